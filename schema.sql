@@ -1,0 +1,473 @@
+-- gainsay: a book of claims, who made them, who disputed them, and where they stand.
+--
+-- This file is the whole database as it is today; `sqlite3 book.db < schema.sql` makes an empty book.
+-- It has three parts:
+--   1. the record   what people wrote down; every change to it is one entry in the journal
+--   2. the rules    views: what carries a claim, what disputes it, what its status is, which verdict stands
+--   3. the standing a copy of what the rules say, one row a claim, kept by triggers so that lists are quick
+--
+-- Conventions. `id` is small, for people to type, and never used twice. `uid` is random (80 bits, hex): two books
+-- recognise the same row by it. Dates are ISO 8601 text with the precision that is known (2021, 2021-11, 2021-11-18,
+-- 2021-11-18T09:30); null is unknown. Offsets count characters (Unicode scalar values) of the stored text from 0.
+
+pragma application_id = 0x6761696e;  -- 'gain'
+pragma user_version = 1;
+
+------------------------------------------------------------------------------------------------------------------------
+-- 1. The record
+------------------------------------------------------------------------------------------------------------------------
+
+-- Who says things. A named speaker is known by one name and any number of aliases. An unnamed one has the descriptor as
+-- its document words it ("an unnamed minister") and lives in that one document; only a person may say, with same_as_id,
+-- that it is somebody known. Joining never rewrites what was recorded: it can be parted again.
+create table speaker (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    kind         text    not null check (kind in ('person', 'organisation', 'outlet', 'unnamed')),
+    name         text    not null check (trim(name) <> ''),
+    external_id  text,                                        -- Wikidata, e.g. Q42
+    document_id  integer references document (id),            -- the one document an unnamed speaker lives in
+    same_as_id   integer references speaker (id),             -- the speaker this one was found to be
+    note         text,
+    check ((kind = 'unnamed') = (document_id is not null)),
+    check (same_as_id <> id)
+) strict;
+
+create table speaker_alias (
+    id          integer primary key autoincrement,
+    speaker_id  integer not null references speaker (id) on delete cascade,
+    name        text    not null check (trim(name) <> ''),
+    unique (speaker_id, name)
+) strict;
+
+-- What can be read, cited, archived, and denied as a whole. A `secondhand` document is known only through another one.
+create table document (
+    id            integer primary key autoincrement,
+    uid           text    not null default (lower(hex(randomblob(10)))),
+    kind          text    not null check (kind in ('article', 'post', 'letter', 'broadcast', 'interview', 'speech',
+                                                   'press-release', 'report', 'dataset', 'video', 'other')),
+    title         text    not null check (trim(title) <> ''),
+    publisher_id  integer references speaker (id),
+    url           text,
+    archive_url   text,
+    language      text,                                       -- BCP 47, e.g. en-GB
+    published_on  text,
+    access        text    not null default 'read' check (access in ('read', 'secondhand')),
+    through_id    integer references document (id),           -- the document a secondhand one is known through
+    text          text,                                       -- as it was stored, never edited in place
+    text_sha256   text,                                       -- of `text` in UTF-8, hex
+    retrieved_at  text,
+    note          text,
+    check ((text is null) = (text_sha256 is null)),
+    check (through_id is null or access = 'secondhand'),
+    check (through_id <> id)
+) strict;
+
+-- A proposition, worded affirmatively, with no speaker inside.
+create table claim (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    text         text    not null check (trim(text) <> ''),
+    text_key     integer not null,   -- 63 bits of SHA-256 of the text without case, quotation marks and extra space
+    stage        text    not null default 'new'
+                 check (stage in ('new', 'checking', 'awaiting-reply', 'checked', 'dropped')),
+    note         text,
+    ref          text,               -- its id in the system it was imported from
+    recorded_at  text    not null
+) strict;
+
+create table claim_tag (
+    id        integer primary key autoincrement,
+    claim_id  integer not null references claim (id) on delete cascade,
+    tag       text    not null check (trim(tag) <> ''),
+    unique (claim_id, tag)
+) strict;
+
+-- One speaker's stance on exactly one claim, statement or document, with the words, the place and the time.
+--
+-- The target is target_document_id or target_statement_id; where both are null it is the claim itself. Two columns say
+-- where a chain of statements about statements ends, so that no query has to walk it:
+--   claim_id   the claim this is about in the end; null only where the chain ends at a document
+--   origin_id  the statement at the end of the chain; null for a statement that targets a claim or a document
+create table statement (
+    id                   integer primary key autoincrement,
+    uid                  text    not null default (lower(hex(randomblob(10)))),
+    speaker_id           integer not null references speaker (id),
+    role                 text,                                -- as worded then: "Justice secretary"
+    stance               text    not null,
+    family               text    not null generated always as (case
+                             when stance in ('asserts', 'confirms')                                    then 'for'
+                             when stance = 'reports'                                                   then 'relay'
+                             when stance in ('denies', 'disputes-part', 'calls-misleading', 'corrects') then 'against'
+                             when stance = 'retracts'                                                  then 'withdraw'
+                             when stance in ('declines-to-deny', 'declines-to-comment', 'does-not-respond',
+                                             'questions', 'comments')                                  then 'neither'
+                         end) virtual,
+    claim_id             integer references claim (id),
+    target_statement_id  integer references statement (id),
+    target_document_id   integer references document (id),
+    origin_id            integer references statement (id),
+    retracted_by_id      integer references statement (id) on delete set null,  -- set by the trigger statement_retracted
+    document_id          integer references document (id),    -- where it can be read
+    occasion             text,                                -- "Times Radio", "a press conference"
+    said_on              text,
+    quote                text,                                -- the speaker's words
+    quote_start          integer,                             -- the anchor: where they stand in the stored text,
+    quote_end            integer,                             --   end exclusive, with up to 32 characters
+    quote_prefix         text,                                --   before and after
+    quote_suffix         text,                                --   (W3C Web Annotation: position and quote selector)
+    note                 text,
+    check (target_statement_id is null or target_document_id is null),
+    check ((origin_id is null) = (target_statement_id is null)),
+    check (claim_id is not null or target_statement_id is not null or target_document_id is not null),
+    check (claim_id is null or target_document_id is null),
+    check (target_statement_id <> id and origin_id <> id),
+    check (stance not in ('asserts', 'confirms') or (target_statement_id is null and target_document_id is null)),
+    check (stance <> 'reports' or target_statement_id is not null),
+    check ((quote_start is null) = (quote_end is null)),
+    check (quote_start is null or (quote is not null and document_id is not null and quote_start < quote_end))
+) strict;
+
+-- What a checker found. Never overwritten: a newer verdict supersedes, the old one keeps its own label and scale
+-- (schema.org Rating: value between worst and best, kept as the exact text of the number).
+create table verdict (
+    id            integer primary key autoincrement,
+    uid           text    not null default (lower(hex(randomblob(10)))),
+    claim_id      integer not null references claim (id),
+    label         text    not null check (trim(label) <> ''),
+    value         text,
+    worst         text,
+    best          text,
+    bucket        text    check (bucket in ('true', 'mixed', 'false', 'other')),
+    rationale     text,
+    reviewer_id   integer references speaker (id),
+    decided_on    text,
+    review_url    text,
+    review_title  text,
+    recorded_at   text    not null
+) strict;
+
+-- A document, or a passage of it, that supports or contradicts a claim or gives context to it.
+create table evidence (
+    id            integer primary key autoincrement,
+    uid           text    not null default (lower(hex(randomblob(10)))),
+    claim_id      integer not null references claim (id),
+    document_id   integer not null references document (id),
+    relation      text    not null check (relation in ('supports', 'contradicts', 'context')),
+    quote         text,
+    quote_start   integer,
+    quote_end     integer,
+    quote_prefix  text,
+    quote_suffix  text,
+    note          text,
+    check ((quote_start is null) = (quote_end is null)),
+    check (quote_start is null or (quote is not null and quote_start < quote_end))
+) strict;
+
+-- One entry a command. Nothing is ever taken out of the journal: an undo is an entry that undoes another one, and a redo
+-- is an entry that undoes an undo.
+create table journal (
+    id       integer primary key autoincrement,
+    at       text    not null,                                -- UTC, ISO 8601
+    command  text    not null,                                -- the command line as typed
+    undoes   integer unique references journal (id),
+    check (undoes < id)
+) strict;
+
+-- What an entry changed, with what undo needs. `inserted` names the rows row_id to last_id and need not repeat them;
+-- `updated` keeps each changed column as {"column": [before, after]}; `deleted` keeps the whole row.
+create table journal_change (
+    id          integer primary key,
+    entry_id    integer not null references journal (id),
+    table_name  text    not null,
+    action      text    not null check (action in ('inserted', 'updated', 'deleted')),
+    row_id      integer not null,
+    last_id     integer not null,
+    content     text,
+    check ((action = 'inserted') = (content is null)),
+    check (action = 'inserted' or last_id = row_id)
+) strict;
+
+-- A uid is unique in its table; a foreign key has its index; the rest is what lists are filtered by.
+create unique index speaker_uid   on speaker (uid);
+create unique index document_uid  on document (uid);
+create unique index claim_uid     on claim (uid);
+create unique index statement_uid on statement (uid);
+create unique index verdict_uid   on verdict (uid);
+create unique index evidence_uid  on evidence (uid);
+create unique index claim_ref     on claim (ref) where ref is not null;
+
+create index speaker_name         on speaker (name collate nocase);
+create index speaker_document     on speaker (document_id) where document_id is not null;
+create index speaker_same_as      on speaker (same_as_id) where same_as_id is not null;
+create index speaker_alias_name   on speaker_alias (name collate nocase);
+create index document_publisher   on document (publisher_id);
+create index document_through     on document (through_id) where through_id is not null;
+create index document_url         on document (url) where url is not null;
+create index claim_text_key       on claim (text_key);
+create index claim_stage          on claim (stage) where stage <> 'new';
+create index claim_tag_tag        on claim_tag (tag, claim_id);
+create index statement_speaker    on statement (speaker_id);
+create index statement_claim      on statement (claim_id);
+create index statement_statement  on statement (target_statement_id) where target_statement_id is not null;
+create index statement_target     on statement (target_document_id) where target_document_id is not null;
+create index statement_origin     on statement (origin_id) where origin_id is not null;
+create index statement_retracted  on statement (retracted_by_id) where retracted_by_id is not null;
+create index statement_document   on statement (document_id);
+create index verdict_claim        on verdict (claim_id, coalesce(decided_on, recorded_at));  -- the newest last
+create index verdict_reviewer     on verdict (reviewer_id);
+create index verdict_label        on verdict (label collate nocase);
+create index verdict_url          on verdict (review_url) where review_url is not null;
+create index evidence_claim       on evidence (claim_id);
+create index evidence_document    on evidence (document_id);
+create index journal_change_entry on journal_change (entry_id);
+create index journal_change_row   on journal_change (table_name, row_id);
+
+------------------------------------------------------------------------------------------------------------------------
+-- 2. The rules
+------------------------------------------------------------------------------------------------------------------------
+
+-- Who a speaker is after all joins: one row a speaker. Joins are kept flat, so one step is enough.
+create view person as
+select s.id as speaker_id, p.id as person_id, p.name, p.kind
+from speaker s
+join speaker p on p.id = coalesce(s.same_as_id, s.id);
+
+-- Which statements a retraction takes back: the one it names; where it names a claim, what its speaker said of the claim
+-- until then (by date where both dates tell, else in the order of recording); where it names a document, what its speaker
+-- asserted or reported in it.
+create trigger statement_retracted after insert on statement when new.stance = 'retracts' begin
+    update statement set retracted_by_id = new.id
+    where id <> new.id and stance <> 'retracts' and retracted_by_id is null
+      and case
+            when new.target_statement_id is not null then id = new.target_statement_id
+            when new.target_document_id is not null  then document_id = new.target_document_id
+                                                          and family in ('for', 'relay')
+            else claim_id = new.claim_id and target_statement_id is null and case
+                   when said_on > new.said_on and substr(said_on, 1, length(new.said_on)) <> new.said_on then 0
+                   when said_on < new.said_on and substr(new.said_on, 1, length(said_on)) <> said_on then 1
+                   else id < new.id
+                 end
+          end
+      and speaker_id in (select speaker_id from person where person_id = (
+                             select person_id from person where speaker_id = new.speaker_id));
+end;
+
+-- Which claims a document carries: those that somebody asserts or confirms in it, and those it reports somebody to have
+-- asserted. To report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
+create view carries as
+select s.document_id, s.claim_id, s.id as statement_id
+from statement s
+left join statement o on o.id = s.origin_id
+where s.document_id is not null and s.claim_id is not null
+  and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'));
+
+-- Every statement that bears upon a claim, and the part it plays, by the basis on which it reaches the claim: it targets
+-- the claim itself, or another statement about it (the attribution), or a document that carries it. `stands` is 0 where it
+-- was taken back. A dispute of a part of a document, or a correction to it, does not say which claim it means: it reaches
+-- none.
+create view on_claim as
+select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
+       case when s.family = 'for'                then 'makes'
+            when s.family = 'against'            then 'disputes'
+            when s.stance = 'declines-to-deny'   then 'does-not-deny'
+            when s.stance = 'retracts'           then 'withdraws'
+            else                                      'responds' end as part
+from statement s
+where s.target_statement_id is null;
+
+create view on_attribution as
+select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
+       case when o.family <> 'for'                                       then 'responds'
+            when s.family = 'relay'                                      then 'relays'
+            when s.family = 'against' and t.family in ('for', 'relay')   then 'disputes'
+            when s.stance = 'retracts'                                   then 'withdraws'
+            else                                                              'responds' end as part
+from statement s
+join statement t on t.id = s.target_statement_id
+join statement o on o.id = s.origin_id;
+
+create view on_document as
+select k.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
+       case when s.stance in ('denies', 'calls-misleading') then 'disputes'
+            when s.stance = 'retracts'                      then 'withdraws'
+            else                                                 'responds' end as part
+from carries k
+join statement s on s.target_document_id = k.document_id;
+
+create view claim_statement as
+select claim_id, statement_id, speaker_id, stands, part, 'claim' as basis from on_claim
+union all select claim_id, statement_id, speaker_id, stands, part, 'attribution' from on_attribution
+union all select claim_id, statement_id, speaker_id, stands, part, 'document' from on_document;
+
+-- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; and which
+-- verdict stands: the newest, by the day it was decided or, where that is not known, recorded. This is the one definition;
+-- the table claim_standing is a copy of it.
+create view claim_now as
+select n.*, v.bucket
+from (select c.id as claim_id,
+             case
+               when exists (select 1 from on_claim where claim_id = c.id and part = 'makes')
+                and not exists (select 1 from on_claim where claim_id = c.id and part = 'makes' and stands)
+                 then 'withdrawn'
+               when exists (select 1 from on_claim where claim_id = c.id and part = 'disputes' and stands)
+                 then 'disputed'
+               when exists (select 1 from on_attribution where claim_id = c.id and part = 'disputes' and stands)
+                 then 'attribution-disputed'
+               when exists (select 1 from on_document where claim_id = c.id and part = 'disputes' and stands)
+                 then 'document-disputed'
+               when exists (select 1 from on_claim where claim_id = c.id and part = 'does-not-deny' and stands)
+                 then 'not-denied'
+               else 'undisputed'
+             end as status,
+             exists (select 1 from on_claim where claim_id = c.id and part = 'makes') as sourced,
+             (select id from verdict where claim_id = c.id
+              order by coalesce(decided_on, recorded_at) desc, id desc limit 1) as verdict_id
+      from claim c) n
+left join verdict v on v.id = n.verdict_id;
+
+-- One row a statement, with the names a reader needs. `speaker` is who it is after joins, `worded` how the speaker was
+-- named when it was recorded.
+create view statement_row as
+select s.id, s.uid, s.claim_id, s.target_statement_id, s.target_document_id, s.origin_id, s.stance, s.family,
+       p.person_id, p.name as speaker, w.id as speaker_id, w.name as worded, w.kind as speaker_kind, s.role,
+       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note,
+       s.retracted_by_id,
+       d.id as document_id, d.kind as document_kind, d.title as document, d.url, d.access, d.published_on,
+       (select name from person where speaker_id = d.publisher_id) as publisher
+from statement s
+join speaker w on w.id = s.speaker_id
+join person p on p.speaker_id = s.speaker_id
+left join document d on d.id = s.document_id;
+
+-- One row a verdict, with its reviewer and whether it is the one that stands.
+create view verdict_row as
+select v.*, (select name from person where speaker_id = v.reviewer_id) as reviewer,
+       v.id = (select verdict_id from claim_standing n where n.claim_id = v.claim_id) as standing
+from verdict v;
+
+------------------------------------------------------------------------------------------------------------------------
+-- 3. The standing
+------------------------------------------------------------------------------------------------------------------------
+
+-- The copy of claim_now. It holds nothing of its own: `delete from claim_standing; insert into claim_standing select *
+-- from claim_now;` gives the same again. It is not in the journal.
+create table claim_standing (
+    claim_id    integer primary key references claim (id) on delete cascade,
+    status      text    not null,
+    sourced     integer not null,
+    verdict_id  integer,
+    bucket      text,           -- of that verdict
+    disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual
+) strict;
+
+create index claim_standing_status    on claim_standing (status) where status <> 'undisputed';
+create index claim_standing_disputed  on claim_standing (claim_id) where disputed;
+create index claim_standing_unsourced on claim_standing (claim_id) where not sourced;
+create index claim_standing_bucket    on claim_standing (bucket) where bucket is not null;
+
+-- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands.
+create view claim_summary as
+select c.id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed,
+       (select p.name from statement s join person p on p.speaker_id = s.speaker_id
+        where s.claim_id = c.id and s.family = 'for'
+        order by s.said_on is null, s.said_on, s.id limit 1) as first_speaker,
+       (select group_concat(name, '; ') from (
+            select p.name from on_claim k join person p on p.speaker_id = k.speaker_id
+            where k.claim_id = c.id and k.part = 'disputes' and k.stands
+            union select p.name from on_attribution k join person p on p.speaker_id = k.speaker_id
+            where k.claim_id = c.id and k.part = 'disputes' and k.stands
+            union select p.name from on_document k join person p on p.speaker_id = k.speaker_id
+            where k.claim_id = c.id and k.part = 'disputes' and k.stands)) as disputed_by,
+       (select group_concat(tag, '; ') from (
+            select tag from claim_tag t where t.claim_id = c.id order by tag)) as tags,
+       v.label as verdict, v.value as verdict_value, v.worst as verdict_worst, v.best as verdict_best,
+       v.bucket as verdict_bucket, (select name from person where speaker_id = v.reviewer_id) as reviewer,
+       v.decided_on, v.review_url, v.review_title, v.rationale
+from claim c
+join claim_standing n on n.claim_id = c.id
+left join verdict v on v.id = n.verdict_id;
+
+-- How many claims there are of each status, stage and verdict bucket, and how many are unsourced; kept by triggers.
+create table tally (
+    what   text    not null,
+    value  text    not null,
+    n      integer not null,
+    primary key (what, value)
+) strict, without rowid;
+
+-- To insert into `restand` is to ask for standings to be worked out anew: of one claim, or of every claim in a document.
+create view restand as select null as claim_id, null as document_id where 0;
+
+create trigger restand_claim instead of insert on restand when new.claim_id is not null begin
+    update claim_standing set (status, sourced, verdict_id, bucket) = (
+        select status, sourced, verdict_id, bucket from claim_now where claim_id = new.claim_id)
+    where claim_id = new.claim_id;
+end;
+
+create trigger restand_document instead of insert on restand when new.document_id is not null begin
+    update claim_standing set (status, sourced, verdict_id, bucket) = (
+        select status, sourced, verdict_id, bucket from claim_now n where n.claim_id = claim_standing.claim_id)
+    where claim_id in (select claim_id from statement where document_id = new.document_id);
+end;
+
+create trigger claim_added after insert on claim begin
+    insert into claim_standing (claim_id, status, sourced) values (new.id, 'undisputed', 0);
+    insert into tally values ('stage', new.stage, 1) on conflict do update set n = n + 1;
+end;
+create trigger claim_staged after update of stage on claim when old.stage <> new.stage begin
+    update tally set n = n - 1 where what = 'stage' and value = old.stage;
+    insert into tally values ('stage', new.stage, 1) on conflict do update set n = n + 1;
+end;
+create trigger claim_removed after delete on claim begin
+    update tally set n = n - 1 where what = 'stage' and value = old.stage;
+end;
+
+-- A statement about a statement may be about one that targets a document: then the end of the chain says which.
+create trigger statement_added after insert on statement begin
+    insert into restand values (new.claim_id, coalesce(new.target_document_id,
+        (select target_document_id from statement where id = new.origin_id)));
+end;
+create trigger statement_changed after update on statement begin
+    insert into restand values (old.claim_id, coalesce(old.target_document_id,
+        (select target_document_id from statement where id = old.origin_id)));
+    insert into restand values (new.claim_id, coalesce(new.target_document_id,
+        (select target_document_id from statement where id = new.origin_id)));
+end;
+create trigger statement_removed after delete on statement begin
+    insert into restand values (old.claim_id, coalesce(old.target_document_id,
+        (select target_document_id from statement where id = old.origin_id)));
+end;
+
+create trigger verdict_added after insert on verdict begin
+    insert into restand values (new.claim_id, null);
+end;
+create trigger verdict_changed after update on verdict begin
+    insert into restand values (new.claim_id, null);
+end;
+create trigger verdict_removed after delete on verdict begin
+    insert into restand values (old.claim_id, null);
+end;
+
+create trigger standing_added after insert on claim_standing begin
+    insert into tally values ('status', new.status, 1) on conflict do update set n = n + 1;
+    insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
+    insert into tally values ('sourced', new.sourced, 1) on conflict do update set n = n + 1;
+end;
+create trigger standing_restatused after update on claim_standing when old.status <> new.status begin
+    update tally set n = n - 1 where what = 'status' and value = old.status;
+    insert into tally values ('status', new.status, 1) on conflict do update set n = n + 1;
+end;
+create trigger standing_rated after update on claim_standing when old.bucket is not new.bucket begin
+    update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
+    insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
+end;
+create trigger standing_sourced after update on claim_standing when old.sourced <> new.sourced begin
+    update tally set n = n - 1 where what = 'sourced' and value = cast(old.sourced as text);
+    insert into tally values ('sourced', new.sourced, 1) on conflict do update set n = n + 1;
+end;
+create trigger standing_removed after delete on claim_standing begin
+    update tally set n = n - 1 where what = 'status' and value = old.status;
+    update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
+    update tally set n = n - 1 where what = 'sourced' and value = cast(old.sourced as text);
+end;

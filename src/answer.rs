@@ -1,0 +1,170 @@
+//! What a command says, and the one place that chooses the format in which it is said.
+
+use std::io::Write;
+
+use crate::error::{Error, Result};
+use crate::formats::{self, csv, json, markdown, table};
+use crate::model::page::Page;
+use crate::model::record::{Cell, Head, Record};
+
+pub use crate::formats::{Format, Terminal};
+
+/// What a command says: its body on standard output, its notes on standard error.
+pub struct Answer {
+    before: Vec<String>,
+    body: Body,
+    notes: Vec<String>,
+}
+
+/// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
+pub type Stream = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()>>;
+
+enum Body {
+    Records { heads: Vec<Head>, stream: Stream, none: String },
+    Page(Page),
+    Text(String),
+    Written(Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>),
+}
+
+impl Answer {
+    /// Records, streamed; `none` is what is said where there are none.
+    pub fn records<R: Record>(
+        none: &str,
+        run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
+    ) -> Self {
+        let stream: Stream = Box::new(move |each| run(&mut |record: R| each(record.cells())));
+        Self {
+            before: Vec::new(),
+            body: Body::Records { heads: R::heads(), stream, none: none.to_string() },
+            notes: Vec::new(),
+        }
+    }
+
+    /// A page.
+    pub fn page(page: Page) -> Self {
+        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new() }
+    }
+
+    /// A text that is the same in every format.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new() }
+    }
+
+    /// Something that writes itself, and says how many records that were.
+    pub fn written(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
+        Self { before: Vec::new(), body: Body::Written(Box::new(write)), notes: Vec::new() }
+    }
+
+    /// Says a sentence, and to programs a value, instead of the body; the notes stay.
+    #[must_use]
+    pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
+        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence)], value, ..Page::default() };
+        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes }
+    }
+
+    /// Adds something for the person at the terminal.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Adds what the person at the terminal should know first.
+    #[must_use]
+    pub fn before(mut self, notes: Vec<String>) -> Self {
+        self.before = notes;
+        self
+    }
+
+    /// Adds notes for the person at the terminal.
+    #[must_use]
+    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+
+    /// Says it.
+    ///
+    /// # Errors
+    /// Those of the book while records are read, and of the output.
+    pub fn say(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
+        for note in self.before {
+            writeln!(err, "{}", formats::safe(&note))?;
+        }
+        match self.body {
+            Body::Text(text) => out.write_all(text.as_bytes())?,
+            Body::Written(write) => {
+                write(out)?;
+            }
+            Body::Page(page) => say_page(page, format, terminal, out)?,
+            Body::Records { heads, stream, none } => {
+                if write_records(&heads, stream, format, terminal, out)? == 0 {
+                    writeln!(err, "{none}")?;
+                }
+            }
+        }
+        out.flush()?;
+        for note in self.notes {
+            writeln!(err, "{}", formats::safe(&note))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes records in a format, and says how many.
+///
+/// # Errors
+/// Those of the book while records are read, and of the output.
+pub fn write_records(
+    heads: &[Head],
+    stream: Stream,
+    format: Format,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> Result<usize> {
+    let mut writer: Box<dyn formats::Records + '_> = match format {
+        Format::Table => Box::new(table::Table::new(heads, terminal, out)),
+        Format::Json => Box::new(json::Array::new(heads, out)),
+        Format::Jsonl => Box::new(json::Lines::new(heads, out)),
+        Format::Csv { raw } => Box::new(csv::Csv::new(heads, raw, out)?),
+        Format::Md => Box::new(markdown::Markdown::new(heads, out)),
+    };
+    let mut count = 0;
+    stream(&mut |cells| {
+        count += 1;
+        writer.row(cells)
+    })?;
+    writer.end()?;
+    Ok(count)
+}
+
+fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write) -> Result<()> {
+    match format {
+        Format::Table => table::page(&page.blocks, terminal, out),
+        Format::Md => markdown::page(&page.blocks, out),
+        Format::Json => json::value(&page.value, true, out),
+        Format::Jsonl => json::value(&page.value, false, out),
+        Format::Csv { .. } if page.heads.is_empty() => {
+            Err(Error::usage("this answer has no rows for CSV").hint("--format json has all of it"))
+        }
+        Format::Csv { raw } => {
+            let mut csv = csv::Csv::new(&page.heads, raw, out)?;
+            for row in page.rows {
+                formats::Records::row(&mut csv, row)?;
+            }
+            formats::Records::end(Box::new(csv))
+        }
+    }
+}
+
+/// Says what is wrong, and what to do about it.
+///
+/// # Errors
+/// Those of the output.
+pub fn say_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(err, "error: {}", formats::safe(&error.to_string()))?;
+    match error.hint_text() {
+        Some(hint) => writeln!(err, "hint: {}", formats::safe(hint)),
+        None => Ok(()),
+    }
+}

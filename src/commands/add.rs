@@ -1,0 +1,75 @@
+//! `gainsay add`: a claim, and who made it.
+
+use clap::Args;
+
+use super::saying::Saying;
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::model::Stance;
+use crate::model::new::{NewClaim, Target};
+use crate::store::Writer;
+
+/// Record a claim and who made it
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay add \"A place in Albania would cost £100,000\" --by \"UK officials\" --unnamed --via \"The Times\" --url https://example.org/a\n  gainsay add \"Crime has fallen by 5 per cent\" --by \"Jane Doe\" --role \"police minister\" --quote \"down by 5%\" --on yesterday",
+    after_help = "A claim is worded affirmatively, with no speaker inside. Without --by it is kept and listed as unsourced."
+)]
+pub struct Add {
+    /// The claim
+    #[arg(value_name = "TEXT")]
+    text: String,
+
+    #[command(flatten)]
+    saying: Saying,
+
+    /// A word to find it by; may be given again
+    #[arg(long, value_name = "WORD")]
+    tag: Vec<String>,
+
+    /// A note of the desk
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl Add {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        session.record(|writer, receipt| {
+            let documents = self.saying.documents(writer, session, receipt)?;
+            if !self.saying.force {
+                self.refuse_twice(writer, documents.first().copied())?;
+            }
+            let claim = NewClaim {
+                text: self.text.clone(),
+                note: self.note.clone(),
+                tags: self.tag.clone(),
+                ..NewClaim::default()
+            };
+            let id = writer.add_claim(&claim)?;
+            receipt.did("claim", id, self.text.trim());
+            receipt.touch(id);
+            if self.saying.by.is_some() {
+                self.saying.record(writer, session, receipt, (Stance::Asserts, Target::Claim(id), &documents))?;
+            } else if !documents.is_empty() {
+                receipt.note("the document is kept, but nothing is said to be in it: name who says so with --by");
+            }
+            Ok(())
+        })
+    }
+
+    fn refuse_twice(&self, writer: &Writer, document: Option<i64>) -> Result<()> {
+        if let Some((id, text)) = writer.same_claim(&self.text)? {
+            return Err(Error::refused(format!("that is claim {id} already: {text}"))
+                .hint(format!("gainsay say {id} --by \"…\" records who else says it; --force adds it once more")));
+        }
+        let (Some(document), Some(quote)) = (document, self.saying.quote()) else { return Ok(()) };
+        if let Some((statement, claim)) = writer.same_quote(document, quote)? {
+            return Err(Error::refused(format!(
+                "these words of that document are recorded already, as statement {statement} of claim {claim}"
+            ))
+            .hint(format!("gainsay show {claim} shows it; --force adds the new claim all the same")));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! `gainsay demo`: a real story in a fresh book.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::export::write_aside;
+use super::session::Session;
+use crate::answer::{Answer, Format, Terminal, write_records};
+use crate::error::Result;
+use crate::model::Filter;
+use crate::model::record::Record;
+use crate::model::rows::ClaimRow;
+use crate::store::Store;
+use crate::store::exchange::Source;
+
+/// The story, in the form in which gainsay writes a book and reads it back.
+const STORY: &str = include_str!("../../data/albania.jsonl");
+
+/// Load a real story into a fresh book, and list what is disputed in it
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay demo\n  gainsay demo --db story.db")]
+pub struct Demo {}
+
+impl Demo {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
+        let (store, made) = Store::open_or_create(&path)?;
+        let shown = path.display().to_string();
+        let mut notes = Vec::new();
+        if made || store.counts()?.is_empty() {
+            store.record(&session.stamp, |writer| {
+                writer.import_lines(&mut Source {
+                    name: "the story".to_string(),
+                    lines: &mut STORY.as_bytes(),
+                    skip_bad: false,
+                })
+            })?;
+            notes.push(format!("made the book {shown} from a news story of November 2021; what is disputed in it:"));
+        } else {
+            notes.push(format!("the book {shown} is there already; what is disputed in it:"));
+        }
+        let disputed = Filter { disputed: true, ..Filter::default() };
+        let csv = path.with_file_name("disputed.csv");
+        let after = match write_csv(&path, &csv, &disputed)? {
+            true => format!("wrote the same list to {}", csv.display()),
+            false => format!("{} is there already and was left as it is", csv.display()),
+        };
+        let db = format!("--db {}", quoted(&path));
+        let next = format!(
+            "\nnext:  gainsay {db} show 2\n       gainsay {db} list\n       gainsay {db} rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n       gainsay {db} undo"
+        );
+        let answer = Answer::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
+        Ok(answer.before(notes).note(after).note(next))
+    }
+}
+
+/// Writes the list as CSV, unless there is a file of that name; says whether it did.
+fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
+    if std::fs::symlink_metadata(csv).is_ok() {
+        return Ok(false);
+    }
+    let (store, filter) = (Store::open(book)?, filter.clone());
+    let terminal = Terminal { width: None, colour: false };
+    write_aside(csv, false, move |out: &mut dyn Write| {
+        let rows = Box::new(move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
+            store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))
+        });
+        write_records(&ClaimRow::heads(), rows, Format::Csv { raw: false }, &terminal, out)
+    })?;
+    Ok(true)
+}
+
+fn quoted(path: &Path) -> String {
+    let shown = path.display().to_string();
+    shlex::try_quote(&shown).map_or(shown.clone(), std::borrow::Cow::into_owned)
+}

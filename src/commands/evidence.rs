@@ -1,0 +1,80 @@
+//! `gainsay evidence`: a document that speaks for or against a claim.
+
+use clap::{ArgGroup, Args};
+
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::model::Relation;
+use crate::model::new::NewEvidence;
+
+/// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay evidence 2 --in \"Costs per place\" --contradicts --quote \"an average of £48,409\"\n  gainsay evidence 2 --in 3 --context --note \"the year before\"",
+    group(ArgGroup::new("relation").required(true).args(["supports", "contradicts", "context"]))
+)]
+pub struct Evidence {
+    /// The claim, by number
+    #[arg(value_name = "CLAIM")]
+    claim: i64,
+
+    /// The document: a number, address or title
+    #[arg(long = "in", value_name = "DOCUMENT")]
+    document: String,
+
+    /// It speaks for the claim
+    #[arg(long)]
+    supports: bool,
+
+    /// It speaks against the claim
+    #[arg(long)]
+    contradicts: bool,
+
+    /// It helps to read the claim
+    #[arg(long)]
+    context: bool,
+
+    /// The passage
+    #[arg(long, value_name = "TEXT")]
+    quote: Option<String>,
+
+    /// A note of the desk
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// Record it although it seems to be there already
+    #[arg(long)]
+    force: bool,
+}
+
+impl Evidence {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let relation = match (self.supports, self.contradicts) {
+            (true, _) => Relation::Supports,
+            (_, true) => Relation::Contradicts,
+            _ => Relation::Context,
+        };
+        session.change(|writer, receipt| {
+            let new = NewEvidence {
+                uid: None,
+                claim: writer.claim_id(self.claim)?,
+                document: writer.document_id(&self.document)?,
+                relation,
+                quote: self.quote.as_deref().map(str::trim).filter(|quote| !quote.is_empty()).map(str::to_string),
+                span: None,
+                note: self.note.clone(),
+            };
+            if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {
+                return Err(Error::refused(format!("that is evidence {known} already"))
+                    .hint(format!("gainsay show {} shows it; --force records it once more", new.claim)));
+            }
+            let id = writer.add_evidence(&new)?;
+            let title = writer.document(new.document)?.title;
+            let verb = if relation == Relation::Context { "gives context to" } else { relation.as_str() };
+            receipt.did("evidence", id, format!("{title} {verb} claim {}", new.claim));
+            receipt.touch(new.claim);
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! `gainsay export`: claims or statements into a file, or to standard output.
+
+use std::ffi::OsStr;
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::filter::FilterFlags;
+use super::session::Session;
+use crate::answer::{Answer, Format, Stream, Terminal, write_records};
+use crate::error::{Error, Result};
+use crate::model::Filter;
+use crate::model::record::{Head, Record};
+use crate::model::rows::{ClaimRow, StatementRow};
+use crate::store::Store;
+
+/// Export claims as CSV, JSON, JSON Lines or Markdown
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay export disputed.csv --disputed\n  gainsay export book.jsonl",
+    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with\n\"; \"; with --statements one row a statement. JSON Lines is the whole record of each claim, which gainsay import\nreads back. Without FILE it goes to standard output, as CSV unless --format says otherwise."
+)]
+pub struct Export {
+    /// The file; it must not be there yet
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// One row a statement instead of one a claim
+    #[arg(long)]
+    statements: bool,
+
+    /// Leave texts in CSV as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    raw: bool,
+
+    /// Overwrite the file
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    flags: FilterFlags,
+}
+
+impl Export {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let format = self.format(session)?;
+        let filter = self.flags.filter(session)?;
+        let store = session.open()?;
+        let statements = self.statements;
+        let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
+        match self.file {
+            None => Ok(Answer::written(write)),
+            Some(file) => {
+                let count = write_aside(&file, self.force, write)?;
+                let what = if statements { "statement" } else { "claim" };
+                let plural = if count == 1 { "" } else { "s" };
+                Ok(Answer::text("").note(format!("wrote {count} {what}{plural} to {}", file.display())))
+            }
+        }
+    }
+
+    fn format(&self, session: &Session) -> Result<Format> {
+        let format = match (session.format, self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str)) {
+            (Some(format), _) => format,
+            (None, Some(ending)) => Format::of(ending).ok_or_else(|| {
+                Error::usage(format!("no format is known by the ending .{ending}"))
+                    .hint("name the file .csv, .json, .jsonl or .md, or say --format")
+            })?,
+            (None, None) => Format::Csv { raw: false },
+        };
+        match format {
+            Format::Csv { .. } => Ok(Format::Csv { raw: self.raw }),
+            Format::Jsonl if self.statements => {
+                Err(Error::usage("JSON Lines has the statements nested in their claims already")
+                    .hint("leave out --statements"))
+            }
+            other => Ok(other),
+        }
+    }
+}
+
+/// Writes what a filter means in a format, and says how many records that were.
+fn write(store: Store, filter: Filter, statements: bool, format: Format, out: &mut dyn Write) -> Result<usize> {
+    if format == Format::Jsonl {
+        let mut claims = 0;
+        store.lines(&filter, &mut |line| {
+            claims += usize::from(matches!(line, crate::model::line::Line::Claim(_)));
+            Ok(writeln!(out, "{}", line.text()?)?)
+        })?;
+        return Ok(claims);
+    }
+    let terminal = Terminal { width: None, colour: false };
+    let (heads, stream): (Vec<Head>, Stream) = if statements {
+        let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
+            store.statements(&filter, &mut |row: StatementRow| each(row.cells()))
+        };
+        (StatementRow::heads(), Box::new(run))
+    } else {
+        let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
+            store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))
+        };
+        (ClaimRow::heads(), Box::new(run))
+    };
+    write_records(&heads, stream, format, &terminal, out)
+}
+
+/// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless
+/// `force` is given. The place is tried before the work begins.
+pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let there = || {
+        Error::refused(format!("{} is there already", file.display()))
+            .hint("name another file, or --force overwrites it")
+    };
+    if !force && std::fs::symlink_metadata(file).is_ok() {
+        return Err(there());
+    }
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
+    let mut aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
+    let mut out = BufWriter::new(aside.as_file_mut());
+    let done = write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    aside.as_file().sync_all()?;
+    let kept = if force { aside.persist(file) } else { aside.persist_noclobber(file) };
+    match kept {
+        Ok(_) => Ok(done),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(there()),
+        Err(error) => Err(Error::from(error.error).at(file.display())),
+    }
+}

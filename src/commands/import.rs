@@ -1,0 +1,88 @@
+//! `gainsay import`: lines of claims into the book.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::store::exchange::{Report, Source};
+
+/// Import a book, or a part of one, from JSON Lines
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay import book.jsonl\n  gainsay import - --skip-bad",
+    after_help = "One claim a line with its statements, verdicts and evidence nested, as gainsay export book.jsonl writes it. What is\nthere already, by uid or ref, is not added again. One bad line and nothing is written, unless --skip-bad."
+)]
+pub struct Import {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Leave out lines that cannot be read, and report them
+    #[arg(long)]
+    skip_bad: bool,
+}
+
+impl Import {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let name =
+            if self.file == Path::new("-") { "standard input".to_string() } else { self.file.display().to_string() };
+        if self.file == Path::new("-") {
+            return import(session, &mut Source { name, lines: &mut std::io::stdin().lock(), skip_bad: self.skip_bad });
+        }
+        let open = || -> std::io::Result<File> {
+            if std::fs::metadata(&self.file)?.is_dir() {
+                return Err(std::io::ErrorKind::IsADirectory.into());
+            }
+            File::open(&self.file)
+        };
+        let file = open().map_err(|error| Error::from(error).at(&name))?;
+        import(session, &mut Source { name, lines: &mut BufReader::new(file), skip_bad: self.skip_bad })
+    }
+}
+
+/// Imports lines and says what that did.
+fn import(session: &Session, source: &mut Source) -> Result<Answer> {
+    let mut report = Report::default();
+    let answer = session.record(|writer, receipt| {
+        report = writer.import_lines(source)?;
+        for rejected in report.rejected.iter().take(50) {
+            receipt.note(format!("left out {rejected}"));
+        }
+        Ok(())
+    })?;
+    Ok(answer.instead(in_words(&report), json!({
+        "lines": report.lines, "claims": report.claims, "already_there": report.known, "statements": report.statements,
+        "verdicts": report.verdicts, "evidence": report.evidence, "documents": report.documents,
+        "speakers": report.speakers, "rejected": report.rejected,
+    })))
+}
+
+fn in_words(report: &Report) -> String {
+    let added: Vec<_> = [
+        (report.claims, "claim", "claims"),
+        (report.statements, "statement", "statements"),
+        (report.verdicts, "verdict", "verdicts"),
+        (report.evidence, "piece of evidence", "pieces of evidence"),
+        (report.documents, "document", "documents"),
+        (report.speakers, "speaker", "speakers"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+    .collect();
+    let added = if added.is_empty() { "nothing new".to_string() } else { added.join(", ") };
+    let mut text = format!("{} lines read: added {added}", report.lines);
+    if report.known > 0 {
+        text.push_str(&format!("; {} claims were there already", report.known));
+    }
+    if !report.rejected.is_empty() {
+        text.push_str(&format!("; {} lines left out", report.rejected.len()));
+    }
+    text
+}

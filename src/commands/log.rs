@@ -1,0 +1,31 @@
+//! `gainsay log`: what was done.
+
+use clap::Args;
+
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::Result;
+
+/// Show the history: every command that changed the book, newest first
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay log --limit 10\n  gainsay log 2")]
+pub struct Log {
+    /// Only what touched this claim
+    #[arg(value_name = "CLAIM")]
+    claim: Option<i64>,
+
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+}
+
+impl Log {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let none = match self.claim {
+            Some(claim) => format!("nothing in the history touches a claim {claim}"),
+            None => "nothing was done yet".to_string(),
+        };
+        Ok(Answer::records(&none, move |each| store.entries(self.claim, self.limit, each)))
+    }
+}

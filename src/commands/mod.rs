@@ -1,0 +1,174 @@
+//! The command line: one file a command, its flags and what it does.
+
+mod add;
+mod completions;
+mod counts;
+mod demo;
+mod dispute;
+mod document;
+mod edit;
+mod evidence;
+mod export;
+mod filter;
+mod import;
+mod list;
+mod log;
+mod man;
+mod rate;
+mod receipt;
+mod remove;
+mod respond;
+mod retract;
+mod say;
+mod saying;
+mod session;
+mod show;
+mod speaker;
+mod stage;
+mod tag;
+mod targets;
+mod undo;
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use crate::answer::{Answer, Format};
+use crate::error::Result;
+
+pub use session::Session;
+
+/// A book of claims: who made each, who disputed it, in which words, and where it stands
+#[derive(Debug, Parser)]
+#[command(
+    name = "gainsay",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    infer_subcommands = false,
+    before_help = "  gainsay add \"Crime has fallen by 5 per cent\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
+)]
+pub struct Cli {
+    /// The book [default: $GAINSAY_DB, else claims.db in the user's data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+
+    /// How the answer is written: table, json, jsonl, csv or md [default: table]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS), hide_possible_values = true)]
+    pub format: Option<String>,
+
+    /// Whole texts on a terminal, however wide they are
+    #[arg(long, global = true)]
+    pub wide: bool,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[expect(missing_docs, reason = "flattened; see the commands")]
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(flatten)]
+    Claims(Claims),
+    #[command(flatten)]
+    Book(Book),
+}
+
+#[expect(missing_docs, reason = "a command is documented where its flags are")]
+/// Commands that speak of claims.
+#[derive(Debug, Subcommand)]
+pub enum Claims {
+    Add(add::Add),
+    Say(say::Say),
+    Dispute(dispute::Dispute),
+    Respond(respond::Respond),
+    Retract(retract::Retract),
+    Rate(rate::Rate),
+    Evidence(evidence::Evidence),
+    Stage(stage::Stage),
+    Tag(tag::Tag),
+    Edit(edit::Edit),
+    Remove(remove::Remove),
+    List(list::List),
+    Disputed(list::Disputed),
+    Show(show::Show),
+    Counts(counts::Counts),
+}
+
+#[expect(missing_docs, reason = "a command is documented where its flags are")]
+/// Commands that speak of everything else.
+#[derive(Debug, Subcommand)]
+pub enum Book {
+    Speaker(speaker::Speaker),
+    Document(document::Document),
+    Export(export::Export),
+    Import(import::Import),
+    Log(log::Log),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    Demo(demo::Demo),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Cli {
+    /// The format that was asked for; a table where none was.
+    pub fn format(&self) -> Format {
+        self.format.as_deref().and_then(Format::of).unwrap_or(Format::Table)
+    }
+
+    /// Does what was asked.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn run(self, session: &Session) -> Result<Answer> {
+        match self.command {
+            Command::Claims(command) => command.run(session),
+            Command::Book(command) => command.run(session),
+        }
+    }
+}
+
+impl Claims {
+    fn run(self, session: &Session) -> Result<Answer> {
+        match self {
+            Self::Add(command) => command.run(session),
+            Self::Say(command) => command.run(session),
+            Self::Dispute(command) => command.run(session),
+            Self::Respond(command) => command.run(session),
+            Self::Retract(command) => command.run(session),
+            Self::Rate(command) => command.run(session),
+            Self::Evidence(command) => command.run(session),
+            Self::Stage(command) => command.run(session),
+            Self::Tag(command) => command.run(session),
+            Self::Edit(command) => command.run(session),
+            Self::Remove(command) => command.run(session),
+            Self::List(command) => command.run(session),
+            Self::Disputed(command) => command.run(session),
+            Self::Show(command) => command.run(session),
+            Self::Counts(command) => command.run(session),
+        }
+    }
+}
+
+impl Book {
+    fn run(self, session: &Session) -> Result<Answer> {
+        match self {
+            Self::Speaker(command) => command.run(session),
+            Self::Document(command) => command.run(session),
+            Self::Export(command) => command.run(session),
+            Self::Import(command) => command.run(session),
+            Self::Log(command) => command.run(session),
+            Self::Undo(command) => command.run(session),
+            Self::Redo(command) => command.run(session),
+            Self::Demo(command) => command.run(session),
+            Self::Completions(command) => command.run(session),
+            Self::Man(command) => command.run(session),
+        }
+    }
+}

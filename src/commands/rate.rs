@@ -1,0 +1,114 @@
+//! `gainsay rate`: what a checker found.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::saying::named;
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::model::new::NewVerdict;
+use crate::model::scale::labels;
+use crate::model::{Bucket, Rating, SpeakerKind};
+use crate::text::similar::did_you_mean;
+
+/// Record what a checker found about a claim
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay rate 2 unproven --because \"No document shows the figure\" --by \"Our desk\" --on 2021-11-19\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --bucket false --because \"…\" --by PolitiFact --url https://example.org/c",
+    after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and\nmisleading, which have no number. Any other label is taken as it is. A new verdict supersedes; the old one is kept."
+)]
+pub struct Rate {
+    /// The claim, by number
+    #[arg(value_name = "CLAIM")]
+    claim: i64,
+
+    /// The verdict in a word or two
+    #[arg(value_name = "LABEL")]
+    label: String,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    because: String,
+
+    /// Who checked
+    #[arg(long, value_name = "SPEAKER")]
+    by: String,
+
+    /// The number on the scale
+    #[arg(long, value_name = "NUMBER", requires_all = ["worst", "best"], allow_negative_numbers = true)]
+    value: Option<String>,
+
+    /// The worst number of the scale
+    #[arg(long, value_name = "NUMBER", requires = "value", allow_negative_numbers = true)]
+    worst: Option<String>,
+
+    /// The best number of the scale
+    #[arg(long, value_name = "NUMBER", requires = "value", allow_negative_numbers = true)]
+    best: Option<String>,
+
+    /// What it comes to: true, mixed, false or other
+    #[arg(long, value_name = "BUCKET", hide_possible_values = true, value_parser = PossibleValuesParser::new(Bucket::WORDS))]
+    bucket: Option<String>,
+
+    /// When it was decided
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+
+    /// Where the review was published
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The title of the review
+    #[arg(long, value_name = "TEXT", requires = "url")]
+    title: Option<String>,
+
+    /// Record it although it seems to be there already
+    #[arg(long)]
+    force: bool,
+}
+
+impl Rate {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        session.change(|writer, receipt| {
+            let claim = writer.claim_id(self.claim)?;
+            for (flag, text) in [("LABEL", &self.label), ("--because", &self.because)] {
+                if text.trim().is_empty() {
+                    return Err(Error::usage(format!("a verdict needs words: {flag} is empty")));
+                }
+            }
+            let bucket = self.bucket.as_deref().map(str::parse).transpose()?;
+            let numbers = [self.value.as_deref(), self.worst.as_deref(), self.best.as_deref()];
+            let rating = Rating::new(&self.label, numbers, bucket)?;
+            if !labels().any(|label| label == rating.label) {
+                if let Some(like) = did_you_mean(&self.label, labels()) {
+                    receipt.note(format!("“{}” is taken as it is; did you mean {like}?", self.label));
+                }
+                if rating.bucket.is_none() {
+                    receipt.note(
+                        "it is counted in no bucket: say what it comes to with --bucket true, mixed, false or other",
+                    );
+                }
+            }
+            let new = NewVerdict {
+                uid: None,
+                claim,
+                rating,
+                rationale: Some(self.because.trim().to_string()),
+                reviewer: Some(named(writer, &self.by, SpeakerKind::Organisation, receipt)?),
+                decided_on: session.date_maybe(self.on.as_deref(), receipt)?,
+                review_url: self.url.clone(),
+                review_title: self.title.clone(),
+                recorded_at: None,
+            };
+            if !self.force && writer.same_verdict(&new)? {
+                return Err(Error::refused(format!("claim {claim} has that verdict already"))
+                    .hint(format!("gainsay show {claim} shows it; --force records it once more")));
+            }
+            let id = writer.add_verdict(&new)?;
+            receipt.did("verdict", id, format!("{} on claim {claim}", new.rating.label));
+            receipt.touch(claim);
+            Ok(())
+        })
+    }
+}

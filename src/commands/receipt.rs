@@ -1,0 +1,136 @@
+//! What a command that writes says: what it did, and where the claims it touched stand now.
+
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::error::Result;
+use crate::model::page::{Block, Page};
+use crate::model::record::{Column, Record};
+use crate::model::rows::{ClaimRow, StatementRow};
+use crate::store::{Store, Unanchored};
+
+/// Something that was done to a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Done {
+    what: &'static str,
+    id: i64,
+    text: String,
+}
+
+impl Record for Done {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("what", "what", |done| done.what.into()),
+        Column::shown("id", "id", |done| done.id.into()),
+        Column::shown("text", "text", |done| (&done.text).into()),
+    ];
+}
+
+/// What a command did.
+#[derive(Default)]
+pub struct Receipt {
+    done: Vec<Done>,
+    notes: Vec<String>,
+    claims: Vec<i64>,
+}
+
+impl Receipt {
+    /// Something was done to a row.
+    pub(super) fn did(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
+        self.done.push(Done { what, id, text: text.into() });
+    }
+
+    /// Something a person should know.
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// A claim was touched: where it stands now will be said.
+    pub(super) fn touch(&mut self, claim: i64) {
+        if !self.claims.contains(&claim) {
+            self.claims.push(claim);
+        }
+    }
+
+    /// A statement was recorded.
+    pub(super) fn said(&mut self, statement: &StatementRow) {
+        self.did("statement", statement.id, sentence(statement));
+        if let Some(claim) = statement.claim_id {
+            self.touch(claim);
+        }
+    }
+
+    /// Quotes are no longer where they were in a text.
+    pub(super) fn unanchored(&mut self, quotes: &[Unanchored]) {
+        for quote in quotes {
+            let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
+            self.note(format!(
+                "{}: “{}” {fate}; check it: gainsay edit --{} --quote \"…\"",
+                quote.of, quote.quote, quote.of
+            ));
+        }
+    }
+
+    pub(super) fn answer(self, store: &Store) -> Result<Answer> {
+        let claims = self.claims.iter().map(|id| store.claim(*id)).collect::<Result<Vec<_>>>()?;
+        let mut blocks: Vec<_> =
+            self.done.iter().map(|done| Block::Text(format!("{} {}: {}", done.what, done.id, done.text))).collect();
+        blocks.extend(claims.iter().map(|claim| Block::Text(standing(claim))));
+        if blocks.is_empty() {
+            blocks.push(Block::Text("nothing to change: it is so already".to_string()));
+        }
+        let mut page = Page {
+            value: json!({
+                "done": self.done.iter().map(Record::json).collect::<Vec<_>>(),
+                "claims": claims.iter().map(Record::json).collect::<Vec<_>>(),
+                "notes": self.notes,
+            }),
+            blocks,
+            ..Page::default()
+        };
+        page.records(&self.done);
+        Ok(Answer::page(page).notes(self.notes.into_iter().map(|note| format!("note: {note}"))))
+    }
+}
+
+/// Where a claim stands, in a line: "claim 2 is disputed, by Qirjako Qirko (claim)".
+fn standing(claim: &ClaimRow) -> String {
+    let mut text = format!("claim {} is {}", claim.id, claim.status);
+    if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {
+        let by: Vec<_> = claim
+            .disputed_by
+            .iter()
+            .zip(&claim.dispute_basis)
+            .map(|(name, basis)| format!("{name} (the {})", basis.replace(" + ", " and the ")))
+            .collect();
+        text.push_str(&format!(", by {}", by.join(", ")));
+    }
+    if let Some(verdict) = &claim.verdict {
+        text.push_str(&format!("; verdict {verdict}"));
+    }
+    if claim.unsourced {
+        text.push_str("; unsourced: nobody is on record as having said it");
+    }
+    text
+}
+
+/// A statement in a sentence: "Qirjako Qirko, ambassador, denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
+pub(super) fn sentence(statement: &StatementRow) -> String {
+    let mut text = statement.speaker.clone();
+    if let Some(role) = &statement.role {
+        text.push_str(&format!(", {role},"));
+    }
+    text.push_str(&format!(" {} {}", statement.stance.phrase(), statement.target()));
+    if let Some(quote) = &statement.quote {
+        text.push_str(&format!(": “{quote}”"));
+    }
+    let mut place = Vec::new();
+    if let Some(document) = &statement.document {
+        place.push(format!("in {document}"));
+    }
+    place.extend(statement.occasion.clone());
+    place.extend(statement.said_on.clone());
+    if !place.is_empty() {
+        text.push_str(&format!(" ({})", place.join(", ")));
+    }
+    text
+}

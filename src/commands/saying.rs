@@ -1,0 +1,257 @@
+//! Who says something, in which words, where and when: the flags that all commands share which record a statement.
+
+use clap::Args;
+
+use super::receipt::Receipt;
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Target};
+use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stance};
+use crate::store::Writer;
+
+/// Who says it, in which words, where and when.
+#[derive(Args, Debug)]
+pub(super) struct Saying {
+    /// Who says it: a name, some words of one, or a number
+    #[arg(long, value_name = "SPEAKER")]
+    pub(super) by: Option<String>,
+
+    /// SPEAKER is how the document words somebody it does not name
+    #[arg(long, requires = "by")]
+    unnamed: bool,
+
+    /// What a new speaker is (person, organisation, outlet), or a new document (article, post, letter, broadcast …)
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+
+    /// The speaker's role, as worded then
+    #[arg(long, value_name = "TEXT", requires = "by")]
+    role: Option<String>,
+
+    /// Who reports it; again for who reports that report
+    #[arg(long, value_name = "SPEAKER", requires = "by")]
+    via: Vec<String>,
+
+    /// The speaker's words
+    #[arg(long, value_name = "TEXT", requires = "by")]
+    quote: Option<String>,
+
+    #[command(flatten)]
+    read_in: ReadIn,
+
+    /// On which occasion: "Times Radio", "a press conference"
+    #[arg(long, value_name = "TEXT", requires = "by")]
+    occasion: Option<String>,
+
+    /// When it was said: 2021, 2021-11, 2021-11-18, 2021-11-18T09:30, yesterday
+    #[arg(long, value_name = "DATE", requires = "by")]
+    on: Option<String>,
+
+    /// Record it although it seems to be there already
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// The document it can be read in: one of the book, or a new one.
+#[derive(Args, Debug)]
+pub(super) struct ReadIn {
+    /// The document it can be read in: a number, address or title; again for the document of a further report
+    #[arg(long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
+    documents: Vec<String>,
+
+    /// The address of the document; a new one where the book does not have it
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The title of a new document
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// Who published a new document
+    #[arg(long, value_name = "SPEAKER")]
+    publisher: Option<String>,
+
+    /// When a new document appeared
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+
+    /// The document through which a new one is known that nobody here has read
+    #[arg(long, value_name = "DOCUMENT")]
+    through: Option<String>,
+}
+
+impl Saying {
+    /// The words that are quoted.
+    pub(super) fn quote(&self) -> Option<&str> {
+        self.quote.as_deref()
+    }
+
+    /// The documents it can be read in, found or made.
+    ///
+    /// # Errors
+    /// A document that is not there, or a date that cannot be read.
+    pub(super) fn documents(&self, writer: &Writer, session: &Session, receipt: &mut Receipt) -> Result<Vec<i64>> {
+        let read_in = &self.read_in;
+        if !read_in.documents.is_empty() {
+            return read_in.documents.iter().map(|typed| writer.document_id(typed)).collect();
+        }
+        let Some(title) = read_in.title.as_ref().or(read_in.url.as_ref()) else {
+            if read_in.publisher.is_some() || read_in.published.is_some() || read_in.through.is_some() {
+                return Err(
+                    Error::usage("a new document needs a title or an address").hint("--title \"…\" or --url https://…")
+                );
+            }
+            return Ok(Vec::new());
+        };
+        if let Some(known) = read_in.url.as_deref().map(|url| writer.document_at(url)).transpose()?.flatten() {
+            return Ok(vec![known]);
+        }
+        let through = read_in.through.as_deref().map(|typed| writer.document_id(typed)).transpose()?;
+        let publisher = match &read_in.publisher {
+            Some(name) => Some(named(writer, name, SpeakerKind::Outlet, receipt)?),
+            None => None,
+        };
+        let new = NewDocument {
+            publisher,
+            url: read_in.url.clone(),
+            published_on: session.date_maybe(read_in.published.as_deref(), receipt)?,
+            access: if through.is_some() { Access::Secondhand } else { Access::Read },
+            through,
+            ..NewDocument::titled(title, self.kinds()?.1.unwrap_or(DocumentKind::Article))
+        };
+        if let Some(known) = writer.same_document(&new)? {
+            return Ok(vec![known]);
+        }
+        let id = writer.add_document(&new)?;
+        receipt.did("document", id, title.clone());
+        Ok(vec![id])
+    }
+
+    /// Records that the speaker takes a stance on a target, and every report of it. Gives the first statement.
+    ///
+    /// # Errors
+    /// No speaker; what [`Writer::add_statement`] refuses; a statement that is there already, without `--force`.
+    pub(super) fn record(
+        &self,
+        writer: &Writer,
+        session: &Session,
+        receipt: &mut Receipt,
+        what: (Stance, Target, &[i64]),
+    ) -> Result<i64> {
+        let (stance, target, documents) = what;
+        let speaker = self.speaker(writer, documents.first().copied(), stance, receipt)?;
+        let new = NewStatement {
+            role: self.role.clone(),
+            document: documents.first().copied(),
+            occasion: self.occasion.clone(),
+            said_on: session.date_maybe(self.on.as_deref(), receipt)?,
+            quote: self.quote.as_deref().map(str::trim).filter(|quote| !quote.is_empty()).map(str::to_string),
+            ..NewStatement::of(speaker, stance, target)
+        };
+        let first = self.add(writer, &new, receipt)?;
+        let mut reported = first;
+        for outlet in &self.via {
+            let outlet = named(writer, outlet, SpeakerKind::Outlet, receipt)?;
+            let (document, published_on) = published_by(writer, outlet, documents)?;
+            let report = NewStatement {
+                document,
+                said_on: published_on,
+                ..NewStatement::of(outlet, Stance::Reports, Target::Statement(reported))
+            };
+            reported = self.add(writer, &report, receipt)?;
+        }
+        Ok(first)
+    }
+
+    fn add(&self, writer: &Writer, new: &NewStatement, receipt: &mut Receipt) -> Result<i64> {
+        if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
+            return Err(Error::refused(format!("that is statement {known} already"))
+                .hint("gainsay show CLAIM lists what is recorded; --force records it once more"));
+        }
+        let id = writer.add_statement(new)?;
+        receipt.said(&writer.statement(id)?);
+        Ok(id)
+    }
+
+    fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, receipt: &mut Receipt) -> Result<i64> {
+        let Some(name) = &self.by else {
+            return Err(Error::usage("who says so?").hint("--by \"NAME\""));
+        };
+        if self.unnamed {
+            return unnamed(writer, name, document, receipt);
+        }
+        let kind = self.kinds()?.0.unwrap_or(if stance == Stance::Reports {
+            SpeakerKind::Outlet
+        } else {
+            SpeakerKind::Person
+        });
+        named(writer, name, kind, receipt)
+    }
+
+    /// The kind of a new speaker and that of a new document: no word is both.
+    fn kinds(&self) -> Result<(Option<SpeakerKind>, Option<DocumentKind>)> {
+        let mut kinds = (None, None);
+        for word in &self.kind {
+            match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
+                (Ok(SpeakerKind::Unnamed), _) => {
+                    return Err(
+                        Error::usage("unnamed is said with --unnamed").hint("--by \"an unnamed minister\" --unnamed")
+                    );
+                }
+                (Ok(kind), _) => kinds.0 = Some(kind),
+                (_, Ok(kind)) => kinds.1 = Some(kind),
+                _ => {
+                    let words: Vec<_> = SpeakerKind::WORDS[..3].iter().chain(DocumentKind::WORDS).copied().collect();
+                    let like = crate::text::similar::did_you_mean(word, words.iter().copied());
+                    let hint = like.map_or_else(
+                        || format!("one of: {}", words.join(", ")),
+                        |like| format!("did you mean {like}?"),
+                    );
+                    return Err(Error::usage(format!("no such kind of speaker or document: {word}")).hint(hint));
+                }
+            }
+        }
+        Ok(kinds)
+    }
+}
+
+/// The speaker of a name; a name nobody has yet becomes a new speaker, which is said.
+///
+/// # Errors
+/// A name that may mean several.
+pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mut Receipt) -> Result<i64> {
+    if let Some(id) = writer.find_speaker(name)? {
+        return Ok(id);
+    }
+    let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
+    receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
+    if let Some(like) = writer.speaker_like(name, id)? {
+        receipt.note(format!("{} is a new speaker; did you mean {like}? gainsay undo takes it back", name.trim()));
+    }
+    Ok(id)
+}
+
+fn unnamed(writer: &Writer, words: &str, document: Option<i64>, receipt: &mut Receipt) -> Result<i64> {
+    let Some(document) = document else {
+        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
+            .hint("say which document with --in, --url or --title"));
+    };
+    if let Some(known) = writer.unnamed(words, document)? {
+        return Ok(known);
+    }
+    let id = writer.add_speaker(&NewSpeaker::unnamed(words, document))?;
+    receipt.did("speaker", id, format!("{} (unnamed, in document {document}, new)", words.trim()));
+    Ok(id)
+}
+
+/// Which of the documents an outlet published, and when; where it published none, the last one that is given is where the
+/// report can be read.
+fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<(Option<i64>, Option<Date>)> {
+    for id in documents {
+        let row = writer.document(*id)?;
+        if row.publisher_id == Some(outlet) {
+            return Ok((Some(*id), row.published_on.and_then(|date| Date::parse(&date).ok())));
+        }
+    }
+    Ok((documents.last().copied(), None))
+}

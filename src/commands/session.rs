@@ -1,0 +1,130 @@
+//! What a command is run with: the book it is about, the time, and how it was typed.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+use etcetera::BaseStrategy as _;
+
+use super::receipt::Receipt;
+use crate::answer::{Answer, Format};
+use crate::error::{Error, Result};
+use crate::model::Date;
+use crate::store::{Stamp, Store, Writer};
+
+/// What a command is run with.
+pub struct Session {
+    /// The book that was named on the command line.
+    pub db: Option<PathBuf>,
+    /// The book that the environment names.
+    pub env_db: Option<PathBuf>,
+    /// The format that was asked for, if one was.
+    pub format: Option<Format>,
+    /// The local time, by which "yesterday" is understood.
+    pub now: NaiveDateTime,
+    /// The time and command line under which a write is recorded.
+    pub stamp: Stamp,
+}
+
+impl Session {
+    /// The path of the book.
+    ///
+    /// # Errors
+    /// No home folder to keep it in, and none named.
+    pub fn path(&self) -> Result<PathBuf> {
+        if let Some(path) = self.db.as_ref().or(self.env_db.as_ref()) {
+            return Ok(path.clone());
+        }
+        let base = etcetera::choose_base_strategy().map_err(|_| {
+            Error::failure("there is no home folder to keep a book in").hint("name the book with --db or $GAINSAY_DB")
+        })?;
+        Ok(base.data_dir().join("gainsay").join("claims.db"))
+    }
+
+    /// Opens the book, which must be there.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open(&self) -> Result<Store> {
+        Store::open(&self.path()?)
+    }
+
+    /// Opens the book, and starts one where there is none.
+    fn open_or_create(&self) -> Result<(Store, Option<String>)> {
+        let path = self.path()?;
+        if self.db.is_none() && self.env_db.is_none() {
+            make_folder(path.parent())?;
+        }
+        let (store, made) = Store::open_or_create(&path)?;
+        Ok((store, made.then(|| format!("started a new book: {}", path.display()))))
+    }
+
+    /// Records something in the book, as one entry of its history, and says what was done. Starts a book where there is
+    /// none.
+    ///
+    /// # Errors
+    /// Those of `work` and of the book.
+    pub fn record(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+        let (store, started) = self.open_or_create()?;
+        self.record_in(&store, work).map(|answer| answer.notes(started))
+    }
+
+    /// Changes something that must be there already, as one entry of its history, and says what was done.
+    ///
+    /// # Errors
+    /// Those of `work` and of the book.
+    pub fn change(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+        self.record_in(&self.open()?, work)
+    }
+
+    fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+        let receipt = store.record(&self.stamp, |writer| {
+            let mut receipt = Receipt::default();
+            work(writer, &mut receipt)?;
+            Ok(receipt)
+        })?;
+        receipt.answer(store)
+    }
+
+    /// A date that somebody typed. Where it was not typed as it is kept, what it was taken for is noted.
+    ///
+    /// # Errors
+    /// A date that cannot be read, does not exist, or may be two days.
+    pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
+        let date = Date::read(typed, self.now).map_err(|error| Error::usage(&error).hint(error.hint()))?;
+        if date.as_str() != typed.trim() {
+            receipt.note(format!("{} is {date}", typed.trim()));
+        }
+        Ok(date)
+    }
+
+    /// A date that may have been typed.
+    ///
+    /// # Errors
+    /// As [`Session::date`].
+    pub fn date_maybe(&self, typed: Option<&str>, receipt: &mut Receipt) -> Result<Option<Date>> {
+        typed.map(|typed| self.date(typed, receipt)).transpose()
+    }
+}
+
+/// Makes the folder of the default book, for its owner only.
+fn make_folder(folder: Option<&Path>) -> Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut make = std::fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder).map_err(|error| Error::from(error).at(folder.display()))
+}
+
+/// Reads a file that a user named; `-` is standard input.
+///
+/// # Errors
+/// A file that is not there, cannot be read, or is not UTF-8 text.
+pub(super) fn read_text(path: &Path) -> Result<String> {
+    let read =
+        if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    read.map_err(|error| Error::from(error).at(path.display()))
+}

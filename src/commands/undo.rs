@@ -1,0 +1,54 @@
+//! `gainsay undo` and `gainsay redo`.
+
+use clap::Args;
+use serde_json::json;
+
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::Result;
+use crate::model::page::{Block, Page};
+use crate::model::record::Record;
+use crate::store::Reverted;
+
+/// Take back the last command, or one entry of the history
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay undo\n  gainsay undo 12",
+    after_help = "Nothing is lost: gainsay redo does it again, and gainsay log shows both."
+)]
+pub struct Undo {
+    /// The entry, as gainsay log shows it [default: the newest that stands]
+    #[arg(value_name = "ENTRY")]
+    entry: Option<i64>,
+}
+
+/// Do again what undo took back last
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay redo\n  gainsay redo --format json")]
+pub struct Redo {}
+
+impl Undo {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        Ok(say("undid", &session.open()?.undo(&session.stamp, self.entry)?))
+    }
+}
+
+impl Redo {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        Ok(say("did again", &session.open()?.redo(&session.stamp)?))
+    }
+}
+
+fn say(verb: &str, reverted: &Reverted) -> Answer {
+    let entry = &reverted.entry;
+    let mut page = Page {
+        blocks: vec![
+            Block::Text(format!("{verb} entry {}: {}", entry.id, entry.command)),
+            Block::Text(format!("changed: {}", reverted.changed)),
+        ],
+        value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),
+        ..Page::default()
+    };
+    page.records(std::slice::from_ref(entry));
+    Answer::page(page)
+}

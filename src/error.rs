@@ -1,0 +1,181 @@
+//! The one error of the program: a sentence in the user's words, its cause, a hint, and an exit code.
+
+use std::fmt;
+
+/// What a caller can do about an error; decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something outside our hands failed: a disk, a file. Exit code 1.
+    Failure,
+    /// The request cannot be understood. Exit code 2.
+    Usage,
+    /// What was named is not there. Exit code 3.
+    NotFound,
+    /// The request is understood and refused, because it would break a rule of the book. Exit code 4.
+    Refused,
+    /// The file is not a sound book. Exit code 5.
+    Integrity,
+    /// The reader of our output went away; silent success. Exit code 0.
+    Silent,
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    /// What a caller can do about it.
+    pub kind: Kind,
+    message: String,
+    hint: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What everything that can fail returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    fn new(kind: Kind, message: impl fmt::Display) -> Self {
+        Self { kind, message: message.to_string(), hint: None, source: None }
+    }
+
+    /// Something outside our hands failed.
+    pub fn failure(message: impl fmt::Display) -> Self {
+        Self::new(Kind::Failure, message)
+    }
+
+    /// The request cannot be understood.
+    pub fn usage(message: impl fmt::Display) -> Self {
+        Self::new(Kind::Usage, message)
+    }
+
+    /// What was named is not there.
+    pub fn not_found(message: impl fmt::Display) -> Self {
+        Self::new(Kind::NotFound, message)
+    }
+
+    /// The request would break a rule of the book.
+    pub fn refused(message: impl fmt::Display) -> Self {
+        Self::new(Kind::Refused, message)
+    }
+
+    /// The file is not a sound book.
+    pub fn integrity(message: impl fmt::Display) -> Self {
+        Self::new(Kind::Integrity, message)
+    }
+
+    /// Adds what the user can do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl fmt::Display) -> Self {
+        self.hint = Some(hint.to_string());
+        self
+    }
+
+    /// Adds what to do next, where there is something to say.
+    #[must_use]
+    pub fn hint_maybe(self, hint: Option<impl fmt::Display>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+
+    /// Puts where it happened (a file and line) before the sentence.
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(source));
+        self
+    }
+
+    /// The hint, if there is one.
+    pub fn hint_text(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The exit code of the program: 0 ok, 1 failure, 2 usage, 3 not found, 4 refused, 5 integrity.
+    pub fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::Silent => 0,
+            Kind::Failure => 1,
+            Kind::Usage => 2,
+            Kind::NotFound => 3,
+            Kind::Refused => 4,
+            Kind::Integrity => 5,
+        }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind as Io;
+        let plain = match error.kind() {
+            Io::BrokenPipe => return Self::new(Kind::Silent, "the reader went away").because(error),
+            Io::StorageFull | Io::QuotaExceeded => "the disk is full".to_string(),
+            Io::PermissionDenied => "permission denied".to_string(),
+            Io::NotFound => "no such file or folder".to_string(),
+            Io::IsADirectory => "that is a folder, not a file".to_string(),
+            Io::InvalidData => "that is not UTF-8 text".to_string(),
+            _ => {
+                let text = error.to_string();
+                text.split(" (os error").next().unwrap_or_default().to_lowercase()
+            }
+        };
+        Self::failure(plain).because(error)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let said = match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::failure("the disk is full; nothing was written")
+                .hint("make room on it, then run the command again"),
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
+                Self::failure("another program has kept the book locked for too long")
+                    .hint("close it, then run the command again")
+            }
+            Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written")
+                .hint("make the file and its folder writable, or name another book with --db"),
+            Some(Code::CannotOpen) => Self::failure("the book cannot be opened or written there")
+                .hint("look at the folder and its permissions, or name another book with --db"),
+            Some(Code::PermissionDenied) => Self::failure("permission denied for the book"),
+            Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")
+                .hint("name another file with --db; this one was not changed"),
+            Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged")
+                .hint("keep the file as it is, and go back to a copy; nothing was written"),
+            Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
+                .hint("is the disk full or gone? nothing of this command was kept"),
+            _ => Self::integrity(format!("the book does not allow that: {}", plain(&error))),
+        };
+        said.because(error)
+    }
+}
+
+fn plain(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(text)) => text.to_lowercase(),
+        other => other.to_string().to_lowercase(),
+    }
+}
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => error.into(),
+            other => Self::failure(format!("the CSV could not be written: {other:?}")),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() {
+            return std::io::Error::from(error).into();
+        }
+        Self::usage(error.to_string())
+    }
+}

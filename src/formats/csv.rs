@@ -1,0 +1,85 @@
+//! CSV after RFC 4180: UTF-8, a header always, CRLF only inside quoted cells.
+
+use std::io::Write;
+
+use super::Records;
+use crate::error::Result;
+use crate::model::record::{Cell, Head};
+
+/// Writes CSV.
+pub struct Csv<'a> {
+    writer: csv::Writer<&'a mut dyn Write>,
+    raw: bool,
+}
+
+impl<'a> Csv<'a> {
+    /// Writes the header.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn new(heads: &[Head], raw: bool, out: &'a mut dyn Write) -> Result<Self> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(heads.iter().map(|head| head.name))?;
+        Ok(Self { writer, raw })
+    }
+}
+
+impl Records for Csv<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+        for cell in &cells {
+            let text = cell.plain();
+            let guarded = !self.raw && matches!(cell, Cell::Text(_) | Cell::List(_)) && runs_as_formula(&text);
+            if guarded {
+                self.writer.write_field(format!("'{text}"))?;
+            } else {
+                self.writer.write_field(text)?;
+            }
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    fn end(mut self: Box<Self>) -> Result<()> {
+        Ok(self.writer.flush()?)
+    }
+}
+
+/// Whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, a tab or a carriage return (OWASP, "CSV
+/// Injection") and is not a plain number. A cell that begins with the guard itself and then would run is guarded as well,
+/// so that taking one guard away always gives the text back.
+fn runs_as_formula(text: &str) -> bool {
+    let bare = text.trim_start_matches('\'');
+    let begins = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    begins && !(bare.len() == text.len() && is_number(bare))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    all(whole) && all(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_numbers_are_not() {
+        for (text, guarded) in [
+            ("=1+1", true),
+            ("+1", false),
+            ("-5.2", false),
+            ("+44 20 7946", true),
+            ("-", true),
+            ("@x", true),
+            ("\tx", true),
+            ("\r=x", true),
+            ("'=x", true),
+            ("'x", false),
+            ("a=b", false),
+            ("", false),
+        ] {
+            assert_eq!(runs_as_formula(text), guarded, "{text:?}");
+        }
+    }
+}

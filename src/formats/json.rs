@@ -1,0 +1,88 @@
+//! JSON and JSON Lines. Control characters and bidirectional overrides are escaped, so that the text is safe anywhere.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use serde_json::Value;
+
+use super::Records;
+use crate::error::Result;
+use crate::model::record::{Cell, Head};
+
+/// Writes one array of objects.
+pub struct Array<'a> {
+    heads: Vec<Head>,
+    out: &'a mut dyn Write,
+    empty: bool,
+}
+
+impl<'a> Array<'a> {
+    /// An array that has no element yet.
+    pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
+        Self { heads: heads.to_vec(), out, empty: true }
+    }
+}
+
+impl Records for Array<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+        let text = serde_json::to_string_pretty(&object(&self.heads, cells))?;
+        let begin = if self.empty { "[\n  " } else { ",\n  " };
+        self.empty = false;
+        Ok(write!(self.out, "{begin}{}", escaped(&text).replace('\n', "\n  "))?)
+    }
+
+    fn end(self: Box<Self>) -> Result<()> {
+        Ok(writeln!(self.out, "{}", if self.empty { "[]" } else { "\n]" })?)
+    }
+}
+
+/// Writes one object a line.
+pub struct Lines<'a> {
+    heads: Vec<Head>,
+    out: &'a mut dyn Write,
+}
+
+impl<'a> Lines<'a> {
+    /// Lines of which none is written yet.
+    pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
+        Self { heads: heads.to_vec(), out }
+    }
+}
+
+impl Records for Lines<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+        value(&object(&self.heads, cells), false, self.out)
+    }
+
+    fn end(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a value and a line feed.
+///
+/// # Errors
+/// Those of the output.
+pub fn value(value: &Value, pretty: bool, out: &mut dyn Write) -> Result<()> {
+    let text = if pretty { serde_json::to_string_pretty(value)? } else { serde_json::to_string(value)? };
+    Ok(writeln!(out, "{}", escaped(&text))?)
+}
+
+fn object(heads: &[Head], cells: Vec<Cell>) -> Value {
+    Value::Object(heads.iter().map(|head| head.name.to_string()).zip(cells.into_iter().map(Cell::json)).collect())
+}
+
+/// JSON in which what a terminal might obey is written as `\uXXXX`; the value is the same.
+pub fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        let obeyed = matches!(character, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        if obeyed {
+            write!(text, "\\u{:04x}", u32::from(character)).expect("writing to a string cannot fail");
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}

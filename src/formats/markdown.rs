@@ -1,0 +1,98 @@
+//! Markdown: tables of records, and pages.
+
+use std::io::Write;
+
+use super::Records;
+use crate::error::Result;
+use crate::model::page::Block;
+use crate::model::record::{Cell, Head};
+use crate::text::safe::one_line;
+
+/// Writes a table in Markdown.
+pub struct Markdown<'a> {
+    shown: Vec<usize>,
+    heads: Vec<Head>,
+    out: &'a mut dyn Write,
+    begun: bool,
+}
+
+impl<'a> Markdown<'a> {
+    /// A table that has no row yet.
+    pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
+        let shown = (0..heads.len()).filter(|at| heads[*at].heading.is_some()).collect();
+        Self { shown, heads: heads.to_vec(), out, begun: false }
+    }
+
+    fn line(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
+        let cells: Vec<_> = cells.collect();
+        Ok(writeln!(self.out, "| {} |", cells.join(" | "))?)
+    }
+}
+
+impl Records for Markdown<'_> {
+    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+        if !self.begun {
+            self.begun = true;
+            let headings: Vec<_> =
+                self.shown.iter().map(|at| self.heads[*at].heading.unwrap_or_default().to_string()).collect();
+            self.line(headings.into_iter())?;
+            let rules = vec!["---".to_string(); self.shown.len()];
+            self.line(rules.into_iter())?;
+        }
+        let shown = self.shown.clone();
+        self.line(shown.into_iter().map(|at| escape(&cells[at].plain())))
+    }
+
+    fn end(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a page.
+///
+/// # Errors
+/// Those of the output.
+pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
+    for (at, block) in blocks.iter().enumerate() {
+        let follows_item = at > 0 && matches!((&blocks[at - 1], block), (Block::Item(..), Block::Item(..)));
+        if at > 0 && !follows_item {
+            writeln!(out)?;
+        }
+        match block {
+            Block::Title(text) => writeln!(out, "# {}", escape(text))?,
+            Block::Heading(text) => writeln!(out, "## {}", escape(text))?,
+            Block::Text(text) => writeln!(out, "{}", escape(text))?,
+            Block::Item(text, under) => {
+                writeln!(out, "- {}", escape(text))?;
+                for line in under {
+                    writeln!(out, "  {}  ", escape(line))?;
+                }
+            }
+            Block::Fields(fields) => {
+                for (name, value) in fields {
+                    writeln!(out, "- **{}**: {}", escape(name), escape(value))?;
+                }
+            }
+            Block::Table(heads, rows) => {
+                let mut table = Box::new(Markdown::new(heads, out));
+                for row in rows {
+                    table.row(row.clone())?;
+                }
+                table.end()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A text as one line of Markdown that stands for itself.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in one_line(text).chars() {
+        if matches!(character, '\\' | '|' | '*' | '_' | '`' | '<' | '>' | '[' | ']' | '#') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}

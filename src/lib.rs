@@ -1,0 +1,12 @@
+//! gainsay: a local book of claims for people who check facts: who made each claim, who disputed it, in which words,
+//! where and when, and where it stands.
+//!
+//! The rooms look down only: `commands → answer → formats → model`, and `commands → store → model, text`.
+
+pub mod answer;
+pub mod commands;
+pub mod error;
+pub mod formats;
+pub mod model;
+pub mod store;
+pub mod text;

@@ -1,0 +1,141 @@
+//! Dates in numbers and month names: `18/11/2021`, `18 Nov 2021`, `November 2021`.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Date, DateError, calendar_day, calendar_month, on_calendar};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const SEPARATORS: [char; 3] = ['/', '.', '-'];
+
+/// Reads words in lower-case that name a month, or a date in numbers.
+pub(super) fn absolute(typed: &str, words: &[&str], today: NaiveDate) -> Result<Date, DateError> {
+    if let [word] = *words {
+        let parts: Vec<_> = word.split(SEPARATORS).collect();
+        if parts.len() > 1 && parts.iter().any(|part| month(part).is_some()) {
+            return absolute(typed, &parts, today);
+        }
+        if parts.len() > 1 && parts.iter().all(|part| is_number(part)) {
+            return numeric(typed, word, &parts);
+        }
+    }
+    let read = match *words {
+        [d, m, y] if month(m).is_some() => (month(m), Some(day(d)), Some(y)),
+        [m, d, y] => (month(m), Some(day(d)), Some(y)),
+        [m, y] if is_year(y) => (month(m), None, Some(y)),
+        [m, d] if month(m).is_some() => (month(m), Some(day(d)), None),
+        [d, m] => (month(m), Some(day(d)), None),
+        [m] => (month(m), None, None),
+        _ => (None, None, None),
+    };
+    let unreadable = || DateError::unreadable(typed);
+    match read {
+        (Some(month), None, Some(year)) => Ok(Date(format!("{year}-{month:02}"))),
+        (Some(month), Some(Some(day)), Some(year)) if is_year(year) => {
+            let year = year.parse().map_err(|_| unreadable())?;
+            calendar_day(typed, year, month, day).map(Date::of_day)
+        }
+        (Some(month), Some(Some(day)), None) => Err(without_year(typed, month, Some(day), today)),
+        (Some(month), None, None) => Err(without_year(typed, month, None, today)),
+        _ => Err(unreadable()),
+    }
+}
+
+/// Tells whether a date in numbers has a year of two digits, as in `4.1.24`.
+pub(super) fn has_short_year(typed: &str) -> bool {
+    let parts: Vec<_> = typed.split(SEPARATORS).collect();
+    let short = |part: &&str| part.len() <= 2 && is_number(part);
+    parts.len() == 3 && parts.iter().all(short)
+}
+
+/// Gives the English name of a month from 1 to 12.
+pub(super) fn month_name(month: u32) -> &'static str {
+    let mut numbered = (1..).zip(MONTHS);
+    let found = numbered.find(|&(number, _)| number == month);
+    found.map_or("month", |(_, name)| name)
+}
+
+/// Tells whether a word is a number in ASCII digits.
+pub(super) fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && is_number(word)
+}
+
+/// Reads the name of a month in lower-case, or its first three letters or more.
+fn month(word: &str) -> Option<u32> {
+    let mut names = (1..).zip(MONTHS.map(str::to_lowercase));
+    let found = names.find(|(_, name)| word.len() >= 3 && name.starts_with(word));
+    found.map(|(number, _)| number)
+}
+
+/// Reads a day of the month: `18`, `18th`, `1st`.
+fn day(word: &str) -> Option<u32> {
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    Some(bare).filter(|bare| bare.len() <= 2 && is_number(bare))?.parse().ok()
+}
+
+/// Reads a date in numbers with one kind of separator and a year of four digits.
+fn numeric(typed: &str, word: &str, parts: &[&str]) -> Result<Date, DateError> {
+    let unreadable = || DateError::unreadable(typed);
+    let mut separators = word.chars().filter(|c| SEPARATORS.contains(c));
+    let first = separators.next();
+    if separators.any(|c| Some(c) != first) {
+        return Err(unreadable());
+    }
+    let values: Result<Vec<u32>, _> = parts.iter().map(|part| part.parse()).collect();
+    let values = values.map_err(|_| unreadable())?;
+    let widths: Vec<_> = parts.iter().map(|part| part.len()).collect();
+    match (&widths[..], &values[..]) {
+        ([4, 1 | 2, 1 | 2], &[year, month, day]) => calendar_day(typed, year, month, day).map(Date::of_day),
+        ([1 | 2, 1 | 2, 4], &[one, other, year]) => either_way(typed, one, other, year),
+        ([1 | 2, 4], &[month, year]) | ([4, 1 | 2], &[year, month]) => {
+            calendar_month(typed, month)?;
+            Ok(Date(format!("{year:04}-{month:02}")))
+        }
+        _ => Err(unreadable()),
+    }
+}
+
+/// Reads two numbers as day and month if only one way round is possible.
+fn either_way(typed: &str, one: u32, other: u32, year: u32) -> Result<Date, DateError> {
+    let day_first = on_calendar(year, other, one);
+    let month_first = on_calendar(year, one, other);
+    match (day_first, month_first) {
+        (Some(a), Some(b)) if a != b => {
+            Err(DateError::Ambiguous { typed: typed.to_owned(), readings: [a, b].map(Date::of_day) })
+        }
+        (Some(date), _) | (_, Some(date)) => Ok(Date::of_day(date)),
+        (None, None) if other <= 12 => calendar_day(typed, year, other, one).map(Date::of_day),
+        (None, None) => calendar_day(typed, year, one, other).map(Date::of_day),
+    }
+}
+
+/// Tells that the year is missing, or that no year has such a day.
+fn without_year(typed: &str, month: u32, day: Option<u32>, today: NaiveDate) -> DateError {
+    let this_year = today.year();
+    // 29 February is not in every year; eight years always hold one.
+    let mut years = (this_year - 8..=this_year).rev();
+    let example = years.find_map(|year| NaiveDate::from_ymd_opt(year, month, day.unwrap_or(1)));
+    let Some(example) = example else {
+        let what = format!("{} {}", day.unwrap_or_default(), month_name(month));
+        return DateError::impossible(typed, what);
+    };
+    let form = if day.is_some() { "%Y-%m-%d" } else { "%Y-%m" };
+    DateError::NoYear { typed: typed.to_owned(), example: example.format(form).to_string() }
+}

@@ -1,0 +1,17 @@
+//! Plain data: what is recorded, in the words of the field. No SQL, no files, no terminal.
+
+pub mod book;
+pub mod date;
+pub mod filter;
+pub mod line;
+pub mod new;
+pub mod page;
+pub mod record;
+pub mod rows;
+pub mod scale;
+pub mod words;
+
+pub use date::Date;
+pub use filter::{Filter, Sort};
+pub use scale::Rating;
+pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

@@ -1,0 +1,137 @@
+//! A record type says its columns and cells once; tables, CSV, JSON and Markdown all come from that.
+
+use serde_json::Value;
+
+/// One value of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Not known, or not there.
+    Nothing,
+    /// A number that counts or identifies.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// Several texts.
+    List(Vec<String>),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    /// The cell as one plain text: several texts joined with `; `, nothing as the empty text.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+            Self::List(texts) => texts.join("; "),
+            Self::Flag(flag) => flag.to_string(),
+        }
+    }
+
+    /// The cell as JSON.
+    pub fn json(self) -> Value {
+        match self {
+            Self::Nothing => Value::Null,
+            Self::Number(number) => number.into(),
+            Self::Text(text) => text.into(),
+            Self::List(texts) => texts.into(),
+            Self::Flag(flag) => flag.into(),
+        }
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<&Vec<String>> for Cell {
+    fn from(texts: &Vec<String>) -> Self {
+        Self::List(texts.clone())
+    }
+}
+
+impl<T: Clone + Into<Cell>> From<&Option<T>> for Cell {
+    fn from(value: &Option<T>) -> Self {
+        value.clone().map_or(Self::Nothing, Into::into)
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A column of a record type: its name in files, its heading in a table (none where a table leaves it out), its cell.
+pub struct Column<R: 'static> {
+    /// The name in CSV and JSON.
+    pub name: &'static str,
+    /// The heading in a table.
+    pub heading: Option<&'static str>,
+    /// The value of a record.
+    pub cell: fn(&R) -> Cell,
+}
+
+impl<R> Column<R> {
+    /// A column that a table shows under `heading`.
+    pub const fn shown(name: &'static str, heading: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self { name, heading: Some(heading), cell }
+    }
+
+    /// A column that only files have.
+    pub const fn of(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self { name, heading: None, cell }
+    }
+}
+
+/// What has columns and cells.
+pub trait Record: Sized + 'static {
+    /// The columns, in the order of files.
+    const COLUMNS: &'static [Column<Self>];
+
+    /// The values, in the order of the columns.
+    fn cells(&self) -> Vec<Cell> {
+        Self::COLUMNS.iter().map(|column| (column.cell)(self)).collect()
+    }
+
+    /// The record as a JSON object.
+    fn json(&self) -> Value {
+        let names = Self::COLUMNS.iter().map(|column| column.name.to_string());
+        Value::Object(names.zip(self.cells().into_iter().map(Cell::json)).collect())
+    }
+
+    /// The columns without the type of the record.
+    fn heads() -> Vec<Head> {
+        Self::COLUMNS.iter().map(|column| Head { name: column.name, heading: column.heading }).collect()
+    }
+}
+
+/// A column without the type of its record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The name in CSV and JSON.
+    pub name: &'static str,
+    /// The heading in a table; none where a table leaves the column out.
+    pub heading: Option<&'static str>,
+}

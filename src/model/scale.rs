@@ -1,0 +1,117 @@
+//! Ratings: the label a checker gives, and where it stands on a scale.
+
+use super::Bucket;
+use crate::error::{Error, Result};
+
+/// A rating as schema.org has it: a label and perhaps a number between a worst and a best one, each kept as the exact
+/// text of the number; and a bucket, where it is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rating {
+    /// The label, as the checker words it.
+    pub label: String,
+    /// The number given; schema.org `ratingValue`.
+    pub value: Option<String>,
+    /// The number of the worst rating on the scale; may be larger than the best.
+    pub worst: Option<String>,
+    /// The number of the best rating on the scale.
+    pub best: Option<String>,
+    /// What it comes to.
+    pub bucket: Option<Bucket>,
+}
+
+/// The built-in scale, from 1 (worst) to 5 (best).
+const STEPS: [(&str, &str, Bucket); 5] = [
+    ("false", "1", Bucket::False),
+    ("mostly-false", "2", Bucket::False),
+    ("mixed", "3", Bucket::Mixed),
+    ("mostly-true", "4", Bucket::True),
+    ("true", "5", Bucket::True),
+];
+
+/// The built-in labels that have no place on a scale.
+const UNRANKED: [&str; 2] = ["unproven", "misleading"];
+
+/// The built-in labels.
+pub fn labels() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.0).chain(UNRANKED)
+}
+
+impl Rating {
+    /// Makes a rating of a label. A built-in label gets its number and bucket, unless something else is said of it; any
+    /// other label is taken as it is.
+    ///
+    /// # Errors
+    /// A number that is not one.
+    pub fn new(label: &str, numbers: [Option<&str>; 3], bucket: Option<Bucket>) -> Result<Self> {
+        let [value, worst, best] = numbers;
+        for number in numbers.into_iter().flatten() {
+            if !is_decimal(number) {
+                return Err(Error::usage(format!("not a number: {number}")).hint("write it as 3 or 2.5"));
+            }
+        }
+        let own = |text: Option<&str>| text.map(str::to_string);
+        let mut rating =
+            Self { label: label.trim().to_string(), value: own(value), worst: own(worst), best: own(best), bucket };
+        rating.complete();
+        Ok(rating)
+    }
+
+    fn complete(&mut self) {
+        let plain = self.label.to_lowercase().replace([' ', '_'], "-");
+        if let Some((label, number, bucket)) = STEPS.iter().find(|step| step.0 == plain) {
+            self.bucket = self.bucket.or(Some(*bucket));
+            if self.value.is_none() {
+                (self.value, self.worst, self.best) =
+                    (Some((*number).to_string()), Some("1".to_string()), Some("5".to_string()));
+                self.label = (*label).to_string();
+            }
+        } else if let Some(label) = UNRANKED.iter().find(|label| **label == plain) {
+            self.bucket = self.bucket.or(Some(Bucket::Other));
+            self.label = (*label).to_string();
+        }
+    }
+}
+
+/// Whether a text is a decimal number written out: `-1`, `2.50`.
+fn is_decimal(text: &str) -> bool {
+    let (whole, fraction) = text
+        .strip_prefix('-')
+        .unwrap_or(text)
+        .split_once('.')
+        .map_or_else(|| (text.strip_prefix('-').unwrap_or(text), None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && fraction.is_none_or(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_labels_know_their_number_and_bucket() {
+        for (typed, label, value, bucket) in [
+            ("false", "false", Some("1"), Some(Bucket::False)),
+            ("Mostly true", "mostly-true", Some("4"), Some(Bucket::True)),
+            ("misleading", "misleading", None, Some(Bucket::Other)),
+            ("Pants on Fire", "Pants on Fire", None, None),
+        ] {
+            let rating = Rating::new(typed, [None, None, None], None).unwrap();
+            assert_eq!((rating.label.as_str(), rating.value.as_deref(), rating.bucket), (label, value, bucket));
+        }
+    }
+
+    #[test]
+    fn a_foreign_scale_is_kept_as_it_is() {
+        let rating = Rating::new("Falso", [Some("5"), Some("5"), Some("1")], Some(Bucket::False)).unwrap();
+        assert_eq!(rating.worst.as_deref(), Some("5"));
+        assert_eq!(Rating::new("False", [Some("-1"), Some("0"), Some("7")], None).unwrap().label, "False");
+    }
+
+    #[test]
+    fn numbers_are_exact() {
+        for bad in ["", "-", "1.", ".5", "1e3", "٣"] {
+            assert!(Rating::new("x", [Some(bad), Some("1"), Some("5")], None).is_err(), "{bad}");
+        }
+        assert!(Rating::new("x", [Some("-2.50"), Some("1"), Some("5")], None).is_ok());
+    }
+}

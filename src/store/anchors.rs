@@ -1,0 +1,135 @@
+//! Quotes beside a stored text: the words must occur in it, and where they do is kept.
+
+use rusqlite::{OptionalExtension, named_params};
+
+use super::{Store, Writer};
+use crate::error::{Error, Result};
+use crate::text::quotes::{self, Anchor, Anchored};
+
+/// A quote whose words are no longer where they were in the stored text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unanchored {
+    /// What holds the quote: `statement 3`, `evidence 1`.
+    pub of: String,
+    /// The words.
+    pub quote: String,
+    /// Whether they stand elsewhere in the text, in exactly one place.
+    pub moved: bool,
+}
+
+/// A quote of a row: table, id, words, and its anchor where it has one.
+type Quoted = (String, i64, String, Option<Anchor>);
+
+impl Store {
+    /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
+    /// secondhand one is known.
+    fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive reading (id, depth) as (
+                 select ?1, 0
+                 union select d.through_id, depth + 1 from reading r join document d on d.id = r.id
+                 where d.text is null and d.through_id is not null and depth < 16)
+             select d.id, d.text from reading r join document d on d.id = r.id where d.text is not null limit 1",
+        )?;
+        Ok(query.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// Where a quote stands in the text of its document; nothing where no text is stored. A place that is known already
+    /// is taken if the words do stand there.
+    ///
+    /// # Errors
+    /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
+    pub(super) fn anchor(
+        &self,
+        document: Option<i64>,
+        quote: Option<&str>,
+        known: Option<(usize, usize)>,
+    ) -> Result<Option<Anchor>> {
+        let (Some(document), Some(quote)) = (document, quote) else { return Ok(None) };
+        let Some((reading, text)) = self.reading(document)? else { return Ok(None) };
+        let mut places = quotes::find(&text, quote);
+        let at = places.iter().position(|place| Some((place.start, place.end)) == known).unwrap_or(0);
+        if at < places.len() {
+            return Ok(Some(places.swap_remove(at)));
+        }
+        let error =
+            Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
+        Err(match quotes::nearest(&text, quote) {
+            Some(passage) => error.hint(format!("the nearest passage is: “{passage}”")),
+            None => error.hint(format!("gainsay document show {reading} --text prints the text")),
+        })
+    }
+}
+
+impl Writer<'_> {
+    /// Finds the quotes of a document anew after its text was stored or replaced, and says which are not where they were.
+    /// A quote whose words have moved or are lost keeps its words and loses its anchor.
+    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<Unanchored>> {
+        let mut unanchored = Vec::new();
+        for (table, id, quote, anchor) in self.quotes_read_in(document)? {
+            let Some((_, text)) = self.reading(document)? else { continue };
+            let (found, moved) = match anchor {
+                None => (quotes::find(&text, &quote).into_iter().next(), false),
+                Some(anchor) => match quotes::check(&text, &quote, &anchor) {
+                    Anchored::Kept => (Some(anchor), false),
+                    Anchored::Moved(_) => (None, true),
+                    Anchored::Lost => (None, false),
+                },
+            };
+            if found.is_none() {
+                unanchored.push(Unanchored { of: format!("{table} {id}"), quote, moved });
+            }
+            self.set_anchor(&table, id, found.as_ref())?;
+        }
+        Ok(unanchored)
+    }
+
+    /// The quotes whose words must occur in the text of a document: its own, and those of secondhand documents without
+    /// a text that are known through it.
+    fn quotes_read_in(&self, document: i64) -> Result<Vec<Quoted>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive read_here (id) as (
+                 select ?1
+                 union select d.id from read_here r join document d on d.through_id = r.id where d.text is null)
+             select 'statement' as held, id, quote, quote_start, quote_end, quote_prefix, quote_suffix from statement
+             where quote is not null and document_id in (select id from read_here)
+             union all
+             select 'evidence', id, quote, quote_start, quote_end, quote_prefix, quote_suffix from evidence
+             where quote is not null and document_id in (select id from read_here)
+             order by held desc, id",
+        )?;
+        let rows = query.query_map([document], |row| {
+            let span: (Option<i64>, Option<i64>) = (row.get("quote_start")?, row.get("quote_end")?);
+            let anchor = match span {
+                (Some(start), Some(end)) => Some(Anchor {
+                    start: usize::try_from(start).unwrap_or_default(),
+                    end: usize::try_from(end).unwrap_or_default(),
+                    prefix: row.get::<_, Option<String>>("quote_prefix")?.unwrap_or_default(),
+                    suffix: row.get::<_, Option<String>>("quote_suffix")?.unwrap_or_default(),
+                }),
+                _ => None,
+            };
+            Ok((row.get("held")?, row.get("id")?, row.get("quote")?, anchor))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn set_anchor(&self, table: &str, id: i64, anchor: Option<&Anchor>) -> Result<()> {
+        let (start, end) = span(anchor);
+        let mut update = self.conn.prepare_cached(&format!(
+            "update {table} set quote_start = :start, quote_end = :end, quote_prefix = :prefix, quote_suffix = :suffix
+             where id = :id"
+        ))?;
+        update.execute(named_params! {
+            ":id": id, ":start": start, ":end": end,
+            ":prefix": anchor.map(|anchor| &anchor.prefix), ":suffix": anchor.map(|anchor| &anchor.suffix),
+        })?;
+        Ok(())
+    }
+}
+
+/// The columns `quote_start` and `quote_end` of an anchor.
+pub(super) fn span(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>) {
+    let number = |offset: usize| i64::try_from(offset).ok();
+    (anchor.and_then(|anchor| number(anchor.start)), anchor.and_then(|anchor| number(anchor.end)))
+}

@@ -1,0 +1,222 @@
+//! Claims: recording, changing and reading them.
+
+use rusqlite::{named_params, params};
+use sha2::{Digest, Sha256};
+
+use super::{Store, Writer};
+use crate::error::{Error, Result};
+use crate::model::book::{CountRow, EntryRow, EvidenceRow, VerdictRow};
+use crate::model::new::NewClaim;
+use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::{Filter, Stage};
+use crate::text::normalize::fold;
+use crate::text::similar::did_you_mean;
+
+/// What to change in a claim; nothing where nothing is given, an empty text to forget it.
+#[derive(Clone, Debug, Default)]
+pub struct ClaimEdit {
+    /// The proposition.
+    pub text: Option<String>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A claim with everything that is recorded of it.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The claim and where it stands.
+    pub claim: ClaimRow,
+    /// Every statement that bears upon it, in order of date, unknown dates where they were recorded.
+    pub statements: Vec<Bearing>,
+    /// The verdicts, the standing one first.
+    pub verdicts: Vec<VerdictRow>,
+    /// The evidence.
+    pub evidence: Vec<EvidenceRow>,
+    /// The entries of the history that touch it, newest first.
+    pub history: Vec<EntryRow>,
+}
+
+impl Store {
+    /// One claim as lists show it.
+    ///
+    /// # Errors
+    /// No such claim.
+    pub fn claim(&self, id: i64) -> Result<ClaimRow> {
+        let mut found = None;
+        self.claims(&Filter::one(id), &mut |row| {
+            found = Some(row);
+            Ok(())
+        })?;
+        match found {
+            Some(row) => Ok(row),
+            None => Err(self.claim_id(id).err().unwrap_or_else(|| Error::not_found(format!("no such claim: {id}")))),
+        }
+    }
+
+    /// One claim with everything that is recorded of it.
+    ///
+    /// # Errors
+    /// No such claim.
+    pub fn story(&self, id: i64) -> Result<Story> {
+        let claim = self.claim(id)?;
+        let mut statements = self.bearings(id)?;
+        statements.sort_by(|a, b| {
+            let date = |one: &Bearing| one.statement.said_on.clone();
+            match (date(a), date(b)) {
+                (Some(a_on), Some(b_on)) => a_on.cmp(&b_on).then(a.statement.id.cmp(&b.statement.id)),
+                (on_a, on_b) => on_b.is_some().cmp(&on_a.is_some()).then(a.statement.id.cmp(&b.statement.id)),
+            }
+        });
+        let mut history = Vec::new();
+        self.entries(Some(id), None, &mut |entry| {
+            history.push(entry);
+            Ok(())
+        })?;
+        Ok(Story { claim, statements, verdicts: self.verdicts(id)?, evidence: self.evidence(id)?, history })
+    }
+
+    /// A claim with the same words, but for case, quotation marks and white space.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn same_claim(&self, text: &str) -> Result<Option<(i64, String)>> {
+        let mut query = self.conn.prepare_cached("select id, text from claim where text_key = ?1 order by id")?;
+        let mut rows = query.query([text_key(text)])?;
+        let folded = fold(text);
+        while let Some(row) = rows.next()? {
+            let known: String = row.get(1)?;
+            if fold(&known) == folded {
+                return Ok(Some((row.get(0)?, known)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn counts(&self) -> Result<Vec<CountRow>> {
+        let mut query = self.conn.prepare_cached(
+            "select what, case what when 'sourced' then iif(value = '1', 'sourced', 'unsourced') else value end, n
+             from tally where n > 0",
+        )?;
+        let rows =
+            query.query_map([], |row| Ok(CountRow { what: row.get(0)?, value: row.get(1)?, claims: row.get(2)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A tag as it is recorded, whatever the case it is typed in.
+    ///
+    /// # Errors
+    /// A tag that no claim has.
+    pub fn tag(&self, typed: &str) -> Result<String> {
+        let mut query = self.conn.prepare_cached("select distinct tag from claim_tag order by tag")?;
+        let tags: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let key = fold(typed);
+        if let Some(tag) = tags.iter().find(|tag| fold(tag) == key) {
+            return Ok(tag.clone());
+        }
+        let hint = match did_you_mean(typed, tags.iter().map(String::as_str)) {
+            Some(tag) => format!("did you mean {tag}?"),
+            None if tags.is_empty() => "no claim has a tag yet: gainsay tag CLAIM WORD".to_string(),
+            None => format!("the tags are: {}", tags.join(", ")),
+        };
+        Err(Error::not_found(format!("no such tag: {typed}")).hint(hint))
+    }
+}
+
+impl Writer<'_> {
+    /// Records a claim.
+    ///
+    /// # Errors
+    /// An empty text; a `ref` that is taken.
+    pub fn add_claim(&self, claim: &NewClaim) -> Result<i64> {
+        let text = claim.text.trim();
+        if text.is_empty() {
+            return Err(
+                Error::usage("a claim needs words").hint("gainsay add \"Crime has fallen by 5 per cent\" --by \"…\"")
+            );
+        }
+        let mut insert = self.conn.prepare_cached(
+            "insert into claim (uid, text, text_key, stage, note, ref, recorded_at)
+             values (coalesce(:uid, lower(hex(randomblob(10)))), :text, :key, :stage, :note, :ref, :recorded_at)",
+        )?;
+        insert.execute(named_params! {
+            ":uid": claim.uid, ":text": text, ":key": text_key(text),
+            ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
+            ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
+        })?;
+        let id = self.conn.last_insert_rowid();
+        for tag in &claim.tags {
+            self.add_tag(id, tag)?;
+        }
+        Ok(id)
+    }
+
+    /// Changes a claim's words or note.
+    ///
+    /// # Errors
+    /// An empty text.
+    pub fn edit_claim(&self, id: i64, edit: &ClaimEdit) -> Result<()> {
+        let text = edit.text.as_deref().map(str::trim);
+        if text == Some("") {
+            return Err(Error::usage("a claim needs words").hint(format!("gainsay remove {id} removes the claim")));
+        }
+        self.conn.execute(
+            "update claim set text = coalesce(:text, text), text_key = coalesce(:key, text_key),
+                    note = case when :note is null then note else nullif(:note, '') end
+             where id = :id",
+            named_params! { ":id": id, ":text": text, ":key": text.map(text_key), ":note": edit.note },
+        )?;
+        Ok(())
+    }
+
+    /// Sets what the desk is doing about a claim; says whether that is new.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn set_stage(&self, id: i64, stage: Stage) -> Result<bool> {
+        let set = self
+            .conn
+            .execute("update claim set stage = ?2 where id = ?1 and stage <> ?2", params![id, stage.as_str()])?;
+        Ok(set > 0)
+    }
+
+    /// Adds a tag to a claim; says whether that is new.
+    ///
+    /// # Errors
+    /// An empty tag.
+    pub fn add_tag(&self, id: i64, tag: &str) -> Result<bool> {
+        let tag = tag.trim();
+        if tag.is_empty() {
+            return Err(Error::usage("a tag needs a word").hint("gainsay tag 1 migration"));
+        }
+        let mut insert = self.conn.prepare_cached(
+            "insert into claim_tag (claim_id, tag)
+             select ?1, ?2 where not exists (select 1 from claim_tag where claim_id = ?1 and tag = ?2 collate nocase)",
+        )?;
+        Ok(insert.execute(params![id, tag])? > 0)
+    }
+
+    /// Takes a tag from a claim; says whether it had it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn remove_tag(&self, id: i64, tag: &str) -> Result<bool> {
+        let removed = self.conn.execute(
+            "delete from claim_tag where claim_id = ?1 and tag = ?2 collate nocase",
+            params![id, tag.trim()],
+        )?;
+        Ok(removed > 0)
+    }
+}
+
+/// 63 bits of the SHA-256 of a text without case, quotation marks and extra white space: small enough to index, and two
+/// claims with different words share it once in 10^18.
+fn text_key(text: &str) -> i64 {
+    let hash = Sha256::digest(fold(text).as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash[..8]);
+    i64::from_be_bytes(first) & i64::MAX
+}

@@ -1,0 +1,147 @@
+//! What is nested in the line of a claim: statements in any order, verdicts, evidence.
+
+use super::read::{Reading, date};
+use crate::error::{Error, Result};
+use crate::model::line::{EvidenceLine, StatementLine, VerdictLine};
+use crate::model::new::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Target};
+use crate::model::{Family, Rating, SpeakerKind, Stance};
+
+impl Reading<'_> {
+    /// Takes in statements: each after the one it targets, whatever their order.
+    pub(super) fn statements(&mut self, claim: Option<i64>, lines: &[StatementLine]) -> Result<()> {
+        let mut waiting: Vec<&StatementLine> = lines.iter().collect();
+        while !waiting.is_empty() {
+            let named_here = |word: &str, waiting: &[&StatementLine]| {
+                waiting.iter().any(|line| line.key.as_deref() == Some(word) || line.uid.as_deref() == Some(word))
+            };
+            let ready = waiting.iter().position(|line| match &line.target_statement {
+                Some(word) => !named_here(word, &waiting),
+                None => true,
+            });
+            let Some(ready) = ready else {
+                let words: Vec<_> = waiting.iter().filter_map(|line| line.target_statement.as_deref()).collect();
+                return Err(Error::refused(format!("a chain of statements closes a circle: {}", words.join(" → "))));
+            };
+            self.statement(claim, waiting.remove(ready))?;
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, claim: Option<i64>, line: &StatementLine) -> Result<()> {
+        if let Some(id) = self.by_uid("statement", line.uid.as_deref())? {
+            self.remember("statement", &[&line.key, &line.uid], id);
+            return Ok(());
+        }
+        let stance: Stance = line.stance.parse()?;
+        let target = self.target_of(claim, line)?;
+        let document = line.document.as_deref().map(|reference| self.document_of(reference)).transpose()?;
+        let speaker = if line.unnamed {
+            self.unnamed_of(&line.speaker, document)?
+        } else {
+            let relays = stance.family() == Family::Relay;
+            let kind = line.kind.as_deref().map(str::parse).transpose()?;
+            self.speaker_of(&line.speaker, kind.or(relays.then_some(SpeakerKind::Outlet)))?
+        };
+        let new = NewStatement {
+            uid: line.uid.clone(),
+            role: line.role.clone(),
+            document,
+            occasion: line.occasion.clone(),
+            said_on: date(line.said_on.as_deref())?,
+            quote: line.quote.clone(),
+            span: line.span,
+            note: line.note.clone(),
+            ..NewStatement::of(speaker, stance, target)
+        };
+        let known = if line.uid.is_none() { self.writer.same_statement(&new)? } else { None };
+        let id = match known {
+            Some(id) => id,
+            None => {
+                self.report.statements += 1;
+                self.writer.add_statement(&new)?
+            }
+        };
+        self.remember("statement", &[&line.key, &line.uid], id);
+        Ok(())
+    }
+
+    fn target_of(&self, claim: Option<i64>, line: &StatementLine) -> Result<Target> {
+        match (&line.target_statement, &line.target_document, claim) {
+            (Some(_), Some(_), _) => Err(Error::usage("a statement has exactly one target, this one has two")),
+            (Some(word), None, _) => match self.meant("statement", word)? {
+                Some(id) => Ok(Target::Statement(id)),
+                None => Err(Error::not_found(format!("no such statement: {word}"))
+                    .hint("give the statement it targets the same word as its key")),
+            },
+            (None, Some(word), _) => Ok(Target::Document(self.document_of(word)?)),
+            (None, None, Some(claim)) => Ok(Target::Claim(claim)),
+            (None, None, None) => Err(Error::usage("a statement on a line of its own needs its target")
+                .hint("say target_document or target_statement")),
+        }
+    }
+
+    fn unnamed_of(&mut self, descriptor: &str, document: Option<i64>) -> Result<i64> {
+        let Some(document) = document else {
+            return Err(Error::usage(format!(
+                "“{descriptor}” is unnamed, and an unnamed speaker lives in one document"
+            ))
+            .hint("say which with \"document\""));
+        };
+        match self.writer.unnamed(descriptor, document)? {
+            Some(id) => Ok(id),
+            None => {
+                self.report.speakers += 1;
+                self.writer.add_speaker(&NewSpeaker::unnamed(descriptor, document))
+            }
+        }
+    }
+
+    pub(super) fn verdict(&mut self, claim: i64, line: VerdictLine) -> Result<()> {
+        if self.by_uid("verdict", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let numbers = [line.value.as_deref(), line.worst.as_deref(), line.best.as_deref()];
+        let new = NewVerdict {
+            rating: Rating::new(&line.label, numbers, line.bucket.as_deref().map(str::parse).transpose()?)?,
+            reviewer: line
+                .reviewer
+                .as_deref()
+                .map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation)))
+                .transpose()?,
+            uid: line.uid,
+            claim,
+            rationale: line.rationale,
+            decided_on: date(line.decided_on.as_deref())?,
+            review_url: line.review_url,
+            review_title: line.review_title,
+            recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
+        };
+        if new.uid.is_none() && self.writer.same_verdict(&new)? {
+            return Ok(());
+        }
+        self.writer.add_verdict(&new)?;
+        self.report.verdicts += 1;
+        Ok(())
+    }
+
+    pub(super) fn evidence(&mut self, claim: i64, line: EvidenceLine) -> Result<()> {
+        if self.by_uid("evidence", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let new = NewEvidence {
+            claim,
+            document: self.document_of(&line.document)?,
+            relation: line.relation.parse()?,
+            uid: line.uid,
+            quote: line.quote,
+            span: line.span,
+            note: line.note,
+        };
+        if new.uid.is_none() && self.writer.same_evidence(&new)?.is_some() {
+            return Ok(());
+        }
+        self.writer.add_evidence(&new)?;
+        self.report.evidence += 1;
+        Ok(())
+    }
+}

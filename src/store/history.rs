@@ -1,0 +1,333 @@
+//! The history: what was done, taking it back, and doing it again.
+
+use std::fmt::Write as _;
+
+use rusqlite::{Row, named_params, params};
+use serde_json::Value;
+
+use super::journal::{TABLES, columns};
+use super::{Stamp, Store};
+use crate::error::{Error, Result};
+use crate::model::book::EntryRow;
+
+/// An entry that was taken back or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reverted {
+    /// The command as it was typed.
+    pub entry: EntryRow,
+    /// What taking it back, or doing it again, changed, in words.
+    pub changed: String,
+    /// The entry that records it.
+    pub by: i64,
+}
+
+impl Store {
+    /// The entries of the history, newest first; of one claim, where one is given.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn entries(
+        &self,
+        claim: Option<i64>,
+        limit: Option<u64>,
+        each: &mut dyn FnMut(EntryRow) -> Result<()>,
+    ) -> Result<()> {
+        let mut query = self.conn.prepare_cached(
+            "select j.id, j.at, j.command, j.undoes from journal j
+             where :claim is null or j.id in (
+                 select c.entry_id from journal_change c
+                 where (c.table_name = 'claim' and :claim between c.row_id and c.last_id)
+                    or json_extract(c.content, '$.claim_id') = :claim
+                    or (c.table_name = 'statement' and exists (
+                            select 1 from claim_statement k
+                            where k.claim_id = :claim and k.statement_id between c.row_id and c.last_id))
+                    or (c.table_name = 'verdict' and exists (
+                            select 1 from verdict v where v.claim_id = :claim and v.id between c.row_id and c.last_id))
+                    or (c.table_name = 'evidence' and exists (
+                            select 1 from evidence e where e.claim_id = :claim and e.id between c.row_id and c.last_id))
+                    or (c.table_name = 'claim_tag' and exists (
+                            select 1 from claim_tag t where t.claim_id = :claim and t.id between c.row_id and c.last_id)))
+             order by j.id desc limit coalesce(:limit, -1)",
+        )?;
+        let limit = limit.map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let mut rows = query.query(named_params! { ":claim": claim, ":limit": limit })?;
+        while let Some(row) = rows.next()? {
+            each(self.entry_row(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn entry_row(&self, row: &Row) -> Result<EntryRow> {
+        let id = row.get("id")?;
+        Ok(EntryRow {
+            id,
+            at: row.get("at")?,
+            command: row.get("command")?,
+            changed: self.changed(id)?,
+            undoes: row.get("undoes")?,
+            undone: self.reversals(id)?.len() % 2 == 1,
+        })
+    }
+
+    fn entry(&self, id: i64) -> Result<EntryRow> {
+        let mut query = self.conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?;
+        let mut rows = query.query([id])?;
+        match rows.next()? {
+            Some(row) => self.entry_row(row),
+            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint("gainsay log")),
+        }
+    }
+
+    /// The entries that reverse an entry, each the one before: undo, redo, undo …
+    fn reversals(&self, id: i64) -> Result<Vec<i64>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive chain (id) as (
+                 select id from journal where undoes = ?1
+                 union all select j.id from chain c join journal j on j.undoes = c.id)
+             select id from chain order by id",
+        )?;
+        let rows = query.query_map([id], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What an entry changed, in words.
+    fn changed(&self, entry: i64) -> Result<String> {
+        let mut query = self.conn.prepare_cached(
+            "select table_name, action, row_id, last_id, content from journal_change where entry_id = ?1
+             order by action = 'inserted' desc, action = 'updated' desc, id",
+        )?;
+        let mut rows = query.query([entry])?;
+        let mut said: Vec<String> = Vec::new();
+        let mut more = 0;
+        while let Some(row) = rows.next()? {
+            if said.len() == 8 {
+                more += 1;
+                continue;
+            }
+            let (table, action): (String, String) = (row.get(0)?, row.get(1)?);
+            let (first, last): (i64, i64) = (row.get(2)?, row.get(3)?);
+            said.push(change_in_words(&table, &action, first, last, row.get::<_, Option<String>>(4)?.as_deref()));
+        }
+        let mut said = said.join(", ");
+        if more > 0 {
+            write!(said, " and {more} more").unwrap_or_default();
+        }
+        Ok(said)
+    }
+
+    /// Takes back the newest command that stands, or the one named.
+    ///
+    /// # Errors
+    /// Nothing to take back; an entry that does not exist, or is undone already; later entries that build upon it.
+    pub fn undo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Reverted> {
+        let Some(id) = (match entry {
+            Some(id) => Some(self.command_entry(id)?),
+            None => self.newest_standing()?,
+        }) else {
+            return Err(Error::refused("there is nothing to undo").hint("gainsay log shows what was done"));
+        };
+        let reversals = self.reversals(id)?;
+        if reversals.len() % 2 == 1 {
+            return Err(Error::refused(format!("entry {id} is undone already")).hint("gainsay redo does it again"));
+        }
+        self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
+    }
+
+    /// Does again what was undone last, unless something else was done since.
+    ///
+    /// # Errors
+    /// Nothing to do again.
+    pub fn redo(&self, stamp: &Stamp) -> Result<Reverted> {
+        let newest: Option<(i64, Option<i64>)> = {
+            let mut query = self.conn.prepare_cached(
+                "select j.id, j.undoes from journal j where not exists (select 1 from journal k where k.undoes = j.id)
+                 and j.id > coalesce((select max(id) from journal where undoes is null), 0)
+                 order by j.id desc",
+            )?;
+            let mut rows = query.query([])?;
+            let mut found = None;
+            while let Some(row) = rows.next()? {
+                let (id, undoes): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+                let (root, depth) = self.root(id)?;
+                if depth % 2 == 1 {
+                    found = Some((root, undoes.map(|_| id)));
+                    break;
+                }
+            }
+            found
+        };
+        match newest {
+            Some((root, Some(undo))) => self.revert(stamp, root, undo),
+            _ => Err(Error::refused("there is nothing to redo").hint("redo does again what the last undo took back")),
+        }
+    }
+
+    /// The newest command that has not been undone.
+    fn newest_standing(&self) -> Result<Option<i64>> {
+        let mut query = self.conn.prepare_cached("select id from journal where undoes is null order by id desc")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            if self.reversals(id)?.len() % 2 == 0 {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The command that an entry undoes or does again in the end, and by how many steps.
+    fn root(&self, mut id: i64) -> Result<(i64, usize)> {
+        let mut query = self.conn.prepare_cached("select undoes from journal where id = ?1")?;
+        let mut depth = 0;
+        while let Some(undoes) = query.query_row([id], |row| row.get::<_, Option<i64>>(0))? {
+            id = undoes;
+            depth += 1;
+        }
+        Ok((id, depth))
+    }
+
+    fn command_entry(&self, id: i64) -> Result<i64> {
+        match self.entry(id)?.undoes {
+            None => Ok(id),
+            Some(_) => Err(Error::refused(format!("entry {id} is itself an undo or a redo"))
+                .hint("name the entry of the command, as gainsay log shows it")),
+        }
+    }
+
+    /// Reverses the changes of the entry `of`, as a new entry; `root` is the command it is about.
+    fn revert(&self, stamp: &Stamp, root: i64, of: i64) -> Result<Reverted> {
+        let later = |error: Error| match error.kind {
+            crate::error::Kind::Integrity => {
+                Error::refused(format!("later entries build upon entry {root}; it cannot be taken back on its own"))
+                    .hint("gainsay undo takes back the newest first; gainsay log shows them")
+            }
+            _ => error,
+        };
+        let by = self.record_reversal(stamp, of).map_err(later)?;
+        Ok(Reverted { entry: self.entry(root)?, changed: self.changed(by)?, by })
+    }
+
+    /// Puts back, in one entry that undoes `of`, what `of` changed.
+    fn record_reversal(&self, stamp: &Stamp, of: i64) -> Result<i64> {
+        self.reversing(stamp, of, |writer| {
+            writer.conn.execute_batch("pragma defer_foreign_keys = on")?;
+            writer.delete_inserted(of)?;
+            writer.insert_deleted(of)?;
+            writer.restore_updated(of)?;
+            Ok(writer.entry)
+        })
+    }
+}
+
+impl super::Writer<'_> {
+    fn delete_inserted(&self, of: i64) -> Result<()> {
+        for table in TABLES.iter().rev() {
+            self.conn.execute(
+                &format!(
+                    "delete from {table} where id in (
+                         select t.id from journal_change c join {table} t on t.id between c.row_id and c.last_id
+                         where c.entry_id = ?1 and c.table_name = ?2 and c.action = 'inserted')"
+                ),
+                params![of, table],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn insert_deleted(&self, of: i64) -> Result<()> {
+        for table in TABLES {
+            let names = columns(&self.conn, table)?;
+            let values: Vec<_> = names.iter().map(|name| format!("json_extract(content, '$.{name}')")).collect();
+            let back = self.conn.execute(
+                &format!(
+                    "insert into {table} (id, {}) select row_id, {} from journal_change
+                     where entry_id = ?1 and table_name = ?2 and action = 'deleted' order by row_id",
+                    names.join(", "),
+                    values.join(", ")
+                ),
+                params![of, table],
+            )?;
+            if back > 0 {
+                self.conn.execute(
+                    "insert into journal_change (entry_id, table_name, action, row_id, last_id)
+                     select ?1, table_name, 'inserted', row_id, row_id from journal_change
+                     where entry_id = ?2 and table_name = ?3 and action = 'deleted' order by row_id",
+                    params![self.entry, of, table],
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn restore_updated(&self, of: i64) -> Result<()> {
+        let mut query = self.conn.prepare(
+            "select table_name, row_id, content from journal_change
+             where entry_id = ?1 and action = 'updated' order by id desc",
+        )?;
+        let mut rows = query.query([of])?;
+        while let Some(row) = rows.next()? {
+            let (table, id, content): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
+            for name in columns(&self.conn, table)? {
+                let put_back = self.conn.execute(
+                    &format!(
+                        "update {table} set {name} = json_extract(:content, '$.{name}[0]')
+                         where id = :id and json_type(:content, '$.{name}') is not null
+                           and {name} is json_extract(:content, '$.{name}[1]')"
+                    ),
+                    named_params! { ":content": content, ":id": id },
+                )?;
+                if put_back == 0 && self.differs(table, &name, id, &content)? {
+                    return Err(Error::integrity(format!("{table} {id} was changed since")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a column that an entry changed is neither as it left it nor as it found it.
+    fn differs(&self, table: &str, name: &str, id: i64, content: &str) -> Result<bool> {
+        Ok(self.conn.query_row(
+            &format!(
+                "select exists (select 1 from {table} where id = :id and json_type(:content, '$.{name}') is not null
+                                and {name} is not json_extract(:content, '$.{name}[0]'))"
+            ),
+            named_params! { ":content": content, ":id": id },
+            |row| row.get(0),
+        )?)
+    }
+}
+
+fn change_in_words(table: &str, action: &str, first: i64, last: i64, content: Option<&str>) -> String {
+    let noun = match table {
+        "speaker_alias" => "alias",
+        "claim_tag" => "tag",
+        other => other,
+    };
+    let numbered = if first == last { format!("{noun} {first}") } else { format!("{noun}s {first}–{last}") };
+    let content: Option<Value> = content.and_then(|text| serde_json::from_str(text).ok());
+    let word = |key: &str| content.as_ref().and_then(|row| row.get(key)).and_then(Value::as_str).map(str::to_string);
+    let named = match (table, word("tag"), word("name")) {
+        ("claim_tag", Some(tag), _) => format!("tag {tag}"),
+        ("speaker_alias", _, Some(name)) => format!("alias {name}"),
+        _ => numbered,
+    };
+    match action {
+        "inserted" => format!("+ {named}"),
+        "deleted" => format!("− {named}"),
+        _ => {
+            let names: Vec<_> = content
+                .iter()
+                .filter_map(Value::as_object)
+                .flatten()
+                .map(|(name, values)| match (&values[0], &values[1]) {
+                    (Value::String(old), Value::String(new)) if old.len() + new.len() < 60 => {
+                        format!("{name} {old} → {new}")
+                    }
+                    _ => name.clone(),
+                })
+                .collect();
+            format!("{named} ({})", names.join(", "))
+        }
+    }
+}

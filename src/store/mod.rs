@@ -1,0 +1,42 @@
+//! The book: the database and everything that reads or writes it. All SQL that is not in `schema.sql` is in here.
+
+mod anchors;
+mod claims;
+mod documents;
+mod evidence;
+pub mod exchange;
+mod fold;
+mod history;
+mod journal;
+mod names;
+mod open;
+mod query;
+mod remove;
+mod speakers;
+mod statements;
+mod verdicts;
+
+pub use anchors::Unanchored;
+pub use claims::{ClaimEdit, Story};
+pub use documents::DocumentEdit;
+pub use history::Reverted;
+pub use journal::Writer;
+pub use remove::Finding;
+pub use speakers::SpeakerEdit;
+pub use statements::StatementEdit;
+
+use rusqlite::Connection;
+
+/// An open book. Reading is done with it directly, writing within [`Store::record`].
+pub struct Store {
+    conn: Connection,
+}
+
+/// The time and the command line that a write is recorded under.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// UTC, ISO 8601 to the second with `Z`.
+    pub now: String,
+    /// The command line as typed.
+    pub command: String,
+}

@@ -1,0 +1,175 @@
+//! Opening and making a book: what may be wrong with a file, each in its own sentence.
+
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::Store;
+use crate::error::{Error, Result};
+
+/// The whole database as it is today.
+const SCHEMA: &str = include_str!("../../schema.sql");
+/// `pragma user_version` of a book that this program writes.
+const VERSION: i32 = 1;
+/// `pragma application_id`: "gain".
+const APPLICATION: i32 = 0x6761_696e;
+/// How long a command waits for another one that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Store {
+    /// Opens the book at a path.
+    ///
+    /// # Errors
+    /// No file there, or a file that is not a book this program can read; the file is left as it is.
+    pub fn open(path: &Path) -> Result<Self> {
+        check_file(path)?;
+        let conn = Connection::open_with_flags(path, flags())?;
+        match prepare(&conn) {
+            // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) && !wal_of(path).exists() =>
+            {
+                let conn = Connection::open_with_flags(
+                    immutable(path),
+                    OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+                )?;
+                prepare(&conn)?;
+                Ok(Self { conn })
+            }
+            prepared => {
+                prepared?;
+                Ok(Self { conn })
+            }
+        }
+    }
+
+    /// Opens the book at a path, and makes an empty one first where there is no file. Says whether it did.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; and where no file can be made there.
+    pub fn open_or_create(path: &Path) -> Result<(Self, bool)> {
+        let missing = matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound);
+        if missing {
+            create(path)?;
+        }
+        Ok((Self::open(path)?, missing))
+    }
+
+    /// Makes an empty book in memory, for tests.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn in_memory() -> Result<Self> {
+        let conn = Connection::open_in_memory()?;
+        conn.execute_batch(SCHEMA)?;
+        prepare(&conn)?;
+        Ok(Self { conn })
+    }
+}
+
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(PATIENCE)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.execute_batch(
+        "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
+    )?;
+    conn.query_row("select count(*) from tally", [], |_| Ok(()))
+}
+
+/// Makes an empty book aside and gives it its name when it is whole, so that a book is there wholly or not at all.
+fn create(path: &Path) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
+            .hint(format!("mkdir -p {}", folder.display())));
+    }
+    // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
+    let aside = tempfile::Builder::new()
+        .prefix(".gainsay-")
+        .suffix(".db")
+        .tempfile_in(folder)
+        .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
+    let conn = Connection::open_with_flags(aside.path(), flags())?;
+    conn.execute_batch(&format!("begin; {SCHEMA} commit; pragma journal_mode = wal;"))?;
+    conn.close().map_err(|(_, error)| error)?;
+    match aside.persist_noclobber(path) {
+        Ok(file) => Ok(file.sync_all()?),
+        // Somebody else made the book in the meantime: then it is there, which is what was wanted.
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(Error::from(error.error).at(path.display())),
+    }
+}
+
+fn check_file(path: &Path) -> Result<()> {
+    let shown = path.display();
+    let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet"))
+            .hint("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another"),
+        _ => Error::from(error).at(path.display()),
+    })?;
+    let meta = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound if link.is_symlink() => {
+            let to = fs::read_link(path).unwrap_or_default();
+            Error::failure(format!("{shown} is a link to {}, which is not there", to.display()))
+                .hint("mend the link, or name the book with --db")
+        }
+        _ => Error::from(error).at(path.display()),
+    })?;
+    if meta.is_dir() {
+        return Err(Error::usage(format!("{shown} is a folder, not a book"))
+            .hint(format!("--db {}", path.join("claims.db").display())));
+    }
+    if !meta.is_file() {
+        return Err(Error::usage(format!("{shown} is not a file")).hint("name a book with --db"));
+    }
+    check_header(path, meta.len())
+}
+
+/// Looks at the first 100 bytes (sqlite.org/fileformat2.html: magic at 0, user_version at 60, application_id at 68), so
+/// that a file that is not ours is told apart before SQLite touches it.
+fn check_header(path: &Path, size: u64) -> Result<()> {
+    let shown = path.display();
+    let not_changed = "name another file with --db; this one was not changed";
+    if size == 0 {
+        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed));
+    }
+    let mut header = [0; 100];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    match read {
+        Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
+        Ok(()) if header.starts_with(b"SQLite format 3\0") => {}
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed)),
+    }
+    let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    if number(68) != APPLICATION {
+        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed));
+    }
+    if number(60) > VERSION {
+        return Err(Error::refused(format!("{shown} was written by a newer gainsay (format {})", number(60)))
+            .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed")));
+    }
+    Ok(())
+}
+
+fn wal_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+fn immutable(path: &Path) -> String {
+    let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{escaped}?immutable=1")
+}

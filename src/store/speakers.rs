@@ -1,0 +1,210 @@
+//! Speakers: who they are, what they are also called, and who was found to be whom.
+
+use rusqlite::{OptionalExtension, Row, named_params, params};
+
+use super::{Store, Writer};
+use crate::error::{Error, Result};
+use crate::model::SpeakerKind;
+use crate::model::book::SpeakerRow;
+use crate::model::new::NewSpeaker;
+
+/// What to change in a speaker; nothing where nothing is given.
+#[derive(Clone, Debug, Default)]
+pub struct SpeakerEdit {
+    /// The name; the old one becomes an alias.
+    pub name: Option<String>,
+    /// The kind.
+    pub kind: Option<SpeakerKind>,
+    /// The id in Wikidata; empty to forget it.
+    pub external_id: Option<String>,
+    /// A note; empty to forget it.
+    pub note: Option<String>,
+}
+
+impl Store {
+    /// The speakers in the order of their numbers, or only one of them.
+    ///
+    /// # Errors
+    /// Those of the database and of `each`.
+    pub fn speakers(&self, only: Option<i64>, each: &mut dyn FnMut(SpeakerRow) -> Result<()>) -> Result<()> {
+        let mut query = self.conn.prepare_cached(
+            "select s.id, s.uid, s.kind, s.name, s.external_id, s.document_id, s.same_as_id, s.note,
+                    (select count(*) from statement where speaker_id = s.id) as statements
+             from speaker s where :only is null or s.id = :only order by s.id",
+        )?;
+        let mut rows = query.query(named_params! { ":only": only })?;
+        while let Some(row) = rows.next()? {
+            each(self.speaker_row(row)?)?;
+        }
+        Ok(())
+    }
+
+    fn speaker_row(&self, row: &Row) -> Result<SpeakerRow> {
+        let id = row.get("id")?;
+        Ok(SpeakerRow {
+            id,
+            uid: row.get("uid")?,
+            kind: row.get("kind")?,
+            name: row.get("name")?,
+            aliases: self.aliases(id)?,
+            external_id: row.get("external_id")?,
+            document_id: row.get("document_id")?,
+            same_as_id: row.get("same_as_id")?,
+            statements: row.get("statements")?,
+            note: row.get("note")?,
+        })
+    }
+
+    /// One speaker.
+    ///
+    /// # Errors
+    /// No such speaker.
+    pub fn speaker_by_id(&self, id: i64) -> Result<SpeakerRow> {
+        let mut found = None;
+        self.speakers(Some(id), &mut |row| {
+            found = Some(row);
+            Ok(())
+        })?;
+        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint("gainsay speaker list"))
+    }
+
+    fn aliases(&self, id: i64) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare_cached("select name from speaker_alias where speaker_id = ?1 order by id")?;
+        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The unnamed speaker of a descriptor in a document, if it is recorded.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn unnamed(&self, descriptor: &str, document: i64) -> Result<Option<i64>> {
+        let mut query = self.conn.prepare_cached(
+            "select id from speaker where document_id = ?1 and name = ?2 collate nocase order by id limit 1",
+        )?;
+        Ok(query.query_row(params![document, descriptor.trim()], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Writer<'_> {
+    /// Records a speaker.
+    ///
+    /// # Errors
+    /// A speaker without a name; an unnamed one without a document.
+    pub fn add_speaker(&self, speaker: &NewSpeaker) -> Result<i64> {
+        let name = speaker.name.trim();
+        if name.is_empty() {
+            return Err(Error::usage("a speaker needs a name")
+                .hint("for somebody the document leaves unnamed give its words and --unnamed"));
+        }
+        if (speaker.kind == SpeakerKind::Unnamed) != speaker.document.is_some() {
+            return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))
+                .hint("say which document with --in, or --url"));
+        }
+        let mut insert = self.conn.prepare_cached(
+            "insert into speaker (uid, kind, name, external_id, document_id, note)
+             values (coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, :external_id, :document, :note)",
+        )?;
+        insert.execute(named_params! {
+            ":uid": speaker.uid, ":kind": speaker.kind.as_str(), ":name": name,
+            ":external_id": speaker.external_id, ":document": speaker.document, ":note": speaker.note,
+        })?;
+        Ok(self.conn.last_insert_rowid())
+    }
+
+    /// Changes a speaker. A name that is replaced stays as an alias, so that it is still found.
+    ///
+    /// # Errors
+    /// An empty name; a kind that would make a named speaker unnamed, or the other way round.
+    pub fn edit_speaker(&self, id: i64, edit: &SpeakerEdit) -> Result<()> {
+        let old = self.speaker_by_id(id)?;
+        let unnamed = old.kind == SpeakerKind::Unnamed.as_str();
+        if edit.kind.is_some_and(|kind| (kind == SpeakerKind::Unnamed) != unnamed) {
+            return Err(Error::refused(format!(
+                "{} cannot become {}",
+                old.name,
+                edit.kind.map_or("", SpeakerKind::as_str)
+            ))
+            .hint(format!("if it is known who this is: gainsay speaker join {id} NAME")));
+        }
+        if let Some(name) = &edit.name {
+            if name.trim().is_empty() {
+                return Err(Error::usage("a speaker needs a name"));
+            }
+            if !unnamed && *name != old.name {
+                self.add_alias(id, &old.name)?;
+                self.conn.execute(
+                    "delete from speaker_alias where speaker_id = ?1 and name = ?2",
+                    params![id, name.trim()],
+                )?;
+            }
+        }
+        self.conn.execute(
+            "update speaker set name = coalesce(trim(:name), name), kind = coalesce(:kind, kind),
+                    external_id = case when :external_id is null then external_id else nullif(:external_id, '') end,
+                    note = case when :note is null then note else nullif(:note, '') end
+             where id = :id",
+            named_params! {
+                ":id": id, ":name": edit.name, ":kind": edit.kind.map(SpeakerKind::as_str),
+                ":external_id": edit.external_id, ":note": edit.note,
+            },
+        )?;
+        Ok(())
+    }
+
+    /// Adds a name under which a speaker is also found; one that is there already is not added again.
+    ///
+    /// # Errors
+    /// An empty name; an unnamed speaker.
+    pub fn add_alias(&self, id: i64, name: &str) -> Result<()> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::usage("an alias needs a name"));
+        }
+        if self.speaker_by_id(id)?.kind == SpeakerKind::Unnamed.as_str() {
+            return Err(Error::refused(format!("speaker {id} is unnamed and is known by its document's words only"))
+                .hint(format!("if it is known who this is: gainsay speaker join {id} NAME")));
+        }
+        self.conn.execute(
+            "insert into speaker_alias (speaker_id, name)
+             select ?1, ?2 where not exists (select 1 from speaker_alias where speaker_id = ?1 and name = ?2)",
+            params![id, name],
+        )?;
+        Ok(())
+    }
+
+    /// Says that `other` is the same as `speaker`: everything either said is said by one. Nothing recorded is rewritten.
+    ///
+    /// # Errors
+    /// A speaker joined to itself; a named speaker joined to an unnamed one.
+    pub fn join_speakers(&self, speaker: i64, other: i64) -> Result<()> {
+        let (into, from) = (self.person_of(speaker)?, self.person_of(other)?);
+        if into == from {
+            return Err(Error::refused(format!("speakers {speaker} and {other} are one already")));
+        }
+        let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
+        let unnamed = SpeakerKind::Unnamed.as_str();
+        if kept.kind == unnamed && joined.kind != unnamed {
+            return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name))
+                .hint(format!("the other way round: gainsay speaker join {from} {into}")));
+        }
+        self.conn.execute("update speaker set same_as_id = ?1 where id = ?2 or same_as_id = ?2", [into, from])?;
+        Ok(())
+    }
+
+    /// Takes a join back: the speaker stands for itself again.
+    ///
+    /// # Errors
+    /// A speaker that is not joined.
+    pub fn part_speaker(&self, id: i64) -> Result<()> {
+        let parted =
+            self.conn.execute("update speaker set same_as_id = null where id = ?1 and same_as_id is not null", [id])?;
+        if parted == 0 {
+            return Err(Error::refused(format!("speaker {id} is not joined to another")).hint("gainsay speaker list"));
+        }
+        Ok(())
+    }
+
+    fn person_of(&self, speaker: i64) -> Result<i64> {
+        Ok(self.conn.query_row("select person_id from person where speaker_id = ?1", [speaker], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,328 @@
+//! Statements: which stance fits which target, recording, changing, taking back.
+
+use rusqlite::{OptionalExtension, named_params, params};
+
+use super::anchors::span;
+use super::query::statement_row;
+use super::{Store, Writer};
+use crate::error::{Error, Result};
+use crate::model::new::{NewStatement, Target};
+use crate::model::rows::StatementRow;
+use crate::model::{Date, Family, Filter, Stance};
+use crate::text::normalize::fold;
+
+/// What to change in a statement; nothing where nothing is given, an empty text to forget it.
+#[derive(Clone, Debug, Default)]
+pub struct StatementEdit {
+    /// The stance, of the same family.
+    pub stance: Option<Stance>,
+    /// The role.
+    pub role: Option<String>,
+    /// The occasion.
+    pub occasion: Option<String>,
+    /// The day.
+    pub said_on: Option<Date>,
+    /// The words.
+    pub quote: Option<String>,
+    /// The document it can be read in.
+    pub document: Option<i64>,
+    /// The statement it reports.
+    pub reports: Option<i64>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+impl Store {
+    /// One statement.
+    ///
+    /// # Errors
+    /// No such statement.
+    pub fn statement(&self, id: i64) -> Result<StatementRow> {
+        self.target(Target::Statement(id))?;
+        let mut query = self.conn.prepare_cached("select * from statement_row where id = ?1")?;
+        Ok(query.query_row([id], statement_row)?)
+    }
+
+    /// The statements about the claims that a filter means and about the documents that carry them; without any filter
+    /// every statement. Each once, in the order in which they were recorded.
+    ///
+    /// # Errors
+    /// As [`Store::claims`].
+    pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementRow) -> Result<()>) -> Result<()> {
+        let conditions = self.conditions(filter)?;
+        let limits = match (filter.limit, filter.offset) {
+            (None, 0) => String::new(),
+            (limit, offset) => {
+                format!("limit {} offset {offset}", limit.map_or("-1".to_string(), |limit| limit.to_string()))
+            }
+        };
+        let only = if conditions.clause().is_empty() && limits.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "with meant (id) as (select c.id from claim_summary c {} order by c.id {limits})
+                 select * from statement_row r
+                 where r.claim_id in meant
+                    or r.target_document_id in (select document_id from carries where claim_id in meant)
+                 order by r.id",
+                conditions.clause()
+            )
+        };
+        let sql = if only.is_empty() { "select * from statement_row r order by r.id".to_string() } else { only };
+        let mut query = self.conn.prepare(&sql)?;
+        let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
+        while let Some(row) = rows.next()? {
+            each(statement_row(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// What a speaker said, under all names that were joined.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn said_by(&self, person: i64) -> Result<Vec<StatementRow>> {
+        self.some_statements("speaker_id in (select id from speaker where coalesce(same_as_id, id) = ?1)", person)
+    }
+
+    /// What can be read in a document.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn read_in(&self, document: i64) -> Result<Vec<StatementRow>> {
+        self.some_statements("document_id = ?1", document)
+    }
+
+    /// What was said about a document as a whole.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn said_about(&self, document: i64) -> Result<Vec<StatementRow>> {
+        self.some_statements("target_document_id = ?1", document)
+    }
+
+    fn some_statements(&self, condition: &str, id: i64) -> Result<Vec<StatementRow>> {
+        let sql = format!("select * from statement_row where {condition} order by id");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        Ok(query.query_map([id], statement_row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the
+    /// same document with the same words or, where there are none, on the same day and occasion.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn same_statement(&self, new: &NewStatement) -> Result<Option<i64>> {
+        let (claim, statement, document) = target_columns(new.target);
+        let mut query = self.conn.prepare_cached(
+            "select s.id, s.quote from statement s
+             where s.stance = :stance and s.document_id is :read_in
+               and (select person_id from person where speaker_id = s.speaker_id)
+                 = (select person_id from person where speaker_id = :speaker)
+               and case when :statement is not null then s.target_statement_id = :statement
+                        when :document is not null then s.target_document_id = :document
+                        else s.claim_id = :claim and s.target_statement_id is null end
+               and (:quote is not null or (s.said_on is :said_on and s.occasion is :occasion))
+             order by s.id",
+        )?;
+        let mut rows = query.query(named_params! {
+            ":stance": new.stance.as_str(), ":speaker": new.speaker, ":claim": claim, ":statement": statement,
+            ":document": document, ":read_in": new.document, ":quote": new.quote,
+            ":said_on": new.said_on.as_ref().map(Date::as_str), ":occasion": new.occasion,
+        })?;
+        let words = new.quote.as_deref().map(fold);
+        while let Some(row) = rows.next()? {
+            if row.get::<_, Option<String>>(1)?.as_deref().map(fold) == words {
+                return Ok(Some(row.get(0)?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A statement that makes or reports a claim with the same words in the same document.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn same_quote(&self, document: i64, quote: &str) -> Result<Option<(i64, i64)>> {
+        let mut query = self.conn.prepare_cached(
+            "select id, claim_id, quote from statement
+             where document_id = ?1 and quote is not null and claim_id is not null and family in ('for', 'relay') order by id",
+        )?;
+        let mut rows = query.query([document])?;
+        let words = fold(quote);
+        while let Some(row) = rows.next()? {
+            if fold(&row.get::<_, String>(2)?) == words {
+                return Ok(Some((row.get(0)?, row.get(1)?)));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Writer<'_> {
+    /// Records a statement.
+    ///
+    /// # Errors
+    /// A stance that does not fit its target; words that do not occur in the stored text of the document; a retraction of
+    /// what somebody else said, or of nothing.
+    pub fn add_statement(&self, new: &NewStatement) -> Result<i64> {
+        self.target(new.target)?;
+        fits(new.stance, new.target)?;
+        let anchor = self.anchor(new.document, new.quote.as_deref(), new.span)?;
+        let (start, end) = span(anchor.as_ref());
+        let (claim, statement, document) = target_columns(new.target);
+        let mut insert = self.conn.prepare_cached(
+            "insert into statement (uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
+                                    origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
+                                    quote_suffix, note)
+             values (coalesce(:uid, lower(hex(randomblob(10)))), :speaker, :role, :stance,
+                     coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
+                     (select coalesce(origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
+                     :quote, :start, :end, :prefix, :suffix, :note)",
+        )?;
+        insert.execute(named_params! {
+            ":uid": new.uid, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
+            ":claim": claim, ":statement": statement, ":document": document, ":read_in": new.document,
+            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": new.quote,
+            ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
+            ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
+        })?;
+        let id = self.conn.last_insert_rowid();
+        if new.stance == Stance::Retracts {
+            self.took_something_back(id, new.target)?;
+        }
+        Ok(id)
+    }
+
+    /// A retraction must take something back: the trigger `statement_retracted` has marked what it takes.
+    fn took_something_back(&self, id: i64, target: Target) -> Result<()> {
+        let found: Option<i64> = self
+            .conn
+            .query_row("select id from statement where retracted_by_id = ?1 limit 1", [id], |row| row.get(0))
+            .optional()?;
+        if found.is_some() {
+            return Ok(());
+        }
+        let speaker: String =
+            self.conn.query_row("select speaker from statement_row where id = ?1", [id], |row| row.get(0))?;
+        Err(match target {
+            Target::Statement(of) => {
+                Error::refused(format!("statement {of} is not {speaker}'s to take back, or is taken back already"))
+                    .hint(format!("somebody else can dispute it: gainsay dispute --statement {of} --by \"{speaker}\""))
+            }
+            other => Error::refused(format!("{speaker} has said nothing about {other} that could be taken back"))
+                .hint("gainsay show CLAIM lists who said what"),
+        })
+    }
+
+    /// Changes a statement.
+    ///
+    /// # Errors
+    /// A stance of another family; words that do not occur in the stored text; a chain that would close a circle.
+    pub fn edit_statement(&self, id: i64, edit: &StatementEdit) -> Result<()> {
+        let old = self.statement(id)?;
+        if let Some(stance) = edit.stance.filter(|stance| stance.family() != old.stance.family()) {
+            return Err(Error::refused(format!("statement {id} {}; it cannot become one that {stance}", old.stance))
+                .hint(format!("gainsay remove --statement {id}, then record what was said instead")));
+        }
+        if let Some(reports) = edit.reports {
+            self.retarget(&old, reports)?;
+        }
+        let document = edit.document.or(old.document_id);
+        let quote = match edit.quote.as_deref() {
+            Some("") => None,
+            Some(new) => Some(new.to_string()),
+            None => old.quote.clone(),
+        };
+        let known = match (old.quote_start, old.quote_end) {
+            (Some(start), Some(end)) => usize::try_from(start).ok().zip(usize::try_from(end).ok()),
+            _ => None,
+        };
+        let again = edit.quote.is_some() || edit.document.is_some();
+        let anchor = if again { self.anchor(document, quote.as_deref(), known)? } else { None };
+        self.conn.execute(
+            "update statement set stance = coalesce(:stance, stance), said_on = coalesce(:said_on, said_on),
+                    role = case when :role is null then role else nullif(:role, '') end,
+                    occasion = case when :occasion is null then occasion else nullif(:occasion, '') end,
+                    note = case when :note is null then note else nullif(:note, '') end
+             where id = :id",
+            named_params! {
+                ":id": id, ":stance": edit.stance.map(Stance::as_str), ":role": edit.role, ":occasion": edit.occasion,
+                ":said_on": edit.said_on.as_ref().map(Date::as_str), ":note": edit.note,
+            },
+        )?;
+        if again {
+            let (start, end) = span(anchor.as_ref());
+            self.conn.execute(
+                "update statement set document_id = ?2, quote = ?3, quote_start = ?4, quote_end = ?5, quote_prefix = ?6,
+                        quote_suffix = ?7 where id = ?1",
+                params![
+                    id,
+                    document,
+                    quote,
+                    start,
+                    end,
+                    anchor.as_ref().map(|anchor| &anchor.prefix),
+                    anchor.as_ref().map(|anchor| &anchor.suffix)
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Makes a report one of another statement, and moves everything that hangs on it along.
+    fn retarget(&self, old: &StatementRow, to: i64) -> Result<()> {
+        let id = old.id;
+        if old.target_statement_id.is_none() {
+            return Err(Error::refused(format!("statement {id} targets {}, not a statement", old.target()))
+                .hint("only a statement about a statement can be pointed at another one"));
+        }
+        self.target(Target::Statement(to))?;
+        const BELOW: &str = "with recursive below (id) as (
+             select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
+        let circle: bool = self.conn.query_row(
+            &format!("{BELOW} select exists (select 1 from below where id = ?2)"),
+            [id, to],
+            |row| row.get(0),
+        )?;
+        if circle {
+            return Err(Error::refused(format!(
+                "statement {to} itself goes back to statement {id}: the chain would close a circle"
+            ))
+            .hint("gainsay show CLAIM shows the chain"));
+        }
+        self.conn.execute(
+            &format!(
+                "{BELOW} update statement
+                 set claim_id = (select claim_id from statement where id = ?2),
+                     origin_id = (select coalesce(origin_id, id) from statement where id = ?2),
+                     target_statement_id = iif(id = ?1, ?2, target_statement_id)
+                 where id in (select id from below)"
+            ),
+            [id, to],
+        )?;
+        Ok(())
+    }
+}
+
+/// The columns claim_id, target_statement_id and target_document_id of a target.
+fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
+    match target {
+        Target::Claim(id) => (Some(id), None, None),
+        Target::Statement(id) => (None, Some(id), None),
+        Target::Document(id) => (None, None, Some(id)),
+    }
+}
+
+/// Whether a stance fits a target: asserting and confirming is done to claims, reporting to statements, all else to any.
+fn fits(stance: Stance, target: Target) -> Result<()> {
+    match (stance.family(), target) {
+        (Family::For, Target::Claim(_)) | (Family::Relay, Target::Statement(_)) => Ok(()),
+        (Family::For, other) => {
+            Err(Error::usage(format!("“{stance}” targets a claim, not {other}")).hint("gainsay say CLAIM --by NAME"))
+        }
+        (Family::Relay, other) => Err(Error::usage(format!("“{stance}” targets a statement, not {other}"))
+            .hint("gainsay respond --statement S --stance reports --by NAME; gainsay show CLAIM lists the statements")),
+        _ => Ok(()),
+    }
+}

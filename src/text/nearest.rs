@@ -1,0 +1,221 @@
+//! The passage of a text most like some words that do not occur in it, for telling
+//! somebody who mistyped a quote what the text says instead.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use strsim::normalized_levenshtein;
+use unicode_normalization::UnicodeNormalization;
+
+use super::normalize::{collapse, is_word_char, plain_mark};
+
+/// The most characters of a passage that are compared and shown.
+const LONGEST: usize = 200;
+
+/// How many of the equally good windows are compared letter by letter.
+const CANDIDATES: usize = 48;
+
+/// How many punctuation characters on either side belong to a passage, such as `%.”`.
+const PUNCTUATION: usize = 3;
+
+/// Gives the passage of the text most like a quote, as it stands but with single
+/// spaces, of about the quote's length and at most 200 characters and an ellipsis.
+///
+/// None when no passage shares a third of the quote's words, long words counting for
+/// more than short ones. One pass over the text, then a close look at few passages.
+#[must_use]
+pub fn nearest(text: &str, quote: &str) -> Option<String> {
+    let wanted = Wanted::of(quote);
+    let words = wanted.tokens(text);
+    let starts = best_windows(&words, &wanted);
+    let passages = starts.into_iter().map(|start| {
+        let end = (start + wanted.length).min(words.len());
+        passage(text, &words[start..end])
+    });
+    let target = comparable(quote);
+    let scored = passages.map(|p| (normalized_levenshtein(&comparable(&p), &target), p));
+    let (_, best) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    Some(shorten(best))
+}
+
+/// A word of a text, and which word of the quote it is, if any.
+struct Token {
+    bytes: Range<usize>,
+    id: Option<usize>,
+}
+
+/// The words of a quote, each with how often it is in there and how much it weighs.
+#[derive(Default)]
+struct Wanted {
+    ids: HashMap<String, usize>,
+    counts: Vec<usize>,
+    weights: Vec<usize>,
+    length: usize,
+    weight: usize,
+}
+
+impl Wanted {
+    fn of(quote: &str) -> Self {
+        let mut wanted = Self::default();
+        for range in word_ranges(quote) {
+            let word = word_key(&quote[range]);
+            let weight = word.chars().count();
+            let next = wanted.ids.len();
+            let id = *wanted.ids.entry(word).or_insert(next);
+            if id == next {
+                wanted.counts.push(0);
+                wanted.weights.push(weight);
+            }
+            wanted.counts[id] += 1;
+            wanted.length += 1;
+            wanted.weight += weight;
+        }
+        wanted
+    }
+
+    fn tokens(&self, text: &str) -> Vec<Token> {
+        let token = |bytes: Range<usize>| Token { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
+        word_ranges(text).map(token).collect()
+    }
+}
+
+/// Gives the first words of the windows that share most with the quote, none
+/// when that is less than a third.
+fn best_windows(words: &[Token], wanted: &Wanted) -> Vec<usize> {
+    let mut have = vec![0; wanted.counts.len()];
+    let (mut shared, mut most) = (0, 0);
+    let mut best = Vec::new();
+    let last_start = words.len().saturating_sub(wanted.length);
+    for (end, word) in words.iter().enumerate() {
+        if let Some(id) = word.id {
+            have[id] += 1;
+            shared += weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+        }
+        let gone = end.checked_sub(wanted.length).map(|left| &words[left]);
+        if let Some(id) = gone.and_then(|word| word.id) {
+            shared -= weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+            have[id] -= 1;
+        }
+        if shared > most {
+            most = shared;
+            best.clear();
+        }
+        if shared == most && best.len() < CANDIDATES {
+            best.push((end + 1).saturating_sub(wanted.length).min(last_start));
+        }
+    }
+    if most == 0 || most * 3 < wanted.weight {
+        best.clear();
+    }
+    best
+}
+
+fn weight_if(counts: bool, weight: usize) -> usize {
+    if counts { weight } else { 0 }
+}
+
+/// Gives the byte ranges of the words of a text. In scripts written without
+/// spaces every character is a word.
+fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.find(|&(_, c)| is_word_char(c))?;
+        let mut end = start + first.len_utf8();
+        let mut last = first;
+        while let Some(&(at, c)) = chars.peek() {
+            let after = text[at + c.len_utf8()..].chars().next();
+            if !belongs(last, c, after) {
+                break;
+            }
+            chars.next();
+            end = at + c.len_utf8();
+            last = c;
+        }
+        Some(start..end)
+    })
+}
+
+/// Tells whether a character continues the word it follows: `don’t`, `3,000`.
+fn belongs(last: char, c: char, after: Option<char>) -> bool {
+    if is_word_char(c) {
+        return !is_unspaced(c) && !is_unspaced(last);
+    }
+    let joins = match plain_mark(c) {
+        '\'' | '-' => char::is_alphabetic as fn(char) -> bool,
+        '.' | ',' => char::is_numeric as fn(char) -> bool,
+        _ => return false,
+    };
+    joins(last) && after.is_some_and(joins)
+}
+
+/// Tells whether a character is of a script that puts no spaces between words:
+/// Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// Makes the form in which words are the same: lower-case, NFC, straight apostrophes.
+fn word_key(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.to_lowercase().nfc().map(plain_mark).collect()
+}
+
+/// Makes the form in which passages are compared letter by letter.
+fn comparable(text: &str) -> String {
+    word_key(&collapse(text)).chars().take(LONGEST).collect()
+}
+
+/// Gives some neighbouring words of a text and the punctuation around them.
+fn passage(text: &str, words: &[Token]) -> String {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return String::new();
+    };
+    let (before, after) = (&text[..first.bytes.start], &text[last.bytes.end..]);
+    let start = first.bytes.start - length_of(before.chars().rev(), opens);
+    let end = last.bytes.end + length_of(after.chars(), closes);
+    collapse(&text[start..end])
+}
+
+/// Gives the length in bytes of the few characters next to a passage that belong to it.
+fn length_of(chars: impl Iterator<Item = char>, belongs: fn(char) -> bool) -> usize {
+    let attached = chars.take(PUNCTUATION).take_while(|&c| belongs(c));
+    attached.map(char::len_utf8).sum()
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(plain_mark(c), '\'' | '"')
+}
+
+/// Tells whether a character right before a word belongs to it.
+fn opens(c: char) -> bool {
+    is_mark(c) || "([{¿¡（〈《【$€£¥#@+-−".contains(c)
+}
+
+/// Tells whether a character right after a word belongs to it.
+fn closes(c: char) -> bool {
+    is_mark(c) || !(c.is_whitespace() || is_word_char(c) || opens(c))
+}
+
+/// Cuts a passage that is too long after a whole word, and says so with an ellipsis.
+fn shorten(passage: String) -> String {
+    let Some((limit, _)) = passage.char_indices().nth(LONGEST) else {
+        return passage;
+    };
+    let fitting = word_ranges(&passage).map(|word| word.end);
+    let end = fitting.take_while(|&end| end <= limit).last();
+    format!("{}…", &passage[..end.unwrap_or(limit)])
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Forms of a text in which things that look the same are the same: a key for
+//! claims, a key for names, and the canonical form in which quotes are found.
+
+use std::iter::once;
+use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Makes the key by which two claims are the same but for case, quotation marks
+/// and white space: Unicode NFC, lower-case, no quotation marks or invisible
+/// characters, single spaces, trimmed.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let visible = text.chars().filter(|&c| !is_invisible(c));
+    let lower = visible.nfc().collect::<String>().to_lowercase();
+    // A sigma is written differently at the end of a word; that is no difference in words.
+    let unmarked =
+        lower.chars().filter(|&c| !matches!(plain_mark(c), '\'' | '"')).map(|c| if c == 'ς' { 'σ' } else { c });
+    collapse(&unmarked.nfc().collect::<String>())
+}
+
+/// Makes the key by which names are compared kindly: lower-case, without
+/// accents, with punctuation, hyphens and apostrophes as single spaces.
+///
+/// Vowel signs of scripts that spell with them (Devanagari, Thai, …) stay.
+#[must_use]
+pub fn name_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let lower = text.to_lowercase();
+    for c in lower.nfd().filter(|&c| !is_accent(c) && !is_invisible(c)) {
+        match plain_letters(c) {
+            Some(letters) => key.push_str(letters),
+            None if is_word_char(c) => key.push(c),
+            None => key.push(' '),
+        }
+    }
+    collapse(&key).nfc().collect()
+}
+
+/// Turns every run of white space into one space and trims both ends.
+pub(super) fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Tells whether a character belongs to a word: a letter, a digit or a mark on one.
+pub(super) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Gives `'` for every single and `"` for every double quotation mark (Unicode
+/// property `Quotation_Mark`, with apostrophes and primes); other characters as they are.
+pub(super) fn plain_mark(c: char) -> char {
+    match c {
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`' | '´' | '′' | '‵' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '՚' | '׳' | '❛' | '❜'
+        | '❟' | '❮' | '❯' | '＇' | '｀' | '「' | '」' | '｢' | '｣' | '﹁' | '﹂' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '‶' | '״' | '❝' | '❞' | '❠' | '〝' | '〞' | '〟' | '＂' | '『'
+        | '』' | '﹃' | '﹄' => '"',
+        other => other,
+    }
+}
+
+/// Tells whether a character takes no room and carries no words: soft hyphen,
+/// zero-width space, joiners, word joiner, byte order mark.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Tells whether a character never joins the one before it under NFC
+/// (a boundary in the sense of Unicode Standard Annex #15, section 9.1).
+pub(super) fn starts_segment(c: char) -> bool {
+    if c < '\u{300}' {
+        return true;
+    }
+    match is_nfc_quick(once(c)) {
+        IsNormalized::Yes => canonical_combining_class(c) == 0,
+        IsNormalized::Maybe => false,
+        IsNormalized::No => {
+            let mut first = None;
+            decompose_canonical(c, |part| {
+                first.get_or_insert(part);
+            });
+            first.is_some_and(|f| f != c && starts_segment(f))
+        }
+    }
+}
+
+/// Accents of the Latin, Greek and Cyrillic scripts and the optional points of
+/// Hebrew and Arabic, by Unicode block.
+fn is_accent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'..='\u{5c7}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}'
+    )
+}
+
+/// Letters that Unicode does not decompose but readers do.
+fn plain_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ı' => "i",
+        'ſ' => "s",
+        'ς' => "σ",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ĳ' => "ij",
+        _ => return None,
+    })
+}
+
+/// A text in the form in which quotes are found, with the way back to the text
+/// as it stands.
+///
+/// Unicode NFC; quotation marks and apostrophes straight; every run of white
+/// space one space; soft hyphens and zero-width characters dropped. Letters
+/// keep their case. All offsets are in characters (Unicode scalar values).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canonical {
+    text: String,
+    source: Vec<Range<usize>>,
+}
+
+impl Canonical {
+    /// Makes the canonical form of a text, in one pass.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut canonical = Self { text: String::with_capacity(text.len()), source: Vec::with_capacity(text.len()) };
+        let mut segment = Vec::new();
+        let mut range = 0..0;
+        for (at, c) in text.chars().enumerate() {
+            if is_invisible(c) {
+                continue;
+            }
+            if starts_segment(c) {
+                canonical.push_segment(&segment, &range);
+                segment.clear();
+                range.start = at;
+            }
+            segment.push(c);
+            range.end = at + 1;
+        }
+        canonical.push_segment(&segment, &range);
+        canonical
+    }
+
+    /// Gives the canonical text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Gives the characters of the source that a run of canonical characters
+    /// came from, end exclusive; none when the run is empty or out of range.
+    #[must_use]
+    pub fn source(&self, chars: Range<usize>) -> Option<Range<usize>> {
+        let spans = self.source.get(chars)?;
+        Some(spans.first()?.start..spans.last()?.end)
+    }
+
+    /// Adds characters that NFC may join to each other but to nothing else.
+    fn push_segment(&mut self, segment: &[char], range: &Range<usize>) {
+        match segment {
+            [c] if *c < '\u{300}' => self.push(*c, range),
+            _ => {
+                for c in segment.iter().copied().nfc() {
+                    self.push(c, range);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, range: &Range<usize>) {
+        if !c.is_whitespace() {
+            self.text.push(plain_mark(c));
+            self.source.push(range.clone());
+        } else if self.text.ends_with(' ')
+            && let Some(last) = self.source.last_mut()
+        {
+            last.end = range.end;
+        } else {
+            self.text.push(' ');
+            self.source.push(range.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! Finding a quote in a stored text, and finding it again when the text has changed.
+//! Quotes and texts are compared in canonical form, see [`Canonical`].
+
+use std::iter::once;
+use std::ops::Range;
+
+pub use super::nearest::nearest;
+use super::normalize::{Canonical, is_invisible, starts_segment};
+
+/// How many characters of context an anchor keeps on either side.
+const CONTEXT: usize = 32;
+
+/// Where a quote stands in a text: a `TextPositionSelector` and the context of a
+/// `TextQuoteSelector` of the W3C Web Annotation Data Model (sections 4.2.4, 4.2.5).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// First character of the quote, in Unicode scalar values of the text as it stands, from 0.
+    pub start: usize,
+    /// The character after the last one of the quote, counted likewise.
+    pub end: usize,
+    /// Up to 32 characters of the text right before the quote.
+    pub prefix: String,
+    /// Up to 32 characters of the text right after the quote.
+    pub suffix: String,
+}
+
+/// What has become of an anchored quote in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchored {
+    /// The words are still at the same place.
+    Kept,
+    /// The words are now here, and there is no doubt that these are the ones.
+    Moved(Anchor),
+    /// The words are gone, or occur several times and none is surely the one.
+    Lost,
+}
+
+/// Finds every place of a text where a quote occurs, in order, not overlapping.
+///
+/// White space around the quote and one enclosing pair of quotation marks are
+/// ignored. A place inside a longer number is none: "5%" does not occur in "15%".
+#[must_use]
+pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
+    let canonical = Canonical::new(text);
+    let places = places(canonical.as_str(), &bare(quote));
+    anchors(text, &canonical, &places)
+}
+
+/// Tells what has become of a quote that was anchored in an earlier state of a text.
+#[must_use]
+pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
+    let words = bare(quote);
+    if words.is_empty() {
+        return Anchored::Lost;
+    }
+    if still_there(text, &words, anchor) {
+        return Anchored::Kept;
+    }
+    let canonical = Canonical::new(text);
+    let all = places(canonical.as_str(), &words);
+    let place = only(all.iter()).or_else(|| {
+        let context = Context::of(anchor);
+        only(all.iter().filter(|place| context.fits(canonical.as_str(), place)))
+    });
+    place
+        .and_then(|place| anchors(text, &canonical, std::slice::from_ref(place)).pop())
+        .map_or(Anchored::Lost, Anchored::Moved)
+}
+
+/// Gives the characters of a text from `start` to before `end`; none when the
+/// text is shorter or `end` lies before `start`.
+#[must_use]
+pub fn slice(text: &str, start: usize, end: usize) -> Option<&str> {
+    bytes(text, start, end).map(|range| &text[range])
+}
+
+/// Gives the byte range of a character range.
+fn bytes(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
+    let length = end.checked_sub(start)?;
+    let starts = text.char_indices().map(|(byte, _)| byte);
+    let mut from_start = starts.chain(once(text.len())).skip(start).peekable();
+    let from = *from_start.peek()?;
+    Some(from..from_start.nth(length)?)
+}
+
+/// Gives the words of a quote in canonical form, without enclosing quotation marks.
+fn bare(quote: &str) -> String {
+    let canonical = Canonical::new(quote);
+    let words = canonical.as_str().trim();
+    let inside = ['"', '\''].into_iter().find_map(|mark| words.strip_prefix(mark)?.strip_suffix(mark));
+    inside.unwrap_or(words).trim().to_owned()
+}
+
+/// Finds the byte ranges of canonical text where canonical words stand on their own.
+fn places(text: &str, words: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let Some(first) = words.chars().next() else {
+        return found;
+    };
+    let mut from = 0;
+    while let Some(skipped) = text[from..].find(words) {
+        let start = from + skipped;
+        let end = start + words.len();
+        if stands_alone(&text[..start], words, &text[end..]) {
+            found.push(start..end);
+            from = end;
+        } else {
+            from = start + first.len_utf8();
+        }
+    }
+    found
+}
+
+/// Tells whether words are cut neither within an accented letter nor within a number.
+fn stands_alone(before: &str, words: &str, after: &str) -> bool {
+    let before = before.chars().rev().filter(|&c| !is_invisible(c));
+    let mut before = before.peekable();
+    let mut after = after.chars().filter(|&c| !is_invisible(c)).peekable();
+    let whole = before.peek().is_none() || words.starts_with(starts_segment);
+    whole
+        && after.peek().is_none_or(|&c| starts_segment(c))
+        && !splits_number(words.chars(), before)
+        && !splits_number(words.chars().rev(), after)
+}
+
+/// Tells whether an edge of a quote lies within a number, looking from the edge
+/// into the quote and out of it: `5|5`, `5|,000`, `5,|000`.
+fn splits_number(mut inside: impl Iterator<Item = char>, mut outside: impl Iterator<Item = char>) -> bool {
+    let (Some(inner), Some(outer)) = (inside.next(), outside.next()) else {
+        return false;
+    };
+    if is_digit(inner) {
+        is_digit(outer) || is_separator(outer) && outside.next().is_some_and(is_digit)
+    } else {
+        is_separator(inner) && is_digit(outer) && inside.next().is_some_and(is_digit)
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '٬')
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '०'..='९' | '０'..='９')
+}
+
+/// Gives the only item there is.
+fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    items.next().filter(|_| items.next().is_none())
+}
+
+/// Tells whether the characters an anchor points at still say the words.
+fn still_there(text: &str, words: &str, anchor: &Anchor) -> bool {
+    bytes(text, anchor.start, anchor.end).is_some_and(|range| {
+        let here = &text[range.clone()];
+        (Canonical::new(here).as_str().trim() == words || bare(here) == words)
+            && stands_alone(&text[..range.start], words, &text[range.end..])
+    })
+}
+
+/// The canonical text around a quote, as an anchor remembers it.
+struct Context {
+    before: String,
+    after: String,
+}
+
+impl Context {
+    fn of(anchor: &Anchor) -> Self {
+        let mut before = Canonical::new(&anchor.prefix).as_str().to_owned();
+        let mut after = Canonical::new(&anchor.suffix).as_str().to_owned();
+        // The outermost character may be half of one, such as an accent cut from its letter.
+        if anchor.prefix.chars().count() >= CONTEXT && !before.is_empty() {
+            before.remove(0);
+        }
+        if anchor.suffix.chars().count() >= CONTEXT {
+            after.pop();
+        }
+        Self { before, after }
+    }
+
+    /// Tells whether a place of canonical text has this context; nothing
+    /// before or after the quote means the start or the end of the text.
+    fn fits(&self, text: &str, place: &Range<usize>) -> bool {
+        let (before, after) = (&text[..place.start], &text[place.end..]);
+        let starts = match self.before.trim_start() {
+            "" => before.trim().is_empty(),
+            words => before.ends_with(words),
+        };
+        let ends = match self.after.trim_end() {
+            "" => after.trim().is_empty(),
+            words => after.starts_with(words),
+        };
+        starts && ends
+    }
+}
+
+/// A place in a text that only moves forward, so that many look-ups cost one pass.
+struct Walk<'a> {
+    text: &'a str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    /// Moves on to a byte and gives its character offset.
+    fn chars_at(&mut self, byte: usize) -> usize {
+        self.chars += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.chars
+    }
+
+    /// Moves on to a character and gives its byte offset.
+    fn byte_at(&mut self, chars: usize) -> usize {
+        let rest = self.text[self.byte..].chars();
+        let moved = rest.take(chars - self.chars).map(char::len_utf8);
+        self.byte += moved.sum::<usize>();
+        self.chars = chars;
+        self.byte
+    }
+}
+
+/// Makes the anchors of places of canonical text, which are in order.
+fn anchors(text: &str, canonical: &Canonical, places: &[Range<usize>]) -> Vec<Anchor> {
+    let mut found = Walk::new(canonical.as_str());
+    let mut stands = Walk::new(text);
+    let anchor = |place: &Range<usize>| {
+        let chars = found.chars_at(place.start)..found.chars_at(place.end);
+        let Range { start, end } = canonical.source(chars)?;
+        let before = &text[..stands.byte_at(start)];
+        let after = &text[stands.byte_at(end)..];
+        let (cut, _) = before.char_indices().rev().take(CONTEXT).last().unzip();
+        Some(Anchor {
+            start,
+            end,
+            prefix: before[cut.unwrap_or(before.len())..].to_owned(),
+            suffix: after.chars().take(CONTEXT).collect(),
+        })
+    };
+    places.iter().filter_map(anchor).collect()
+}
+
+#[cfg(test)]
+mod tests;
