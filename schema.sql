@@ -452,7 +452,7 @@ end;
 create trigger standing_added after insert on claim_standing begin
     insert into tally values ('status', new.status, 1) on conflict do update set n = n + 1;
     insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
-    insert into tally values ('sourced', new.sourced, 1) on conflict do update set n = n + 1;
+    insert into tally values ('source', iif(new.sourced, 'sourced', 'unsourced'), 1) on conflict do update set n = n + 1;
 end;
 create trigger standing_restatused after update on claim_standing when old.status <> new.status begin
     update tally set n = n - 1 where what = 'status' and value = old.status;
@@ -463,11 +463,11 @@ create trigger standing_rated after update on claim_standing when old.bucket is 
     insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
 end;
 create trigger standing_sourced after update on claim_standing when old.sourced <> new.sourced begin
-    update tally set n = n - 1 where what = 'sourced' and value = cast(old.sourced as text);
-    insert into tally values ('sourced', new.sourced, 1) on conflict do update set n = n + 1;
+    update tally set n = n - 1 where what = 'source' and value = iif(old.sourced, 'sourced', 'unsourced');
+    insert into tally values ('source', iif(new.sourced, 'sourced', 'unsourced'), 1) on conflict do update set n = n + 1;
 end;
 create trigger standing_removed after delete on claim_standing begin
     update tally set n = n - 1 where what = 'status' and value = old.status;
     update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
-    update tally set n = n - 1 where what = 'sourced' and value = cast(old.sourced as text);
+    update tally set n = n - 1 where what = 'source' and value = iif(old.sourced, 'sourced', 'unsourced');
 end;

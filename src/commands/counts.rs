@@ -16,7 +16,7 @@ impl Counts {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
         let mut counts = store.counts()?;
-        let order: Vec<&str> = ["status", "verdict", "stage", "sourced"]
+        let order: Vec<&str> = ["status", "verdict", "stage", "source"]
             .into_iter()
             .chain(Status::WORDS.iter().copied())
             .chain(Bucket::WORDS.iter().copied())

@@ -231,8 +231,9 @@ fn show(session: &Session, typed: &str) -> Result<Answer> {
     for (heading, statements) in [("Said about it", &about), ("Read in it", &read)] {
         if !statements.is_empty() {
             blocks.push(Block::Heading(heading.to_string()));
-            blocks
-                .extend(statements.iter().map(|one| Block::Item(format!("{}  {}", one.id, sentence(one)), Vec::new())));
+            blocks.extend(
+                statements.iter().map(|one| Block::Item(format!("{} · {}", one.id, sentence(one)), Vec::new())),
+            );
         }
     }
     let mut value = row.json();

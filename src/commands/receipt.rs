@@ -96,19 +96,13 @@ impl Receipt {
 fn standing(claim: &ClaimRow) -> String {
     let mut text = format!("claim {} is {}", claim.id, claim.status);
     if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {
-        let by: Vec<_> = claim
-            .disputed_by
-            .iter()
-            .zip(&claim.dispute_basis)
-            .map(|(name, basis)| format!("{name} (the {})", basis.replace(" + ", " and the ")))
-            .collect();
-        text.push_str(&format!(", by {}", by.join(", ")));
+        text.push_str(&format!(", by {}", claim.disputes()));
     }
     if let Some(verdict) = &claim.verdict {
         text.push_str(&format!("; verdict {verdict}"));
     }
     if claim.unsourced {
-        text.push_str("; unsourced: nobody is on record as having said it");
+        text.push_str("; unsourced: nobody is on record as having said so");
     }
     text
 }

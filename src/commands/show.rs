@@ -49,7 +49,7 @@ fn page(story: &Story) -> Page {
     section(&mut blocks, "Evidence", story.evidence.iter().map(evidence).collect());
     let entry = |entry: &crate::model::book::EntryRow| {
         let undone = if entry.undone { " (undone)" } else { "" };
-        Block::Item(format!("{}  {}  {}{undone}", entry.id, entry.at, entry.command), Vec::new())
+        Block::Item(format!("{} · {} · {}{undone}", entry.id, entry.at, entry.command), Vec::new())
     };
     section(&mut blocks, "History", story.history.iter().map(entry).collect());
     let statements: Vec<_> = story.statements.iter().map(|one| one.statement.clone()).collect();
@@ -111,12 +111,13 @@ fn reasons(story: &Story) -> Vec<String> {
                 format!("that it was said (statement {})", statement.target_statement_id.unwrap_or_default())
             }
             "document" => {
-                format!("the whole document {} that carries it", statement.target_document_id.unwrap_or_default())
+                format!("document {} as a whole, which carries it", statement.target_document_id.unwrap_or_default())
             }
             _ => "the claim".to_string(),
         };
         let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
-        format!("{} {} {what}{quote}", named(statement), statement.stance.phrase())
+        let comma = if statement.role.is_some() { "," } else { "" };
+        format!("{}{comma} {} {what}{quote}", named(statement), statement.stance.phrase())
     };
     let with = |part: Part| story.statements.iter().filter(move |one| one.part == part && one.stands());
     match claim.status.as_str() {
@@ -145,7 +146,7 @@ fn statement(bearing: &Bearing) -> Block {
     let statement = &bearing.statement;
     let date = statement.said_on.as_deref().unwrap_or("undated");
     let mut first =
-        format!("{}  {date}  {}: {} {}", statement.id, named(statement), statement.stance, statement.target());
+        format!("{} · {date} · {}: {} {}", statement.id, named(statement), statement.stance, statement.target());
     if let Some(by) = statement.retracted_by_id {
         first.push_str(&format!(" [taken back in statement {by}]"));
     }
@@ -170,7 +171,7 @@ fn statement(bearing: &Bearing) -> Block {
 
 fn verdict(verdict: &VerdictRow) -> Block {
     let mut first =
-        format!("{}  {}  {}", verdict.id, verdict.decided_on.as_deref().unwrap_or("undated"), verdict.label);
+        format!("{} · {} · {}", verdict.id, verdict.decided_on.as_deref().unwrap_or("undated"), verdict.label);
     if let [Some(value), Some(worst), Some(best)] = &verdict.scale {
         first.push_str(&format!(" ({value} on a scale from {worst} to {best})"));
     }
@@ -190,6 +191,6 @@ fn verdict(verdict: &VerdictRow) -> Block {
 fn evidence(evidence: &EvidenceRow) -> Block {
     let verb = if evidence.relation == "context" { "gives context" } else { evidence.relation.as_str() };
     let quote = evidence.quote.as_ref().map(|quote| format!("“{quote}”"));
-    let first = format!("{}  {verb}: {} (document {})", evidence.id, evidence.document, evidence.document_id);
+    let first = format!("{} · {verb}: {} (document {})", evidence.id, evidence.document, evidence.document_id);
     Block::Item(first, quote.into_iter().chain(evidence.note.clone()).collect())
 }

@@ -9,6 +9,7 @@ use crate::model::record::{Cell, Head};
 /// Writes CSV.
 pub struct Csv<'a> {
     writer: csv::Writer<&'a mut dyn Write>,
+    columns: Vec<usize>,
     raw: bool,
 }
 
@@ -19,14 +20,15 @@ impl<'a> Csv<'a> {
     /// Those of the output.
     pub fn new(heads: &[Head], raw: bool, out: &'a mut dyn Write) -> Result<Self> {
         let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(heads.iter().map(|head| head.name))?;
-        Ok(Self { writer, raw })
+        let columns: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].in_files()).collect();
+        writer.write_record(columns.iter().map(|at| heads[*at].name))?;
+        Ok(Self { writer, columns, raw })
     }
 }
 
 impl Records for Csv<'_> {
     fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
-        for cell in &cells {
+        for cell in self.columns.iter().map(|at| &cells[*at]) {
             let text = cell.plain();
             let guarded = !self.raw && matches!(cell, Cell::Text(_) | Cell::List(_)) && runs_as_formula(&text);
             if guarded {

@@ -69,7 +69,8 @@ pub fn value(value: &Value, pretty: bool, out: &mut dyn Write) -> Result<()> {
 }
 
 fn object(heads: &[Head], cells: Vec<Cell>) -> Value {
-    Value::Object(heads.iter().map(|head| head.name.to_string()).zip(cells.into_iter().map(Cell::json)).collect())
+    let named = heads.iter().zip(cells).filter(|(head, _)| head.in_files());
+    Value::Object(named.map(|(head, cell)| (head.name.to_string(), cell.json())).collect())
 }
 
 /// JSON in which what a terminal might obey is written as `\uXXXX`; the value is the same.

@@ -12,7 +12,7 @@ use crate::model::page::Block;
 use crate::model::record::{Cell, Head};
 use crate::text::safe::{cut, one_line};
 
-const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 /// So many records are laid out together; each further lot keeps at least the widths of the one before.
 const LOT: usize = 1000;
 /// No column is made narrower than this to fit a terminal.
@@ -64,15 +64,16 @@ impl<'a> Table<'a> {
         }
         if !self.begun {
             let heading = |(at, width): (&usize, &usize)| {
-                Shown::new(padded(&self.headings[*at], *width)).add_attribute(Attribute::Bold)
+                Shown::new(padded(&cut(&self.headings[*at], *width), *width)).add_attribute(Attribute::Bold)
             };
             table.set_header(filled.iter().zip(&widths).map(heading));
         }
         for row in &self.lot {
             table.add_row(filled.iter().zip(&widths).map(|(at, width)| self.cell(*at, &row[*at], *width)));
         }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
+        let last = filled.len().saturating_sub(1);
+        for (at, column) in table.column_iter_mut().enumerate() {
+            column.set_padding((0, if at < last { 2 } else { 0 }));
         }
         for line in table.lines() {
             writeln!(self.out, "{}", line.trim_end())?;
@@ -106,15 +107,20 @@ impl Records for Table<'_> {
     }
 }
 
-/// Narrows the widest columns until all fit beside each other with two spaces between.
+/// Narrows columns until all fit beside each other with two spaces between: first the widest, which is what the table is
+/// about, to two fifths of the room, then the widest of the others, then all.
 fn fit(mut widths: Vec<usize>, terminal: usize) -> Vec<usize> {
     let room = terminal.saturating_sub(2 * widths.len().saturating_sub(1));
-    while widths.iter().sum::<usize>() > room {
-        let Some(widest) = widths.iter_mut().max() else { break };
-        if *widest <= NARROWEST {
-            break;
+    let over = |widths: &[usize]| widths.iter().sum::<usize>().saturating_sub(room);
+    let Some(main) = (0..widths.len()).rev().max_by_key(|at| widths[*at]) else { return widths };
+    let spare = widths[main].saturating_sub((room * 2 / 5).max(NARROWEST));
+    widths[main] -= over(&widths).min(spare);
+    while over(&widths) > 0 {
+        let give = |(at, width): &(usize, &mut usize)| if *at == main { **width / 2 } else { **width };
+        match widths.iter_mut().enumerate().max_by_key(give) {
+            Some((_, width)) if *width > NARROWEST => *width -= 1,
+            _ => break,
         }
-        *widest -= 1;
     }
     widths
 }
@@ -198,6 +204,7 @@ mod tests {
     #[test]
     fn the_widest_columns_give_way_first() {
         assert_eq!(fit(vec![2, 60, 20], 50), [2, 24, 20]);
+        assert_eq!(fit(vec![2, 90, 30, 20], 86), [2, 32, 26, 20]);
         assert_eq!(fit(vec![2, 10], 80), [2, 10]);
         assert_eq!(fit(vec![30, 30], 0), [NARROWEST, NARROWEST]);
     }

@@ -47,7 +47,7 @@ pub fn fields<R: Record>(record: &R, left_out: &[&str]) -> Vec<(String, String)>
     R::heads()
         .iter()
         .zip(record.cells())
-        .filter(|(head, _)| !left_out.contains(&head.name))
+        .filter(|(head, _)| head.in_files() && !left_out.contains(&head.name))
         .map(|(head, cell)| (head.heading.unwrap_or(head.name).to_string(), cell.plain()))
         .filter(|(_, value)| !value.is_empty())
         .collect()

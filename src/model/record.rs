@@ -85,9 +85,9 @@ impl From<String> for Cell {
 
 /// A column of a record type: its name in files, its heading in a table (none where a table leaves it out), its cell.
 pub struct Column<R: 'static> {
-    /// The name in CSV and JSON.
+    /// The name in CSV and JSON; empty where only a table has the column.
     pub name: &'static str,
-    /// The heading in a table.
+    /// The heading in a table; none where a table leaves the column out.
     pub heading: Option<&'static str>,
     /// The value of a record.
     pub cell: fn(&R) -> Cell,
@@ -97,6 +97,16 @@ impl<R> Column<R> {
     /// A column that a table shows under `heading`.
     pub const fn shown(name: &'static str, heading: &'static str, cell: fn(&R) -> Cell) -> Self {
         Self { name, heading: Some(heading), cell }
+    }
+
+    /// A column that only a table has: for people, where files keep the same in several columns.
+    pub const fn table(heading: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Self { name: "", heading: Some(heading), cell }
+    }
+
+    /// Whether files have the column.
+    fn in_files(&self) -> bool {
+        !self.name.is_empty()
     }
 
     /// A column that only files have.
@@ -117,8 +127,8 @@ pub trait Record: Sized + 'static {
 
     /// The record as a JSON object.
     fn json(&self) -> Value {
-        let names = Self::COLUMNS.iter().map(|column| column.name.to_string());
-        Value::Object(names.zip(self.cells().into_iter().map(Cell::json)).collect())
+        let columns = Self::COLUMNS.iter().filter(|column| column.in_files());
+        Value::Object(columns.map(|column| (column.name.to_string(), (column.cell)(self).json())).collect())
     }
 
     /// The columns without the type of the record.
@@ -127,10 +137,17 @@ pub trait Record: Sized + 'static {
     }
 }
 
+impl Head {
+    /// Whether files have the column.
+    pub fn in_files(&self) -> bool {
+        !self.name.is_empty()
+    }
+}
+
 /// A column without the type of its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The name in CSV and JSON.
+    /// The name in CSV and JSON; empty where only a table has the column.
     pub name: &'static str,
     /// The heading in a table; none where a table leaves the column out.
     pub heading: Option<&'static str>,

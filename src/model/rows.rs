@@ -72,12 +72,21 @@ pub struct ClaimRow {
     pub recorded_at: String,
 }
 
+impl ClaimRow {
+    /// Who disputes the claim on what basis: "Qirjako Qirko (claim + document); Olta Xhacka (document)".
+    pub fn disputes(&self) -> String {
+        let by = self.disputed_by.iter().zip(&self.dispute_basis);
+        by.map(|(name, basis)| format!("{name} ({basis})")).collect::<Vec<_>>().join("; ")
+    }
+}
+
 impl Record for ClaimRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("id", "id", |c| c.id.into()),
         Column::of("uid", |c| (&c.uid).into()),
         Column::shown("claim", "claim", |c| (&c.text).into()),
-        Column::shown("made_by", "made by", |c| (&c.made_by).into()),
+        Column::of("made_by", |c| (&c.made_by).into()),
+        Column::table("made by", |c| if c.unsourced { "(unsourced)".into() } else { (&c.made_by).into() }),
         Column::of("roles", |c| (&c.roles).into()),
         Column::of("first_said_on", |c| (&c.first_said_on).into()),
         Column::of("attribution", |c| (&c.chain).into()),
@@ -87,8 +96,9 @@ impl Record for ClaimRow {
         Column::of("url", |c| (&c.urls).into()),
         Column::of("access", |c| (&c.access).into()),
         Column::shown("status", "status", |c| (&c.status).into()),
-        Column::shown("disputed_by", "disputed by", |c| (&c.disputed_by).into()),
-        Column::shown("dispute_basis", "basis", |c| (&c.dispute_basis).into()),
+        Column::of("disputed_by", |c| (&c.disputed_by).into()),
+        Column::of("dispute_basis", |c| (&c.dispute_basis).into()),
+        Column::table("disputed by (basis)", |c| c.disputes().into()),
         Column::of("not_denied_by", |c| (&c.not_denied_by).into()),
         Column::of("origins", |c| c.origins.into()),
         Column::of("unsourced", |c| c.unsourced.into()),
@@ -150,6 +160,8 @@ pub struct StatementRow {
     pub url: Option<String>,
     /// How it is known.
     pub access: Option<Access>,
+    /// When it appeared.
+    pub published_on: Option<String>,
     /// On which occasion it was said.
     pub occasion: Option<String>,
     /// When it was said.
@@ -192,6 +204,7 @@ impl Record for StatementRow {
         Column::of("publisher", |s| (&s.publisher).into()),
         Column::of("url", |s| (&s.url).into()),
         Column::shown("access", "access", |s| s.access.map_or(super::record::Cell::Nothing, |a| a.as_str().into())),
+        Column::of("published_on", |s| (&s.published_on).into()),
         Column::of("worded", |s| (&s.worded).into()),
         Column::of("unnamed", |s| s.unnamed.into()),
         Column::of("note", |s| (&s.note).into()),

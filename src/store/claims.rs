@@ -26,7 +26,7 @@ pub struct ClaimEdit {
 pub struct Story {
     /// The claim and where it stands.
     pub claim: ClaimRow,
-    /// Every statement that bears upon it, in order of date, unknown dates where they were recorded.
+    /// Every statement that bears upon it, in order of date, unknown dates last.
     pub statements: Vec<Bearing>,
     /// The verdicts, the standing one first.
     pub verdicts: Vec<VerdictRow>,
@@ -60,13 +60,9 @@ impl Store {
     pub fn story(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
         let mut statements = self.bearings(id)?;
-        statements.sort_by(|a, b| {
-            let date = |one: &Bearing| one.statement.said_on.clone();
-            match (date(a), date(b)) {
-                (Some(a_on), Some(b_on)) => a_on.cmp(&b_on).then(a.statement.id.cmp(&b.statement.id)),
-                (on_a, on_b) => on_b.is_some().cmp(&on_a.is_some()).then(a.statement.id.cmp(&b.statement.id)),
-            }
-        });
+        // Where it is not known when something was said, it was said by the time the document appeared.
+        let by = |one: &Bearing| one.statement.said_on.clone().or(one.statement.published_on.clone());
+        statements.sort_by_key(|one| (by(one).is_none(), by(one), one.statement.id));
         let mut history = Vec::new();
         self.entries(Some(id), None, &mut |entry| {
             history.push(entry);
@@ -97,10 +93,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn counts(&self) -> Result<Vec<CountRow>> {
-        let mut query = self.conn.prepare_cached(
-            "select what, case what when 'sourced' then iif(value = '1', 'sourced', 'unsourced') else value end, n
-             from tally where n > 0",
-        )?;
+        let mut query = self.conn.prepare_cached("select what, value, n from tally where n > 0")?;
         let rows =
             query.query_map([], |row| Ok(CountRow { what: row.get(0)?, value: row.get(1)?, claims: row.get(2)? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -1,7 +1,5 @@
 //! The history: what was done, taking it back, and doing it again.
 
-use std::fmt::Write as _;
-
 use rusqlite::{Row, named_params, params};
 use serde_json::Value;
 
@@ -90,29 +88,25 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What an entry changed, in words.
+    /// What an entry changed, in words: rows beside each other in one range.
     fn changed(&self, entry: i64) -> Result<String> {
         let mut query = self.conn.prepare_cached(
-            "select table_name, action, row_id, last_id, content from journal_change where entry_id = ?1
-             order by action = 'inserted' desc, action = 'updated' desc, id",
+            "select table_name, action, min(row_id), max(last_id), iif(count(*) = 1, min(content), null) from (
+                 select *, row_id - row_number() over (partition by table_name, action order by row_id) as run
+                 from journal_change where entry_id = ?1)
+             group by table_name, action, iif(action = 'updated', id, run)
+             order by action = 'inserted' desc, action = 'updated' desc, min(id) limit 50",
         )?;
-        let mut rows = query.query([entry])?;
-        let mut said: Vec<String> = Vec::new();
-        let mut more = 0;
-        while let Some(row) = rows.next()? {
-            if said.len() == 8 {
-                more += 1;
-                continue;
-            }
+        let rows = query.query_map([entry], |row| {
             let (table, action): (String, String) = (row.get(0)?, row.get(1)?);
-            let (first, last): (i64, i64) = (row.get(2)?, row.get(3)?);
-            said.push(change_in_words(&table, &action, first, last, row.get::<_, Option<String>>(4)?.as_deref()));
-        }
-        let mut said = said.join(", ");
-        if more > 0 {
-            write!(said, " and {more} more").unwrap_or_default();
-        }
-        Ok(said)
+            let content: Option<String> = row.get(4)?;
+            Ok(change_in_words(&table, &action, (row.get(2)?, row.get(3)?), content.as_deref()))
+        })?;
+        let mut said: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+        let more = said.len().saturating_sub(8);
+        said.truncate(8);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Ok(said.join(", ") + &more)
     }
 
     /// Takes back the newest command that stands, or the one named.
@@ -298,13 +292,14 @@ impl super::Writer<'_> {
     }
 }
 
-fn change_in_words(table: &str, action: &str, first: i64, last: i64, content: Option<&str>) -> String {
-    let noun = match table {
-        "speaker_alias" => "alias",
-        "claim_tag" => "tag",
-        other => other,
+fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
+    let (noun, nouns) = match table {
+        "speaker_alias" => ("alias", "aliases".to_string()),
+        "claim_tag" => ("tag", "tags".to_string()),
+        "evidence" => ("evidence", "evidence".to_string()),
+        other => (other, format!("{other}s")),
     };
-    let numbered = if first == last { format!("{noun} {first}") } else { format!("{noun}s {first}–{last}") };
+    let numbered = if first == last { format!("{noun} {first}") } else { format!("{nouns} {first}–{last}") };
     let content: Option<Value> = content.and_then(|text| serde_json::from_str(text).ok());
     let word = |key: &str| content.as_ref().and_then(|row| row.get(key)).and_then(Value::as_str).map(str::to_string);
     let named = match (table, word("tag"), word("name")) {

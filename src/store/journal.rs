@@ -130,7 +130,8 @@ fn watch(conn: &Connection) -> Result<()> {
     let mut script = String::new();
     for table in TABLES {
         let names = columns(conn, table)?;
-        let changes: Vec<_> = names.iter().map(|name| format!("select '{name}' as name, old.{name} as was, new.{name} as now")).collect();
+        let changes: Vec<_> =
+            names.iter().map(|name| format!("select '{name}' as name, old.{name} as was, new.{name} as now")).collect();
         let row: Vec<_> = names.iter().map(|name| format!("'{name}', old.{name}")).collect();
         let (changes, row) = (changes.join(" union all "), row.join(", "));
         script.push_str(&format!(

@@ -248,6 +248,7 @@ pub(super) fn statement_row(row: &Row) -> rusqlite::Result<StatementRow> {
         publisher: row.get("publisher")?,
         url: row.get("url")?,
         access: access.and_then(|access| access.parse().ok()),
+        published_on: row.get("published_on")?,
         occasion: row.get("occasion")?,
         said_on: row.get("said_on")?,
         quote: row.get("quote")?,
