@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::model::Relation;
-use crate::model::new::NewEvidence;
+use crate::model::new::{NewEvidence, Place};
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
 #[derive(Args, Debug)]
@@ -62,7 +62,7 @@ impl Evidence {
                 document: writer.document_id(&self.document)?,
                 relation,
                 quote: self.quote.as_deref().map(str::trim).filter(|quote| !quote.is_empty()).map(str::to_string),
-                span: None,
+                place: Place::Find,
                 note: self.note.clone(),
             };
             if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {

@@ -23,6 +23,17 @@ impl std::fmt::Display for Target {
     }
 }
 
+/// Where a quote stands in the stored text of its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It must occur in the text, and its first place is taken.
+    Find,
+    /// From the first to before the second character, as another book says; if not there, as [`Place::Find`].
+    At(usize, usize),
+    /// Nowhere, as another book says: it was recorded before the text was, or the text has changed.
+    Lost,
+}
+
 /// A speaker to record.
 #[derive(Clone, Debug)]
 pub struct NewSpeaker {
@@ -144,8 +155,8 @@ pub struct NewStatement {
     pub said_on: Option<Date>,
     /// In which words.
     pub quote: Option<String>,
-    /// Where the words stand in the stored text, where that is known already, in characters.
-    pub span: Option<(usize, usize)>,
+    /// Where the words stand in the stored text.
+    pub place: Place,
     /// A note.
     pub note: Option<String>,
 }
@@ -163,7 +174,7 @@ impl NewStatement {
             occasion: None,
             said_on: None,
             quote: None,
-            span: None,
+            place: Place::Find,
             note: None,
         }
     }
@@ -205,8 +216,8 @@ pub struct NewEvidence {
     pub relation: Relation,
     /// The passage.
     pub quote: Option<String>,
-    /// Where the passage stands in the stored text, where that is known already, in characters.
-    pub span: Option<(usize, usize)>,
+    /// Where the passage stands in the stored text.
+    pub place: Place,
     /// A note.
     pub note: Option<String>,
 }

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, Writer};
 use crate::error::{Error, Result};
+use crate::model::new::Place;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// A quote whose words are no longer where they were in the stored text.
@@ -34,23 +35,17 @@ impl Store {
         Ok(query.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
-    /// Where a quote stands in the text of its document; nothing where no text is stored. A place that is known already
-    /// is taken if the words do stand there.
+    /// Where a quote stands in the text of its document; nothing where no text is stored.
     ///
     /// # Errors
     /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
-    pub(super) fn anchor(
-        &self,
-        document: Option<i64>,
-        quote: Option<&str>,
-        known: Option<(usize, usize)>,
-    ) -> Result<Option<Anchor>> {
-        let (Some(document), Some(quote)) = (document, quote) else { return Ok(None) };
+    pub(super) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: Place) -> Result<Option<Anchor>> {
+        let (Some(document), Some(quote), false) = (document, quote, place == Place::Lost) else { return Ok(None) };
         let Some((reading, text)) = self.reading(document)? else { return Ok(None) };
-        let mut places = quotes::find(&text, quote);
-        let at = places.iter().position(|place| Some((place.start, place.end)) == known).unwrap_or(0);
-        if at < places.len() {
-            return Ok(Some(places.swap_remove(at)));
+        let mut found = quotes::find(&text, quote);
+        let at = found.iter().position(|anchor| Place::At(anchor.start, anchor.end) == place).unwrap_or(0);
+        if at < found.len() {
+            return Ok(Some(found.swap_remove(at)));
         }
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));

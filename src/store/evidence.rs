@@ -57,7 +57,7 @@ impl Writer<'_> {
     /// # Errors
     /// A passage that does not occur in the stored text of the document.
     pub fn add_evidence(&self, new: &NewEvidence) -> Result<i64> {
-        let anchor = self.anchor(Some(new.document), new.quote.as_deref(), new.span)?;
+        let anchor = self.anchor(Some(new.document), new.quote.as_deref(), new.place)?;
         let (start, end) = span(anchor.as_ref());
         let mut insert = self.conn.prepare_cached(
             "insert into evidence (uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,

@@ -1,7 +1,7 @@
 //! The history: what was done, taking it back, and doing it again.
 
 use rusqlite::{Row, named_params, params};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::journal::{TABLES, columns};
 use super::{Stamp, Store};
@@ -262,33 +262,34 @@ impl super::Writer<'_> {
         while let Some(row) = rows.next()? {
             let (table, id, content): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
-            for name in columns(&self.conn, table)? {
-                let put_back = self.conn.execute(
-                    &format!(
-                        "update {table} set {name} = json_extract(:content, '$.{name}[0]')
-                         where id = :id and json_type(:content, '$.{name}') is not null
-                           and {name} is json_extract(:content, '$.{name}[1]')"
-                    ),
-                    named_params! { ":content": content, ":id": id },
-                )?;
-                if put_back == 0 && self.differs(table, &name, id, &content)? {
-                    return Err(Error::integrity(format!("{table} {id} was changed since")));
-                }
-            }
+            self.restore_row(table, id, &content)?;
         }
         Ok(())
     }
 
-    /// Whether a column that an entry changed is neither as it left it nor as it found it.
-    fn differs(&self, table: &str, name: &str, id: i64, content: &str) -> Result<bool> {
-        Ok(self.conn.query_row(
-            &format!(
-                "select exists (select 1 from {table} where id = :id and json_type(:content, '$.{name}') is not null
-                                and {name} is not json_extract(:content, '$.{name}[0]'))"
-            ),
-            named_params! { ":content": content, ":id": id },
-            |row| row.get(0),
-        )?)
+    /// Puts the columns of a row back that an entry changed, all at once, if they are still as it left them; refuses if they
+    /// are neither that nor as it found them.
+    fn restore_row(&self, table: &str, id: i64, content: &str) -> Result<()> {
+        let changed: Map<String, Value> = serde_json::from_str(content)?;
+        let names: Vec<_> = columns(&self.conn, table)?.into_iter().filter(|name| changed.contains_key(name)).collect();
+        let each =
+            |form: &dyn Fn(&String) -> String, between: &str| names.iter().map(form).collect::<Vec<_>>().join(between);
+        let was = each(&|name| format!("{name} = json_extract(:content, '$.{name}[0]')"), ", ");
+        let is_so = |at: u8| each(&|name| format!("{name} is json_extract(:content, '$.{name}[{at}]')"), " and ");
+        let values = named_params! { ":content": content, ":id": id };
+        let put_back =
+            self.conn.execute(&format!("update {table} set {was} where id = :id and {}", is_so(1)), values)?;
+        if put_back == 0 {
+            let back: bool = self.conn.query_row(
+                &format!("select exists (select 1 from {table} where id = :id and {})", is_so(0)),
+                values,
+                |row| row.get(0),
+            )?;
+            if !back {
+                return Err(Error::integrity(format!("{table} {id} was changed since")));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use super::anchors::span;
 use super::query::statement_row;
 use super::{Store, Writer};
 use crate::error::{Error, Result};
-use crate::model::new::{NewStatement, Target};
+use crate::model::new::{NewStatement, Place, Target};
 use crate::model::rows::StatementRow;
 use crate::model::{Date, Family, Filter, Stance};
 use crate::text::normalize::fold;
@@ -168,7 +168,7 @@ impl Writer<'_> {
     pub fn add_statement(&self, new: &NewStatement) -> Result<i64> {
         self.target(new.target)?;
         fits(new.stance, new.target)?;
-        let anchor = self.anchor(new.document, new.quote.as_deref(), new.span)?;
+        let anchor = self.anchor(new.document, new.quote.as_deref(), new.place)?;
         let (start, end) = span(anchor.as_ref());
         let (claim, statement, document) = target_columns(new.target);
         let mut insert = self.conn.prepare_cached(
@@ -234,12 +234,8 @@ impl Writer<'_> {
             Some(new) => Some(new.to_string()),
             None => old.quote.clone(),
         };
-        let known = match (old.quote_start, old.quote_end) {
-            (Some(start), Some(end)) => usize::try_from(start).ok().zip(usize::try_from(end).ok()),
-            _ => None,
-        };
         let again = edit.quote.is_some() || edit.document.is_some();
-        let anchor = if again { self.anchor(document, quote.as_deref(), known)? } else { None };
+        let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find)? } else { None };
         self.conn.execute(
             "update statement set stance = coalesce(:stance, stance), said_on = coalesce(:said_on, said_on),
                     role = case when :role is null then role else nullif(:role, '') end,

@@ -3,7 +3,7 @@
 use super::read::{Reading, date};
 use crate::error::{Error, Result};
 use crate::model::line::{EvidenceLine, StatementLine, VerdictLine};
-use crate::model::new::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Target};
+use crate::model::new::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
 impl Reading<'_> {
@@ -49,7 +49,7 @@ impl Reading<'_> {
             occasion: line.occasion.clone(),
             said_on: date(line.said_on.as_deref())?,
             quote: line.quote.clone(),
-            span: line.span,
+            place: place(line.uid.as_deref(), line.span),
             note: line.note.clone(),
             ..NewStatement::of(speaker, stance, target)
         };
@@ -132,9 +132,9 @@ impl Reading<'_> {
             claim,
             document: self.document_of(&line.document)?,
             relation: line.relation.parse()?,
+            place: place(line.uid.as_deref(), line.span),
             uid: line.uid,
             quote: line.quote,
-            span: line.span,
             note: line.note,
         };
         if new.uid.is_none() && self.writer.same_evidence(&new)?.is_some() {
@@ -143,5 +143,14 @@ impl Reading<'_> {
         self.writer.add_evidence(&new)?;
         self.report.evidence += 1;
         Ok(())
+    }
+}
+
+/// Where a quote stands. A line with a uid comes from a book, which knows; a line without one was written by hand.
+fn place(uid: Option<&str>, span: Option<(usize, usize)>) -> Place {
+    match (uid, span) {
+        (_, Some((start, end))) => Place::At(start, end),
+        (Some(_), None) => Place::Lost,
+        (None, None) => Place::Find,
     }
 }

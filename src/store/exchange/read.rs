@@ -145,7 +145,8 @@ impl Reading<'_> {
             (Some(id), _) => Some(id),
             (None, Some(document)) if line.uid.is_none() => self.writer.unnamed(&line.name, document)?,
             (None, Some(_)) => None,
-            (None, None) => self.known_by_name(&line.name)?.filter(|id| *id <= self.last_speaker || line.uid.is_none()),
+            (None, None) if line.uid.is_none() => self.known_by_name(&line.name)?,
+            (None, None) => self.same_before(&line.name)?,
         };
         let id = match known {
             Some(id) => id,
@@ -274,20 +275,28 @@ impl Reading<'_> {
     }
 
     fn known_by_name(&self, name: &str) -> Result<Option<i64>> {
-        let mut query = self.writer.conn.prepare_cached(
-            "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
-             union select a.speaker_id from speaker_alias a where a.name = ?1 collate nocase order by id",
-        )?;
-        let ids: Vec<i64> =
-            query.query_map(params![name.trim()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        match ids[..] {
+        match self.called(name)?[..] {
             [] => Ok(None),
             [id] => Ok(Some(id)),
-            _ => {
-                Err(Error::usage(format!("{name} may mean {} speakers", ids.len()))
-                    .hint("refer to one of them by its uid"))
-            }
+            ref several => Err(Error::usage(format!("{name} may mean {} speakers", several.len()))
+                .hint("refer to one of them by its uid")),
         }
+    }
+
+    /// The one speaker of a name that the book had before this import: another book's speaker of that name is taken for
+    /// the same.
+    fn same_before(&self, name: &str) -> Result<Option<i64>> {
+        let before: Vec<_> = self.called(name)?.into_iter().filter(|id| *id <= self.last_speaker).collect();
+        Ok(if let [id] = before[..] { Some(id) } else { None })
+    }
+
+    /// The named speakers of a name or alias.
+    fn called(&self, name: &str) -> Result<Vec<i64>> {
+        let mut query = self.writer.conn.prepare_cached(
+            "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
+             union select speaker_id from speaker_alias where name = ?1 collate nocase order by id",
+        )?;
+        Ok(query.query_map(params![name.trim()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The speaker that a reference means; a name nobody has yet becomes a new speaker.

@@ -1,0 +1,104 @@
+//! Laws that hold for any sequence of commands: undo and redo, the copy of the standings, export and import.
+#![allow(missing_docs)]
+
+mod common;
+
+use common::{Op, act, folder, new_book, record_of, stamp, standings_are_right};
+use gainsay::model::Filter;
+use gainsay::store::Store;
+use gainsay::store::exchange::Source;
+use proptest::prelude::*;
+
+/// How many sequences each law is tried on; `GAINSAY_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+}
+
+fn ops() -> impl Strategy<Value = Vec<Op>> {
+    // A book to begin with, so that most commands find something to work on.
+    let beginning = vec![
+        (3, 0, 0, 0),
+        (3, 1, 0, 0),
+        (4, 0, 0, 1),
+        (4, 1, 1, 2),
+        (0, 0, 0, 1),
+        (0, 1, 1, 2),
+        (1, 2, 2, 1),
+        (5, 0, 2, 3),
+        (5, 1, 3, 0),
+        (6, 3, 2, 6),
+    ];
+    prop::collection::vec(any::<Op>(), 1..40).prop_map(move |more| beginning.iter().copied().chain(more).collect())
+}
+
+fn lines(store: &Store) -> String {
+    let mut text = String::new();
+    store
+        .lines(&Filter::default(), &mut |line| {
+            text.push_str(&line.text().unwrap());
+            text.push('\n');
+            Ok(())
+        })
+        .unwrap();
+    text
+}
+
+fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
+    let report = store.record(&stamp("import"), |writer| {
+        writer.import_lines(&mut Source { name: "lines".to_string(), lines: &mut text.as_bytes(), skip_bad: false })
+    });
+    report.unwrap_or_else(|error| panic!("{error} in\n{text}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// As many undos as commands give back every state in turn, and as many redos every state again. A command that is
+    /// refused changes nothing. The copy of the standings is right throughout.
+    #[test]
+    fn undo_and_redo_give_every_state_back(ops in ops()) {
+        let folder = folder();
+        let (path, store) = new_book(folder.path());
+        let mut states = vec![record_of(&path)];
+        for op in ops {
+            let done = act(&store, op);
+            let state = record_of(&path);
+            prop_assert!(standings_are_right(&path), "after {op:?}");
+            if done.is_err() {
+                prop_assert_eq!(&state, states.last().unwrap(), "{:?} was refused and changed something", op);
+            } else if &state != states.last().unwrap() {
+                states.push(state);
+            }
+        }
+        for state in states.iter().rev().skip(1) {
+            store.undo(&stamp("undo"), None).unwrap();
+            prop_assert_eq!(&record_of(&path), state);
+            prop_assert!(standings_are_right(&path));
+        }
+        prop_assert!(store.undo(&stamp("undo"), None).is_err());
+        for state in states.iter().skip(1) {
+            store.redo(&stamp("redo")).unwrap();
+            prop_assert_eq!(&record_of(&path), state);
+        }
+        prop_assert!(store.redo(&stamp("redo")).is_err());
+    }
+
+    /// What was exported can be imported into an empty book, and exported again it is the same to the byte. Imported once
+    /// more it changes nothing.
+    #[test]
+    fn a_book_survives_export_and_import(ops in ops()) {
+        let (here, there) = (folder(), folder());
+        let (_, store) = new_book(here.path());
+        for op in ops {
+            act(&store, op).unwrap_or_default();
+        }
+        let text = lines(&store);
+        let (path, copy) = new_book(there.path());
+        import(&copy, &text);
+        prop_assert_eq!(&lines(&copy), &text);
+        prop_assert!(standings_are_right(&path));
+        let before = record_of(&path);
+        import(&copy, &text);
+        prop_assert_eq!(record_of(&path), before);
+    }
+}

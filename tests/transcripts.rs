@@ -1,0 +1,136 @@
+//! The manual, replayed: every `$` line of every `console` block in `tests/transcripts` and in the README is run, and what
+//! it prints is compared. `UPDATE=1 cargo test --test transcripts` writes down what is printed now.
+//!
+//! Each file has a folder of its own. A block that begins with ```` ```text name ```` is a file of that name. A uid is
+//! shown as `[uid]`; a command that fails is followed by `[exit N]`.
+#![allow(missing_docs)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use common::{folder, text};
+
+fn files() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<_> =
+        fs::read_dir(root.join("tests/transcripts")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.push(root.join("README.md"));
+    files.sort();
+    files
+}
+
+#[test]
+fn the_manual_is_true() {
+    let mut wrong = String::new();
+    let mut commands = 0;
+    for path in files() {
+        let written = fs::read_to_string(&path).unwrap();
+        let (replayed, count) = replay(&written);
+        commands += count;
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &replayed).unwrap();
+        } else if replayed != written {
+            let first = written.lines().zip(replayed.lines()).position(|(a, b)| a != b).unwrap_or_default();
+            let around = |text: &str| text.lines().skip(first).take(12).collect::<Vec<_>>().join("\n");
+            write!(
+                wrong,
+                "{}:{}\n--- written\n{}\n--- printed\n{}\n",
+                path.display(),
+                first + 1,
+                around(&written),
+                around(&replayed)
+            )
+            .unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(commands > 50, "only {commands} commands were found");
+    println!("{commands} commands replayed");
+}
+
+/// Runs the commands of a document; gives it as it would have to be written, and how many commands there were.
+fn replay(document: &str) -> (String, usize) {
+    let folder = folder();
+    let (mut out, mut commands) = (String::new(), 0);
+    let mut lines = document.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if let Some(name) = line.strip_prefix("```text ") {
+            let mut content = String::new();
+            for line in lines.by_ref().take_while(|line| *line != "```") {
+                content.push_str(line);
+                content.push('\n');
+            }
+            fs::write(folder.path().join(name.trim()), &content).unwrap();
+            out.push_str(&content);
+            out.push_str("```\n");
+        } else if line == "```console" {
+            while let Some(line) = lines.next_if(|line| *line != "```") {
+                let Some(command) = line.strip_prefix("$ ") else { continue };
+                let mut command = command.to_string();
+                out.push_str(line);
+                out.push('\n');
+                while command.ends_with('\\') {
+                    let Some(more) = lines.next() else { break };
+                    command.pop();
+                    command.push_str(more);
+                    out.push_str(more);
+                    out.push('\n');
+                }
+                commands += 1;
+                out.push_str(&printed(&command, folder.path()));
+            }
+        }
+    }
+    (out, commands)
+}
+
+fn printed(command: &str, folder: &Path) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap();
+    let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.display());
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1; {command}")])
+        .env_clear()
+        .envs([("PATH", path.as_str()), ("HOME", folder.to_str().unwrap()), ("TZ", "UTC"), ("LC_ALL", "C.UTF-8")])
+        .env("GAINSAY_NOW", "2021-11-19T12:00:00Z")
+        .env("GAINSAY_DB", "claims.db")
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let mut shown = hide_uids(&text(&output.stdout).replace(folder.to_str().unwrap(), "[dir]"));
+    if !shown.is_empty() && !shown.ends_with('\n') {
+        shown.push('\n');
+    }
+    match output.status.code() {
+        Some(0) => {}
+        Some(code) => writeln!(shown, "[exit {code}]").unwrap(),
+        None => shown.push_str("[killed]\n"),
+    }
+    shown
+}
+
+/// Replaces every run of exactly twenty hexadecimal digits.
+fn hide_uids(text: &str) -> String {
+    let mut shown = String::new();
+    let mut run = String::new();
+    let flush = |run: &mut String, shown: &mut String| {
+        shown.push_str(if run.len() == 20 { "[uid]" } else { run });
+        run.clear();
+    };
+    for character in text.chars() {
+        if character.is_ascii_hexdigit() && !character.is_ascii_uppercase() {
+            run.push(character);
+        } else {
+            flush(&mut run, &mut shown);
+            shown.push(character);
+        }
+    }
+    flush(&mut run, &mut shown);
+    shown
+}
