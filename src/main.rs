@@ -5,13 +5,20 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::Parser;
-use gainsay::answer::{Format, Terminal};
+use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+use gainsay::answer::{self, Format, Terminal};
 use gainsay::commands::{Cli, Session};
-use gainsay::error::Kind;
+use gainsay::error::{Error, Kind};
 use gainsay::store::Stamp;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() && error.kind() != DisplayHelpOnMissingArgumentOrSubcommand => {
+            return fail(&Cli::usage(&error));
+        }
+        Err(help) => help.exit(),
+    };
     let format = cli.format();
     let terminal = Terminal { width: width().filter(|_| !cli.wide), colour: colours() };
     let session = session(&cli);
@@ -21,11 +28,16 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind == Kind::Silent => ExitCode::SUCCESS,
         Err(error) => {
-            let flushed = out.flush().and_then(|()| gainsay::answer::say_error(&error, &mut stderr()));
-            drop(flushed);
-            ExitCode::from(error.exit_code())
+            out.flush().unwrap_or_default();
+            fail(&error)
         }
     }
+}
+
+/// Says what is wrong; where even that cannot be said, the exit code does.
+fn fail(error: &Error) -> ExitCode {
+    answer::say_error(error, &mut stderr()).unwrap_or_default();
+    ExitCode::from(error.exit_code())
 }
 
 fn session(cli: &Cli) -> Session {

@@ -33,6 +33,10 @@ pub struct Edit {
     #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS))]
     stance: Option<String>,
 
+    /// Who said it: a name or number
+    #[arg(long, value_name = "SPEAKER", requires = "statement")]
+    by: Option<String>,
+
     /// The speaker's role, as worded then
     #[arg(long, value_name = "TEXT", requires = "statement")]
     role: Option<String>,
@@ -72,6 +76,7 @@ impl Edit {
             if let Some(id) = self.statement {
                 let edit = StatementEdit {
                     stance: self.stance.as_deref().map(str::parse).transpose()?,
+                    speaker: self.by.as_deref().map(|name| writer.speaker(name)).transpose()?,
                     role: self.role.clone(),
                     occasion: self.occasion.clone(),
                     said_on: session.date_maybe(self.on.as_deref(), receipt)?,

@@ -14,6 +14,7 @@ use crate::model::Filter;
 use crate::model::record::{Head, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
 use crate::store::Store;
+use crate::text::counted;
 
 /// Export claims as CSV, JSON, JSON Lines or Markdown
 #[derive(Args, Debug)]
@@ -54,8 +55,7 @@ impl Export {
             Some(file) => {
                 let count = write_aside(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
-                let plural = if count == 1 { "" } else { "s" };
-                Ok(Answer::text("").note(format!("wrote {count} {what}{plural} to {}", file.display())))
+                Ok(Answer::text("").note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
         }
     }

@@ -11,6 +11,7 @@ use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::store::exchange::{Report, Source};
+use crate::text::counted;
 
 /// Import a book, or a part of one, from JSON Lines
 #[derive(Args, Debug)]
@@ -65,24 +66,24 @@ fn import(session: &Session, source: &mut Source) -> Result<Answer> {
 
 fn in_words(report: &Report) -> String {
     let added: Vec<_> = [
-        (report.claims, "claim", "claims"),
-        (report.statements, "statement", "statements"),
-        (report.verdicts, "verdict", "verdicts"),
-        (report.evidence, "piece of evidence", "pieces of evidence"),
-        (report.documents, "document", "documents"),
-        (report.speakers, "speaker", "speakers"),
+        (report.claims, "claim"),
+        (report.statements, "statement"),
+        (report.verdicts, "verdict"),
+        (report.evidence, "evidence item"),
+        (report.documents, "document"),
+        (report.speakers, "speaker"),
     ]
     .into_iter()
-    .filter(|(count, ..)| *count > 0)
-    .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, one)| counted(count, one))
     .collect();
     let added = if added.is_empty() { "nothing new".to_string() } else { added.join(", ") };
-    let mut text = format!("{} lines read: added {added}", report.lines);
+    let mut text = format!("{} read: added {added}", counted(report.lines, "line"));
     if report.known > 0 {
-        text.push_str(&format!("; {} claims were there already", report.known));
+        text.push_str(&format!("; already there: {}", counted(report.known, "claim")));
     }
     if !report.rejected.is_empty() {
-        text.push_str(&format!("; {} lines left out", report.rejected.len()));
+        text.push_str(&format!("; left out: {}", counted(report.rejected.len(), "line")));
     }
     text
 }

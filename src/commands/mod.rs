@@ -32,10 +32,11 @@ mod undo;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use crate::answer::{Answer, Format};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub use session::Session;
 
@@ -117,6 +118,30 @@ pub enum Book {
 }
 
 impl Cli {
+    /// What is wrong with a command line, in the words of this program.
+    pub fn usage(error: &clap::Error) -> Error {
+        let text = error.to_string();
+        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty() && !line.starts_with('['));
+        let message = lines.collect::<Vec<_>>().join(" ");
+        let error_text = message.strip_prefix("error: ").unwrap_or(&message);
+        let words = |kind| match error.get(kind) {
+            Some(ContextValue::String(word)) => vec![word.clone()],
+            Some(ContextValue::Strings(words)) => words.clone(),
+            _ => Vec::new(),
+        };
+        let like = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .into_iter()
+            .flat_map(words)
+            .next();
+        let valid = words(ContextKind::ValidValue);
+        let hint = match like {
+            Some(word) => format!("did you mean {word}?"),
+            None if !valid.is_empty() => format!("one of: {}", valid.join(", ")),
+            None => "gainsay --help, and gainsay COMMAND --help, say what can be asked".to_string(),
+        };
+        Error::usage(error_text).hint(hint)
+    }
+
     /// The format that was asked for; a table where none was.
     pub fn format(&self) -> Format {
         self.format.as_deref().and_then(Format::of).unwrap_or(Format::Table)

@@ -113,7 +113,7 @@ pub(super) fn sentence(statement: &StatementRow) -> String {
     if let Some(role) = &statement.role {
         text.push_str(&format!(", {role},"));
     }
-    text.push_str(&format!(" {} {}", statement.stance.phrase(), statement.target()));
+    text.push_str(&format!(" {}", statement.stance.on(&statement.target())));
     if let Some(quote) = &statement.quote {
         text.push_str(&format!(": “{quote}”"));
     }

@@ -7,6 +7,7 @@ use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::store::Finding;
+use crate::text::counted;
 
 /// Remove claims, or statements, documents, speakers, verdicts, evidence; undo brings everything back
 #[derive(Args, Debug)]
@@ -56,7 +57,11 @@ impl Remove {
                 let claim = writer.claim(*id)?;
                 let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != "document").count();
                 writer.remove_claim(*id)?;
-                receipt.did("claim", *id, format!("removed, with its {statements} statements: {}", claim.text));
+                receipt.did(
+                    "claim",
+                    *id,
+                    format!("removed, with {}: {}", counted(statements, "statement"), claim.text),
+                );
             }
             for id in &self.statement {
                 let statement = writer.statement(*id)?;

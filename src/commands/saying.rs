@@ -123,7 +123,7 @@ impl Saying {
             return Ok(vec![known]);
         }
         let id = writer.add_document(&new)?;
-        receipt.did("document", id, title.clone());
+        receipt.did("document", id, super::document::in_a_line(&writer.document(id)?));
         Ok(vec![id])
     }
 

@@ -111,13 +111,13 @@ fn reasons(story: &Story) -> Vec<String> {
                 format!("that it was said (statement {})", statement.target_statement_id.unwrap_or_default())
             }
             "document" => {
-                format!("document {} as a whole, which carries it", statement.target_document_id.unwrap_or_default())
+                format!("document {}, which carries it", statement.target_document_id.unwrap_or_default())
             }
             _ => "the claim".to_string(),
         };
         let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
         let comma = if statement.role.is_some() { "," } else { "" };
-        format!("{}{comma} {} {what}{quote}", named(statement), statement.stance.phrase())
+        format!("{}{comma} {}{quote}", named(statement), statement.stance.on(&what))
     };
     let with = |part: Part| story.statements.iter().filter(move |one| one.part == part && one.stands());
     match claim.status.as_str() {
@@ -146,7 +146,7 @@ fn statement(bearing: &Bearing) -> Block {
     let statement = &bearing.statement;
     let date = statement.said_on.as_deref().unwrap_or("undated");
     let mut first =
-        format!("{} · {date} · {}: {} {}", statement.id, named(statement), statement.stance, statement.target());
+        format!("{} · {date} · {}: {}", statement.id, named(statement), statement.stance.on(&statement.target()));
     if let Some(by) = statement.retracted_by_id {
         first.push_str(&format!(" [taken back in statement {by}]"));
     }

@@ -96,7 +96,7 @@ impl Record for DocumentRow {
         Column::of("archive_url", |d| (&d.archive_url).into()),
         Column::of("language", |d| (&d.language).into()),
         Column::shown("statements", "statements", |d| d.statements.into()),
-        Column::shown("characters", "text", |d| (&d.characters).into()),
+        Column::shown("characters", "characters", |d| (&d.characters).into()),
         Column::of("text_sha256", |d| (&d.text_sha256).into()),
         Column::of("retrieved_at", |d| (&d.retrieved_at).into()),
         Column::of("note", |d| (&d.note).into()),

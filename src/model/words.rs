@@ -116,14 +116,16 @@ impl Stance {
         Self::ALL.iter().filter(move |stance| stance.family() == family).map(|stance| stance.as_str())
     }
 
-    /// The stance as a verb in a sentence, before its object: "calls misleading", "declines to deny".
-    pub fn phrase(self) -> String {
+    /// The stance in a sentence, with what it is taken on: "calls claim 2 misleading", "declines to deny claim 2".
+    pub fn on(self, what: &str) -> String {
         match self {
-            Self::DisputesPart => "disputes part of".to_string(),
-            Self::DoesNotRespond => "does not respond to".to_string(),
-            Self::DeclinesToComment => "declines to comment on".to_string(),
-            Self::Comments => "comments on".to_string(),
-            other => other.as_str().replace('-', " "),
+            Self::DisputesPart => format!("disputes part of {what}"),
+            Self::CallsMisleading => format!("calls {what} misleading"),
+            Self::DeclinesToDeny => format!("declines to deny {what}"),
+            Self::DeclinesToComment => format!("declines to comment on {what}"),
+            Self::DoesNotRespond => format!("does not respond to {what}"),
+            Self::Comments => format!("comments on {what}"),
+            plain => format!("{plain} {what}"),
         }
     }
 }

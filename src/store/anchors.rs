@@ -50,7 +50,7 @@ impl Store {
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
         Err(match quotes::nearest(&text, quote) {
-            Some(passage) => error.hint(format!("the nearest passage is: “{passage}”")),
+            Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
             None => error.hint(format!("gainsay document show {reading} --text prints the text")),
         })
     }

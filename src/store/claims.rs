@@ -26,7 +26,7 @@ pub struct ClaimEdit {
 pub struct Story {
     /// The claim and where it stands.
     pub claim: ClaimRow,
-    /// Every statement that bears upon it, in order of date, unknown dates last.
+    /// Every statement that bears upon it, in order of date; what is not dated stays behind what was recorded before it.
     pub statements: Vec<Bearing>,
     /// The verdicts, the standing one first.
     pub verdicts: Vec<VerdictRow>,
@@ -59,10 +59,15 @@ impl Store {
     /// No such claim.
     pub fn story(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
-        let mut statements = self.bearings(id)?;
-        // Where it is not known when something was said, it was said by the time the document appeared.
-        let by = |one: &Bearing| one.statement.said_on.clone().or(one.statement.published_on.clone());
-        statements.sort_by_key(|one| (by(one).is_none(), by(one), one.statement.id));
+        // What is not dated stays behind what was recorded before it.
+        let mut on: Option<String> = None;
+        let mut dated = Vec::new();
+        for one in self.bearings(id)? {
+            on = one.statement.said_on.clone().or(on);
+            dated.push((on.clone(), one));
+        }
+        dated.sort_by(|a, b| a.0.cmp(&b.0));
+        let statements = dated.into_iter().map(|(_, one)| one).collect();
         let mut history = Vec::new();
         self.entries(Some(id), None, &mut |entry| {
             history.push(entry);

@@ -293,6 +293,18 @@ impl super::Writer<'_> {
     }
 }
 
+/// Columns that follow from others and say nothing to people.
+const DERIVED: [&str; 8] = [
+    "text_key",
+    "text_sha256",
+    "retrieved_at",
+    "quote_start",
+    "quote_end",
+    "quote_prefix",
+    "quote_suffix",
+    "origin_id",
+];
+
 fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
     let (noun, nouns) = match table {
         "speaker_alias" => ("alias", "aliases".to_string()),
@@ -316,14 +328,15 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
                 .iter()
                 .filter_map(Value::as_object)
                 .flatten()
+                .filter(|(name, _)| !DERIVED.contains(&name.as_str()))
                 .map(|(name, values)| match (&values[0], &values[1]) {
                     (Value::String(old), Value::String(new)) if old.len() + new.len() < 60 => {
                         format!("{name} {old} → {new}")
                     }
-                    _ => name.clone(),
+                    _ => name.trim_end_matches("_id").replace('_', " "),
                 })
                 .collect();
-            format!("{named} ({})", names.join(", "))
+            if names.is_empty() { named } else { format!("{named} ({})", names.join(", ")) }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::error::{Error, Result};
+use crate::text::counted;
 
 /// The statements that hang on some others: those themselves, and what targets them, however indirectly.
 const HANGING: &str = "with recursive hanging (id) as (
@@ -61,7 +62,7 @@ impl Writer<'_> {
                     (select count(*) from evidence where document_id = ?1),
                     (select count(*) from speaker where document_id = ?1),
                     (select count(*) from document where through_id = ?1)",
-            ["statements", "pieces of evidence", "unnamed speakers", "secondhand documents"],
+            ["statement", "piece of evidence", "unnamed speaker", "secondhand document"],
         )?;
         self.conn.execute("delete from document where id = ?1", [id])?;
         Ok(())
@@ -80,7 +81,7 @@ impl Writer<'_> {
                     (select count(*) from document where publisher_id = ?1),
                     (select count(*) from verdict where reviewer_id = ?1),
                     (select count(*) from speaker where same_as_id = ?1)",
-            ["statements", "documents", "verdicts", "joined speakers"],
+            ["statement", "document", "verdict", "joined speaker"],
         )?;
         self.conn.execute("delete from speaker where id = ?1", [id])?;
         Ok(())
@@ -105,13 +106,14 @@ impl Writer<'_> {
             .iter()
             .zip(names)
             .filter(|(count, _)| **count > 0)
-            .map(|(count, name)| format!("{count} {name}"))
+            .map(|(count, name)| counted(*count, name))
             .collect();
         if used.is_empty() {
             return Ok(());
         }
-        Err(Error::refused(format!("{what} {id} is still referred to by {}", used.join(", ")))
-            .hint("remove those first, or edit them to name another"))
+        Err(Error::refused(format!("{what} {id} is still referred to by {}", used.join(", "))).hint(
+            "remove those first, or edit them to name another: gainsay edit --statement S --by NAME, or --in DOCUMENT",
+        ))
     }
 }
 

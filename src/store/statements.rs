@@ -16,6 +16,8 @@ use crate::text::normalize::fold;
 pub struct StatementEdit {
     /// The stance, of the same family.
     pub stance: Option<Stance>,
+    /// Who said it.
+    pub speaker: Option<i64>,
     /// The role.
     pub role: Option<String>,
     /// The occasion.
@@ -237,13 +239,13 @@ impl Writer<'_> {
         let again = edit.quote.is_some() || edit.document.is_some();
         let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find)? } else { None };
         self.conn.execute(
-            "update statement set stance = coalesce(:stance, stance), said_on = coalesce(:said_on, said_on),
+            "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = coalesce(:said_on, said_on),
                     role = case when :role is null then role else nullif(:role, '') end,
                     occasion = case when :occasion is null then occasion else nullif(:occasion, '') end,
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
             named_params! {
-                ":id": id, ":stance": edit.stance.map(Stance::as_str), ":role": edit.role, ":occasion": edit.occasion,
+                ":id": id, ":speaker": edit.speaker, ":stance": edit.stance.map(Stance::as_str), ":role": edit.role, ":occasion": edit.occasion,
                 ":said_on": edit.said_on.as_ref().map(Date::as_str), ":note": edit.note,
             },
         )?;

@@ -5,3 +5,8 @@ pub mod normalize;
 pub mod quotes;
 pub mod safe;
 pub mod similar;
+
+/// So many of something: "1 claim", "2 claims".
+pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
+    if count == N::from(1) { format!("1 {one}") } else { format!("{count} {one}s") }
+}
