@@ -19,11 +19,14 @@ pub struct Answer {
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
 pub type Stream = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()>>;
 
+/// Writes itself, and says how many records that were.
+type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
+
 enum Body {
     Records { heads: Vec<Head>, stream: Stream, none: String },
     Page(Page),
     Text(String),
-    Written(Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>),
+    Written(Written),
 }
 
 impl Answer {

@@ -112,19 +112,21 @@ impl Error {
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
-        let plain = match error.kind() {
-            Io::BrokenPipe => return Self::new(Kind::Silent, "the reader went away").because(error),
-            Io::StorageFull | Io::QuotaExceeded => "the disk is full".to_string(),
-            Io::PermissionDenied => "permission denied".to_string(),
-            Io::NotFound => "no such file or folder".to_string(),
-            Io::IsADirectory => "that is a folder, not a file".to_string(),
-            Io::InvalidData => "that is not UTF-8 text".to_string(),
+        let said = match error.kind() {
+            Io::BrokenPipe => Self::new(Kind::Silent, "the reader went away"),
+            Io::StorageFull | Io::QuotaExceeded => {
+                Self::failure("the disk is full").hint("make room on it, then run the command again")
+            }
+            Io::PermissionDenied => Self::failure("permission denied").hint("ls -l shows who may read and write it"),
+            Io::NotFound => Self::failure("no such file or folder").hint("is the name right? ls shows what is there"),
+            Io::IsADirectory => Self::failure("that is a folder, not a file").hint("name a file in it"),
+            Io::InvalidData => Self::failure("that is not UTF-8 text").hint("save it as UTF-8, then try again"),
             _ => {
                 let text = error.to_string();
-                text.split(" (os error").next().unwrap_or_default().to_lowercase()
+                Self::failure(text.split(" (os error").next().unwrap_or_default().to_lowercase())
             }
         };
-        Self::failure(plain).because(error)
+        said.because(error)
     }
 }
 

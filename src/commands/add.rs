@@ -13,7 +13,7 @@ use crate::store::Writer;
 /// Record a claim and who made it
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay add \"A place in Albania would cost £100,000\" --by \"UK officials\" --unnamed --via \"The Times\" --url https://example.org/a\n  gainsay add \"Crime has fallen by 5 per cent\" --by \"Jane Doe\" --role \"police minister\" --quote \"down by 5%\" --on yesterday",
+    before_help = "  gainsay add \"A place would cost £100,000\" --by officials --unnamed --via \"The Times\" --in 1\n  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --quote \"down by 5%\" --on yesterday",
     after_help = "A claim is worded affirmatively, with no speaker inside. Without --by it is kept and listed as unsourced."
 )]
 pub struct Add {

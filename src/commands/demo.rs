@@ -43,9 +43,10 @@ impl Demo {
         }
         let disputed = Filter { disputed: true, ..Filter::default() };
         let csv = path.with_file_name("disputed.csv");
-        let after = match write_csv(&path, &csv, &disputed)? {
-            true => format!("wrote the same list to {}", csv.display()),
-            false => format!("{} is there already and was left as it is", csv.display()),
+        let after = if write_csv(&path, &csv, &disputed)? {
+            format!("wrote the same list to {}", csv.display())
+        } else {
+            format!("{} is there already and was left as it is", csv.display())
         };
         let db = format!("--db {}", quoted(&path));
         let next = format!(

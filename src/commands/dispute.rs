@@ -13,7 +13,7 @@ use crate::model::{Family, Stance};
 /// Record that somebody disputes a claim, that something was said, or a whole document
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay dispute 2 --by \"Qirjako Qirko\" --role \"Albanian ambassador to the UK\" --quote \"100 per cent fake\" --in 1\n  gainsay dispute --document 1 --by \"Olta Xhacka\" --quote \"same old fake news\"",
+    before_help = "  gainsay dispute 2 --by \"Qirjako Qirko\" --role ambassador --quote \"not happening\" --in 1\n  gainsay dispute --document 1 --by \"Olta Xhacka\" --quote \"same old fake news\"",
     after_help = "To dispute a document reaches every claim that it carries, and is shown as that. To dispute a statement is to\ndispute that it was said. A part of a document, or a correction to it, does not say which claim is meant and reaches none."
 )]
 pub struct Dispute {

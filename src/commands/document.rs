@@ -134,7 +134,7 @@ impl Flags {
     fn text(&self) -> Result<Option<String>> {
         let text = self.file.as_deref().map(read_text).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
-            return Err(Error::usage("the file has no text"));
+            return Err(Error::usage("the file has no text").hint("name another file with --file"));
         }
         Ok(text)
     }

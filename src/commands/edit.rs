@@ -98,11 +98,11 @@ impl Edit {
                 );
             }
             if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
+                && other != id
+                && !self.force
             {
-                if other != id && !self.force {
-                    return Err(Error::refused(format!("that is claim {other} already: {text}"))
-                        .hint("--force uses the words all the same"));
-                }
+                return Err(Error::refused(format!("that is claim {other} already: {text}"))
+                    .hint("--force uses the words all the same"));
             }
             writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() })?;
             receipt.did("claim", id, writer.claim(id)?.text);

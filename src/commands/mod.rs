@@ -50,10 +50,10 @@ pub use session::Session;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     infer_subcommands = false,
-    before_help = "  gainsay add \"Crime has fallen by 5 per cent\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
+    before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
-    /// The book [default: $GAINSAY_DB, else claims.db in the user's data folder]
+    /// The book [default: $`GAINSAY_DB`, else claims.db in the user's data folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
 

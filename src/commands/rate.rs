@@ -15,7 +15,7 @@ use crate::text::similar::did_you_mean;
 /// Record what a checker found about a claim
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay rate 2 unproven --because \"No document shows the figure\" --by \"Our desk\" --on 2021-11-19\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --bucket false --because \"…\" --by PolitiFact --url https://example.org/c",
+    before_help = "  gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --because \"…\" --by PolitiFact",
     after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and\nmisleading, which have no number. Any other label is taken as it is. A new verdict supersedes; the old one is kept."
 )]
 pub struct Rate {
@@ -74,7 +74,8 @@ impl Rate {
             let claim = writer.claim_id(self.claim)?;
             for (flag, text) in [("LABEL", &self.label), ("--because", &self.because)] {
                 if text.trim().is_empty() {
-                    return Err(Error::usage(format!("a verdict needs words: {flag} is empty")));
+                    return Err(Error::usage(format!("a verdict needs words: {flag} is empty"))
+                        .hint("gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\""));
                 }
             }
             let bucket = self.bucket.as_deref().map(str::parse).transpose()?;

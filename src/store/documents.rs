@@ -143,10 +143,11 @@ impl Writer<'_> {
     /// An empty title; a document known through itself.
     pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<Unanchored>> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
-            return Err(Error::usage("a document needs a title"));
+            return Err(Error::usage("a document needs a title").hint("--title \"Talks denied\""));
         }
         if edit.through == Some(id) {
-            return Err(Error::refused(format!("document {id} cannot be known through itself")));
+            return Err(Error::refused(format!("document {id} cannot be known through itself"))
+                .hint("gainsay document list shows the others"));
         }
         // A document whose text is stored has been read; one that is known through another has not.
         let access = edit.access.or(match (&edit.text, edit.through) {

@@ -26,7 +26,7 @@ pub(super) fn gather(claim: &mut ClaimRow, bearings: &[Bearing]) {
     }
     gather_documents(claim, &carrying);
     claim.chain = chains(&carrying);
-    claim.origins = count(independent(bearings));
+    claim.origins = count(&independent(bearings));
     gather_disputes(claim, bearings);
     for one in of(Part::DoesNotDeny).filter(|one| one.stands()) {
         push_new(&mut claim.not_denied_by, &one.statement.speaker);
@@ -86,7 +86,7 @@ fn independent(bearings: &[Bearing]) -> Vec<i64> {
     persons
 }
 
-fn count(items: Vec<i64>) -> i64 {
+fn count(items: &[i64]) -> i64 {
     i64::try_from(items.len()).unwrap_or(i64::MAX)
 }
 

@@ -324,7 +324,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         "inserted" => format!("+ {named}"),
         "deleted" => format!("− {named}"),
         _ => {
-            let names: Vec<_> = content
+            let changes: Vec<_> = content
                 .iter()
                 .filter_map(Value::as_object)
                 .flatten()
@@ -336,7 +336,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
                     _ => name.trim_end_matches("_id").replace('_', " "),
                 })
                 .collect();
-            if names.is_empty() { named } else { format!("{named} ({})", names.join(", ")) }
+            if changes.is_empty() { named } else { format!("{named} ({})", changes.join(", ")) }
         }
     }
 }

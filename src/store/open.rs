@@ -137,8 +137,8 @@ fn check_file(path: &Path) -> Result<()> {
     check_header(path, meta.len())
 }
 
-/// Looks at the first 100 bytes (sqlite.org/fileformat2.html: magic at 0, user_version at 60, application_id at 68), so
-/// that a file that is not ours is told apart before SQLite touches it.
+/// Looks at the first 100 bytes (sqlite.org/fileformat2.html: magic at 0, `user_version` at 60, `application_id` at 68), so
+/// that a file that is not ours is told apart before `SQLite` touches it.
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
     let not_changed = "name another file with --db; this one was not changed";

@@ -128,7 +128,7 @@ impl Writer<'_> {
         }
         if let Some(name) = &edit.name {
             if name.trim().is_empty() {
-                return Err(Error::usage("a speaker needs a name"));
+                return Err(Error::usage("a speaker needs a name").hint("--name \"Jane Doe\""));
             }
             if !unnamed && *name != old.name {
                 self.add_alias(id, &old.name)?;
@@ -158,7 +158,7 @@ impl Writer<'_> {
     pub fn add_alias(&self, id: i64, name: &str) -> Result<()> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(Error::usage("an alias needs a name"));
+            return Err(Error::usage("an alias needs a name").hint("gainsay speaker alias Qirko \"the ambassador\""));
         }
         if self.speaker_by_id(id)?.kind == SpeakerKind::Unnamed.as_str() {
             return Err(Error::refused(format!("speaker {id} is unnamed and is known by its document's words only"))
@@ -179,7 +179,8 @@ impl Writer<'_> {
     pub fn join_speakers(&self, speaker: i64, other: i64) -> Result<()> {
         let (into, from) = (self.person_of(speaker)?, self.person_of(other)?);
         if into == from {
-            return Err(Error::refused(format!("speakers {speaker} and {other} are one already")));
+            return Err(Error::refused(format!("speakers {speaker} and {other} are one already"))
+                .hint("gainsay speaker list shows who is joined to whom"));
         }
         let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
         let unnamed = SpeakerKind::Unnamed.as_str();

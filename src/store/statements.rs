@@ -161,6 +161,10 @@ impl Store {
     }
 }
 
+/// The statement ?1 and all that hang on it, however indirectly.
+const BELOW: &str = "with recursive below (id) as (
+     select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
+
 impl Writer<'_> {
     /// Records a statement.
     ///
@@ -276,8 +280,6 @@ impl Writer<'_> {
                 .hint("only a statement about a statement can be pointed at another one"));
         }
         self.target(Target::Statement(to))?;
-        const BELOW: &str = "with recursive below (id) as (
-             select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
         let circle: bool = self.conn.query_row(
             &format!("{BELOW} select exists (select 1 from below where id = ?2)"),
             [id, to],
@@ -303,7 +305,7 @@ impl Writer<'_> {
     }
 }
 
-/// The columns claim_id, target_statement_id and target_document_id of a target.
+/// The columns `claim_id`, `target_statement_id` and `target_document_id` of a target.
 fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
     match target {
         Target::Claim(id) => (Some(id), None, None),

@@ -7,6 +7,6 @@ pub mod safe;
 pub mod similar;
 
 /// So many of something: "1 claim", "2 claims".
-pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
+pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
     if count == N::from(1) { format!("1 {one}") } else { format!("{count} {one}s") }
 }

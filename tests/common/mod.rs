@@ -1,5 +1,5 @@
 //! What several tests share: a book in a file of its own, random commands, and everything it holds as text.
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test uses a part of it")]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part of it")]
 
 use std::fmt::Write as _;
 use std::path::Path;

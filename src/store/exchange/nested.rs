@@ -54,12 +54,11 @@ impl Reading<'_> {
             ..NewStatement::of(speaker, stance, target)
         };
         let known = if line.uid.is_none() { self.writer.same_statement(&new)? } else { None };
-        let id = match known {
-            Some(id) => id,
-            None => {
-                self.report.statements += 1;
-                self.writer.add_statement(&new)?
-            }
+        let id = if let Some(id) = known {
+            id
+        } else {
+            self.report.statements += 1;
+            self.writer.add_statement(&new)?
         };
         self.remember("statement", &[&line.key, &line.uid], id);
         Ok(())
@@ -87,12 +86,11 @@ impl Reading<'_> {
             ))
             .hint("say which with \"document\""));
         };
-        match self.writer.unnamed(descriptor, document)? {
-            Some(id) => Ok(id),
-            None => {
-                self.report.speakers += 1;
-                self.writer.add_speaker(&NewSpeaker::unnamed(descriptor, document))
-            }
+        if let Some(id) = self.writer.unnamed(descriptor, document)? {
+            Ok(id)
+        } else {
+            self.report.speakers += 1;
+            self.writer.add_speaker(&NewSpeaker::unnamed(descriptor, document))
         }
     }
 

@@ -112,7 +112,8 @@ fn next_line(lines: &mut dyn BufRead, bytes: &mut Vec<u8>) -> Result<bool> {
 impl Reading<'_> {
     /// Takes in a line wholly or not at all.
     fn line_or_nothing(&mut self, bytes: &[u8]) -> Result<()> {
-        let text = std::str::from_utf8(bytes).map_err(|_| Error::usage("the line is not UTF-8 text"))?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| Error::usage("the line is not UTF-8 text").hint("save the file as UTF-8"))?;
         let line = Line::parse(text).map_err(|error| Error::usage(plain(&error)))?;
         let conn = &self.writer.conn;
         let before = self.report.clone();
@@ -128,14 +129,14 @@ impl Reading<'_> {
 
     fn line(&mut self, line: Line) -> Result<()> {
         match line {
-            Line::Speaker(line) => self.speaker(line),
+            Line::Speaker(line) => self.speaker(&line),
             Line::Document(line) => self.document(line).map(|_| ()),
             Line::Claim(line) => self.claim(*line),
             Line::Statement(line) => self.statements(None, &[line]),
         }
     }
 
-    fn speaker(&mut self, line: SpeakerLine) -> Result<()> {
+    fn speaker(&mut self, line: &SpeakerLine) -> Result<()> {
         let kind = line.kind.as_deref().map_or(Ok(SpeakerKind::Person), str::parse)?;
         let document = match (&line.document, kind) {
             (Some(reference), SpeakerKind::Unnamed) => Some(self.document_of(reference)?),
@@ -148,19 +149,18 @@ impl Reading<'_> {
             (None, None) if line.uid.is_none() => self.known_by_name(&line.name)?,
             (None, None) => self.same_before(&line.name)?,
         };
-        let id = match known {
-            Some(id) => id,
-            None => {
-                self.report.speakers += 1;
-                self.writer.add_speaker(&NewSpeaker {
-                    uid: line.uid.clone(),
-                    kind,
-                    name: line.name.clone(),
-                    document,
-                    external_id: line.external_id.clone(),
-                    note: line.note.clone(),
-                })?
-            }
+        let id = if let Some(id) = known {
+            id
+        } else {
+            self.report.speakers += 1;
+            self.writer.add_speaker(&NewSpeaker {
+                uid: line.uid.clone(),
+                kind,
+                name: line.name.clone(),
+                document,
+                external_id: line.external_id.clone(),
+                note: line.note.clone(),
+            })?
         };
         self.remember("speaker", &[&line.key, &line.uid], id);
         if known.is_none() {
@@ -203,12 +203,11 @@ impl Reading<'_> {
             None if line.uid.is_none() => self.writer.same_document(&new)?,
             known => known,
         };
-        let id = match known {
-            Some(id) => id,
-            None => {
-                self.report.documents += 1;
-                self.writer.add_document(&new)?
-            }
+        let id = if let Some(id) = known {
+            id
+        } else {
+            self.report.documents += 1;
+            self.writer.add_document(&new)?
         };
         self.remember("document", &[&line.key, &line.uid], id);
         Ok(id)
@@ -305,12 +304,11 @@ impl Reading<'_> {
             None => self.known_by_name(reference)?,
             known => known,
         };
-        match known {
-            Some(id) => Ok(id),
-            None => {
-                self.report.speakers += 1;
-                self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
-            }
+        if let Some(id) = known {
+            Ok(id)
+        } else {
+            self.report.speakers += 1;
+            self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
         }
     }
 
