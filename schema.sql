@@ -107,7 +107,7 @@ create table statement (
     target_statement_id  integer references statement (id),
     target_document_id   integer references document (id),
     origin_id            integer references statement (id),
-    retracted_by_id      integer references statement (id) on delete set null,  -- set by the trigger statement_retracted
+    retracted_by_id      integer references statement (id) on delete set null,  -- the retraction that took it back
     document_id          integer references document (id),    -- where it can be read
     occasion             text,                                -- "Times Radio", "a press conference"
     said_on              text,
@@ -183,6 +183,7 @@ create table journal_change (
     action      text    not null check (action in ('inserted', 'updated', 'deleted')),
     row_id      integer not null,
     last_id     integer not null,
+    claim_id    integer,                                      -- the claim the row is or was about, where one row is meant
     content     text,
     check ((action = 'inserted') = (content is null)),
     check (action = 'inserted' or last_id = row_id)
@@ -214,7 +215,7 @@ create index statement_target     on statement (target_document_id) where target
 create index statement_origin     on statement (origin_id) where origin_id is not null;
 create index statement_retracted  on statement (retracted_by_id) where retracted_by_id is not null;
 create index statement_document   on statement (document_id);
-create index verdict_claim        on verdict (claim_id, coalesce(decided_on, recorded_at));  -- the newest last
+create index verdict_claim        on verdict (claim_id, coalesce(decided_on, substr(recorded_at, 1, 10)));  -- the newest last
 create index verdict_reviewer     on verdict (reviewer_id);
 create index verdict_label        on verdict (label collate nocase);
 create index verdict_url          on verdict (review_url) where review_url is not null;
@@ -222,6 +223,7 @@ create index evidence_claim       on evidence (claim_id);
 create index evidence_document    on evidence (document_id);
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
+create index journal_change_claim on journal_change (claim_id) where claim_id is not null;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 2. The rules
@@ -232,26 +234,6 @@ create view person as
 select s.id as speaker_id, p.id as person_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
-
--- Which statements a retraction takes back: the one it names; where it names a claim, what its speaker said of the claim
--- until then (by date where both dates tell, else in the order of recording); where it names a document, what its speaker
--- asserted or reported in it.
-create trigger statement_retracted after insert on statement when new.stance = 'retracts' begin
-    update statement set retracted_by_id = new.id
-    where id <> new.id and stance <> 'retracts' and retracted_by_id is null
-      and case
-            when new.target_statement_id is not null then id = new.target_statement_id
-            when new.target_document_id is not null  then document_id = new.target_document_id
-                                                          and family in ('for', 'relay')
-            else claim_id = new.claim_id and target_statement_id is null and case
-                   when said_on > new.said_on and substr(said_on, 1, length(new.said_on)) <> new.said_on then 0
-                   when said_on < new.said_on and substr(new.said_on, 1, length(said_on)) <> said_on then 1
-                   else id < new.id
-                 end
-          end
-      and speaker_id in (select speaker_id from person where person_id = (
-                             select person_id from person where speaker_id = new.speaker_id));
-end;
 
 -- Which claims a document carries: those that somebody asserts or confirms in it, and those it reports somebody to have
 -- asserted. To report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
@@ -265,7 +247,7 @@ where s.document_id is not null and s.claim_id is not null
 -- Every statement that bears upon a claim, and the part it plays, by the basis on which it reaches the claim: it targets
 -- the claim itself, or another statement about it (the attribution), or a document that carries it. `stands` is 0 where it
 -- was taken back. A dispute of a part of a document, or a correction to it, does not say which claim it means: it reaches
--- none.
+-- none. Nor is it an attribution any more that was itself taken back.
 create view on_claim as
 select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
        case when s.family = 'for'                then 'makes'
@@ -280,7 +262,8 @@ create view on_attribution as
 select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
        case when o.family <> 'for'                                       then 'responds'
             when s.family = 'relay'                                      then 'relays'
-            when s.family = 'against' and t.family in ('for', 'relay')   then 'disputes'
+            when s.family = 'against' and t.family in ('for', 'relay')
+                                 and t.retracted_by_id is null               then 'disputes'
             when s.stance = 'retracts'                                   then 'withdraws'
             else                                                              'responds' end as part
 from statement s
@@ -301,7 +284,8 @@ union all select claim_id, statement_id, speaker_id, stands, part, 'attribution'
 union all select claim_id, statement_id, speaker_id, stands, part, 'document' from on_document;
 
 -- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; and which
--- verdict stands: the newest, by the day it was decided or, where that is not known, recorded. This is the one definition;
+-- verdict stands: the newest, by the day it was decided or, where that is not known, recorded; of two on one day the later
+-- recorded. This is the one definition;
 -- the table claim_standing is a copy of it.
 create view claim_now as
 select n.*, v.bucket
@@ -322,7 +306,7 @@ from (select c.id as claim_id,
              end as status,
              exists (select 1 from on_claim where claim_id = c.id and part = 'makes') as sourced,
              (select id from verdict where claim_id = c.id
-              order by coalesce(decided_on, recorded_at) desc, id desc limit 1) as verdict_id
+              order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1) as verdict_id
       from claim c) n
 left join verdict v on v.id = n.verdict_id;
 

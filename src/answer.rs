@@ -94,6 +94,15 @@ impl Answer {
         for note in self.before {
             writeln!(err, "{}", formats::safe(&note))?;
         }
+        // Tables and pages are made safe cell by cell, and have colours of their own.
+        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written(_), _) | (_, Format::Csv { .. }));
+        let mut safe;
+        let out: &mut dyn Write = if raw && terminal.obeys {
+            safe = formats::Safe::new(out);
+            &mut safe
+        } else {
+            out
+        };
         match self.body {
             Body::Text(text) => out.write_all(text.as_bytes())?,
             Body::Written(write) => {

@@ -91,6 +91,12 @@ impl Error {
         self
     }
 
+    /// Whether the database refused it because it breaks one of its rules.
+    pub(crate) fn breaks_a_rule(&self) -> bool {
+        let cause = self.source.as_ref().and_then(|source| source.downcast_ref::<rusqlite::Error>());
+        cause.and_then(rusqlite::Error::sqlite_error_code) == Some(rusqlite::ErrorCode::ConstraintViolation)
+    }
+
     /// The hint, if there is one.
     pub fn hint_text(&self) -> Option<&str> {
         self.hint.as_deref()
@@ -151,16 +157,12 @@ impl From<rusqlite::Error> for Error {
                 .hint("keep the file as it is, and go back to a copy; nothing was written"),
             Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
                 .hint("is the disk full or gone? nothing of this command was kept"),
-            _ => Self::integrity(format!("the book does not allow that: {}", plain(&error))),
+            Some(Code::ConstraintViolation) => Self::refused("that breaks a rule of the book; nothing was written")
+                .hint("schema.sql has the rules; gainsay COMMAND --help says what fits"),
+            _ => Self::integrity("the book is damaged, or was changed by another program")
+                .hint("keep the file as it is, and go back to a copy; nothing was written"),
         };
         said.because(error)
-    }
-}
-
-fn plain(error: &rusqlite::Error) -> String {
-    match error {
-        rusqlite::Error::SqliteFailure(_, Some(text)) => text.to_lowercase(),
-        other => other.to_string().to_lowercase(),
     }
 }
 

@@ -20,10 +20,15 @@ fn main() -> ExitCode {
         Err(help) => help.exit(),
     };
     let format = cli.format();
-    let terminal = Terminal { width: width().filter(|_| !cli.wide), colour: colours() };
+    let terminal = Terminal { width: width().filter(|_| !cli.wide), obeys: stdout().is_terminal(), colour: colours() };
     let session = session(&cli);
     let mut out = BufWriter::new(stdout().lock());
-    let said = cli.run(&session).and_then(|answer| answer.say(format, &terminal, &mut out, &mut stderr()));
+    let said = cli.run(&session).and_then(|answer| {
+        let said = answer.say(format, &terminal, &mut out, &mut stderr());
+        said.map_err(
+            |error| if error.kind == Kind::Failure { error.at("the answer could not be written") } else { error },
+        )
+    });
     match said {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind == Kind::Silent => ExitCode::SUCCESS,

@@ -20,7 +20,10 @@ const STORY: &str = include_str!("../../data/albania.jsonl");
 
 /// Load a real story into a fresh book, and list what is disputed in it
 #[derive(Args, Debug)]
-#[command(before_help = "  gainsay demo\n  gainsay demo --db story.db")]
+#[command(
+    before_help = "  gainsay demo\n  gainsay demo --db story.db",
+    after_help = "The book is gainsay-demo.db in the current folder unless --db names another; $GAINSAY_DB is left alone."
+)]
 pub struct Demo {}
 
 impl Demo {
@@ -63,7 +66,7 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         return Ok(false);
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
-    let terminal = Terminal { width: None, colour: false };
+    let terminal = Terminal::default();
     write_aside(csv, false, move |out: &mut dyn Write| {
         let rows = Box::new(move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
             store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))

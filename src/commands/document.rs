@@ -115,14 +115,18 @@ impl Flags {
         Ok(DocumentEdit {
             title: self.title.clone(),
             kind: self.kind.as_deref().map(str::parse).transpose()?,
-            publisher: match &self.publisher {
-                Some(name) => Some(named(writer, name, SpeakerKind::Outlet, receipt)?),
+            publisher: match self.publisher.as_deref() {
+                Some("") => Some(None),
+                Some(name) => Some(Some(named(writer, name, SpeakerKind::Outlet, receipt)?)),
                 None => None,
             },
             url: self.url.clone(),
             archive_url: self.archive.clone(),
             language: self.language.clone(),
-            published_on: session.date_maybe(self.published.as_deref(), receipt)?,
+            published_on: match self.published.as_deref() {
+                Some("") => Some(None),
+                typed => session.date_maybe(typed, receipt)?.map(Some),
+            },
             access: self.access.as_deref().map(str::parse).transpose()?,
             through: self.through.as_deref().map(|typed| writer.document_id(typed)).transpose()?,
             note: self.note.clone(),
@@ -155,6 +159,11 @@ impl Document {
                 session.change(|writer, receipt| {
                     let id = writer.document_id(&document)?;
                     let edit = flags.edit(writer, session, receipt, text.as_ref())?;
+                    if edit == DocumentEdit::default() {
+                        return Err(Error::usage(format!("what is to change in document {id}?")).hint(
+                            "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
+                        ));
+                    }
                     let unanchored = writer.edit_document(id, &edit)?;
                     receipt.did("document", id, in_a_line(&writer.document(id)?));
                     receipt.unanchored(&unanchored);
@@ -172,21 +181,17 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
         let title = edit.title.or(edit.url.clone()).unwrap_or_default();
         let access = if edit.through.is_some() { Access::Secondhand } else { Access::Read };
         let new = NewDocument {
-            publisher: edit.publisher,
+            publisher: edit.publisher.flatten(),
             url: edit.url,
             archive_url: edit.archive_url,
             language: edit.language,
-            published_on: edit.published_on,
+            published_on: edit.published_on.flatten(),
             access: edit.access.unwrap_or(access),
             through: edit.through,
             text: edit.text,
             note: edit.note,
             ..NewDocument::titled(&title, edit.kind.unwrap_or(DocumentKind::Article))
         };
-        if new.through.is_some() && new.access == Access::Read {
-            return Err(Error::usage("a document that was read is not known through another one")
-                .hint("leave out --through, or say --access secondhand"));
-        }
         if let (Some(known), false) = (writer.same_document(&new)?, force) {
             return Err(Error::refused(format!("that is document {known} already"))
                 .hint(format!("gainsay document show {known} shows it; --force adds it once more")));

@@ -79,12 +79,22 @@ impl Edit {
                     speaker: self.by.as_deref().map(|name| writer.speaker(name)).transpose()?,
                     role: self.role.clone(),
                     occasion: self.occasion.clone(),
-                    said_on: session.date_maybe(self.on.as_deref(), receipt)?,
+                    said_on: match self.on.as_deref() {
+                        Some("") => Some(None),
+                        on => session.date_maybe(on, receipt)?.map(Some),
+                    },
                     quote: self.quote.clone(),
-                    document: self.document.as_deref().map(|typed| writer.document_id(typed)).transpose()?,
+                    document: match self.document.as_deref() {
+                        Some("") => Some(None),
+                        typed => typed.map(|typed| writer.document_id(typed).map(Some)).transpose()?,
+                    },
                     reports: self.reports,
                     note: self.note.clone(),
                 };
+                if edit == StatementEdit::default() {
+                    return Err(Error::usage(format!("what is to change in statement {id}?"))
+                        .hint("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note"));
+                }
                 writer.edit_statement(id, &edit)?;
                 let statement = writer.statement(id)?;
                 receipt.did("statement", id, sentence(&statement));

@@ -2,6 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
+use super::saying::bare;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
@@ -61,7 +62,7 @@ impl Evidence {
                 claim: writer.claim_id(self.claim)?,
                 document: writer.document_id(&self.document)?,
                 relation,
-                quote: self.quote.as_deref().map(str::trim).filter(|quote| !quote.is_empty()).map(str::to_string),
+                quote: self.quote.as_deref().and_then(bare),
                 place: Place::Find,
                 note: self.note.clone(),
             };

@@ -53,6 +53,7 @@ impl Export {
         match self.file {
             None => Ok(Answer::written(write)),
             Some(file) => {
+                refuse_book(&file, &session.path()?)?;
                 let count = write_aside(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Answer::text("").note(format!("wrote {} to {}", counted(count, what), file.display())))
@@ -90,7 +91,7 @@ fn write(store: Store, filter: Filter, statements: bool, format: Format, out: &m
         })?;
         return Ok(claims);
     }
-    let terminal = Terminal { width: None, colour: false };
+    let terminal = Terminal::default();
     let (heads, stream): (Vec<Head>, Stream) = if statements {
         let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
             store.statements(&filter, &mut |row: StatementRow| each(row.cells()))
@@ -105,6 +106,16 @@ fn write(store: Store, filter: Filter, statements: bool, format: Format, out: &m
     write_records(&heads, stream, format, &terminal, out)
 }
 
+/// Refuses to write over the book that is read.
+fn refuse_book(file: &Path, book: &Path) -> Result<()> {
+    match (file.canonicalize(), book.canonicalize()) {
+        (Ok(file), Ok(book)) if file == book => {
+            Err(Error::refused(format!("{} is the book itself", file.display())).hint("name another file"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless
 /// `force` is given. The place is tried before the work begins.
 pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
@@ -114,6 +125,12 @@ pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut d
     };
     if !force && std::fs::symlink_metadata(file).is_ok() {
         return Err(there());
+    }
+    // A link is kept, and what it leads to is replaced.
+    let file = &file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file()) {
+        return Err(Error::usage(format!("{} is not a file", file.display()))
+            .hint("name a file, or leave it out to write to standard output"));
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);

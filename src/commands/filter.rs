@@ -60,7 +60,7 @@ pub(super) struct FilterFlags {
     sort: Option<String>,
 
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 
     /// Leave out so many at the start

@@ -1,5 +1,6 @@
 //! `gainsay import`: lines of claims into the book.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -31,32 +32,40 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let name =
-            if self.file == Path::new("-") { "standard input".to_string() } else { self.file.display().to_string() };
-        if self.file == Path::new("-") {
-            return import(session, &mut Source { name, lines: &mut std::io::stdin().lock(), skip_bad: self.skip_bad });
-        }
+        // Standard input is read to its end first: a slow one must not keep others from writing.
+        let mut spooled = None;
+        let name = if self.file == Path::new("-") {
+            let mut file = tempfile::NamedTempFile::new()?;
+            std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+            spooled = Some(file);
+            "standard input".to_string()
+        } else {
+            self.file.display().to_string()
+        };
+        let path = spooled.as_ref().map_or(self.file.as_path(), |file| file.path());
         let open = || -> std::io::Result<File> {
-            if std::fs::metadata(&self.file)?.is_dir() {
+            if std::fs::metadata(path)?.is_dir() {
                 return Err(std::io::ErrorKind::IsADirectory.into());
             }
-            File::open(&self.file)
+            File::open(path)
         };
-        let file = open().map_err(|error| Error::from(error).at(&name))?;
-        import(session, &mut Source { name, lines: &mut BufReader::new(file), skip_bad: self.skip_bad })
+        import(session, &name, self.skip_bad, &open)
     }
 }
 
 /// Imports lines and says what that did.
-fn import(session: &Session, source: &mut Source) -> Result<Answer> {
-    let mut report = Report::default();
+fn import(session: &Session, name: &str, skip_bad: bool, open: &dyn Fn() -> std::io::Result<File>) -> Result<Answer> {
+    let done = RefCell::new(Report::default());
     let answer = session.record(|writer, receipt| {
-        report = writer.import_lines(source)?;
+        let mut file = BufReader::new(open().map_err(|error| Error::from(error).at(name))?);
+        let report = writer.import_lines(&mut Source { name: name.to_string(), lines: &mut file, skip_bad })?;
         for rejected in report.rejected.iter().take(50) {
             receipt.note(format!("left out {rejected}"));
         }
+        done.replace(report);
         Ok(())
     })?;
+    let report = done.into_inner();
     Ok(answer.instead(in_words(&report), json!({
         "lines": report.lines, "claims": report.claims, "already_there": report.known, "statements": report.statements,
         "verdicts": report.verdicts, "evidence": report.evidence, "documents": report.documents,

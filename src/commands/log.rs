@@ -15,13 +15,16 @@ pub struct Log {
     claim: Option<i64>,
 
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 }
 
 impl Log {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
+        if let Some(claim) = self.claim {
+            store.claim_in_history(claim)?;
+        }
         let none = match self.claim {
             Some(claim) => format!("nothing in the history touches a claim {claim}"),
             None => "nothing was done yet".to_string(),

@@ -35,7 +35,7 @@ pub struct Rate {
     #[arg(long, value_name = "SPEAKER")]
     by: String,
 
-    /// The number on the scale
+    /// The number on the scale; needs --worst and --best
     #[arg(long, value_name = "NUMBER", requires_all = ["worst", "best"], allow_negative_numbers = true)]
     value: Option<String>,
 
@@ -81,6 +81,10 @@ impl Rate {
             let bucket = self.bucket.as_deref().map(str::parse).transpose()?;
             let numbers = [self.value.as_deref(), self.worst.as_deref(), self.best.as_deref()];
             let rating = Rating::new(&self.label, numbers, bucket)?;
+            if !rating.is_on_its_scale() {
+                return Err(Error::usage("the number is not between the worst and the best of its scale")
+                    .hint("--value 2 --worst 1 --best 5"));
+            }
             if !labels().any(|label| label == rating.label) {
                 if let Some(like) = did_you_mean(&self.label, labels()) {
                     receipt.note(format!("“{}” is taken as it is; did you mean {like}?", self.label));

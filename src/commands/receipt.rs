@@ -107,15 +107,15 @@ fn standing(claim: &ClaimRow) -> String {
     text
 }
 
-/// A statement in a sentence: "Qirjako Qirko, ambassador, denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
+/// A statement in a line: "Qirjako Qirko, ambassador: denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
 pub(super) fn sentence(statement: &StatementRow) -> String {
     let mut text = statement.speaker.clone();
     if let Some(role) = &statement.role {
-        text.push_str(&format!(", {role},"));
+        text.push_str(&format!(", {role}"));
     }
-    text.push_str(&format!(" {}", statement.stance.on(&statement.target())));
+    text.push_str(&format!(": {}", statement.stance.on(&statement.target())));
     if let Some(quote) = &statement.quote {
-        text.push_str(&format!(": “{quote}”"));
+        text.push_str(&format!(", “{quote}”"));
     }
     let mut place = Vec::new();
     if let Some(document) = &statement.document {

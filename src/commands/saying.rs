@@ -104,6 +104,13 @@ impl Saying {
             return Ok(Vec::new());
         };
         if let Some(known) = read_in.url.as_deref().map(|url| writer.document_at(url)).transpose()?.flatten() {
+            if read_in.title.is_some()
+                || read_in.publisher.is_some()
+                || read_in.published.is_some()
+                || read_in.through.is_some()
+            {
+                receipt.note(format!("document {known} has that address; what else was said of it is not used: gainsay document edit {known}"));
+            }
             return Ok(vec![known]);
         }
         let through = read_in.through.as_deref().map(|typed| writer.document_id(typed)).transpose()?;
@@ -145,7 +152,7 @@ impl Saying {
             document: documents.first().copied(),
             occasion: self.occasion.clone(),
             said_on: session.date_maybe(self.on.as_deref(), receipt)?,
-            quote: self.quote.as_deref().map(str::trim).filter(|quote| !quote.is_empty()).map(str::to_string),
+            quote: self.quote.as_deref().and_then(bare),
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, receipt)?;
@@ -221,9 +228,24 @@ impl Saying {
 /// A name that may mean several.
 pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mut Receipt) -> Result<i64> {
     if let Some(id) = writer.find_speaker(name)? {
+        let known = writer.speaker_by_id(id)?;
+        let typed = name.trim();
+        let called = |known: &String| known.to_lowercase() == typed.to_lowercase();
+        if !called(&known.name) && !known.aliases.iter().any(called) && typed.parse::<i64>().is_err() {
+            receipt.note(format!(
+                "{typed} is taken for {}; if it is somebody else: gainsay undo, gainsay speaker add \"{typed}\"",
+                known.name
+            ));
+        }
         return Ok(id);
     }
     let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
+    if writer.is_descriptor(name)? {
+        receipt.note(format!(
+            "{} is now a named speaker; if the document leaves them unnamed: gainsay undo, then with --unnamed",
+            name.trim()
+        ));
+    }
     receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
     if let Some(like) = writer.speaker_like(name, id)? {
         receipt.note(format!("{} is a new speaker; did you mean {like}? gainsay undo takes it back", name.trim()));
@@ -254,4 +276,16 @@ fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<(Opti
         }
     }
     Ok((documents.last().copied(), None))
+}
+
+/// The words of a quote, without white space and one pair of quotation marks around them; nothing where there are none.
+pub(super) fn bare(quote: &str) -> Option<String> {
+    let quote = quote.trim();
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\'')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner)
+    });
+    let words = inner.unwrap_or(quote).trim();
+    (!words.is_empty()).then(|| words.to_string())
 }

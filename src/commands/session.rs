@@ -48,23 +48,21 @@ impl Session {
         Store::open(&self.path()?)
     }
 
-    /// Opens the book, and starts one where there is none.
-    fn open_or_create(&self) -> Result<(Store, Option<String>)> {
-        let path = self.path()?;
-        if self.db.is_none() && self.env_db.is_none() {
-            make_folder(path.parent())?;
-        }
-        let (store, made) = Store::open_or_create(&path)?;
-        Ok((store, made.then(|| format!("started a new book: {}", path.display()))))
-    }
-
     /// Records something in the book, as one entry of its history, and says what was done. Starts a book where there is
-    /// none.
+    /// none, but only for what an empty one takes.
     ///
     /// # Errors
     /// Those of `work` and of the book.
-    pub fn record(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
-        let (store, started) = self.open_or_create()?;
+    pub fn record(&self, work: impl Fn(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+        let path = self.path()?;
+        if std::fs::symlink_metadata(&path).is_err() {
+            self.record_in(&Store::in_memory()?, &work)?;
+            if self.db.is_none() && self.env_db.is_none() {
+                make_folder(path.parent())?;
+            }
+        }
+        let (store, made) = Store::open_or_create(&path)?;
+        let started = made.then(|| format!("started a new book: {}", path.display()));
         self.record_in(&store, work).map(|answer| answer.notes(started))
     }
 

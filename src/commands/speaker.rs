@@ -127,6 +127,10 @@ impl Speaker {
                     external_id: more.wikidata.clone(),
                     note: more.note.clone(),
                 };
+                if edit == SpeakerEdit::default() {
+                    return Err(Error::usage(format!("what is to change in speaker {id}?"))
+                        .hint("--name, --kind, --wikidata or --note"));
+                }
                 writer.edit_speaker(id, &edit)?;
                 let row = writer.speaker_by_id(id)?;
                 receipt.did("speaker", id, format!("{} ({})", row.name, row.kind));

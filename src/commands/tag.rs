@@ -21,7 +21,9 @@ pub struct Tag {
 
 impl Tag {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        let claims: Vec<i64> = self.words.iter().map_while(|word| word.parse().ok()).collect();
+        // A last word of digits is a tag: a year, say.
+        let most = self.words.len() - 1;
+        let claims: Vec<i64> = self.words.iter().take(most).map_while(|word| word.parse().ok()).collect();
         let tags = &self.words[claims.len()..];
         if claims.is_empty() || tags.is_empty() {
             return Err(
@@ -33,7 +35,7 @@ impl Tag {
                 let claim = writer.claim_id(*claim)?;
                 for tag in tags {
                     if self.remove {
-                        if writer.remove_tag(claim, &writer.tag(tag)?)? {
+                        if writer.remove_tag(claim, tag)? {
                             receipt.did("claim", claim, format!("is no longer tagged {tag}"));
                         } else {
                             receipt.note(format!("claim {claim} is not tagged {tag}"));

@@ -159,6 +159,8 @@ line! {
         quote: Option<String>,
         /// Where the words stand in the stored text: start and end, in characters.
         span: Option<(usize, usize)>,
+        /// What a retraction takes back; worked out where nothing is said and it has no uid.
+        takes_back: Vec<String>,
         /// A note.
         note: Option<String>,
     }

@@ -41,8 +41,13 @@ impl Rating {
     /// other label is taken as it is.
     ///
     /// # Errors
-    /// A number that is not one.
+    /// An empty label; a number that is not one.
     pub fn new(label: &str, numbers: [Option<&str>; 3], bucket: Option<Bucket>) -> Result<Self> {
+        if label.trim().is_empty() {
+            return Err(
+                Error::usage("a verdict needs a label").hint("false, mixed, true, unproven … or one of your own")
+            );
+        }
         let [value, worst, best] = numbers;
         for number in numbers.into_iter().flatten() {
             if !is_decimal(number) {
@@ -54,6 +59,15 @@ impl Rating {
             Self { label: label.trim().to_string(), value: own(value), worst: own(worst), best: own(best), bucket };
         rating.complete();
         Ok(rating)
+    }
+
+    /// Whether the number lies between the ends of its scale, whichever way round they are; true where there is none.
+    pub fn is_on_its_scale(&self) -> bool {
+        let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
+        match (number(&self.value), number(&self.worst), number(&self.best)) {
+            (Some(value), Some(worst), Some(best)) => (worst.min(best)..=worst.max(best)).contains(&value),
+            _ => true,
+        }
     }
 
     fn complete(&mut self) {

@@ -58,6 +58,10 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn story(&self, id: i64) -> Result<Story> {
+        self.at_one_moment(|| self.story_now(id))
+    }
+
+    fn story_now(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
         // What is not dated stays behind what was recorded before it.
         let mut on: Option<String> = None;
@@ -104,16 +108,17 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A tag as it is recorded, whatever the case it is typed in.
+    /// The tags that a typed one means, whatever the case they were typed in.
     ///
     /// # Errors
     /// A tag that no claim has.
-    pub fn tag(&self, typed: &str) -> Result<String> {
+    pub fn tags_like(&self, typed: &str) -> Result<Vec<String>> {
         let mut query = self.conn.prepare_cached("select distinct tag from claim_tag order by tag")?;
         let tags: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let key = fold(typed);
-        if let Some(tag) = tags.iter().find(|tag| fold(tag) == key) {
-            return Ok(tag.clone());
+        let meant: Vec<_> = tags.iter().filter(|tag| fold(tag) == key).cloned().collect();
+        if !meant.is_empty() {
+            return Ok(meant);
         }
         let hint = match did_you_mean(typed, tags.iter().map(String::as_str)) {
             Some(tag) => format!("did you mean {tag}?"),
@@ -202,10 +207,10 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the database.
     pub fn remove_tag(&self, id: i64, tag: &str) -> Result<bool> {
-        let removed = self.conn.execute(
-            "delete from claim_tag where claim_id = ?1 and tag = ?2 collate nocase",
-            params![id, tag.trim()],
-        )?;
+        let mut removed = 0;
+        for tag in self.tags_like(tag)? {
+            removed += self.conn.execute("delete from claim_tag where claim_id = ?1 and tag = ?2", params![id, tag])?;
+        }
         Ok(removed > 0)
     }
 }

@@ -12,22 +12,22 @@ use crate::model::new::NewDocument;
 use crate::model::{Access, Date, DocumentKind};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentEdit {
     /// The title.
     pub title: Option<String>,
     /// The kind.
     pub kind: Option<DocumentKind>,
-    /// Who published it.
-    pub publisher: Option<i64>,
+    /// Who published it; `Some(None)` to forget it.
+    pub publisher: Option<Option<i64>>,
     /// Where it is.
     pub url: Option<String>,
     /// Where a copy of it is.
     pub archive_url: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
-    /// When it appeared.
-    pub published_on: Option<Date>,
+    /// When it appeared; `Some(None)` to forget it.
+    pub published_on: Option<Option<Date>>,
     /// How it is known.
     pub access: Option<Access>,
     /// The document it is known through.
@@ -49,9 +49,10 @@ impl Store {
                     d.access, d.through_id, length(d.text) as characters, d.text_sha256, d.retrieved_at, d.note,
                     (select name from person where speaker_id = d.publisher_id) as publisher,
                     (select count(*) from statement where document_id = d.id) as statements
-             from document d where :only is null or d.id = :only order by d.id",
+             from document d where d.id between :first and :last order by d.id",
         )?;
-        let mut rows = query.query(named_params! { ":only": only })?;
+        let (first, last) = only.map_or((0, i64::MAX), |id| (id, id));
+        let mut rows = query.query(named_params! { ":first": first, ":last": last })?;
         while let Some(row) = rows.next()? {
             each(document_row(row)?)?;
         }
@@ -119,6 +120,10 @@ impl Writer<'_> {
         if new.title.trim().is_empty() {
             return Err(Error::usage("a document needs a title or an address").hint("--title \"…\" or --url https://…"));
         }
+        if new.access == Access::Read && new.through.is_some() {
+            return Err(Error::usage("a document that was read is not known through another one")
+                .hint("leave out the other one, or say that the access is secondhand"));
+        }
         let mut insert = self.conn.prepare_cached(
             "insert into document (uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
                                    through_id, text, text_sha256, retrieved_at, note)
@@ -145,9 +150,8 @@ impl Writer<'_> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(Error::usage("a document needs a title").hint("--title \"Talks denied\""));
         }
-        if edit.through == Some(id) {
-            return Err(Error::refused(format!("document {id} cannot be known through itself"))
-                .hint("gainsay document list shows the others"));
+        if let Some(through) = edit.through {
+            self.refuse_circle(id, through)?;
         }
         // A document whose text is stored has been read; one that is known through another has not.
         let access = edit.access.or(match (&edit.text, edit.through) {
@@ -157,7 +161,8 @@ impl Writer<'_> {
         });
         self.conn.execute(
             "update document set title = coalesce(trim(:title), title), kind = coalesce(:kind, kind),
-                    publisher_id = coalesce(:publisher, publisher_id), published_on = coalesce(:published_on, published_on),
+                    publisher_id = iif(:publisher_given, :publisher, publisher_id),
+                    published_on = iif(:on_given, :published_on, published_on),
                     url = case when :url is null then url else nullif(:url, '') end,
                     archive_url = case when :archive_url is null then archive_url else nullif(:archive_url, '') end,
                     language = case when :language is null then language else nullif(:language, '') end,
@@ -169,13 +174,30 @@ impl Writer<'_> {
              where id = :id",
             named_params! {
                 ":id": id, ":title": edit.title, ":kind": edit.kind.map(DocumentKind::as_str),
-                ":publisher": edit.publisher, ":url": edit.url, ":archive_url": edit.archive_url,
-                ":language": edit.language, ":published_on": edit.published_on.as_ref().map(Date::as_str),
+                ":publisher_given": edit.publisher.is_some(), ":publisher": edit.publisher.flatten(),
+                ":on_given": edit.published_on.is_some(), ":url": edit.url, ":archive_url": edit.archive_url,
+                ":language": edit.language, ":published_on": edit.published_on.iter().flatten().next().map(Date::as_str),
                 ":access": access.map(Access::as_str), ":through": edit.through, ":note": edit.note,
                 ":text": edit.text, ":sha256": edit.text.as_deref().map(sha256), ":now": self.now,
             },
         )?;
-        if edit.text.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
+        if edit.text.is_some() || access.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
+    }
+
+    /// Refuses that a document be known through itself, however indirectly.
+    fn refuse_circle(&self, id: i64, through: i64) -> Result<()> {
+        let circle: bool = self.conn.query_row(
+            "with recursive above (id) as (
+                 select ?2 union select d.through_id from above a join document d on d.id = a.id where d.through_id is not null)
+             select exists (select 1 from above where id = ?1)",
+            [id, through],
+            |row| row.get(0),
+        )?;
+        if circle {
+            return Err(Error::refused(format!("document {id} would be known through itself"))
+                .hint("gainsay document list shows the others"));
+        }
+        Ok(())
     }
 }
 

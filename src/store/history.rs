@@ -31,20 +31,18 @@ impl Store {
         each: &mut dyn FnMut(EntryRow) -> Result<()>,
     ) -> Result<()> {
         let mut query = self.conn.prepare_cached(
-            "select j.id, j.at, j.command, j.undoes from journal j
+            "with touched (name, id) as (
+                 select 'claim', :claim
+                 union select 'statement', statement_id from claim_statement where claim_id = :claim
+                 union select 'verdict', id from verdict where claim_id = :claim
+                 union select 'evidence', id from evidence where claim_id = :claim
+                 union select 'claim_tag', id from claim_tag where claim_id = :claim
+                 union select table_name, row_id from journal_change where claim_id = :claim)
+             select j.id, j.at, j.command, j.undoes from journal j
              where :claim is null or j.id in (
-                 select c.entry_id from journal_change c
-                 where (c.table_name = 'claim' and :claim between c.row_id and c.last_id)
-                    or json_extract(c.content, '$.claim_id') = :claim
-                    or (c.table_name = 'statement' and exists (
-                            select 1 from claim_statement k
-                            where k.claim_id = :claim and k.statement_id between c.row_id and c.last_id))
-                    or (c.table_name = 'verdict' and exists (
-                            select 1 from verdict v where v.claim_id = :claim and v.id between c.row_id and c.last_id))
-                    or (c.table_name = 'evidence' and exists (
-                            select 1 from evidence e where e.claim_id = :claim and e.id between c.row_id and c.last_id))
-                    or (c.table_name = 'claim_tag' and exists (
-                            select 1 from claim_tag t where t.claim_id = :claim and t.id between c.row_id and c.last_id)))
+                 select entry_id from journal_change where claim_id = :claim
+                 union select c.entry_id from touched t join journal_change c
+                 on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id)
              order by j.id desc limit coalesce(:limit, -1)",
         )?;
         let limit = limit.map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
@@ -53,6 +51,20 @@ impl Store {
             each(self.entry_row(row)?)?;
         }
         Ok(())
+    }
+
+    /// A claim that is in the book, or was.
+    ///
+    /// # Errors
+    /// No such claim, now or ever.
+    pub fn claim_in_history(&self, claim: i64) -> Result<()> {
+        let was: bool = self.conn.query_row(
+            "select exists (select 1 from journal_change
+                            where table_name = 'claim' and row_id <= ?1 and last_id >= ?1)",
+            [claim],
+            |row| row.get(0),
+        )?;
+        if was { Ok(()) } else { self.claim_id(claim).map(|_| ()) }
     }
 
     fn entry_row(&self, row: &Row) -> Result<EntryRow> {
@@ -114,17 +126,20 @@ impl Store {
     /// # Errors
     /// Nothing to take back; an entry that does not exist, or is undone already; later entries that build upon it.
     pub fn undo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Reverted> {
-        let Some(id) = (match entry {
-            Some(id) => Some(self.command_entry(id)?),
-            None => self.newest_standing()?,
-        }) else {
-            return Err(Error::refused("there is nothing to undo").hint("gainsay log shows what was done"));
-        };
-        let reversals = self.reversals(id)?;
-        if reversals.len() % 2 == 1 {
-            return Err(Error::refused(format!("entry {id} is undone already")).hint("gainsay redo does it again"));
-        }
-        self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
+        self.transact(|| {
+            let id = match entry {
+                Some(id) => self.command_entry(id)?,
+                None => self.newest_standing()?.ok_or_else(|| {
+                    Error::refused("there is nothing to undo").hint("gainsay log shows what was done")
+                })?,
+            };
+            let reversals = self.reversals(id)?;
+            if reversals.len() % 2 == 1 {
+                return Err(Error::refused(format!("entry {id} is undone already")).hint("gainsay redo does it again"));
+            }
+            self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
+        })
+        .map_err(|error| if error.breaks_a_rule() { built_upon(entry.unwrap_or_default()) } else { error })
     }
 
     /// Does again what was undone last, unless something else was done since.
@@ -132,28 +147,30 @@ impl Store {
     /// # Errors
     /// Nothing to do again.
     pub fn redo(&self, stamp: &Stamp) -> Result<Reverted> {
-        let newest: Option<(i64, Option<i64>)> = {
-            let mut query = self.conn.prepare_cached(
-                "select j.id, j.undoes from journal j where not exists (select 1 from journal k where k.undoes = j.id)
-                 and j.id > coalesce((select max(id) from journal where undoes is null), 0)
-                 order by j.id desc",
-            )?;
-            let mut rows = query.query([])?;
-            let mut found = None;
-            while let Some(row) = rows.next()? {
-                let (id, undoes): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
-                let (root, depth) = self.root(id)?;
-                if depth % 2 == 1 {
-                    found = Some((root, undoes.map(|_| id)));
-                    break;
-                }
+        self.transact(|| {
+            let Some((root, undo)) = self.last_undone()? else {
+                return Err(Error::refused("there is nothing to redo")
+                    .hint("redo does again what the last undo took back, if nothing else was done since"));
+            };
+            self.revert(stamp, root, undo)
+        })
+    }
+
+    /// The command that was undone last, with the entry that undid it, if no other command came since.
+    fn last_undone(&self) -> Result<Option<(i64, i64)>> {
+        let mut query = self.conn.prepare_cached(
+            "select id from journal j where not exists (select 1 from journal k where k.undoes = j.id)
+             and id > coalesce((select max(id) from journal where undoes is null), 0) order by id desc",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            let (root, depth) = self.root(id)?;
+            if depth % 2 == 1 {
+                return Ok(Some((root, id)));
             }
-            found
-        };
-        match newest {
-            Some((root, Some(undo))) => self.revert(stamp, root, undo),
-            _ => Err(Error::refused("there is nothing to redo").hint("redo does again what the last undo took back")),
         }
+        Ok(None)
     }
 
     /// The newest command that has not been undone.
@@ -188,32 +205,58 @@ impl Store {
         }
     }
 
-    /// Reverses the changes of the entry `of`, as a new entry; `root` is the command it is about.
-    fn revert(&self, stamp: &Stamp, root: i64, of: i64) -> Result<Reverted> {
-        let later = |error: Error| match error.kind {
-            crate::error::Kind::Integrity => {
-                Error::refused(format!("later entries build upon entry {root}; it cannot be taken back on its own"))
-                    .hint("gainsay undo takes back the newest first; gainsay log shows them")
-            }
-            _ => error,
-        };
-        let by = self.record_reversal(stamp, of).map_err(later)?;
-        Ok(Reverted { entry: self.entry(root)?, changed: self.changed(by)?, by })
-    }
-
-    /// Puts back, in one entry that undoes `of`, what `of` changed.
-    fn record_reversal(&self, stamp: &Stamp, of: i64) -> Result<i64> {
-        self.reversing(stamp, of, |writer| {
-            writer.conn.execute_batch("pragma defer_foreign_keys = on")?;
+    /// Reverses the changes of the entry `of`, as a new entry that undoes it; `root` is the command it is about. It is kept
+    /// even where nothing of them was left to reverse.
+    fn revert(&self, stamp: &Stamp, root: i64, of: i64) -> Result<(Reverted, bool)> {
+        self.conn.execute_batch("pragma defer_foreign_keys = on")?;
+        let (by, _) = self.within(stamp, Some(of), |writer| {
+            writer.refuse_if_built_upon(root, of)?;
             writer.delete_inserted(of)?;
+            writer.refuse_if_more_went(root, of)?;
             writer.insert_deleted(of)?;
-            writer.restore_updated(of)?;
+            writer.restore_updated(root, of)?;
             Ok(writer.entry)
-        })
+        })?;
+        Ok((Reverted { entry: self.entry(root)?, changed: self.changed(by)?, by }, true))
     }
 }
 
+fn built_upon(entry: i64) -> Error {
+    Error::refused(format!("later entries build upon entry {entry}; it cannot be taken back on its own"))
+        .hint("gainsay undo takes back the newest first; gainsay log shows them")
+}
+
 impl super::Writer<'_> {
+    /// Refuses to reverse an entry whose added rows a later command, which stands, has changed or removed.
+    fn refuse_if_built_upon(&self, root: i64, of: i64) -> Result<()> {
+        let mut query = self.conn.prepare_cached(
+            "select distinct l.entry_id from journal_change c
+             join journal_change l on l.table_name = c.table_name and l.row_id between c.row_id and c.last_id
+             join journal j on j.id = l.entry_id and j.undoes is null
+             where c.entry_id = ?1 and c.action = 'inserted' and l.action <> 'inserted' and l.entry_id > ?2",
+        )?;
+        let mut rows = query.query([of, root])?;
+        while let Some(row) = rows.next()? {
+            if self.reversals(row.get(0)?)?.len() % 2 == 0 {
+                return Err(built_upon(root));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses where more rows went than the entry had added: tags and aliases go with what they hang on.
+    fn refuse_if_more_went(&self, root: i64, of: i64) -> Result<()> {
+        let more: bool = self.conn.query_row(
+            "select exists (
+                 select 1 from journal_change d where d.entry_id = ?1 and d.action = 'deleted' and not exists (
+                     select 1 from journal_change c where c.entry_id = ?2 and c.action = 'inserted'
+                     and c.table_name = d.table_name and d.row_id between c.row_id and c.last_id))",
+            [self.entry, of],
+            |row| row.get(0),
+        )?;
+        if more { Err(built_upon(root)) } else { Ok(()) }
+    }
+
     fn delete_inserted(&self, of: i64) -> Result<()> {
         for table in TABLES.iter().rev() {
             self.conn.execute(
@@ -253,7 +296,7 @@ impl super::Writer<'_> {
         Ok(())
     }
 
-    fn restore_updated(&self, of: i64) -> Result<()> {
+    fn restore_updated(&self, root: i64, of: i64) -> Result<()> {
         let mut query = self.conn.prepare(
             "select table_name, row_id, content from journal_change
              where entry_id = ?1 and action = 'updated' order by id desc",
@@ -262,14 +305,14 @@ impl super::Writer<'_> {
         while let Some(row) = rows.next()? {
             let (table, id, content): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
-            self.restore_row(table, id, &content)?;
+            self.restore_row(root, table, id, &content)?;
         }
         Ok(())
     }
 
     /// Puts the columns of a row back that an entry changed, all at once, if they are still as it left them; refuses if they
     /// are neither that nor as it found them.
-    fn restore_row(&self, table: &str, id: i64, content: &str) -> Result<()> {
+    fn restore_row(&self, root: i64, table: &str, id: i64, content: &str) -> Result<()> {
         let changed: Map<String, Value> = serde_json::from_str(content)?;
         let names: Vec<_> = columns(&self.conn, table)?.into_iter().filter(|name| changed.contains_key(name)).collect();
         let each =
@@ -286,7 +329,7 @@ impl super::Writer<'_> {
                 |row| row.get(0),
             )?;
             if !back {
-                return Err(Error::integrity(format!("{table} {id} was changed since")));
+                return Err(built_upon(root));
             }
         }
         Ok(())

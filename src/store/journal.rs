@@ -39,19 +39,15 @@ impl Store {
     /// # Errors
     /// Those of `work`, and those of the database.
     pub fn record<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(stamp, None, work)
+        self.transact(|| self.within(stamp, None, work))
     }
 
-    /// As [`Store::record`], as an entry that undoes another one.
-    pub(super) fn reversing<T>(&self, stamp: &Stamp, of: i64, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(stamp, Some(of), work)
-    }
-
-    fn transact<T>(&self, stamp: &Stamp, undoes: Option<i64>, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+    /// Does `work` in one transaction that begins before it looks at anything; it says whether to keep what it did.
+    pub(super) fn transact<T>(&self, work: impl FnOnce() -> Result<(T, bool)>) -> Result<T> {
         watch(&self.conn)?;
         self.conn.execute_batch("begin immediate")?;
-        let done = self.within(stamp, undoes, work).and_then(|(value, changed)| {
-            if changed {
+        let done = work().and_then(|(value, keep)| {
+            if keep {
                 self.conn.execute_batch("commit")?;
             }
             Ok(value)
@@ -63,8 +59,24 @@ impl Store {
         done
     }
 
+    /// Reads in one transaction, so that all of it is of one moment.
+    ///
+    /// # Errors
+    /// Those of `work`, and those of the database.
+    pub(super) fn at_one_moment<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        if !self.conn.is_autocommit() {
+            return work();
+        }
+        self.conn.execute_batch("begin")?;
+        let done = work();
+        if !self.conn.is_autocommit() {
+            self.conn.execute_batch("rollback")?;
+        }
+        done
+    }
+
     /// Works within a transaction that has begun; says whether anything changed.
-    fn within<T>(
+    pub(super) fn within<T>(
         &self,
         stamp: &Stamp,
         undoes: Option<i64>,
@@ -130,20 +142,25 @@ fn watch(conn: &Connection) -> Result<()> {
     let mut script = String::new();
     for table in TABLES {
         let names = columns(conn, table)?;
+        let claim = match table {
+            "claim" => "old.id",
+            _ if names.iter().any(|name| name == "claim_id") => "old.claim_id",
+            _ => "null",
+        };
         let changes: Vec<_> =
             names.iter().map(|name| format!("select '{name}' as name, old.{name} as was, new.{name} as now")).collect();
         let row: Vec<_> = names.iter().map(|name| format!("'{name}', old.{name}")).collect();
         let (changes, row) = (changes.join(" union all "), row.join(", "));
         script.push_str(&format!(
             "create temp trigger keep_changed_{table} after update on main.{table} begin
-                 insert into journal_change (entry_id, table_name, action, row_id, last_id, content)
-                 select (select max(id) from journal), '{table}', 'updated', old.id, old.id,
+                 insert into journal_change (entry_id, table_name, action, row_id, last_id, claim_id, content)
+                 select (select max(id) from journal), '{table}', 'updated', old.id, old.id, {claim},
                         json_group_object(name, json_array(was, now))
                  from ({changes}) where was is not now having count(*) > 0;
              end;
              create temp trigger keep_removed_{table} after delete on main.{table} begin
-                 insert into journal_change (entry_id, table_name, action, row_id, last_id, content)
-                 values ((select max(id) from journal), '{table}', 'deleted', old.id, old.id, json_object({row}));
+                 insert into journal_change (entry_id, table_name, action, row_id, last_id, claim_id, content)
+                 values ((select max(id) from journal), '{table}', 'deleted', old.id, old.id, {claim}, json_object({row}));
              end;"
         ));
     }

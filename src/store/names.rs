@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::Store;
 use crate::error::{Error, Result};
+use crate::model::SpeakerKind;
 use crate::model::new::Target;
 use crate::text::normalize::name_key;
 use crate::text::similar::did_you_mean;
@@ -18,29 +19,24 @@ struct Candidate {
 }
 
 impl Store {
-    /// The named speaker that a name or id means, if there is one: by its number, by its whole name or an alias, or by
-    /// some words of its name when it is the only one. An unnamed speaker is meant by its number only.
+    /// The named speaker whom a name means, where a new one is made if there is none: by number, by the whole name or an
+    /// alias, or, of a person, by some words of the name when it is the only one. Of two papers one is often called by some
+    /// words of the other. An unnamed speaker is meant by number only.
     ///
     /// # Errors
     /// A name that may mean several; a number that means none.
     pub fn find_speaker(&self, typed: &str) -> Result<Option<i64>> {
-        if let Some(id) = number(typed) {
-            return self.speaker_exists(id).map(Some);
-        }
-        let found = self.speakers_called(typed, false)?;
-        match one_person(&found) {
-            Some(candidate) => Ok(Some(candidate.id)),
-            None if found.is_empty() => Ok(None),
-            None => Err(ambiguous("speakers", typed, &found)),
-        }
+        self.one_speaker(typed, &|candidate, key| {
+            candidate.kind == SpeakerKind::Person.as_str() || without_article(&candidate.key) == without_article(key)
+        })
     }
 
-    /// As [`Store::find_speaker`], where there must be one.
+    /// The speaker whom a name means, where there must be one: as [`Store::find_speaker`], and by some words of any name.
     ///
     /// # Errors
     /// A name that means none or several.
     pub fn speaker(&self, typed: &str) -> Result<i64> {
-        if let Some(id) = self.find_speaker(typed)? {
+        if let Some(id) = self.one_speaker(typed, &|_, _| true)? {
             return Ok(id);
         }
         let unnamed = self.speakers_called(typed, true)?;
@@ -51,13 +47,27 @@ impl Store {
         }
     }
 
+    fn one_speaker(&self, typed: &str, may: &dyn Fn(&Candidate, &str) -> bool) -> Result<Option<i64>> {
+        if let Some(id) = number(typed) {
+            return self.speaker_exists(id).map(Some);
+        }
+        let key = name_key(typed);
+        let mut found = self.speakers_called(typed, false)?;
+        found.retain(|candidate| candidate.key.is_empty() || may(candidate, &key));
+        match one_person(&found) {
+            Some(candidate) => Ok(Some(candidate.id)),
+            None if found.is_empty() => Ok(None),
+            None => Err(ambiguous("speakers", typed, &found)),
+        }
+    }
+
     /// Every speaker, after joins, that a name in a filter may mean; unnamed ones of one wording are all meant.
     ///
     /// # Errors
     /// A name that means nobody, or several named speakers.
     pub fn persons(&self, typed: &str) -> Result<Vec<i64>> {
         let mut query = self.conn.prepare_cached("select person_id from person where speaker_id = ?1")?;
-        if let Some(id) = self.find_speaker(typed)? {
+        if let Some(id) = self.one_speaker(typed, &|_, _| true)? {
             return Ok(vec![query.query_row([id], |row| row.get(0))?]);
         }
         let mut persons: Vec<i64> = self.speakers_called(typed, true)?.into_iter().map(|found| found.person).collect();
@@ -217,9 +227,15 @@ impl Store {
     }
 }
 
+/// A name of digits only is a number; one that no row can have is taken for 0, which none has.
 fn number(typed: &str) -> Option<i64> {
     let digits = typed.trim();
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    let all = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    all.then(|| digits.parse().unwrap_or_default())
+}
+
+fn without_article(key: &str) -> &str {
+    key.strip_prefix("the ").unwrap_or(key)
 }
 
 /// The candidates whose key has every word that was typed, as a whole word or, from three letters on, as its beginning.

@@ -15,6 +15,7 @@ use crate::text::similar::did_you_mean;
 pub(super) struct Conditions {
     sql: String,
     values: Vec<Value>,
+    order: String,
 }
 
 impl Conditions {
@@ -38,6 +39,11 @@ impl Conditions {
         &self.sql
     }
 
+    /// The order and the limits, as a clause after it.
+    pub(super) fn order(&self) -> &str {
+        &self.order
+    }
+
     /// The values that the clause names by number.
     pub(super) fn values(&self) -> &[Value] {
         &self.values
@@ -50,15 +56,17 @@ impl Store {
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database and of `each`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
+        self.at_one_moment(|| self.claims_now(filter, each))
+    }
+
+    fn claims_now(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
-        let limit = filter.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let offset = i64::try_from(filter.offset).unwrap_or(i64::MAX);
         let sql = format!(
             "select c.id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, c.status, c.tags, c.verdict, c.verdict_value,
                     c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title
-             from claim_summary c {} order by {} limit {limit} offset {offset}",
+             from claim_summary c {} {}",
             conditions.clause(),
-            order(filter.sort),
+            conditions.order(),
         );
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
@@ -97,7 +105,7 @@ impl Store {
 
     /// A filter with its names found in the book.
     pub(super) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
-        let mut found = Conditions { sql: String::new(), values: Vec::new() };
+        let mut found = Conditions { sql: String::new(), values: Vec::new(), order: order(filter) };
         found.any("c.id in (?)", filter.claims.iter().copied());
         if filter.disputed {
             found.add("c.disputed");
@@ -120,7 +128,10 @@ impl Store {
         self.disputer_condition(&filter.disputed_by, &mut found)?;
         let documents = filter.document.iter().map(|typed| self.document_id(typed)).collect::<Result<Vec<_>>>()?;
         found.any("c.id in (select claim_id from statement where document_id in (?))", documents);
-        let tags = filter.tag.iter().map(|typed| self.tag(typed)).collect::<Result<Vec<_>>>()?;
+        let mut tags = Vec::new();
+        for typed in &filter.tag {
+            tags.extend(self.tags_like(typed)?);
+        }
         found.any("c.id in (select claim_id from claim_tag where tag in (?))", tags);
         said_condition(filter.since.as_ref(), filter.until.as_ref(), &mut found);
         Ok(found)
@@ -144,23 +155,25 @@ impl Store {
     fn verdict_condition(&self, words: &[String], found: &mut Conditions) -> Result<()> {
         let mut query = self.conn.prepare_cached("select distinct label from verdict order by label collate nocase")?;
         let given: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let built_in = labels().chain(Bucket::WORDS.iter().copied()).map(str::to_string);
-        let known: Vec<String> = given.iter().cloned().chain(built_in).collect();
+        let built_in: Vec<String> = labels().chain(Bucket::WORDS.iter().copied()).map(str::to_string).collect();
+        let mut meant = Vec::new();
         for word in words {
-            if !known.iter().any(|label| label.eq_ignore_ascii_case(word)) {
-                let like = did_you_mean(word, known.iter().map(String::as_str));
-                let hint = match like {
+            let same = |label: &&str| label.to_lowercase() == word.to_lowercase();
+            let known = || given.iter().map(String::as_str).chain(built_in.iter().map(String::as_str));
+            if !known().any(|label| same(&label)) {
+                let hint = match did_you_mean(word, known()) {
                     Some(label) => format!("did you mean {label}?"),
                     None => format!(
-                        "the buckets are {}; the labels given so far: {}",
+                        "the buckets are {}; labels given so far: {}",
                         Bucket::WORDS.join(", "),
                         given.join(", ")
                     ),
                 };
                 return Err(Error::not_found(format!("no verdict has the label {word}")).hint(hint));
             }
+            meant.extend(known().filter(same).map(str::to_string));
         }
-        found.any("(c.verdict_bucket in (?) or lower(c.verdict) in (?))", words.iter().map(|word| word.to_lowercase()));
+        found.any("(c.verdict_bucket in (?) or c.verdict in (?))", meant);
         Ok(())
     }
 }
@@ -185,7 +198,14 @@ fn said_condition(since: Option<&Date>, until: Option<&Date>, found: &mut Condit
     found.add(&(condition + ")"));
 }
 
-fn order(sort: Sort) -> &'static str {
+/// The order of a filter and its limits, as SQL.
+fn order(filter: &Filter) -> String {
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let limit = filter.limit.map_or(-1, number);
+    format!("order by {} limit {limit} offset {}", by(filter.sort), number(filter.offset))
+}
+
+fn by(sort: Sort) -> &'static str {
     match sort {
         Sort::Id => "c.id",
         Sort::Newest => "c.id desc",

@@ -9,7 +9,7 @@ use crate::model::book::SpeakerRow;
 use crate::model::new::NewSpeaker;
 
 /// What to change in a speaker; nothing where nothing is given.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpeakerEdit {
     /// The name; the old one becomes an alias.
     pub name: Option<String>,
@@ -30,9 +30,10 @@ impl Store {
         let mut query = self.conn.prepare_cached(
             "select s.id, s.uid, s.kind, s.name, s.external_id, s.document_id, s.same_as_id, s.note,
                     (select count(*) from statement where speaker_id = s.id) as statements
-             from speaker s where :only is null or s.id = :only order by s.id",
+             from speaker s where s.id between :first and :last order by s.id",
         )?;
-        let mut rows = query.query(named_params! { ":only": only })?;
+        let (first, last) = only.map_or((0, i64::MAX), |id| (id, id));
+        let mut rows = query.query(named_params! { ":first": first, ":last": last })?;
         while let Some(row) = rows.next()? {
             each(self.speaker_row(row)?)?;
         }
@@ -73,6 +74,17 @@ impl Store {
         Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether some document leaves a speaker unnamed in these words.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn is_descriptor(&self, words: &str) -> Result<bool> {
+        let mut query = self.conn.prepare_cached(
+            "select exists (select 1 from speaker where name = ?1 collate nocase and kind = 'unnamed')",
+        )?;
+        Ok(query.query_row([words.trim()], |row| row.get(0))?)
+    }
+
     /// The unnamed speaker of a descriptor in a document, if it is recorded.
     ///
     /// # Errors
@@ -95,6 +107,10 @@ impl Writer<'_> {
         if name.is_empty() {
             return Err(Error::usage("a speaker needs a name")
                 .hint("for somebody the document leaves unnamed give its words and --unnamed"));
+        }
+        if speaker.kind != SpeakerKind::Unnamed && name.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Error::not_found(format!("no such speaker: {name}"))
+                .hint("a number means the speaker of that number: gainsay speaker list"));
         }
         if (speaker.kind == SpeakerKind::Unnamed) != speaker.document.is_some() {
             return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))

@@ -1,6 +1,6 @@
 //! Statements: which stance fits which target, recording, changing, taking back.
 
-use rusqlite::{OptionalExtension, named_params, params};
+use rusqlite::{named_params, params};
 
 use super::anchors::span;
 use super::query::statement_row;
@@ -12,7 +12,7 @@ use crate::model::{Date, Family, Filter, Stance};
 use crate::text::normalize::fold;
 
 /// What to change in a statement; nothing where nothing is given, an empty text to forget it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatementEdit {
     /// The stance, of the same family.
     pub stance: Option<Stance>,
@@ -22,12 +22,12 @@ pub struct StatementEdit {
     pub role: Option<String>,
     /// The occasion.
     pub occasion: Option<String>,
-    /// The day.
-    pub said_on: Option<Date>,
+    /// The day; `Some(None)` to forget it.
+    pub said_on: Option<Option<Date>>,
     /// The words.
     pub quote: Option<String>,
-    /// The document it can be read in.
-    pub document: Option<i64>,
+    /// The document it can be read in; `Some(None)` to forget it.
+    pub document: Option<Option<i64>>,
     /// The statement it reports.
     pub reports: Option<i64>,
     /// A note.
@@ -52,25 +52,20 @@ impl Store {
     /// As [`Store::claims`].
     pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementRow) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
-        let limits = match (filter.limit, filter.offset) {
-            (None, 0) => String::new(),
-            (limit, offset) => {
-                format!("limit {} offset {offset}", limit.map_or("-1".to_string(), |limit| limit.to_string()))
-            }
-        };
-        let only = if conditions.clause().is_empty() && limits.is_empty() {
-            String::new()
+        let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
+        let sql = if all {
+            "select * from statement_row r order by r.id".to_string()
         } else {
             format!(
-                "with meant (id) as (select c.id from claim_summary c {} order by c.id {limits})
+                "with meant (id) as materialized (select c.id from claim_summary c {} {})
                  select * from statement_row r
                  where r.claim_id in meant
                     or r.target_document_id in (select document_id from carries where claim_id in meant)
                  order by r.id",
-                conditions.clause()
+                conditions.clause(),
+                conditions.order()
             )
         };
-        let sql = if only.is_empty() { "select * from statement_row r order by r.id".to_string() } else { only };
         let mut query = self.conn.prepare(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         while let Some(row) = rows.next()? {
@@ -115,21 +110,22 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn same_statement(&self, new: &NewStatement) -> Result<Option<i64>> {
-        let (claim, statement, document) = target_columns(new.target);
-        let mut query = self.conn.prepare_cached(
+        let on_target = match new.target {
+            Target::Claim(_) => "s.claim_id = :target and s.target_statement_id is null",
+            Target::Statement(_) => "s.target_statement_id = :target",
+            Target::Document(_) => "s.target_document_id = :target",
+        };
+        let mut query = self.conn.prepare_cached(&format!(
             "select s.id, s.quote from statement s
-             where s.stance = :stance and s.document_id is :read_in
+             where {on_target} and s.stance = :stance and +s.document_id is :read_in
                and (select person_id from person where speaker_id = s.speaker_id)
                  = (select person_id from person where speaker_id = :speaker)
-               and case when :statement is not null then s.target_statement_id = :statement
-                        when :document is not null then s.target_document_id = :document
-                        else s.claim_id = :claim and s.target_statement_id is null end
                and (:quote is not null or (s.said_on is :said_on and s.occasion is :occasion))
              order by s.id",
-        )?;
+        ))?;
+        let (claim, statement, document) = target_columns(new.target);
         let mut rows = query.query(named_params! {
-            ":stance": new.stance.as_str(), ":speaker": new.speaker, ":claim": claim, ":statement": statement,
-            ":document": document, ":read_in": new.document, ":quote": new.quote,
+            ":stance": new.stance.as_str(), ":speaker": new.speaker, ":target": claim.or(statement).or(document), ":read_in": new.document, ":quote": new.quote,
             ":said_on": new.said_on.as_ref().map(Date::as_str), ":occasion": new.occasion,
         })?;
         let words = new.quote.as_deref().map(fold);
@@ -194,24 +190,40 @@ impl Writer<'_> {
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;
         let id = self.conn.last_insert_rowid();
-        if new.stance == Stance::Retracts {
-            self.took_something_back(id, new.target)?;
+        if new.stance == Stance::Retracts && new.uid.is_none() {
+            self.take_back(id, new)?;
         }
         Ok(id)
     }
 
-    /// A retraction must take something back: the trigger `statement_retracted` has marked what it takes.
-    fn took_something_back(&self, id: i64, target: Target) -> Result<()> {
-        let found: Option<i64> = self
-            .conn
-            .query_row("select id from statement where retracted_by_id = ?1 limit 1", [id], |row| row.get(0))
-            .optional()?;
-        if found.is_some() {
+    /// Marks what a retraction takes back: the statement it names; where it names a claim, what its speaker said of the
+    /// claim until then (by date where both dates tell, else in the order of recording); where it names a document, what
+    /// its speaker asserted or reported in it.
+    fn take_back(&self, id: i64, new: &NewStatement) -> Result<()> {
+        let (claim, statement, document) = target_columns(new.target);
+        let taken = self.conn.execute(
+            "update statement set retracted_by_id = :id
+             where id <> :id and stance <> 'retracts' and retracted_by_id is null
+               and case
+                     when :statement is not null then id = :statement
+                     when :document is not null  then document_id = :document and family in ('for', 'relay')
+                     else claim_id = :claim and target_statement_id is null and case
+                            when said_on > :on and substr(said_on, 1, length(:on)) <> :on then 0
+                            else 1
+                          end
+                   end
+               and speaker_id in (select speaker_id from person where person_id = (
+                                      select person_id from person where speaker_id = :speaker))",
+            named_params! {
+                ":id": id, ":claim": claim, ":statement": statement, ":document": document, ":speaker": new.speaker,
+                ":on": new.said_on.as_ref().map(Date::as_str),
+            },
+        )?;
+        if taken > 0 {
             return Ok(());
         }
-        let speaker: String =
-            self.conn.query_row("select speaker from statement_row where id = ?1", [id], |row| row.get(0))?;
-        Err(match target {
+        let speaker = self.statement(id)?.speaker;
+        Err(match new.target {
             Target::Statement(of) => {
                 Error::refused(format!("statement {of} is not {speaker}'s to take back, or is taken back already"))
                     .hint(format!("somebody else can dispute it: gainsay dispute --statement {of} --by \"{speaker}\""))
@@ -231,10 +243,17 @@ impl Writer<'_> {
             return Err(Error::refused(format!("statement {id} {}; it cannot become one that {stance}", old.stance))
                 .hint(format!("gainsay remove --statement {id}, then record what was said instead")));
         }
+        let takes_part = old.stance == Stance::Retracts || old.retracted_by_id.is_some();
+        if edit.speaker.is_some() && takes_part {
+            return Err(Error::refused(format!(
+                "statement {id} takes something back, or was taken back, by its speaker"
+            ))
+            .hint(format!("gainsay remove --statement {id}, then record who said it")));
+        }
         if let Some(reports) = edit.reports {
             self.retarget(&old, reports)?;
         }
-        let document = edit.document.or(old.document_id);
+        let document = edit.document.unwrap_or(old.document_id);
         let quote = match edit.quote.as_deref() {
             Some("") => None,
             Some(new) => Some(new.to_string()),
@@ -243,14 +262,15 @@ impl Writer<'_> {
         let again = edit.quote.is_some() || edit.document.is_some();
         let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find)? } else { None };
         self.conn.execute(
-            "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = coalesce(:said_on, said_on),
+            "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = iif(:on_given, :said_on, said_on),
                     role = case when :role is null then role else nullif(:role, '') end,
                     occasion = case when :occasion is null then occasion else nullif(:occasion, '') end,
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
             named_params! {
                 ":id": id, ":speaker": edit.speaker, ":stance": edit.stance.map(Stance::as_str), ":role": edit.role, ":occasion": edit.occasion,
-                ":said_on": edit.said_on.as_ref().map(Date::as_str), ":note": edit.note,
+                ":on_given": edit.said_on.is_some(), ":said_on": edit.said_on.iter().flatten().next().map(Date::as_str),
+                ":note": edit.note,
             },
         )?;
         if again {
@@ -275,9 +295,9 @@ impl Writer<'_> {
     /// Makes a report one of another statement, and moves everything that hangs on it along.
     fn retarget(&self, old: &StatementRow, to: i64) -> Result<()> {
         let id = old.id;
-        if old.target_statement_id.is_none() {
-            return Err(Error::refused(format!("statement {id} targets {}, not a statement", old.target()))
-                .hint("only a statement about a statement can be pointed at another one"));
+        if old.stance != Stance::Reports {
+            return Err(Error::refused(format!("statement {id} is not a report"))
+                .hint("only a report can be pointed at another statement"));
         }
         self.target(Target::Statement(to))?;
         let circle: bool = self.conn.query_row(

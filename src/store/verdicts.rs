@@ -16,7 +16,7 @@ impl Store {
     pub fn verdicts(&self, claim: i64) -> Result<Vec<VerdictRow>> {
         let mut query = self.conn.prepare_cached(
             "select * from verdict_row where claim_id = ?1
-             order by coalesce(decided_on, recorded_at) desc, id desc",
+             order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc",
         )?;
         let rows = query.query_map([claim], |row| {
             Ok(VerdictRow {

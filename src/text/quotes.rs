@@ -111,7 +111,7 @@ fn places(text: &str, words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Tells whether words are cut neither within an accented letter nor within a number.
+/// Tells whether words are cut neither within a word, nor an accented letter, nor a number.
 fn stands_alone(before: &str, words: &str, after: &str) -> bool {
     let before = before.chars().rev().filter(|&c| !is_invisible(c));
     let mut before = before.peekable();
@@ -119,8 +119,18 @@ fn stands_alone(before: &str, words: &str, after: &str) -> bool {
     let whole = before.peek().is_none() || words.starts_with(starts_segment);
     whole
         && after.peek().is_none_or(|&c| starts_segment(c))
+        && !splits_word(words.chars().next(), before.peek().copied())
+        && !splits_word(words.chars().next_back(), after.peek().copied())
         && !splits_number(words.chars(), before)
         && !splits_number(words.chars().rev(), after)
+}
+
+/// Tells whether an edge of a quote lies within a word, in scripts that part words by spaces and join nothing to them:
+/// Latin, Greek, Cyrillic, Armenian, Georgian.
+fn splits_word(inside: Option<char>, outside: Option<char>) -> bool {
+    let parted =
+        |c: char| c.is_alphabetic() && matches!(c, 'A'..='\u{58f}' | '\u{10a0}'..='\u{10ff}' | '\u{1e00}'..='\u{1fff}');
+    inside.zip(outside).is_some_and(|(inner, outer)| parted(inner) && parted(outer))
 }
 
 /// Tells whether an edge of a quote lies within a number, looking from the edge

@@ -175,7 +175,7 @@ fn change(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
         2 => writer.add_tag(id(b), &format!("t{}", c % 4)).map(|_| ()),
         3 => {
             let edit = StatementEdit {
-                said_on: date(c),
+                said_on: Some(date(c)),
                 quote: Some(QUOTES[usize::from(c % 4)].to_string()),
                 ..StatementEdit::default()
             };

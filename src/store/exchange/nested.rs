@@ -58,7 +58,9 @@ impl Reading<'_> {
             id
         } else {
             self.report.statements += 1;
-            self.writer.add_statement(&new)?
+            let id = self.writer.add_statement(&new)?;
+            self.take_back.extend(line.takes_back.iter().map(|word| (id, word.clone())));
+            id
         };
         self.remember("statement", &[&line.key, &line.uid], id);
         Ok(())

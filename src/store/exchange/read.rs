@@ -48,6 +48,10 @@ pub struct Report {
 pub(super) struct Reading<'w> {
     pub(super) writer: &'w Writer<'w>,
     pub(super) keys: HashMap<(&'static str, String), i64>,
+    /// The words that the present line has added: they go with it if it cannot be taken in.
+    fresh: Vec<(&'static str, String)>,
+    /// What retractions take back, looked up when all lines are read.
+    pub(super) take_back: Vec<(i64, String)>,
     pub(super) report: Report,
     /// The last speaker that was in the book before: only those are recognised by their name.
     last_speaker: i64,
@@ -63,7 +67,14 @@ impl Writer<'_> {
     /// A line that cannot be read, unless such lines are to be left out: then they are in the report.
     pub fn import_lines(&self, source: &mut Source) -> Result<Report> {
         let last_speaker = self.conn.query_row("select coalesce(max(id), 0) from speaker", [], |row| row.get(0))?;
-        let mut reading = Reading { writer: self, keys: HashMap::new(), report: Report::default(), last_speaker };
+        let mut reading = Reading {
+            writer: self,
+            keys: HashMap::new(),
+            fresh: Vec::new(),
+            take_back: Vec::new(),
+            report: Report::default(),
+            last_speaker,
+        };
         let mut number = 0;
         let mut bytes = Vec::new();
         while next_line(source.lines, &mut bytes).map_err(|error| error.at(&source.name))? {
@@ -80,6 +91,7 @@ impl Writer<'_> {
                 reading.report.rejected.push(format!("{}:{number}: {error}{hint}", source.name));
             }
         }
+        reading.take_back()?;
         let report = reading.report;
         if report.rejected.is_empty() || source.skip_bad {
             return Ok(report);
@@ -116,15 +128,34 @@ impl Reading<'_> {
             .map_err(|_| Error::usage("the line is not UTF-8 text").hint("save the file as UTF-8"))?;
         let line = Line::parse(text).map_err(|error| Error::usage(plain(&error)))?;
         let conn = &self.writer.conn;
-        let before = self.report.clone();
+        let (before, taken) = (self.report.clone(), self.take_back.len());
         conn.execute_batch("savepoint line")?;
+        self.fresh.clear();
         let done = self.line(line);
         if done.is_err() {
             self.report = before;
+            self.take_back.truncate(taken);
+            for word in self.fresh.drain(..) {
+                self.keys.remove(&word);
+            }
             self.writer.conn.execute_batch("rollback to line")?;
         }
         self.writer.conn.execute_batch("release line")?;
         done
+    }
+
+    /// Marks what the retractions of the file take back.
+    fn take_back(&self) -> Result<()> {
+        let mut update = self
+            .writer
+            .conn
+            .prepare_cached("update statement set retracted_by_id = ?1 where id = ?2 and retracted_by_id is null")?;
+        for (by, word) in &self.take_back {
+            if let Some(id) = self.meant("statement", word)? {
+                update.execute([*by, id])?;
+            }
+        }
+        Ok(())
     }
 
     fn line(&mut self, line: Line) -> Result<()> {
@@ -196,7 +227,7 @@ impl Reading<'_> {
             access,
             through,
             text: line.text,
-            retrieved_at: line.retrieved_at,
+            retrieved_at: date(line.retrieved_at.as_deref())?.map(|date| date.to_string()),
             note: line.note,
         };
         let known = match self.by_uid("document", line.uid.as_deref())? {
@@ -261,7 +292,10 @@ impl Reading<'_> {
 
     pub(super) fn remember(&mut self, table: &'static str, words: &[&Option<String>], id: i64) {
         for word in words.iter().filter_map(|word| word.as_ref()) {
-            self.keys.insert((table, word.clone()), id);
+            let word = (table, word.clone());
+            if self.keys.insert(word.clone(), id).is_none() {
+                self.fresh.push(word);
+            }
         }
     }
 
@@ -336,6 +370,9 @@ pub(super) fn date(text: Option<&str>) -> Result<Option<Date>> {
 /// A fault in the JSON of a line in plain words: the line number of the JSON reader is always 1 and says nothing.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
+    if text.contains("expected struct") {
+        return "a line must be one JSON object: {\"text\": \"…\"}".to_string();
+    }
     match text.split_once(" at line ") {
         Some((fault, _)) if error.column() > 0 => format!("{fault}, at character {}", error.column()),
         Some((fault, _)) => fault.to_string(),

@@ -14,6 +14,7 @@ use crate::model::{Filter, Stage};
 struct Written {
     speakers: HashSet<i64>,
     documents: HashSet<i64>,
+    statements: HashSet<i64>,
 }
 
 type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
@@ -25,22 +26,21 @@ impl Store {
     /// # Errors
     /// As [`Store::claims`].
     pub fn lines(&self, filter: &Filter, each: Each) -> Result<()> {
+        self.at_one_moment(|| self.lines_now(filter, each))
+    }
+
+    fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {
         let mut written = Written::default();
         let conditions = self.conditions(filter)?;
-        let limit = filter.limit.map_or("-1".to_string(), |limit| limit.to_string());
-        let meant = format!(
-            "select c.id from claim_summary c {} order by c.id limit {limit} offset {}",
-            conditions.clause(),
-            filter.offset
-        );
+        let meant = format!("select c.id from claim_summary c {} {}", conditions.clause(), conditions.order());
         let whole = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
         if whole {
-            for id in self.ids("select id from document order by id")? {
-                self.document_line(id, &mut written, each)?;
-            }
-            for id in self.ids("select id from speaker order by id")? {
-                self.speaker_line(id, &mut written, each)?;
-            }
+            self.each_id("select id from document order by id", &mut |id| {
+                self.document_line(id, &mut written, each).map(|_| ())
+            })?;
+            self.each_id("select id from speaker order by id", &mut |id| {
+                self.speaker_line(id, &mut written, each).map(|_| ())
+            })?;
         }
         let mut query = self.conn.prepare(&meant)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
@@ -59,15 +59,30 @@ impl Store {
         let mut query = self.conn.prepare(&about_documents)?;
         let mut rows = query.query(rusqlite::params_from_iter(if whole { &[] } else { conditions.values() }))?;
         while let Some(row) = rows.next()? {
-            let line = self.statement_line(row.get(0)?, &mut written, each)?;
-            each(Line::Statement(StatementLine { line_type: Some("statement".to_string()), ..line }))?;
+            self.own_line(row.get(0)?, &mut written, each)?;
         }
         Ok(())
     }
 
-    fn ids(&self, sql: &str) -> Result<Vec<i64>> {
+    fn each_id(&self, sql: &str, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
         let mut query = self.conn.prepare(sql)?;
-        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a statement on a line of its own, after the one it targets.
+    fn own_line(&self, id: i64, written: &mut Written, each: Each) -> Result<()> {
+        if !written.statements.insert(id) {
+            return Ok(());
+        }
+        if let Some(target) = self.statement(id)?.target_statement_id {
+            self.own_line(target, written, each)?;
+        }
+        let line = self.statement_line(id, written, each)?;
+        each(Line::Statement(StatementLine { line_type: Some("statement".to_string()), ..line }))
     }
 
     fn uid(&self, table: &str, id: Option<i64>) -> Result<Option<String>> {
@@ -155,9 +170,7 @@ impl Store {
     fn claim_line(&self, id: i64, written: &mut Written, each: Each) -> Result<()> {
         let claim = self.claim(id)?;
         let mut statements = Vec::new();
-        let mut query = self.conn.prepare_cached("select id from statement where claim_id = ?1 order by id")?;
-        let ids: Vec<i64> = query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        for statement in ids {
+        for statement in self.targets_first(id)? {
             statements.push(self.statement_line(statement, written, each)?);
         }
         let verdicts = self.verdict_lines(id, written, each)?;
@@ -184,6 +197,24 @@ impl Store {
             verdicts,
             evidence,
         })))
+    }
+
+    /// The statements of a claim in the order in which they were recorded, but each after the one it targets.
+    fn targets_first(&self, claim: i64) -> Result<Vec<i64>> {
+        let mut query = self
+            .conn
+            .prepare_cached("select id, target_statement_id from statement where claim_id = ?1 order by id")?;
+        let rows = query.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut waiting: Vec<(i64, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut ordered = Vec::new();
+        while !waiting.is_empty() {
+            let ready = |(_, target): &(i64, Option<i64>)| {
+                target.is_none_or(|target| !waiting.iter().any(|one| one.0 == target))
+            };
+            let next = waiting.iter().position(ready).unwrap_or_default();
+            ordered.push(waiting.remove(next).0);
+        }
+        Ok(ordered)
     }
 
     fn verdict_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<VerdictLine>> {
@@ -241,8 +272,17 @@ impl Store {
             said_on: row.said_on,
             quote: row.quote,
             span: offsets(row.quote_start.zip(row.quote_end)),
+            takes_back: self.taken_back(id)?,
             note: row.note,
         })
+    }
+}
+
+impl Store {
+    /// The uids of the statements that a retraction takes back.
+    fn taken_back(&self, id: i64) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare_cached("select uid from statement where retracted_by_id = ?1 order by id")?;
+        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 }
 
