@@ -29,21 +29,20 @@ pub struct Demo {}
 impl Demo {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
-        let (store, made) = Store::open_or_create(&path)?;
         let shown = path.display().to_string();
-        let mut notes = Vec::new();
-        if made || store.counts()?.is_empty() {
+        let tell = |store: &Store| {
+            let mut lines = STORY.as_bytes();
             store.record(&session.stamp, |writer| {
-                writer.import_lines(&mut Source {
-                    name: "the story".to_string(),
-                    lines: &mut STORY.as_bytes(),
-                    skip_bad: false,
-                })
-            })?;
-            notes.push(format!("made the book {shown} from a news story of November 2021; what is disputed in it:"));
+                writer.import_lines(&mut Source { name: "the story".to_string(), lines: &mut lines, skip_bad: false })
+            })
+        };
+        let made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();
+        let store = Store::open(&path)?;
+        let first = if made {
+            format!("made the book {shown} from a news story of November 2021; what is disputed in it:")
         } else {
-            notes.push(format!("the book {shown} is there already; what is disputed in it:"));
-        }
+            format!("the book {shown} is there already; what is disputed in it:")
+        };
         let disputed = Filter { disputed: true, ..Filter::default() };
         let csv = path.with_file_name("disputed.csv");
         let after = if write_csv(&path, &csv, &disputed)? {
@@ -56,7 +55,7 @@ impl Demo {
             "\nnext:  gainsay {db} show 2\n       gainsay {db} list\n       gainsay {db} rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n       gainsay {db} undo"
         );
         let answer = Answer::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
-        Ok(answer.before(notes).note(after).note(next))
+        Ok(answer.before(vec![first]).note(after).note(next))
     }
 }
 

@@ -49,21 +49,21 @@ impl Session {
     }
 
     /// Records something in the book, as one entry of its history, and says what was done. Starts a book where there is
-    /// none, but only for what an empty one takes.
+    /// none, with this as its first entry.
     ///
     /// # Errors
-    /// Those of `work` and of the book.
+    /// Those of `work` and of the book; then no book is started.
     pub fn record(&self, work: impl Fn(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
         let path = self.path()?;
-        if std::fs::symlink_metadata(&path).is_err() {
-            self.record_in(&Store::in_memory()?, &work)?;
+        if Store::is_free(&path) {
             if self.db.is_none() && self.env_db.is_none() {
                 make_folder(path.parent())?;
             }
+            if let Some(answer) = Store::create(&path, |store| self.record_in(store, &work))? {
+                return Ok(answer.note(format!("started a new book: {}", path.display())));
+            }
         }
-        let (store, made) = Store::open_or_create(&path)?;
-        let started = made.then(|| format!("started a new book: {}", path.display()));
-        self.record_in(&store, work).map(|answer| answer.notes(started))
+        self.record_in(&Store::open(&path)?, work)
     }
 
     /// Changes something that must be there already, as one entry of its history, and says what was done.

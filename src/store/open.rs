@@ -47,27 +47,43 @@ impl Store {
         }
     }
 
-    /// Opens the book at a path, and makes an empty one first where there is no file. Says whether it did.
+    /// Makes a book at a path and does the first work in it. It is made aside and given its name when that is done, so that
+    /// it is there wholly or not at all. Nothing where somebody else has made one there in the meantime: then that is kept.
     ///
     /// # Errors
-    /// As [`Store::open`]; and where no file can be made there.
-    pub fn open_or_create(path: &Path) -> Result<(Self, bool)> {
-        let missing = matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound);
-        if missing {
-            create(path)?;
+    /// Where no file can be made there; and those of the work.
+    pub fn create<T>(path: &Path, first: impl FnOnce(&Self) -> Result<T>) -> Result<Option<T>> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        if !folder.is_dir() {
+            return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
+                .hint(format!("mkdir -p {}", folder.display())));
         }
-        Ok((Self::open(path)?, missing))
+        // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
+        let aside = tempfile::Builder::new()
+            .prefix(".gainsay-")
+            .suffix(".db")
+            .tempfile_in(folder)
+            .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
+        let conn = Connection::open_with_flags(aside.path(), flags())?;
+        conn.execute_batch(&format!("begin; {SCHEMA} commit; pragma journal_mode = wal;"))?;
+        prepare(&conn)?;
+        let store = Self { conn };
+        let done = first(&store)?;
+        store.conn.close().map_err(|(_, error)| error)?;
+        match aside.persist_noclobber(path) {
+            Ok(file) => file.sync_all()?,
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            Err(error) => return Err(Error::from(error.error).at(path.display())),
+        }
+        Ok(Some(done))
     }
 
-    /// Makes an empty book in memory, for tests.
-    ///
-    /// # Errors
-    /// None that is known.
-    pub fn in_memory() -> Result<Self> {
-        let conn = Connection::open_in_memory()?;
-        conn.execute_batch(SCHEMA)?;
-        prepare(&conn)?;
-        Ok(Self { conn })
+    /// Whether there is nothing at a path, not even a link, so that a book can be made there.
+    pub fn is_free(path: &Path) -> bool {
+        matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
     }
 }
 
@@ -78,38 +94,13 @@ fn flags() -> OpenFlags {
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Plans must not depend on the values: else SQLite makes a statement anew for every value where an index is partial.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(64);
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
     conn.query_row("select count(*) from tally", [], |_| Ok(()))
-}
-
-/// Makes an empty book aside and gives it its name when it is whole, so that a book is there wholly or not at all.
-fn create(path: &Path) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    if !folder.is_dir() {
-        return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
-            .hint(format!("mkdir -p {}", folder.display())));
-    }
-    // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
-    let aside = tempfile::Builder::new()
-        .prefix(".gainsay-")
-        .suffix(".db")
-        .tempfile_in(folder)
-        .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
-    let conn = Connection::open_with_flags(aside.path(), flags())?;
-    conn.execute_batch(&format!("begin; {SCHEMA} commit; pragma journal_mode = wal;"))?;
-    conn.close().map_err(|(_, error)| error)?;
-    match aside.persist_noclobber(path) {
-        Ok(file) => Ok(file.sync_all()?),
-        // Somebody else made the book in the meantime: then it is there, which is what was wanted.
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(Error::from(error.error).at(path.display())),
-    }
 }
 
 fn check_file(path: &Path) -> Result<()> {
