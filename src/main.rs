@@ -1,6 +1,6 @@
 //! The program: parse, run, say, exit code; nothing else.
 
-use std::io::{BufWriter, IsTerminal, Write, stderr, stdout};
+use std::io::{BufWriter, Write, stderr, stdout};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         Err(help) => help.exit(),
     };
     let format = cli.format();
-    let terminal = Terminal { width: width().filter(|_| !cli.wide), obeys: stdout().is_terminal(), colour: colours() };
+    let terminal = Terminal::of_stdout(cli.wide);
     let session = session(&cli);
     let mut out = BufWriter::new(stdout().lock());
     let said = cli.run(&session).and_then(|answer| {
@@ -64,20 +64,4 @@ fn clock() -> (NaiveDateTime, String) {
     let utc = fixed.unwrap_or_else(Utc::now).trunc_subsecs(0);
     let local = fixed.map_or_else(|| Local::now().naive_local(), |fixed| fixed.naive_utc());
     (local, utc.format("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-/// The width of the terminal that standard output is, if it is one. `GAINSAY_WIDTH` makes it one of that width for tests.
-fn width() -> Option<u16> {
-    if let Some(width) = std::env::var("GAINSAY_WIDTH").ok().and_then(|text| text.parse().ok()) {
-        return Some(width);
-    }
-    let size = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten();
-    size.map(|(width, _)| width.0).filter(|width| *width > 0).or_else(|| stdout().is_terminal().then_some(80))
-}
-
-/// Whether to use colours (no-color.org, bixense.com/clicolors).
-fn colours() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    !set("NO_COLOR") && (set("CLICOLOR_FORCE") || (stdout().is_terminal() && !dumb))
 }

@@ -78,7 +78,7 @@ fn each_library_has_its_room() {
         ("clap", &["commands", "main"]),
         ("println!", &[]),
         ("eprintln!", &[]),
-        ("stdout()", &["main"]),
+        ("stdout()", &["main", "formats"]),
         ("Local::now", &["main"]),
         ("Utc::now", &["main"]),
     ] {

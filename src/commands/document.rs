@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use super::receipt::{Receipt, sentence};
+use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
 use super::session::{Session, read_text};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::model::book::DocumentRow;
+
 use crate::model::new::NewDocument;
 use crate::model::page::{Block, Page, fields};
 use crate::model::record::Record;
@@ -200,21 +200,6 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
         receipt.did("document", id, in_a_line(&writer.document(id)?));
         Ok(())
     })
-}
-
-/// A document in a line: "Talks denied (article, The Paper, 2021-11-18, secondhand)".
-pub(super) fn in_a_line(document: &DocumentRow) -> String {
-    let mut about = vec![document.kind.clone()];
-    about.extend(document.publisher.clone());
-    about.extend(document.published_on.clone());
-    if document.access == Access::Secondhand.as_str() {
-        about.push(match document.through_id {
-            Some(id) => format!("secondhand, through document {id}"),
-            None => "secondhand".to_string(),
-        });
-    }
-    about.extend(document.characters.map(|count| format!("text of {count} characters stored")));
-    format!("{} ({})", document.title, about.join(", "))
 }
 
 fn text(session: &Session, typed: &str) -> Result<Answer> {

@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::error::Result;
+use crate::model::Access;
+use crate::model::book::DocumentRow;
 use crate::model::page::{Block, Page};
 use crate::model::record::{Column, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
@@ -127,4 +129,19 @@ pub(super) fn sentence(statement: &StatementRow) -> String {
         text.push_str(&format!(" ({})", place.join(", ")));
     }
     text
+}
+
+/// A document in a line: "Talks denied (article, The Paper, 2021-11-18, secondhand)".
+pub(super) fn in_a_line(document: &DocumentRow) -> String {
+    let mut about = vec![document.kind.clone()];
+    about.extend(document.publisher.clone());
+    about.extend(document.published_on.clone());
+    if document.access == Access::Secondhand.as_str() {
+        about.push(match document.through_id {
+            Some(id) => format!("secondhand, through document {id}"),
+            None => "secondhand".to_string(),
+        });
+    }
+    about.extend(document.characters.map(|count| format!("text of {count} characters stored")));
+    format!("{} ({})", document.title, about.join(", "))
 }

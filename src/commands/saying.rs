@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::receipt::Receipt;
+use super::receipt::{Receipt, in_a_line};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Target};
@@ -130,7 +130,7 @@ impl Saying {
             return Ok(vec![known]);
         }
         let id = writer.add_document(&new)?;
-        receipt.did("document", id, super::document::in_a_line(&writer.document(id)?));
+        receipt.did("document", id, in_a_line(&writer.document(id)?));
         Ok(vec![id])
     }
 

@@ -4,8 +4,11 @@ pub mod csv;
 pub mod json;
 pub mod markdown;
 pub mod table;
+mod terminal;
 
 use std::borrow::Cow;
+
+pub use terminal::{Safe, Terminal};
 
 use crate::error::Result;
 use crate::model::record::Cell;
@@ -45,17 +48,6 @@ impl Format {
     }
 }
 
-/// What output goes to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Terminal {
-    /// How many columns it has; none where nothing is to be cut.
-    pub width: Option<u16>,
-    /// Whether it is one, and would obey control characters.
-    pub obeys: bool,
-    /// Whether it shows colours.
-    pub colour: bool,
-}
-
 /// Writes records one by one.
 pub trait Records {
     /// Writes a record.
@@ -74,36 +66,4 @@ pub trait Records {
 /// A text without control characters and bidirectional overrides, for people to look at.
 pub fn safe(text: &str) -> Cow<'_, str> {
     crate::text::safe::for_terminal(text)
-}
-
-/// Writes lines without what a terminal would obey.
-pub struct Safe<'a> {
-    out: &'a mut dyn std::io::Write,
-    line: Vec<u8>,
-}
-
-impl<'a> Safe<'a> {
-    /// Lines of which none is written yet.
-    pub fn new(out: &'a mut dyn std::io::Write) -> Self {
-        Self { out, line: Vec::new() }
-    }
-}
-
-impl std::io::Write for Safe<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        for byte in bytes {
-            self.line.push(*byte);
-            if *byte == b'\n' {
-                self.flush()?;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        let line = String::from_utf8_lossy(&self.line);
-        self.out.write_all(safe(&line).as_bytes())?;
-        self.line.clear();
-        self.out.flush()
-    }
 }

@@ -14,16 +14,17 @@ mod query;
 mod remove;
 mod speakers;
 mod statements;
+mod undo;
 mod verdicts;
 
 pub use anchors::Unanchored;
 pub use claims::{ClaimEdit, Story};
 pub use documents::DocumentEdit;
-pub use history::Reverted;
 pub use journal::Writer;
 pub use remove::Finding;
 pub use speakers::SpeakerEdit;
 pub use statements::StatementEdit;
+pub use undo::Reverted;
 
 use rusqlite::Connection;
 

@@ -81,9 +81,15 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn speaker_like(&self, typed: &str, but: i64) -> Result<Option<String>> {
-        let all = self.speaker_candidates(false)?;
-        let names = all.iter().filter(|candidate| candidate.id != but).map(|candidate| candidate.name.as_str());
-        Ok(did_you_mean(typed, names).map(str::to_string))
+        let all: Vec<_> = self.speaker_candidates(false)?.into_iter().filter(|candidate| candidate.id != but).collect();
+        if let Some(name) = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str())) {
+            return Ok(Some(name.to_string()));
+        }
+        // A single word may be meant for one of a longer name.
+        let words = all.iter().flat_map(|candidate| candidate.key.split(' ').filter(|word| word.len() > 3));
+        let word = did_you_mean(&name_key(typed), words);
+        let of = word.and_then(|word| all.iter().find(|candidate| candidate.key.split(' ').any(|has| has == word)));
+        Ok(of.map(|candidate| candidate.name.clone()))
     }
 
     fn no_such_speaker(&self, typed: &str) -> Result<Error> {

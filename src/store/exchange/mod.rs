@@ -2,6 +2,7 @@
 
 mod nested;
 mod read;
+mod references;
 mod write;
 
 pub use read::{Report, Source};

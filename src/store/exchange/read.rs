@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::super::Writer;
 use crate::error::{Error, Result};
@@ -49,12 +49,12 @@ pub(super) struct Reading<'w> {
     pub(super) writer: &'w Writer<'w>,
     pub(super) keys: HashMap<(&'static str, String), i64>,
     /// The words that the present line has added: they go with it if it cannot be taken in.
-    fresh: Vec<(&'static str, String)>,
+    pub(super) fresh: Vec<(&'static str, String)>,
     /// What retractions take back, looked up when all lines are read.
     pub(super) take_back: Vec<(i64, String)>,
     pub(super) report: Report,
     /// The last speaker that was in the book before: only those are recognised by their name.
-    last_speaker: i64,
+    pub(super) last_speaker: i64,
 }
 
 /// A line longer than this is not one of ours; 64 MiB hold any text of a document.
@@ -281,83 +281,6 @@ impl Reading<'_> {
             self.evidence(id, evidence)?;
         }
         Ok(())
-    }
-
-    /// The row of a uid, if the book has it.
-    pub(super) fn by_uid(&self, table: &str, uid: Option<&str>) -> Result<Option<i64>> {
-        let Some(uid) = uid else { return Ok(None) };
-        let mut query = self.writer.conn.prepare_cached(&format!("select id from {table} where uid = ?1"))?;
-        Ok(query.query_row([uid], |row| row.get(0)).optional()?)
-    }
-
-    pub(super) fn remember(&mut self, table: &'static str, words: &[&Option<String>], id: i64) {
-        for word in words.iter().filter_map(|word| word.as_ref()) {
-            let word = (table, word.clone());
-            if self.keys.insert(word.clone(), id).is_none() {
-                self.fresh.push(word);
-            }
-        }
-    }
-
-    /// The row that a word of this file means: a key, or a uid.
-    pub(super) fn meant(&self, table: &'static str, word: &str) -> Result<Option<i64>> {
-        match self.keys.get(&(table, word.to_string())) {
-            Some(id) => Ok(Some(*id)),
-            None => self.by_uid(table, Some(word)),
-        }
-    }
-
-    fn known_by_name(&self, name: &str) -> Result<Option<i64>> {
-        match self.called(name)?[..] {
-            [] => Ok(None),
-            [id] => Ok(Some(id)),
-            ref several => Err(Error::usage(format!("{name} may mean {} speakers", several.len()))
-                .hint("refer to one of them by its uid")),
-        }
-    }
-
-    /// The one speaker of a name that the book had before this import: another book's speaker of that name is taken for
-    /// the same.
-    fn same_before(&self, name: &str) -> Result<Option<i64>> {
-        let before: Vec<_> = self.called(name)?.into_iter().filter(|id| *id <= self.last_speaker).collect();
-        Ok(if let [id] = before[..] { Some(id) } else { None })
-    }
-
-    /// The named speakers of a name or alias.
-    fn called(&self, name: &str) -> Result<Vec<i64>> {
-        let mut query = self.writer.conn.prepare_cached(
-            "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
-             union select speaker_id from speaker_alias where name = ?1 collate nocase order by id",
-        )?;
-        Ok(query.query_map(params![name.trim()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The speaker that a reference means; a name nobody has yet becomes a new speaker.
-    pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>) -> Result<i64> {
-        let known = match self.meant("speaker", reference)? {
-            None => self.known_by_name(reference)?,
-            known => known,
-        };
-        if let Some(id) = known {
-            Ok(id)
-        } else {
-            self.report.speakers += 1;
-            self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
-        }
-    }
-
-    /// The document that a reference means, which the file or the book must have.
-    pub(super) fn document_of(&self, reference: &str) -> Result<i64> {
-        if let Some(id) = self.meant("document", reference)? {
-            return Ok(id);
-        }
-        let mut query = self.writer.conn.prepare_cached(
-            "select id from document where url = ?1 or title = ?1 collate nocase order by url is not ?1, id limit 1",
-        )?;
-        query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
-            Error::not_found(format!("no such document: {reference}"))
-                .hint("a line {\"type\": \"document\", \"key\": …} must come before it")
-        })
     }
 }
 

@@ -1,0 +1,71 @@
+//! What output goes to: how wide it is, whether it shows colours, and what it must not be sent.
+
+use std::io::{IsTerminal, Write, stdout};
+
+use super::safe;
+
+/// What output goes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terminal {
+    /// How many columns it has; none where nothing is to be cut.
+    pub width: Option<u16>,
+    /// Whether it is one, and would obey control characters.
+    pub obeys: bool,
+    /// Whether it shows colours.
+    pub colour: bool,
+}
+
+impl Terminal {
+    /// What standard output is; with `wide`, nothing is cut.
+    pub fn of_stdout(wide: bool) -> Self {
+        Self { width: width().filter(|_| !wide), obeys: stdout().is_terminal(), colour: colours() }
+    }
+}
+
+/// The width of the terminal that standard output is, if it is one. `GAINSAY_WIDTH` makes it one of that width for tests.
+fn width() -> Option<u16> {
+    if let Some(width) = std::env::var("GAINSAY_WIDTH").ok().and_then(|text| text.parse().ok()) {
+        return Some(width);
+    }
+    let size = stdout().is_terminal().then(|| terminal_size::terminal_size_of(stdout())).flatten();
+    size.map(|(width, _)| width.0).filter(|width| *width > 0).or_else(|| stdout().is_terminal().then_some(80))
+}
+
+/// Whether to use colours (no-color.org, bixense.com/clicolors).
+fn colours() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !set("NO_COLOR") && (set("CLICOLOR_FORCE") || (stdout().is_terminal() && !dumb))
+}
+
+/// Writes lines without what a terminal would obey.
+pub struct Safe<'a> {
+    out: &'a mut dyn Write,
+    line: Vec<u8>,
+}
+
+impl<'a> Safe<'a> {
+    /// Lines of which none is written yet.
+    pub fn new(out: &'a mut dyn Write) -> Self {
+        Self { out, line: Vec::new() }
+    }
+}
+
+impl Write for Safe<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for byte in bytes {
+            self.line.push(*byte);
+            if *byte == b'\n' {
+                self.flush()?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        self.out.write_all(safe(&line).as_bytes())?;
+        self.line.clear();
+        self.out.flush()
+    }
+}

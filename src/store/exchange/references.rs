@@ -1,0 +1,87 @@
+//! How the lines of a file refer to rows: by uid, by a key of the file, or by name.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::read::Reading;
+use crate::error::{Error, Result};
+use crate::model::SpeakerKind;
+use crate::model::new::NewSpeaker;
+
+impl Reading<'_> {
+    /// The row of a uid, if the book has it.
+    pub(super) fn by_uid(&self, table: &str, uid: Option<&str>) -> Result<Option<i64>> {
+        let Some(uid) = uid else { return Ok(None) };
+        let mut query = self.writer.conn.prepare_cached(&format!("select id from {table} where uid = ?1"))?;
+        Ok(query.query_row([uid], |row| row.get(0)).optional()?)
+    }
+
+    pub(super) fn remember(&mut self, table: &'static str, words: &[&Option<String>], id: i64) {
+        for word in words.iter().filter_map(|word| word.as_ref()) {
+            let word = (table, word.clone());
+            if self.keys.insert(word.clone(), id).is_none() {
+                self.fresh.push(word);
+            }
+        }
+    }
+
+    /// The row that a word of this file means: a key, or a uid.
+    pub(super) fn meant(&self, table: &'static str, word: &str) -> Result<Option<i64>> {
+        match self.keys.get(&(table, word.to_string())) {
+            Some(id) => Ok(Some(*id)),
+            None => self.by_uid(table, Some(word)),
+        }
+    }
+
+    pub(super) fn known_by_name(&self, name: &str) -> Result<Option<i64>> {
+        match self.called(name)?[..] {
+            [] => Ok(None),
+            [id] => Ok(Some(id)),
+            ref several => Err(Error::usage(format!("{name} may mean {} speakers", several.len()))
+                .hint("refer to one of them by its uid")),
+        }
+    }
+
+    /// The one speaker of a name that the book had before this import: another book's speaker of that name is taken for
+    /// the same.
+    pub(super) fn same_before(&self, name: &str) -> Result<Option<i64>> {
+        let before: Vec<_> = self.called(name)?.into_iter().filter(|id| *id <= self.last_speaker).collect();
+        Ok(if let [id] = before[..] { Some(id) } else { None })
+    }
+
+    /// The named speakers of a name or alias.
+    fn called(&self, name: &str) -> Result<Vec<i64>> {
+        let mut query = self.writer.conn.prepare_cached(
+            "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
+             union select speaker_id from speaker_alias where name = ?1 collate nocase order by id",
+        )?;
+        Ok(query.query_map(params![name.trim()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The speaker that a reference means; a name nobody has yet becomes a new speaker.
+    pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>) -> Result<i64> {
+        let known = match self.meant("speaker", reference)? {
+            None => self.known_by_name(reference)?,
+            known => known,
+        };
+        if let Some(id) = known {
+            Ok(id)
+        } else {
+            self.report.speakers += 1;
+            self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
+        }
+    }
+
+    /// The document that a reference means, which the file or the book must have.
+    pub(super) fn document_of(&self, reference: &str) -> Result<i64> {
+        if let Some(id) = self.meant("document", reference)? {
+            return Ok(id);
+        }
+        let mut query = self.writer.conn.prepare_cached(
+            "select id from document where url = ?1 or title = ?1 collate nocase order by url is not ?1, id limit 1",
+        )?;
+        query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
+            Error::not_found(format!("no such document: {reference}"))
+                .hint("a line {\"type\": \"document\", \"key\": …} must come before it")
+        })
+    }
+}
