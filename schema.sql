@@ -256,7 +256,7 @@ select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null
             when s.stance = 'retracts'           then 'withdraws'
             else                                      'responds' end as part
 from statement s
-where s.target_statement_id is null;
+where s.claim_id is not null and s.target_statement_id is null;
 
 create view on_attribution as
 select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
@@ -268,7 +268,8 @@ select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null
             else                                                              'responds' end as part
 from statement s
 join statement t on t.id = s.target_statement_id
-join statement o on o.id = s.origin_id;
+join statement o on o.id = s.origin_id
+where s.claim_id is not null;
 
 create view on_document as
 select k.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
@@ -285,8 +286,7 @@ union all select claim_id, statement_id, speaker_id, stands, part, 'document' fr
 
 -- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; and which
 -- verdict stands: the newest, by the day it was decided or, where that is not known, recorded; of two on one day the later
--- recorded. This is the one definition;
--- the table claim_standing is a copy of it.
+-- recorded. This is the one definition; the table claim_standing is a copy of it.
 create view claim_now as
 select n.*, v.bucket
 from (select c.id as claim_id,
@@ -315,8 +315,7 @@ left join verdict v on v.id = n.verdict_id;
 create view statement_row as
 select s.id, s.uid, s.claim_id, s.target_statement_id, s.target_document_id, s.origin_id, s.stance, s.family,
        p.person_id, p.name as speaker, w.id as speaker_id, w.name as worded, w.kind as speaker_kind, s.role,
-       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note,
-       s.retracted_by_id,
+       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note, s.retracted_by_id,
        d.id as document_id, d.kind as document_kind, d.title as document, d.url, d.access, d.published_on,
        (select name from person where speaker_id = d.publisher_id) as publisher
 from statement s

@@ -21,9 +21,6 @@ pub struct Add {
     #[arg(value_name = "TEXT")]
     text: String,
 
-    #[command(flatten)]
-    saying: Saying,
-
     /// A word to find it by; may be given again
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
@@ -31,6 +28,9 @@ pub struct Add {
     /// A note of the desk
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+
+    #[command(flatten)]
+    saying: Saying,
 }
 
 impl Add {

@@ -53,16 +53,23 @@ pub use session::Session;
     before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
-    /// The book [default: $`GAINSAY_DB`, else claims.db in the user's data folder]
-    #[arg(long, global = true, value_name = "FILE")]
+    /// The book
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help_heading = "For every command",
+        help = "The book [default: $GAINSAY_DB, else claims.db in the user's data folder]"
+    )]
     pub db: Option<PathBuf>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS), hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS),
+          hide_possible_values = true, help_heading = "For every command")]
     pub format: Option<String>,
 
     /// Whole texts on a terminal, however wide they are
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = "For every command")]
     pub wide: bool,
 
     /// What to do

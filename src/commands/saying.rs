@@ -11,6 +11,7 @@ use crate::store::Writer;
 
 /// Who says it, in which words, where and when.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Who says it, in which words, when")]
 pub(super) struct Saying {
     /// Who says it: a name, some words of one, or a number
     #[arg(long, value_name = "SPEAKER")]
@@ -36,9 +37,6 @@ pub(super) struct Saying {
     #[arg(long, value_name = "TEXT", requires = "by")]
     quote: Option<String>,
 
-    #[command(flatten)]
-    read_in: ReadIn,
-
     /// On which occasion: "Times Radio", "a press conference"
     #[arg(long, value_name = "TEXT", requires = "by")]
     occasion: Option<String>,
@@ -50,10 +48,14 @@ pub(super) struct Saying {
     /// Record it although it seems to be there already
     #[arg(long)]
     pub(super) force: bool,
+
+    #[command(flatten)]
+    read_in: ReadIn,
 }
 
 /// The document it can be read in: one of the book, or a new one.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Where it can be read")]
 pub(super) struct ReadIn {
     /// The document it can be read in: a number, address or title; again for the document of a further report
     #[arg(long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
