@@ -53,6 +53,7 @@ fn session(cli: &Cli) -> Session {
         db: cli.db.clone(),
         env_db: std::env::var_os("GAINSAY_DB").filter(|path| !path.is_empty()).map(Into::into),
         format: cli.format.as_deref().and_then(Format::of),
+        program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
         stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
     }

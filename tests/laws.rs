@@ -3,11 +3,15 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use common::{Op, act, folder, new_book, record_of, stamp, standings_are_right};
 use gainsay::model::Filter;
+use gainsay::model::rows::ClaimRow;
 use gainsay::store::Store;
 use gainsay::store::exchange::Source;
 use proptest::prelude::*;
+use rusqlite::Connection;
 
 /// How many sequences each law is tried on; `GAINSAY_CASES` asks for more.
 fn cases() -> u32 {
@@ -50,6 +54,24 @@ fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
     report.unwrap_or_else(|error| panic!("{error} in\n{text}"))
 }
 
+/// Who disputes each claim, as any SQLite tool sees it in the view `claim_summary`.
+fn disputers_in_sql(book: &Connection) -> Vec<BTreeSet<String>> {
+    let mut query = book.prepare("select coalesce(disputed_by, '') from claim_summary order by id").unwrap();
+    let rows = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    rows.map(|names| names.unwrap().split("; ").filter(|name| !name.is_empty()).map(str::to_string).collect()).collect()
+}
+
+/// Who disputes each claim, as lists and exports show it.
+fn disputers_in_lists(store: &Store) -> Vec<BTreeSet<String>> {
+    let mut all = Vec::new();
+    let mut each = |claim: ClaimRow| {
+        all.push(claim.disputed_by.into_iter().collect());
+        Ok(())
+    };
+    store.claims(&Filter::default(), &mut each).unwrap();
+    all
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -70,6 +92,7 @@ proptest! {
                 states.push(state);
             }
         }
+        prop_assert_eq!(disputers_in_sql(&path), disputers_in_lists(&store));
         for state in states.iter().rev().skip(1) {
             store.undo(&stamp("undo"), None).unwrap();
             prop_assert_eq!(&record_of(&path), state);

@@ -50,12 +50,12 @@ impl Demo {
         } else {
             format!("{} is there already and was left as it is", csv.display())
         };
-        let db = format!("--db {}", quoted(&path));
-        let next = format!(
-            "\nnext:  gainsay {db} show 2\n       gainsay {db} list\n       gainsay {db} rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n       gainsay {db} undo"
-        );
+        let this = format!("{} --db {}", quoted(&session.program), quoted(&shown));
+        let next =
+            ["show 2", "list", "rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"", "undo"];
+        let next = next.map(|words| format!("  {this} {words}")).join("\n");
         let answer = Answer::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
-        Ok(answer.before(vec![first]).note(after).note(next))
+        Ok(answer.before(vec![first]).note(after).note(format!("\nnext:\n{next}")))
     }
 }
 
@@ -75,7 +75,6 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
     Ok(true)
 }
 
-fn quoted(path: &Path) -> String {
-    let shown = path.display().to_string();
-    shlex::try_quote(&shown).map_or(shown.clone(), std::borrow::Cow::into_owned)
+fn quoted(word: &str) -> String {
+    shlex::try_quote(word).map_or_else(|_| word.to_string(), std::borrow::Cow::into_owned)
 }

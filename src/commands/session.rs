@@ -19,6 +19,8 @@ pub struct Session {
     pub env_db: Option<PathBuf>,
     /// The format that was asked for, if one was.
     pub format: Option<Format>,
+    /// The program, as it was called.
+    pub program: String,
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
     /// The time and command line under which a write is recorded.
