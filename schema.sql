@@ -88,7 +88,8 @@ create table claim_tag (
 -- The target is target_document_id or target_statement_id; where both are null it is the claim itself. Two columns say
 -- where a chain of statements about statements ends, so that no query has to walk it:
 --   claim_id   the claim this is about in the end; null only where the chain ends at a document
---   origin_id  the statement at the end of the chain; null for a statement that targets a claim or a document
+--   origin_id  the statement that a chain of reports is about in the end: the first below that is not itself a report;
+--              null for a statement that targets a claim or a document
 create table statement (
     id                   integer primary key autoincrement,
     uid                  text    not null default (lower(hex(randomblob(10)))),

@@ -54,7 +54,7 @@ fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
     report.unwrap_or_else(|error| panic!("{error} in\n{text}"))
 }
 
-/// Who disputes each claim, as any SQLite tool sees it in the view `claim_summary`.
+/// Who disputes each claim, as any tool sees it in the view `claim_summary`.
 fn disputers_in_sql(book: &Connection) -> Vec<BTreeSet<String>> {
     let mut query = book.prepare("select coalesce(disputed_by, '') from claim_summary order by id").unwrap();
     let rows = query.query_map([], |row| row.get::<_, String>(0)).unwrap();

@@ -50,7 +50,7 @@ impl Export {
         let store = session.open()?;
         let statements = self.statements;
         let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
-        match self.file {
+        match self.file.filter(|file| file != Path::new("-")) {
             None => Ok(Answer::written(write)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
@@ -106,14 +106,16 @@ fn write(store: Store, filter: Filter, statements: bool, format: Format, out: &m
     write_records(&heads, stream, format, &terminal, out)
 }
 
-/// Refuses to write over the book that is read.
+/// Refuses to write over the book that is read, or over the files that SQLite keeps beside it.
 fn refuse_book(file: &Path, book: &Path) -> Result<()> {
-    match (file.canonicalize(), book.canonicalize()) {
-        (Ok(file), Ok(book)) if file == book => {
-            Err(Error::refused(format!("{} is the book itself", file.display())).hint("name another file"))
-        }
-        _ => Ok(()),
+    let (Ok(file), Ok(book)) = (file.canonicalize(), book.canonicalize()) else { return Ok(()) };
+    let beside = |ending: &str| file.as_os_str() == format!("{}{ending}", book.display()).as_str();
+    if ["", "-wal", "-shm", "-journal"].into_iter().any(beside) {
+        return Err(
+            Error::refused(format!("{} is the book itself, or a part of it", file.display())).hint("name another file")
+        );
     }
+    Ok(())
 }
 
 /// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless

@@ -59,6 +59,9 @@ fn import(session: &Session, name: &str, skip_bad: bool, open: &dyn Fn() -> std:
     let answer = session.record(|writer, receipt| {
         let mut file = BufReader::new(open().map_err(|error| Error::from(error).at(name))?);
         let report = writer.import_lines(&mut Source { name: name.to_string(), lines: &mut file, skip_bad })?;
+        for taken in report.taken.iter().take(50) {
+            receipt.note(taken.clone());
+        }
         for rejected in report.rejected.iter().take(50) {
             receipt.note(format!("left out {rejected}"));
         }

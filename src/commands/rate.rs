@@ -110,6 +110,12 @@ impl Rate {
                 return Err(Error::refused(format!("claim {claim} has that verdict already"))
                     .hint(format!("gainsay show {claim} shows it; --force records it once more")));
             }
+            if let Some(reviewer) = new.reviewer {
+                let name = writer.speaker_by_id(reviewer)?.name;
+                if writer.claim(claim)?.made_by.contains(&name) {
+                    receipt.note(format!("{name} made this claim, and is now on record as having checked it"));
+                }
+            }
             let id = writer.add_verdict(&new)?;
             receipt.did("verdict", id, format!("{} on claim {claim}", new.rating.label));
             receipt.touch(claim);

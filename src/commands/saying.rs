@@ -289,5 +289,5 @@ pub(super) fn bare(quote: &str) -> Option<String> {
         (!inner.contains([*open, *close])).then_some(inner)
     });
     let words = inner.unwrap_or(quote).trim();
-    (!words.is_empty()).then(|| words.to_string())
+    words.contains(char::is_alphanumeric).then(|| words.to_string())
 }

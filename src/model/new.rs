@@ -28,7 +28,7 @@ impl std::fmt::Display for Target {
 pub enum Place {
     /// It must occur in the text, and its first place is taken.
     Find,
-    /// From the first to before the second character, as another book says; if not there, as [`Place::Find`].
+    /// From the first to before the second character, as another book says; nowhere if the words do not stand there.
     At(usize, usize),
     /// Nowhere, as another book says: it was recorded before the text was, or the text has changed.
     Lost,

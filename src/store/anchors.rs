@@ -18,8 +18,8 @@ pub struct Unanchored {
     pub moved: bool,
 }
 
-/// A quote of a row: table, id, words, and its anchor where it has one.
-type Quoted = (String, i64, String, Option<Anchor>);
+/// A quote of a row: table, id, document, words, and its anchor where it has one.
+type Quoted = (String, i64, i64, String, Option<Anchor>);
 
 impl Store {
     /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
@@ -43,9 +43,11 @@ impl Store {
         let (Some(document), Some(quote), false) = (document, quote, place == Place::Lost) else { return Ok(None) };
         let Some((reading, text)) = self.reading(document)? else { return Ok(None) };
         let mut found = quotes::find(&text, quote);
-        let at = found.iter().position(|anchor| Place::At(anchor.start, anchor.end) == place).unwrap_or(0);
-        if at < found.len() {
-            return Ok(Some(found.swap_remove(at)));
+        if let Place::At(start, end) = place {
+            return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
+        }
+        if !found.is_empty() {
+            return Ok(Some(found.swap_remove(0)));
         }
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
@@ -61,8 +63,11 @@ impl Writer<'_> {
     /// A quote whose words have moved or are lost keeps its words and loses its anchor.
     pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<Unanchored>> {
         let mut unanchored = Vec::new();
-        for (table, id, quote, anchor) in self.quotes_read_in(document)? {
-            let Some((_, text)) = self.reading(document)? else { continue };
+        for (table, id, read_in, quote, anchor) in self.quotes_read_in(document)? {
+            let Some((_, text)) = self.reading(read_in)? else {
+                self.set_anchor(&table, id, None)?;
+                continue;
+            };
             let (found, moved) = match anchor {
                 None => (quotes::find(&text, &quote).into_iter().next(), false),
                 Some(anchor) => match quotes::check(&text, &quote, &anchor) {
@@ -86,10 +91,10 @@ impl Writer<'_> {
             "with recursive read_here (id) as (
                  select ?1
                  union select d.id from read_here r join document d on d.through_id = r.id where d.text is null)
-             select 'statement' as held, id, quote, quote_start, quote_end, quote_prefix, quote_suffix from statement
+             select 'statement' as held, id, document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from statement
              where quote is not null and document_id in (select id from read_here)
              union all
-             select 'evidence', id, quote, quote_start, quote_end, quote_prefix, quote_suffix from evidence
+             select 'evidence', id, document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from evidence
              where quote is not null and document_id in (select id from read_here)
              order by held desc, id",
         )?;
@@ -104,7 +109,7 @@ impl Writer<'_> {
                 }),
                 _ => None,
             };
-            Ok((row.get("held")?, row.get("id")?, row.get("quote")?, anchor))
+            Ok((row.get("held")?, row.get("id")?, row.get("document_id")?, row.get("quote")?, anchor))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

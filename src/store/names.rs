@@ -244,18 +244,22 @@ fn without_article(key: &str) -> &str {
     key.strip_prefix("the ").unwrap_or(key)
 }
 
+/// Titles, which a name is typed with or without.
+const TITLES: [&str; 6] = ["mr", "mrs", "ms", "dr", "prof", "sir"];
+
 /// The candidates whose key has every word that was typed, as a whole word or, from three letters on, as its beginning.
 fn by_words(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
     let typed = name_key(typed);
-    let words: Vec<_> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+    let typed = without_article(&typed);
+    let words: Vec<_> = typed.split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).collect();
     if words.is_empty() {
         return Vec::new();
     }
     let begins = |has: &str, word: &str| has == word || (word.chars().count() >= 3 && has.starts_with(word));
     let fits = |candidate: &Candidate| words.iter().all(|word| candidate.key.split(' ').any(|has| begins(has, word)));
     let mut found: Vec<_> = all.into_iter().filter(fits).collect();
-    if found.iter().any(|candidate| candidate.key == typed) {
-        found.retain(|candidate| candidate.key == typed);
+    if found.iter().any(|candidate| without_article(&candidate.key) == typed) {
+        found.retain(|candidate| without_article(&candidate.key) == typed);
     }
     found.dedup_by_key(|candidate| candidate.id);
     found

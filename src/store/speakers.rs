@@ -146,6 +146,11 @@ impl Writer<'_> {
             if name.trim().is_empty() {
                 return Err(Error::usage("a speaker needs a name").hint("--name \"Jane Doe\""));
             }
+            if !unnamed && name.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(
+                    Error::usage("a name of digits only would be taken for a number").hint("--name \"Jane Doe\"")
+                );
+            }
             if !unnamed && *name != old.name {
                 self.add_alias(id, &old.name)?;
                 self.conn.execute(

@@ -179,7 +179,7 @@ impl Writer<'_> {
                                     quote_suffix, note)
              values (coalesce(:uid, lower(hex(randomblob(10)))), :speaker, :role, :stance,
                      coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
-                     (select coalesce(origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
+                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
                      :quote, :start, :end, :prefix, :suffix, :note)",
         )?;
         insert.execute(named_params! {
@@ -315,10 +315,20 @@ impl Writer<'_> {
             &format!(
                 "{BELOW} update statement
                  set claim_id = (select claim_id from statement where id = ?2),
-                     origin_id = (select coalesce(origin_id, id) from statement where id = ?2),
                      target_statement_id = iif(id = ?1, ?2, target_statement_id)
                  where id in (select id from below)"
             ),
+            [id, to],
+        )?;
+        // The chain of reports below ends at another statement now.
+        self.conn.execute(
+            "with recursive reports (id) as (
+                 select ?1
+                 union select s.id from reports r join statement t on t.id = r.id and t.family = 'relay'
+                 join statement s on s.target_statement_id = t.id)
+             update statement
+             set origin_id = (select iif(family = 'relay', origin_id, id) from statement where id = ?2)
+             where id in (select id from reports)",
             [id, to],
         )?;
         Ok(())

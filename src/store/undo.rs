@@ -126,13 +126,16 @@ fn built_upon(entry: i64) -> Error {
 }
 
 impl Writer<'_> {
-    /// Refuses to reverse an entry whose added rows a later command, which stands, has changed or removed.
+    /// Refuses to reverse an entry where a later command, which stands, has changed or removed a row that it added, or has
+    /// changed the same columns.
     fn refuse_if_built_upon(&self, root: i64, of: i64) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "select distinct l.entry_id from journal_change c
              join journal_change l on l.table_name = c.table_name and l.row_id between c.row_id and c.last_id
              join journal j on j.id = l.entry_id and j.undoes is null
-             where c.entry_id = ?1 and c.action = 'inserted' and l.action <> 'inserted' and l.entry_id > ?2",
+             where c.entry_id = ?1 and l.action <> 'inserted' and l.entry_id > ?2
+               and (c.action = 'inserted' or l.action = 'deleted' or (c.action = 'updated' and exists (
+                        select 1 from json_each(c.content) a join json_each(l.content) b on b.key = a.key)))",
         )?;
         let mut rows = query.query([of, root])?;
         while let Some(row) = rows.next()? {

@@ -28,7 +28,11 @@ impl Reading<'_> {
     }
 
     fn statement(&mut self, claim: Option<i64>, line: &StatementLine) -> Result<()> {
+        if !line.takes_back.is_empty() && line.stance != Stance::Retracts.as_str() {
+            return Err(Error::usage("only a retraction takes something back").hint("\"stance\": \"retracts\""));
+        }
         if let Some(id) = self.by_uid("statement", line.uid.as_deref())? {
+            self.take_back.extend(line.takes_back.iter().map(|word| (id, word.clone())));
             self.remember("statement", &[&line.key, &line.uid], id);
             return Ok(());
         }
@@ -70,7 +74,14 @@ impl Reading<'_> {
         match (&line.target_statement, &line.target_document, claim) {
             (Some(_), Some(_), _) => Err(Error::usage("a statement has exactly one target, this one has two")),
             (Some(word), None, _) => match self.meant("statement", word)? {
-                Some(id) => Ok(Target::Statement(id)),
+                Some(id) => {
+                    let about = self.writer.statement(id)?.claim_id;
+                    if claim.is_some() && about != claim {
+                        return Err(Error::refused(format!("{word} is a statement about another claim"))
+                            .hint("nest it in the claim that it is about"));
+                    }
+                    Ok(Target::Statement(id))
+                }
                 None => Err(Error::not_found(format!("no such statement: {word}"))
                     .hint("give the statement it targets the same word as its key")),
             },

@@ -40,6 +40,8 @@ pub struct Report {
     pub documents: usize,
     /// Speakers added.
     pub speakers: usize,
+    /// Speakers of the file who were taken for speakers of the book, in words.
+    pub taken: Vec<String>,
     /// Lines that could not be read, each as `file:line: reason`.
     pub rejected: Vec<String>,
 }
@@ -48,13 +50,15 @@ pub struct Report {
 pub(super) struct Reading<'w> {
     pub(super) writer: &'w Writer<'w>,
     pub(super) keys: HashMap<(&'static str, String), i64>,
-    /// The words that the present line has added: they go with it if it cannot be taken in.
-    pub(super) fresh: Vec<(&'static str, String)>,
+    /// The words that the present line has set, with what they meant before: that again if it cannot be taken in.
+    pub(super) fresh: Vec<((&'static str, String), Option<i64>)>,
     /// What retractions take back, looked up when all lines are read.
     pub(super) take_back: Vec<(i64, String)>,
     pub(super) report: Report,
     /// The last speaker that was in the book before: only those are recognised by their name.
     pub(super) last_speaker: i64,
+    /// The speakers whom lines were taken for by their name.
+    pub(super) taken: Vec<i64>,
 }
 
 /// A line longer than this is not one of ours; 64 MiB hold any text of a document.
@@ -74,6 +78,7 @@ impl Writer<'_> {
             take_back: Vec::new(),
             report: Report::default(),
             last_speaker,
+            taken: Vec::new(),
         };
         let mut number = 0;
         let mut bytes = Vec::new();
@@ -135,8 +140,11 @@ impl Reading<'_> {
         if done.is_err() {
             self.report = before;
             self.take_back.truncate(taken);
-            for word in self.fresh.drain(..) {
-                self.keys.remove(&word);
+            for (word, before) in self.fresh.drain(..).rev() {
+                match before {
+                    Some(id) => self.keys.insert(word, id),
+                    None => self.keys.remove(&word),
+                };
             }
             self.writer.conn.execute_batch("rollback to line")?;
         }
@@ -146,10 +154,10 @@ impl Reading<'_> {
 
     /// Marks what the retractions of the file take back.
     fn take_back(&self) -> Result<()> {
-        let mut update = self
-            .writer
-            .conn
-            .prepare_cached("update statement set retracted_by_id = ?1 where id = ?2 and retracted_by_id is null")?;
+        let mut update = self.writer.conn.prepare_cached(
+            "update statement set retracted_by_id = ?1
+             where id = ?2 and id <> ?1 and stance <> 'retracts' and retracted_by_id is null",
+        )?;
         for (by, word) in &self.take_back {
             if let Some(id) = self.meant("statement", word)? {
                 update.execute([*by, id])?;
@@ -178,7 +186,7 @@ impl Reading<'_> {
             (None, Some(document)) if line.uid.is_none() => self.writer.unnamed(&line.name, document)?,
             (None, Some(_)) => None,
             (None, None) if line.uid.is_none() => self.known_by_name(&line.name)?,
-            (None, None) => self.same_before(&line.name)?,
+            (None, None) => self.same_before(line, kind)?,
         };
         let id = if let Some(id) = known {
             id
@@ -193,7 +201,8 @@ impl Reading<'_> {
                 note: line.note.clone(),
             })?
         };
-        self.remember("speaker", &[&line.key, &line.uid], id);
+        let name = (kind != SpeakerKind::Unnamed).then(|| line.name.clone());
+        self.remember("speaker", &[&name, &line.key, &line.uid], id);
         if known.is_none() {
             for alias in &line.aliases {
                 self.writer.add_alias(id, alias)?;

@@ -5,12 +5,16 @@ use rusqlite::{OptionalExtension, params};
 use super::read::Reading;
 use crate::error::{Error, Result};
 use crate::model::SpeakerKind;
+use crate::model::line::SpeakerLine;
 use crate::model::new::NewSpeaker;
 
 impl Reading<'_> {
     /// The row of a uid, if the book has it.
     pub(super) fn by_uid(&self, table: &str, uid: Option<&str>) -> Result<Option<i64>> {
         let Some(uid) = uid else { return Ok(None) };
+        if uid.trim().is_empty() {
+            return Err(Error::usage("a uid is empty").hint("leave it out: the book makes one"));
+        }
         let mut query = self.writer.conn.prepare_cached(&format!("select id from {table} where uid = ?1"))?;
         Ok(query.query_row([uid], |row| row.get(0)).optional()?)
     }
@@ -18,9 +22,8 @@ impl Reading<'_> {
     pub(super) fn remember(&mut self, table: &'static str, words: &[&Option<String>], id: i64) {
         for word in words.iter().filter_map(|word| word.as_ref()) {
             let word = (table, word.clone());
-            if self.keys.insert(word.clone(), id).is_none() {
-                self.fresh.push(word);
-            }
+            let before = self.keys.insert(word.clone(), id);
+            self.fresh.push((word, before));
         }
     }
 
@@ -41,11 +44,22 @@ impl Reading<'_> {
         }
     }
 
-    /// The one speaker of a name that the book had before this import: another book's speaker of that name is taken for
-    /// the same.
-    pub(super) fn same_before(&self, name: &str) -> Result<Option<i64>> {
-        let before: Vec<_> = self.called(name)?.into_iter().filter(|id| *id <= self.last_speaker).collect();
-        Ok(if let [id] = before[..] { Some(id) } else { None })
+    /// The one speaker of a name and kind that the book had before this import, and whom no other line was taken for: another
+    /// book's speaker of that name is taken for the same, unless their ids in Wikidata differ. It is said in the report.
+    pub(super) fn same_before(&mut self, line: &SpeakerLine, kind: SpeakerKind) -> Result<Option<i64>> {
+        let mut before = Vec::new();
+        for id in self.called(&line.name)? {
+            let known = self.writer.speaker_by_id(id)?;
+            let differ =
+                known.external_id.is_some() && line.external_id.is_some() && known.external_id != line.external_id;
+            if id <= self.last_speaker && known.kind == kind.as_str() && !differ && !self.taken.contains(&id) {
+                before.push(id);
+            }
+        }
+        let [id] = before[..] else { return Ok(None) };
+        self.taken.push(id);
+        self.report.taken.push(format!("{} is taken for speaker {id} of this book", line.name));
+        Ok(Some(id))
     }
 
     /// The named speakers of a name or alias.

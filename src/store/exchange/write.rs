@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use rusqlite::named_params;
-
 use super::super::Store;
 use crate::error::Result;
 use crate::model::line::{ClaimLine, DocumentLine, EvidenceLine, Line, SpeakerLine, StatementLine, VerdictLine};
@@ -94,11 +92,11 @@ impl Store {
     /// Writes a speaker once, before anything that refers to it, and says how to refer to it: by name where only one
     /// named speaker has it, by uid otherwise.
     fn speaker_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        let speaker = self.speaker_by_id(id)?;
-        let reference = self.speaker_reference(id, &speaker.name, &speaker.uid)?;
+        let reference = self.speaker_reference(id)?;
         if !written.speakers.insert(id) {
             return Ok(reference);
         }
+        let speaker = self.speaker_by_id(id)?;
         let same_as = match speaker.same_as_id {
             Some(person) => Some(self.speaker_line(person, written, each)?),
             None => None,
@@ -122,22 +120,23 @@ impl Store {
         Ok(reference)
     }
 
-    fn speaker_reference(&self, id: i64, name: &str, uid: &str) -> Result<String> {
+    fn speaker_reference(&self, id: i64) -> Result<String> {
         let mut query = self.conn.prepare_cached(
-            "select not exists (select 1 from speaker where name = :name collate nocase and id <> :id)
-                and not exists (select 1 from speaker_alias where name = :name collate nocase and speaker_id <> :id)
-                and (select kind from speaker where id = :id) <> 'unnamed'",
+            "select iif(p.kind <> 'unnamed'
+                        and not exists (select 1 from speaker s where s.name = p.name collate nocase and s.id <> p.id)
+                        and not exists (select 1 from speaker_alias a where a.name = p.name collate nocase
+                                        and a.speaker_id <> p.id), p.name, p.uid)
+             from speaker p where p.id = ?1",
         )?;
-        let plain: bool = query.query_row(named_params! { ":id": id, ":name": name }, |row| row.get(0))?;
-        Ok(if plain { name.to_string() } else { uid.to_string() })
+        Ok(query.query_row([id], |row| row.get(0))?)
     }
 
     /// Writes a document once, before anything that refers to it, and gives its uid.
     fn document_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        let document = self.document(id)?;
         if !written.documents.insert(id) {
-            return Ok(document.uid);
+            return Ok(self.uid("document", Some(id))?.unwrap_or_default());
         }
+        let document = self.document(id)?;
         let publisher = match document.publisher_id {
             Some(publisher) => Some(self.speaker_line(publisher, written, each)?),
             None => None,
