@@ -130,6 +130,7 @@ impl From<std::io::Error> for Error {
             _ => {
                 let text = error.to_string();
                 Self::failure(text.split(" (os error").next().unwrap_or_default().to_lowercase())
+                    .hint("look at the disk, the folder and its permissions")
             }
         };
         said.because(error)

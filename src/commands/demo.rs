@@ -1,17 +1,14 @@
 //! `gainsay demo`: a real story in a fresh book.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::export::write_aside;
+use super::export::{write, write_aside};
 use super::session::Session;
-use crate::answer::{Answer, Format, Terminal, write_records};
+use crate::answer::{Answer, Format};
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::record::Record;
-use crate::model::rows::ClaimRow;
 use crate::store::Store;
 use crate::store::exchange::Source;
 
@@ -65,13 +62,7 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         return Ok(false);
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
-    let terminal = Terminal::default();
-    write_aside(csv, false, move |out: &mut dyn Write| {
-        let rows = Box::new(move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
-            store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))
-        });
-        write_records(&ClaimRow::heads(), rows, Format::Csv { raw: false }, &terminal, out)
-    })?;
+    write_aside(csv, false, |out| write(store, filter, false, Format::Csv { raw: false }, out))?;
     Ok(true)
 }
 

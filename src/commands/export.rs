@@ -46,17 +46,18 @@ pub struct Export {
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let format = self.format(session)?;
-        let filter = self.flags.filter(session)?;
+        let mut notes = Vec::new();
+        let filter = self.flags.filter(session, &mut notes)?;
         let store = session.open()?;
         let statements = self.statements;
         let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
         match self.file.filter(|file| file != Path::new("-")) {
-            None => Ok(Answer::written(write)),
+            None => Ok(Answer::written(write).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_aside(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
-                Ok(Answer::text("").note(format!("wrote {} to {}", counted(count, what), file.display())))
+                Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
         }
     }
@@ -82,7 +83,13 @@ impl Export {
 }
 
 /// Writes what a filter means in a format, and says how many records that were.
-fn write(store: Store, filter: Filter, statements: bool, format: Format, out: &mut dyn Write) -> Result<usize> {
+pub(super) fn write(
+    store: Store,
+    filter: Filter,
+    statements: bool,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<usize> {
     if format == Format::Jsonl {
         let mut claims = 0;
         store.lines(&filter, &mut |line| {

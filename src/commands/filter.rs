@@ -3,8 +3,9 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::receipt::Receipt;
 use super::session::Session;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Date, Filter, Sort, Stage, Status};
 
 /// Which claims are meant. Several values of one flag mean any of them; all flags must hold.
@@ -69,11 +70,11 @@ pub(super) struct FilterFlags {
 }
 
 impl FilterFlags {
-    /// The flags as a filter.
+    /// The flags as a filter. What a date was taken for, where it was not typed as it is kept, goes into the notes.
     ///
     /// # Errors
     /// A date that cannot be read.
-    pub(super) fn filter(&self, session: &Session) -> Result<Filter> {
+    pub(super) fn filter(&self, session: &Session, notes: &mut Vec<String>) -> Result<Filter> {
         Ok(Filter {
             claims: Vec::new(),
             disputed: self.disputed,
@@ -84,8 +85,8 @@ impl FilterFlags {
             disputed_by: self.disputed_by.clone(),
             document: self.document.clone(),
             tag: self.tag.clone(),
-            since: date(self.since.as_deref(), session)?,
-            until: date(self.until.as_deref(), session)?,
+            since: date(self.since.as_deref(), session, notes)?,
+            until: date(self.until.as_deref(), session, notes)?,
             unsourced: self.unsourced,
             sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
             limit: self.limit,
@@ -94,7 +95,9 @@ impl FilterFlags {
     }
 }
 
-fn date(typed: Option<&str>, session: &Session) -> Result<Option<Date>> {
-    let read = |typed| Date::read(typed, session.now).map_err(|error| Error::usage(&error).hint(error.hint()));
-    typed.map(read).transpose()
+fn date(typed: Option<&str>, session: &Session, notes: &mut Vec<String>) -> Result<Option<Date>> {
+    let mut receipt = Receipt::default();
+    let date = session.date_maybe(typed, &mut receipt)?;
+    notes.extend(receipt.notes());
+    Ok(date)
 }

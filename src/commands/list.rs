@@ -28,13 +28,14 @@ pub struct Disputed {
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
-        let filter = self.flags.filter(session)?;
+        let mut notes = Vec::new();
+        let filter = self.flags.filter(session, &mut notes)?;
         let none = match (store.counts()?.is_empty(), filter.disputed) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
             (_, true) => "no claim that fits is disputed",
             _ => "no claim fits",
         };
-        Ok(Answer::records(none, move |each| store.claims(&filter, each)))
+        Ok(Answer::records(none, move |each| store.claims(&filter, each)).notes(notes))
     }
 }
 

@@ -72,6 +72,11 @@ impl Receipt {
         }
     }
 
+    /// What a person should know, as it is said.
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> + '_ {
+        self.notes.iter().map(|note| format!("note: {note}"))
+    }
+
     pub(super) fn answer(self, store: &Store) -> Result<Answer> {
         let claims = self.claims.iter().map(|id| store.claim(*id)).collect::<Result<Vec<_>>>()?;
         let mut blocks: Vec<_> =
@@ -90,7 +95,7 @@ impl Receipt {
             ..Page::default()
         };
         page.records(&self.done);
-        Ok(Answer::page(page).notes(self.notes.into_iter().map(|note| format!("note: {note}"))))
+        Ok(Answer::page(page).notes(self.notes().collect::<Vec<_>>()))
     }
 }
 

@@ -73,7 +73,7 @@ fn object(heads: &[Head], cells: Vec<Cell>) -> Value {
     Value::Object(named.map(|(head, cell)| (head.name.to_string(), cell.json())).collect())
 }
 
-/// JSON in which what a terminal might obey is written as `\uXXXX`; the value is the same.
+/// JSON in which what a terminal might obey is written as `\u` and four digits; the value is the same.
 pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {

@@ -133,6 +133,7 @@ impl Reading<'_> {
             .map_err(|_| Error::usage("the line is not UTF-8 text").hint("save the file as UTF-8"))?;
         let line = Line::parse(text).map_err(|error| Error::usage(plain(&error)))?;
         let conn = &self.writer.conn;
+        let rejected = std::mem::take(&mut self.report.rejected);
         let (before, taken) = (self.report.clone(), self.take_back.len());
         conn.execute_batch("savepoint line")?;
         self.fresh.clear();
@@ -148,6 +149,7 @@ impl Reading<'_> {
             }
             self.writer.conn.execute_batch("rollback to line")?;
         }
+        self.report.rejected = rejected;
         self.writer.conn.execute_batch("release line")?;
         done
     }
