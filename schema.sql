@@ -203,6 +203,7 @@ create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
 create index speaker_same_as      on speaker (same_as_id) where same_as_id is not null;
 create index speaker_alias_name   on speaker_alias (name collate nocase);
+create index document_title       on document (title collate nocase);
 create index document_publisher   on document (publisher_id);
 create index document_through     on document (through_id) where through_id is not null;
 create index document_url         on document (url) where url is not null;

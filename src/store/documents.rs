@@ -97,11 +97,14 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn same_document(&self, new: &NewDocument) -> Result<Option<i64>> {
+        if let Some(known) = new.url.as_deref().map(|url| self.document_at(url)).transpose()?.flatten() {
+            return Ok(Some(known));
+        }
         let mut query = self.conn.prepare_cached(
             "select id from document
-             where (url = :url) or (title = :title collate nocase and publisher_id is :publisher
-                    and (url is null or :url is null) and published_on is :published_on)
-             order by url is not :url, id limit 1",
+             where title = :title collate nocase and +publisher_id is :publisher and published_on is :published_on
+               and (url is null or :url is null)
+             order by id limit 1",
         )?;
         let params = named_params! {
             ":url": new.url, ":title": new.title, ":publisher": new.publisher,

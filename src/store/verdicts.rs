@@ -45,8 +45,8 @@ impl Store {
     /// Those of the database.
     pub fn same_verdict(&self, new: &NewVerdict) -> Result<bool> {
         let mut query = self.conn.prepare_cached(
-            "select exists (select 1 from verdict where claim_id = :claim and label = :label collate nocase
-                            and reviewer_id is :reviewer and decided_on is :decided_on and review_url is :url
+            "select exists (select 1 from verdict where claim_id = :claim and +label = :label collate nocase
+                            and +reviewer_id is :reviewer and decided_on is :decided_on and +review_url is :url
                             and rationale is :rationale)",
         )?;
         Ok(query.query_row(
