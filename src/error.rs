@@ -171,7 +171,7 @@ impl From<csv::Error> for Error {
     fn from(error: csv::Error) -> Self {
         match error.into_kind() {
             csv::ErrorKind::Io(error) => error.into(),
-            other => Self::failure(format!("the CSV could not be written: {other:?}")),
+            _ => Self::failure("the CSV could not be written"),
         }
     }
 }
