@@ -37,6 +37,7 @@ use clap::{Parser, Subcommand};
 
 use crate::answer::{Answer, Format};
 use crate::error::{Error, Result};
+use crate::model::Stance;
 
 pub use session::Session;
 
@@ -134,6 +135,7 @@ impl Cli {
         let words = |kind| match error.get(kind) {
             Some(ContextValue::String(word)) => vec![word.clone()],
             Some(ContextValue::Strings(words)) => words.clone(),
+            Some(ContextValue::StyledStrs(words)) => words.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         };
         let like = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
@@ -141,9 +143,12 @@ impl Cli {
             .flat_map(words)
             .next();
         let valid = words(ContextKind::ValidValue);
+        let stance = words(ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
         let hint = match like {
+            _ if stance.is_some() => "gainsay respond records any stance".to_string(),
             Some(word) => format!("did you mean {word}?"),
             None if !valid.is_empty() => format!("one of: {}", valid.join(", ")),
+            None if !words(ContextKind::Suggested).is_empty() => words(ContextKind::Suggested).join("; "),
             None => "gainsay --help, and gainsay COMMAND --help, say what can be asked".to_string(),
         };
         Error::usage(error_text).hint(hint)
