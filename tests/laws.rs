@@ -106,6 +106,33 @@ proptest! {
         prop_assert!(store.redo(&stamp("redo")).is_err());
     }
 
+    /// Whatever is taken back and done again in whatever order, an undo changes something or says why not, and when nothing
+    /// is left to undo the book is empty.
+    #[test]
+    fn undoing_in_any_order_ends_in_an_empty_book(ops in ops(), back in prop::collection::vec(any::<u8>(), 50)) {
+        let folder = folder();
+        let (path, store) = new_book(folder.path());
+        let empty = record_of(&path);
+        for (op, back) in ops.into_iter().zip(back) {
+            act(&store, op).unwrap_or_default();
+            let before = record_of(&path);
+            let reverted = match back % 6 {
+                0 => store.undo(&stamp("undo"), None),
+                1 => store.undo(&stamp("undo"), Some(i64::from(back / 6) % 30 + 1)),
+                2 => store.redo(&stamp("redo")),
+                _ => continue,
+            };
+            prop_assert!(standings_are_right(&path));
+            prop_assert_eq!(reverted.is_ok(), record_of(&path) != before, "{:?}", reverted);
+        }
+        while store.undo(&stamp("undo"), None).is_ok() {
+            prop_assert!(standings_are_right(&path));
+        }
+        let left = store.undo(&stamp("undo"), None).unwrap_err().to_string();
+        prop_assert_eq!(left, "there is nothing to undo");
+        prop_assert_eq!(record_of(&path), empty);
+    }
+
     /// What was exported can be imported into an empty book, and exported again it is the same to the byte. Imported once
     /// more it changes nothing.
     #[test]
