@@ -142,6 +142,15 @@ fn an_undo_is_never_without_effect() {
 }
 
 #[test]
+fn what_a_later_undo_needs_is_not_taken_back_alone() {
+    let folder = folder();
+    done(folder.path(), &["document add --title D", "add C --by A --in 1", "remove --statement 1"]);
+    assert!(refused(folder.path(), "undo 1").contains("later entries build upon entry 1"));
+    done(folder.path(), &["undo", "undo", "undo"]);
+    assert!(refused(folder.path(), "undo").contains("nothing to undo"));
+}
+
+#[test]
 fn removing_a_retraction_and_undoing_that_changes_no_status() {
     let folder = folder();
     done(

@@ -1,5 +1,7 @@
 //! Taking an entry back and doing it again: each is an entry of its own, so nothing is ever taken out of the history.
 
+use std::cell::Cell;
+
 use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
@@ -25,6 +27,7 @@ impl Store {
     /// # Errors
     /// Nothing to take back; an entry that does not exist, or is undone already; later entries that build upon it.
     pub fn undo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Reverted> {
+        let undoing = Cell::new(0);
         self.transact(|| {
             let id = match entry {
                 Some(id) => self.command_entry(id)?,
@@ -32,13 +35,14 @@ impl Store {
                     Error::refused("there is nothing to undo").hint("gainsay log shows what was done")
                 })?,
             };
+            undoing.set(id);
             let reversals = self.reversals(id)?;
             if reversals.len() % 2 == 1 {
                 return Err(Error::refused(format!("entry {id} is undone already")).hint("gainsay redo does it again"));
             }
             self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
         })
-        .map_err(|error| if error.breaks_a_rule() { built_upon(entry.unwrap_or_default()) } else { error })
+        .map_err(|error| if error.breaks_a_rule() { built_upon(undoing.get()) } else { error })
     }
 
     /// Does again what was undone last, unless something else was done since.
@@ -110,6 +114,7 @@ impl Store {
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
         let (by, _) = self.within(stamp, Some(of), |writer| {
             writer.refuse_if_built_upon(root, of)?;
+            writer.refuse_if_needed(root, of)?;
             writer.delete_inserted(of)?;
             writer.refuse_if_more_went(root, of)?;
             writer.insert_deleted(of)?;
@@ -137,9 +142,35 @@ impl Writer<'_> {
                and (c.action = 'inserted' or l.action = 'deleted' or (c.action = 'updated' and exists (
                         select 1 from json_each(c.content) a join json_each(l.content) b on b.key = a.key)))",
         )?;
-        let mut rows = query.query([of, root])?;
-        while let Some(row) = rows.next()? {
-            if self.reversals(row.get(0)?)?.len() % 2 == 0 {
+        let later: Vec<i64> = query.query_map([of, root], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        self.refuse_if_one_stands(root, &later)
+    }
+
+    /// Refuses to reverse an entry whose added rows are needed to take back a later command that stands: a row that it
+    /// removed, or a column that it changed, refers to them.
+    fn refuse_if_needed(&self, root: i64, of: i64) -> Result<()> {
+        let mut references = self.conn.prepare_cached("select \"from\", \"table\" from pragma_foreign_key_list(?1)")?;
+        for table in TABLES {
+            let pairs = references.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for (column, parent) in pairs.collect::<rusqlite::Result<Vec<(String, String)>>>()? {
+                let mut query = self.conn.prepare_cached(&format!(
+                    "select distinct l.entry_id from journal_change l
+                     join journal j on j.id = l.entry_id and j.undoes is null
+                     join journal_change c on c.entry_id = ?1 and c.action = 'inserted' and c.table_name = ?3
+                     where l.entry_id > ?2 and l.table_name = ?4 and l.action <> 'inserted'
+                       and json_extract(l.content, iif(l.action = 'deleted', '$.{column}', '$.{column}[0]'))
+                           between c.row_id and c.last_id"
+                ))?;
+                let later = query.query_map(params![of, root, parent, table], |row| row.get(0))?;
+                self.refuse_if_one_stands(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_if_one_stands(&self, root: i64, later: &[i64]) -> Result<()> {
+        for entry in later {
+            if self.reversals(*entry)?.len() % 2 == 0 {
                 return Err(built_upon(root));
             }
         }
