@@ -70,15 +70,6 @@ impl Error {
         self
     }
 
-    /// Adds what to do next, where there is something to say.
-    #[must_use]
-    pub fn hint_maybe(self, hint: Option<impl fmt::Display>) -> Self {
-        match hint {
-            Some(hint) => self.hint(hint),
-            None => self,
-        }
-    }
-
     /// Puts where it happened (a file and line) before the sentence.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
