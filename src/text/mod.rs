@@ -2,9 +2,11 @@
 
 pub mod nearest;
 pub mod normalize;
+pub mod numbers;
 pub mod quotes;
 pub mod safe;
 pub mod similar;
+pub mod words;
 
 /// So many of something: "1 claim", "2 claims".
 pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {

@@ -27,8 +27,7 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn name_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    let lower = text.to_lowercase();
-    for c in lower.nfd().filter(|&c| !is_accent(c) && !is_invisible(c)) {
+    for c in text.to_lowercase().nfd().filter(|&c| !is_accent(c) && !is_invisible(c)) {
         match plain_letters(c) {
             Some(letters) => key.push_str(letters),
             None if is_word_char(c) => key.push(c),
@@ -37,6 +36,22 @@ pub fn name_key(text: &str) -> String {
     }
     collapse(&key).nfc().collect()
 }
+
+/// Gives the letters and digits of a word in the form in which words are found: lower-case, without accents, marks and
+/// differences of form only (Unicode compatibility decomposition: full-width letters, ligatures).
+pub(super) fn letters(word: &str) -> String {
+    let mut bare = String::with_capacity(word.len());
+    for c in word.to_lowercase().nfkd().filter(|&c| !is_accent(c) && is_word_char(c) && c != TATWEEL) {
+        match plain_letters(c) {
+            Some(letters) => bare.push_str(letters),
+            None => bare.push(c),
+        }
+    }
+    bare.nfc().collect()
+}
+
+/// The Arabic sign that only stretches a word.
+const TATWEEL: char = '\u{640}';
 
 /// Turns every run of white space into one space and trims both ends.
 pub(super) fn collapse(text: &str) -> String {

@@ -1,0 +1,244 @@
+//! Days, months and years in running text.
+
+use super::tokens::Tokens;
+use super::words::Term;
+use super::{Date, nouns};
+
+/// Years that four digits alone may mean.
+const YEARS: std::ops::RangeInclusive<u32> = 1066..=2100;
+
+/// Dates found at a token, each with its tokens, and the token after them.
+pub(super) type Found = (Vec<(usize, usize, Date)>, usize);
+
+/// Reads the date that begins at a token, or the two of a range such as `18-20 November`.
+pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Found> {
+    if tokens.is_number(at) {
+        return numeric(tokens, at).or_else(|| years(tokens, at)).or_else(|| day_first(tokens, at));
+    }
+    match tokens.term(at)? {
+        Term::Month(_) | Term::ShortMonth(_) => month_first(tokens, at),
+        Term::Ordinal(..) => day_first(tokens, at),
+        _ => None,
+    }
+}
+
+impl Date {
+    /// Puts a date together that is in the calendar.
+    fn new(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Self> {
+        let leap = year.is_none_or(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+        let days = match month {
+            Some(2) if leap => 29,
+            Some(2) => 28,
+            Some(4 | 6 | 9 | 11) => 30,
+            _ => 31,
+        };
+        let valid = month.is_none_or(|m| (1..=12).contains(&m)) && day.is_none_or(|d| (1..=days).contains(&d));
+        valid.then_some(Self { year: year.and_then(|y| i32::try_from(y).ok()), month, day })
+    }
+}
+
+/// Tells whether four digits may be a year.
+pub(super) fn like_year(tokens: &Tokens, at: usize) -> bool {
+    tokens.plain(at).is_some_and(|(year, digits)| digits == 4 && YEARS.contains(&year))
+}
+
+/// Gives the year that four digits without a unit mean; none when they count what follows.
+pub(super) fn year(tokens: &Tokens, at: usize) -> Option<Date> {
+    let before = at.checked_sub(1).and_then(|before| tokens.term(before));
+    let (year, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
+    let sure = matches!(before, Some(Term::In | Term::When | Term::Month(_) | Term::ShortMonth(_)));
+    let counted = nouns::after(tokens, at + 1).filter(|noun| noun.plural).is_some_and(|noun| {
+        let often = nouns::is_often_counted(&noun.of);
+        year < 1900 || often || before == Some(Term::About)
+    });
+    if sure || !counted { Date::new(Some(year), None, None) } else { None }
+}
+
+/// Reads dates in digits: `2021-11-18`, `18/11/2021`, `18.11.2021`, `11/2021`.
+fn numeric(tokens: &Tokens, at: usize) -> Option<Found> {
+    let (first, digits) = tokens.plain(at)?;
+    let mark = tokens.mark(at + 1).filter(|mark| matches!(mark, '-' | '/' | '.' | '\u{2011}'))?;
+    let (second, second_digits) = tokens.plain(at + 2)?;
+    if !tokens.close(at + 1) || !tokens.close(at + 2) {
+        return None;
+    }
+    let third = tokens.plain(at + 4).filter(|_| tokens.mark(at + 3) == Some(mark) && tokens.close(at + 4));
+    let date = match (third, digits, second_digits) {
+        (Some((day, 1..=2)), 4, 1..=2) => Date::new(Some(first), Some(second), Some(day)),
+        (Some((year, 4)), 1..=2, 1..=2) => day_month(first, second, year, mark),
+        (None, 1..=2, 4) if mark == '/' && YEARS.contains(&second) => Date::new(Some(second), Some(first), None),
+        _ => return None,
+    }?;
+    let end = if third.is_some() { at + 5 } else { at + 3 };
+    Some((vec![(at, end, date)], past_time(tokens, end)))
+}
+
+/// Gives a date of which the day and the month may be the other way round; then only its year.
+fn day_month(first: u32, second: u32, year: u32, mark: char) -> Option<Date> {
+    let day_first = Date::new(Some(year), Some(second), Some(first));
+    let month_first = Date::new(Some(year), Some(first), Some(second));
+    match (day_first, month_first) {
+        (Some(a), Some(b)) if a != b && mark != '.' => Date::new(Some(year), None, None),
+        (Some(date), _) | (None, Some(date)) => Some(date),
+        (None, None) => None,
+    }
+}
+
+/// Steps over the time that follows a date as in `2021-11-18T10:30:00Z`.
+fn past_time(tokens: &Tokens, end: usize) -> usize {
+    let mut end = end;
+    if tokens.close(end) && tokens.text(end) == "T" && tokens.close(end + 1) && tokens.is_number(end + 1) {
+        while tokens.close(end) {
+            end += 1;
+        }
+    }
+    end
+}
+
+/// Reads years that are tied: `2018-2020` are two, `2018-19` and `2018/19` are the first.
+fn years(tokens: &Tokens, at: usize) -> Option<Found> {
+    let (first, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
+    let slash = tokens.mark(at + 1) == Some('/') && tokens.close(at + 1) && tokens.close(at + 2);
+    let (second, digits) = tokens.plain(at + 2).filter(|_| tokens.tie(at + 1) || slash)?;
+    let longer =
+        tokens.tie(at + 3) && tokens.is_number(at + 4) || tokens.term(at + 3).is_some() && tokens.close(at + 3);
+    let date = |year| Date::new(Some(year), None, None);
+    match digits {
+        _ if longer => None,
+        2 => Some((vec![(at, at + 1, date(first)?)], at + 3)),
+        4 if like_year(tokens, at + 2) && first < second => {
+            Some((vec![(at, at + 1, date(first)?), (at + 2, at + 3, date(second)?)], at + 3))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a day that is followed by its month, and by a year if there is one.
+fn day_first(tokens: &Tokens, at: usize) -> Option<Found> {
+    let (day, day_end) = day(tokens, at)?;
+    let (first, last, last_at, end) = match second_day(tokens, day_end) {
+        Some((last, end)) if last > day => (Some(day), last, day_end + 1, end),
+        _ => (None, day, at, day_end),
+    };
+    let hyphened = tokens.past_hyphen(end);
+    let of = hyphened + usize::from(tokens.term(hyphened) == Some(Term::Of));
+    let month = month(tokens, of).filter(|_| of > hyphened || tokens.is_number(at))?;
+    let year_at = tokens.past_hyphen(past_comma(tokens, past_point(tokens, of + 1)));
+    let (year, end) = year_after(tokens, year_at).map_or((None, of + 1), |year| (Some(year), year_at + 1));
+    // "May" and "march" are words of their own when in small letters.
+    if year.is_none() && is_common_word(tokens, of) {
+        return None;
+    }
+    let mut dates = vec![(last_at, end, Date::new(year, Some(month), Some(last))?)];
+    if let Some(first) = first {
+        dates.insert(0, (at, day_end, Date::new(year, Some(month), Some(first))?));
+    }
+    Some((dates, end))
+}
+
+/// Reads a month that is followed by a day or a year, or that stands alone after a word such as `in`.
+fn month_first(tokens: &Tokens, at: usize) -> Option<Found> {
+    let month = month(tokens, at)?;
+    let next = past_point(tokens, at + 1);
+    if is_common_word(tokens, at) {
+        return None;
+    }
+    let comma = past_comma(tokens, next);
+    let of = comma + usize::from(tokens.term(comma) == Some(Term::Of));
+    if let Some(year) = year_after(tokens, of) {
+        return Some((vec![(at, of + 1, Date::new(Some(year), Some(month), None)?)], of + 1));
+    }
+    let Some((first, first_end)) = day(tokens, next).filter(|_| tokens.is_number(next)) else {
+        return alone(tokens, at, month);
+    };
+    let second = second_day(tokens, first_end).filter(|&(second, _)| second > first);
+    let days_end = second.map_or(first_end, |(_, end)| end);
+    let year_at = past_comma(tokens, days_end);
+    let year = year_after(tokens, year_at);
+    if year.is_none() && is_count(tokens, days_end - 1) {
+        return alone(tokens, at, month);
+    }
+    let end = if year.is_some() { year_at + 1 } else { days_end };
+    let first = Date::new(year, Some(month), Some(first))?;
+    let mut dates = vec![(at, if second.is_some() { first_end } else { end }, first)];
+    if let Some((last, _)) = second {
+        dates.push((first_end + 1, end, Date::new(year, Some(month), Some(last))?));
+    }
+    Some((dates, end))
+}
+
+/// Takes a month that stands alone.
+fn alone(tokens: &Tokens, at: usize, month: u32) -> Option<Found> {
+    let date = Date::new(None, Some(month), None)?;
+    stands_alone(tokens, at).then(|| (vec![(at, at + 1, date)], at + 1))
+}
+
+/// Tells whether a month stands alone as one: in full, with a capital, after `in`, `since`, …
+fn stands_alone(tokens: &Tokens, at: usize) -> bool {
+    let full = matches!(tokens.term(at), Some(Term::Month(_)));
+    let before = at.checked_sub(1);
+    let term = before.and_then(|before| tokens.term(before));
+    let word = before.map_or("", |before| tokens.text(before)).to_ascii_lowercase();
+    let asked = matches!(term, Some(Term::In | Term::When | Term::Of | Term::Mid));
+    full && (asked || matches!(word.as_str(), "by" | "last" | "next" | "this" | "from" | "before" | "after"))
+        && !tokens.text(at).bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Reads a day of a month: `18`, `18th`, `eighth`.
+fn day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
+    if let Some(Term::Ordinal(n @ 1..=31, false)) = tokens.term(at) {
+        return Some((u32::from(n), at + 1));
+    }
+    let (day, _) = tokens.plain(at).filter(|&(day, digits)| digits <= 2 && (1..=31).contains(&day))?;
+    let nth = tokens.term(at + 1) == Some(Term::Nth) && tokens.close(at + 1);
+    let end = at + 1 + usize::from(nth);
+    let longer = tokens.close(end) && (tokens.mark(end).is_none() || is_tail(tokens, end));
+    (!longer).then_some((day, end))
+}
+
+/// Reads the second day of `18-20 November`.
+fn second_day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
+    let joined = tokens.tie(at) || matches!(tokens.term(at), Some(Term::To | Term::And | Term::Or));
+    day(tokens, at + 1).filter(|_| joined && tokens.is_number(at + 1))
+}
+
+/// Gives the month that a word names.
+fn month(tokens: &Tokens, at: usize) -> Option<u32> {
+    match tokens.term(at)? {
+        Term::Month(month) | Term::ShortMonth(month) => Some(u32::from(month)),
+        _ => None,
+    }
+}
+
+/// Tells whether a month's name is also a verb and is written as one.
+fn is_common_word(tokens: &Tokens, at: usize) -> bool {
+    matches!(tokens.text(at), "may" | "march" | "mar")
+}
+
+/// Steps over the point of `Nov.`
+fn past_point(tokens: &Tokens, at: usize) -> usize {
+    let short = matches!(tokens.term(at.wrapping_sub(1)), Some(Term::ShortMonth(_)));
+    at + usize::from(tokens.mark(at) == Some('.') && short)
+}
+
+/// Steps over a comma.
+fn past_comma(tokens: &Tokens, at: usize) -> usize {
+    at + usize::from(tokens.mark(at) == Some(','))
+}
+
+/// Gives the year of a date; none when the digits count what follows.
+fn year_after(tokens: &Tokens, at: usize) -> Option<u32> {
+    let (year, digits) = tokens.plain(at)?;
+    let longer = tokens.close(at + 1) && (tokens.term(at + 1).is_some() || is_tail(tokens, at + 1));
+    (digits == 4 && (1000..=2100).contains(&year) && !longer && !is_count(tokens, at)).then_some(year)
+}
+
+/// Tells whether what follows a number shows that it counts.
+fn is_count(tokens: &Tokens, at: usize) -> bool {
+    nouns::after(tokens, at + 1).is_some_and(|noun| noun.plural && nouns::is_often_counted(&noun.of))
+}
+
+/// Tells whether a mark right behind digits makes them no day and no year.
+fn is_tail(tokens: &Tokens, at: usize) -> bool {
+    matches!(tokens.mark(at), Some('%' | '/' | ':' | '°'))
+}

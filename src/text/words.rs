@@ -1,0 +1,151 @@
+//! The words of a text as search and matching see them: without case and accents, a number with its separators as one
+//! word, and, in scripts that put no spaces between words, every sign by itself.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::normalize::{is_invisible, is_word_char, letters};
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// The form in which words are compared.
+    pub folded: String,
+}
+
+/// The words of a text, in its order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if !is_word_char(first) {
+            continue;
+        }
+        let (mut end, mut last) = (start + first.len_utf8(), first);
+        while let Some(&(at, c)) = rest.peek() {
+            if !goes_on(last, c) && !parts_a_number(last, &text[at..]) {
+                break;
+            }
+            if is_word_char(c) {
+                end = at + c.len_utf8();
+            }
+            if c.is_alphanumeric() {
+                last = c;
+            }
+            rest.next();
+        }
+        let folded = fold_word(&text[start..end]);
+        if !folded.is_empty() {
+            found.push(Word { range: start..end, folded });
+        }
+    }
+    found
+}
+
+/// The words of a text with single spaces between them: the form in which it is indexed.
+pub fn indexed(text: &str) -> String {
+    let words: Vec<_> = words(text).into_iter().map(|word| word.folded).collect();
+    words.join(" ")
+}
+
+/// Whether a character belongs to the same word as the one before it.
+fn goes_on(last: char, c: char) -> bool {
+    let joins = is_word_char(c) || is_invisible(c);
+    joins && !(c.is_alphanumeric() && (is_sign(last) || is_sign(c)))
+}
+
+/// Whether a mark after a digit is a thousands separator: three digits follow, and then no other.
+fn parts_a_number(before: char, rest: &str) -> bool {
+    let mut after = rest.chars();
+    before.is_ascii_digit() && matches!(after.next(), Some(',' | '\'' | '’')) && {
+        let three = after.by_ref().take(3).filter(char::is_ascii_digit).count() == 3;
+        three && !after.next().is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+fn fold_word(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { word.to_ascii_lowercase() } else { letters(word) }
+}
+
+/// Tells whether a character belongs to a script that puts no spaces between words: Han, Kana, Thai, Lao, Burmese, Khmer
+/// (by Unicode block).
+pub fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// What words of one root have in common, after the rules of the English Snowball stemmer (snowballstem.org).
+pub struct Stems(Stemmer);
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self(Stemmer::create(Algorithm::English))
+    }
+}
+
+impl Stems {
+    /// The stem of a folded word; a word with other letters than a to z is its own stem.
+    pub fn of<'w>(&self, folded: &'w str) -> Cow<'w, str> {
+        let english = folded.len() > 2 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
+        if english { self.0.stem(folded) } else { Cow::Borrowed(folded) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_many_scripts() {
+        let table = [
+            ("£100,000 per migrant", "100000 per migrant"),
+            ("1,000,000 of 3,5 and 2,0000", "1000000 of 3 5 and 2 0000"),
+            ("Slavoj Žižek, l'Élysée", "slavoj zizek l elysee"),
+            ("McDonald’s isn't ﬁne", "mcdonald s isn t fine"),
+            ("Ο Πρωθυπουργός", "ο πρωθυπουργοσ"),
+            ("Ёлка в Москве", "елка в москве"),
+            ("قَالَ الرَّئِيسُ", "قال الرييس"),
+            ("東京オリンピック2020", "東 京 オ リ ン ピ ッ ク 2020"),
+            ("สวัสดี", "ส วั ส ดี"),
+            ("ＡＢＣ１２３", "abc123"),
+            ("co\u{ad}operate a\u{200d}b", "cooperate ab"),
+            ("50% — “” ()", "50"),
+            ("हिन्दी", "हिन्दी"),
+            ("한국어 말", "한국어 말"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(indexed(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let text = "Das Élysée, 100,000!";
+        let at: Vec<_> = words(text).into_iter().map(|word| &text[word.range]).collect();
+        assert_eq!(at, ["Das", "Élysée", "100,000"]);
+    }
+
+    #[test]
+    fn only_plain_letters_are_stemmed() {
+        let stems = Stems::default();
+        for (word, stem) in [("migrants", "migrant"), ("deported", "deport"), ("москве", "москве"), ("as", "as")] {
+            assert_eq!(stems.of(word), stem);
+        }
+    }
+}
