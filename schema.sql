@@ -1,10 +1,11 @@
 -- gainsay: a book of claims, who made them, who disputed them, and where they stand.
 --
 -- This file is the whole database as it is today; `sqlite3 book.db < schema.sql` makes an empty book.
--- It has three parts:
+-- It has four parts:
 --   1. the record   what people wrote down; every change to it is one entry in the journal
 --   2. the rules    views: what carries a claim, what disputes it, what its status is, which verdict stands
 --   3. the standing a copy of what the rules say, one row a claim, kept by triggers so that lists are quick
+--   4. the index    the words of everything above, in the form in which they are searched
 --
 -- Conventions. `id` is small, for people to type, and never used twice. `uid` is random (80 bits, hex): two books
 -- recognise the same row by it. Dates are ISO 8601 text with the precision that is known (2021, 2021-11, 2021-11-18,
@@ -456,3 +457,39 @@ create trigger standing_removed after delete on claim_standing begin
     update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
     update tally set n = n - 1 where what = 'source' and value = iif(old.sourced, 'sourced', 'unsourced');
 end;
+
+------------------------------------------------------------------------------------------------------------------------
+-- 4. The index
+------------------------------------------------------------------------------------------------------------------------
+
+-- The words of each claim and of each document, for full-text search (FTS5). Case and accents are taken away before they
+-- come here, a number is one word, and in scripts without spaces (Han, Kana, Thai, …) every sign is one. Words are kept
+-- as they are, not as stems, so that no language is harmed and `word*` works; word_stem tells which words have an English
+-- root in common. The program writes the index at the end of every command; it holds nothing of its own and is not in
+-- the journal.
+create virtual table claim_words using fts5 (
+    claim,       -- its text
+    wording,     -- quotes in which it was made or reported
+    title,       -- titles of published reviews
+    reply,       -- quotes of everybody else: denials, questions
+    speaker,     -- who said anything of it, by every name
+    document,    -- titles of what it was said in
+    finding,     -- rationales of verdicts, quotes of evidence
+    desk,        -- note and tags
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+create virtual table document_words using fts5 (
+    title,
+    publisher,
+    text,
+    reply,       -- quotes of those who speak about the document as a whole
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- Words whose stem (English Snowball) is another word. A word stays when the last text that has it goes.
+create table word_stem (
+    stem  text not null,
+    word  text not null,
+    primary key (stem, word)
+) strict, without rowid;

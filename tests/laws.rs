@@ -1,11 +1,12 @@
-//! Laws that hold for any sequence of commands: undo and redo, the copy of the standings, export and import.
+//! Laws that hold for any sequence of commands: undo and redo, the copy of the standings, the index, export and
+//! import.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Op, act, folder, new_book, record_of, stamp, standings_are_right};
+use common::{Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right};
 use gainsay::model::Filter;
 use gainsay::model::rows::ClaimRow;
 use gainsay::store::Store;
@@ -76,7 +77,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// As many undos as commands give back every state in turn, and as many redos every state again. A command that is
-    /// refused changes nothing. The copy of the standings is right throughout.
+    /// refused changes nothing. The copy of the standings and the index are right
+    /// throughout.
     #[test]
     fn undo_and_redo_give_every_state_back(ops in ops()) {
         let folder = folder();
@@ -97,6 +99,7 @@ proptest! {
             store.undo(&stamp("undo"), None).unwrap();
             prop_assert_eq!(&record_of(&path), state);
             prop_assert!(standings_are_right(&path));
+            prop_assert!(index_is_right(&path, &store));
         }
         prop_assert!(store.undo(&stamp("undo"), None).is_err());
         for state in states.iter().skip(1) {
@@ -146,7 +149,7 @@ proptest! {
         let (path, copy) = new_book(there.path());
         import(&copy, &text);
         prop_assert_eq!(&lines(&copy), &text);
-        prop_assert!(standings_are_right(&path));
+        prop_assert!(standings_are_right(&path) && index_is_right(&path, &copy));
         let before = record_of(&path);
         import(&copy, &text);
         prop_assert_eq!(record_of(&path), before);

@@ -100,6 +100,9 @@ impl Store {
             [writer.entry],
             |row| row.get(0),
         )?;
+        if changed {
+            writer.index_touched()?;
+        }
         Ok((value, changed))
     }
 }

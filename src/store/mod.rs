@@ -7,6 +7,7 @@ mod evidence;
 pub mod exchange;
 mod fold;
 mod history;
+mod index;
 mod journal;
 mod names;
 mod open;

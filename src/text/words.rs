@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::char::is_combining_mark;
 
 use super::normalize::{is_invisible, is_word_char, letters};
 
@@ -33,7 +34,7 @@ pub fn words(text: &str) -> Vec<Word> {
             if is_word_char(c) {
                 end = at + c.len_utf8();
             }
-            if c.is_alphanumeric() {
+            if is_letter(c) {
                 last = c;
             }
             rest.next();
@@ -55,7 +56,12 @@ pub fn indexed(text: &str) -> String {
 /// Whether a character belongs to the same word as the one before it.
 fn goes_on(last: char, c: char) -> bool {
     let joins = is_word_char(c) || is_invisible(c);
-    joins && !(c.is_alphanumeric() && (is_sign(last) || is_sign(c)))
+    joins && !(is_letter(c) && (is_sign(last) || is_sign(c)))
+}
+
+/// Whether a character is a letter or digit, and no mark on one.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// Whether a mark after a digit is a thousands separator: three digits follow, and then no other.
@@ -144,7 +150,8 @@ mod tests {
     #[test]
     fn only_plain_letters_are_stemmed() {
         let stems = Stems::default();
-        for (word, stem) in [("migrants", "migrant"), ("deported", "deport"), ("москве", "москве"), ("as", "as")] {
+        for (word, stem) in [("migrants", "migrant"), ("deported", "deport"), ("москве", "москве"), ("as", "as")]
+        {
             assert_eq!(stems.of(word), stem);
         }
     }

@@ -87,6 +87,26 @@ pub fn standings_are_right(conn: &Connection) -> bool {
     rules == copy && counted == tally
 }
 
+/// Whether the full-text index is what it would be if it were made anew.
+pub fn index_is_right(conn: &Connection, store: &Store) -> bool {
+    let kept = index_of(conn);
+    store.index_anew().unwrap();
+    kept == index_of(conn)
+}
+
+/// Every word of the index with the row, column and place where it stands.
+fn index_of(conn: &Connection) -> String {
+    let mut text = String::new();
+    for table in ["claim_words", "document_words"] {
+        conn.execute_batch(&format!(
+            "create virtual table if not exists temp.v_{table} using fts5vocab(main, {table}, instance)"
+        ))
+        .unwrap();
+        dump(conn, &format!("select term, doc, col, offset from temp.v_{table} order by 1, 2, 3, 4"), &mut text);
+    }
+    text
+}
+
 /// A new book, and another connection to look into it.
 pub fn new_book(folder: &Path) -> (Connection, Store) {
     let path = folder.join("book.db");

@@ -1,3 +1,4 @@
+//! Tables of cases: what is found in a text, and how two texts compare.
 use super::*;
 
 /// The quantities of a text as they are shown.
