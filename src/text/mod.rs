@@ -1,5 +1,6 @@
 //! Everything that looks at the words themselves: comparing, finding, suggesting, printing.
 
+pub mod likeness;
 pub mod nearest;
 pub mod normalize;
 pub mod numbers;

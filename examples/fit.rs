@@ -1,0 +1,348 @@
+//! Fits the weights by which `gainsay match` ranks and scores, on texts of which it is known what claims they repeat.
+//!
+//! ```text
+//! cargo run --release --example fit -- background SET…          writes src/text/likeness/background.txt
+//! cargo run --release --example fit -- weights SET:SPLIT…       writes src/text/likeness/weights.rs
+//! cargo run --release --example fit -- score SET:SPLIT…         says how good the present weights are
+//! cargo run --release --example fit -- ideas SET:SPLIT… -- SET:SPLIT…   fits on the first without each idea in turn,
+//!                                                               and says how good that is on the others
+//! ```
+//!
+//! SET is a folder with `claims.jsonl` (`id`, `text`, perhaps `title`) and `splits/SPLIT/` with `queries.jsonl` (`id`,
+//! `text`) and `qrels.tsv` (query, 0, claim, 1). The claims are recorded in a book of their own and found through it, as
+//! the program does it. A further feature is one more number: say what it measures in `text/likeness.rs`, fill it in
+//! `text/likeness/asked.rs`, and fit anew.
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a tool for those who carry on"
+)]
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use gainsay::model::Rating;
+use gainsay::model::new::{NewClaim, NewVerdict};
+use gainsay::store::{Stamp, Store};
+use gainsay::text::likeness::{FEATURES, Features, Reader, score};
+use serde_json::Value;
+
+/// A text, the claims that were compared with it, best by words first, and which of them it repeats.
+struct Query {
+    hits: Vec<(Features, bool)>,
+    /// How many claims it repeats, found or not.
+    right: usize,
+}
+
+/// Weights, and the constant, the share of the score and of the lead in the chance.
+type Model = (Vec<f64>, [f64; 3]);
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn text_of(value: &Value, key: &str) -> String {
+    value[key].as_str().unwrap_or_default().to_string()
+}
+
+/// A book of the claims of a set, and the reference of each.
+fn book(set: &Path, folder: &Path) -> (Store, HashMap<i64, String>) {
+    let path = folder.join("book.db");
+    let mut references = HashMap::new();
+    let stamp = Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
+    Store::create(&path, |store| {
+        store.record(&stamp, |writer| {
+            for line in lines(&set.join("claims.jsonl")) {
+                let claim = writer.add_claim(&NewClaim { text: text_of(&line, "text"), ..NewClaim::default() })?;
+                references.insert(claim, text_of(&line, "id"));
+                let title = text_of(&line, "title");
+                if !title.is_empty() {
+                    writer.add_verdict(&NewVerdict {
+                        uid: None,
+                        claim,
+                        rating: Rating::new("checked", [None; 3], None)?,
+                        rationale: None,
+                        reviewer: None,
+                        decided_on: None,
+                        review_url: None,
+                        review_title: Some(title),
+                        recorded_at: None,
+                    })?;
+                }
+            }
+            Ok(())
+        })
+    })
+    .unwrap();
+    (Store::open(&path).unwrap(), references)
+}
+
+/// The queries of `SET:SPLIT`.
+fn queries(name: &str) -> Vec<Query> {
+    let (set, split) = name.split_once(':').unwrap_or_else(|| panic!("SET:SPLIT is meant, not {name}"));
+    let (set, folder) = (Path::new(set), tempfile::tempdir().unwrap());
+    let (store, references) = book(set, folder.path());
+    let mut right: HashMap<String, HashSet<String>> = HashMap::new();
+    let split = set.join("splits").join(split);
+    for line in std::fs::read_to_string(split.join("qrels.tsv")).unwrap().lines() {
+        let mut parts = line.split('\t');
+        let (query, claim) = (parts.next().unwrap(), parts.nth(1).unwrap());
+        right.entry(query.to_string()).or_default().insert(claim.to_string());
+    }
+    let mut matcher = store.matcher().unwrap();
+    let mut queries = Vec::new();
+    for line in lines(&split.join("queries.jsonl")) {
+        let Some(right) = right.get(&text_of(&line, "id")) else { continue };
+        let compared = matcher.compare(&text_of(&line, "text")).unwrap();
+        let hits = compared.into_iter().map(|one| (one.likeness.features, right.contains(&references[&one.claim])));
+        queries.push(Query { hits: hits.collect(), right: right.len() });
+    }
+    queries
+}
+
+fn dot(features: &Features, weights: &[f64]) -> f64 {
+    features.iter().zip(weights).map(|(feature, weight)| f64::from(*feature) * weight).sum()
+}
+
+/// Scores of a query's claims with their truth, best first; `without` leaves out those that are right.
+fn ranked(query: &Query, weights: &[f64], without: bool) -> Vec<(f64, bool)> {
+    let hits = query.hits.iter().filter(|(_, right)| !(without && *right));
+    let mut ranked: Vec<_> = hits.map(|(features, right)| (dot(features, weights), *right)).collect();
+    ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    ranked
+}
+
+fn lead(ranked: &[(f64, bool)], at: usize) -> f64 {
+    match (ranked.len(), at) {
+        (1, _) => 3.0,
+        (_, 0) => (ranked[0].0 - ranked[1].0).clamp(-3.0, 3.0),
+        _ => (ranked[at].0 - ranked[0].0).clamp(-3.0, 3.0),
+    }
+}
+
+fn chance((_, [constant, of_score, of_lead]): &Model, ranked: &[(f64, bool)], at: usize) -> f64 {
+    1.0 / (1.0 + (-(constant + of_score * ranked[at].0 + of_lead * lead(ranked, at))).exp())
+}
+
+/// Mean average precision of the first five, and how well the best chance tells a text with a recorded claim from the same
+/// text without (the area under the curve).
+fn measures(queries: &[Query], model: &Model) -> (f64, f64) {
+    let (mut precision, mut with, mut without) = (0.0, Vec::new(), Vec::new());
+    for query in queries {
+        let hits = ranked(query, &model.0, false);
+        let mut found = 0.0;
+        for (at, (_, right)) in hits.iter().take(5).enumerate() {
+            if *right {
+                found += 1.0;
+                precision += found / (at + 1) as f64 / query.right as f64;
+            }
+        }
+        let best = |hits: &[(f64, bool)]| (0..hits.len().min(5)).map(|at| chance(model, hits, at)).fold(0.0, f64::max);
+        with.push(best(&hits));
+        without.push(best(&ranked(query, &model.0, true)));
+    }
+    let wins: f64 = with
+        .iter()
+        .flat_map(|a| {
+            without.iter().map(move |b| {
+                if a > b {
+                    1.0
+                } else if a < b {
+                    0.0
+                } else {
+                    0.5
+                }
+            })
+        })
+        .sum();
+    (precision / queries.len() as f64, wins / (with.len() * without.len()) as f64)
+}
+
+/// Minimises by Adam (Kingma and Ba 2015); `slope` gives the gradient.
+fn minimise(size: usize, steps: i32, slope: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+    let (mut at, mut first, mut second) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
+    for step in 1..=steps {
+        let gradient = slope(&at);
+        let rate = 0.05 * (1.0 - f64::from(step) / f64::from(steps)).max(0.02);
+        for n in 0..size {
+            first[n] = 0.9 * first[n] + 0.1 * gradient[n];
+            second[n] = 0.999 * second[n] + 0.001 * gradient[n] * gradient[n];
+            let (mean, square) = (first[n] / (1.0 - 0.9f64.powi(step)), second[n] / (1.0 - 0.999f64.powi(step)));
+            at[n] -= rate * mean / (square.sqrt() + 1e-9);
+        }
+    }
+    at
+}
+
+/// How much a feature varies, to weigh all alike.
+fn deviations(queries: &[Query]) -> Vec<f64> {
+    let all = || queries.iter().flat_map(|query| &query.hits);
+    let count = all().count() as f64;
+    let deviation = |n: usize| {
+        let mean = all().map(|(features, _)| f64::from(features[n])).sum::<f64>() / count;
+        (all().map(|(features, _)| (f64::from(features[n]) - mean).powi(2)).sum::<f64>() / count).sqrt() + 1e-6
+    };
+    (0..FEATURES.len()).map(deviation).collect()
+}
+
+/// Fits weights so that what is right comes first (softmax over the claims of a text, with a small penalty on weights), and
+/// then the chance (logistic regression) on each text with and without what is right.
+fn fit(queries: &[Query], use_feature: impl Fn(usize) -> bool) -> Model {
+    let deviations = deviations(queries);
+    let with: Vec<_> = queries.iter().filter(|query| query.hits.iter().any(|(_, right)| *right)).collect();
+    let slope = |weights: &[f64]| {
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| 0.02 * weight).collect();
+        let scaled: Vec<f64> = weights.iter().zip(&deviations).map(|(weight, deviation)| weight / deviation).collect();
+        for query in &with {
+            let scores: Vec<f64> = query.hits.iter().map(|(features, _)| dot(features, &scaled)).collect();
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let sum: f64 = scores.iter().map(|score| (score - most).exp()).sum();
+            let right = query.hits.iter().filter(|(_, right)| *right).count() as f64;
+            for ((features, is_right), score) in query.hits.iter().zip(scores) {
+                let share = (score - most).exp() / sum - if *is_right { 1.0 / right } else { 0.0 };
+                for (n, feature) in features.iter().enumerate().filter(|(n, _)| use_feature(*n)) {
+                    gradient[n] += share * f64::from(*feature) / deviations[n] / with.len() as f64;
+                }
+            }
+        }
+        gradient
+    };
+    let weights = minimise(FEATURES.len(), 800, slope);
+    let weights: Vec<f64> = weights.iter().zip(&deviations).map(|(weight, deviation)| weight / deviation).collect();
+    let mut rows = Vec::new();
+    for query in queries {
+        for without in [false, true] {
+            let hits = ranked(query, &weights, without);
+            rows.extend((0..hits.len().min(10)).map(|at| (hits[at].0, lead(&hits, at), hits[at].1)));
+        }
+    }
+    let chance = minimise(3, 6000, |chance| {
+        let mut gradient = vec![0.0; 3];
+        for (score, lead, right) in &rows {
+            let p = 1.0 / (1.0 + (-(chance[0] + chance[1] * score + chance[2] * lead)).exp());
+            let error = (p - f64::from(u8::from(*right))) / rows.len() as f64;
+            [1.0, *score, *lead].iter().zip(&mut gradient).for_each(|(value, slope)| *slope += error * value);
+        }
+        gradient
+    });
+    (weights, [chance[0], chance[1], chance[2]])
+}
+
+/// Of the claims scored in each tenth, how many are right.
+fn tenths(queries: &[Query], model: &Model) -> Vec<(f64, usize)> {
+    let mut tenths = vec![(0.0, 0); 10];
+    for query in queries {
+        for without in [false, true] {
+            let hits = ranked(query, &model.0, without);
+            for at in 0..hits.len().min(10) {
+                let tenth = ((chance(model, &hits, at) * 10.0) as usize).min(9);
+                tenths[tenth].0 += f64::from(u8::from(hits[at].1));
+                tenths[tenth].1 += 1;
+            }
+        }
+    }
+    tenths.into_iter().map(|(right, all)| (right / (all as f64).max(1.0), all)).collect()
+}
+
+fn report(name: &str, queries: &[Query], model: &Model) {
+    let (precision, area) = measures(queries, model);
+    println!("{name}: n {}  MAP@5 {precision:.4}  match-or-not AUC {area:.4}", queries.len());
+    let tenths: Vec<_> = tenths(queries, model).iter().map(|(right, all)| format!("{right:.2} of {all}")).collect();
+    println!("  right in each tenth of the score: {}", tenths.join(", "));
+}
+
+/// Ideas, each with its features.
+fn ideas() -> Vec<(&'static str, Vec<usize>)> {
+    let having = |words: &[&str]| {
+        (0..FEATURES.len()).filter(|n| words.iter().any(|word| FEATURES[*n].contains(word))).collect::<Vec<_>>()
+    };
+    vec![
+        ("nothing", Vec::new()),
+        ("BM25 among the compared", having(&["BM25"])),
+        ("character 4-grams", having(&["4-grams"])),
+        ("pairs of words", having(&["pairs"])),
+        ("words near each other", having(&["near each other"])),
+        ("the longest run", having(&["longest run"])),
+        ("names", having(&["names"])),
+        ("quantities", having(&["quantities"])),
+        ("the rarest word", having(&["rarest"])),
+        ("the best wording apart", having(&["best:", "best and"])),
+        ("the claim's text apart", having(&["claim:", "claim and"])),
+        (
+            "everything but BM25",
+            having(&[": ", "both", "how many", "quantities"]).into_iter().filter(|n| *n > 0).collect(),
+        ),
+    ]
+}
+
+fn write_weights((weights, chance): &Model) {
+    let path = "src/text/likeness/weights.rs";
+    let old = std::fs::read_to_string(path).unwrap();
+    let rest = &old[old.find("/// How well").unwrap()..];
+    let lines: String =
+        weights.iter().zip(FEATURES).map(|(weight, name)| format!("    {weight:.3}, // {name}\n")).collect();
+    let [constant, of_score, of_lead] = chance;
+    let head = &old[..old.find("const WEIGHTS").unwrap()];
+    let text = format!(
+        "{head}const WEIGHTS: Features = [\n{lines}];\nconst CHANCE: [f32; 3] = [{constant:.3}, {of_score:.3}, {of_lead:.3}];\n\n{rest}"
+    );
+    std::fs::write(path, text).unwrap();
+}
+
+fn write_background(sets: &[String]) {
+    let reader = Reader::default();
+    let (mut counts, mut claims) = (HashMap::<String, f64>::new(), 0.0);
+    for line in sets.iter().flat_map(|set| lines(&Path::new(set).join("claims.jsonl"))) {
+        claims += 1.0;
+        reader
+            .read(&text_of(&line, "text"))
+            .stems()
+            .for_each(|stem| *counts.entry(stem.to_string()).or_default() += 1.0);
+    }
+    let mut counts: Vec<_> =
+        counts.into_iter().filter(|(stem, _)| stem.bytes().all(|byte| byte.is_ascii_lowercase())).collect();
+    counts.sort_by(|(a, n), (b, m)| m.total_cmp(n).then(a.cmp(b)));
+    let text: String =
+        counts.iter().take(1000).map(|(stem, count)| format!("{stem} {:.0}\n", count / claims * 10_000.0)).collect();
+    std::fs::write("src/text/likeness/background.txt", text).unwrap();
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (what, sets) = args.split_first().expect("background, weights, score or ideas");
+    let read = |sets: &[String]| sets.iter().map(|set| (set.clone(), queries(set))).collect::<Vec<_>>();
+    match what.as_str() {
+        "background" => write_background(sets),
+        "score" => {
+            for (name, queries) in read(sets) {
+                let by_score =
+                    |query: &Query| query.hits.iter().map(|(features, _)| score(features)).fold(0.0, f32::max);
+                println!(
+                    "{name}: mean best score {:.2}",
+                    queries.iter().map(by_score).sum::<f32>() / queries.len() as f32
+                );
+            }
+        }
+        _ => {
+            let mut parts = sets.split(|set| set == "--");
+            let train: Vec<Query> =
+                read(parts.next().unwrap_or_default()).into_iter().flat_map(|(_, queries)| queries).collect();
+            let others = read(parts.next().unwrap_or_default());
+            if what == "weights" {
+                let model = fit(&train, |_| true);
+                report("fitted on", &train, &model);
+                others.iter().for_each(|(name, queries)| report(name, queries, &model));
+                write_weights(&model);
+            } else {
+                for (idea, features) in ideas() {
+                    let model = fit(&train, |n| !features.contains(&n));
+                    let scores: Vec<_> = others.iter().map(|(_, queries)| measures(queries, &model)).collect();
+                    let scores: Vec<_> = scores.iter().map(|(map, auc)| format!("{map:.4} {auc:.4}")).collect();
+                    println!("without {idea}: {}", scores.join("  "));
+                }
+            }
+        }
+    }
+}

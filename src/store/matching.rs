@@ -1,0 +1,182 @@
+//! Has this been said before? The claims that share rare words with a text, compared with it one by one.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use rusqlite::params;
+
+use super::Store;
+use crate::error::Result;
+use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
+
+/// A word is looked up in at most so many claims; one that more have is left to the comparison.
+const COMMON: usize = 20_000;
+/// So many claims that share the rarest words are read.
+const READ: usize = 300;
+/// So many of those, the best by BM25, are compared in everything.
+const COMPARED: usize = 60;
+
+/// Finds the claims of a book that texts repeat. Good for many texts.
+pub struct Matcher<'s> {
+    store: &'s Store,
+    reader: Reader,
+    /// How many claims the book has.
+    claims: f32,
+    /// By id of a claim, the weight of the asked words it has; all 0 between two texts.
+    weights: Vec<f32>,
+}
+
+/// A claim that was compared with a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The claim.
+    pub claim: i64,
+    /// How it is like the text.
+    pub likeness: Likeness,
+    /// The chance that the text repeats or contradicts it.
+    pub chance: f64,
+}
+
+/// A claim that was read for comparison: its text and its further wordings.
+struct Candidate {
+    claim: i64,
+    text: Text,
+    wordings: Vec<Text>,
+}
+
+impl Store {
+    /// Makes ready to find the claims that texts repeat.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn matcher(&self) -> Result<Matcher<'_>> {
+        let (claims, last) = self.conn.query_row(
+            "select coalesce((select sum(n) from tally where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
+            [],
+            |row| Ok((row.get::<_, f64>(0)?, row.get::<_, i64>(1)?)),
+        )?;
+        let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
+        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights })
+    }
+}
+
+impl Matcher<'_> {
+    /// The claims that are most like a text, the likeliest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn compare(&mut self, text: &str) -> Result<Vec<Compared>> {
+        let text = self.reader.read(text);
+        let mut counts = HashMap::new();
+        let ids = self.sharing(&text, &mut counts)?;
+        let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
+        let asked = Asked::new(text, &self.reader.background, self.claims, found);
+        let mut candidates = ids.into_iter().map(|id| self.read(id)).collect::<Result<Vec<_>>>()?;
+        let ranks = asked.ranks(candidates.iter().map(|one| (&one.text, one.wordings.as_slice())));
+        let mut order: Vec<_> = ranks.into_iter().zip(candidates.drain(..)).collect();
+        order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        order.truncate(COMPARED);
+        let compared = order.into_iter().map(|(rank, one)| {
+            let likeness = asked.likeness(&one.text, &one.wordings, rank);
+            (score(&likeness.features), one.claim, likeness)
+        });
+        let mut compared: Vec<_> = compared.collect();
+        compared.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        let scores: Vec<f32> = compared.iter().map(|(score, ..)| *score).collect();
+        let ahead = |at: usize| scores[at] - scores[usize::from(at == 0).min(scores.len() - 1)];
+        Ok(compared
+            .into_iter()
+            .enumerate()
+            .map(|(at, (score, claim, likeness))| {
+                let ahead = if scores.len() == 1 { 3.0 } else { ahead(at) };
+                Compared { claim, likeness, chance: f64::from(chance(score, ahead)) }
+            })
+            .collect())
+    }
+
+    /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
+    fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
+        let background = &self.reader.background;
+        let mut touched = Vec::new();
+        let mut common = Vec::new();
+        let telling = text.stems().any(|stem| !background.is_common(stem));
+        for stem in text.stems() {
+            if telling && background.is_common(stem) {
+                counts.insert(stem.to_string(), self.claims * 0.02);
+                continue;
+            }
+            let query = self.query(stem)?;
+            let ids = self.having(&query)?;
+            counts.insert(stem.to_string(), ids.len() as f32);
+            let weight = background.weight_in(stem, ids.len() as f32, self.claims);
+            if ids.len() > COMMON {
+                common.push((weight, query));
+                continue;
+            }
+            add(&mut self.weights, &mut touched, &ids, weight);
+        }
+        // Common words tell something where two of them meet.
+        common.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        for pair in common.windows(2).take(3) {
+            let ids = self.having(&format!("({}) AND ({})", pair[0].1, pair[1].1))?;
+            add(&mut self.weights, &mut touched, &ids, pair[0].0 + pair[1].0);
+        }
+        let weight = |id: &usize| self.weights[*id].to_bits();
+        if touched.len() > READ {
+            touched.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
+            let rest = touched.split_off(READ);
+            rest.into_iter().for_each(|id| self.weights[id] = 0.0);
+        }
+        touched.iter().for_each(|id| self.weights[*id] = 0.0);
+        touched.sort_unstable();
+        Ok(touched.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
+    }
+
+    /// A stem as a query of the index: every word that has it.
+    fn query(&self, stem: &str) -> Result<String> {
+        let mut query = self.store.conn.prepare_cached("select word from word_stem where stem = ?1")?;
+        let mut any = format!("\"{stem}\"");
+        for word in query.query_map([stem], |row| row.get::<_, String>(0))? {
+            any.push_str(&format!(" OR \"{}\"", word?));
+        }
+        Ok(any)
+    }
+
+    /// The claims whose text, wordings or titles an FTS5 query finds; one more than are common where there are more.
+    fn having(&self, query: &str) -> Result<Vec<usize>> {
+        let mut find =
+            self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
+        let query = format!("{{claim wording title}} : ({query})");
+        let ids = find.query_map(params![query, COMMON as i64 + 1], |row| row.get::<_, i64>(0))?;
+        Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn read(&self, claim: i64) -> Result<Candidate> {
+        let conn = &self.store.conn;
+        let text: String =
+            conn.prepare_cached("select text from claim where id = ?1")?.query_row([claim], |row| row.get(0))?;
+        let mut wordings = Vec::new();
+        for sql in [
+            "select s.quote from statement s left join statement o on o.id = s.origin_id
+             where s.claim_id = ?1 and s.quote is not null and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'))",
+            "select review_title from verdict where claim_id = ?1 and review_title is not null",
+        ] {
+            let mut query = conn.prepare_cached(sql)?;
+            let texts = query.query_map([claim], |row| row.get::<_, String>(0))?;
+            for text in texts {
+                wordings.push(self.reader.read(&text?));
+            }
+        }
+        Ok(Candidate { claim, text: self.reader.read(&text), wordings })
+    }
+}
+
+fn add(weights: &mut [f32], touched: &mut Vec<usize>, ids: &[usize], weight: f32) {
+    for id in ids {
+        let Some(sum) = weights.get_mut(*id) else { continue };
+        if *sum == 0.0 {
+            touched.push(*id);
+        }
+        *sum += weight;
+    }
+}
