@@ -29,6 +29,7 @@ mod tag;
 mod targets;
 mod undo;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -126,6 +127,14 @@ pub enum Book {
 }
 
 impl Cli {
+    /// Reads a command line, the program first.
+    ///
+    /// # Errors
+    /// What is wrong with it; or that its help was asked for.
+    pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(filter::without_minus(line))
+    }
+
     /// What is wrong with a command line, in the words of this program.
     pub fn usage(error: &clap::Error) -> Error {
         let text = error.to_string();

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod claims;
+mod conditions;
 mod documents;
 mod evidence;
 pub mod exchange;
@@ -16,6 +17,7 @@ mod speakers;
 mod statements;
 mod undo;
 mod verdicts;
+mod words;
 
 pub use anchors::Unanchored;
 pub use claims::{ClaimEdit, Story};
