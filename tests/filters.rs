@@ -33,14 +33,15 @@ fn story(folder: &std::path::Path) -> Store {
             review_url: None,
             review_title: None,
             recorded_at: None,
-        })
+        })?;
+        writer.save_filter(None, "reached", "document:1 -is:unsourced", None)
     });
     told.unwrap();
     store
 }
 
 fn claims(store: &Store, filter: &str) -> BTreeSet<i64> {
-    let saved = |name: &str| panic!("no filter is saved as {name}");
+    let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
     let wanted = Reader::new(chrono::NaiveDateTime::default(), &saved).text(filter).unwrap();
     let mut ids = BTreeSet::new();
     let mut each = |claim: gainsay::model::rows::ClaimRow| {
@@ -84,6 +85,7 @@ fn each_key_finds_its_claims() {
         ("migrants", &[5]),
         ("is:disputed (tag:ours or verdict:other)", &[1, 2]),
         ("not (is:disputed or by:Qirko)", &[6]),
+        ("@reached tag:theirs", &[2]),
     ] {
         assert_eq!(claims(&store, filter), expected.iter().copied().collect(), "{filter}");
     }
@@ -125,6 +127,8 @@ fn a_minus_denies_where_a_filter_is_and_nowhere_else() {
     assert_eq!(count("list -by:'Qirjako Qirko' -is:disputed"), 1);
     assert_eq!(count("list '-(is:disputed' or 'by:Qirko)'"), 1);
     assert_eq!(count("disputed -- -tag:none"), 0);
+    assert!(on("saved add rest -is:disputed").status.success());
+    assert_eq!(count("list -@rest"), 5);
     for line in ["tag 1 -tag:x", "list -disputed", "list --disputd", "list -tag:none --disputd"] {
         let said = text(&on(line).stderr);
         assert!(said.contains("unexpected argument"), "{line}: {said}");
@@ -138,8 +142,17 @@ fn filter() -> impl Strategy<Value = String> {
         .filter(|key| key.word != "tag" && key.word != "verdict" && key.word != "ref" && key.word != "document")
         .map(|key| key.example.to_string())
         .chain(
-            ["tag:talks", "verdict:other", "verdict:none", "tag:none", "document:1,2", "said:<2021-11-18", "talks"]
-                .map(str::to_string),
+            [
+                "tag:talks",
+                "verdict:other",
+                "verdict:none",
+                "tag:none",
+                "document:1,2",
+                "said:<2021-11-18",
+                "@reached",
+                "talks",
+            ]
+            .map(str::to_string),
         )
         .collect();
     prop::sample::select(terms).prop_recursive(3, 12, 3, |inner| {

@@ -50,7 +50,7 @@ impl Export {
         let format = self.format(session)?;
         let store = session.open()?;
         let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &mut notes)?;
+        let filter = self.flags.filter(session, &store, &mut notes)?;
         let statements = self.statements;
         let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
         match self.file.filter(|file| file != Path::new("-")) {

@@ -7,9 +7,10 @@ use clap::{Args, CommandFactory};
 
 use super::Cli;
 use super::session::Session;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::filter::{Reader, may_be_denied};
 use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
+use crate::store::Store;
 
 /// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
 #[derive(Args, Debug, Default)]
@@ -84,11 +85,8 @@ impl FilterFlags {
     ///
     /// # Errors
     /// A date that cannot be read; as [`Reader::arguments`].
-    pub(super) fn filter(&self, session: &Session, notes: &mut Vec<String>) -> Result<Filter> {
-        let saved = |name: &str| {
-            Err(Error::not_found(format!("no such saved filter: @{name}"))
-                .hint(format!("'\"@{name}\"' looks for the word")))
-        };
+    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+        let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = Reader::new(session.now, &saved);
         let mut all = Vec::new();
         all.extend(self.disputed.then_some(Wanted::Is(Condition::Disputed)));

@@ -30,7 +30,7 @@ impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
         let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &mut notes)?;
+        let filter = self.flags.filter(session, &store, &mut notes)?;
         let none = match (store.counts()?.is_empty(), filter.wanted.asks(&Condition::Disputed)) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
             (_, true) => "no claim that fits is disputed",

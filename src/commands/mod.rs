@@ -19,6 +19,7 @@ mod receipt;
 mod remove;
 mod respond;
 mod retract;
+mod saved;
 mod say;
 mod saying;
 mod session;
@@ -108,6 +109,7 @@ pub enum Claims {
     Disputed(list::Disputed),
     Show(show::Show),
     Counts(counts::Counts),
+    Saved(saved::Saved),
 }
 
 #[expect(missing_docs, reason = "a command is documented where its flags are")]
@@ -198,6 +200,7 @@ impl Claims {
             Self::Disputed(command) => command.run(session),
             Self::Show(command) => command.run(session),
             Self::Counts(command) => command.run(session),
+            Self::Saved(command) => command.run(session),
         }
     }
 }

@@ -13,6 +13,7 @@ mod names;
 mod open;
 mod query;
 mod remove;
+mod saved;
 mod speakers;
 mod statements;
 mod undo;
