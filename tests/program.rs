@@ -70,6 +70,17 @@ fn the_reference_is_the_help_of_each_command() {
 }
 
 #[test]
+fn help_of_a_command_is_what_it_says_when_asked_for_help() {
+    let folder = folder();
+    for path in ["", "list", "saved add"] {
+        let (help, asked) =
+            (run(folder.path(), &format!("help {path}")), run(folder.path(), &format!("{path} --help")));
+        assert_eq!(text(&help.stdout), text(&asked.stdout), "{path}");
+        assert!(help.status.success() && !help.stdout.is_empty(), "{path}");
+    }
+}
+
+#[test]
 fn the_story_comes_out_as_it_was_told() {
     let folder = folder();
     let made = run(folder.path(), "demo");
@@ -190,8 +201,10 @@ const WRONG: &[(&str, i32)] = &[
     ("saved add x @x", 4),
     ("saved add x", 2),
     ("saved add x ''", 2),
+    ("help filter", 2),
     ("saved remove x", 3),
     ("tag 1 -tag:x", 2),
+    ("help nothing", 2),
     ("document add", 2),
     ("document add --title x --file nowhere.txt", 1),
     ("speaker add 'ann lee'", 4),

@@ -10,6 +10,7 @@ mod edit;
 mod evidence;
 mod export;
 mod filter;
+mod help;
 mod import;
 mod list;
 mod log;
@@ -53,6 +54,7 @@ pub use session::Session;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     infer_subcommands = false,
+    after_help = "gainsay help COMMAND says the same as --help; gainsay help filters tells how claims are found.",
     before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
@@ -126,6 +128,7 @@ pub enum Book {
     Demo(demo::Demo),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(help::Help),
 }
 
 impl Cli {
@@ -218,6 +221,7 @@ impl Book {
             Self::Demo(command) => command.run(session),
             Self::Completions(command) => command.run(session),
             Self::Man(command) => command.run(session),
+            Self::Help(command) => command.run(session),
         }
     }
 }

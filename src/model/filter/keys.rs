@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed in any of three ways; or made by nobody on record",
+        meaning: "disputed in any way; or made by nobody on record",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
@@ -69,7 +69,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "verdict",
         values: Values::Known,
-        meaning: "the label or bucket of the verdict that stands, or none",
+        meaning: "label or bucket of the verdict that stands, or none",
         example: "verdict:false",
         read: |value, _| Ok(or_none(value, Condition::Unrated, Condition::Verdict)),
     },
@@ -83,7 +83,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "disputed-by",
         values: Values::Known,
-        meaning: "who disputes it, its attribution, or a document that carries it",
+        meaning: "who disputes it, or a document that carries it",
         example: "disputed-by:Xhacka",
         read: |value, _| Ok(Condition::DisputedBy(value.to_string())),
     },
@@ -104,7 +104,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "document",
         values: Values::Known,
-        meaning: "a document in which something is said of it, by title, address or number",
+        meaning: "a document in which something is said of it",
         example: "document:Independent",
         read: |value, _| Ok(Condition::Document(value.to_string())),
     },
