@@ -166,6 +166,16 @@ create table evidence (
     check (quote_start is null or (quote is not null and quote_start < quote_end))
 ) strict;
 
+-- A filter kept under a name, so that `@name` means it in another one. It is kept as typed and understood anew each time:
+-- `said:>=yesterday` moves on with the days, and a tag that is gone makes it an error, not an empty list.
+create table saved (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    name         text    not null check (trim(name) <> ''),   -- letters, digits, - and _
+    filter       text    not null,
+    recorded_at  text    not null
+) strict;
+
 -- One entry a command. Nothing is ever taken out of the journal: an undo is an entry that undoes another one, and a redo
 -- is an entry that undoes an undo.
 create table journal (
@@ -198,6 +208,8 @@ create unique index claim_uid     on claim (uid);
 create unique index statement_uid on statement (uid);
 create unique index verdict_uid   on verdict (uid);
 create unique index evidence_uid  on evidence (uid);
+create unique index saved_uid     on saved (uid);
+create unique index saved_name    on saved (name collate nocase);
 create unique index claim_ref     on claim (ref) where ref is not null;
 
 create index speaker_name         on speaker (name collate nocase);

@@ -4,7 +4,6 @@ use std::io::{BufWriter, Write, stderr, stdout};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
-use clap::Parser;
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::answer::{self, Format, Terminal};
 use gainsay::commands::{Cli, Session};
@@ -12,7 +11,7 @@ use gainsay::error::{Error, Kind};
 use gainsay::store::Stamp;
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error.kind() != DisplayHelpOnMissingArgumentOrSubcommand => {
             return fail(&Cli::usage(&error));

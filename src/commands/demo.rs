@@ -8,7 +8,7 @@ use super::export::{write, write_aside};
 use super::session::Session;
 use crate::answer::{Answer, Format};
 use crate::error::Result;
-use crate::model::Filter;
+use crate::model::{Condition, Filter, Wanted};
 use crate::store::Store;
 use crate::store::exchange::Source;
 
@@ -40,7 +40,7 @@ impl Demo {
         } else {
             format!("the book {shown} is there already; what is disputed in it:")
         };
-        let disputed = Filter { disputed: true, ..Filter::default() };
+        let disputed = Filter::from(Wanted::Is(Condition::Disputed));
         let csv = path.with_file_name("disputed.csv");
         let after = if write_csv(&path, &csv, &disputed)? {
             format!("wrote the same list to {}", csv.display())

@@ -11,6 +11,7 @@ use super::session::Session;
 use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
 use crate::model::Filter;
+use crate::model::filter::begins_filter;
 use crate::model::record::{Head, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
 use crate::store::Store;
@@ -19,11 +20,11 @@ use crate::text::counted;
 /// Export claims as CSV, JSON, JSON Lines or Markdown
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay export disputed.csv --disputed\n  gainsay export book.jsonl",
-    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with\n\"; \"; with --statements one row a statement. JSON Lines is the whole record of each claim, which gainsay import\nreads back. Without FILE it goes to standard output, as CSV unless --format says otherwise."
+    before_help = "  gainsay export disputed.csv is:disputed\n  gainsay export book.jsonl",
+    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with \"; \"; with --statements one row a statement. JSON Lines is the whole record of each claim, which gainsay import reads back. Without FILE, or with -, it goes to standard output, as CSV unless --format says otherwise."
 )]
 pub struct Export {
-    /// The file; it must not be there yet
+    /// The file, which must not be there yet; - is standard output
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 
@@ -45,10 +46,11 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        self.refuse_filter()?;
         let format = self.format(session)?;
-        let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &mut notes)?;
         let store = session.open()?;
+        let mut notes = Vec::new();
+        let filter = self.flags.filter(session, &store, &mut notes)?;
         let statements = self.statements;
         let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
         match self.file.filter(|file| file != Path::new("-")) {
@@ -59,6 +61,15 @@ impl Export {
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
+        }
+    }
+
+    /// Refuses to write into a file that was meant as the first word of a filter.
+    fn refuse_filter(&self) -> Result<()> {
+        match self.file.as_deref().and_then(Path::to_str).filter(|file| begins_filter(file)) {
+            Some(_) => Err(Error::usage("the file comes first, then the filter")
+                .hint("gainsay export FILE FILTER, or gainsay export - FILTER for standard output")),
+            None => Ok(()),
         }
     }
 

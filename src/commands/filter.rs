@@ -1,17 +1,25 @@
-//! The flags that say which claims are meant.
+//! The flags and words that say which claims are meant.
 
-use clap::Args;
+use std::ffi::OsString;
+
 use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory};
 
-use super::receipt::Receipt;
+use super::Cli;
 use super::session::Session;
 use crate::error::Result;
-use crate::model::{Date, Filter, Sort, Stage, Status};
+use crate::model::filter::{Reader, may_be_denied};
+use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
+use crate::store::Store;
 
-/// Which claims are meant. Several values of one flag mean any of them; all flags must hold.
+/// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Which claims")]
 pub(super) struct FilterFlags {
+    /// What must hold of the claims, as in status:disputed by:"Jane Doe" -tag:old; see gainsay help filters
+    #[arg(value_name = FILTER, help_heading = None)]
+    words: Vec<String>,
+
     /// Those that somebody disputes: the claim, its attribution, or a document that carries it
     #[arg(long)]
     pub(super) disputed: bool,
@@ -24,11 +32,11 @@ pub(super) struct FilterFlags {
     #[arg(long, value_name = "STAGE", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stage::WORDS))]
     stage: Vec<String>,
 
-    /// The label or bucket of the verdict that stands
+    /// The label or bucket of the verdict that stands, or none
     #[arg(long, value_name = "LABEL")]
     verdict: Vec<String>,
 
-    /// Who made the claim
+    /// Who made the claim, or none
     #[arg(long, value_name = "SPEAKER")]
     by: Vec<String>,
 
@@ -40,7 +48,7 @@ pub(super) struct FilterFlags {
     #[arg(long, value_name = "DOCUMENT")]
     document: Vec<String>,
 
-    /// A tag
+    /// A tag, or none
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
 
@@ -69,25 +77,36 @@ pub(super) struct FilterFlags {
     offset: u64,
 }
 
+/// The name by which a command shows that it takes words of the filter language.
+pub(super) const FILTER: &str = "FILTER";
+
 impl FilterFlags {
-    /// The flags as a filter. What a date was taken for, where it was not typed as it is kept, goes into the notes.
+    /// The flags and words as a filter. What a date was taken for, where it was not typed as it is kept, goes into the notes.
     ///
     /// # Errors
-    /// A date that cannot be read.
-    pub(super) fn filter(&self, session: &Session, notes: &mut Vec<String>) -> Result<Filter> {
+    /// A date that cannot be read; as [`Reader::arguments`].
+    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+        let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
+        let mut reader = Reader::new(session.now, &saved);
+        let mut all = Vec::new();
+        all.extend(self.disputed.then_some(Wanted::Is(Condition::Disputed)));
+        for (key, values) in [
+            ("status", &self.status),
+            ("stage", &self.stage),
+            ("verdict", &self.verdict),
+            ("by", &self.by),
+            ("disputed-by", &self.disputed_by),
+            ("document", &self.document),
+            ("tag", &self.tag),
+        ] {
+            all.extend(reader.any(key, values)?);
+        }
+        all.extend(reader.said(self.since.as_deref(), self.until.as_deref())?);
+        all.extend(self.unsourced.then_some(Wanted::Is(Condition::Unsourced)));
+        all.push(reader.arguments(&self.words)?);
+        notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
         Ok(Filter {
-            claims: Vec::new(),
-            disputed: self.disputed,
-            status: self.status.iter().map(|word| word.parse()).collect::<Result<_>>()?,
-            stage: self.stage.iter().map(|word| word.parse()).collect::<Result<_>>()?,
-            verdict: self.verdict.clone(),
-            by: self.by.clone(),
-            disputed_by: self.disputed_by.clone(),
-            document: self.document.clone(),
-            tag: self.tag.clone(),
-            since: date(self.since.as_deref(), session, notes)?,
-            until: date(self.until.as_deref(), session, notes)?,
-            unsourced: self.unsourced,
+            wanted: Wanted::all(all),
             sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
             limit: self.limit,
             offset: self.offset,
@@ -95,9 +114,37 @@ impl FilterFlags {
     }
 }
 
-fn date(typed: Option<&str>, session: &Session, notes: &mut Vec<String>) -> Result<Option<Date>> {
-    let mut receipt = Receipt::default();
-    let date = session.date_maybe(typed, &mut receipt)?;
-    notes.extend(receipt.notes());
-    Ok(date)
+/// A command line in which `-tag:x` is `not tag:x`, as it may be written in a filter, so that it is not read as flags. Only
+/// where it can be meant so: in a command that takes a filter, before `--`, and never for what may be a slip in a flag.
+pub(super) fn without_minus(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut words = Vec::new();
+    let mut line = line.into_iter();
+    for word in line.by_ref() {
+        match word.to_str().and_then(|word| word.strip_prefix('-')).filter(|term| may_be_denied(term)) {
+            Some(term) if takes_filter(&words) => words.extend(["not".into(), term.into()]),
+            _ if word == "--" => {
+                words.push(word);
+                break;
+            }
+            _ => words.push(word),
+        }
+    }
+    words.extend(line);
+    words
+}
+
+/// Whether the command that a command line begins with takes words of the filter language.
+fn takes_filter(line: &[OsString]) -> bool {
+    let mut command = Cli::command();
+    let mut words = line.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match command.find_subcommand(word) {
+            Some(found) => command = found.clone(),
+            None if matches!(word, "--db" | "--format") => _ = words.next(),
+            None => {}
+        }
+    }
+    command
+        .get_positionals()
+        .any(|argument| argument.get_value_names().is_some_and(|names| names.contains(&FILTER.into())))
 }

@@ -72,7 +72,7 @@ fn import(session: &Session, name: &str, skip_bad: bool, open: &dyn Fn() -> std:
     Ok(answer.instead(in_words(&report), json!({
         "lines": report.lines, "claims": report.claims, "already_there": report.known, "statements": report.statements,
         "verdicts": report.verdicts, "evidence": report.evidence, "documents": report.documents,
-        "speakers": report.speakers, "rejected": report.rejected,
+        "speakers": report.speakers, "saved": report.saved, "rejected": report.rejected,
     })))
 }
 
@@ -84,6 +84,7 @@ fn in_words(report: &Report) -> String {
         (report.evidence, "evidence item"),
         (report.documents, "document"),
         (report.speakers, "speaker"),
+        (report.saved, "saved filter"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)

@@ -6,11 +6,12 @@ use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::Result;
+use crate::model::Condition;
 
 /// List claims: who made each, where it stands, who disputes it
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay list --disputed --by \"The Times\"\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"
+    before_help = "  gainsay list status:disputed by:\"The Times\" said:2021-11..\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"
 )]
 pub struct List {
     #[command(flatten)]
@@ -19,7 +20,7 @@ pub struct List {
 
 /// List the disputed claims: the same as list --disputed
 #[derive(Args, Debug)]
-#[command(before_help = "  gainsay disputed\n  gainsay disputed --disputed-by Qirko --wide")]
+#[command(before_help = "  gainsay disputed\n  gainsay disputed disputed-by:Qirko --wide")]
 pub struct Disputed {
     #[command(flatten)]
     flags: FilterFlags,
@@ -29,8 +30,8 @@ impl List {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
         let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &mut notes)?;
-        let none = match (store.counts()?.is_empty(), filter.disputed) {
+        let filter = self.flags.filter(session, &store, &mut notes)?;
+        let none = match (store.counts()?.is_empty(), filter.wanted.asks(&Condition::Disputed)) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
             (_, true) => "no claim that fits is disputed",
             _ => "no claim fits",

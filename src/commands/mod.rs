@@ -10,6 +10,7 @@ mod edit;
 mod evidence;
 mod export;
 mod filter;
+mod help;
 mod import;
 mod list;
 mod log;
@@ -19,6 +20,7 @@ mod receipt;
 mod remove;
 mod respond;
 mod retract;
+mod saved;
 mod say;
 mod saying;
 mod session;
@@ -29,6 +31,7 @@ mod tag;
 mod targets;
 mod undo;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -51,6 +54,7 @@ pub use session::Session;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     infer_subcommands = false,
+    after_help = "gainsay help COMMAND says the same as --help; gainsay help filters tells how claims are found.",
     before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
@@ -107,6 +111,7 @@ pub enum Claims {
     Disputed(list::Disputed),
     Show(show::Show),
     Counts(counts::Counts),
+    Saved(saved::Saved),
 }
 
 #[expect(missing_docs, reason = "a command is documented where its flags are")]
@@ -123,9 +128,18 @@ pub enum Book {
     Demo(demo::Demo),
     Completions(completions::Completions),
     Man(man::Man),
+    Help(help::Help),
 }
 
 impl Cli {
+    /// Reads a command line, the program first.
+    ///
+    /// # Errors
+    /// What is wrong with it; or that its help was asked for.
+    pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(filter::without_minus(line))
+    }
+
     /// What is wrong with a command line, in the words of this program.
     pub fn usage(error: &clap::Error) -> Error {
         let text = error.to_string();
@@ -189,6 +203,7 @@ impl Claims {
             Self::Disputed(command) => command.run(session),
             Self::Show(command) => command.run(session),
             Self::Counts(command) => command.run(session),
+            Self::Saved(command) => command.run(session),
         }
     }
 }
@@ -206,6 +221,7 @@ impl Book {
             Self::Demo(command) => command.run(session),
             Self::Completions(command) => command.run(session),
             Self::Man(command) => command.run(session),
+            Self::Help(command) => command.run(session),
         }
     }
 }

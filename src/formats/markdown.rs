@@ -70,7 +70,10 @@ pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
             }
             Block::Fields(fields) => {
                 for (name, value) in fields {
-                    writeln!(out, "- **{}**: {}", escape(name), escape(value))?;
+                    match escape(name.trim()) {
+                        name if name.is_empty() => writeln!(out, "  {}", escape(value))?,
+                        name => writeln!(out, "- **{name}**: {}", escape(value))?,
+                    }
                 }
             }
             Block::Table(heads, rows) => {

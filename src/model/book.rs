@@ -1,4 +1,4 @@
-//! Rows of the other tables: speakers, documents, verdicts, evidence, counts, and entries of the history.
+//! Rows of the other tables: speakers, saved filters, documents, verdicts, evidence, counts, and entries of the history.
 
 use super::record::{Cell, Column, Record};
 
@@ -39,6 +39,34 @@ impl Record for SpeakerRow {
         Column::of("document_id", |s| (&s.document_id).into()),
         Column::of("external_id", |s| (&s.external_id).into()),
         Column::of("note", |s| (&s.note).into()),
+    ];
+}
+
+/// A saved filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedRow {
+    /// The number under which the history knows it.
+    pub id: i64,
+    /// The name by which two books recognise it.
+    pub uid: String,
+    /// The name by which people call it.
+    pub name: String,
+    /// What it asks for, in the filter language.
+    pub filter: String,
+    /// How many claims it means now; not known where it asks for something that the book does not have.
+    pub claims: Option<i64>,
+    /// When it was recorded.
+    pub recorded_at: String,
+}
+
+impl Record for SavedRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("id", |s| s.id.into()),
+        Column::of("uid", |s| (&s.uid).into()),
+        Column::shown("name", "name", |s| (&s.name).into()),
+        Column::shown("filter", "filter", |s| (&s.filter).into()),
+        Column::shown("claims", "claims", |s| (&s.claims).into()),
+        Column::of("recorded_at", |s| (&s.recorded_at).into()),
     ];
 }
 

@@ -6,7 +6,7 @@ mod written;
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 
 /// A date of the years 0000 to 9999 with the precision that is known: `2021`, `2021-11`,
 /// `2021-11-18`, `2021-11-18T09:30`, or with seconds and a zone as they were written.
@@ -15,6 +15,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 /// ones within it, and zones are not reckoned with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
+
+/// How many characters a date of each precision has.
+const YEAR: usize = "2021".len();
+const MONTH: usize = "2021-11".len();
+const DAY: usize = "2021-11-18".len();
+const MINUTE: usize = "2021-11-18T09:30".len();
+const TO_THE_MINUTE: &str = "%Y-%m-%dT%H:%M";
 
 /// Why some words are no date. Sentences without capital and full stop.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -134,10 +141,44 @@ impl Date {
         &self.0
     }
 
+    /// Gives the date of the same precision after this one: after a month the next month. None after the year 9999, and
+    /// for a clock time with seconds or a zone.
+    #[must_use]
+    pub fn next(&self) -> Option<Self> {
+        self.beside(true)
+    }
+
+    /// Gives the date of the same precision before this one, as [`Self::next`] gives the one after it.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        self.beside(false)
+    }
+
+    fn beside(&self, later: bool) -> Option<Self> {
+        let missing = "-01-01".get(self.0.len().saturating_sub(YEAR)..).unwrap_or_default();
+        let first: Option<NaiveDate> = format!("{self}{missing}").parse().ok();
+        let months = |count| {
+            let months = Months::new(count);
+            if later { first?.checked_add_months(months) } else { first?.checked_sub_months(months) }
+        };
+        let one = if later { 1 } else { -1 };
+        let text = match self.0.len() {
+            YEAR => months(12)?.format("%Y"),
+            MONTH => months(1)?.format("%Y-%m"),
+            DAY => first?.checked_add_signed(TimeDelta::days(one))?.format("%Y-%m-%d"),
+            MINUTE => {
+                let minute = NaiveDateTime::parse_from_str(&self.0, TO_THE_MINUTE).ok()?;
+                minute.checked_add_signed(TimeDelta::minutes(one))?.format(TO_THE_MINUTE)
+            }
+            _ => return None,
+        };
+        Self::parse(&text.to_string()).ok()
+    }
+
     /// Tells whether the date is a day without a clock time.
     #[must_use]
     pub fn is_exact_day(&self) -> bool {
-        self.0.len() == "2021-11-18".len()
+        self.0.len() == DAY
     }
 }
 

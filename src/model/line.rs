@@ -1,7 +1,7 @@
 //! The lines in which a book is written and read back: JSON Lines, one claim a line with its statements nested.
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
-//! `"type": "statement"` is a statement whose chain ends at a document. A speaker is referred to by uid, key or name, a
+//! `"type": "statement"` is a statement whose chain ends at a document, `"type": "saved"` a saved filter. A speaker is referred to by uid, key or name, a
 //! document by uid, key, address or title, a statement by uid or key; a key is any word that is used once in the file.
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ pub enum Line {
     Claim(Box<ClaimLine>),
     /// A statement about a document, or about such a statement.
     Statement(StatementLine),
+    /// A saved filter.
+    Saved(SavedLine),
 }
 
 macro_rules! line {
@@ -214,6 +216,22 @@ line! {
     }
 }
 
+line! {
+    /// A saved filter.
+    SavedLine {
+        /// Always `saved`.
+        line_type = "type": String,
+        /// The name by which two books recognise it.
+        uid: Option<String>,
+        /// The name by which people call it.
+        name: String,
+        /// What it asks for, in the filter language.
+        filter: String,
+        /// When it was recorded, UTC.
+        recorded_at: Option<String>,
+    }
+}
+
 #[derive(Deserialize)]
 struct Peek {
     #[serde(default, rename = "type")]
@@ -232,8 +250,9 @@ impl Line {
             Some("speaker") => Ok(Self::Speaker(serde_json::from_str(text)?)),
             Some("document") => Ok(Self::Document(serde_json::from_str(text)?)),
             Some("statement") => Ok(Self::Statement(serde_json::from_str(text)?)),
+            Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, a saved filter, or has none and is a claim"
             ))),
         }
     }
@@ -248,6 +267,7 @@ impl Line {
             Self::Document(line) => serde_json::to_string(line),
             Self::Claim(line) => serde_json::to_string(line),
             Self::Statement(line) => serde_json::to_string(line),
+            Self::Saved(line) => serde_json::to_string(line),
         }
     }
 }

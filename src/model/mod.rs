@@ -13,6 +13,6 @@ pub mod scale;
 pub mod words;
 
 pub use date::Date;
-pub use filter::{Filter, Sort};
+pub use filter::{Condition, Filter, Sort, Wanted};
 pub use scale::Rating;
 pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

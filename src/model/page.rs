@@ -28,7 +28,7 @@ pub enum Block {
     Text(String),
     /// An item of a list, with what is said under it.
     Item(String, Vec<String>),
-    /// Names and values.
+    /// Names and values; one without a name goes on with the one before.
     Fields(Vec<(String, String)>),
     /// Records.
     Table(Vec<Head>, Vec<Vec<Cell>>),

@@ -127,6 +127,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         "speaker_alias" => ("alias", "aliases".to_string()),
         "claim_tag" => ("tag", "tags".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),
+        "saved" => ("saved filter", "saved filters".to_string()),
         other => (other, format!("{other}s")),
     };
     let numbered = if first == last { format!("{noun} {first}") } else { format!("{nouns} {first}–{last}") };
@@ -135,6 +136,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
     let named = match (table, word("tag"), word("name")) {
         ("claim_tag", Some(tag), _) => format!("tag {tag}"),
         ("speaker_alias", _, Some(name)) => format!("alias {name}"),
+        ("saved", _, Some(name)) => format!("saved filter @{name}"),
         _ => numbered,
     };
     match action {

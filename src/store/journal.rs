@@ -12,8 +12,8 @@ use super::{Stamp, Store};
 use crate::error::Result;
 
 /// The tables of the record, those that others refer to first.
-pub(super) const TABLES: [&str; 8] =
-    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence"];
+pub(super) const TABLES: [&str; 9] =
+    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 
 /// The right to write, within one transaction and one entry.
 pub struct Writer<'s> {

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod claims;
+mod conditions;
 mod documents;
 mod evidence;
 pub mod exchange;
@@ -14,10 +15,12 @@ mod names;
 mod open;
 mod query;
 mod remove;
+mod saved;
 mod speakers;
 mod statements;
 mod undo;
 mod verdicts;
+mod words;
 
 pub use anchors::Unanchored;
 pub use claims::{ClaimEdit, Story};

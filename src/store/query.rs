@@ -1,54 +1,13 @@
-//! Lists of claims: the filter as SQL, and the rows that come of it, streamed.
+//! Lists of claims: the rows that come of a filter, streamed.
 
-use rusqlite::types::{Type, Value};
+use rusqlite::types::Type;
 use rusqlite::{Row, named_params};
 
 use super::Store;
 use super::fold::{gather, is_unnamed};
 use crate::error::{Error, Result};
+use crate::model::Filter;
 use crate::model::rows::{Bearing, ClaimRow, StatementRow};
-use crate::model::scale::labels;
-use crate::model::{Bucket, Date, Filter, Sort};
-use crate::text::similar::did_you_mean;
-
-/// A filter with its names found in the book: conditions on `claim_summary c`, and the values they name by number.
-pub(super) struct Conditions {
-    sql: String,
-    values: Vec<Value>,
-    order: String,
-}
-
-impl Conditions {
-    fn add(&mut self, condition: &str) {
-        self.sql.push_str(if self.sql.is_empty() { "where " } else { " and " });
-        self.sql.push_str(condition);
-    }
-
-    /// Adds a condition in which `?` stands for the list of the values.
-    fn any<T: Into<Value>>(&mut self, condition: &str, values: impl IntoIterator<Item = T>) {
-        let before = self.values.len();
-        self.values.extend(values.into_iter().map(Into::into));
-        if self.values.len() > before {
-            let places: Vec<_> = (before + 1..=self.values.len()).map(|number| format!("?{number}")).collect();
-            self.add(&condition.replace('?', &places.join(", ")));
-        }
-    }
-
-    /// The conditions as a `where` clause, empty where everything is meant.
-    pub(super) fn clause(&self) -> &str {
-        &self.sql
-    }
-
-    /// The order and the limits, as a clause after it.
-    pub(super) fn order(&self) -> &str {
-        &self.order
-    }
-
-    /// The values that the clause names by number.
-    pub(super) fn values(&self) -> &[Value] {
-        &self.values
-    }
-}
 
 impl Store {
     /// The claims that a filter means, in its order, each as soon as it is read.
@@ -80,6 +39,21 @@ impl Store {
         Ok(())
     }
 
+    /// How many claims a filter means.
+    ///
+    /// # Errors
+    /// As [`Store::claims`].
+    pub fn count(&self, filter: &Filter) -> Result<i64> {
+        let conditions = self.conditions(filter)?;
+        let sql = format!(
+            "select count(*) from (select c.id from claim_summary c {} {})",
+            conditions.clause(),
+            conditions.order()
+        );
+        let values = rusqlite::params_from_iter(conditions.values());
+        Ok(self.conn.prepare(&sql)?.query_row(values, |row| row.get(0))?)
+    }
+
     /// The statements that bear upon a claim, in the order in which they were recorded.
     ///
     /// # Errors
@@ -103,123 +77,6 @@ impl Store {
     fn tags(&self, claim: i64) -> Result<Vec<String>> {
         let mut query = self.conn.prepare_cached("select tag from claim_tag where claim_id = ?1 order by tag")?;
         Ok(query.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// A filter with its names found in the book.
-    pub(super) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
-        let mut found = Conditions { sql: String::new(), values: Vec::new(), order: order(filter) };
-        found.any("c.id in (?)", filter.claims.iter().copied());
-        if filter.disputed {
-            found.add("c.disputed");
-        }
-        if filter.unsourced {
-            found.add("not c.sourced");
-        }
-        found.any("c.status in (?)", filter.status.iter().map(|status| status.as_str().to_string()));
-        found.any("c.stage in (?)", filter.stage.iter().map(|stage| stage.as_str().to_string()));
-        self.verdict_condition(&filter.verdict, &mut found)?;
-        let mut by = Vec::new();
-        for name in &filter.by {
-            by.extend(self.persons(name)?);
-        }
-        found.any(
-            "c.id in (select s.claim_id from statement s where s.family = 'for' and s.speaker_id in (
-                          select id from speaker where coalesce(same_as_id, id) in (?)))",
-            by,
-        );
-        self.disputer_condition(&filter.disputed_by, &mut found)?;
-        let documents = filter.document.iter().map(|typed| self.document_id(typed)).collect::<Result<Vec<_>>>()?;
-        found.any("c.id in (select claim_id from statement where document_id in (?))", documents);
-        let mut tags = Vec::new();
-        for typed in &filter.tag {
-            tags.extend(self.tags_like(typed)?);
-        }
-        found.any("c.id in (select claim_id from claim_tag where tag in (?))", tags);
-        said_condition(filter.since.as_ref(), filter.until.as_ref(), &mut found);
-        Ok(found)
-    }
-
-    fn disputer_condition(&self, names: &[String], found: &mut Conditions) -> Result<()> {
-        let mut persons = Vec::new();
-        for name in names {
-            persons.extend(self.persons(name)?);
-        }
-        found.any(
-            "c.disputed and exists (
-                 select 1 from claim_statement k join speaker p on p.id = k.speaker_id
-                 where k.claim_id = c.id and k.part = 'disputes' and k.stands and coalesce(p.same_as_id, p.id) in (?))",
-            persons,
-        );
-        Ok(())
-    }
-
-    /// A verdict in a filter is a bucket, or a label that is built in or was given in this book.
-    fn verdict_condition(&self, words: &[String], found: &mut Conditions) -> Result<()> {
-        let mut query = self.conn.prepare_cached("select distinct label from verdict order by label collate nocase")?;
-        let given: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let built_in: Vec<String> = labels().chain(Bucket::WORDS.iter().copied()).map(str::to_string).collect();
-        let mut meant = Vec::new();
-        for word in words {
-            let same = |label: &&str| label.to_lowercase() == word.to_lowercase();
-            let known = || given.iter().map(String::as_str).chain(built_in.iter().map(String::as_str));
-            if !known().any(|label| same(&label)) {
-                let hint = match did_you_mean(word, known()) {
-                    Some(label) => format!("did you mean {label}?"),
-                    None => format!(
-                        "the buckets are {}; labels given so far: {}",
-                        Bucket::WORDS.join(", "),
-                        given.join(", ")
-                    ),
-                };
-                return Err(Error::not_found(format!("no verdict has the label {word}")).hint(hint));
-            }
-            meant.extend(known().filter(same).map(str::to_string));
-        }
-        found.any("(c.verdict_bucket in (?) or c.verdict in (?))", meant);
-        Ok(())
-    }
-}
-
-/// Something was said of the claim in the asked days. A date of less precision counts where it may be meant: `2021-11`
-/// may be the 18th. Text order is the order of ISO dates, and `~` comes after every digit and letter of them.
-fn said_condition(since: Option<&Date>, until: Option<&Date>, found: &mut Conditions) {
-    if since.is_none() && until.is_none() {
-        return;
-    }
-    let mut condition = "c.id in (select claim_id from statement where said_on is not null".to_string();
-    for (date, test) in
-        [(since, "(said_on >= ? or substr(?, 1, length(said_on)) = said_on)"), (until, "said_on <= ? || '~'")]
-    {
-        if let Some(date) = date {
-            found.values.push(date.as_str().to_string().into());
-            let place = format!("?{}", found.values.len());
-            condition.push_str(" and ");
-            condition.push_str(&test.replace('?', &place));
-        }
-    }
-    found.add(&(condition + ")"));
-}
-
-/// The order of a filter and its limits, as SQL.
-fn order(filter: &Filter) -> String {
-    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let limit = filter.limit.map_or(-1, number);
-    format!("order by {} limit {limit} offset {}", by(filter.sort), number(filter.offset))
-}
-
-fn by(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Id => "c.id",
-        Sort::Newest => "c.id desc",
-        Sort::Status => {
-            "case c.status when 'withdrawn' then 1 when 'disputed' then 2 when 'attribution-disputed' then 3
-                           when 'document-disputed' then 4 when 'not-denied' then 5 else 6 end, c.id"
-        }
-        Sort::Said => {
-            "(select min(said_on) from statement where claim_id = c.id) is null,
-             (select min(said_on) from statement where claim_id = c.id), c.id"
-        }
-        Sort::Text => "c.text collate nocase, c.id",
     }
 }
 

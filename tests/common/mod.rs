@@ -47,7 +47,9 @@ pub fn text(bytes: &[u8]) -> String {
 /// Everything of the record in a book, row by row.
 pub fn record_of(conn: &Connection) -> String {
     let mut text = String::new();
-    for table in ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence"] {
+    for table in
+        ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"]
+    {
         dump(conn, &format!("select * from {table} order by id"), &mut text);
     }
     dump(conn, "select * from claim_standing order by claim_id", &mut text);
@@ -155,7 +157,7 @@ pub fn act(store: &Store, op: Op) -> Result<()> {
 
 fn within(writer: &Writer, op: Op) -> Result<()> {
     let (kind, a, b, c) = op;
-    match kind % 12 {
+    match kind % 13 {
         0..=2 => {
             let claim = NewClaim {
                 text: format!("claim {b} of {c}"),
@@ -183,6 +185,7 @@ fn within(writer: &Writer, op: Op) -> Result<()> {
         8 => writer.add_statement(&statement(op, Stance::Retracts, target(c, b))).map(|_| ()),
         9 => change(writer, op),
         10 => remove(writer, op),
+        11 => save(writer, op),
         _ => find(writer, op),
     }
 }
@@ -219,6 +222,15 @@ fn remove(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
         3 => writer.remove_document(id(b)),
         4 => writer.remove_speaker(id(b)),
         _ => writer.part_speaker(id(b)),
+    }
+}
+
+fn save(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
+    let name = format!("Saved-{}", b % 4);
+    match a % 3 {
+        0 => writer.save_filter(None, &name, &format!("tag:t{}", c % 3), None).map(|_| ()),
+        1 => writer.change_saved_filter(writer.saved_filter(&name)?.id, &format!("is:disputed {c}")).map(|_| ()),
+        _ => writer.remove_saved_filter(writer.saved_filter(&name)?.id),
     }
 }
 

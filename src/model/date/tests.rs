@@ -87,3 +87,21 @@ fn is_ordered_from_less_to_more_exact() {
     assert_eq!(texts, ["2021", "2021-11", "2021-11-18", "2021-11-18T09:30", "2022"]);
     assert_eq!(dates.map(|d| d.is_exact_day()), [false, false, true, false, false]);
 }
+
+#[test]
+fn steps_to_the_date_beside_with_the_same_precision() {
+    for (date, previous, next) in [
+        ("2021", Some("2020"), Some("2022")),
+        ("2021-12", Some("2021-11"), Some("2022-01")),
+        ("2020-02-29", Some("2020-02-28"), Some("2020-03-01")),
+        ("2021-12-31T23:59", Some("2021-12-31T23:58"), Some("2022-01-01T00:00")),
+        ("0000", None, Some("0001")),
+        ("9999-12-31", Some("9999-12-30"), None),
+        ("2021-11-18T09:30:15", None, None),
+        ("2021-11-18T09:30Z", None, None),
+    ] {
+        let date = Date::parse(date).unwrap();
+        assert_eq!(date.previous().as_ref().map(Date::as_str), previous, "{date}");
+        assert_eq!(date.next().as_ref().map(Date::as_str), next, "{date}");
+    }
+}

@@ -7,7 +7,7 @@ use rusqlite::OptionalExtension;
 
 use super::super::Writer;
 use crate::error::{Error, Result};
-use crate::model::line::{ClaimLine, DocumentLine, Line, SpeakerLine};
+use crate::model::line::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
 use crate::model::new::{NewClaim, NewDocument, NewSpeaker};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind};
 
@@ -40,7 +40,9 @@ pub struct Report {
     pub documents: usize,
     /// Speakers added.
     pub speakers: usize,
-    /// Speakers of the file who were taken for speakers of the book, in words.
+    /// Saved filters added.
+    pub saved: usize,
+    /// What was taken for something of the book that is not quite the same, in words.
     pub taken: Vec<String>,
     /// Lines that could not be read, each as `file:line: reason`.
     pub rejected: Vec<String>,
@@ -174,7 +176,26 @@ impl Reading<'_> {
             Line::Document(line) => self.document(line).map(|_| ()),
             Line::Claim(line) => self.claim(*line),
             Line::Statement(line) => self.statements(None, &[line]),
+            Line::Saved(line) => self.saved(&line),
         }
+    }
+
+    fn saved(&mut self, line: &SavedLine) -> Result<()> {
+        if self.by_uid("saved", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let all = self.writer.saved_filters()?;
+        if let Some(known) = all.iter().find(|known| known.name.eq_ignore_ascii_case(&line.name)) {
+            if known.filter != line.filter {
+                let SavedLine { name, filter, .. } = line;
+                self.report.taken.push(format!("@{name} is kept as this book has it; in the file it means: {filter}"));
+            }
+            return Ok(());
+        }
+        let at = date(line.recorded_at.as_deref())?;
+        self.writer.save_filter(line.uid.as_deref(), &line.name, &line.filter, at.as_ref().map(Date::as_str))?;
+        self.report.saved += 1;
+        Ok(())
     }
 
     fn speaker(&mut self, line: &SpeakerLine) -> Result<()> {

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::super::Store;
 use crate::error::Result;
-use crate::model::line::{ClaimLine, DocumentLine, EvidenceLine, Line, SpeakerLine, StatementLine, VerdictLine};
+use crate::model::line::{
+    ClaimLine, DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, StatementLine, VerdictLine,
+};
 use crate::model::{Filter, Stage};
 
 /// What was written already.
@@ -19,7 +21,7 @@ type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
 
 impl Store {
     /// The claims that a filter means as lines, with every speaker and document they refer to before them, and with the
-    /// statements about those documents after them. Without any filter that is the whole book.
+    /// statements about those documents after them. Without any filter that is the whole book, with its saved filters.
     ///
     /// # Errors
     /// As [`Store::claims`].
@@ -59,7 +61,19 @@ impl Store {
         while let Some(row) = rows.next()? {
             self.own_line(row.get(0)?, &mut written, each)?;
         }
-        Ok(())
+        if whole { self.saved_lines(each) } else { Ok(()) }
+    }
+
+    fn saved_lines(&self, each: Each) -> Result<()> {
+        self.saved_filters()?.into_iter().try_for_each(|saved| {
+            each(Line::Saved(SavedLine {
+                line_type: "saved".to_string(),
+                uid: Some(saved.uid),
+                name: saved.name,
+                filter: saved.filter,
+                recorded_at: Some(saved.recorded_at),
+            }))
+        })
     }
 
     fn each_id(&self, sql: &str, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {

@@ -1,0 +1,171 @@
+//! `gainsay help`: the help of a command, and topics that several commands share.
+
+use clap::{Args, Parser};
+use serde_json::Value;
+
+use super::{Cli, Session};
+use crate::answer::Answer;
+use crate::error::{Error, Result};
+use crate::model::filter::{KEYS, Key, Values};
+use crate::model::page::{Block, Page};
+use crate::model::record::Record;
+use crate::text::similar::did_you_mean;
+
+/// Print the help of a command, or of a topic: filters
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay help filters\n  gainsay help speaker add")]
+pub struct Help {
+    /// A command, or filters: how to say which claims are meant
+    #[arg(value_name = "TOPIC")]
+    topic: Vec<String>,
+}
+
+impl Help {
+    pub(super) fn run(self, _session: &Session) -> Result<Answer> {
+        if self.topic == ["filters"] {
+            return Ok(Answer::page(filters()));
+        }
+        let words = self.topic.iter().map(String::as_str);
+        match Cli::try_parse_from(["gainsay"].into_iter().chain(words).chain(["--help"])) {
+            Err(help) if !help.use_stderr() => Ok(Answer::text(help.to_string())),
+            Err(_) if did_you_mean(&self.topic.join(" "), ["filters"]).is_some() => {
+                Err(Error::usage(format!("no such topic: {}", self.topic.join(" "))).hint("did you mean filters?"))
+            }
+            Err(error) => Err(Cli::usage(&error)),
+            Ok(_) => Err(Error::usage("no such topic").hint("gainsay help lists the commands")),
+        }
+    }
+}
+
+/// Terms with what they mean, under a heading and a sentence that may be empty.
+type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// What is to be said of the language beside its keys.
+const SECTIONS: [Section; 5] = [
+    (
+        "Words",
+        "What cannot be meant otherwise is a word: 50%, he said: no, 10:30, NEAR(",
+        &[
+            ("migrant", "the word, in the claim or in what is quoted of it"),
+            ("\"per migrant\"", "these words beside each other"),
+            ("migra*", "words that begin like this"),
+        ],
+    ),
+    (
+        "Together",
+        "",
+        &[
+            ("tag:talks is:disputed", "both; side by side all must hold, and says the same"),
+            ("tag:talks or tag:costs", "at least one of them"),
+            ("tag:talks,costs", "the same, for values of one key"),
+            ("-tag:talks", "not this; not tag:talks says the same"),
+            ("(tag:a or tag:b) -tag:c", "parentheses group; and binds more closely than or"),
+        ],
+    ),
+    (
+        "Dates",
+        "A less exact date counts where it may be meant: 2021 may be November 2021.",
+        &[
+            ("said:2021-11", "within November 2021"),
+            ("said:2021-11..2021-12", "from the one to the other, both included"),
+            ("said:2021-12..", "from then on; ..2021-12 is until then"),
+            ("said:>2021-11", "after the whole of it; >= includes it; so < and <="),
+            ("said:\"18 Nov 2021\"", "as people say it, like yesterday or \"3 days ago\""),
+        ],
+    ),
+    (
+        "Saved filters",
+        "One is kept as typed and understood anew: said:>=yesterday moves with the days.",
+        &[("@waiting -tag:talks", "what saved add waiting has kept, but for one tag")],
+    ),
+    (
+        "In the shell",
+        "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
+        &[
+            ("by:\"Qirjako Qirko\"", "a value goes on to the end of the argument"),
+            ("'said:>2021-11'", "else the shell writes into a file 2021-11"),
+            ("'\"per migrant\"'", "a phrase; without the inner quotes it is two words"),
+            ("not migrant", "-migrant would be read as a flag; -tag:talks is not"),
+        ],
+    ),
+];
+
+/// How wide the column of terms is.
+const TERMS: usize = 24;
+/// How wide a meaning is, so that it fits beside its term on 80 columns.
+const LINE: usize = 52;
+
+/// The filter language as a page.
+fn filters() -> Page {
+    let text = |text: &str| Block::Text(text.to_string());
+    let mut blocks = vec![
+        Block::Title("Filters: which claims are meant".to_string()),
+        text("list, disputed, export and saved take these words, and flags that say the same:"),
+        Block::Item(
+            "gainsay list status:disputed by:\"The Times\" said:2021-11.. -stage:dropped".to_string(),
+            Vec::new(),
+        ),
+        Block::Item("gainsay list --status disputed --by \"The Times\" --since 2021-11".to_string(), Vec::new()),
+        Block::Heading("Keys".to_string()),
+        Block::Fields(KEYS.iter().flat_map(rows).collect()),
+    ];
+    for (heading, sentence, terms) in SECTIONS {
+        let terms = terms.iter().map(|(term, meaning)| (format!("{term:TERMS$}"), (*meaning).to_string()));
+        blocks.push(Block::Heading(heading.to_string()));
+        blocks.extend((!sentence.is_empty()).then(|| text(sentence)));
+        blocks.push(Block::Fields(terms.collect()));
+    }
+    let value = KEYS.iter().map(Record::json).collect::<Vec<Value>>().into();
+    let mut page = Page { blocks, value, ..Page::default() };
+    page.records(KEYS);
+    page
+}
+
+/// A key with its meaning, and under it the words that may stand after it.
+fn rows(key: &Key) -> Vec<(String, String)> {
+    let words = match key.values {
+        Values::Words(words) => words.join(", "),
+        Values::Known | Values::Dates => String::new(),
+    };
+    let options = textwrap::Options::new(LINE).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let lines = textwrap::wrap(&words, options).into_iter().filter(|line| !line.is_empty());
+    let under = lines.map(|line| (String::new(), line.into_owned()));
+    [(format!("{:TERMS$}", key.example), key.meaning.to_string())].into_iter().chain(under).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::filter::Reader;
+
+    #[test]
+    fn every_term_of_the_help_is_read() {
+        let saved = |_: &str| Ok(String::new());
+        let now = chrono::NaiveDateTime::default();
+        for (term, _) in SECTIONS.iter().flat_map(|(_, _, terms)| *terms) {
+            let text = Reader::new(now, &saved).text(term);
+            text.unwrap_or_else(|error| panic!("{term}: {error}"));
+            let arguments = shlex::split(term).unwrap();
+            let typed = Reader::new(now, &saved).arguments(&arguments);
+            typed.unwrap_or_else(|error| panic!("{term} as typed: {error}"));
+        }
+    }
+
+    #[test]
+    fn every_key_is_in_the_help_with_all_its_words() {
+        let page = filters();
+        let text = format!("{:?}", page.blocks);
+        for key in KEYS {
+            assert!(text.contains(&format!("{:?}", format!("{:TERMS$}", key.example))), "{}", key.word);
+            if let Values::Words(words) = key.values {
+                assert!(words.iter().all(|word| text.contains(word)), "{}", key.word);
+            }
+        }
+        assert!(page.blocks.iter().all(|block| match block {
+            Block::Text(text) => text.len() <= 80,
+            Block::Fields(fields) =>
+                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= LINE),
+            _ => true,
+        }));
+    }
+}
