@@ -22,8 +22,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use gainsay::model::Rating;
 use gainsay::model::new::{NewClaim, NewVerdict};
+use gainsay::model::{Rating, Wanted};
 use gainsay::store::{Stamp, Store};
 use gainsay::text::likeness::{FEATURES, Features, Reader, score};
 use serde_json::Value;
@@ -91,7 +91,7 @@ fn queries(name: &str) -> Vec<Query> {
         let (query, claim) = (parts.next().unwrap(), parts.nth(1).unwrap());
         right.entry(query.to_string()).or_default().insert(claim.to_string());
     }
-    let mut matcher = store.matcher().unwrap();
+    let mut matcher = store.matcher(Wanted::default()).unwrap();
     let mut queries = Vec::new();
     for line in lines(&split.join("queries.jsonl")) {
         let Some(right) = right.get(&text_of(&line, "id")) else { continue };

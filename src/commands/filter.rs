@@ -63,6 +63,13 @@ pub(super) struct FilterFlags {
     /// Those that nobody is on record as having made
     #[arg(long)]
     unsourced: bool,
+}
+
+/// Which claims are meant, in which order, and how many of them.
+#[derive(Args, Debug, Default)]
+pub(super) struct ListFlags {
+    #[command(flatten)]
+    pub(super) filter: FilterFlags,
 
     /// id, newest, status, said or text
     #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
@@ -77,15 +84,36 @@ pub(super) struct FilterFlags {
     offset: u64,
 }
 
+impl ListFlags {
+    /// The flags and words as a filter; notes as [`FilterFlags::wanted`].
+    ///
+    /// # Errors
+    /// As [`FilterFlags::wanted`].
+    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+        Ok(Filter {
+            wanted: self.filter.wanted(session, store, notes)?,
+            sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
+            limit: self.limit,
+            offset: self.offset,
+        })
+    }
+}
+
 /// The name by which a command shows that it takes words of the filter language.
 pub(super) const FILTER: &str = "FILTER";
 
 impl FilterFlags {
-    /// The flags and words as a filter. What a date was taken for, where it was not typed as it is kept, goes into the notes.
+    /// Puts a word before those that were typed.
+    pub(super) fn begin_with(&mut self, word: Option<String>) {
+        self.words.splice(0..0, word);
+    }
+
+    /// What the flags and words ask for. What a date was taken for, where it was not typed as it is kept, goes into the
+    /// notes.
     ///
     /// # Errors
     /// A date that cannot be read; as [`Reader::arguments`].
-    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+    pub(super) fn wanted(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Wanted> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = Reader::new(session.now, &saved);
         let mut all = Vec::new();
@@ -105,12 +133,7 @@ impl FilterFlags {
         all.extend(self.unsourced.then_some(Wanted::Is(Condition::Unsourced)));
         all.push(reader.arguments(&self.words)?);
         notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
-        Ok(Filter {
-            wanted: Wanted::all(all),
-            sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
-            limit: self.limit,
-            offset: self.offset,
-        })
+        Ok(Wanted::all(all))
     }
 }
 

@@ -10,6 +10,7 @@ mod edit;
 mod evidence;
 mod export;
 mod filter;
+mod find;
 mod help;
 mod import;
 mod list;
@@ -110,6 +111,7 @@ pub enum Claims {
     List(list::List),
     Disputed(list::Disputed),
     Show(show::Show),
+    Match(find::Match),
     Counts(counts::Counts),
     Saved(saved::Saved),
 }
@@ -202,6 +204,7 @@ impl Claims {
             Self::List(command) => command.run(session),
             Self::Disputed(command) => command.run(session),
             Self::Show(command) => command.run(session),
+            Self::Match(command) => command.run(session),
             Self::Counts(command) => command.run(session),
             Self::Saved(command) => command.run(session),
         }

@@ -1,12 +1,14 @@
 //! What was found: a claim that a text repeats or contradicts.
 
-use super::record::{Column, Record};
+use super::record::{Cell, Column, Record};
 
 /// A recorded claim that a text repeats or contradicts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MatchRow {
-    /// Which text was asked about: its id in a batch, else the text itself, or the sentence of it.
+    /// Which text was asked about: its id in a batch, else the text itself.
     pub query: String,
+    /// The sentence of it, where it has several.
+    pub sentence: Option<String>,
     /// Its place among the claims that were found for this text, from 1.
     pub rank: i64,
     /// How likely the text repeats or contradicts the claim, from 0 to 1: of those scored 0.8, about eight in ten do.
@@ -33,14 +35,16 @@ impl Record for MatchRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::of("query", |hit| (&hit.query).into()),
         Column::of("rank", |hit| hit.rank.into()),
-        Column::shown("score", "score", |hit| format!("{:.3}", hit.score).into()),
+        Column::shown("score", "score", |hit| Cell::Share(hit.score)),
+        Column::shown("sentence", "in the text", |hit| (&hit.sentence).into()),
         Column::shown("claim", "claim", |hit| hit.claim.into()),
         Column::of("ref", |hit| (&hit.reference).into()),
         Column::shown("text", "text", |hit| (&hit.text).into()),
-        Column::shown("status", "status", |hit| (&hit.status).into()),
-        Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),
         Column::of("words", |hit| (&hit.words).into()),
         Column::of("agree", |hit| (&hit.agree).into()),
-        Column::of("conflict", |hit| (&hit.conflict).into()),
+        Column::table("same", |hit| hit.agree.iter().chain(&hit.words).cloned().collect::<Vec<_>>().join(", ").into()),
+        Column::shown("conflict", "differs", |hit| (&hit.conflict).into()),
+        Column::shown("status", "status", |hit| (&hit.status).into()),
+        Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),
     ];
 }

@@ -18,7 +18,7 @@ pub struct Page {
 }
 
 /// A part of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A line that stands out.
     Title(String),

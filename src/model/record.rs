@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// One value of a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Not known, or not there.
     Nothing,
@@ -15,6 +15,8 @@ pub enum Cell {
     List(Vec<String>),
     /// Yes or no.
     Flag(bool),
+    /// A share or chance from 0 to 1, told to three places.
+    Share(f64),
 }
 
 impl Cell {
@@ -26,6 +28,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::List(texts) => texts.join("; "),
             Self::Flag(flag) => flag.to_string(),
+            Self::Share(share) => format!("{share:.3}"),
         }
     }
 
@@ -37,6 +40,7 @@ impl Cell {
             Self::Text(text) => text.into(),
             Self::List(texts) => texts.into(),
             Self::Flag(flag) => flag.into(),
+            Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
         }
     }
 }

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use rusqlite::params;
+use rusqlite::{params, params_from_iter};
 
 use super::Store;
 use crate::error::Result;
+use crate::model::hit::MatchRow;
+use crate::model::{Filter, Wanted};
 use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
 
 /// A word is looked up in at most so many claims; one that more have is left to the comparison.
@@ -24,6 +26,8 @@ pub struct Matcher<'s> {
     claims: f32,
     /// By id of a claim, the weight of the asked words it has; all 0 between two texts.
     weights: Vec<f32>,
+    /// By id of a claim, whether it is meant; nothing where all are.
+    meant: Option<Vec<bool>>,
 }
 
 /// A claim that was compared with a text.
@@ -45,22 +49,67 @@ struct Candidate {
 }
 
 impl Store {
-    /// Makes ready to find the claims that texts repeat.
+    /// Makes ready to find the claims that texts repeat, among those that are wanted.
     ///
     /// # Errors
-    /// Those of the database.
-    pub fn matcher(&self) -> Result<Matcher<'_>> {
+    /// A name, tag or label in the filter that the book does not know; those of the database.
+    pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
             "select coalesce((select sum(n) from tally where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
             [],
-            |row| Ok((row.get::<_, f64>(0)?, row.get::<_, i64>(1)?)),
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
         let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
-        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights })
+        let meant = if wanted == Wanted::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
+        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights, meant })
+    }
+
+    fn meant(&self, filter: &Filter, size: usize) -> Result<Vec<bool>> {
+        let mut meant = vec![false; size];
+        let conditions = self.conditions(filter)?;
+        let mut query = self.conn.prepare(&format!("select c.id from claim_summary c {}", conditions.clause()))?;
+        let mut rows = query.query(params_from_iter(conditions.values()))?;
+        while let Some(row) = rows.next()? {
+            if let Some(claim) = meant.get_mut(usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default()) {
+                *claim = true;
+            }
+        }
+        Ok(meant)
     }
 }
 
 impl Matcher<'_> {
+    /// At most `limit` claims that a text repeats or contradicts with a chance of at least `least`, the likeliest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        let mut compared = self.compare(text)?;
+        compared.retain(|one| one.chance >= least);
+        compared.truncate(limit);
+        let mut query =
+            self.store.conn.prepare_cached("select ref, text, status, verdict from claim_summary where id = ?1")?;
+        let row = |(rank, one): (usize, Compared)| {
+            Ok(query.query_row([one.claim], |row| {
+                Ok(MatchRow {
+                    query: text.to_string(),
+                    sentence: None,
+                    rank: i64::try_from(rank).unwrap_or(i64::MAX),
+                    score: one.chance,
+                    claim: one.claim,
+                    reference: row.get("ref")?,
+                    text: row.get("text")?,
+                    status: row.get("status")?,
+                    verdict: row.get("verdict")?,
+                    words: one.likeness.words,
+                    agree: one.likeness.agree,
+                    conflict: one.likeness.conflict,
+                })
+            })?)
+        };
+        (1..).zip(compared).map(row).collect()
+    }
+
     /// The claims that are most like a text, the likeliest first.
     ///
     /// # Errors
@@ -121,6 +170,15 @@ impl Matcher<'_> {
             let ids = self.having(&format!("({}) AND ({})", pair[0].1, pair[1].1))?;
             add(&mut self.weights, &mut touched, &ids, pair[0].0 + pair[1].0);
         }
+        if let Some(meant) = &self.meant {
+            let weights = &mut self.weights;
+            touched.retain(|id| {
+                if !meant[*id] {
+                    weights[*id] = 0.0;
+                }
+                meant[*id]
+            });
+        }
         let weight = |id: &usize| self.weights[*id].to_bits();
         if touched.len() > READ {
             touched.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
@@ -147,7 +205,8 @@ impl Matcher<'_> {
         let mut find =
             self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
         let query = format!("{{claim wording title}} : ({query})");
-        let ids = find.query_map(params![query, COMMON as i64 + 1], |row| row.get::<_, i64>(0))?;
+        let ids =
+            find.query_map(params![query, i64::try_from(COMMON + 1).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 

@@ -6,6 +6,7 @@ pub mod normalize;
 pub mod numbers;
 pub mod quotes;
 pub mod safe;
+pub mod sentences;
 pub mod similar;
 pub mod words;
 

@@ -42,6 +42,10 @@ pub struct Likeness {
     pub features: Features,
     /// The words of the text that the claim has too, as the text has them, the rarest first.
     pub words: Vec<String>,
+    /// The amounts and dates of the text that some wording of the claim has too.
+    pub agree: Vec<String>,
+    /// The amounts and dates of the text that no wording has, each against that of the claim in its place.
+    pub conflict: Vec<String>,
 }
 
 /// A wording of a claim in the numbers of the asked text: each token's stem, if the text has it, and its weight.
@@ -137,10 +141,11 @@ impl Asked {
         features[4..7].copy_from_slice(&self.grams_found(&all));
         features[7..10].copy_from_slice(&self.pairs_found(&all));
         features[10..12].copy_from_slice(&self.names_found(&found));
-        features[12..18].copy_from_slice(&self.quantities_found(claim, wordings));
+        let (quantities, agree, conflict) = self.quantities(claim, wordings);
+        features[12..18].copy_from_slice(&quantities);
         features[18..27].copy_from_slice(&claim_numbers);
         features[27..].copy_from_slice(&best);
-        Likeness { features, words: self.words_shared(&found) }
+        Likeness { features, words: self.words_shared(&found), agree, conflict }
     }
 
     fn words_found(&self, found: &BTreeSet<u16>) -> [f32; 3] {
@@ -188,22 +193,30 @@ impl Asked {
         [share(sum, self.total.pairs), sum / 30.0, share(near, self.total.near)]
     }
 
-    fn quantities_found(&self, claim: &Text, wordings: &[Text]) -> [f32; 6] {
-        let mine = self.text.quantities.len() as f32;
-        let compared = compare(&self.text.quantities, &claim.quantities);
-        let theirs = claim.quantities.len() as f32;
-        let agree = compared.agree.len() as f32;
-        let elsewhere = wordings.iter().map(|text| compare(&self.text.quantities, &text.quantities).agree.len());
-        let most = agree.max(elsewhere.max().unwrap_or_default() as f32);
+    /// Compares amounts and dates: as features, those that agree, and those that conflict.
+    fn quantities(&self, claim: &Text, wordings: &[Text]) -> ([f32; 6], Vec<String>, Vec<String>) {
+        let own = &self.text.quantities;
+        let compared = compare(own, &claim.quantities);
+        let mut agreed: BTreeSet<usize> = compared.agree.iter().map(|(mine, _)| *mine).collect();
+        for text in wordings {
+            agreed.extend(compare(own, &text.quantities).agree.iter().map(|(mine, _)| *mine));
+        }
+        let conflicts: Vec<_> = compared.conflict.iter().filter(|(mine, _)| !agreed.contains(mine)).collect();
+        let (mine, theirs) = (own.len() as f32, claim.quantities.len() as f32);
+        let (agree, most) = (compared.agree.len() as f32, agreed.len() as f32);
         let missing = if theirs > 0.0 { 1.0 - agree / theirs } else { 0.0 };
-        [
+        let features = [
             share(most, mine),
             most.min(3.0) / 3.0,
             share(agree, theirs),
             missing,
             if mine > 0.0 { missing } else { 0.0 },
-            f32::from(u8::from(!compared.conflict.is_empty())),
-        ]
+            f32::from(u8::from(!conflicts.is_empty())),
+        ];
+        let against =
+            |(mine, theirs): &&(usize, usize)| format!("{} against {}", own[*mine], claim.quantities[*theirs]);
+        let agree = agreed.iter().map(|mine| own[*mine].to_string()).collect();
+        (features, agree, conflicts.iter().map(against).collect())
     }
 
     /// What one wording has of the text: words, grams, cosine of grams, pairs, near pairs, names found and not found, the
