@@ -250,14 +250,17 @@ select s.id as speaker_id, p.id as person_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
--- Which claims a document carries: those that somebody asserts or confirms in it, and those it reports somebody to have
--- asserted. To report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
-create view carries as
-select s.document_id, s.claim_id, s.id as statement_id
+-- The statements that make a claim or pass it on: those that assert or confirm it, and those that report somebody to have
+-- done so. To report that somebody would not deny a claim does neither: a non-denial supports nothing.
+create view makes as
+select s.id as statement_id, s.claim_id, s.document_id, s.quote
 from statement s
 left join statement o on o.id = s.origin_id
-where s.document_id is not null and s.claim_id is not null
-  and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'));
+where s.claim_id is not null and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'));
+
+-- Which claims a document carries: those that are made or passed on in it.
+create view carries as
+select document_id, claim_id, statement_id from makes where document_id is not null;
 
 -- Every statement that bears upon a claim, and the part it plays, by the basis on which it reaches the claim: it targets
 -- the claim itself, or another statement about it (the attribution), or a document that carries it. `stands` is 0 where it
@@ -474,14 +477,42 @@ end;
 -- 4. The index
 ------------------------------------------------------------------------------------------------------------------------
 
--- The words of each claim and of each document, for full-text search (FTS5). Case and accents are taken away before they
--- come here, a number is one word, and in scripts without spaces (Han, Kana, Thai, …) every sign is one. Words are kept
--- as they are, not as stems, so that no language is harmed and `word*` works; word_stem tells which words have an English
--- root in common. The program writes the index at the end of every command; it holds nothing of its own and is not in
--- the journal.
+-- In which words a claim is known: its own, those in which it was made or passed on, and the titles of its reviews.
+create view wording as
+select id as claim_id, 'claim' as field, text from claim
+union all select claim_id, 'wording', quote from makes where quote is not null
+union all select claim_id, 'title', review_title from verdict where review_title is not null;
+
+-- Every text by which a claim is found, and which field of the index it belongs to.
+create view claim_text as
+select claim_id, field, text from wording
+union all select claim_id, 'reply', quote from statement s
+          where claim_id is not null and quote is not null and not exists (select 1 from makes where statement_id = s.id)
+union all select s.claim_id, 'speaker', n.name from statement s join person p on p.speaker_id = s.speaker_id
+          join speaker n on n.id = p.person_id or n.same_as_id = p.person_id where s.claim_id is not null
+union all select s.claim_id, 'speaker', a.name from statement s join person p on p.speaker_id = s.speaker_id
+          join speaker n on n.id = p.person_id or n.same_as_id = p.person_id
+          join speaker_alias a on a.speaker_id = n.id where s.claim_id is not null
+union all select s.claim_id, 'document', d.title from statement s join document d on d.id = s.document_id
+          where s.claim_id is not null
+union all select claim_id, 'finding', rationale from verdict where rationale is not null
+union all select claim_id, 'finding', quote from evidence where quote is not null
+union all select id, 'desk', note from claim where note is not null
+union all select claim_id, 'desk', tag from claim_tag;
+
+create view document_text as
+select id as document_id, 'title' as field, title as text from document
+union all select d.id, 'publisher', p.name from document d join person p on p.speaker_id = d.publisher_id
+union all select id, 'text', text from document where text is not null
+union all select target_document_id, 'reply', quote from statement where target_document_id is not null and quote is not null;
+
+-- The words of these texts, for full-text search (FTS5). Case and accents are taken away before they come here, a number is
+-- one word, and in scripts without spaces (Han, Kana, Thai, …) every sign is one. Words are kept as they are, not as stems,
+-- so that no language is harmed and `word*` works; word_stem tells which words have an English root in common. The program
+-- writes the index at the end of every command; it holds nothing of its own and is not in the journal.
 create virtual table claim_words using fts5 (
     claim,       -- its text
-    wording,     -- quotes in which it was made or reported
+    wording,     -- quotes in which it was made or passed on
     title,       -- titles of published reviews
     reply,       -- quotes of everybody else: denials, questions
     speaker,     -- who said anything of it, by every name

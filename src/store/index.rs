@@ -2,10 +2,10 @@
 //!
 //! The journal tells what was touched, so undo, redo and import need nothing of their own here.
 
-use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 use super::{Store, Writer};
 use crate::error::Result;
@@ -70,9 +70,9 @@ impl Store {
                  insert into document_words (document_words) values ('delete-all');
                  delete from word_stem;",
             )?;
-            let mut index = Index::of(&self.conn)?;
-            each_id(&self.conn, "claim", |id| index.claim(id))?;
-            each_id(&self.conn, "document", |id| index.document(id))?;
+            let mut index = Index::of(&self.conn);
+            index.write(&CLAIMS, "claim")?;
+            index.write(&DOCUMENTS, "document")?;
             Ok(((), true))
         })
     }
@@ -89,9 +89,9 @@ impl Writer<'_> {
             self.conn.prepare_cached(sql)?.execute([self.entry])?;
         }
         self.conn.execute_batch(OF_PERSONS)?;
-        let mut index = Index::of(&self.conn)?;
-        each_id(&self.conn, "touched_claim", |id| index.claim(id))?;
-        each_id(&self.conn, "touched_document", |id| index.document(id))?;
+        let mut index = Index::of(&self.conn);
+        index.write(&CLAIMS, "touched_claim")?;
+        index.write(&DOCUMENTS, "touched_document")?;
         for list in LISTS {
             self.conn.execute_batch(&format!("delete from {list}"))?;
         }
@@ -99,179 +99,119 @@ impl Writer<'_> {
     }
 }
 
-fn each_id(conn: &Connection, list: &str, mut each: impl FnMut(i64) -> Result<()>) -> Result<()> {
-    let mut query = conn.prepare_cached(&format!("select id from {list} order by id"))?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        each(row.get(0)?)?;
-    }
-    Ok(())
+/// What is indexed: the view of its texts, the column that says whose they are, the index, and the fields.
+struct Indexed {
+    texts: &'static str,
+    of: &'static str,
+    words: &'static str,
+    fields: &'static [&'static str],
 }
 
-/// Writes the index, row by row; what many rows share it looks up once.
+const CLAIMS: Indexed = Indexed {
+    texts: "claim_text",
+    of: "claim_id",
+    words: "claim_words",
+    fields: &["claim", "wording", "title", "reply", "speaker", "document", "finding", "desk"],
+};
+
+const DOCUMENTS: Indexed = Indexed {
+    texts: "document_text",
+    of: "document_id",
+    words: "document_words",
+    fields: &["title", "publisher", "text", "reply"],
+};
+
+/// So many rows are read together.
+const LOT: i64 = 256;
+
+/// Writes the index.
 struct Index<'c> {
     conn: &'c Connection,
     stems: Stems,
+    /// Words whose stem is kept already.
     known: HashSet<String>,
-    names: HashMap<i64, Rc<str>>,
-    titles: HashMap<i64, Rc<str>>,
-    keep_stem: CachedStatement<'c>,
 }
 
 impl<'c> Index<'c> {
-    fn of(conn: &'c Connection) -> Result<Self> {
-        Ok(Self {
-            conn,
-            stems: Stems::default(),
-            known: HashSet::new(),
-            names: HashMap::new(),
-            titles: HashMap::new(),
-            keep_stem: conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?,
-        })
+    fn of(conn: &'c Connection) -> Self {
+        Self { conn, stems: Stems::default(), known: HashSet::new() }
     }
 
-    /// Indexes a claim as it is now, or takes it out of the index if it is gone.
-    fn claim(&mut self, id: i64) -> Result<()> {
-        self.conn.prepare_cached("delete from claim_words where rowid = ?1")?.execute([id])?;
-        let mut query = self.conn.prepare_cached("select text, note from claim where id = ?1")?;
-        let Some((text, note)) =
-            query.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))).optional()?
-        else {
-            return Ok(());
-        };
-        let claim = self.words(&text)?;
-        let [wording, reply, speaker, document] = self.said(id)?;
-        let mut desk = self.words(&note.unwrap_or_default())?;
-        for tag in texts(self.conn, "select tag from claim_tag where claim_id = ?1", id)? {
-            push(&mut desk, &self.words(&tag)?);
-        }
-        let mut title = String::new();
-        for text in texts(self.conn, "select review_title from verdict where claim_id = ?1", id)? {
-            push_new(&mut title, &self.words(&text)?);
-        }
-        let mut finding = String::new();
-        for sql in
-            ["select rationale from verdict where claim_id = ?1", "select quote from evidence where claim_id = ?1"]
-        {
-            for text in texts(self.conn, sql, id)? {
-                push(&mut finding, &self.words(&text)?);
+    /// Indexes rows as they are now, or takes them out of the index if they are gone.
+    fn write(&mut self, what: &Indexed, ids: &str) -> Result<()> {
+        let Indexed { texts, of, words, fields } = what;
+        let mut forget = self.conn.prepare(&format!("delete from {words} where rowid = ?1"))?;
+        let mut read =
+            self.conn.prepare(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
+        let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
+        let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
+        let mut keep = self.conn.prepare(&sql)?;
+        for (first, last) in self.lots(ids)? {
+            let mut rows: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+            let mut texts = read.query([first, last])?;
+            while let Some(row) = texts.next()? {
+                let field: String = row.get(1)?;
+                let line = self.words(&row.get::<_, String>(2)?)?;
+                let lines = rows.entry(row.get(0)?).or_insert_with(|| vec![String::new(); fields.len()]);
+                if let Some(place) = fields.iter().position(|known| *known == field) {
+                    add_line(&mut lines[place], &line);
+                }
+            }
+            for id in first..=last {
+                forget.execute([id])?;
+            }
+            for (id, lines) in rows {
+                keep.execute(params_from_iter(
+                    std::iter::once(Value::from(id)).chain(lines.into_iter().map(Value::from)),
+                ))?;
             }
         }
-        self.conn
-            .prepare_cached(
-                "insert into claim_words (rowid, claim, wording, title, reply, speaker, document, finding, desk)
-                 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            )?
-            .execute(params![id, claim, wording, title, reply, speaker, document, finding, desk])?;
         Ok(())
     }
 
-    /// The words in which a claim was made or reported, those of everybody else, who spoke, and in what it can be read.
-    fn said(&mut self, claim: i64) -> Result<[String; 4]> {
-        let [mut wording, mut reply, mut speaker, mut document] = [const { String::new() }; 4];
-        let mut query = self.conn.prepare_cached(
-            "select s.quote, s.family = 'for' or (s.family = 'relay' and o.family = 'for'), s.speaker_id, s.document_id
-             from statement s left join statement o on o.id = s.origin_id where s.claim_id = ?1",
-        )?;
-        let mut rows = query.query([claim])?;
+    /// The ids of a list as ranges without gaps, none of more than [`LOT`]: to read a lot costs little more than to read one.
+    fn lots(&self, ids: &str) -> Result<Vec<(i64, i64)>> {
+        let mut lots: Vec<(i64, i64)> = Vec::new();
+        let mut query = self.conn.prepare(&format!("select id from {ids} order by id"))?;
+        let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
-            if let Some(quote) = row.get::<_, Option<String>>(0)? {
-                let of = if row.get(1)? { &mut wording } else { &mut reply };
-                push(of, &self.words(&quote)?);
-            }
-            push_new(&mut speaker, &self.names(row.get(2)?)?);
-            if let Some(id) = row.get(3)? {
-                push_new(&mut document, &self.title(id)?);
+            let id = row.get(0)?;
+            match lots.last_mut() {
+                Some((first, last)) if id == *last + 1 && id - *first < LOT => *last = id,
+                _ => lots.push((id, id)),
             }
         }
-        Ok([wording, reply, speaker, document])
-    }
-
-    /// Indexes a document as it is now, or takes it out of the index if it is gone.
-    fn document(&mut self, id: i64) -> Result<()> {
-        self.conn.prepare_cached("delete from document_words where rowid = ?1")?.execute([id])?;
-        let mut query = self.conn.prepare_cached("select title, publisher_id, text from document where id = ?1")?;
-        let row = |row: &Row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?));
-        let Some((title, publisher, text)) = query.query_row([id], row).optional()? else { return Ok(()) };
-        let publisher = match publisher {
-            Some(speaker) => self.names(speaker)?,
-            None => Rc::from(""),
-        };
-        let (title, text) = (self.words(&title)?, self.words(&text.unwrap_or_default())?);
-        let mut reply = String::new();
-        for quote in texts(self.conn, "select quote from statement where target_document_id = ?1", id)? {
-            push(&mut reply, &self.words(&quote)?);
-        }
-        self.conn
-            .prepare_cached(
-                "insert into document_words (rowid, title, publisher, text, reply) values (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![id, title, &*publisher, text, reply])?;
-        Ok(())
+        Ok(lots)
     }
 
     /// A text as it is indexed; the stems of its words are kept.
     fn words(&mut self, text: &str) -> Result<String> {
         let mut line = String::with_capacity(text.len());
         for word in words(text) {
-            push(&mut line, &word.folded);
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&word.folded);
             if !self.known.contains(&word.folded) {
-                let stem = self.stems.of(&word.folded);
+                let stem = self.stems.of(&word.folded).into_owned();
                 if stem != word.folded {
-                    self.keep_stem.execute([&*stem, &word.folded])?;
+                    let mut keep =
+                        self.conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
+                    keep.execute([&stem, &word.folded])?;
                 }
-                drop(stem);
                 self.known.insert(word.folded);
             }
         }
         Ok(line)
     }
-
-    /// Every name of a speaker, and of those it was found to be.
-    fn names(&mut self, speaker: i64) -> Result<Rc<str>> {
-        if let Some(names) = self.names.get(&speaker) {
-            return Ok(Rc::clone(names));
-        }
-        let mut names = String::new();
-        let sql = "select n.name from person a join person b on b.person_id = a.person_id
-                   join (select id as speaker_id, name from speaker union all select speaker_id, name from speaker_alias) n
-                   on n.speaker_id = b.speaker_id
-                   where a.speaker_id = ?1";
-        for name in texts(self.conn, sql, speaker)? {
-            push_new(&mut names, &self.words(&name)?);
-        }
-        Ok(Rc::clone(self.names.entry(speaker).or_insert(names.into())))
-    }
-
-    fn title(&mut self, document: i64) -> Result<Rc<str>> {
-        if let Some(title) = self.titles.get(&document) {
-            return Ok(Rc::clone(title));
-        }
-        let mut title = String::new();
-        for text in texts(self.conn, "select title from document where id = ?1", document)? {
-            title = self.words(&text)?;
-        }
-        Ok(Rc::clone(self.titles.entry(document).or_insert(title.into())))
-    }
 }
 
-/// The texts that a query gives for a row; what is not there is left out.
-fn texts(conn: &Connection, sql: &str, id: i64) -> Result<Vec<String>> {
-    let mut query = conn.prepare_cached(sql)?;
-    let rows = query.query_map([id], |row| row.get::<_, Option<String>>(0))?;
-    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
-}
-
-fn push(line: &mut String, words: &str) {
-    if !line.is_empty() && !words.is_empty() {
-        line.push(' ');
-    }
-    line.push_str(words);
-}
-
-/// Adds words that are not there yet in this order.
-fn push_new(line: &mut String, words: &str) {
-    if !line.contains(words) {
-        push(line, words);
+/// Adds a text to a field that has not got it yet: names and titles come with every statement.
+fn add_line(field: &mut String, line: &str) {
+    if !field.split('\n').any(|known| known == line) {
+        if !field.is_empty() {
+            field.push('\n');
+        }
+        field.push_str(line);
     }
 }

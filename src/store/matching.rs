@@ -1,7 +1,7 @@
 //! Has this been said before? The claims that share rare words with a text, compared with it one by one.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{params, params_from_iter};
 
@@ -14,7 +14,7 @@ use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
 /// A word is looked up in at most so many claims; one that more have is left to the comparison.
 const COMMON: usize = 20_000;
 /// So many claims that share the rarest words are read.
-const READ: usize = 300;
+const READ: usize = 200;
 /// So many of those, the best by BM25, are compared in everything.
 const COMPARED: usize = 60;
 
@@ -41,11 +41,10 @@ pub struct Compared {
     pub chance: f64,
 }
 
-/// A claim that was read for comparison: its text and its further wordings.
+/// A claim that may be meant: its text, and after it its further wordings.
 struct Candidate {
     claim: i64,
-    text: Text,
-    wordings: Vec<Text>,
+    texts: Vec<String>,
 }
 
 impl Store {
@@ -120,13 +119,15 @@ impl Matcher<'_> {
         let ids = self.sharing(&text, &mut counts)?;
         let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
         let asked = Asked::new(text, &self.reader.background, self.claims, found);
-        let mut candidates = ids.into_iter().map(|id| self.read(id)).collect::<Result<Vec<_>>>()?;
-        let ranks = asked.ranks(candidates.iter().map(|one| (&one.text, one.wordings.as_slice())));
-        let mut order: Vec<_> = ranks.into_iter().zip(candidates.drain(..)).collect();
+        let candidates = self.read(&ids)?;
+        let glances: Vec<_> =
+            candidates.iter().map(|one| self.reader.glance(one.texts.iter().map(String::as_str))).collect();
+        let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
         let compared = order.into_iter().map(|(rank, one)| {
-            let likeness = asked.likeness(&one.text, &one.wordings, rank);
+            let texts: Vec<_> = one.texts.iter().map(|text| self.reader.read(text)).collect();
+            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
             (score(&likeness.features), one.claim, likeness)
         });
         let mut compared: Vec<_> = compared.collect();
@@ -210,23 +211,20 @@ impl Matcher<'_> {
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 
-    fn read(&self, claim: i64) -> Result<Candidate> {
-        let conn = &self.store.conn;
-        let text: String =
-            conn.prepare_cached("select text from claim where id = ?1")?.query_row([claim], |row| row.get(0))?;
-        let mut wordings = Vec::new();
-        for sql in [
-            "select s.quote from statement s left join statement o on o.id = s.origin_id
-             where s.claim_id = ?1 and s.quote is not null and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'))",
-            "select review_title from verdict where claim_id = ?1 and review_title is not null",
-        ] {
-            let mut query = conn.prepare_cached(sql)?;
-            let texts = query.query_map([claim], |row| row.get::<_, String>(0))?;
-            for text in texts {
-                wordings.push(self.reader.read(&text?));
-            }
+    /// Every wording of some claims, each claim's own text first.
+    fn read(&self, ids: &[i64]) -> Result<Vec<Candidate>> {
+        let mut query = self
+            .store
+            .conn
+            .prepare_cached("select claim_id, text from wording where claim_id in (select value from json_each(?1))")?;
+        let mut texts: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        let mut rows = query.query([serde_json::to_string(ids)?])?;
+        while let Some(row) = rows.next()? {
+            let texts = texts.entry(row.get(0)?).or_default();
+            let place = if row.get(2)? { 0 } else { texts.len() };
+            texts.insert(place, row.get(1)?);
         }
-        Ok(Candidate { claim, text: self.reader.read(&text), wordings })
+        Ok(texts.into_iter().map(|(claim, texts)| Candidate { claim, texts }).collect())
     }
 }
 

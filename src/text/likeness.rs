@@ -8,7 +8,7 @@ mod weights;
 
 pub use asked::{Asked, Likeness};
 pub use background::Background;
-pub use read::{Reader, Text};
+pub use read::{Glance, Reader, Text};
 pub use weights::{chance, score};
 
 /// What each number of [`Features`] measures, from 0 (nothing) to about 1.

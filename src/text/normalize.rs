@@ -4,7 +4,7 @@
 use std::iter::once;
 use std::ops::Range;
 
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Makes the key by which two claims are the same but for case, quotation marks
@@ -67,7 +67,7 @@ pub(super) fn collapse(text: &str) -> String {
 
 /// Tells whether a character belongs to a word: a letter, a digit or a mark on one.
 pub(super) fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 /// Gives `'` for every single and `"` for every double quotation mark (Unicode

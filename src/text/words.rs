@@ -55,13 +55,16 @@ pub fn indexed(text: &str) -> String {
 
 /// Whether a character belongs to the same word as the one before it.
 fn goes_on(last: char, c: char) -> bool {
+    if c.is_ascii() && last.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     let joins = is_word_char(c) || is_invisible(c);
     joins && !(is_letter(c) && (is_sign(last) || is_sign(c)))
 }
 
 /// Whether a character is a letter or digit, and no mark on one.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !is_combining_mark(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_combining_mark(c) }
 }
 
 /// Whether a mark after a digit is a thousands separator: three digits follow, and then no other.

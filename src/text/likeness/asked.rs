@@ -1,8 +1,9 @@
 //! The text that is asked about, ready to be compared with many claims.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
-use super::read::Token;
+use super::read::{Glance, Token};
 use super::{Background, Features, Text};
 use crate::text::numbers::compare;
 
@@ -13,7 +14,7 @@ const NEAR: usize = 5;
 pub struct Asked {
     text: Text,
     /// The number of each stem, which is its place in `weights`.
-    numbers: HashMap<String, u16>,
+    numbers: HashMap<Rc<str>, u16>,
     weights: Vec<f32>,
     names: Vec<bool>,
     /// The stem of each token.
@@ -61,7 +62,7 @@ impl Asked {
         let (mut weights, mut names, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for token in &text.tokens {
             let next = u16::try_from(weights.len()).unwrap_or(u16::MAX);
-            let id = *numbers.entry(token.stem.clone()).or_insert(next);
+            let id = *numbers.entry(Rc::clone(&token.stem)).or_insert(next);
             if id == next && weights.len() < usize::from(u16::MAX) {
                 weights.push(background.weight_in(&token.stem, found(&token.stem), claims));
                 names.push(token.name);
@@ -101,23 +102,20 @@ impl Asked {
         Seen { text, ids: text.tokens.iter().map(id).collect() }
     }
 
-    /// Ranks claims, each given as its text and further wordings, by the words that they share with the text: BM25 with the
-    /// usual k1 = 1.2 and b = 0.75 (Robertson and Zaragoza 2009), as a share of the best.
-    pub fn ranks<'t>(&self, claims: impl Iterator<Item = (&'t Text, &'t [Text])> + Clone) -> Vec<f32> {
-        let length = |(text, more): (&Text, &[Text])| (text.len() + more.iter().map(Text::len).sum::<usize>()) as f32;
-        let count = claims.clone().count().max(1) as f32;
-        let mean = claims.clone().map(length).sum::<f32>() / count;
-        let rank = |claim: (&'t Text, &'t [Text])| {
+    /// Ranks claims by the words that they share with the text: BM25 with the usual k1 = 1.2 and b = 0.75 (Robertson and
+    /// Zaragoza 2009), as a share of the best.
+    pub fn ranks(&self, claims: &[Glance]) -> Vec<f32> {
+        let words = claims.iter().map(|claim| claim.0.len()).sum::<usize>() as f32;
+        let mean = words / claims.len().max(1) as f32;
+        let rank = |claim: &Glance| {
             let mut times: BTreeMap<u16, f32> = BTreeMap::new();
-            for token in std::iter::once(claim.0).chain(claim.1).flat_map(|text| &text.tokens) {
-                if let Some(id) = self.numbers.get(&token.stem) {
-                    *times.entry(*id).or_default() += 1.0;
-                }
+            for id in claim.0.iter().filter_map(|stem| self.numbers.get(stem)) {
+                *times.entry(*id).or_default() += 1.0;
             }
-            let norm = 1.2 * (0.25 + 0.75 * length(claim) / mean.max(1.0));
+            let norm = 1.2 * (0.25 + 0.75 * claim.0.len() as f32 / mean.max(1.0));
             times.iter().map(|(id, times)| self.weight(*id) * times * 2.2 / (times + norm)).sum::<f32>()
         };
-        let ranks: Vec<f32> = claims.map(rank).collect();
+        let ranks: Vec<f32> = claims.iter().map(rank).collect();
         let best = ranks.iter().copied().fold(0.1, f32::max);
         ranks.into_iter().map(|rank| rank / best).collect()
     }

@@ -1,5 +1,9 @@
 //! A text read for comparing: its words with their stems, its 4-grams, its quantities.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::text::numbers::{Quantity, quantities};
 use crate::text::words::{Stems, is_sign, words};
 
@@ -11,7 +15,15 @@ pub struct Reader {
     stems: Stems,
     /// How common words are at large.
     pub background: Background,
+    /// Words that were met, with their stem and its weight.
+    met: RefCell<HashMap<String, (Rc<str>, f32)>>,
 }
+
+/// So many words are remembered.
+const REMEMBERED: usize = 100_000;
+
+/// A text that was only glanced at: the stems of its words.
+pub struct Glance(pub(super) Vec<Rc<str>>);
 
 /// A word of a text that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +31,7 @@ pub(super) struct Token {
     /// As it is written.
     pub(super) written: String,
     /// As it is compared, without ending.
-    pub(super) stem: String,
+    pub(super) stem: Rc<str>,
     /// Whether it begins with a capital within a sentence.
     pub(super) name: bool,
     /// How rare it is at large.
@@ -56,21 +68,40 @@ impl Reader {
             }
             let name = !begins && written.starts_with(char::is_uppercase);
             grams.push(&word.folded, tokens.len());
-            let stem = self.stems.of(&word.folded).into_owned();
+            let (stem, weight) = self.stem(word.folded);
             if !tokens.iter().any(|token| token.stem == stem) {
                 first.push(tokens.len());
             }
-            let weight = self.background.weight(&stem);
             tokens.push(Token { written: written.to_string(), stem, name, weight });
         }
         Text { tokens, first, grams: grams.sorted(), quantities: quantities(without_signature(&plain)) }
+    }
+
+    /// Glances at texts that belong together.
+    pub fn glance<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Glance {
+        let words = texts.into_iter().flat_map(words);
+        Glance(words.map(|word| self.stem(word.folded).0).collect())
+    }
+
+    fn stem(&self, word: String) -> (Rc<str>, f32) {
+        let mut met = self.met.borrow_mut();
+        if let Some((stem, weight)) = met.get(&word) {
+            return (Rc::clone(stem), *weight);
+        }
+        if met.len() >= REMEMBERED {
+            met.clear();
+        }
+        let stem: Rc<str> = self.stems.of(&word).into();
+        let weight = self.background.weight(&stem);
+        met.insert(word, (Rc::clone(&stem), weight));
+        (stem, weight)
     }
 }
 
 impl Text {
     /// The different stems, in the order in which they first come.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.first.iter().map(|at| self.tokens[*at].stem.as_str())
+        self.first.iter().map(|at| &*self.tokens[*at].stem)
     }
 
     /// How many words it has.
