@@ -140,12 +140,12 @@ impl<'c> Index<'c> {
     /// Indexes rows as they are now, or takes them out of the index if they are gone.
     fn write(&mut self, what: &Indexed, ids: &str) -> Result<()> {
         let Indexed { texts, of, words, fields } = what;
-        let mut forget = self.conn.prepare(&format!("delete from {words} where rowid = ?1"))?;
+        let mut forget = self.conn.prepare_cached(&format!("delete from {words} where rowid = ?1"))?;
         let mut read =
-            self.conn.prepare(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
+            self.conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
         let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
         let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
-        let mut keep = self.conn.prepare(&sql)?;
+        let mut keep = self.conn.prepare_cached(&sql)?;
         for (first, last) in self.lots(ids)? {
             let mut rows: BTreeMap<i64, Vec<String>> = BTreeMap::new();
             let mut texts = read.query([first, last])?;
@@ -172,7 +172,7 @@ impl<'c> Index<'c> {
     /// The ids of a list as ranges without gaps, none of more than [`LOT`]: to read a lot costs little more than to read one.
     fn lots(&self, ids: &str) -> Result<Vec<(i64, i64)>> {
         let mut lots: Vec<(i64, i64)> = Vec::new();
-        let mut query = self.conn.prepare(&format!("select id from {ids} order by id"))?;
+        let mut query = self.conn.prepare_cached(&format!("select id from {ids} order by id"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;

@@ -96,7 +96,7 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Plans must not depend on the values: else SQLite makes a statement anew for every value where an index is partial.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_prepared_statement_cache_capacity(128);
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
