@@ -15,7 +15,9 @@
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::format_collect,
+    clippy::cast_sign_loss,
     reason = "a tool for those who carry on"
 )]
 

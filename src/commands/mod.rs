@@ -24,6 +24,7 @@ mod retract;
 mod saved;
 mod say;
 mod saying;
+mod search;
 mod session;
 mod show;
 mod speaker;
@@ -111,6 +112,7 @@ pub enum Claims {
     List(list::List),
     Disputed(list::Disputed),
     Show(show::Show),
+    Search(search::Search),
     Match(find::Match),
     Counts(counts::Counts),
     Saved(saved::Saved),
@@ -204,6 +206,7 @@ impl Claims {
             Self::List(command) => command.run(session),
             Self::Disputed(command) => command.run(session),
             Self::Show(command) => command.run(session),
+            Self::Search(command) => command.run(session),
             Self::Match(command) => command.run(session),
             Self::Counts(command) => command.run(session),
             Self::Saved(command) => command.run(session),

@@ -1,6 +1,7 @@
 //! For people: tables with one record a line, and pages, as wide as the terminal. Nothing that a terminal would obey gets
 //! through.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use comfy_table::{Attribute, Cell as Shown, Color, ContentArrangement, LineStyle, TableStyle};
@@ -10,6 +11,7 @@ use super::{Records, Terminal};
 use crate::error::Result;
 use crate::model::page::Block;
 use crate::model::record::{Cell, Head};
+use crate::text::passage::{BEGIN, END};
 use crate::text::safe::{cut, one_line};
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -76,7 +78,7 @@ impl<'a> Table<'a> {
             column.set_padding((0, if at < last { 2 } else { 0 }));
         }
         for line in table.lines() {
-            writeln!(self.out, "{}", line.trim_end())?;
+            writeln!(self.out, "{}", bold(line.trim_end()))?;
         }
         self.begun = true;
         self.lot.clear();
@@ -84,7 +86,12 @@ impl<'a> Table<'a> {
     }
 
     fn cell(&self, at: usize, text: &str, width: usize) -> Shown {
-        let cell = Shown::new(padded(&cut(text, width), width));
+        let mut text = cut(text, width).into_owned();
+        if text.rfind(BEGIN) > text.rfind(END) {
+            text.push(END);
+        }
+        let text = text.as_str();
+        let cell = Shown::new(padded(text, width));
         match self.headings[at].as_str() {
             "status" => match colour_of(text) {
                 Some(colour) => cell.fg(colour),
@@ -97,7 +104,13 @@ impl<'a> Table<'a> {
 
 impl Records for Table<'_> {
     fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
-        let text = |at: &usize| one_line(&cells[*at].plain()).into_owned();
+        let text = |at: &usize| match &cells[*at] {
+            Cell::Marked(text) if self.terminal.colour => {
+                let part = |part: &str| format!("{}{}", one_line(part.trim_end_matches([BEGIN, END])), mark_of(part));
+                text.split_inclusive([BEGIN, END]).map(part).collect()
+            }
+            other => one_line(&other.plain()).into_owned(),
+        };
         self.lot.push(self.shown.iter().map(text).collect());
         if self.lot.len() == LOT { self.write_lot() } else { Ok(()) }
     }
@@ -127,6 +140,19 @@ fn fit(mut widths: Vec<usize>, terminal: usize) -> Vec<usize> {
 
 fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// The mark that a part of a marked text ends with.
+fn mark_of(part: &str) -> &str {
+    part.strip_suffix([BEGIN, END]).map_or("", |rest| &part[rest.len()..])
+}
+
+/// A line in which the words between the marks stand out.
+fn bold(line: &str) -> Cow<'_, str> {
+    if !line.contains([BEGIN, END]) {
+        return line.into();
+    }
+    line.replace(BEGIN, "\x1b[1m").replace(END, "\x1b[22m").into()
 }
 
 fn colour_of(status: &str) -> Option<Color> {

@@ -1,4 +1,4 @@
-//! What was found: a claim that a text repeats or contradicts.
+//! What was found: claims and documents by their words, and claims that a text repeats or contradicts.
 
 use super::record::{Cell, Column, Record};
 
@@ -44,6 +44,52 @@ impl Record for MatchRow {
         Column::of("agree", |hit| (&hit.agree).into()),
         Column::table("same", |hit| hit.agree.iter().chain(&hit.words).cloned().collect::<Vec<_>>().join(", ").into()),
         Column::shown("conflict", "differs", |hit| (&hit.conflict).into()),
+        Column::shown("status", "status", |hit| (&hit.status).into()),
+        Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),
+    ];
+}
+
+/// A claim or document in which words were found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundRow {
+    /// `claim` or `document`.
+    pub what: &'static str,
+    /// Its number.
+    pub id: i64,
+    /// The words of the claim, or the title of the document.
+    pub text: String,
+    /// The same, with the words that were found marked as in [`Cell::Marked`].
+    pub marked: String,
+    /// Where the words stand that the text has not, else where all stand: for a claim `claim`, `wording`, `title`, `reply`, `speaker`, `document`,
+    /// `finding` or `desk`; for a document `title`, `publisher`, `text` or `reply`.
+    pub place: String,
+    /// The passage there, marked likewise.
+    pub passage: String,
+    /// Where the claim stands.
+    pub status: Option<String>,
+    /// The label of the verdict that stands.
+    pub verdict: Option<String>,
+}
+
+impl FoundRow {
+    /// Whether all words stand in the text itself.
+    fn in_its_text(&self) -> bool {
+        self.place == if self.what == "claim" { "claim" } else { "title" }
+    }
+}
+
+impl Record for FoundRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("what", |hit| hit.what.into()),
+        Column::of("id", |hit| hit.id.into()),
+        Column::table("found", |hit| format!("{} {}", hit.what, hit.id).into()),
+        Column::of("text", |hit| (&hit.text).into()),
+        Column::table("text", |hit| Cell::Marked(hit.marked.clone())),
+        Column::of("place", |hit| (&hit.place).into()),
+        Column::of("passage", |hit| Cell::Marked(hit.passage.clone())),
+        Column::table("where", |hit| {
+            if hit.in_its_text() { Cell::Nothing } else { Cell::Marked(format!("{}: {}", hit.place, hit.passage)) }
+        }),
         Column::shown("status", "status", |hit| (&hit.status).into()),
         Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),
     ];

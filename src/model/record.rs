@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text::passage::{BEGIN, END};
+
 /// One value of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -15,6 +17,8 @@ pub enum Cell {
     List(Vec<String>),
     /// Yes or no.
     Flag(bool),
+    /// A text in which words are marked by [`BEGIN`] and [`END`]; as plain text by `**` on both sides, as in Markdown.
+    Marked(String),
     /// A share or chance from 0 to 1, told to three places.
     Share(f64),
 }
@@ -28,6 +32,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::List(texts) => texts.join("; "),
             Self::Flag(flag) => flag.to_string(),
+            Self::Marked(text) => text.replace([BEGIN, END], "**"),
             Self::Share(share) => format!("{share:.3}"),
         }
     }
@@ -40,6 +45,7 @@ impl Cell {
             Self::Text(text) => text.into(),
             Self::List(texts) => texts.into(),
             Self::Flag(flag) => flag.into(),
+            Self::Marked(_) => self.plain().into(),
             Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
         }
     }

@@ -4,7 +4,6 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::Store;
-use super::words::words_condition;
 use crate::error::{Error, Result};
 use crate::model::filter::Days;
 use crate::model::scale::labels;
@@ -172,7 +171,7 @@ impl Store {
                 Test::each(format!("({sql})"), dates)
             }
             Condition::Words(words) => {
-                let (sql, texts) = words_condition(words);
+                let (sql, texts) = self.words_condition(words)?;
                 Test::each(sql, texts)
             }
         })

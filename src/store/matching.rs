@@ -155,7 +155,7 @@ impl Matcher<'_> {
                 counts.insert(stem.to_string(), self.claims * 0.02);
                 continue;
             }
-            let query = self.query(stem)?;
+            let query = self.store.query_of_root(stem, stem)?;
             let ids = self.having(&query)?;
             counts.insert(stem.to_string(), ids.len() as f32);
             let weight = background.weight_in(stem, ids.len() as f32, self.claims);
@@ -168,7 +168,7 @@ impl Matcher<'_> {
         // Common words tell something where two of them meet.
         common.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         for pair in common.windows(2).take(3) {
-            let ids = self.having(&format!("({}) AND ({})", pair[0].1, pair[1].1))?;
+            let ids = self.having(&format!("{} AND {}", pair[0].1, pair[1].1))?;
             add(&mut self.weights, &mut touched, &ids, pair[0].0 + pair[1].0);
         }
         if let Some(meant) = &self.meant {
@@ -189,16 +189,6 @@ impl Matcher<'_> {
         touched.iter().for_each(|id| self.weights[*id] = 0.0);
         touched.sort_unstable();
         Ok(touched.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
-    }
-
-    /// A stem as a query of the index: every word that has it.
-    fn query(&self, stem: &str) -> Result<String> {
-        let mut query = self.store.conn.prepare_cached("select word from word_stem where stem = ?1")?;
-        let mut any = format!("\"{stem}\"");
-        for word in query.query_map([stem], |row| row.get::<_, String>(0))? {
-            any.push_str(&format!(" OR \"{}\"", word?));
-        }
-        Ok(any)
     }
 
     /// The claims whose text, wordings or titles an FTS5 query finds; one more than are common where there are more.

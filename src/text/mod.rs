@@ -4,6 +4,7 @@ pub mod likeness;
 pub mod nearest;
 pub mod normalize;
 pub mod numbers;
+pub mod passage;
 pub mod quotes;
 pub mod safe;
 pub mod sentences;

@@ -1,0 +1,55 @@
+//! `gainsay search`: claims and documents by their words.
+
+use clap::Args;
+
+use super::filter::FilterFlags;
+use super::session::Session;
+use crate::answer::Answer;
+use crate::error::Result;
+use crate::store::RANKED;
+
+/// Find claims and documents by their words, the best first
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' -stage:dropped by:\"The Times\"",
+    after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in\ntitles, rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and\nan English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is\nthe filter language: gainsay help filters."
+)]
+pub struct Search {
+    #[command(flatten)]
+    filter: FilterFlags,
+
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    limit: u16,
+
+    /// Leave out so many at the start
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: u16,
+}
+
+impl Search {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let mut notes = Vec::new();
+        let wanted = self.filter.wanted(session, &store, &mut notes)?;
+        let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
+        let found = store.search(&wanted, limit, offset)?;
+        let none = match (found.asked, found.all) {
+            (false, _) => "there is no word in that to look for; gainsay list takes filters without words",
+            (true, 0) => "nothing in this book has that",
+            (true, _) => "there are not so many hits",
+        };
+        let end = offset + found.rows.len();
+        let mut after = Vec::new();
+        if found.more {
+            after.push(format!(
+                "more than {RANKED} have that: the latest {RANKED} were ranked; another word narrows it"
+            ));
+        }
+        if !found.rows.is_empty() && found.all > end {
+            after.push(format!("{} to {end} of {}; --offset {end} goes on", offset + 1, found.all));
+        }
+        let rows = found.rows;
+        Ok(Answer::records(none, move |each| rows.into_iter().try_for_each(each)).before(notes).notes(after))
+    }
+}

@@ -1,0 +1,193 @@
+//! Where words that were asked for stand in a text, and the passage that shows them best.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::words::{Stems, Word, words};
+
+/// Stands before a word that was found. Takes no room on a terminal (U+2062 invisible times).
+pub const BEGIN: char = '\u{2062}';
+/// Stands after it (U+2063 invisible separator).
+pub const END: char = '\u{2063}';
+
+/// A passage is about so many words long.
+const LENGTH: usize = 24;
+
+/// A word or phrase that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Its words, folded, as they must follow each other.
+    pub words: Vec<String>,
+    /// Whether the last word may go on.
+    pub prefix: bool,
+    /// The stem, where any word of the same root will do.
+    pub root: Option<String>,
+}
+
+/// How terms were found in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The passage, with [`BEGIN`] and [`END`] around what was found, `…` where the text goes on.
+    pub passage: String,
+    /// Which of the terms were found, by number.
+    pub found: BTreeSet<usize>,
+    /// How well the terms fit this text, from 0 to about 2: how many of them are found, whether as they were typed, side by
+    /// side, and how much of the text they are.
+    pub fit: f64,
+}
+
+impl Term {
+    /// A term as it was typed; nothing where it has no word. Of a phrase or a prefix every letter counts, of a single word
+    /// the root.
+    pub fn new(typed: &str, phrase: bool, prefix: bool) -> Option<Self> {
+        let words: Vec<_> = words(typed).into_iter().map(|word| word.folded).collect();
+        let root = match words.as_slice() {
+            [] => return None,
+            [word] if !phrase && !prefix => Some(Stems::default().of(word).into_owned()),
+            _ => None,
+        };
+        Some(Self { words, prefix, root })
+    }
+
+    /// The places, as ranges of words, where it stands in a text; true where it stands as it was typed.
+    fn places(&self, text: &[Word], stems: &Stems) -> Vec<(Range<usize>, bool)> {
+        let last = self.words.len() - 1;
+        let same = |at: usize, word: &Word| {
+            let asked = &self.words[at];
+            word.folded == *asked || (self.prefix && at == last && word.folded.starts_with(asked))
+        };
+        let mut places = Vec::new();
+        for (at, window) in text.windows(self.words.len()).enumerate() {
+            if window.iter().enumerate().all(|(n, word)| same(n, word)) {
+                places.push((at..at + self.words.len(), true));
+            } else if self.root.as_deref().is_some_and(|root| stems.of(&window[0].folded) == root) {
+                places.push((at..at + 1, false));
+            }
+        }
+        places
+    }
+}
+
+/// How terms are found in a text; nothing where none is.
+pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
+    let (all, stems) = (words(text), Stems::default());
+    // Each place: where, of which term, and whether as typed.
+    let mut places: Vec<(Range<usize>, usize, bool)> = Vec::new();
+    for (number, term) in terms.iter().enumerate() {
+        places.extend(term.places(&all, &stems).into_iter().map(|(place, exact)| (place, number, exact)));
+    }
+    places.sort_by_key(|(place, number, _)| (place.start, *number));
+    let first = places.first()?;
+    let found: BTreeSet<_> = places.iter().map(|(_, number, _)| *number).collect();
+    let exact: BTreeSet<_> = places.iter().filter(|(.., exact)| *exact).map(|(_, number, _)| *number).collect();
+    let share = |some: &BTreeSet<usize>| some.len() as f64 / terms.len() as f64;
+    let side_by_side = places.windows(terms.len()).any(|window| {
+        window.iter().enumerate().all(|(n, (_, number, _))| *number == n)
+            && window.windows(2).all(|pair| pair[0].0.end == pair[1].0.start)
+    });
+    let covered: usize = places.iter().map(|(place, ..)| place.len()).sum();
+    let fit = share(&found)
+        + 0.3 * share(&exact)
+        + if side_by_side { 0.3 } else { 0.0 }
+        + 0.3 * covered.min(all.len()) as f64 / all.len() as f64;
+    let start = best_window(&places).unwrap_or(first.0.start);
+    Some(Finding { passage: passage(text, &all, &places, start), found, fit })
+}
+
+/// The place with which a window of [`LENGTH`] words begins that shows the most terms.
+fn best_window(places: &[(Range<usize>, usize, bool)]) -> Option<usize> {
+    let shown = |start: usize| {
+        let mut numbers: Vec<_> = places
+            .iter()
+            .filter(|(place, ..)| place.start >= start && place.end <= start + LENGTH)
+            .map(|(_, number, _)| *number)
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len()
+    };
+    // Of windows that show as many, the first.
+    places
+        .iter()
+        .take(500)
+        .map(|(place, ..)| place.start)
+        .max_by_key(|start| (shown(*start), std::cmp::Reverse(*start)))
+}
+
+fn passage(text: &str, all: &[Word], places: &[(Range<usize>, usize, bool)], start: usize) -> String {
+    let first = if all.len() <= LENGTH * 3 / 2 { 0 } else { start.saturating_sub(LENGTH / 3) };
+    let last = if first == 0 && all.len() <= LENGTH * 3 / 2 { all.len() } else { (first + LENGTH).min(all.len()) };
+    let from = if first == 0 { 0 } else { all[first].range.start };
+    let to = if last == all.len() { text.len() } else { all[last - 1].range.end };
+    let mut shown = if first == 0 { String::new() } else { "… ".to_string() };
+    let mut at = from;
+    for (place, ..) in places.iter().filter(|(place, ..)| place.start >= first && place.end <= last) {
+        let (begin, end) = (all[place.start].range.start, all[place.end - 1].range.end);
+        if begin < at {
+            continue;
+        }
+        shown.push_str(&plain(&text[at..begin]));
+        shown.push(BEGIN);
+        shown.push_str(&plain(&text[begin..end]));
+        shown.push(END);
+        at = end;
+    }
+    shown.push_str(&plain(&text[at..to]));
+    if last < all.len() {
+        shown.push_str(" …");
+    }
+    // Words that stand side by side are marked as one.
+    shown.replace(&format!("{END} {BEGIN}"), " ").trim().to_string()
+}
+
+fn plain(text: &str) -> String {
+    text.replace([BEGIN, END], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was typed, whether it is a phrase, and whether it is a prefix.
+    type Typed = (&'static str, bool, bool);
+
+    fn shown(text: &str, typed: &[Typed]) -> String {
+        let terms: Vec<_> =
+            typed.iter().filter_map(|(text, phrase, prefix)| Term::new(text, *phrase, *prefix)).collect();
+        find(text, &terms).map_or_else(String::new, |found| found.passage.replace(BEGIN, "[").replace(END, "]"))
+    }
+
+    #[test]
+    fn what_was_asked_for_is_marked() {
+        let word = |text| (text, false, false);
+        let table: [(&str, &[Typed], &str); 8] = [
+            ("The UK is in talks there", &[word("talks"), word("Raab")], "The UK is in [talks] there"),
+            ("£100,000 per migrant", &[word("migrants")], "£100,000 per [migrant]"),
+            ("£100,000 per migrant", &[word("per"), word("migrant")], "£100,000 [per migrant]"),
+            ("one migrant per boat", &[("per migrant", true, false)], ""),
+            ("Processing costs", &[("proc", false, true)], "[Processing] costs"),
+            ("Slavoj Žižek said", &[word("zizek")], "Slavoj [Žižek] said"),
+            ("東京オリンピック", &[word("オリンピック")], "東京[オリンピック]"),
+            ("nothing here", &[word("talks")], ""),
+        ];
+        for (text, typed, expected) in table {
+            assert_eq!(shown(text, typed), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_around_what_was_found() {
+        let text = format!("{}the talks were denied {}", "word ".repeat(60), "more ".repeat(60));
+        let passage = shown(&text, &[("denied", false, false)]);
+        assert!(passage.starts_with("… word") && passage.ends_with("more …"), "{passage}");
+        assert!(passage.contains("talks were [denied] more"), "{passage}");
+    }
+
+    #[test]
+    fn the_text_that_has_the_words_side_by_side_fits_better() {
+        let terms = [Term::new("per", false, false).unwrap(), Term::new("migrant", false, false).unwrap()];
+        let fit = |text| find(text, &terms).unwrap().fit;
+        assert!(fit("£100,000 per migrant") > fit("a migrant costs £100,000 per year"));
+        assert!(fit("per migrant") > fit("per migrants"));
+    }
+}
