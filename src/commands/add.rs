@@ -6,9 +6,13 @@ use super::saying::Saying;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::model::Stance;
+use crate::model::hit::MatchRow;
 use crate::model::new::{NewClaim, Target};
+use crate::model::{Stance, Wanted};
 use crate::store::Writer;
+
+/// A new claim that scores this against a recorded one is likely to repeat it.
+const REPEATED: f64 = 0.5;
 
 /// Record a claim and who made it
 #[derive(Args, Debug)]
@@ -46,6 +50,7 @@ impl Add {
                 tags: self.tag.clone(),
                 ..NewClaim::default()
             };
+            let like = writer.matcher(Wanted::default())?.matches(&self.text, 1, REPEATED)?;
             let id = writer.add_claim(&claim)?;
             receipt.did("claim", id, self.text.trim());
             receipt.touch(id);
@@ -54,8 +59,19 @@ impl Add {
             } else if !documents.is_empty() {
                 receipt.note("the document is kept, but nothing is said to be in it: name who says so with --by");
             }
+            like.iter().for_each(|like| receipt.note(self.looks_like(like)));
             Ok(())
         })
+    }
+
+    fn looks_like(&self, like: &MatchRow) -> String {
+        let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
+        let by = shlex::try_quote(self.saying.by.as_deref().unwrap_or("…")).unwrap_or_default();
+        format!(
+            "looks like claim {0} (score {1:.2}{but}): {2}\nif it is the same, record it as another statement of that \
+             claim: gainsay undo, then gainsay say {0} --by {by}",
+            like.claim, like.score, like.text
+        )
     }
 
     fn refuse_twice(&self, writer: &Writer, document: Option<i64>) -> Result<()> {

@@ -203,10 +203,9 @@ impl Matcher<'_> {
 
     /// Every wording of some claims, each claim's own text first.
     fn read(&self, ids: &[i64]) -> Result<Vec<Candidate>> {
-        let mut query = self
-            .store
-            .conn
-            .prepare_cached("select claim_id, text from wording where claim_id in (select value from json_each(?1))")?;
+        let mut query = self.store.conn.prepare_cached(
+            "select claim_id, text, field = 'claim' from wording where claim_id in (select value from json_each(?1))",
+        )?;
         let mut texts: BTreeMap<i64, Vec<String>> = BTreeMap::new();
         let mut rows = query.query([serde_json::to_string(ids)?])?;
         while let Some(row) = rows.next()? {

@@ -17,6 +17,8 @@ pub struct Asked {
     numbers: HashMap<Rc<str>, u16>,
     weights: Vec<f32>,
     names: Vec<bool>,
+    /// Of each stem, whether it is too common to tell anything.
+    common: Vec<bool>,
     /// The stem of each token.
     ids: Vec<u16>,
     grams: HashMap<u64, f32>,
@@ -41,7 +43,8 @@ struct Totals {
 pub struct Likeness {
     /// In numbers.
     pub features: Features,
-    /// The words of the text that the claim has too, as the text has them, the rarest first.
+    /// The words of the text that the claim has too, as the text has them, the rarest first; without those that are common
+    /// everywhere.
     pub words: Vec<String>,
     /// The amounts and dates of the text that some wording of the claim has too.
     pub agree: Vec<String>,
@@ -59,13 +62,15 @@ impl Asked {
     /// Makes a text ready. `found` says how many of the `claims` of the book have a stem.
     pub fn new(text: Text, background: &Background, claims: f32, found: impl Fn(&str) -> f32) -> Self {
         let mut numbers = HashMap::new();
-        let (mut weights, mut names, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        let [mut names, mut common] = [const { Vec::new() }; 2];
+        let (mut weights, mut ids) = (Vec::new(), Vec::new());
         for token in &text.tokens {
             let next = u16::try_from(weights.len()).unwrap_or(u16::MAX);
             let id = *numbers.entry(Rc::clone(&token.stem)).or_insert(next);
             if id == next && weights.len() < usize::from(u16::MAX) {
                 weights.push(background.weight_in(&token.stem, found(&token.stem), claims));
                 names.push(token.name);
+                common.push(background.is_common(&token.stem));
             }
             ids.push(id.min(u16::MAX - 1));
         }
@@ -82,7 +87,7 @@ impl Asked {
             pairs: pairs.iter().map(|(a, b)| weight(*a) + weight(*b)).sum(),
             near: near.iter().map(|(a, b)| weight(*a).min(weight(*b))).sum(),
         };
-        Self { text, numbers, weights, names, ids, grams, pairs, near, total }
+        Self { text, numbers, weights, names, common, ids, grams, pairs, near, total }
     }
 
     /// The text.
@@ -287,7 +292,7 @@ impl Asked {
     fn words_shared(&self, found: &BTreeSet<u16>) -> Vec<String> {
         let mut shared: Vec<_> =
             self.text.first.iter().map(|at| (self.ids[*at], &self.text.tokens[*at].written)).collect();
-        shared.retain(|(id, _)| found.contains(id));
+        shared.retain(|(id, _)| found.contains(id) && !self.common[usize::from(*id)]);
         shared.sort_by(|(a, _), (b, _)| self.weight(*b).total_cmp(&self.weight(*a)));
         shared.into_iter().map(|(_, written)| written.clone()).collect()
     }
