@@ -64,6 +64,7 @@ fn each_key_finds_its_claims() {
         ("status:disputed,not-denied", &[1, 6]),
         ("is:disputed", &[1, 2, 3, 4, 5]),
         ("is:unsourced", &[6]),
+        ("is:repeated", &[1, 2, 4]),
         ("by:none", &[6]),
         ("verdict:unproven", &[2]),
         ("verdict:Other", &[2]),

@@ -12,13 +12,33 @@ use crate::model::filter::{Reader, may_be_denied};
 use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
 use crate::store::Store;
 
-/// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
+/// Which claims are meant, in which order, and how many of them.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Which claims")]
 pub(super) struct FilterFlags {
+    #[command(flatten)]
+    pub(super) which: Which,
+
+    /// id, newest, status, said or text
+    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    sort: Option<String>,
+
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+
+    /// Leave out so many at the start
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: u64,
+}
+
+/// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Which claims")]
+pub(super) struct Which {
     /// What must hold of the claims, as in status:disputed by:"Jane Doe" -tag:old; see gainsay help filters
     #[arg(value_name = FILTER, help_heading = None)]
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 
     /// Those that somebody disputes: the claim, its attribution, or a document that carries it
     #[arg(long)]
@@ -63,29 +83,32 @@ pub(super) struct FilterFlags {
     /// Those that nobody is on record as having made
     #[arg(long)]
     unsourced: bool,
-
-    /// id, newest, status, said or text
-    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
-    sort: Option<String>,
-
-    /// At most so many
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    limit: Option<u64>,
-
-    /// Leave out so many at the start
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    offset: u64,
 }
 
 /// The name by which a command shows that it takes words of the filter language.
 pub(super) const FILTER: &str = "FILTER";
 
 impl FilterFlags {
-    /// The flags and words as a filter. What a date was taken for, where it was not typed as it is kept, goes into the notes.
+    /// The flags and words as a filter, with notes as [`Which::wanted`] has them.
+    ///
+    /// # Errors
+    /// As [`Which::wanted`].
+    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+        Ok(Filter {
+            wanted: self.which.wanted(session, store, notes)?,
+            sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
+            limit: self.limit,
+            offset: self.offset,
+        })
+    }
+}
+
+impl Which {
+    /// What the flags and words ask for. What a date was taken for, where it was not typed as it is kept, goes into the notes.
     ///
     /// # Errors
     /// A date that cannot be read; as [`Reader::arguments`].
-    pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
+    pub(super) fn wanted(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Wanted> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = Reader::new(session.now, &saved);
         let mut all = Vec::new();
@@ -105,12 +128,7 @@ impl FilterFlags {
         all.extend(self.unsourced.then_some(Wanted::Is(Condition::Unsourced)));
         all.push(reader.arguments(&self.words)?);
         notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
-        Ok(Filter {
-            wanted: Wanted::all(all),
-            sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
-            limit: self.limit,
-            offset: self.offset,
-        })
+        Ok(Wanted::all(all))
     }
 }
 

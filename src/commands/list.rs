@@ -43,7 +43,7 @@ impl List {
 impl Disputed {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let Self { mut flags } = self;
-        flags.disputed = true;
+        flags.which.disputed = true;
         List { flags }.run(session)
     }
 }

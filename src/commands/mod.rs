@@ -18,6 +18,7 @@ mod man;
 mod rate;
 mod receipt;
 mod remove;
+mod repeats;
 mod respond;
 mod retract;
 mod saved;
@@ -29,6 +30,7 @@ mod speaker;
 mod stage;
 mod tag;
 mod targets;
+mod told;
 mod undo;
 
 use std::ffi::OsString;
@@ -110,6 +112,7 @@ pub enum Claims {
     List(list::List),
     Disputed(list::Disputed),
     Show(show::Show),
+    Repeats(repeats::Repeats),
     Counts(counts::Counts),
     Saved(saved::Saved),
 }
@@ -202,6 +205,7 @@ impl Claims {
             Self::List(command) => command.run(session),
             Self::Disputed(command) => command.run(session),
             Self::Show(command) => command.run(session),
+            Self::Repeats(command) => command.run(session),
             Self::Counts(command) => command.run(session),
             Self::Saved(command) => command.run(session),
         }
