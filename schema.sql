@@ -250,17 +250,26 @@ select s.id as speaker_id, p.id as person_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
--- The statements that make a claim or pass it on: those that assert or confirm it, and those that report somebody to have
--- done so. To report that somebody would not deny a claim does neither: a non-denial supports nothing.
-create view makes as
-select s.id as statement_id, s.claim_id, s.document_id, s.quote
+-- Which statements carry a claim, and in which document, if any: those that make it, and those that report somebody to
+-- have made it. To report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
+create view carries as
+select s.claim_id, s.id as statement_id, s.speaker_id, s.document_id, s.said_on, s.quote, s.family = 'for' as makes,
+       s.retracted_by_id is null as stands
 from statement s
 left join statement o on o.id = s.origin_id
 where s.claim_id is not null and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'));
 
--- Which claims a document carries: those that are made or passed on in it.
-create view carries as
-select document_id, claim_id, statement_id from makes where document_id is not null;
+-- How often a claim was said, without what was taken back: the statements that carry it, the independent speakers of
+-- them, who are one however often they repeat themselves, and the origins: those of the speakers who made it. Ten
+-- reprints of one origin are ten speakers and one origin.
+create view claim_said as
+select k.claim_id, count(*) as times, count(distinct p.person_id) as speakers,
+       count(distinct p.person_id) filter (where k.makes) as origins,
+       min(k.said_on) as first_said_on, max(k.said_on) as last_said_on
+from carries k
+join person p on p.speaker_id = k.speaker_id
+where k.stands
+group by k.claim_id;
 
 -- Every statement that bears upon a claim, and the part it plays, by the basis on which it reaches the claim: it targets
 -- the claim itself, or another statement about it (the attribution), or a document that carries it. `stands` is 0 where it
@@ -302,9 +311,9 @@ select claim_id, statement_id, speaker_id, stands, part, 'claim' as basis from o
 union all select claim_id, statement_id, speaker_id, stands, part, 'attribution' from on_attribution
 union all select claim_id, statement_id, speaker_id, stands, part, 'document' from on_document;
 
--- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; and which
--- verdict stands: the newest, by the day it was decided or, where that is not known, recorded; of two on one day the later
--- recorded. This is the one definition; the table claim_standing is a copy of it.
+-- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; how many
+-- statements carry it, as claim_said counts them; and which verdict stands: the newest, by the day it was decided or,
+-- where that is not known, recorded; of two on one day the later recorded. This is the one definition; the table claim_standing is a copy of it.
 create view claim_now as
 select n.*, v.bucket
 from (select c.id as claim_id,
@@ -323,6 +332,7 @@ from (select c.id as claim_id,
                else 'undisputed'
              end as status,
              exists (select 1 from on_claim where claim_id = c.id and part = 'makes') as sourced,
+             (select count(*) from carries where claim_id = c.id and stands) as times,
              (select id from verdict where claim_id = c.id
               order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1) as verdict_id
       from claim c) n
@@ -357,6 +367,7 @@ create table claim_standing (
     claim_id    integer primary key references claim (id) on delete cascade,
     status      text    not null,
     sourced     integer not null,
+    times       integer not null,
     verdict_id  integer,
     bucket      text,           -- of that verdict
     disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual
@@ -366,10 +377,12 @@ create index claim_standing_status    on claim_standing (status) where status <>
 create index claim_standing_disputed  on claim_standing (claim_id) where disputed;
 create index claim_standing_unsourced on claim_standing (claim_id) where not sourced;
 create index claim_standing_bucket    on claim_standing (bucket) where bucket is not null;
+create index claim_standing_times     on claim_standing (times desc) where times > 1;
 
--- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands.
+-- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands. The id is
+-- that of the standing, so that its indexes give the order.
 create view claim_summary as
-select c.id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed,
+select n.claim_id as id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
        (select p.name from statement s join person p on p.speaker_id = s.speaker_id
         where s.claim_id = c.id and s.family = 'for'
         order by s.said_on is null, s.said_on, s.id limit 1) as first_speaker,
@@ -401,19 +414,19 @@ create table tally (
 create view restand as select null as claim_id, null as document_id where 0;
 
 create trigger restand_claim instead of insert on restand when new.claim_id is not null begin
-    update claim_standing set (status, sourced, verdict_id, bucket) = (
-        select status, sourced, verdict_id, bucket from claim_now where claim_id = new.claim_id)
+    update claim_standing set (status, sourced, times, verdict_id, bucket) = (
+        select status, sourced, times, verdict_id, bucket from claim_now where claim_id = new.claim_id)
     where claim_id = new.claim_id;
 end;
 
 create trigger restand_document instead of insert on restand when new.document_id is not null begin
-    update claim_standing set (status, sourced, verdict_id, bucket) = (
-        select status, sourced, verdict_id, bucket from claim_now n where n.claim_id = claim_standing.claim_id)
+    update claim_standing set (status, sourced, times, verdict_id, bucket) = (
+        select status, sourced, times, verdict_id, bucket from claim_now n where n.claim_id = claim_standing.claim_id)
     where claim_id in (select claim_id from statement where document_id = new.document_id);
 end;
 
 create trigger claim_added after insert on claim begin
-    insert into claim_standing (claim_id, status, sourced) values (new.id, 'undisputed', 0);
+    insert into claim_standing (claim_id, status, sourced, times) values (new.id, 'undisputed', 0, 0);
     insert into tally values ('stage', new.stage, 1) on conflict do update set n = n + 1;
 end;
 create trigger claim_staged after update of stage on claim when old.stage <> new.stage begin
@@ -480,14 +493,14 @@ end;
 -- In which words a claim is known: its own, those in which it was made or passed on, and the titles of its reviews.
 create view wording as
 select id as claim_id, 'claim' as field, text from claim
-union all select claim_id, 'wording', quote from makes where quote is not null
+union all select claim_id, 'wording', quote from carries where quote is not null
 union all select claim_id, 'title', review_title from verdict where review_title is not null;
 
 -- Every text by which a claim is found, and which field of the index it belongs to.
 create view claim_text as
 select claim_id, field, text from wording
 union all select claim_id, 'reply', quote from statement s
-          where claim_id is not null and quote is not null and not exists (select 1 from makes where statement_id = s.id)
+          where claim_id is not null and quote is not null and not exists (select 1 from carries where statement_id = s.id)
 union all select s.claim_id, 'speaker', n.name from statement s join person p on p.speaker_id = s.speaker_id
           join speaker n on n.id = p.person_id or n.same_as_id = p.person_id where s.claim_id is not null
 union all select s.claim_id, 'speaker', a.name from statement s join person p on p.speaker_id = s.speaker_id

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::filter::ListFlags;
+use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub struct Export {
     force: bool,
 
     #[command(flatten)]
-    flags: ListFlags,
+    flags: FilterFlags,
 }
 
 impl Export {

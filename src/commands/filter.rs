@@ -12,13 +12,33 @@ use crate::model::filter::{Reader, may_be_denied};
 use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
 use crate::store::Store;
 
-/// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
+/// Which claims are meant, in which order, and how many of them.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Which claims")]
 pub(super) struct FilterFlags {
+    #[command(flatten)]
+    pub(super) which: Which,
+
+    /// id, newest, status, said or text
+    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    sort: Option<String>,
+
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+
+    /// Leave out so many at the start
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: u64,
+}
+
+/// Which claims are meant. Several values of one flag mean any of them; all flags and words must hold.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Which claims")]
+pub(super) struct Which {
     /// What must hold of the claims, as in status:disputed by:"Jane Doe" -tag:old; see gainsay help filters
     #[arg(value_name = FILTER, help_heading = None)]
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 
     /// Those that somebody disputes: the claim, its attribution, or a document that carries it
     #[arg(long)]
@@ -65,33 +85,17 @@ pub(super) struct FilterFlags {
     unsourced: bool,
 }
 
-/// Which claims are meant, in which order, and how many of them.
-#[derive(Args, Debug, Default)]
-pub(super) struct ListFlags {
-    #[command(flatten)]
-    pub(super) filter: FilterFlags,
+/// The name by which a command shows that it takes words of the filter language.
+pub(super) const FILTER: &str = "FILTER";
 
-    /// id, newest, status, said or text
-    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
-    sort: Option<String>,
-
-    /// At most so many
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    limit: Option<u64>,
-
-    /// Leave out so many at the start
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    offset: u64,
-}
-
-impl ListFlags {
-    /// The flags and words as a filter; notes as [`FilterFlags::wanted`].
+impl FilterFlags {
+    /// The flags and words as a filter, with notes as [`Which::wanted`] has them.
     ///
     /// # Errors
-    /// As [`FilterFlags::wanted`].
+    /// As [`Which::wanted`].
     pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
         Ok(Filter {
-            wanted: self.filter.wanted(session, store, notes)?,
+            wanted: self.which.wanted(session, store, notes)?,
             sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
             limit: self.limit,
             offset: self.offset,
@@ -99,17 +103,13 @@ impl ListFlags {
     }
 }
 
-/// The name by which a command shows that it takes words of the filter language.
-pub(super) const FILTER: &str = "FILTER";
-
-impl FilterFlags {
+impl Which {
     /// Puts a word before those that were typed.
     pub(super) fn begin_with(&mut self, word: Option<String>) {
         self.words.splice(0..0, word);
     }
 
-    /// What the flags and words ask for. What a date was taken for, where it was not typed as it is kept, goes into the
-    /// notes.
+    /// What the flags and words ask for. What a date was taken for, where it was not typed as it is kept, goes into the notes.
     ///
     /// # Errors
     /// A date that cannot be read; as [`Reader::arguments`].

@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::filter::FilterFlags;
+use super::filter::Which;
 use super::session::{Session, read_text};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub struct Match {
     at_least: Option<f64>,
 
     #[command(flatten)]
-    filter: FilterFlags,
+    which: Which,
 }
 
 /// What is shown to a person who did not say how sure it must be.
@@ -52,8 +52,8 @@ impl Match {
         let store = session.open()?;
         let (limit, mut notes) = (usize::from(self.limit), Vec::new());
         if let Some(path) = self.batch {
-            self.filter.begin_with(self.text);
-            let wanted = self.filter.wanted(session, &store, &mut notes)?;
+            self.which.begin_with(self.text);
+            let wanted = self.which.wanted(session, &store, &mut notes)?;
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
             return Ok(Answer::records("nothing in this book says any of that", move |each| {
@@ -67,7 +67,7 @@ impl Match {
             })
             .before(notes));
         }
-        let wanted = self.filter.wanted(session, &store, &mut notes)?;
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
         let hits = find(&mut store.matcher(wanted)?, &text, limit, least)?;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::filter::ListFlags;
+use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::Result;
@@ -15,7 +15,7 @@ use crate::model::Condition;
 )]
 pub struct List {
     #[command(flatten)]
-    flags: ListFlags,
+    flags: FilterFlags,
 }
 
 /// List the disputed claims: the same as list --disputed
@@ -23,7 +23,7 @@ pub struct List {
 #[command(before_help = "  gainsay disputed\n  gainsay disputed disputed-by:Qirko --wide")]
 pub struct Disputed {
     #[command(flatten)]
-    flags: ListFlags,
+    flags: FilterFlags,
 }
 
 impl List {
@@ -43,7 +43,7 @@ impl List {
 impl Disputed {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let Self { mut flags } = self;
-        flags.filter.disputed = true;
+        flags.which.disputed = true;
         List { flags }.run(session)
     }
 }

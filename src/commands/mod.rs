@@ -19,6 +19,7 @@ mod man;
 mod rate;
 mod receipt;
 mod remove;
+mod repeats;
 mod respond;
 mod retract;
 mod saved;
@@ -31,6 +32,7 @@ mod speaker;
 mod stage;
 mod tag;
 mod targets;
+mod told;
 mod undo;
 
 use std::ffi::OsString;
@@ -114,6 +116,7 @@ pub enum Claims {
     Show(show::Show),
     Search(search::Search),
     Match(find::Match),
+    Repeats(repeats::Repeats),
     Counts(counts::Counts),
     Saved(saved::Saved),
 }
@@ -208,6 +211,7 @@ impl Claims {
             Self::Show(command) => command.run(session),
             Self::Search(command) => command.run(session),
             Self::Match(command) => command.run(session),
+            Self::Repeats(command) => command.run(session),
             Self::Counts(command) => command.run(session),
             Self::Saved(command) => command.run(session),
         }

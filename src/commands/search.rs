@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::filter::FilterFlags;
+use super::filter::Which;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::Result;
@@ -11,12 +11,12 @@ use crate::store::RANKED;
 /// Find claims and documents by their words, the best first
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' -stage:dropped by:\"The Times\"",
+    before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' by:\"The Times\" not stage:dropped",
     after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in\ntitles, rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and\nan English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is\nthe filter language: gainsay help filters."
 )]
 pub struct Search {
     #[command(flatten)]
-    filter: FilterFlags,
+    which: Which,
 
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
@@ -31,7 +31,7 @@ impl Search {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
         let mut notes = Vec::new();
-        let wanted = self.filter.wanted(session, &store, &mut notes)?;
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
         let found = store.search(&wanted, limit, offset)?;
         let none = match (found.asked, found.all) {

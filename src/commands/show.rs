@@ -4,13 +4,14 @@ use clap::Args;
 use serde_json::Value;
 
 use super::session::Session;
+use super::told::{begin, circumstances, named, taken_back, words};
 use crate::answer::Answer;
 use crate::error::Result;
 use crate::model::Part;
 use crate::model::book::{EvidenceRow, VerdictRow};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
-use crate::model::rows::{Bearing, ClaimRow, StatementRow};
+use crate::model::rows::{Bearing, ClaimRow};
 use crate::store::Story;
 
 /// Show everything that is recorded of a claim
@@ -128,45 +129,10 @@ fn reasons(story: &Story) -> Vec<String> {
     }
 }
 
-/// A speaker as a statement names him: who he is, how he was worded if otherwise, and his role.
-fn named(statement: &StatementRow) -> String {
-    let mut text = statement.speaker.clone();
-    if statement.worded != statement.speaker {
-        text.push_str(&format!(" (as “{}”)", statement.worded));
-    } else if statement.unnamed {
-        text.push_str(" (unnamed)");
-    }
-    if let Some(role) = &statement.role {
-        text.push_str(&format!(", {role}"));
-    }
-    text
-}
-
 fn statement(bearing: &Bearing) -> Block {
     let statement = &bearing.statement;
-    let date = statement.said_on.as_deref().unwrap_or("undated");
-    let mut first =
-        format!("{} · {date} · {}: {}", statement.id, named(statement), statement.stance.on(&statement.target()));
-    if let Some(by) = statement.retracted_by_id {
-        first.push_str(&format!(" [taken back in statement {by}]"));
-    }
-    let mut under = Vec::new();
-    under.extend(statement.quote.as_ref().map(|quote| format!("“{quote}”")));
-    let mut place = Vec::new();
-    if let (Some(id), Some(title)) = (statement.document_id, &statement.document) {
-        let publisher = statement.publisher.as_ref().map_or_else(String::new, |name| format!(", {name}"));
-        let secondhand = match statement.access {
-            Some(crate::model::Access::Secondhand) => ", secondhand",
-            _ => "",
-        };
-        place.push(format!("in {title} (document {id}{publisher}{secondhand})"));
-    }
-    place.extend(statement.occasion.as_ref().map(|occasion| format!("occasion: {occasion}")));
-    if !place.is_empty() {
-        under.push(place.join("; "));
-    }
-    under.extend(statement.note.as_ref().map(|note| format!("note: {note}")));
-    Block::Item(first, under)
+    let first = format!("{}: {}{}", begin(statement), statement.stance.on(&statement.target()), taken_back(statement));
+    Block::Item(first, words(statement).into_iter().chain(circumstances(statement)).collect())
 }
 
 fn verdict(verdict: &VerdictRow) -> Block {

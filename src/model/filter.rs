@@ -142,6 +142,8 @@ pub enum Condition {
     Disputed,
     /// Nobody is on record as having made it.
     Unsourced,
+    /// It was said more than once, not counting what was taken back.
+    Repeated,
     /// Where it stands.
     Status(Status),
     /// What the desk is doing about it.

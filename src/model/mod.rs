@@ -8,6 +8,7 @@ pub mod line;
 pub mod new;
 pub mod page;
 pub mod record;
+pub mod repeats;
 pub mod rows;
 pub mod scale;
 pub mod words;

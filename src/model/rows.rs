@@ -233,6 +233,11 @@ pub struct Bearing {
 }
 
 impl Bearing {
+    /// Whether the statement carries the claim: makes it, or relays that somebody made it.
+    pub fn carries(&self) -> bool {
+        matches!(self.part, Part::Makes | Part::Relays)
+    }
+
     /// Whether the statement was not taken back.
     pub fn stands(&self) -> bool {
         self.statement.retracted_by_id.is_none()

@@ -3,6 +3,7 @@
 use rusqlite::{named_params, params};
 use sha2::{Digest, Sha256};
 
+use super::fold::by_date;
 use super::{Store, Writer};
 use crate::error::{Error, Result};
 use crate::model::book::{CountRow, EntryRow, EvidenceRow, VerdictRow};
@@ -63,15 +64,7 @@ impl Store {
 
     fn story_now(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
-        // What is not dated stays behind what was recorded before it.
-        let mut on: Option<String> = None;
-        let mut dated = Vec::new();
-        for one in self.bearings(id)? {
-            on = one.statement.said_on.clone().or(on);
-            dated.push((on.clone(), one));
-        }
-        dated.sort_by(|a, b| a.0.cmp(&b.0));
-        let statements = dated.into_iter().map(|(_, one)| one).collect();
+        let statements = by_date(self.bearings(id)?);
         let mut history = Vec::new();
         self.entries(Some(id), None, &mut |entry| {
             history.push(entry);

@@ -130,6 +130,7 @@ impl Store {
             Condition::Ref(reference) => Test::list("c.id in (?)", [self.claim_of_ref(reference)?]),
             Condition::Disputed => Test::plain("c.disputed"),
             Condition::Unsourced => Test::plain("not c.sourced"),
+            Condition::Repeated => Test::plain("c.times > 1"),
             Condition::Status(status) => Test::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => Test::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {

@@ -7,11 +7,7 @@ use crate::model::{Part, SpeakerKind};
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded.
 pub(super) fn gather(claim: &mut ClaimRow, bearings: &[Bearing]) {
     let of = |part: Part| bearings.iter().filter(move |one| one.part == part);
-    let carrying: Vec<_> = bearings
-        .iter()
-        .filter(|one| matches!(one.part, Part::Makes | Part::Relays))
-        .map(|one| &one.statement)
-        .collect();
+    let carrying: Vec<_> = bearings.iter().filter(|one| one.carries()).map(|one| &one.statement).collect();
     for one in of(Part::Makes) {
         push_new(&mut claim.made_by, &one.statement.speaker);
         if let Some(role) = &one.statement.role {
@@ -32,6 +28,18 @@ pub(super) fn gather(claim: &mut ClaimRow, bearings: &[Bearing]) {
         push_new(&mut claim.not_denied_by, &one.statement.speaker);
     }
     claim.unsourced = claim.made_by.is_empty();
+}
+
+/// Statements in order of date; what is not dated stays behind what was recorded before it.
+pub(super) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
+    let mut on: Option<String> = None;
+    let mut dated = Vec::new();
+    for one in bearings {
+        on = one.statement.said_on.clone().or(on);
+        dated.push((on.clone(), one));
+    }
+    dated.sort_by(|a, b| a.0.cmp(&b.0));
+    dated.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.

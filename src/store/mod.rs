@@ -15,6 +15,7 @@ mod names;
 mod open;
 mod query;
 mod remove;
+mod repeats;
 mod saved;
 mod search;
 mod speakers;

@@ -74,8 +74,16 @@ pub fn dump(conn: &Connection, sql: &str, text: &mut String) {
 /// Whether the copy of the standings is what the rules say, and the counts are those of the copy.
 pub fn standings_are_right(conn: &Connection) -> bool {
     let (mut rules, mut copy) = (String::new(), String::new());
-    dump(conn, "select claim_id, status, sourced, verdict_id, bucket from claim_now order by claim_id", &mut rules);
-    dump(conn, "select claim_id, status, sourced, verdict_id, bucket from claim_standing order by claim_id", &mut copy);
+    dump(
+        conn,
+        "select claim_id, status, sourced, times, verdict_id, bucket from claim_now order by claim_id",
+        &mut rules,
+    );
+    dump(
+        conn,
+        "select claim_id, status, sourced, times, verdict_id, bucket from claim_standing order by claim_id",
+        &mut copy,
+    );
     let (mut counted, mut tally) = (String::new(), String::new());
     dump(
         conn,

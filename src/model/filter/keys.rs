@@ -35,7 +35,7 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] = &["disputed", "unsourced"];
+const IS: &[&str] = &["disputed", "unsourced", "repeated"];
 /// The word for what a claim has none of.
 const NONE: &str = "none";
 
@@ -51,11 +51,12 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed in any way; or made by nobody on record",
+        meaning: "disputed in any way; made by nobody; or repeated",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
             "unsourced" => Ok(Condition::Unsourced),
+            "repeated" => Ok(Condition::Repeated),
             _ => Err(no_such("word after is:", value, IS)),
         },
     },
