@@ -37,8 +37,8 @@ struct Query {
     right: usize,
 }
 
-/// Weights, and the constant, the share of the score and of the lead in the chance.
-type Model = (Vec<f64>, [f64; 3]);
+/// Weights, and the constant and the slope of the chance.
+type Model = (Vec<f64>, [f64; 2]);
 
 fn lines(path: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -116,16 +116,8 @@ fn ranked(query: &Query, weights: &[f64], without: bool) -> Vec<(f64, bool)> {
     ranked
 }
 
-fn lead(ranked: &[(f64, bool)], at: usize) -> f64 {
-    match (ranked.len(), at) {
-        (1, _) => 3.0,
-        (_, 0) => (ranked[0].0 - ranked[1].0).clamp(-3.0, 3.0),
-        _ => (ranked[at].0 - ranked[0].0).clamp(-3.0, 3.0),
-    }
-}
-
-fn chance((_, [constant, of_score, of_lead]): &Model, ranked: &[(f64, bool)], at: usize) -> f64 {
-    1.0 / (1.0 + (-(constant + of_score * ranked[at].0 + of_lead * lead(ranked, at))).exp())
+fn chance((_, [constant, of_score]): &Model, score: f64) -> f64 {
+    1.0 / (1.0 + (-(constant + of_score * score)).exp())
 }
 
 /// Mean average precision of the first five, and how well the best chance tells a text with a recorded claim from the same
@@ -141,7 +133,7 @@ fn measures(queries: &[Query], model: &Model) -> (f64, f64) {
                 precision += found / (at + 1) as f64 / query.right as f64;
             }
         }
-        let best = |hits: &[(f64, bool)]| (0..hits.len().min(5)).map(|at| chance(model, hits, at)).fold(0.0, f64::max);
+        let best = |hits: &[(f64, bool)]| hits.first().map_or(0.0, |(score, _)| chance(model, *score));
         with.push(best(&hits));
         without.push(best(&ranked(query, &model.0, true)));
     }
@@ -162,8 +154,8 @@ fn measures(queries: &[Query], model: &Model) -> (f64, f64) {
     (precision / queries.len() as f64, wins / (with.len() * without.len()) as f64)
 }
 
-/// Minimises by Adam (Kingma and Ba 2015); `slope` gives the gradient.
-fn minimise(size: usize, steps: i32, slope: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
+/// Minimises by Adam (Kingma and Ba 2015); `slope` gives the gradient, `least` the least value of each.
+fn minimise(size: usize, steps: i32, least: impl Fn(usize) -> f64, slope: impl Fn(&[f64]) -> Vec<f64>) -> Vec<f64> {
     let (mut at, mut first, mut second) = (vec![0.0; size], vec![0.0; size], vec![0.0; size]);
     for step in 1..=steps {
         let gradient = slope(&at);
@@ -172,7 +164,7 @@ fn minimise(size: usize, steps: i32, slope: impl Fn(&[f64]) -> Vec<f64>) -> Vec<
             first[n] = 0.9 * first[n] + 0.1 * gradient[n];
             second[n] = 0.999 * second[n] + 0.001 * gradient[n] * gradient[n];
             let (mean, square) = (first[n] / (1.0 - 0.9f64.powi(step)), second[n] / (1.0 - 0.999f64.powi(step)));
-            at[n] -= rate * mean / (square.sqrt() + 1e-9);
+            at[n] = (at[n] - rate * mean / (square.sqrt() + 1e-9)).max(least(n));
         }
     }
     at
@@ -211,25 +203,33 @@ fn fit(queries: &[Query], use_feature: impl Fn(usize) -> bool) -> Model {
         }
         gradient
     };
-    let weights = minimise(FEATURES.len(), 800, slope);
+    // More agreement never makes a claim less likely.
+    let against = |n: usize| ["not", "conflict", "how much it says"].iter().any(|word| FEATURES[n].contains(word));
+    let least = |n: usize| if against(n) { f64::MIN } else { 0.0 };
+    let weights = minimise(FEATURES.len(), 800, least, slope);
     let weights: Vec<f64> = weights.iter().zip(&deviations).map(|(weight, deviation)| weight / deviation).collect();
     let mut rows = Vec::new();
     for query in queries {
         for without in [false, true] {
             let hits = ranked(query, &weights, without);
-            rows.extend((0..hits.len().min(10)).map(|at| (hits[at].0, lead(&hits, at), hits[at].1)));
+            rows.extend(hits.into_iter().take(10));
         }
     }
-    let chance = minimise(3, 6000, |chance| {
-        let mut gradient = vec![0.0; 3];
-        for (score, lead, right) in &rows {
-            let p = 1.0 / (1.0 + (-(chance[0] + chance[1] * score + chance[2] * lead)).exp());
-            let error = (p - f64::from(u8::from(*right))) / rows.len() as f64;
-            [1.0, *score, *lead].iter().zip(&mut gradient).for_each(|(value, slope)| *slope += error * value);
-        }
-        gradient
-    });
-    (weights, [chance[0], chance[1], chance[2]])
+    let chance = minimise(
+        2,
+        6000,
+        |_| f64::MIN,
+        |chance| {
+            let mut gradient = vec![0.0; 2];
+            for (score, right) in &rows {
+                let p = 1.0 / (1.0 + (-(chance[0] + chance[1] * score)).exp());
+                let error = (p - f64::from(u8::from(*right))) / rows.len() as f64;
+                [1.0, *score].iter().zip(&mut gradient).for_each(|(value, slope)| *slope += error * value);
+            }
+            gradient
+        },
+    );
+    (weights, [chance[0], chance[1]])
 }
 
 /// Of the claims scored in each tenth, how many are right.
@@ -238,9 +238,9 @@ fn tenths(queries: &[Query], model: &Model) -> Vec<(f64, usize)> {
     for query in queries {
         for without in [false, true] {
             let hits = ranked(query, &model.0, without);
-            for at in 0..hits.len().min(10) {
-                let tenth = ((chance(model, &hits, at) * 10.0) as usize).min(9);
-                tenths[tenth].0 += f64::from(u8::from(hits[at].1));
+            for (score, right) in hits.into_iter().take(10) {
+                let tenth = ((chance(model, score) * 10.0) as usize).min(9);
+                tenths[tenth].0 += f64::from(u8::from(right));
                 tenths[tenth].1 += 1;
             }
         }
@@ -285,10 +285,10 @@ fn write_weights((weights, chance): &Model) {
     let rest = &old[old.find("/// How well").unwrap()..];
     let lines: String =
         weights.iter().zip(FEATURES).map(|(weight, name)| format!("    {weight:.3}, // {name}\n")).collect();
-    let [constant, of_score, of_lead] = chance;
+    let [constant, of_score] = chance;
     let head = &old[..old.find("const WEIGHTS").unwrap()];
     let text = format!(
-        "{head}const WEIGHTS: Features = [\n{lines}];\nconst CHANCE: [f32; 3] = [{constant:.3}, {of_score:.3}, {of_lead:.3}];\n\n{rest}"
+        "{head}const WEIGHTS: Features = [\n{lines}];\nconst CHANCE: [f64; 2] = [{constant:.3}, {of_score:.3}];\n\n{rest}"
     );
     std::fs::write(path, text).unwrap();
 }

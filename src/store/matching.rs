@@ -17,6 +17,8 @@ const COMMON: usize = 20_000;
 const READ: usize = 200;
 /// So many of those, the best by BM25, are compared in everything.
 const COMPARED: usize = 60;
+/// Of a claim that is known in more wordings, so many, those that share the most words, are compared.
+const WORDINGS: usize = 4;
 
 /// Finds the claims of a book that texts repeat. Good for many texts.
 pub struct Matcher<'s> {
@@ -41,10 +43,14 @@ pub struct Compared {
     pub chance: f64,
 }
 
-/// A claim that may be meant: its text, and after it its further wordings.
+/// A claim that may be meant.
+#[derive(Default)]
 struct Candidate {
     claim: i64,
+    /// Its text, and the quotes in which it was made or passed on; then the titles of its reviews.
     texts: Vec<String>,
+    /// How many of these are not titles.
+    full: usize,
 }
 
 impl Store {
@@ -126,22 +132,31 @@ impl Matcher<'_> {
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
         let compared = order.into_iter().map(|(rank, one)| {
-            let texts: Vec<_> = one.texts.iter().map(|text| self.reader.read(text)).collect();
-            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
-            (score(&likeness.features), one.claim, likeness)
+            let (score, likeness) = self.best_wording(&asked, &one, rank);
+            Compared { claim: one.claim, chance: chance(score), likeness }
         });
         let mut compared: Vec<_> = compared.collect();
-        compared.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
-        let scores: Vec<f32> = compared.iter().map(|(score, ..)| *score).collect();
-        let ahead = |at: usize| scores[at] - scores[usize::from(at == 0).min(scores.len() - 1)];
-        Ok(compared
-            .into_iter()
-            .enumerate()
-            .map(|(at, (score, claim, likeness))| {
-                let ahead = if scores.len() == 1 { 3.0 } else { ahead(at) };
-                Compared { claim, likeness, chance: f64::from(chance(score, ahead)) }
-            })
-            .collect())
+        compared.sort_by(|a, b| b.chance.total_cmp(&a.chance));
+        Ok(compared)
+    }
+
+    /// Compares a claim with a text, in the one of its wordings that fits best.
+    fn best_wording(&self, asked: &Asked, claim: &Candidate, rank: f32) -> (f32, Likeness) {
+        let mut texts: Vec<_> = claim.texts.iter().map(|text| self.reader.read(text)).collect();
+        if claim.full > WORDINGS {
+            texts[..claim.full].sort_by(|a, b| asked.shared(b).total_cmp(&asked.shared(a)));
+            texts.drain(WORDINGS..claim.full);
+        }
+        let mut best: Option<(f32, Likeness)> = None;
+        for wording in 0..claim.full.min(WORDINGS) {
+            texts.swap(0, wording);
+            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
+            let score = score(&likeness.features);
+            if best.as_ref().is_none_or(|(known, _)| *known < score) {
+                best = Some((score, likeness));
+            }
+        }
+        best.unwrap_or_else(|| (f32::MIN, asked.likeness(&Text::default(), &texts, rank)))
     }
 
     /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
@@ -201,19 +216,24 @@ impl Matcher<'_> {
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every wording of some claims, each claim's own text first.
+    /// Every wording of some claims.
     fn read(&self, ids: &[i64]) -> Result<Vec<Candidate>> {
         let mut query = self.store.conn.prepare_cached(
-            "select claim_id, text, field = 'claim' from wording where claim_id in (select value from json_each(?1))",
+            "select claim_id, text, field = 'title' from wording where claim_id in (select value from json_each(?1))",
         )?;
-        let mut texts: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+        let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
         let mut rows = query.query([serde_json::to_string(ids)?])?;
         while let Some(row) = rows.next()? {
-            let texts = texts.entry(row.get(0)?).or_default();
-            let place = if row.get(2)? { 0 } else { texts.len() };
-            texts.insert(place, row.get(1)?);
+            let claim = row.get(0)?;
+            let one = found.entry(claim).or_insert_with(|| Candidate { claim, ..Candidate::default() });
+            if row.get(2)? {
+                one.texts.push(row.get(1)?);
+            } else {
+                one.texts.insert(one.full, row.get(1)?);
+                one.full += 1;
+            }
         }
-        Ok(texts.into_iter().map(|(claim, texts)| Candidate { claim, texts }).collect())
+        Ok(found.into_values().collect())
     }
 }
 

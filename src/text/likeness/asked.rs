@@ -125,6 +125,12 @@ impl Asked {
         ranks.into_iter().map(|rank| rank / best).collect()
     }
 
+    /// How much weight of words a wording shares with the text.
+    pub fn shared(&self, wording: &Text) -> f32 {
+        let found: BTreeSet<_> = wording.stems().filter_map(|stem| self.numbers.get(stem)).collect();
+        found.into_iter().map(|id| self.weight(*id)).sum()
+    }
+
     /// Compares a claim, given as its text and its further wordings, with the text. `rank` is its rank by words among all
     /// that are compared, from 0 to 1.
     pub fn likeness(&self, claim: &Text, wordings: &[Text], rank: f32) -> Likeness {

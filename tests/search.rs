@@ -1,0 +1,157 @@
+//! Searching and matching: no text can break a query, every language is found as it is written, and the index follows
+//! what is changed.
+#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
+
+mod common;
+
+use common::{folder, run, text};
+
+/// A book with one claim in each of many languages, and a document with a text.
+fn book() -> tempfile::TempDir {
+    let folder = folder();
+    std::fs::write(
+        folder.path().join("text.txt"),
+        "The board said: “no herring” at 10:30, and 50% of it was (near) lost.",
+    )
+    .unwrap();
+    for line in [
+        "add 'Crime fell by 50% in 2019' --by 'Jane Doe' --quote 'he said: no, never'",
+        "add 'Slavoj Žižek lives in Ljubljana' --by \"l'Élysée\"",
+        "add 'Ο πρωθυπουργός παραιτήθηκε' --by Παπάς",
+        "add 'Ёлка стоит в Москве' --by Иванов",
+        "add 'قَالَ الرَّئِيسُ إن المحادثات انتهت' --by الوزير",
+        "add '東京オリンピックは延期された' --by 官房長官",
+        "add '北京的空气质量改善了' --by 环保局",
+        "add 'รัฐบาลลดภาษี' --by รัฐมนตรี",
+        "add 'दिल्ली में बारिश हुई' --by मंत्री",
+        "add 'Die Straße wurde für 3 Wochen gesperrt' --by Müller",
+        "add 'İstanbul büyüyor' --by Şahin",
+        "document add --title 'Minutes of the board' --file text.txt",
+    ] {
+        let done = run(folder.path(), &format!("--db b.db {line}"));
+        assert!(done.status.success(), "{line}: {}", text(&done.stderr));
+    }
+    folder
+}
+
+/// What a search prints of its hits: `claim 1`, `document 1`, …
+fn hits(folder: &tempfile::TempDir, words: &str) -> Vec<String> {
+    let typed = shlex::try_quote(words).unwrap();
+    let done = run(folder.path(), &format!("--db b.db search --format csv -- {typed}"));
+    assert!(done.status.success(), "{words}: {}", text(&done.stderr));
+    let printed = text(&done.stdout);
+    printed.lines().skip(1).map(|line| line.split(',').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn every_language_is_found_as_it_is_written() {
+    let folder = book();
+    for (words, expected) in [
+        ("crime", "claim 1"),
+        ("falling crimes", ""),
+        ("crimes", "claim 1"),
+        ("zizek", "claim 2"),
+        ("ŽIŽEK", "claim 2"),
+        ("Élysée", "claim 2"),
+        ("l'elysee", "claim 2"),
+        ("ΠΡΩΘΥΠΟΥΡΓΟΣ", "claim 3"),
+        ("елка москве", "claim 4"),
+        ("الرئيس", "claim 5"),
+        ("قال", "claim 5"),
+        ("オリンピック", "claim 6"),
+        ("リンピ", "claim 6"),
+        ("空气", "claim 7"),
+        ("气空", ""),
+        ("ภาษี", "claim 8"),
+        ("दिल्ली", "claim 9"),
+        ("strasse", "claim 10"),
+        ("straße", "claim 10"),
+        ("Şahin", "claim 11"),
+        ("herring", "document 1"),
+    ] {
+        let expected: Vec<_> = expected.split(", ").filter(|hit| !hit.is_empty()).collect();
+        assert_eq!(hits(&folder, words), expected, "{words}");
+    }
+}
+
+#[test]
+fn no_text_breaks_a_search() {
+    let folder = book();
+    let hostile: [(&str, &[&str]); 34] = [
+        ("50%", &["claim 1", "document 1"]),
+        ("he said: no", &["claim 1"]),
+        ("\"he said: no\"", &["claim 1"]),
+        ("10:30", &["document 1"]),
+        ("(near)", &["document 1"]),
+        ("NEAR(", &["document 1"]),
+        ("near(herring, 2)", &[]),
+        ("a AND", &[]),
+        ("AND", &["document 1"]),
+        ("OR OR", &[]),
+        ("NOT", &[]),
+        ("\"", &[]),
+        ("\"\"", &[]),
+        ("\"\"\"", &[]),
+        ("'", &[]),
+        ("“no herring”", &["document 1"]),
+        ("*", &[]),
+        ("**", &[]),
+        ("crim*", &["claim 1"]),
+        ("*rime", &[]),
+        ("crime*fell", &["claim 1"]),
+        ("^crime", &["claim 1"]),
+        ("{claim}", &["claim 1"]),
+        ("-", &[]),
+        ("--", &[]),
+        ("(((", &[]),
+        (")))", &[]),
+        ("%", &[]),
+        (";drop table claim;--", &[]),
+        ("\\", &[]),
+        ("\u{0}", &[]),
+        ("\u{2062}crime\u{2063}", &["claim 1"]),
+        ("https://example.org/a?b=c", &[]),
+        ("🔥", &[]),
+    ];
+    for (words, expected) in hostile {
+        if words.contains('\u{0}') {
+            continue; // no argument can hold it
+        }
+        let found = hits(&folder, words);
+        assert!(expected.iter().all(|hit| found.contains(&(*hit).to_string())), "{words}: {found:?}");
+        assert!(!expected.is_empty() || found.is_empty() || words.contains("claim"), "{words}: {found:?}");
+        let typed = shlex::try_quote(words).unwrap();
+        for command in ["match", "list"] {
+            let done = run(folder.path(), &format!("--db b.db {command} -- {typed}"));
+            let said = text(&done.stderr);
+            assert!(done.status.success() || said.starts_with("error: there is no text"), "{command} {words}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_match_is_told_from_silence() {
+    let folder = book();
+    let matched = |words: &str| {
+        let done = run(folder.path(), &format!("--db b.db match --format csv {}", shlex::try_quote(words).unwrap()));
+        assert!(done.status.success());
+        text(&done.stdout).lines().skip(1).map(str::to_string).collect::<Vec<_>>()
+    };
+    let hit = matched("In 2019 crime is said to have fallen by 40 per cent").join("\n");
+    assert!(hit.contains("Crime fell by 50% in 2019") && hit.contains("40 % against 50 %"), "{hit}");
+    assert_eq!(matched("The harbour will be dredged"), Vec::<String>::new());
+    assert!(matched("東京オリンピックが延期された").join("\n").contains("延期"));
+}
+
+#[test]
+fn what_was_taken_back_is_not_found() {
+    let folder = book();
+    for line in ["say 1 --by 'John Roe' --quote 'burglaries halved'", "undo"] {
+        assert!(run(folder.path(), &format!("--db b.db {line}")).status.success());
+        let expected: &[&str] = if line == "undo" { &[] } else { &["claim 1"] };
+        assert_eq!(hits(&folder, "burglary"), expected, "{line}");
+    }
+    assert!(run(folder.path(), "--db b.db speaker edit 'Jane Doe' --name 'Jane Poe'").status.success());
+    assert_eq!(hits(&folder, "poe"), ["claim 1"]);
+    assert_eq!(hits(&folder, "doe"), Vec::<String>::new());
+}
