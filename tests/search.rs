@@ -77,7 +77,7 @@ fn every_language_is_found_as_it_is_written() {
 #[test]
 fn no_text_breaks_a_search() {
     let folder = book();
-    let hostile: [(&str, &[&str]); 34] = [
+    let hostile: [(&str, &[&str]); 33] = [
         ("50%", &["claim 1", "document 1"]),
         ("he said: no", &["claim 1"]),
         ("\"he said: no\"", &["claim 1"]),
@@ -100,7 +100,7 @@ fn no_text_breaks_a_search() {
         ("*rime", &[]),
         ("crime*fell", &["claim 1"]),
         ("^crime", &["claim 1"]),
-        ("{claim}", &["claim 1"]),
+        ("{crime}", &["claim 1"]),
         ("-", &[]),
         ("--", &[]),
         ("(((", &[]),
@@ -108,15 +108,11 @@ fn no_text_breaks_a_search() {
         ("%", &[]),
         (";drop table claim;--", &[]),
         ("\\", &[]),
-        ("\u{0}", &[]),
         ("\u{2062}crime\u{2063}", &["claim 1"]),
         ("https://example.org/a?b=c", &[]),
         ("🔥", &[]),
     ];
     for (words, expected) in hostile {
-        if words.contains('\u{0}') {
-            continue; // no argument can hold it
-        }
         let found = hits(&folder, words);
         assert!(expected.iter().all(|hit| found.contains(&(*hit).to_string())), "{words}: {found:?}");
         assert!(!expected.is_empty() || found.is_empty() || words.contains("claim"), "{words}: {found:?}");
@@ -153,5 +149,7 @@ fn what_was_taken_back_is_not_found() {
     }
     assert!(run(folder.path(), "--db b.db speaker edit 'Jane Doe' --name 'Jane Poe'").status.success());
     assert_eq!(hits(&folder, "poe"), ["claim 1"]);
-    assert_eq!(hits(&folder, "doe"), Vec::<String>::new());
+    assert_eq!(hits(&folder, "doe"), ["claim 1"], "an old name is found too");
+    assert!(run(folder.path(), "--db b.db undo").status.success());
+    assert_eq!(hits(&folder, "poe"), Vec::<String>::new());
 }

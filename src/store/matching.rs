@@ -131,13 +131,15 @@ impl Matcher<'_> {
         let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
-        let compared = order.into_iter().map(|(rank, one)| {
-            let (score, likeness) = self.best_wording(&asked, &one, rank);
-            Compared { claim: one.claim, chance: chance(score), likeness }
-        });
+        let compared = order.into_iter().map(|(rank, one)| (one.claim, self.best_wording(&asked, &one, rank)));
         let mut compared: Vec<_> = compared.collect();
-        compared.sort_by(|a, b| b.chance.total_cmp(&a.chance));
-        Ok(compared)
+        compared.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
+        let best = compared.first().map_or(0.0, |(_, (score, _))| *score);
+        let compared = compared.into_iter().map(|(claim, (score, likeness))| {
+            let chance = chance(score, best - score);
+            Compared { claim, likeness, chance }
+        });
+        Ok(compared.collect())
     }
 
     /// Compares a claim with a text, in the one of its wordings that fits best.

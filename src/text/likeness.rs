@@ -13,45 +13,26 @@ pub use weights::{chance, score};
 
 /// What each number of [`Features`] measures, from 0 (nothing) to about 1.
 ///
-/// `text` is the share of the asked text that is found in all wordings of the claim together, `claim` the agreement with the
-/// text of the claim, `best` that with the wording which agrees best. Words are weighted by how rare they are.
-pub const FEATURES: [&str; 36] = [
+/// `text` is what of the asked text is found in all wordings of the claim together, `claim` what of the wording that is
+/// compared, `best` what of the wording, or title, that agrees best. Words are weighted by how rare they are.
+pub const FEATURES: [&str; 17] = [
     "rank by words (BM25), against the best of the list",
-    "text: words",
     "text: weight of the words found",
     "text: the rarest word found",
-    "text: 4-grams",
-    "all wordings: 4-grams",
-    "both: 4-grams",
-    "text: pairs of words",
-    "text: weight of the pairs found",
-    "text: words near each other",
-    "text: names",
+    "text: 4-grams found",
+    "all wordings: 4-grams found",
+    "both: 4-grams, cosine",
+    "text: names found",
     "text: weight of the names found",
     "text: quantities that agree",
-    "how many quantities agree",
     "claim: quantities that agree",
-    "claim: quantities that do not",
-    "both have quantities, and those of the claim do not agree",
-    "quantities conflict",
-    "claim: words",
-    "claim: 4-grams",
-    "claim and text: 4-grams",
-    "claim: pairs of words",
-    "claim: words near each other",
+    "claim: quantities that do not agree",
+    "claim: quantities conflict",
     "claim: names found",
     "claim: names not found",
-    "claim: the longest run of words",
     "claim: how much it says",
-    "best: words",
-    "best: 4-grams",
-    "best and text: 4-grams",
-    "best: pairs of words",
-    "best: words near each other",
+    "best: 4-grams found",
     "best: names found",
-    "best: names not found",
-    "best: the longest run of words",
-    "best: how much it says",
 ];
 
 /// One number for each of [`FEATURES`]. To add one, add it there, at its place in `asked.rs`, and fit the weights anew.

@@ -7,9 +7,6 @@ use super::read::{Glance, Token};
 use super::{Background, Features, Text};
 use crate::text::numbers::compare;
 
-/// Words that stand so near each other count as a pair.
-const NEAR: usize = 5;
-
 /// The text that is asked about.
 pub struct Asked {
     text: Text,
@@ -22,20 +19,8 @@ pub struct Asked {
     /// The stem of each token.
     ids: Vec<u16>,
     grams: HashMap<u64, f32>,
-    pairs: BTreeSet<(u16, u16)>,
-    near: BTreeSet<(u16, u16)>,
-    /// All weight of stems, names, grams, squared grams, pairs and near pairs.
-    total: Totals,
-}
-
-#[derive(Default)]
-struct Totals {
-    words: f32,
-    names: f32,
-    grams: f32,
-    squares: f32,
-    pairs: f32,
-    near: f32,
+    /// The weight of all names, of all grams, and of all grams squared.
+    total: [f32; 3],
 }
 
 /// How a claim is like the text.
@@ -77,17 +62,12 @@ impl Asked {
         let weight = |id: u16| weights[usize::from(id)];
         let grams: HashMap<_, _> =
             text.grams.iter().map(|(gram, a, b)| (*gram, weight(ids[*a]).min(weight(ids[*b])))).collect();
-        let pairs: BTreeSet<_> = ids.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        let near: BTreeSet<_> = near(&ids).collect();
-        let total = Totals {
-            words: weights.iter().sum(),
-            names: weights.iter().zip(&names).filter(|(_, name)| **name).map(|(weight, _)| weight).sum(),
-            grams: text.grams.iter().map(|(gram, ..)| grams[gram]).sum(),
-            squares: text.grams.iter().map(|(gram, ..)| grams[gram] * grams[gram]).sum(),
-            pairs: pairs.iter().map(|(a, b)| weight(*a) + weight(*b)).sum(),
-            near: near.iter().map(|(a, b)| weight(*a).min(weight(*b))).sum(),
-        };
-        Self { text, numbers, weights, names, common, ids, grams, pairs, near, total }
+        let total = [
+            weights.iter().zip(&names).filter(|(_, name)| **name).map(|(weight, _)| weight).sum(),
+            text.grams.iter().map(|(gram, ..)| grams[gram]).sum(),
+            text.grams.iter().map(|(gram, ..)| grams[gram] * grams[gram]).sum(),
+        ];
+        Self { text, numbers, weights, names, common, ids, grams, total }
     }
 
     /// The text.
@@ -131,46 +111,58 @@ impl Asked {
         found.into_iter().map(|id| self.weight(*id)).sum()
     }
 
-    /// Compares a claim, given as its text and its further wordings, with the text. `rank` is its rank by words among all
-    /// that are compared, from 0 to 1.
-    pub fn likeness(&self, claim: &Text, wordings: &[Text], rank: f32) -> Likeness {
-        let claim_seen = self.see(claim);
-        let others: Vec<_> = wordings.iter().map(|text| self.see(text)).collect();
-        let all: Vec<_> = std::iter::once(&claim_seen).chain(&others).collect();
+    /// Compares a claim, given as one wording and all others, with the text. `rank` is its rank by words among all that are
+    /// compared, from 0 to 1.
+    pub fn likeness(&self, claim: &Text, others: &[Text], rank: f32) -> Likeness {
+        let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.see(text)).collect();
         let found: BTreeSet<u16> = all.iter().flat_map(|seen| seen.ids.iter().filter_map(|(id, _)| *id)).collect();
-        let claim_numbers = self.wording(&claim_seen);
-        let good = |numbers: &[f32; 9]| numbers[0] + numbers[1];
-        let best = others
-            .iter()
-            .map(|seen| self.wording(seen))
-            .fold(claim_numbers, |best, one| if good(&one) > good(&best) { one } else { best });
-        let mut features = [0.0; super::FEATURES.len()];
-        features[0] = rank;
-        features[1..4].copy_from_slice(&self.words_found(&found));
-        features[4..7].copy_from_slice(&self.grams_found(&all));
-        features[7..10].copy_from_slice(&self.pairs_found(&all));
-        features[10..12].copy_from_slice(&self.names_found(&found));
-        let (quantities, agree, conflict) = self.quantities(claim, wordings);
-        features[12..18].copy_from_slice(&quantities);
-        features[18..27].copy_from_slice(&claim_numbers);
-        features[27..].copy_from_slice(&best);
-        Likeness { features, words: self.words_shared(&found), agree, conflict }
+        let [words, rarest] = self.words_found(&found);
+        let [grams, theirs, cosine] = self.grams_found(&all);
+        let [names, names_weight] = self.names_found(&found);
+        let ([agreeing, agree, disagree, conflicts], same, differ) = self.quantities(claim, others);
+        let [claim_names, unnamed, says, _] = self.wording(&all[0]);
+        let parts = all.iter().map(|seen| self.wording(seen));
+        let [best_names, _, _, best_grams] =
+            parts.fold([0.0; 4], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
+        let features = [
+            rank,
+            words,
+            rarest,
+            grams,
+            theirs,
+            cosine,
+            names,
+            names_weight,
+            agreeing,
+            agree,
+            disagree,
+            conflicts,
+            claim_names,
+            unnamed,
+            says,
+            best_grams,
+            best_names,
+        ];
+        Likeness { features, words: self.words_shared(&found), agree: same, conflict: differ }
     }
 
-    fn words_found(&self, found: &BTreeSet<u16>) -> [f32; 3] {
+    /// The weight of the words found, and of the rarest.
+    fn words_found(&self, found: &BTreeSet<u16>) -> [f32; 2] {
         let sum: f32 = found.iter().map(|id| self.weight(*id)).sum();
         let rarest = found.iter().map(|id| self.weight(*id)).fold(0.0, f32::max);
-        [share(sum, self.total.words), sum / 30.0, rarest / 10.0]
+        [sum / 30.0, rarest / 10.0]
     }
 
+    /// The share of the text's names that are found, and their weight.
     fn names_found(&self, found: &BTreeSet<u16>) -> [f32; 2] {
         let names = found.iter().filter(|id| self.names[usize::from(**id)]);
         let sum: f32 = names.map(|id| self.weight(*id)).sum();
-        [share(sum, self.total.names), sum / 10.0]
+        [share(sum, self.total[0]), sum / 10.0]
     }
 
-    fn grams_found(&self, all: &[&Seen]) -> [f32; 3] {
-        let mut theirs: Vec<(u64, f32)> = all.iter().flat_map(|seen| seen.grams()).collect();
+    /// As [`Self::compare_grams`], of all wordings together.
+    fn grams_found(&self, all: &[Seen]) -> [f32; 3] {
+        let mut theirs: Vec<(u64, f32)> = all.iter().flat_map(Seen::grams).collect();
         theirs.sort_unstable_by_key(|(gram, _)| *gram);
         theirs.dedup_by_key(|(gram, _)| *gram);
         self.compare_grams(&theirs)
@@ -188,22 +180,11 @@ impl Asked {
                 product += own * weight;
             }
         }
-        [share(mine, self.total.grams), share(common, sum), product / (squares * self.total.squares).sqrt().max(0.01)]
-    }
-
-    fn pairs_found(&self, all: &[&Seen]) -> [f32; 3] {
-        let (mut pairs, mut nearby) = (BTreeSet::new(), BTreeSet::new());
-        for seen in all {
-            pairs.extend(seen.pairs().filter(|pair| self.pairs.contains(pair)));
-            nearby.extend(seen.near().filter(|pair| self.near.contains(pair)));
-        }
-        let sum: f32 = pairs.iter().map(|(a, b)| self.weight(*a) + self.weight(*b)).sum();
-        let near: f32 = nearby.iter().map(|(a, b)| self.weight(*a).min(self.weight(*b))).sum();
-        [share(sum, self.total.pairs), sum / 30.0, share(near, self.total.near)]
+        [share(mine, self.total[1]), share(common, sum), product / (squares * self.total[2]).sqrt().max(0.01)]
     }
 
     /// Compares amounts and dates: as features, those that agree, and those that conflict.
-    fn quantities(&self, claim: &Text, wordings: &[Text]) -> ([f32; 6], Vec<String>, Vec<String>) {
+    fn quantities(&self, claim: &Text, wordings: &[Text]) -> ([f32; 4], Vec<String>, Vec<String>) {
         let own = &self.text.quantities;
         let compared = compare(own, &claim.quantities);
         let mut agreed: BTreeSet<usize> = compared.agree.iter().map(|(mine, _)| *mine).collect();
@@ -211,15 +192,11 @@ impl Asked {
             agreed.extend(compare(own, &text.quantities).agree.iter().map(|(mine, _)| *mine));
         }
         let conflicts: Vec<_> = compared.conflict.iter().filter(|(mine, _)| !agreed.contains(mine)).collect();
-        let (mine, theirs) = (own.len() as f32, claim.quantities.len() as f32);
-        let (agree, most) = (compared.agree.len() as f32, agreed.len() as f32);
-        let missing = if theirs > 0.0 { 1.0 - agree / theirs } else { 0.0 };
+        let (theirs, agree) = (claim.quantities.len() as f32, compared.agree.len() as f32);
         let features = [
-            share(most, mine),
-            most.min(3.0) / 3.0,
+            (agreed.len() as f32).min(3.0) / 3.0,
             share(agree, theirs),
-            missing,
-            if mine > 0.0 { missing } else { 0.0 },
+            if theirs > 0.0 { 1.0 - agree / theirs } else { 0.0 },
             f32::from(u8::from(!conflicts.is_empty())),
         ];
         let against =
@@ -228,71 +205,20 @@ impl Asked {
         (features, agree, conflicts.iter().map(against).collect())
     }
 
-    /// What one wording has of the text: words, grams, cosine of grams, pairs, near pairs, names found and not found, the
-    /// longest run, and how much it says. A short wording cannot agree wholly.
-    fn wording(&self, seen: &Seen) -> [f32; 9] {
-        let (mut sum, mut found, mut names, mut names_found) = (0.0, 0.0, 0.0, 0.0);
+    /// What one wording has of the text: names found and not found, how much it says, and grams. A wording that says little
+    /// cannot agree wholly.
+    fn wording(&self, seen: &Seen) -> [f32; 4] {
+        let (mut sum, mut names, mut found) = (0.0, 0.0, 0.0);
         for at in &seen.text.first {
             let (id, weight) = seen.ids[*at];
-            let here = if id.is_some() { weight } else { 0.0 };
             sum += weight;
-            found += here;
             if seen.text.tokens[*at].name {
                 names += weight;
-                names_found += here;
+                found += if id.is_some() { weight } else { 0.0 };
             }
         }
-        let says = sum / (sum + 8.0);
-        let [_, grams, cosine] = self.compare_grams(&seen.grams().collect::<Vec<_>>());
-        let (pairs, pairs_found) = seen.ids.windows(2).fold((0.0, 0.0), |(all, found), pair| {
-            let weight = pair[0].1 + pair[1].1;
-            let here = matches!((pair[0].0, pair[1].0), (Some(a), Some(b)) if self.pairs.contains(&(a, b)));
-            (all + weight, found + if here { weight } else { 0.0 })
-        });
-        [
-            found / (sum + 4.0),
-            grams * says,
-            cosine,
-            pairs_found / (pairs + 8.0),
-            self.near_share(seen) * says,
-            names_found / (names + 2.0),
-            (names - names_found) / (names + 2.0),
-            self.longest_run(seen) / (sum + 4.0),
-            (1.0 + sum).ln() / 5.0,
-        ]
-    }
-
-    fn near_share(&self, seen: &Seen) -> f32 {
-        let (mut all, mut found) = (0.0, 0.0);
-        for (at, (a, weight)) in seen.ids.iter().enumerate() {
-            for (b, other) in seen.ids.iter().skip(at + 1).take(NEAR - 1) {
-                let weight = weight.min(*other);
-                all += weight;
-                if matches!((a, b), (Some(a), Some(b)) if self.near.contains(&ordered(*a, *b))) {
-                    found += weight;
-                }
-            }
-        }
-        share(found, all)
-    }
-
-    /// The weight of the longest run of words that both have.
-    fn longest_run(&self, seen: &Seen) -> f32 {
-        let mut best: f32 = 0.0;
-        let mut before = vec![0.0; self.ids.len() + 1];
-        for (id, weight) in &seen.ids {
-            let mut now = vec![0.0; self.ids.len() + 1];
-            if let Some(id) = id {
-                for (at, own) in self.ids.iter().enumerate() {
-                    if own == id {
-                        now[at + 1] = before[at] + weight;
-                        best = best.max(now[at + 1]);
-                    }
-                }
-            }
-            before = now;
-        }
-        best
+        let [_, grams, _] = self.compare_grams(&seen.grams().collect::<Vec<_>>());
+        [found / (names + 2.0), (names - found) / (names + 2.0), (1.0 + sum).ln() / 5.0, grams * sum / (sum + 8.0)]
     }
 
     fn words_shared(&self, found: &BTreeSet<u16>) -> Vec<String> {
@@ -308,25 +234,6 @@ impl Seen<'_> {
     fn grams(&self) -> impl Iterator<Item = (u64, f32)> {
         self.text.grams.iter().map(|(gram, a, b)| (*gram, self.ids[*a].1.min(self.ids[*b].1)))
     }
-
-    fn pairs(&self) -> impl Iterator<Item = (u16, u16)> {
-        self.ids.windows(2).filter_map(|pair| pair[0].0.zip(pair[1].0))
-    }
-
-    fn near(&self) -> impl Iterator<Item = (u16, u16)> {
-        self.ids.iter().enumerate().flat_map(|(at, (a, _))| {
-            let others = self.ids.iter().skip(at + 1).take(NEAR - 1);
-            others.filter_map(move |(b, _)| a.zip(*b).map(|(a, b)| ordered(a, b)))
-        })
-    }
-}
-
-fn near(ids: &[u16]) -> impl Iterator<Item = (u16, u16)> {
-    ids.iter().enumerate().flat_map(move |(at, a)| ids.iter().skip(at + 1).take(NEAR - 1).map(|b| ordered(*a, *b)))
-}
-
-fn ordered(a: u16, b: u16) -> (u16, u16) {
-    (a.min(b), a.max(b))
 }
 
 fn share(part: f32, whole: f32) -> f32 {
