@@ -506,18 +506,20 @@ union all select s.claim_id, 'speaker', n.name from statement s join person p on
 union all select s.claim_id, 'speaker', a.name from statement s join person p on p.speaker_id = s.speaker_id
           join speaker n on n.id = p.person_id or n.same_as_id = p.person_id
           join speaker_alias a on a.speaker_id = n.id where s.claim_id is not null
-union all select s.claim_id, 'document', d.title from statement s join document d on d.id = s.document_id
-          where s.claim_id is not null
 union all select claim_id, 'finding', rationale from verdict where rationale is not null
 union all select claim_id, 'finding', quote from evidence where quote is not null
+union all select v.claim_id, 'finding', p.name from verdict v join person p on p.speaker_id = v.reviewer_id
 union all select id, 'desk', note from claim where note is not null
+union all select claim_id, 'desk', note from statement where claim_id is not null and note is not null
 union all select claim_id, 'desk', tag from claim_tag;
 
 create view document_text as
 select id as document_id, 'title' as field, title as text from document
 union all select d.id, 'publisher', p.name from document d join person p on p.speaker_id = d.publisher_id
 union all select id, 'text', text from document where text is not null
-union all select target_document_id, 'reply', quote from statement where target_document_id is not null and quote is not null;
+union all select target_document_id, 'reply', quote from statement where target_document_id is not null and quote is not null
+union all select s.target_document_id, 'reply', p.name from statement s join person p on p.speaker_id = s.speaker_id
+          where s.target_document_id is not null;
 
 -- The words of these texts, for full-text search (FTS5). Case and accents are taken away before they come here, a number is
 -- one word, and in scripts without spaces (Han, Kana, Thai, …) every sign is one. Words are kept as they are, not as stems,
@@ -529,9 +531,8 @@ create virtual table claim_words using fts5 (
     title,       -- titles of published reviews
     reply,       -- quotes of everybody else: denials, questions
     speaker,     -- who said anything of it, by every name
-    document,    -- titles of what it was said in
-    finding,     -- rationales of verdicts, quotes of evidence
-    desk,        -- note and tags
+    finding,     -- rationales of verdicts and their reviewers, quotes of evidence
+    desk,        -- notes and tags
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
@@ -539,7 +540,7 @@ create virtual table document_words using fts5 (
     title,
     publisher,
     text,
-    reply,       -- quotes of those who speak about the document as a whole
+    reply,       -- quotes of those who speak about the document as a whole, and who they are
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 

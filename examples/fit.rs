@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! cargo run --release --example fit -- background SET…          writes src/text/likeness/background.txt
-//! cargo run --release --example fit -- weights SET:SPLIT…       writes src/text/likeness/weights.rs
-//! cargo run --release --example fit -- score SET:SPLIT…         says how good the present weights are
+//! cargo run --release --example fit -- weights SET:SPLIT… -- SET:SPLIT…
+//!                                                               writes src/text/likeness/weights.rs, fitted on the first,
+//!                                                               and says how good they are on the others
 //! cargo run --release --example fit -- ideas SET:SPLIT… -- SET:SPLIT…   fits on the first without each idea in turn,
 //!                                                               and says how good that is on the others
 //! ```
@@ -25,14 +26,17 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use gainsay::model::new::{NewClaim, NewVerdict};
-use gainsay::model::{Rating, Wanted};
+use gainsay::model::{Condition, Rating, Wanted};
 use gainsay::store::{Stamp, Store};
-use gainsay::text::likeness::{FEATURES, Features, Reader, score};
+use gainsay::text::likeness::{FEATURES, Features, Reader};
 use serde_json::Value;
 
-/// A text, the claims that were compared with it, best by words first, and which of them it repeats.
+/// A text, and the claims that were compared with it.
 struct Query {
+    /// Each claim, and whether the text repeats it.
     hits: Vec<(Features, bool)>,
+    /// The claims that were compared when those which it repeats were left out of the book.
+    absent: Vec<(Features, bool)>,
     /// How many claims it repeats, found or not.
     right: usize,
 }
@@ -93,13 +97,18 @@ fn queries(name: &str) -> Vec<Query> {
         let (query, claim) = (parts.next().unwrap(), parts.nth(1).unwrap());
         right.entry(query.to_string()).or_default().insert(claim.to_string());
     }
+    let claims: HashMap<_, _> = references.iter().map(|(claim, reference)| (reference.clone(), *claim)).collect();
     let mut matcher = store.matcher(Wanted::default()).unwrap();
     let mut queries = Vec::new();
     for line in lines(&split.join("queries.jsonl")) {
         let Some(right) = right.get(&text_of(&line, "id")) else { continue };
         let compared = matcher.compare(&text_of(&line, "text")).unwrap();
         let hits = compared.into_iter().map(|one| (one.likeness.features, right.contains(&references[&one.claim])));
-        queries.push(Query { hits: hits.collect(), right: right.len() });
+        let others = right.iter().filter_map(|reference| claims.get(reference));
+        let others = others.map(|claim| Wanted::Not(Box::new(Wanted::Is(Condition::Claim(*claim)))));
+        let absent = store.matcher(Wanted::all(others)).unwrap().compare(&text_of(&line, "text")).unwrap();
+        let absent = absent.into_iter().map(|one| (one.likeness.features, false));
+        queries.push(Query { hits: hits.collect(), absent: absent.collect(), right: right.len() });
     }
     queries
 }
@@ -108,10 +117,10 @@ fn dot(features: &Features, weights: &[f64]) -> f64 {
     features.iter().zip(weights).map(|(feature, weight)| f64::from(*feature) * weight).sum()
 }
 
-/// Scores of a query's claims with their truth, best first; `without` leaves out those that are right.
+/// Scores of a query's claims with their truth, best first; `without` those that are right in the book or not.
 fn ranked(query: &Query, weights: &[f64], without: bool) -> Vec<(f64, bool)> {
-    let hits = query.hits.iter().filter(|(_, right)| !(without && *right));
-    let mut ranked: Vec<_> = hits.map(|(features, right)| (dot(features, weights), *right)).collect();
+    let hits = if without { &query.absent } else { &query.hits };
+    let mut ranked: Vec<_> = hits.iter().map(|(features, right)| (dot(features, weights), *right)).collect();
     ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     ranked
 }
@@ -305,20 +314,10 @@ fn write_background(sets: &[String]) {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let (what, sets) = args.split_first().expect("background, weights, score or ideas");
+    let (what, sets) = args.split_first().expect("background, weights or ideas");
     let read = |sets: &[String]| sets.iter().map(|set| (set.clone(), queries(set))).collect::<Vec<_>>();
     match what.as_str() {
         "background" => write_background(sets),
-        "score" => {
-            for (name, queries) in read(sets) {
-                let by_score =
-                    |query: &Query| query.hits.iter().map(|(features, _)| score(features)).fold(0.0, f32::max);
-                println!(
-                    "{name}: mean best score {:.2}",
-                    queries.iter().map(by_score).sum::<f32>() / queries.len() as f32
-                );
-            }
-        }
         _ => {
             let mut parts = sets.split(|set| set == "--");
             let train: Vec<Query> =

@@ -50,7 +50,11 @@ impl Add {
                 tags: self.tag.clone(),
                 ..NewClaim::default()
             };
-            let like = writer.matcher(Wanted::default())?.matches(&self.text, 1, REPEATED)?;
+            let mut matcher = writer.matcher(Wanted::default())?;
+            let mut like = matcher.matches(&self.text, 1, REPEATED)?;
+            if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
+                like = matcher.matches(quote, 1, REPEATED)?;
+            }
             let id = writer.add_claim(&claim)?;
             receipt.did("claim", id, self.text.trim());
             receipt.touch(id);

@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory};
 
 use super::Cli;
 use super::session::Session;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::filter::{Reader, may_be_denied};
 use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
 use crate::store::Store;
@@ -95,7 +95,7 @@ impl FilterFlags {
     /// As [`Which::wanted`].
     pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
         Ok(Filter {
-            wanted: self.which.wanted(session, store, notes)?,
+            wanted: self.which.something(session, store, notes)?,
             sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
             limit: self.limit,
             offset: self.offset,
@@ -104,6 +104,31 @@ impl FilterFlags {
 }
 
 impl Which {
+    /// As [`Which::wanted`], where words that ask for nothing must not mean every claim.
+    ///
+    /// # Errors
+    /// As [`Which::wanted`]; words of which none has a letter or digit.
+    pub(super) fn something(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Wanted> {
+        let wanted = self.wanted(session, store, notes)?;
+        if wanted == Wanted::default() && !self.words.is_empty() {
+            return Err(asks_for_nothing());
+        }
+        Ok(wanted)
+    }
+
+    /// Takes the words at the beginning that are not more than words, and puts them behind a text.
+    pub(super) fn take_plain(&mut self, mut text: String) -> String {
+        let mut plain = self.words.iter().position(|word| may_be_denied(word)).unwrap_or(self.words.len());
+        if plain > 0 && plain < self.words.len() && self.words[plain - 1] == "not" {
+            plain -= 1;
+        }
+        for word in self.words.drain(..plain) {
+            text.push(' ');
+            text.push_str(&word);
+        }
+        text
+    }
+
     /// Puts a word before those that were typed.
     pub(super) fn begin_with(&mut self, word: Option<String>) {
         self.words.splice(0..0, word);
@@ -135,6 +160,11 @@ impl Which {
         notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
         Ok(Wanted::all(all))
     }
+}
+
+/// That a filter was written which asks for nothing.
+pub(super) fn asks_for_nothing() -> Error {
+    Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
 }
 
 /// A command line in which `-tag:x` is `not tag:x`, as it may be written in a filter, so that it is not read as flags. Only

@@ -21,10 +21,10 @@ use crate::text::sentences::sentences;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay match \"It will cost £200,000 for each migrant\"\n  gainsay match --batch sentences.jsonl --limit 20 --format jsonl",
-    after_help = "The score is a chance: of the claims scored 0.8, about eight in ten are really what the text says, or what it\ncontradicts. What scores less than --at-least is not shown. A text of several sentences is asked about sentence by\nsentence. A batch has one JSON object a line, {\"id\": …, \"text\": …}; every hit of it is given, for the program that\nreads it to choose from, unless --at-least is given."
+    after_help = "The score is a chance: of the claims scored 0.8, about eight in ten are really what the text says, or what it contradicts. What scores less than --at-least is not shown. A text of several sentences is asked about sentence by sentence. A batch has one JSON object a line, {\"id\": …, \"text\": …}; every hit of it is given, for the program that reads it to choose from, unless --at-least is given."
 )]
 pub struct Match {
-    /// The text, a file with the text, or - for standard input
+    /// The text, a file with the text, or - for standard input; words after it that are no filter belong to it
     #[arg(value_name = "TEXT", required_unless_present = "batch")]
     text: Option<String>,
 
@@ -67,6 +67,7 @@ impl Match {
             })
             .before(notes));
         }
+        self.text = self.text.map(|text| self.which.take_plain(text));
         let wanted = self.which.wanted(session, &store, &mut notes)?;
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
@@ -80,12 +81,12 @@ impl Match {
 fn find(matcher: &mut Matcher, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
     let sentences = sentences(text);
     if sentences.len() < 2 {
-        return matcher.matches(text, limit, least);
+        return matcher.matches(text.trim(), limit, least);
     }
     let mut hits: Vec<MatchRow> = Vec::new();
     for sentence in sentences {
-        for hit in matcher.matches(sentence, limit, least)? {
-            let hit = MatchRow { sentence: Some(sentence.to_string()), query: text.to_string(), ..hit };
+        for hit in matcher.matches(&sentence, limit, least)? {
+            let hit = MatchRow { sentence: Some(sentence.clone()), query: String::new(), ..hit };
             match hits.iter_mut().find(|known| known.claim == hit.claim) {
                 Some(known) if known.score < hit.score => *known = hit,
                 Some(_) => {}
@@ -95,7 +96,10 @@ fn find(matcher: &mut Matcher, text: &str, limit: usize, least: f64) -> Result<V
     }
     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
     hits.truncate(limit);
-    (1..).zip(&mut hits).for_each(|(rank, hit)| hit.rank = rank);
+    for (rank, hit) in (1..).zip(&mut hits) {
+        hit.rank = rank;
+        text.clone_into(&mut hit.query);
+    }
     Ok(hits)
 }
 
@@ -103,6 +107,13 @@ fn find(matcher: &mut Matcher, text: &str, limit: usize, least: f64) -> Result<V
 fn text_of(typed: &str) -> Result<String> {
     let path = Path::new(typed);
     let text = if typed == "-" || path.is_file() { read_text(path)? } else { typed.to_string() };
+    let like_a_file = !typed.contains(char::is_whitespace)
+        && (typed.contains('/') || path.extension().is_some_and(|ending| ending.len() < 6))
+        && !typed.contains("://");
+    if like_a_file && !path.is_file() {
+        return Err(Error::not_found(format!("there is no file {typed}"))
+            .hint("ls shows what is there; a text to look for is a sentence"));
+    }
     if text.trim().is_empty() {
         return Err(Error::usage("there is no text to look for").hint("gainsay match \"It will cost £200,000\""));
     }
@@ -137,11 +148,12 @@ fn batch(
 ) -> Result<()> {
     let mut matcher = store.matcher(wanted)?;
     for (number, line) in (1..).zip(lines.lines()) {
-        let line = line.map_err(|error| Error::from(error).at(path.display()))?;
+        let line = line.map_err(|error| Error::from(error).at(format!("{}:{number}", path.display())))?;
+        let line = line.trim_start_matches('\u{feff}');
         if line.trim().is_empty() {
             continue;
         }
-        let asked: Asked = serde_json::from_str(&line).map_err(|_| {
+        let asked: Asked = serde_json::from_str(line).map_err(|_| {
             Error::usage(format!("{}:{number}: that is not a JSON object with id and text", path.display()))
                 .hint("a line is written {\"id\": 1, \"text\": \"It will cost £200,000\"}")
         })?;

@@ -46,7 +46,7 @@ const SECTIONS: [Section; 5] = [
         "Words",
         "What cannot be meant otherwise is a word: 50%, he said: no, 10:30, NEAR(",
         &[
-            ("migrant", "the word, in the claim or in what is quoted of it"),
+            ("migrant", "the word in any English form, in anything said of it"),
             ("\"per migrant\"", "these words beside each other"),
             ("migra*", "words that begin like this"),
         ],
@@ -100,7 +100,7 @@ fn filters() -> Page {
     let text = |text: &str| Block::Text(text.to_string());
     let mut blocks = vec![
         Block::Title("Filters: which claims are meant".to_string()),
-        text("list, disputed, repeats, export and saved take these words, or flags:"),
+        text("list, disputed, search, match, repeats, export and saved take these, or flags:"),
         Block::Item(
             "gainsay list status:disputed by:\"The Times\" said:2021-11.. -stage:dropped".to_string(),
             Vec::new(),

@@ -169,6 +169,9 @@ impl Cli {
             _ if stance.is_some() => "gainsay respond records any stance".to_string(),
             Some(word) => format!("did you mean {word}?"),
             None if !valid.is_empty() => format!("one of: {}", valid.join(", ")),
+            None if words(ContextKind::Suggested).iter().any(|tip| tip.contains("as a value")) => {
+                "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".to_string()
+            }
             None if !words(ContextKind::Suggested).is_empty() => words(ContextKind::Suggested).join("; "),
             None => "gainsay --help, and gainsay COMMAND --help, say what can be asked".to_string(),
         };

@@ -48,7 +48,7 @@ impl Repeats {
     /// The claims repeated most.
     fn all(self, session: &Session, store: Store) -> Result<Answer> {
         let mut notes = Vec::new();
-        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        let wanted = self.which.something(session, &store, &mut notes)?;
         if !self.which.words.is_empty() && self.which.words.iter().all(|word| is_number(word)) {
             let numbers = self.which.words.join(",");
             notes.push(format!("note: several numbers are words to look for; claim:{numbers} means the claims"));

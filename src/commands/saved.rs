@@ -2,9 +2,10 @@
 
 use clap::{Args, Subcommand};
 
+use super::filter::asks_for_nothing;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Filter;
 use crate::model::filter::{Reader, as_kept};
 use crate::store::Store;
@@ -81,9 +82,7 @@ fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<A
     session.change(|writer, receipt| {
         let meant = meaning(writer, session, &text, Some(name))?;
         if meant == Filter::default() {
-            return Err(
-                Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
-            );
+            return Err(asks_for_nothing());
         }
         let claims = writer.count(&meant)?;
         let known = if force { writer.saved_filter(name).ok() } else { None };

@@ -12,7 +12,7 @@ use crate::store::RANKED;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' by:\"The Times\" not stage:dropped",
-    after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in\ntitles, rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and\nan English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is\nthe filter language: gainsay help filters."
+    after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in the titles of reviews, in rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and an English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is the filter language: gainsay help filters."
 )]
 pub struct Search {
     #[command(flatten)]
@@ -37,17 +37,18 @@ impl Search {
         let none = match (found.asked, found.all) {
             (false, _) => "there is no word in that to look for; gainsay list takes filters without words",
             (true, 0) => "nothing in this book has that",
-            (true, _) => "there are not so many hits",
+            (true, _) => "there are no more hits",
         };
         let end = offset + found.rows.len();
         let mut after = Vec::new();
         if found.more {
             after.push(format!(
-                "more than {RANKED} have that: the latest {RANKED} were ranked; another word narrows it"
+                "more than {RANKED} have that, and the latest {RANKED} were ranked: another word narrows it, gainsay list has all"
             ));
         }
         if !found.rows.is_empty() && found.all > end {
-            after.push(format!("{} to {end} of {}; --offset {end} goes on", offset + 1, found.all));
+            let all = if found.more { format!("those {}", found.all) } else { found.all.to_string() };
+            after.push(format!("{} to {end} of {all}; --offset {end} goes on", offset + 1));
         }
         let rows = found.rows;
         Ok(Answer::records(none, move |each| rows.into_iter().try_for_each(each)).before(notes).notes(after))

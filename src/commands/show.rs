@@ -147,10 +147,10 @@ fn verdict(verdict: &VerdictRow) -> Block {
     if !verdict.standing {
         first.push_str(" [superseded]");
     }
-    let published = verdict.review_url.as_ref().map(|url| match &verdict.review_title {
-        Some(title) => format!("{title}: {url}"),
-        None => url.clone(),
-    });
+    let published = match (&verdict.review_title, &verdict.review_url) {
+        (Some(title), Some(url)) => Some(format!("{title}: {url}")),
+        (title, url) => title.as_ref().or(url.as_ref()).cloned(),
+    };
     Block::Item(first, verdict.rationale.iter().cloned().chain(published).collect())
 }
 

@@ -6,6 +6,7 @@ use super::Records;
 use crate::error::Result;
 use crate::model::page::Block;
 use crate::model::record::{Cell, Head};
+use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::one_line;
 
 /// Writes a table in Markdown.
@@ -40,7 +41,10 @@ impl Records for Markdown<'_> {
             self.line(rules.into_iter())?;
         }
         let shown = self.shown.clone();
-        self.line(shown.into_iter().map(|at| escape(&cells[at].plain())))
+        self.line(shown.into_iter().map(|at| match &cells[at] {
+            Cell::Marked(text) => each_part(text, escape).replace([BEGIN, END], "**"),
+            other => escape(&other.plain()),
+        }))
     }
 
     fn end(self: Box<Self>) -> Result<()> {

@@ -11,7 +11,7 @@ use super::{Records, Terminal};
 use crate::error::Result;
 use crate::model::page::Block;
 use crate::model::record::{Cell, Head};
-use crate::text::passage::{BEGIN, END};
+use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::{cut, one_line};
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
     }
 
     fn cell(&self, at: usize, text: &str, width: usize) -> Shown {
-        let mut text = cut(text, width).into_owned();
+        let mut text = cut(&from_mark(text, width), width).into_owned();
         if text.rfind(BEGIN) > text.rfind(END) {
             text.push(END);
         }
@@ -105,10 +105,7 @@ impl<'a> Table<'a> {
 impl Records for Table<'_> {
     fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
         let text = |at: &usize| match &cells[*at] {
-            Cell::Marked(text) if self.terminal.colour => {
-                let part = |part: &str| format!("{}{}", one_line(part.trim_end_matches([BEGIN, END])), mark_of(part));
-                text.split_inclusive([BEGIN, END]).map(part).collect()
-            }
+            Cell::Marked(text) if self.terminal.colour => each_part(text, |part| one_line(part).into_owned()),
             other => one_line(&other.plain()).into_owned(),
         };
         self.lot.push(self.shown.iter().map(text).collect());
@@ -142,9 +139,16 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// The mark that a part of a marked text ends with.
-fn mark_of(part: &str) -> &str {
-    part.strip_suffix([BEGIN, END]).map_or("", |rest| &part[rest.len()..])
+/// A text that is too wide for its column, without so much of its beginning that the first mark is seen.
+fn from_mark(text: &str, width: usize) -> Cow<'_, str> {
+    match text.find(BEGIN).or_else(|| text.find("**")) {
+        Some(mark) if text.width() > width && text[..mark].width() + width / 3 > width => {
+            let words = text[..mark].char_indices().rev().filter(|(_, c)| *c == ' ').take(2);
+            let start = words.last().map_or(mark, |(at, _)| at);
+            format!("…{}", &text[start..]).into()
+        }
+        _ => text.into(),
+    }
 }
 
 /// A line in which the words between the marks stand out.

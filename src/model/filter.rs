@@ -110,6 +110,14 @@ impl Wanted {
         only(any).unwrap_or_else(Self::Any)
     }
 
+    /// The sides of an "or"; a filter without one is its only side.
+    pub fn sides(&self) -> &[Self] {
+        match self {
+            Self::Any(sides) => sides,
+            other => std::slice::from_ref(other),
+        }
+    }
+
     /// Whether a condition must hold, as far as that can be seen at once.
     pub fn asks(&self, condition: &Condition) -> bool {
         match self {

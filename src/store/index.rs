@@ -13,7 +13,7 @@ use crate::text::words::{Stems, words};
 
 /// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before. The names
 /// of a speaker are words of every claim the speaker said anything of, and of the documents it published.
-const OF_ENTRY: [&str; 4] = [
+const OF_ENTRY: [&str; 3] = [
     "insert or ignore into touched_person
      select p.person_id from journal_change j join person p on p.speaker_id = j.row_id
      where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
@@ -43,18 +43,20 @@ const OF_ENTRY: [&str; 4] = [
      where j.entry_id = ?1 and j.table_name = 'verdict'
      union all select e.claim_id from journal_change j join evidence e on e.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'evidence'",
-    "insert or ignore into touched_claim
-     select s.claim_id from journal_change j join statement s on s.document_id = j.row_id
-     where j.entry_id = ?1 and j.table_name = 'document' and j.action = 'updated' and s.claim_id is not null",
 ];
 
 /// Lists what hangs on the speakers that were touched.
 const OF_PERSONS: &str = "
     insert or ignore into touched_document
      select d.id from touched_person t join person p on p.person_id = t.id join document d on d.publisher_id = p.speaker_id;
+    insert or ignore into touched_document
+     select s.target_document_id from touched_person t join person p on p.person_id = t.id
+     join statement s on s.speaker_id = p.speaker_id where s.target_document_id is not null;
     insert or ignore into touched_claim
      select s.claim_id from touched_person t join person p on p.person_id = t.id
-     join statement s on s.speaker_id = p.speaker_id where s.claim_id is not null";
+     join statement s on s.speaker_id = p.speaker_id where s.claim_id is not null
+     union all select v.claim_id from touched_person t join person p on p.person_id = t.id
+     join verdict v on v.reviewer_id = p.speaker_id";
 
 const LISTS: [&str; 3] = ["touched_person", "touched_document", "touched_claim"];
 
@@ -111,7 +113,7 @@ const CLAIMS: Indexed = Indexed {
     texts: "claim_text",
     of: "claim_id",
     words: "claim_words",
-    fields: &["claim", "wording", "title", "reply", "speaker", "document", "finding", "desk"],
+    fields: &["claim", "wording", "title", "reply", "speaker", "finding", "desk"],
 };
 
 const DOCUMENTS: Indexed = Indexed {
@@ -121,6 +123,8 @@ const DOCUMENTS: Indexed = Indexed {
     fields: &["title", "publisher", "text", "reply"],
 };
 
+/// Stands between two texts of a field, as a word that nobody can ask for, so that no phrase runs from one to the next.
+const BETWEEN: &str = " \u{e000} ";
 /// So many rows are read together.
 const LOT: i64 = 256;
 
@@ -208,9 +212,9 @@ impl<'c> Index<'c> {
 
 /// Adds a text to a field that has not got it yet: names and titles come with every statement.
 fn add_line(field: &mut String, line: &str) {
-    if !field.split('\n').any(|known| known == line) {
+    if !field.split(BETWEEN).any(|known| known == line) {
         if !field.is_empty() {
-            field.push('\n');
+            field.push_str(BETWEEN);
         }
         field.push_str(line);
     }

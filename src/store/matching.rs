@@ -11,6 +11,8 @@ use crate::model::hit::MatchRow;
 use crate::model::{Filter, Wanted};
 use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
 
+/// Of a text with more different words, so many, the rarest at large, are looked up.
+const ASKED: usize = 100;
 /// A word is looked up in at most so many claims; one that more have is left to the comparison.
 const COMMON: usize = 20_000;
 /// So many claims that share the rarest words are read.
@@ -89,6 +91,10 @@ impl Matcher<'_> {
     /// # Errors
     /// Those of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        self.store.at_one_moment(|| self.matches_now(text, limit, least))
+    }
+
+    fn matches_now(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         let mut compared = self.compare(text)?;
         compared.retain(|one| one.chance >= least);
         compared.truncate(limit);
@@ -144,11 +150,15 @@ impl Matcher<'_> {
 
     /// Compares a claim with a text, in the one of its wordings that fits best.
     fn best_wording(&self, asked: &Asked, claim: &Candidate, rank: f32) -> (f32, Likeness) {
-        let mut texts: Vec<_> = claim.texts.iter().map(|text| self.reader.read(text)).collect();
-        if claim.full > WORDINGS {
-            texts[..claim.full].sort_by(|a, b| asked.shared(b).total_cmp(&asked.shared(a)));
-            texts.drain(WORDINGS..claim.full);
-        }
+        let shared = |text: &&String| asked.shared(&self.reader.glance([text.as_str()]));
+        let some = |texts: &[String]| {
+            let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
+            texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+            texts.truncate(WORDINGS);
+            texts.into_iter().map(|(_, text)| self.reader.read(text)).collect::<Vec<_>>()
+        };
+        let mut texts = some(&claim.texts[..claim.full]);
+        texts.extend(some(&claim.texts[claim.full..]));
         let mut best: Option<(f32, Likeness)> = None;
         for wording in 0..claim.full.min(WORDINGS) {
             texts.swap(0, wording);
@@ -164,10 +174,15 @@ impl Matcher<'_> {
     /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
     fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
         let background = &self.reader.background;
+        let mut stems: Vec<_> = text.stems().collect();
+        if stems.len() > ASKED {
+            stems.sort_by(|a, b| background.weight(b).total_cmp(&background.weight(a)));
+            stems.truncate(ASKED);
+        }
         let mut touched = Vec::new();
         let mut common = Vec::new();
-        let telling = text.stems().any(|stem| !background.is_common(stem));
-        for stem in text.stems() {
+        let telling = stems.iter().any(|stem| !background.is_common(stem));
+        for stem in stems {
             if telling && background.is_common(stem) {
                 counts.insert(stem.to_string(), self.claims * 0.02);
                 continue;

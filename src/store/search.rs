@@ -1,5 +1,7 @@
 //! Finding claims and documents by their words: the index says which, and what they say decides their order.
 
+use std::collections::BTreeSet;
+
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
@@ -11,7 +13,7 @@ use crate::model::{Condition, Filter, Wanted};
 use crate::text::passage::{Finding, Term, find};
 
 /// Of claims that have the words, and of documents, at most so many, the latest, are ranked.
-pub const RANKED: usize = 500;
+pub const RANKED: usize = 1000;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,11 +60,19 @@ impl Store {
             if asked.terms.is_empty() {
                 return Ok(Found::default());
             }
-            let claims = self.claims_having(&asked, wanted)?;
-            let documents = self.documents_having(&asked)?;
-            let more = claims.len() > RANKED || documents.len() > RANKED;
-            let mut hits = self.rank_claims(&claims[..claims.len().min(RANKED)], &asked.terms)?;
-            hits.extend(self.rank_documents(&documents[..documents.len().min(RANKED)], &asked.terms)?);
+            let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
+            // Each side of an "or" by itself: the claims that have a rare word must not be lost behind those of a common one.
+            for side in wanted.sides() {
+                let asked = self.asked(side)?;
+                for (ids, all) in
+                    [(self.claims_having(&asked, side)?, &mut claims), (self.documents_having(&asked)?, &mut documents)]
+                {
+                    more |= ids.len() > RANKED;
+                    all.extend(ids.into_iter().take(RANKED));
+                }
+            }
+            let mut hits = self.rank_claims(&claims, &asked.terms)?;
+            hits.extend(self.rank_documents(&documents, &asked.terms)?);
             hits.sort_by(|a, b| b.fit.total_cmp(&a.fit).then(a.document.cmp(&b.document)).then(b.id.cmp(&a.id)));
             let all = hits.len();
             let rows = hits.into_iter().skip(offset).take(limit);
@@ -92,8 +102,11 @@ impl Store {
         if with.is_empty() {
             asked.rest = all.to_vec();
         } else {
-            let without: String = without.iter().map(|query| " NOT ".to_string() + query).collect();
-            asked.query = Some(format!("({}){without}", with.join(" AND ")));
+            let with = with.join(" AND ");
+            asked.query = Some(match without.join(" OR ") {
+                without if without.is_empty() => format!("({with})"),
+                without => format!("({with}) NOT ({without})"),
+            });
         }
         Ok(asked)
     }
@@ -161,9 +174,8 @@ impl Store {
     }
 
     /// Ranks claims by the wording that fits best; those that have the words elsewhere come behind.
-    fn rank_claims(&self, ids: &[i64], terms: &[Term]) -> Result<Vec<Hit>> {
-        let mut hits: Vec<Hit> = ids.iter().map(|id| Hit { fit: 0.0, document: false, id: *id }).collect();
-        hits.sort_by_key(|hit| hit.id);
+    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<Hit>> {
+        let mut hits: Vec<_> = ids.iter().map(|id| Hit { fit: 0.0, document: false, id: *id }).collect();
         let mut query = self.conn.prepare_cached(
             "select claim_id, field, text from wording where claim_id in (select value from json_each(?1))",
         )?;
@@ -182,7 +194,7 @@ impl Store {
     }
 
     /// Ranks documents by their titles; those that have the words elsewhere come behind.
-    fn rank_documents(&self, ids: &[i64], terms: &[Term]) -> Result<Vec<Hit>> {
+    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<Hit>> {
         let mut query =
             self.conn.prepare_cached("select id, title from document where id in (select value from json_each(?1))")?;
         let rows = query.query_map([serde_json::to_string(ids)?], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;

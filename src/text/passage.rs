@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::likeness::Background;
 use super::words::{Stems, Word, words};
 
 /// Stands before a word that was found. Takes no room on a terminal (U+2062 invisible times).
@@ -10,11 +11,20 @@ pub const BEGIN: char = '\u{2062}';
 /// Stands after it (U+2063 invisible separator).
 pub const END: char = '\u{2063}';
 
+/// A marked text with each part between the marks changed, and the marks where they were.
+pub fn each_part(marked: &str, change: impl Fn(&str) -> String) -> String {
+    let part = |part: &str| {
+        let plain = part.trim_end_matches([BEGIN, END]);
+        change(plain) + &part[plain.len()..]
+    };
+    marked.split_inclusive([BEGIN, END]).map(part).collect()
+}
+
 /// A passage is about so many words long.
 const LENGTH: usize = 24;
 
 /// A word or phrase that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Its words, folded, as they must follow each other.
     pub words: Vec<String>,
@@ -22,6 +32,8 @@ pub struct Term {
     pub prefix: bool,
     /// The stem, where any word of the same root will do.
     pub root: Option<String>,
+    /// How rare its rarest word is at large.
+    weight: f32,
 }
 
 /// How terms were found in a text.
@@ -31,8 +43,8 @@ pub struct Finding {
     pub passage: String,
     /// Which of the terms were found, by number.
     pub found: BTreeSet<usize>,
-    /// How well the terms fit this text, from 0 to about 2: how many of them are found, whether as they were typed, side by
-    /// side, and how much of the text they are.
+    /// How well the terms fit this text, from 0 to about 2: how many of them are found, weighted by how rare they are, whether
+    /// as they were typed, side by side, and how much of the text they are.
     pub fit: f64,
 }
 
@@ -46,7 +58,9 @@ impl Term {
             [word] if !phrase && !prefix => Some(Stems::default().of(word).into_owned()),
             _ => None,
         };
-        Some(Self { words, prefix, root })
+        let (stems, background) = (Stems::default(), Background::default());
+        let weight = words.iter().map(|word| background.weight(&stems.of(word))).fold(0.0, f32::max);
+        Some(Self { words, prefix, root, weight })
     }
 
     /// The places, as ranges of words, where it stands in a text; true where it stands as it was typed.
@@ -80,7 +94,9 @@ pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
     let first = places.first()?;
     let found: BTreeSet<_> = places.iter().map(|(_, number, _)| *number).collect();
     let exact: BTreeSet<_> = places.iter().filter(|(.., exact)| *exact).map(|(_, number, _)| *number).collect();
-    let share = |some: &BTreeSet<usize>| some.len() as f64 / terms.len() as f64;
+    let all_weight: f32 = terms.iter().map(|term| term.weight).sum();
+    let share =
+        |some: &BTreeSet<usize>| f64::from(some.iter().map(|number| terms[*number].weight).sum::<f32>() / all_weight);
     let side_by_side = places.windows(terms.len()).any(|window| {
         window.iter().enumerate().all(|(n, (_, number, _))| *number == n)
             && window.windows(2).all(|pair| pair[0].0.end == pair[1].0.start)

@@ -250,10 +250,21 @@ impl Parser<'_, '_> {
         }
         self.at += 1;
         match token {
-            Token::Key(key, values) => self.reader.key(key, &values).map(Some),
+            Token::Key(key, values) => match self.reader.key(key, &values) {
+                // Letters are hardly meant as a date.
+                Err(error) if key.values == Values::Dates && values.concat().contains(char::is_alphabetic) => {
+                    let hint = error.hint_text().unwrap_or_default().to_string();
+                    let typed = format!("{}:{}", key.word, values.join(","));
+                    Err(error.hint(format!("{hint}; '\"{typed}\"' looks for the words")))
+                }
+                read => read.map(Some),
+            },
             Token::Saved(name) => self.reader.saved(&name).map(Some),
             Token::Words(words) => self.words(words),
-            Token::Operator(_, word) => self.words(Words { text: word, phrase: false, prefix: false }),
+            Token::Operator(_, word) => {
+                self.reader.notes.push(format!("“{word}” has nothing to join, and is a word to look for"));
+                self.words(Words { text: word, phrase: false, prefix: false })
+            }
             Token::Open => {
                 self.reader.enter()?;
                 let inside = self.either()?;

@@ -149,7 +149,8 @@ pub(super) fn key(text: &str) -> Result<Option<(&'static Key, &str)>> {
 /// That a key is not known, with what may help.
 pub(super) fn no_such_key(word: &str, value: &str) -> Error {
     let value = plain(&mut { value }, &[]);
-    let like = did_you_mean(word, KEYS.iter().map(|key| key.word));
+    // The number of a claim is called id in lists.
+    let like = if word == "id" { Some("claim") } else { did_you_mean(word, KEYS.iter().map(|key| key.word)) };
     let like = like.map_or_else(String::new, |like| format!("did you mean {like}:{value}? "));
     Error::usage(format!("no such key: {word}:"))
         .hint(format!("{like}gainsay help filters lists the keys; '\"{word}:{value}\"' looks for the words"))

@@ -11,13 +11,13 @@ use crate::text::numbers::compare;
 pub struct Asked {
     text: Text,
     /// The number of each stem, which is its place in `weights`.
-    numbers: HashMap<Rc<str>, u16>,
+    numbers: HashMap<Rc<str>, u32>,
     weights: Vec<f32>,
     names: Vec<bool>,
     /// Of each stem, whether it is too common to tell anything.
     common: Vec<bool>,
     /// The stem of each token.
-    ids: Vec<u16>,
+    ids: Vec<u32>,
     grams: HashMap<u64, f32>,
     /// The weight of all names, of all grams, and of all grams squared.
     total: [f32; 3],
@@ -40,7 +40,7 @@ pub struct Likeness {
 /// A wording of a claim in the numbers of the asked text: each token's stem, if the text has it, and its weight.
 struct Seen<'t> {
     text: &'t Text,
-    ids: Vec<(Option<u16>, f32)>,
+    ids: Vec<(Option<u32>, f32)>,
 }
 
 impl Asked {
@@ -50,16 +50,16 @@ impl Asked {
         let [mut names, mut common] = [const { Vec::new() }; 2];
         let (mut weights, mut ids) = (Vec::new(), Vec::new());
         for token in &text.tokens {
-            let next = u16::try_from(weights.len()).unwrap_or(u16::MAX);
+            let next = u32::try_from(weights.len()).unwrap_or(u32::MAX);
             let id = *numbers.entry(Rc::clone(&token.stem)).or_insert(next);
-            if id == next && weights.len() < usize::from(u16::MAX) {
+            if id == next {
                 weights.push(background.weight_in(&token.stem, found(&token.stem), claims));
                 names.push(token.name);
                 common.push(background.is_common(&token.stem));
             }
-            ids.push(id.min(u16::MAX - 1));
+            ids.push(id);
         }
-        let weight = |id: u16| weights[usize::from(id)];
+        let weight = |id: u32| weights[id as usize];
         let grams: HashMap<_, _> =
             text.grams.iter().map(|(gram, a, b)| (*gram, weight(ids[*a]).min(weight(ids[*b])))).collect();
         let total = [
@@ -75,8 +75,8 @@ impl Asked {
         &self.text
     }
 
-    fn weight(&self, id: u16) -> f32 {
-        self.weights[usize::from(id)]
+    fn weight(&self, id: u32) -> f32 {
+        self.weights[id as usize]
     }
 
     fn see<'t>(&self, text: &'t Text) -> Seen<'t> {
@@ -93,7 +93,7 @@ impl Asked {
         let words = claims.iter().map(|claim| claim.0.len()).sum::<usize>() as f32;
         let mean = words / claims.len().max(1) as f32;
         let rank = |claim: &Glance| {
-            let mut times: BTreeMap<u16, f32> = BTreeMap::new();
+            let mut times: BTreeMap<u32, f32> = BTreeMap::new();
             for id in claim.0.iter().filter_map(|stem| self.numbers.get(stem)) {
                 *times.entry(*id).or_default() += 1.0;
             }
@@ -106,8 +106,8 @@ impl Asked {
     }
 
     /// How much weight of words a wording shares with the text.
-    pub fn shared(&self, wording: &Text) -> f32 {
-        let found: BTreeSet<_> = wording.stems().filter_map(|stem| self.numbers.get(stem)).collect();
+    pub fn shared(&self, wording: &Glance) -> f32 {
+        let found: BTreeSet<_> = wording.0.iter().filter_map(|stem| self.numbers.get(stem)).collect();
         found.into_iter().map(|id| self.weight(*id)).sum()
     }
 
@@ -115,7 +115,7 @@ impl Asked {
     /// compared, from 0 to 1.
     pub fn likeness(&self, claim: &Text, others: &[Text], rank: f32) -> Likeness {
         let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.see(text)).collect();
-        let found: BTreeSet<u16> = all.iter().flat_map(|seen| seen.ids.iter().filter_map(|(id, _)| *id)).collect();
+        let found: BTreeSet<u32> = all.iter().flat_map(|seen| seen.ids.iter().filter_map(|(id, _)| *id)).collect();
         let [words, rarest] = self.words_found(&found);
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);
@@ -147,15 +147,15 @@ impl Asked {
     }
 
     /// The weight of the words found, and of the rarest.
-    fn words_found(&self, found: &BTreeSet<u16>) -> [f32; 2] {
+    fn words_found(&self, found: &BTreeSet<u32>) -> [f32; 2] {
         let sum: f32 = found.iter().map(|id| self.weight(*id)).sum();
         let rarest = found.iter().map(|id| self.weight(*id)).fold(0.0, f32::max);
         [sum / 30.0, rarest / 10.0]
     }
 
     /// The share of the text's names that are found, and their weight.
-    fn names_found(&self, found: &BTreeSet<u16>) -> [f32; 2] {
-        let names = found.iter().filter(|id| self.names[usize::from(**id)]);
+    fn names_found(&self, found: &BTreeSet<u32>) -> [f32; 2] {
+        let names = found.iter().filter(|id| self.names[**id as usize]);
         let sum: f32 = names.map(|id| self.weight(*id)).sum();
         [share(sum, self.total[0]), sum / 10.0]
     }
@@ -221,10 +221,10 @@ impl Asked {
         [found / (names + 2.0), (names - found) / (names + 2.0), (1.0 + sum).ln() / 5.0, grams * sum / (sum + 8.0)]
     }
 
-    fn words_shared(&self, found: &BTreeSet<u16>) -> Vec<String> {
+    fn words_shared(&self, found: &BTreeSet<u32>) -> Vec<String> {
         let mut shared: Vec<_> =
             self.text.first.iter().map(|at| (self.ids[*at], &self.text.tokens[*at].written)).collect();
-        shared.retain(|(id, _)| found.contains(id) && !self.common[usize::from(*id)]);
+        shared.retain(|(id, _)| found.contains(id) && !self.common[*id as usize]);
         shared.sort_by(|(a, _), (b, _)| self.weight(*b).total_cmp(&self.weight(*a)));
         shared.into_iter().map(|(_, written)| written.clone()).collect()
     }

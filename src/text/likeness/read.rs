@@ -1,7 +1,7 @@
 //! A text read for comparing: its words with their stems, its 4-grams, its quantities.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::text::numbers::{Quantity, quantities};
@@ -56,7 +56,7 @@ impl Reader {
         let plain = without_addresses(text);
         let mut tokens: Vec<Token> = Vec::new();
         let (mut first, mut grams) = (Vec::new(), Grams::default());
-        let mut end = 0;
+        let (mut end, mut seen) = (0, HashSet::new());
         for word in words(&plain) {
             let written = &plain[word.range.clone()];
             let begins = end == 0 || plain[end..word.range.start].contains(['.', '!', '?', ':', '"', '“', '\n']);
@@ -69,7 +69,7 @@ impl Reader {
             let name = !begins && written.starts_with(char::is_uppercase);
             grams.push(&word.folded, tokens.len());
             let (stem, weight) = self.stem(word.folded);
-            if !tokens.iter().any(|token| token.stem == stem) {
+            if seen.insert(Rc::clone(&stem)) {
                 first.push(tokens.len());
             }
             tokens.push(Token { written: written.to_string(), stem, name, weight });
