@@ -316,26 +316,23 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (what, sets) = args.split_first().expect("background, weights or ideas");
     let read = |sets: &[String]| sets.iter().map(|set| (set.clone(), queries(set))).collect::<Vec<_>>();
-    match what.as_str() {
-        "background" => write_background(sets),
-        _ => {
-            let mut parts = sets.split(|set| set == "--");
-            let train: Vec<Query> =
-                read(parts.next().unwrap_or_default()).into_iter().flat_map(|(_, queries)| queries).collect();
-            let others = read(parts.next().unwrap_or_default());
-            if what == "weights" {
-                let model = fit(&train, |_| true);
-                report("fitted on", &train, &model);
-                others.iter().for_each(|(name, queries)| report(name, queries, &model));
-                write_weights(&model);
-            } else {
-                for (idea, features) in ideas() {
-                    let model = fit(&train, |n| !features.contains(&n));
-                    let scores: Vec<_> = others.iter().map(|(_, queries)| measures(queries, &model)).collect();
-                    let scores: Vec<_> = scores.iter().map(|(map, auc)| format!("{map:.4} {auc:.4}")).collect();
-                    println!("without {idea}: {}", scores.join("  "));
-                }
-            }
-        }
+    if what == "background" {
+        return write_background(sets);
+    }
+    let mut parts = sets.split(|set| set == "--");
+    let train = read(parts.next().unwrap_or_default()).into_iter().flat_map(|(_, queries)| queries).collect::<Vec<_>>();
+    let others = read(parts.next().unwrap_or_default());
+    if what == "weights" {
+        let model = fit(&train, |_| true);
+        report("fitted on", &train, &model);
+        others.iter().for_each(|(name, queries)| report(name, queries, &model));
+        write_weights(&model);
+        return;
+    }
+    for (idea, features) in ideas() {
+        let model = fit(&train, |n| !features.contains(&n));
+        let scores: Vec<_> = others.iter().map(|(_, queries)| measures(queries, &model)).collect();
+        let scores: Vec<_> = scores.iter().map(|(map, auc)| format!("{map:.4} {auc:.4}")).collect();
+        println!("without {idea}: {}", scores.join("  "));
     }
 }
