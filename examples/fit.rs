@@ -28,7 +28,7 @@ use std::path::Path;
 use gainsay::model::new::{NewClaim, NewVerdict};
 use gainsay::model::{Condition, Rating, Wanted};
 use gainsay::store::{Stamp, Store};
-use gainsay::text::likeness::{FEATURES, Features, Reader};
+use gainsay::text::likeness::{AGAINST, FEATURES, Features, Reader};
 use serde_json::Value;
 
 /// A text, and the claims that were compared with it.
@@ -214,8 +214,7 @@ fn fit(queries: &[Query], use_feature: impl Fn(usize) -> bool) -> Model {
         gradient
     };
     // More agreement never makes a claim less likely.
-    let against = |n: usize| ["not", "conflict", "says"].iter().any(|word| FEATURES[n].contains(word));
-    let least = |n: usize| if against(n) { f64::MIN } else { 0.0 };
+    let least = |n: usize| if AGAINST.contains(&n) { f64::MIN } else { 0.0 };
     let weights = minimise(FEATURES.len(), 800, least, slope);
     let weights: Vec<f64> = weights.iter().zip(&deviations).map(|(weight, deviation)| weight / deviation).collect();
     let mut rows = Vec::new();

@@ -35,5 +35,8 @@ pub const FEATURES: [&str; 17] = [
     "best: names found",
 ];
 
+/// The features, by place, that are no agreement, and may count against a claim.
+pub const AGAINST: [usize; 4] = [10, 11, 13, 14];
+
 /// One number for each of [`FEATURES`]. To add one, add it there, at its place in `asked.rs`, and fit the weights anew.
 pub type Features = [f32; FEATURES.len()];

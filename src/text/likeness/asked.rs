@@ -224,7 +224,9 @@ impl Asked {
     fn words_shared(&self, found: &BTreeSet<u32>) -> Vec<String> {
         let mut shared: Vec<_> =
             self.text.first.iter().map(|at| (self.ids[*at], &self.text.tokens[*at].written)).collect();
-        shared.retain(|(id, _)| found.contains(id) && !self.common[*id as usize]);
+        // A bare number is told with what agrees and what does not.
+        let number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\''));
+        shared.retain(|(id, word)| found.contains(id) && !self.common[*id as usize] && !number(word));
         shared.sort_by(|(a, _), (b, _)| self.weight(*b).total_cmp(&self.weight(*a)));
         shared.into_iter().map(|(_, written)| written.clone()).collect()
     }
