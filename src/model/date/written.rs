@@ -3,21 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{Date, DateError, calendar_day, calendar_month, on_calendar};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::MONTHS;
 
 const SEPARATORS: [char; 3] = ['/', '.', '-'];
 

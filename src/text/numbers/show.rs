@@ -5,21 +5,7 @@ use std::fmt::{Display, Formatter, Result};
 use rust_decimal::Decimal;
 
 use super::{Date, Quantity, Unit, Value};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::text::MONTHS;
 
 /// The largest denominator that a fraction is shown with.
 const LARGEST: u32 = 1000;
