@@ -257,7 +257,10 @@ fn files_that_are_not_books_are_left_as_they_are() {
     Connection::open(at("foreign.db")).unwrap().execute_batch("create table t (x)").unwrap();
     assert!(run(folder.path(), "--db newer.db add 'It rains'").status.success());
     Connection::open(at("newer.db")).unwrap().execute_batch("pragma user_version = 99").unwrap();
+    assert!(run(folder.path(), "--db early.db add 'It rains'").status.success());
+    Connection::open(at("early.db")).unwrap().execute_batch("drop table word_stem").unwrap();
     for (name, code, said) in [
+        ("early.db", 4, "an early gainsay that could not search"),
         ("empty.db", 5, "is empty"),
         ("text.db", 5, "is not a database"),
         ("foreign.db", 5, "a database of another program"),

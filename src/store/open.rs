@@ -38,11 +38,11 @@ impl Store {
                     OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
                 )?;
                 prepare(&conn)?;
-                Ok(Self { conn })
+                whole(conn, path)
             }
             prepared => {
                 prepared?;
-                Ok(Self { conn })
+                whole(conn, path)
             }
         }
     }
@@ -101,6 +101,20 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
     conn.query_row("select count(*) from tally", [], |_| Ok(()))
+}
+
+/// A book that has everything this program knows of. Early ones, made before there was a search, have not.
+fn whole(conn: Connection, path: &Path) -> Result<Store> {
+    let tables: i64 = conn.query_row(
+        "select count(*) from sqlite_schema where name in ('saved', 'claim_words', 'document_words', 'word_stem')",
+        [],
+        |row| row.get(0),
+    )?;
+    if tables < 4 {
+        return Err(Error::refused(format!("{} was made by an early gainsay that could not search", path.display()))
+            .hint("export it with that program as JSON Lines, and gainsay import the file into a new book"));
+    }
+    Ok(Store { conn })
 }
 
 fn check_file(path: &Path) -> Result<()> {
