@@ -313,7 +313,8 @@ union all select claim_id, statement_id, speaker_id, stands, part, 'document' fr
 
 -- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; how many
 -- statements carry it, as claim_said counts them; and which verdict stands: the newest, by the day it was decided or,
--- where that is not known, recorded; of two on one day the later recorded. This is the one definition; the table claim_standing is a copy of it.
+-- where that is not known, recorded; of two on one day the later recorded. This is the one definition; the table
+-- claim_standing is a copy of it.
 create view claim_now as
 select n.*, v.bucket
 from (select c.id as claim_id,

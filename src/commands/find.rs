@@ -13,9 +13,7 @@ use super::session::{Session, read_text};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::model::Wanted;
-use crate::model::hit::MatchRow;
 use crate::store::{Matcher, Store};
-use crate::text::sentences::sentences;
 
 /// Find the claims that a text repeats or contradicts
 #[derive(Args, Debug)]
@@ -71,36 +69,10 @@ impl Match {
         let wanted = self.which.wanted(session, &store, &mut notes)?;
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
-        let hits = find(&mut store.matcher(wanted)?, &text, limit, least)?;
+        let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
         let none = "nothing in this book says that";
         Ok(Answer::records(none, move |each| hits.into_iter().try_for_each(each)).before(notes))
     }
-}
-
-/// The claims that a text repeats; sentence by sentence where it has several, each claim where it is likeliest.
-fn find(matcher: &mut Matcher, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
-    let sentences = sentences(text);
-    if sentences.len() < 2 {
-        return matcher.matches(text.trim(), limit, least);
-    }
-    let mut hits: Vec<MatchRow> = Vec::new();
-    for sentence in sentences {
-        for hit in matcher.matches(&sentence, limit, least)? {
-            let hit = MatchRow { sentence: Some(sentence.clone()), query: String::new(), ..hit };
-            match hits.iter_mut().find(|known| known.claim == hit.claim) {
-                Some(known) if known.score < hit.score => *known = hit,
-                Some(_) => {}
-                None => hits.push(hit),
-            }
-        }
-    }
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-    hits.truncate(limit);
-    for (rank, hit) in (1..).zip(&mut hits) {
-        hit.rank = rank;
-        text.clone_into(&mut hit.query);
-    }
-    Ok(hits)
 }
 
 /// The text that is meant: itself, or what is in a file, or on standard input.

@@ -60,8 +60,8 @@ pub struct FoundRow {
     pub text: String,
     /// The same, with the words that were found marked as in [`Cell::Marked`].
     pub marked: String,
-    /// Where the words stand that the text has not, else where all stand: for a claim `claim`, `wording`, `title`, `reply`, `speaker`,
-    /// `finding` or `desk`; for a document `title`, `publisher`, `text` or `reply`.
+    /// Where the words stand that the text has not, else where all stand: for a claim `claim`, `wording`, `title`, `reply`,
+    /// `speaker`, `finding` or `desk`; for a document `title`, `publisher`, `text` or `reply`.
     pub place: String,
     /// The passage there, marked likewise.
     pub passage: String,

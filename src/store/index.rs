@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::text::words::{Stems, words};
 
 /// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before. The names
-/// of a speaker are words of every claim the speaker said anything of, and of the documents it published.
+/// of a speaker are words of every claim and document the speaker said anything of, reviewed, or published.
 const OF_ENTRY: [&str; 3] = [
     "insert or ignore into touched_person
      select p.person_id from journal_change j join person p on p.speaker_id = j.row_id

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::model::hit::MatchRow;
 use crate::model::{Filter, Wanted};
 use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
+use crate::text::sentences::sentences;
 
 /// Of a text with more different words, so many, the rarest at large, are looked up.
 const ASKED: usize = 100;
@@ -92,6 +93,34 @@ impl Matcher<'_> {
     /// Those of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         self.store.at_one_moment(|| self.matches_now(text, limit, least))
+    }
+
+    /// As [`Matcher::matches`], of each sentence of a text where it has several; each claim where it is likeliest.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn matches_by_sentence(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        let sentences = sentences(text);
+        if sentences.len() < 2 {
+            return self.matches(text.trim(), limit, least);
+        }
+        let mut hits: BTreeMap<i64, MatchRow> = BTreeMap::new();
+        for sentence in sentences {
+            for hit in self.matches(&sentence, limit, least)? {
+                if hits.get(&hit.claim).is_none_or(|known| known.score < hit.score) {
+                    let hit = MatchRow { sentence: Some(sentence.clone()), query: String::new(), ..hit };
+                    hits.insert(hit.claim, hit);
+                }
+            }
+        }
+        let mut hits: Vec<_> = hits.into_values().collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        hits.truncate(limit);
+        for (rank, hit) in (1..).zip(&mut hits) {
+            hit.rank = rank;
+            text.clone_into(&mut hit.query);
+        }
+        Ok(hits)
     }
 
     fn matches_now(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {

@@ -70,11 +70,6 @@ impl Asked {
         Self { text, numbers, weights, names, common, ids, grams, total }
     }
 
-    /// The text.
-    pub fn text(&self) -> &Text {
-        &self.text
-    }
-
     fn weight(&self, id: u32) -> f32 {
         self.weights[id as usize]
     }

@@ -103,16 +103,6 @@ impl Text {
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         self.first.iter().map(|at| &*self.tokens[*at].stem)
     }
-
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.tokens.len()
-    }
-
-    /// Whether it has no word.
-    pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
-    }
 }
 
 /// Gathers the sequences of four characters of the words that are pushed.
