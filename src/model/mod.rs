@@ -7,6 +7,7 @@ pub mod hit;
 pub mod line;
 pub mod new;
 pub mod page;
+pub mod piece;
 pub mod record;
 pub mod repeats;
 pub mod rows;
