@@ -66,6 +66,7 @@ fn book(set: &Path, folder: &Path) -> (Store, HashMap<i64, String>) {
                 let title = text_of(&line, "title");
                 if !title.is_empty() {
                     writer.add_verdict(&NewVerdict {
+                        id: None,
                         uid: None,
                         claim,
                         rating: Rating::new("checked", [None; 3], None)?,

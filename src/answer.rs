@@ -7,7 +7,7 @@ use crate::formats::{self, csv, json, markdown, table};
 use crate::model::page::Page;
 use crate::model::record::{Cell, Head, Record};
 
-pub use crate::formats::{Format, Terminal};
+pub use crate::formats::{Format, Terminal, Watch};
 
 /// What a command says: its body on standard output, its notes on standard error.
 pub struct Answer {

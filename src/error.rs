@@ -82,6 +82,11 @@ impl Error {
         self
     }
 
+    /// Whether it is about the file or the machine, not about what was asked: to ask again, or for less, does not help.
+    pub(crate) fn is_final(&self) -> bool {
+        matches!(self.kind, Kind::Failure | Kind::Integrity)
+    }
+
     /// Whether the database refused it because it breaks one of its rules.
     pub(crate) fn breaks_a_rule(&self) -> bool {
         let cause = self.source.as_ref().and_then(|source| source.downcast_ref::<rusqlite::Error>());

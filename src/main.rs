@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-use gainsay::answer::{self, Format, Terminal};
+use gainsay::answer::{self, Format, Terminal, Watch};
 use gainsay::commands::{Cli, Session};
 use gainsay::error::{Error, Kind};
 use gainsay::store::Stamp;
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     let session = session(&cli);
     let mut out = BufWriter::new(stdout().lock());
     let said = cli.run(&session).and_then(|answer| {
+        session.watch.end();
         let said = answer.say(format, &terminal, &mut out, &mut stderr());
         said.map_err(
             |error| if error.kind == Kind::Failure { error.at("the answer could not be written") } else { error },
@@ -54,6 +55,7 @@ fn session(cli: &Cli) -> Session {
         format: cli.format.as_deref().and_then(Format::of),
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
+        watch: Watch::of_stderr(),
         stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
     }
 }

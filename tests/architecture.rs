@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Which room may look into which.
 const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["answer", "commands", "error", "store"]),
-    ("commands", &["answer", "error", "model", "store", "text"]),
+    ("commands", &["answer", "error", "formats", "model", "store", "text"]),
     ("answer", &["error", "formats", "model"]),
     ("formats", &["error", "model", "text"]),
     ("store", &["error", "model", "text"]),

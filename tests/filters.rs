@@ -5,25 +5,24 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{folder, new_book, run, stamp, text};
+use common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{KEYS, Reader};
 use gainsay::model::new::NewVerdict;
 use gainsay::model::{Filter, Rating};
 use gainsay::store::Store;
-use gainsay::store::exchange::Source;
 use proptest::prelude::*;
 
 /// The story in a book, with a verdict and tags, so that each kind of condition holds of some claims and not of others.
 fn story(folder: &std::path::Path) -> Store {
     let (_, store) = new_book(folder);
-    let mut lines = include_str!("../data/albania.jsonl").as_bytes();
     let told = store.record(&stamp("story"), |writer| {
-        writer.import_lines(&mut Source { name: "the story".to_string(), lines: &mut lines, skip_bad: false })?;
+        take_lines(writer, include_str!("../data/albania.jsonl"))?;
         writer.remove_tag(3, "costs")?;
         writer.remove_tag(3, "prisons")?;
         writer.add_tag(1, "Ours")?;
         writer.add_tag(2, "theirs")?;
         writer.add_verdict(&NewVerdict {
+            id: None,
             uid: None,
             claim: 2,
             rating: Rating::new("unproven", [None; 3], None)?,

@@ -6,11 +6,10 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right};
+use common::{Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines};
 use gainsay::model::Filter;
 use gainsay::model::rows::ClaimRow;
 use gainsay::store::Store;
-use gainsay::store::exchange::Source;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -49,9 +48,7 @@ fn lines(store: &Store) -> String {
 }
 
 fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
-    let report = store.record(&stamp("import"), |writer| {
-        writer.import_lines(&mut Source { name: "lines".to_string(), lines: &mut text.as_bytes(), skip_bad: false })
-    });
+    let report = store.record(&stamp("import"), |writer| take_lines(writer, text));
     report.unwrap_or_else(|error| panic!("{error} in\n{text}"))
 }
 

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::export::{write, write_aside};
+use super::aside::write_aside;
+use super::export::write;
 use super::session::Session;
 use crate::answer::{Answer, Format};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::formats::read::lines;
 use crate::model::{Condition, Filter, Wanted};
 use crate::store::Store;
-use crate::store::exchange::Source;
+use crate::store::exchange::{OnDuplicate, Rejected};
 
 /// The story, in the form in which gainsay writes a book and reads it back.
 const STORY: &str = include_str!("../../data/albania.jsonl");
@@ -28,9 +30,11 @@ impl Demo {
         let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
         let shown = path.display().to_string();
         let tell = |store: &Store| {
-            let mut lines = STORY.as_bytes();
             store.record(&session.stamp, |writer| {
-                writer.import_lines(&mut Source { name: "the story".to_string(), lines: &mut lines, skip_bad: false })
+                let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
+                let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
+                lines::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
+                importer.finish()
             })
         };
         let made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();

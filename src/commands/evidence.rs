@@ -58,6 +58,7 @@ impl Evidence {
         };
         session.change(|writer, receipt| {
             let new = NewEvidence {
+                id: None,
                 uid: None,
                 claim: writer.claim_id(self.claim)?,
                 document: writer.document_id(&self.document)?,

@@ -1,102 +1,298 @@
-//! `gainsay import`: lines of claims into the book.
+//! `gainsay import`: what a desk has in files, into the book.
 
 use std::cell::RefCell;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::store::exchange::{Report, Source};
+use crate::formats::read::{self, Ask};
+use crate::store::exchange::{self, Counts, Rejected, Report};
 use crate::text::counted;
 
-/// Import a book, or a part of one, from JSON Lines
+/// Import claims from a spreadsheet, ClaimReview, a web page or a book
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay import book.jsonl\n  gainsay import - --skip-bad",
-    after_help = "One claim a line with its statements, verdicts and evidence nested, as gainsay export book.jsonl writes it. What is\nthere already, by uid or ref, is not added again. One bad line and nothing is written, unless --skip-bad."
+    before_help = "  gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run\n  gainsay import book.jsonl",
+    after_help = "What a file is, is known by its content: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, the columns of ClaimsKG and LIAR. Which column means what is guessed from its heading and said first; gainsay help columns lists what can be mapped.\nWhat is there already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be mended and imported again."
 )]
 pub struct Import {
-    /// The file; - is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The files, in one entry of the history; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
 
-    /// Leave out lines that cannot be read, and report them
+    /// Do everything, say what came of it, and keep nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+
+    /// What is done with a claim that is there already
+    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
+    on_duplicate: OnDuplicate,
+
+    /// Import nothing if anything is rejected
     #[arg(long)]
-    skip_bad: bool,
+    strict: bool,
+
+    #[command(flatten)]
+    columns: Columns,
 }
+
+/// How a table is read.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Tables")]
+struct Columns {
+    /// Which columns mean what: claim=Statement,made_by=Person,note=Remarks+Source
+    #[arg(long, value_name = "FIELD=HEADING,…")]
+    map: Option<String>,
+
+    /// The same from a file, one FIELD=HEADING a line
+    #[arg(long, value_name = "FILE", conflicts_with = "map")]
+    mapping: Option<PathBuf>,
+
+    /// Write the columns as they were taken into a file for --mapping
+    #[arg(long, value_name = "FILE")]
+    save_mapping: Option<PathBuf>,
+
+    /// What stands between cells: , ; | or tab
+    #[arg(long, value_name = "SIGN")]
+    delimiter: Option<String>,
+
+    /// Quotation marks are characters like others
+    #[arg(long)]
+    no_quoting: bool,
+
+    /// The first row is no heading; columns are called 1, 2, 3 …
+    #[arg(long)]
+    no_header: bool,
+
+    /// The encoding, such as windows-1252
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum OnDuplicate {
+    /// It stays as it is; what is new about it is added
+    #[default]
+    Skip,
+    /// It becomes what the file says
+    Update,
+    /// It is rejected
+    Error,
+}
+
+impl From<OnDuplicate> for exchange::OnDuplicate {
+    fn from(on_duplicate: OnDuplicate) -> Self {
+        match on_duplicate {
+            OnDuplicate::Skip => Self::Skip,
+            OnDuplicate::Update => Self::Update,
+            OnDuplicate::Error => Self::Error,
+        }
+    }
+}
+
+impl Columns {
+    fn ask(&self) -> Result<Ask> {
+        let map = match &self.mapping {
+            Some(file) => Some(super::session::read_text(file)?),
+            None => self.map.as_ref().map(|map| map.replace(',', "\n")),
+        };
+        let delimiter = match self.delimiter.as_deref() {
+            None => None,
+            Some("tab" | "\\t" | "\t") => Some(b'\t'),
+            Some(sign) if sign.len() == 1 => Some(sign.as_bytes()[0]),
+            Some(sign) => {
+                return Err(Error::usage(format!("{sign} is not one sign")).hint("--delimiter ';', or --delimiter tab"));
+            }
+        };
+        Ok(Ask {
+            map,
+            delimiter,
+            no_quoting: self.no_quoting,
+            no_header: self.no_header,
+            encoding: self.encoding.clone(),
+            sheet: self.sheet.clone(),
+        })
+    }
+}
+
+/// What an import has done, gathered while it runs.
+#[derive(Default)]
+struct Done {
+    report: Report,
+    said: Vec<String>,
+    rejected: Vec<Rejected>,
+    files: Vec<PathBuf>,
+}
+
+/// So many rejected pieces are told one by one; the file has them all.
+const TOLD: usize = 20;
 
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        // Standard input is read to its end first: a slow one must not keep others from writing.
-        let mut spooled = None;
-        let name = if self.file == Path::new("-") {
-            let mut file = tempfile::NamedTempFile::new()?;
-            std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
-            spooled = Some(file);
-            "standard input".to_string()
-        } else {
-            self.file.display().to_string()
+        let ask = self.columns.ask()?;
+        let inputs = self.files.iter().map(|file| Input::of(file)).collect::<Result<Vec<_>>>()?;
+        let done = RefCell::new(Done::default());
+        let work = |writer: &crate::store::Writer| {
+            done.replace(self.import(session, writer, &inputs, &ask)?);
+            Ok(())
         };
-        let path = spooled.as_ref().map_or(self.file.as_path(), |file| file.path());
-        let open = || -> std::io::Result<File> {
-            if std::fs::metadata(path)?.is_dir() {
-                return Err(std::io::ErrorKind::IsADirectory.into());
+        let answer = if self.dry_run { session.rehearse(work)? } else { session.record(|writer, _| work(writer))? };
+        self.answer(answer, done.into_inner())
+    }
+
+    fn import(&self, session: &Session, writer: &crate::store::Writer, inputs: &[Input], ask: &Ask) -> Result<Done> {
+        let mut said = Vec::new();
+        let mut rejected = Vec::new();
+        let mut files = Vec::new();
+        let kept = RefCell::new(RejectedFile::none());
+        let mut reject = |piece: Rejected| {
+            if !self.dry_run && !self.strict {
+                kept.borrow_mut().write(&piece)?;
             }
-            File::open(path)
+            if rejected.len() < TOLD {
+                rejected.push(piece);
+            }
+            Ok(())
         };
-        import(session, &name, self.skip_bad, &open)
+        let mut importer = writer.importer(self.on_duplicate.into(), &mut reject)?;
+        let mut mapping = None;
+        for input in inputs {
+            kept.borrow_mut().begin(&input.rejected);
+            read::pieces(input.path(), ask, &mut |event| match event {
+                read::Event::Said(text) => {
+                    session.tell(&text);
+                    said.push(text);
+                    Ok(())
+                }
+                read::Event::Headings { cells, mapping: taken } => {
+                    mapping = Some(taken);
+                    kept.borrow_mut().headings(cells);
+                    Ok(())
+                }
+                read::Event::Piece(mut piece) => {
+                    if inputs.len() > 1 {
+                        piece.place = format!("{}, {}", input.name, piece.place);
+                    }
+                    session.worked();
+                    importer.take(piece)
+                }
+            })
+            .map_err(|error| error.at(&input.name))?;
+            importer.settle()?;
+            files.extend(kept.borrow_mut().end()?);
+        }
+        let report = importer.finish()?;
+        if let (Some(file), Some(mapping)) = (&self.columns.save_mapping, mapping) {
+            super::aside::write_aside(file, false, |out| Ok(out.write_all(mapping.as_bytes())?))?;
+        }
+        if self.strict && report.counts.rejected > 0 {
+            return Err(strict(&report.counts, &rejected));
+        }
+        Ok(Done { report, said, rejected, files })
+    }
+
+    fn answer(&self, answer: Answer, done: Done) -> Result<Answer> {
+        let Done { report, said, rejected, files } = done;
+        let counts = report.counts;
+        let mut notes: Vec<String> = report.taken.iter().take(50).map(|taken| format!("note: {taken}")).collect();
+        notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
+        if counts.rejected > rejected.len() {
+            notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
+        }
+        for file in &files {
+            notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
+        }
+        if self.dry_run {
+            notes.push("nothing was kept: this was a dry run".to_string());
+        }
+        let value = json!({
+            "read": counts.read, "added": counts.added, "already_there": counts.known, "updated": counts.updated,
+            "rejected": counts.rejected, "claims": counts.claims, "statements": counts.statements,
+            "verdicts": counts.verdicts, "evidence": counts.evidence, "documents": counts.documents,
+            "speakers": counts.speakers, "saved": counts.saved, "dry_run": self.dry_run, "read_as": said,
+            "rejections": rejected.iter().map(|piece| json!({
+                "place": piece.place, "column": piece.column, "reason": piece.reason,
+            })).collect::<Vec<_>>(),
+            "rejected_files": files,
+        });
+        Ok(answer.instead(in_words(&counts), value).notes(notes))
     }
 }
 
-/// Imports lines and says what that did.
-fn import(session: &Session, name: &str, skip_bad: bool, open: &dyn Fn() -> std::io::Result<File>) -> Result<Answer> {
-    let done = RefCell::new(Report::default());
-    let answer = session.record(|writer, receipt| {
-        let mut file = BufReader::new(open().map_err(|error| Error::from(error).at(name))?);
-        let report = writer.import_lines(&mut Source { name: name.to_string(), lines: &mut file, skip_bad })?;
-        for taken in report.taken.iter().take(50) {
-            receipt.note(taken.clone());
-        }
-        for rejected in report.rejected.iter().take(50) {
-            receipt.note(format!("left out {rejected}"));
-        }
-        done.replace(report);
-        Ok(())
-    })?;
-    let report = done.into_inner();
-    Ok(answer.instead(in_words(&report), json!({
-        "lines": report.lines, "claims": report.claims, "already_there": report.known, "statements": report.statements,
-        "verdicts": report.verdicts, "evidence": report.evidence, "documents": report.documents,
-        "speakers": report.speakers, "saved": report.saved, "rejected": report.rejected,
-    })))
+/// A file to read, and its name for people. Standard input is read to its end first: a slow one must not keep others from
+/// writing.
+struct Input {
+    name: String,
+    file: PathBuf,
+    spooled: Option<tempfile::NamedTempFile>,
+    rejected: PathBuf,
 }
 
-fn in_words(report: &Report) -> String {
-    let added: Vec<_> = [
-        (report.claims, "claim"),
-        (report.statements, "statement"),
-        (report.verdicts, "verdict"),
-        (report.evidence, "evidence item"),
-        (report.documents, "document"),
-        (report.speakers, "speaker"),
-        (report.saved, "saved filter"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, one)| counted(count, one))
-    .collect();
-    let added = if added.is_empty() { "nothing new".to_string() } else { added.join(", ") };
-    let mut text = format!("{} read: added {added}", counted(report.lines, "line"));
-    if report.known > 0 {
-        text.push_str(&format!("; already there: {}", counted(report.known, "claim")));
+impl Input {
+    fn of(file: &Path) -> Result<Self> {
+        if file != Path::new("-") {
+            if std::fs::metadata(file).map_err(|error| Error::from(error).at(file.display()))?.is_dir() {
+                return Err(Error::usage(format!("{} is a folder", file.display())).hint("name a file in it"));
+            }
+            let (name, rejected) = (file.display().to_string(), file.to_path_buf());
+            return Ok(Self { name, file: file.to_path_buf(), spooled: None, rejected });
+        }
+        let mut spooled = tempfile::NamedTempFile::new()?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
+        let file = spooled.path().to_path_buf();
+        Ok(Self { name: "standard input".to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
     }
-    if !report.rejected.is_empty() {
-        text.push_str(&format!("; left out: {}", counted(report.rejected.len(), "line")));
+
+    fn path(&self) -> &Path {
+        self.spooled.as_ref().map_or(&self.file, |spooled| spooled.path())
+    }
+}
+
+fn told(piece: &Rejected) -> String {
+    match &piece.column {
+        Some(column) => format!("{}, column {column}: {}", piece.place, piece.reason),
+        None => format!("{}: {}", piece.place, piece.reason),
+    }
+}
+
+fn strict(counts: &Counts, rejected: &[Rejected]) -> Error {
+    let told = rejected.iter().map(told).collect::<Vec<_>>().join("\n");
+    let more = counts.rejected - rejected.len();
+    let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+    Error::usage(format!("{told}{more}\n{} of {} cannot be read; nothing was written", counts.rejected, counts.read))
+        .hint("mend the file and import it again, or leave out --strict")
+}
+
+fn in_words(counts: &Counts) -> String {
+    let parts = |named: &[(usize, &str)]| {
+        let parts: Vec<_> =
+            named.iter().filter(|(count, _)| *count > 0).map(|(count, one)| counted(*count, one)).collect();
+        parts.join(", ")
+    };
+    let added = parts(&[
+        (counts.claims, "claim"),
+        (counts.statements, "statement"),
+        (counts.verdicts, "verdict"),
+        (counts.evidence, "evidence item"),
+        (counts.documents, "document"),
+        (counts.speakers, "speaker"),
+        (counts.saved, "saved filter"),
+    ]);
+    let mut text = format!("{} read: ", counted(counts.read, "row"));
+    text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });
+    for (count, what) in [(counts.updated, "updated"), (counts.known, "already there"), (counts.rejected, "rejected")] {
+        if count > 0 {
+            text.push_str(&format!("; {what}: {count}"));
+        }
     }
     text
 }

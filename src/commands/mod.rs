@@ -1,6 +1,7 @@
 //! The command line: one file a command, its flags and what it does.
 
 mod add;
+mod aside;
 mod completions;
 mod counts;
 mod demo;
@@ -18,6 +19,7 @@ mod log;
 mod man;
 mod rate;
 mod receipt;
+mod rejected;
 mod remove;
 mod repeats;
 mod respond;

@@ -96,6 +96,7 @@ impl Rate {
                 }
             }
             let new = NewVerdict {
+                id: None,
                 uid: None,
                 claim,
                 rating,

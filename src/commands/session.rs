@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
-use crate::answer::{Answer, Format};
+use crate::answer::{Answer, Format, Watch};
 use crate::error::{Error, Result};
 use crate::model::Date;
 use crate::store::{Stamp, Store, Writer};
@@ -23,6 +23,8 @@ pub struct Session {
     pub program: String,
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
+    /// Who is told what happens while a command works.
+    pub watch: Watch,
     /// The time and command line under which a write is recorded.
     pub stamp: Stamp,
 }
@@ -74,6 +76,30 @@ impl Session {
     /// Those of `work` and of the book.
     pub fn change(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
         self.record_in(&self.open()?, work)
+    }
+
+    /// Does what would be recorded, and keeps nothing.
+    ///
+    /// # Errors
+    /// As [`Session::record`].
+    pub fn rehearse(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Answer> {
+        let path = self.path()?;
+        if Store::is_free(&path) {
+            Store::rehearse_new(&self.stamp, work)?;
+        } else {
+            Store::open(&path)?.rehearse(&self.stamp, work)?;
+        }
+        Ok(Answer::text(""))
+    }
+
+    /// Says something at once, while a command still works.
+    pub fn tell(&self, text: &str) {
+        self.watch.tell(text);
+    }
+
+    /// Counts a piece of work that is done, for a command that takes long.
+    pub fn worked(&self) {
+        self.watch.worked();
     }
 
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {

@@ -1,14 +1,17 @@
-//! Bytes out: tables, JSON, CSV and Markdown. Knows records and pages, and no store.
+//! Bytes out and in. Knows records, pages and lines of the book, and no store.
 
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod read;
 pub mod table;
 mod terminal;
+mod watch;
 
 use std::borrow::Cow;
 
 pub use terminal::{Safe, Terminal};
+pub use watch::Watch;
 
 use crate::error::Result;
 use crate::model::record::Cell;

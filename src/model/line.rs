@@ -1,8 +1,9 @@
 //! The lines in which a book is written and read back: JSON Lines, one claim a line with its statements nested.
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
-//! `"type": "statement"` is a statement whose chain ends at a document, `"type": "saved"` a saved filter. A speaker is referred to by uid, key or name, a
-//! document by uid, key, address or title, a statement by uid or key; a key is any word that is used once in the file.
+//! `"type": "statement"`, `"verdict"` and `"evidence"` are what is else nested in the line of a claim, `"saved"` is a saved
+//! filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
+//! a claim by uid or ref; a key is any word that is used once in the file.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +16,12 @@ pub enum Line {
     Document(DocumentLine),
     /// A claim with what was said of it, found and weighed.
     Claim(Box<ClaimLine>),
-    /// A statement about a document, or about such a statement.
+    /// A statement on a line of its own: about a document, another statement, or a claim that it names.
     Statement(StatementLine),
+    /// A verdict on a line of its own.
+    Verdict(VerdictLine),
+    /// A piece of evidence on a line of its own.
+    Evidence(EvidenceLine),
     /// A saved filter.
     Saved(SavedLine),
 }
@@ -45,6 +50,9 @@ line! {
     SpeakerLine {
         /// Always `speaker`.
         line_type = "type": String,
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// A word by which other lines of the file refer to it.
@@ -71,6 +79,9 @@ line! {
     DocumentLine {
         /// Always `document`.
         line_type = "type": String,
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// A word by which other lines of the file refer to it.
@@ -105,6 +116,9 @@ line! {
 line! {
     /// A claim.
     ClaimLine {
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// Its id in the system it comes from.
@@ -133,6 +147,9 @@ line! {
     StatementLine {
         /// `statement` on a line of its own; nothing where it is nested.
         line_type = "type": Option<String>,
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// A word by which other statements of the file refer to it.
@@ -147,6 +164,8 @@ line! {
         role: Option<String>,
         /// What the speaker does to the target.
         stance: String,
+        /// The claim it targets, by uid or ref, on a line of its own.
+        claim: Option<String>,
         /// The statement it targets.
         target_statement: Option<String>,
         /// The document it targets.
@@ -163,6 +182,9 @@ line! {
         span: Option<(usize, usize)>,
         /// What a retraction takes back; worked out where nothing is said and it has no uid.
         takes_back: Vec<String>,
+        /// The retraction that took it back, where a table says it here; not in JSON.
+        #[serde(skip)]
+        taken_back_by: Option<String>,
         /// A note.
         note: Option<String>,
     }
@@ -171,6 +193,13 @@ line! {
 line! {
     /// A verdict.
     VerdictLine {
+        /// Its type on a line of its own; nothing where it is nested.
+        line_type = "type": Option<String>,
+        /// The claim, by uid or ref, on a line of its own.
+        claim: Option<String>,
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// The label.
@@ -201,6 +230,13 @@ line! {
 line! {
     /// A piece of evidence.
     EvidenceLine {
+        /// Its type on a line of its own; nothing where it is nested.
+        line_type = "type": Option<String>,
+        /// The claim, by uid or ref, on a line of its own.
+        claim: Option<String>,
+        /// The number it had in its book, which a book that never used that number keeps; not in JSON.
+        #[serde(skip)]
+        id: Option<i64>,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// `supports`, `contradicts` or `context`.
@@ -250,9 +286,11 @@ impl Line {
             Some("speaker") => Ok(Self::Speaker(serde_json::from_str(text)?)),
             Some("document") => Ok(Self::Document(serde_json::from_str(text)?)),
             Some("statement") => Ok(Self::Statement(serde_json::from_str(text)?)),
+            Some("verdict") => Ok(Self::Verdict(serde_json::from_str(text)?)),
+            Some("evidence") => Ok(Self::Evidence(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, a saved filter, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, a verdict, evidence, saved, or has none and is a claim"
             ))),
         }
     }
@@ -267,6 +305,8 @@ impl Line {
             Self::Document(line) => serde_json::to_string(line),
             Self::Claim(line) => serde_json::to_string(line),
             Self::Statement(line) => serde_json::to_string(line),
+            Self::Verdict(line) => serde_json::to_string(line),
+            Self::Evidence(line) => serde_json::to_string(line),
             Self::Saved(line) => serde_json::to_string(line),
         }
     }

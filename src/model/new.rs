@@ -37,6 +37,8 @@ pub enum Place {
 /// A speaker to record.
 #[derive(Clone, Debug)]
 pub struct NewSpeaker {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// What it is.
@@ -54,7 +56,7 @@ pub struct NewSpeaker {
 impl NewSpeaker {
     /// A named speaker of a kind.
     pub fn named(name: &str, kind: SpeakerKind) -> Self {
-        Self { uid: None, kind, name: name.trim().to_string(), document: None, external_id: None, note: None }
+        Self { id: None, uid: None, kind, name: name.trim().to_string(), document: None, external_id: None, note: None }
     }
 
     /// An unnamed speaker, as the document words it.
@@ -66,6 +68,8 @@ impl NewSpeaker {
 /// A document to record.
 #[derive(Clone, Debug)]
 pub struct NewDocument {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// What it is.
@@ -98,6 +102,7 @@ impl NewDocument {
     /// A document with a title and nothing else known of it.
     pub fn titled(title: &str, kind: DocumentKind) -> Self {
         Self {
+            id: None,
             uid: None,
             kind,
             title: title.trim().to_string(),
@@ -118,6 +123,8 @@ impl NewDocument {
 /// A claim to record.
 #[derive(Clone, Debug, Default)]
 pub struct NewClaim {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// The proposition.
@@ -137,6 +144,8 @@ pub struct NewClaim {
 /// A statement to record.
 #[derive(Clone, Debug)]
 pub struct NewStatement {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// Who says it.
@@ -165,6 +174,7 @@ impl NewStatement {
     /// A speaker's stance on a target, and nothing else known of it.
     pub fn of(speaker: i64, stance: Stance, target: Target) -> Self {
         Self {
+            id: None,
             uid: None,
             speaker,
             role: None,
@@ -183,6 +193,8 @@ impl NewStatement {
 /// A verdict to record.
 #[derive(Clone, Debug)]
 pub struct NewVerdict {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// The claim.
@@ -206,6 +218,8 @@ pub struct NewVerdict {
 /// A piece of evidence to record.
 #[derive(Clone, Debug)]
 pub struct NewEvidence {
+    /// The number it is to have, which must be free; the next one where none is given.
+    pub id: Option<i64>,
     /// Its uid, where it has one already.
     pub uid: Option<String>,
     /// The claim.

@@ -61,6 +61,16 @@ impl Rating {
         Ok(rating)
     }
 
+    /// Makes a rating as somebody else gave it: nothing is filled in.
+    ///
+    /// # Errors
+    /// As [`Rating::new`].
+    pub fn as_given(label: &str, numbers: [Option<&str>; 3], bucket: Option<Bucket>) -> Result<Self> {
+        let given = Self::new(label, numbers, bucket)?;
+        let [value, worst, best] = numbers.map(|number| number.map(str::to_string));
+        Ok(Self { label: label.trim().to_string(), value, worst, best, ..given })
+    }
+
     /// Whether the number lies between the ends of its scale, whichever way round they are; true where there is none.
     pub fn is_on_its_scale(&self) -> bool {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());

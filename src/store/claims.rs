@@ -1,6 +1,6 @@
 //! Claims: recording, changing and reading them.
 
-use rusqlite::{named_params, params};
+use rusqlite::{Row, named_params, params};
 use sha2::{Digest, Sha256};
 
 use super::fold::by_date;
@@ -35,6 +35,15 @@ pub struct Story {
     pub evidence: Vec<EvidenceRow>,
     /// The entries of the history that touch it, newest first.
     pub history: Vec<EntryRow>,
+}
+
+/// A claim of the book that may be the one about to be recorded.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) id: i64,
+    /// Its id in the system it comes from.
+    pub(super) reference: Option<String>,
+    pub(super) text: String,
 }
 
 impl Store {
@@ -78,16 +87,31 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn same_claim(&self, text: &str) -> Result<Option<(i64, String)>> {
-        let mut query = self.conn.prepare_cached("select id, text from claim where text_key = ?1 order by id")?;
-        let mut rows = query.query([text_key(text)])?;
+        Ok(self.same_claims(text)?.into_iter().next().map(|same| (same.id, same.text)))
+    }
+
+    /// The claims with the same words, but for case, quotation marks and white space.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn same_claims(&self, text: &str) -> Result<Vec<Known>> {
+        let mut query = self.conn.prepare_cached("select id, ref, text from claim where text_key = ?1 order by id")?;
+        let rows = query.query_map([text_key(text)], known)?;
         let folded = fold(text);
-        while let Some(row) = rows.next()? {
-            let known: String = row.get(1)?;
-            if fold(&known) == folded {
-                return Ok(Some((row.get(0)?, known)));
-            }
-        }
-        Ok(None)
+        let mut same = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        same.retain(|known| fold(&known.text) == folded);
+        Ok(same)
+    }
+
+    /// The claims that have a verdict which was published at an address.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn reviewed_at(&self, url: &str) -> Result<Vec<Known>> {
+        let mut query = self.conn.prepare_cached(
+            "select id, ref, text from claim where id in (select claim_id from verdict where review_url = ?1) order by id",
+        )?;
+        Ok(query.query_map([url], known)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced.
@@ -135,11 +159,11 @@ impl Writer<'_> {
             );
         }
         let mut insert = self.conn.prepare_cached(
-            "insert into claim (uid, text, text_key, stage, note, ref, recorded_at)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :text, :key, :stage, :note, :ref, :recorded_at)",
+            "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :text, :key, :stage, :note, :ref, :recorded_at)",
         )?;
         insert.execute(named_params! {
-            ":uid": claim.uid, ":text": text, ":key": text_key(text),
+            ":id": claim.id, ":uid": claim.uid, ":text": text, ":key": text_key(text),
             ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
             ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
         })?;
@@ -165,6 +189,15 @@ impl Writer<'_> {
              where id = :id",
             named_params! { ":id": id, ":text": text, ":key": text.map(text_key), ":note": edit.note },
         )?;
+        Ok(())
+    }
+
+    /// Sets a claim's id in the system it comes from.
+    ///
+    /// # Errors
+    /// One that another claim has.
+    pub(super) fn set_reference(&self, id: i64, reference: Option<&str>) -> Result<()> {
+        self.conn.execute("update claim set ref = ?2 where id = ?1", params![id, reference])?;
         Ok(())
     }
 
@@ -206,6 +239,10 @@ impl Writer<'_> {
         }
         Ok(removed > 0)
     }
+}
+
+fn known(row: &Row) -> rusqlite::Result<Known> {
+    Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
 }
 
 /// 63 bits of the SHA-256 of a text without case, quotation marks and extra white space: small enough to index, and two

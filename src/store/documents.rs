@@ -129,14 +129,14 @@ impl Writer<'_> {
                 .hint("leave out the other one, or say that the access is secondhand"));
         }
         let mut insert = self.conn.prepare_cached(
-            "insert into document (uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
+            "insert into document (id, uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
                                    through_id, text, text_sha256, retrieved_at, note)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :kind, :title, :publisher, :url, :archive_url, :language,
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :title, :publisher, :url, :archive_url, :language,
                      :published_on, :access, :through, :text, :sha256, :retrieved_at, :note)",
         )?;
         let retrieved_at = new.retrieved_at.as_ref().or(new.text.as_ref().map(|_| &self.now));
         insert.execute(named_params! {
-            ":uid": new.uid, ":kind": new.kind.as_str(), ":title": new.title.trim(), ":publisher": new.publisher,
+            ":id": new.id, ":uid": new.uid, ":kind": new.kind.as_str(), ":title": new.title.trim(), ":publisher": new.publisher,
             ":url": new.url, ":archive_url": new.archive_url, ":language": new.language,
             ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
             ":through": new.through, ":text": new.text, ":sha256": new.text.as_deref().map(sha256),

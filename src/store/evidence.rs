@@ -60,13 +60,13 @@ impl Writer<'_> {
         let anchor = self.anchor(Some(new.document), new.quote.as_deref(), new.place)?;
         let (start, end) = span(anchor.as_ref());
         let mut insert = self.conn.prepare_cached(
-            "insert into evidence (uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,
+            "insert into evidence (id, uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,
                                    quote_suffix, note)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :claim, :document, :relation, :quote, :start, :end, :prefix,
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :document, :relation, :quote, :start, :end, :prefix,
                      :suffix, :note)",
         )?;
         insert.execute(named_params! {
-            ":uid": new.uid, ":claim": new.claim, ":document": new.document, ":relation": new.relation.as_str(),
+            ":id": new.id, ":uid": new.uid, ":claim": new.claim, ":document": new.document, ":relation": new.relation.as_str(),
             ":quote": new.quote, ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;

@@ -42,6 +42,14 @@ impl Store {
         self.transact(|| self.within(stamp, None, work))
     }
 
+    /// Does `work` as [`Store::record`] does, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`Store::record`].
+    pub fn rehearse<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.transact(|| Ok((self.within(stamp, None, work)?.0, false)))
+    }
+
     /// Does `work` in one transaction that begins before it looks at anything; it says whether to keep what it did.
     pub(super) fn transact<T>(&self, work: impl FnOnce() -> Result<(T, bool)>) -> Result<T> {
         watch(&self.conn)?;
@@ -121,7 +129,7 @@ fn settle_range(conn: &Connection, entry: i64, table: &str, first: i64, last: i6
 }
 
 /// The last id that was given out in each table of the record.
-fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {
+pub(super) fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {
     let mut find = conn.prepare_cached("select coalesce((select seq from sqlite_sequence where name = ?1), 0)")?;
     TABLES.into_iter().map(|table| Ok((table, find.query_row([table], |row| row.get(0))?))).collect()
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::Store;
+use super::{Stamp, Store, Writer};
 use crate::error::{Error, Result};
 
 /// The whole database as it is today.
@@ -79,6 +79,18 @@ impl Store {
             Err(error) => return Err(Error::from(error.error).at(path.display())),
         }
         Ok(Some(done))
+    }
+
+    /// Does `work` in a book that is nowhere, as [`Store::rehearse`] does in one that is there.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn rehearse_new<T>(stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile()?;
+        let conn = Connection::open_with_flags(aside.path(), flags())?;
+        conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?;
+        prepare(&conn)?;
+        Self { conn }.rehearse(stamp, work)
     }
 
     /// Whether there is nothing at a path, not even a link, so that a book can be made there.

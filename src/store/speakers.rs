@@ -117,11 +117,11 @@ impl Writer<'_> {
                 .hint("say which document with --in, or --url"));
         }
         let mut insert = self.conn.prepare_cached(
-            "insert into speaker (uid, kind, name, external_id, document_id, note)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, :external_id, :document, :note)",
+            "insert into speaker (id, uid, kind, name, external_id, document_id, note)
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, :external_id, :document, :note)",
         )?;
         insert.execute(named_params! {
-            ":uid": speaker.uid, ":kind": speaker.kind.as_str(), ":name": name,
+            ":id": speaker.id, ":uid": speaker.uid, ":kind": speaker.kind.as_str(), ":name": name,
             ":external_id": speaker.external_id, ":document": speaker.document, ":note": speaker.note,
         })?;
         Ok(self.conn.last_insert_rowid())

@@ -1,6 +1,6 @@
 //! Verdicts: what was found, old and new.
 
-use rusqlite::named_params;
+use rusqlite::{named_params, params};
 
 use super::{Store, Writer};
 use crate::error::Result;
@@ -58,6 +58,17 @@ impl Store {
             |row| row.get(0),
         )?)
     }
+
+    /// Whether a claim has a verdict that was published at an address.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn review_at(&self, claim: i64, url: Option<&str>) -> Result<bool> {
+        let mut query = self.conn.prepare_cached(
+            "select exists (select 1 from verdict where claim_id = ?1 and review_url is not null and review_url = ?2)",
+        )?;
+        Ok(query.query_row(params![claim, url], |row| row.get(0))?)
+    }
 }
 
 impl Writer<'_> {
@@ -67,14 +78,14 @@ impl Writer<'_> {
     /// An empty label.
     pub fn add_verdict(&self, new: &NewVerdict) -> Result<i64> {
         let mut insert = self.conn.prepare_cached(
-            "insert into verdict (uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
+            "insert into verdict (id, uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
                                   review_url, review_title, recorded_at)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :claim, :label, :value, :worst, :best, :bucket, :rationale,
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :label, :value, :worst, :best, :bucket, :rationale,
                      :reviewer, :decided_on, :url, :title, :recorded_at)",
         )?;
         let rating = &new.rating;
         insert.execute(named_params! {
-            ":uid": new.uid, ":claim": new.claim, ":label": rating.label, ":value": rating.value, ":worst": rating.worst,
+            ":id": new.id, ":uid": new.uid, ":claim": new.claim, ":label": rating.label, ":value": rating.value, ":worst": rating.worst,
             ":best": rating.best, ":bucket": rating.bucket.map(Bucket::as_str), ":rationale": new.rationale,
             ":reviewer": new.reviewer, ":decided_on": new.decided_on.as_ref().map(Date::as_str),
             ":url": new.review_url, ":title": new.review_title,

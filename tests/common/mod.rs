@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use gainsay::error::Result;
+use gainsay::error::{Error, Result};
 use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
 use gainsay::model::{Access, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
+use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, Stamp, StatementEdit, Store, Writer};
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -245,6 +246,7 @@ fn save(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
 fn find(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
     if a % 2 == 0 {
         let verdict = NewVerdict {
+            id: None,
             uid: None,
             claim: writer.claim_id(id(b))?,
             rating: Rating::new(["false", "mixed", "unproven", "Pants on Fire"][usize::from(c % 4)], [None; 3], None)?,
@@ -258,6 +260,7 @@ fn find(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
         return writer.add_verdict(&verdict).map(|_| ());
     }
     let evidence = NewEvidence {
+        id: None,
         uid: None,
         claim: writer.claim_id(id(b))?,
         document: id(c),
@@ -267,4 +270,12 @@ fn find(writer: &Writer, (_, a, b, c): Op) -> Result<()> {
         note: None,
     };
     writer.add_evidence(&evidence).map(|_| ())
+}
+
+/// Takes lines of a book into another one, or says which is at fault.
+pub fn take_lines(writer: &Writer, text: &str) -> Result<Report> {
+    let mut reject = |piece: Rejected| Err(Error::usage(piece.reason).at(piece.place));
+    let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
+    gainsay::formats::read::lines::pieces(&mut text.as_bytes(), &mut |piece| importer.take(piece))?;
+    importer.finish()
 }

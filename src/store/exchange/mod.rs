@@ -1,8 +1,10 @@
 //! The book as lines, out and in: every importer and exporter that is lossless goes through here.
 
+mod duplicates;
+mod importer;
 mod nested;
 mod read;
 mod references;
 mod write;
 
-pub use read::{Report, Source};
+pub use importer::{Counts, Importer, OnDuplicate, Rejected, Report};

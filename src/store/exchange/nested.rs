@@ -1,6 +1,7 @@
 //! What is nested in the line of a claim: statements in any order, verdicts, evidence.
 
-use super::read::{Reading, date};
+use super::importer::OnDuplicate;
+use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
 use crate::model::line::{EvidenceLine, StatementLine, VerdictLine};
 use crate::model::new::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
@@ -32,8 +33,8 @@ impl Reading<'_> {
             return Err(Error::usage("only a retraction takes something back").hint("\"stance\": \"retracts\""));
         }
         if let Some(id) = self.by_uid("statement", line.uid.as_deref())? {
-            self.take_back.extend(line.takes_back.iter().map(|word| (id, word.clone())));
-            self.remember("statement", &[&line.key, &line.uid], id);
+            self.takes_back(id, line);
+            self.remember("statement", &[&line.key], id);
             return Ok(());
         }
         let stance: Stance = line.stance.parse()?;
@@ -47,6 +48,7 @@ impl Reading<'_> {
             self.speaker_of(&line.speaker, kind.or(relays.then_some(SpeakerKind::Outlet)))?
         };
         let new = NewStatement {
+            id: self.number("statement", line.id)?,
             uid: line.uid.clone(),
             role: line.role.clone(),
             document,
@@ -61,13 +63,19 @@ impl Reading<'_> {
         let id = if let Some(id) = known {
             id
         } else {
-            self.report.statements += 1;
+            self.report.counts.statements += 1;
             let id = self.writer.add_statement(&new)?;
-            self.take_back.extend(line.takes_back.iter().map(|word| (id, word.clone())));
+            self.takes_back(id, line);
             id
         };
-        self.remember("statement", &[&line.key, &line.uid], id);
+        self.remember("statement", &[&line.key], id);
         Ok(())
+    }
+
+    fn takes_back(&mut self, id: i64, line: &StatementLine) {
+        let taken = line.takes_back.iter().map(|word| (Meant::Row(id), Meant::Word(word.clone())));
+        let taken_back = line.taken_back_by.iter().map(|word| (Meant::Word(word.clone()), Meant::Row(id)));
+        self.take_back.extend(taken.chain(taken_back));
     }
 
     fn target_of(&self, claim: Option<i64>, line: &StatementLine) -> Result<Target> {
@@ -102,59 +110,76 @@ impl Reading<'_> {
         if let Some(id) = self.writer.unnamed(descriptor, document)? {
             Ok(id)
         } else {
-            self.report.speakers += 1;
+            self.report.counts.speakers += 1;
             self.writer.add_speaker(&NewSpeaker::unnamed(descriptor, document))
         }
     }
 
-    pub(super) fn verdict(&mut self, claim: i64, line: VerdictLine) -> Result<()> {
+    pub(super) fn verdict(&mut self, claim: i64, line: &VerdictLine) -> Result<()> {
         if self.by_uid("verdict", line.uid.as_deref())?.is_some() {
             return Ok(());
         }
-        let numbers = [line.value.as_deref(), line.worst.as_deref(), line.best.as_deref()];
+        let reviewer = line.reviewer.as_deref();
         let new = NewVerdict {
-            rating: Rating::new(&line.label, numbers, line.bucket.as_deref().map(str::parse).transpose()?)?,
-            reviewer: line
-                .reviewer
-                .as_deref()
-                .map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation)))
-                .transpose()?,
-            uid: line.uid,
+            id: self.number("verdict", line.id)?,
+            rating: rating(line)?,
+            reviewer: reviewer.map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation))).transpose()?,
+            uid: line.uid.clone(),
             claim,
-            rationale: line.rationale,
+            rationale: line.rationale.clone(),
             decided_on: date(line.decided_on.as_deref())?,
-            review_url: line.review_url,
-            review_title: line.review_title,
+            review_url: line.review_url.clone(),
+            review_title: line.review_title.clone(),
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
         };
-        if new.uid.is_none() && self.writer.same_verdict(&new)? {
+        if new.uid.is_none() && self.knows_verdict(&new)? {
             return Ok(());
         }
         self.writer.add_verdict(&new)?;
-        self.report.verdicts += 1;
+        self.report.counts.verdicts += 1;
         Ok(())
     }
 
-    pub(super) fn evidence(&mut self, claim: i64, line: EvidenceLine) -> Result<()> {
+    /// Whether a verdict brings nothing new: one that says the same is there, or, unless claims are to be updated, one
+    /// that was published at the same address.
+    fn knows_verdict(&mut self, new: &NewVerdict) -> Result<bool> {
+        if self.writer.same_verdict(new)? {
+            return Ok(true);
+        }
+        let published = self.writer.review_at(new.claim, new.review_url.as_deref())?;
+        self.report.counts.changes += usize::from(published && self.on_duplicate == OnDuplicate::Update);
+        Ok(published && self.on_duplicate == OnDuplicate::Skip)
+    }
+
+    pub(super) fn evidence(&mut self, claim: i64, line: &EvidenceLine) -> Result<()> {
         if self.by_uid("evidence", line.uid.as_deref())?.is_some() {
             return Ok(());
         }
         let new = NewEvidence {
+            id: self.number("evidence", line.id)?,
             claim,
             document: self.document_of(&line.document)?,
             relation: line.relation.parse()?,
             place: place(line.uid.as_deref(), line.span),
-            uid: line.uid,
-            quote: line.quote,
-            note: line.note,
+            uid: line.uid.clone(),
+            quote: line.quote.clone(),
+            note: line.note.clone(),
         };
         if new.uid.is_none() && self.writer.same_evidence(&new)?.is_some() {
             return Ok(());
         }
         self.writer.add_evidence(&new)?;
-        self.report.evidence += 1;
+        self.report.counts.evidence += 1;
         Ok(())
     }
+}
+
+/// The rating of a verdict as it was given. A line with a uid comes from a book, which knows what it comes to.
+fn rating(line: &VerdictLine) -> Result<Rating> {
+    let numbers = [line.value.as_deref(), line.worst.as_deref(), line.best.as_deref()];
+    let bucket = line.bucket.as_deref().map(str::parse).transpose()?;
+    let given = Rating::as_given(&line.label, numbers, bucket)?;
+    Ok(if line.uid.is_some() { Rating { bucket, ..given } } else { given })
 }
 
 /// Where a quote stands. A line with a uid comes from a book, which knows; a line without one was written by hand.

@@ -52,7 +52,7 @@ impl Reading<'_> {
             let known = self.writer.speaker_by_id(id)?;
             let differ =
                 known.external_id.is_some() && line.external_id.is_some() && known.external_id != line.external_id;
-            if id <= self.last_speaker && known.kind == kind.as_str() && !differ && !self.taken.contains(&id) {
+            if id <= self.last["speaker"] && known.kind == kind.as_str() && !differ && !self.taken.contains(&id) {
                 before.push(id);
             }
         }
@@ -80,7 +80,7 @@ impl Reading<'_> {
         if let Some(id) = known {
             Ok(id)
         } else {
-            self.report.speakers += 1;
+            self.report.counts.speakers += 1;
             self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
         }
     }

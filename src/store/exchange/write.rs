@@ -121,6 +121,7 @@ impl Store {
         };
         each(Line::Speaker(SpeakerLine {
             line_type: "speaker".to_string(),
+            id: Some(id),
             uid: Some(speaker.uid),
             key: None,
             name: speaker.name,
@@ -162,6 +163,7 @@ impl Store {
         let uid = document.uid.clone();
         each(Line::Document(DocumentLine {
             line_type: "document".to_string(),
+            id: Some(id),
             uid: Some(document.uid),
             key: None,
             kind: Some(document.kind),
@@ -190,6 +192,9 @@ impl Store {
         let mut evidence = Vec::new();
         for row in self.evidence(id)? {
             evidence.push(EvidenceLine {
+                line_type: None,
+                claim: None,
+                id: Some(row.id),
                 uid: Some(row.uid),
                 relation: row.relation,
                 document: self.document_line(row.document_id, written, each)?,
@@ -199,6 +204,7 @@ impl Store {
             });
         }
         each(Line::Claim(Box::new(ClaimLine {
+            id: Some(id),
             uid: Some(claim.uid),
             reference: claim.reference,
             text: claim.text,
@@ -241,6 +247,9 @@ impl Store {
             };
             let [value, worst, best] = verdict.scale;
             lines.push(VerdictLine {
+                line_type: None,
+                claim: None,
+                id: Some(verdict.id),
                 uid: Some(verdict.uid),
                 label: verdict.label,
                 value,
@@ -271,6 +280,9 @@ impl Store {
         };
         Ok(StatementLine {
             line_type: None,
+            id: Some(id),
+            claim: None,
+            taken_back_by: None,
             uid: Some(row.uid),
             key: None,
             speaker: self.speaker_line(row.speaker_id, written, each)?,

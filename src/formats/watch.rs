@@ -1,0 +1,73 @@
+//! What is said while a command still works, to the person at the terminal.
+
+use std::cell::RefCell;
+use std::io::{IsTerminal, stderr};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Says things at once, and counts work that takes long.
+#[derive(Default)]
+pub struct Watch {
+    bar: RefCell<Option<ProgressBar>>,
+    shown: bool,
+    seen: std::cell::Cell<u64>,
+}
+
+/// So many pieces are worked before a count is shown: less is done before it could be read.
+const LONG: u64 = 5_000;
+
+impl Watch {
+    /// One that counts on standard error if that is a terminal.
+    pub fn of_stderr() -> Self {
+        let mut watch = Self::default();
+        watch.shown = stderr().is_terminal();
+        watch
+    }
+
+    /// Says a sentence at once.
+    pub fn tell(&self, text: &str) {
+        let safe = super::safe(text);
+        match &*self.bar.borrow() {
+            Some(bar) => bar.println(safe),
+            None => say(&safe),
+        }
+    }
+
+    /// Counts a piece of work that is done.
+    pub fn worked(&self) {
+        let seen = self.seen.get() + 1;
+        self.seen.set(seen);
+        if !self.shown || seen < LONG || !seen.is_multiple_of(256) {
+            return;
+        }
+        let mut bar = self.bar.borrow_mut();
+        bar.get_or_insert_with(spinner).set_position(seen);
+    }
+
+    /// Takes the count away again.
+    pub fn end(&self) {
+        if let Some(bar) = self.bar.borrow_mut().take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Writes a line on standard error; where that is closed, nobody would read it.
+fn say(text: &str) {
+    use std::io::Write as _;
+    writeln!(stderr(), "{text}").unwrap_or_default();
+}
+
+fn spinner() -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}").expect("the template is fixed");
+    let bar = ProgressBar::new_spinner().with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}

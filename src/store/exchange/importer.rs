@@ -1,0 +1,210 @@
+//! An import: pieces come in, each wholly or not at all, and what became of them is counted.
+
+use super::super::Writer;
+use super::read::Reading;
+use crate::error::{Error, Result};
+use crate::model::line::Line;
+use crate::model::piece::{Fault, Piece, Raw};
+
+/// What is done with a claim that the book has already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnDuplicate {
+    /// It stays as it is; what is new about it is added.
+    #[default]
+    Skip,
+    /// Its words, stage, note, ref and tags become those of the file, and a verdict that differs supersedes; what is new
+    /// about it is added.
+    Update,
+    /// The piece is rejected.
+    Error,
+}
+
+/// How many pieces there were, what became of them, and what was added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pieces read.
+    pub read: usize,
+    /// Pieces that brought something new.
+    pub added: usize,
+    /// Pieces that brought nothing new.
+    pub known: usize,
+    /// Pieces that changed a claim that was there.
+    pub updated: usize,
+    /// Pieces that were rejected.
+    pub rejected: usize,
+    /// Claims added.
+    pub claims: usize,
+    /// Statements added.
+    pub statements: usize,
+    /// Verdicts added.
+    pub verdicts: usize,
+    /// Pieces of evidence added.
+    pub evidence: usize,
+    /// Documents added.
+    pub documents: usize,
+    /// Speakers added.
+    pub speakers: usize,
+    /// Saved filters added.
+    pub saved: usize,
+    /// Changes to claims that were there.
+    pub changes: usize,
+}
+
+impl Counts {
+    fn rows(&self) -> usize {
+        self.claims + self.statements + self.verdicts + self.evidence + self.documents + self.speakers + self.saved
+    }
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// In numbers.
+    pub counts: Counts,
+    /// What was taken for something of the book that is not quite the same, in words.
+    pub taken: Vec<String>,
+}
+
+/// A piece that was not taken in.
+#[derive(Debug)]
+pub struct Rejected {
+    /// Where it stands in the file.
+    pub place: String,
+    /// The column or key that is at fault, where it is one.
+    pub column: Option<String>,
+    /// Why, with what to do about it.
+    pub reason: String,
+    /// It as it stood in the file.
+    pub raw: Raw,
+}
+
+/// Takes in pieces, within one entry of the history.
+pub struct Importer<'w, 'r> {
+    reading: Reading<'w>,
+    waiting: Vec<Piece>,
+    reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
+}
+
+/// So many pieces are tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
+/// costs more than the piece.
+const LOT: usize = 256;
+
+impl Writer<'_> {
+    /// Begins an import; `reject` is told of every piece that is not taken in.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn importer<'r>(
+        &self,
+        on_duplicate: OnDuplicate,
+        reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
+    ) -> Result<Importer<'_, 'r>> {
+        Ok(Importer { reading: Reading::new(self, on_duplicate)?, waiting: Vec::new(), reject })
+    }
+}
+
+impl Importer<'_, '_> {
+    /// Takes in a piece, now or together with the next ones.
+    ///
+    /// # Errors
+    /// Those of the database and of `reject`; a piece that cannot be taken in is none.
+    pub fn take(&mut self, piece: Piece) -> Result<()> {
+        self.waiting.push(piece);
+        if self.waiting.len() < LOT { Ok(()) } else { self.settle() }
+    }
+
+    /// Takes in what still waits, and says what was done.
+    ///
+    /// # Errors
+    /// As [`Importer::take`].
+    pub fn finish(mut self) -> Result<Report> {
+        self.settle()?;
+        self.reading.take_back()?;
+        Ok(self.reading.report)
+    }
+
+    /// Takes in the waiting pieces: together, or one by one if one of them is at fault.
+    ///
+    /// # Errors
+    /// As [`Importer::take`].
+    pub fn settle(&mut self) -> Result<()> {
+        let lot = std::mem::take(&mut self.waiting);
+        let Some(first) = lot.first() else { return Ok(()) };
+        let together = self.reading.wholly(|reading| {
+            lot.iter().filter_map(|piece| piece.lines.as_ref().ok()).try_for_each(|lines| reading.piece(lines))
+        });
+        let done = together.map_err(|error| error.at(&first.place))?.is_ok();
+        for Piece { place, lines, raw, .. } in lot {
+            let fault = match lines {
+                Err(fault) => fault,
+                Ok(_) if done => continue,
+                Ok(lines) => match self.reading.wholly(|reading| reading.piece(&lines)) {
+                    Ok(Ok(())) => continue,
+                    Ok(Err(error)) => error.into(),
+                    Err(error) => return Err(error.at(place)),
+                },
+            };
+            self.reading.report.counts.read += 1;
+            self.reading.report.counts.rejected += 1;
+            let Fault { column, error } = fault;
+            (self.reject)(Rejected { place, column, reason: with_hint(&error), raw })?;
+        }
+        Ok(())
+    }
+}
+
+impl Reading<'_> {
+    /// Does `work` wholly or not at all. The inner error is what is wrong with a piece, the outer one ends the import.
+    fn wholly(&mut self, work: impl FnOnce(&mut Self) -> Result<()>) -> Result<Result<()>> {
+        let before = (self.report.counts, self.report.taken.len(), self.taken.len(), self.take_back.len());
+        self.fresh.clear();
+        self.writer.conn.execute_batch("savepoint piece")?;
+        let done = work(self);
+        if done.as_ref().is_err_and(Error::is_final) {
+            return done.map(Ok);
+        }
+        if done.is_err() {
+            self.report.counts = before.0;
+            self.report.taken.truncate(before.1);
+            self.taken.truncate(before.2);
+            self.take_back.truncate(before.3);
+            self.forget();
+            self.writer.conn.execute_batch("rollback to piece")?;
+        }
+        self.writer.conn.execute_batch("release piece")?;
+        Ok(done)
+    }
+
+    /// Takes in the lines of a piece, and counts it.
+    fn piece(&mut self, lines: &[Line]) -> Result<()> {
+        let before = self.report.counts;
+        lines.iter().try_for_each(|line| self.line(line))?;
+        let counts = &mut self.report.counts;
+        counts.read += 1;
+        if counts.changes > before.changes {
+            counts.updated += 1;
+        } else if counts.rows() > before.rows() {
+            counts.added += 1;
+        } else {
+            counts.known += 1;
+        }
+        Ok(())
+    }
+
+    /// Gives the words that were set the meaning back that they had.
+    fn forget(&mut self) {
+        for (word, before) in self.fresh.drain(..).rev() {
+            match before {
+                Some(id) => self.keys.insert(word, id),
+                None => self.keys.remove(&word),
+            };
+        }
+    }
+}
+
+fn with_hint(error: &Error) -> String {
+    match error.hint_text() {
+        Some(hint) => format!("{error} ({hint})"),
+        None => error.to_string(),
+    }
+}
