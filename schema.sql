@@ -352,6 +352,28 @@ join speaker w on w.id = s.speaker_id
 join person p on p.speaker_id = s.speaker_id
 left join document d on d.id = s.document_id;
 
+-- One row a statement with what another book needs to read it back: everything it refers to by uid.
+create view statement_sheet as
+select s.id, s.uid, s.claim_id, c.uid as claim_uid, c.text as claim, p.name as speaker, p.uid as person_uid,
+       p.kind as person_kind, w.name as worded, w.uid as speaker_uid, w.kind as speaker_kind, s.role, s.stance, s.family,
+       case when s.target_statement_id is not null then 'statement'
+            when s.target_document_id is not null  then 'document'
+            else                                        'claim' end as target,
+       t.uid as target_statement_uid, td.title as target_document, td.uid as target_document_uid, s.quote, s.quote_start,
+       s.quote_end, s.said_on, s.occasion, d.title as document, d.uid as document_uid, d.kind as document_kind, d.url,
+       d.access, d.published_on, b.name as publisher, b.uid as publisher_uid, b.kind as publisher_kind, s.note,
+       r.uid as taken_back_by, s.target_document_id, s.origin_id
+from statement s
+join speaker w on w.id = s.speaker_id
+join speaker p on p.id = coalesce(w.same_as_id, w.id)
+left join claim c on c.id = s.claim_id
+left join statement t on t.id = s.target_statement_id
+left join statement r on r.id = s.retracted_by_id
+left join document td on td.id = s.target_document_id
+left join document d on d.id = s.document_id
+left join speaker bw on bw.id = d.publisher_id
+left join speaker b on b.id = coalesce(bw.same_as_id, bw.id);
+
 -- One row a verdict, with its reviewer and whether it is the one that stands.
 create view verdict_row as
 select v.*, (select name from person where speaker_id = v.reviewer_id) as reviewer,
@@ -397,11 +419,13 @@ select n.claim_id as id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n
        (select group_concat(tag, '; ') from (
             select tag from claim_tag t where t.claim_id = c.id order by tag)) as tags,
        v.label as verdict, v.value as verdict_value, v.worst as verdict_worst, v.best as verdict_best,
-       v.bucket as verdict_bucket, (select name from person where speaker_id = v.reviewer_id) as reviewer,
-       v.decided_on, v.review_url, v.review_title, v.rationale
+       v.bucket as verdict_bucket, r.name as reviewer, v.decided_on, v.review_url, v.review_title, v.rationale,
+       v.uid as verdict_uid, r.uid as reviewer_uid, r.kind as reviewer_kind
 from claim c
 join claim_standing n on n.claim_id = c.id
-left join verdict v on v.id = n.verdict_id;
+left join verdict v on v.id = n.verdict_id
+left join speaker w on w.id = v.reviewer_id
+left join speaker r on r.id = coalesce(w.same_as_id, w.id);
 
 -- How many claims there are of each status, stage and verdict bucket, and how many are unsourced; kept by triggers.
 create table tally (

@@ -13,8 +13,10 @@ use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
 use crate::model::Filter;
 use crate::model::filter::begins_filter;
+use crate::model::line::Line;
 use crate::model::record::{Head, Record};
-use crate::model::rows::{ClaimRow, StatementRow};
+use crate::model::rows::ClaimRow;
+use crate::model::sheet::StatementSheet;
 use crate::store::Store;
 use crate::text::counted;
 
@@ -94,6 +96,19 @@ impl Export {
     }
 }
 
+/// Writes the lines that JSON Lines would have as one array.
+fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+    let (mut claims, mut begin) = (0, "[\n");
+    store.lines(filter, &mut |line| {
+        claims += usize::from(matches!(line, Line::Claim(_)));
+        write!(out, "{begin}{}", line.text()?)?;
+        begin = ",\n";
+        Ok(())
+    })?;
+    writeln!(out, "{}", if begin == "[\n" { "[]" } else { "\n]" })?;
+    Ok(claims)
+}
+
 /// Writes what a filter means in a format, and says how many records that were.
 pub(super) fn write(
     store: Store,
@@ -102,10 +117,13 @@ pub(super) fn write(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<usize> {
+    if format == Format::Json && !statements {
+        return write_json(&store, &filter, out);
+    }
     if format == Format::Jsonl {
         let mut claims = 0;
         store.lines(&filter, &mut |line| {
-            claims += usize::from(matches!(line, crate::model::line::Line::Claim(_)));
+            claims += usize::from(matches!(line, Line::Claim(_)));
             Ok(writeln!(out, "{}", line.text()?)?)
         })?;
         return Ok(claims);
@@ -113,9 +131,9 @@ pub(super) fn write(
     let terminal = Terminal::default();
     let (heads, stream): (Vec<Head>, Stream) = if statements {
         let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
-            store.statements(&filter, &mut |row: StatementRow| each(row.cells()))
+            store.statements(&filter, &mut |row: StatementSheet| each(row.cells()))
         };
-        (StatementRow::heads(), Box::new(run))
+        (StatementSheet::heads(), Box::new(run))
     } else {
         let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
             store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))

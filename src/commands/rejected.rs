@@ -4,11 +4,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::formats::read::REASON;
 use crate::model::piece::Raw;
 use crate::store::exchange::Rejected;
-
-/// The column that says why a row was rejected; an import does not read it.
-const REASON: &str = "rejected_because";
 
 /// Rows go into CSV under their headings, with the reason as a further column; lines into JSON Lines as they were. The
 /// file is made with the first piece, and never over another one.

@@ -1,10 +1,13 @@
 //! Dates as exact as they are known: a year, a month, a day or a minute, written
 //! as in ISO 8601.
 
+mod foreign;
 mod spoken;
 mod written;
 
 use std::fmt;
+
+pub use foreign::DayOrder;
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 

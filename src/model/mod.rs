@@ -12,9 +12,10 @@ pub mod record;
 pub mod repeats;
 pub mod rows;
 pub mod scale;
+pub mod sheet;
 pub mod words;
 
-pub use date::Date;
+pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Sort, Wanted};
 pub use scale::Rating;
 pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

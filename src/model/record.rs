@@ -30,7 +30,7 @@ impl Cell {
             Self::Nothing => String::new(),
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text.clone(),
-            Self::List(texts) => texts.join("; "),
+            Self::List(texts) => joined(texts),
             Self::Flag(flag) => flag.to_string(),
             Self::Marked(text) => text.replace([BEGIN, END], "**"),
             Self::Share(share) => format!("{share:.3}"),
@@ -49,6 +49,42 @@ impl Cell {
             Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
         }
     }
+}
+
+/// Several texts in one, parted by `; `. One that has a semicolon itself, or begins with a quotation mark, stands in such
+/// marks, as RFC 4180 does with cells: so [`parted`] gives the same texts back.
+pub fn joined(texts: &[String]) -> String {
+    let quoted = |text: &String| match text.contains(';') || text.starts_with('"') || text.trim() != text {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.clone(),
+    };
+    texts.iter().map(quoted).collect::<Vec<_>>().join("; ")
+}
+
+/// The texts that [`joined`] has made one.
+pub fn parted(text: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let mut one = String::new();
+        if let Some(mut inner) = rest.strip_prefix('"') {
+            while let Some((before, after)) = inner.split_once('"') {
+                one.push_str(before);
+                inner = after;
+                let Some(more) = inner.strip_prefix('"') else { break };
+                one.push('"');
+                inner = more;
+            }
+            rest = inner.split_once(';').map_or("", |(_, after)| after);
+        } else {
+            let (before, after) = rest.split_once(';').unwrap_or((rest, ""));
+            one.push_str(before.trim_end());
+            rest = after;
+        }
+        texts.push(one);
+        rest = rest.trim_start();
+    }
+    texts
 }
 
 impl From<i64> for Cell {
@@ -161,4 +197,20 @@ pub struct Head {
     pub name: &'static str,
     /// The heading in a table; none where a table leaves the column out.
     pub heading: Option<&'static str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joined_texts_part_into_the_same() {
+        for texts in
+            [&["a", "b"][..], &["mayor; judge", "x"], &["\"so\" he said"], &["a \"b\""], &[" a", "b "], &[";"], &[]]
+        {
+            let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+            assert_eq!(parted(&joined(&texts)), texts, "{}", joined(&texts));
+        }
+        assert_eq!(parted("a;b ;  c"), ["a", "b", "c"]);
+    }
 }

@@ -60,6 +60,14 @@ pub struct ClaimRow {
     pub review_url: Option<String>,
     /// Under which title.
     pub review_title: Option<String>,
+    /// Why it was found.
+    pub rationale: Option<String>,
+    /// The name by which two books recognise the verdict.
+    pub verdict_uid: Option<String>,
+    /// The name by which two books recognise who found it.
+    pub reviewer_uid: Option<String>,
+    /// What that speaker is.
+    pub reviewer_kind: Option<String>,
     /// What the desk is doing about it.
     pub stage: String,
     /// Its tags.
@@ -111,11 +119,15 @@ impl Record for ClaimRow {
         Column::of("decided_on", |c| (&c.decided_on).into()),
         Column::of("review_url", |c| (&c.review_url).into()),
         Column::of("review_title", |c| (&c.review_title).into()),
+        Column::of("rationale", |c| (&c.rationale).into()),
         Column::shown("stage", "stage", |c| (&c.stage).into()),
         Column::of("tags", |c| (&c.tags).into()),
         Column::of("note", |c| (&c.note).into()),
         Column::of("ref", |c| (&c.reference).into()),
         Column::of("recorded_at", |c| (&c.recorded_at).into()),
+        Column::of("verdict_uid", |c| (&c.verdict_uid).into()),
+        Column::of("reviewer_uid", |c| (&c.reviewer_uid).into()),
+        Column::of("reviewer_kind", |c| (&c.reviewer_kind).into()),
     ];
 }
 

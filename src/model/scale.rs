@@ -97,7 +97,7 @@ impl Rating {
 }
 
 /// Whether a text is a decimal number written out: `-1`, `2.50`.
-fn is_decimal(text: &str) -> bool {
+pub fn is_decimal(text: &str) -> bool {
     let (whole, fraction) = text
         .strip_prefix('-')
         .unwrap_or(text)

@@ -41,7 +41,15 @@ impl Store {
     /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
     pub(super) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: Place) -> Result<Option<Anchor>> {
         let (Some(document), Some(quote), false) = (document, quote, place == Place::Lost) else { return Ok(None) };
-        let Some((reading, text)) = self.reading(document)? else { return Ok(None) };
+        let Some((reading, text)) = self.reading(document)? else {
+            // As another book says; whether the words stand there is asked when a text is stored.
+            return Ok(match place {
+                Place::At(start, end) if start < end => {
+                    Some(Anchor { start, end, prefix: String::new(), suffix: String::new() })
+                }
+                _ => None,
+            });
+        };
         let mut found = quotes::find(&text, quote);
         if let Place::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));

@@ -22,7 +22,8 @@ impl Store {
         let conditions = self.conditions(filter)?;
         let sql = format!(
             "select c.id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, c.status, c.tags, c.verdict, c.verdict_value,
-                    c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title
+                    c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title,
+                    c.rationale, c.verdict_uid, c.reviewer_uid, c.reviewer_kind
              from claim_summary c {} {}",
             conditions.clause(),
             conditions.order(),
@@ -95,6 +96,10 @@ fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
         decided_on: row.get("decided_on")?,
         review_url: row.get("review_url")?,
         review_title: row.get("review_title")?,
+        rationale: row.get("rationale")?,
+        verdict_uid: row.get("verdict_uid")?,
+        reviewer_uid: row.get("reviewer_uid")?,
+        reviewer_kind: row.get("reviewer_kind")?,
         stage: row.get("stage")?,
         note: row.get("note")?,
         reference: row.get("ref")?,

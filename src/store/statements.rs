@@ -8,6 +8,7 @@ use super::{Store, Writer};
 use crate::error::{Error, Result};
 use crate::model::new::{NewStatement, Place, Target};
 use crate::model::rows::StatementRow;
+use crate::model::sheet::StatementSheet;
 use crate::model::{Date, Family, Filter, Stance};
 use crate::text::normalize::fold;
 
@@ -50,17 +51,18 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::claims`].
-    pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementRow) -> Result<()>) -> Result<()> {
+    pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementSheet) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
         let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
         let sql = if all {
-            "select * from statement_row r order by r.id".to_string()
+            "select * from statement_sheet r order by r.id".to_string()
         } else {
             format!(
-                "with meant (id) as materialized (select c.id from claim_summary c {} {})
-                 select * from statement_row r
-                 where r.claim_id in meant
-                    or r.target_document_id in (select document_id from carries where claim_id in meant)
+                "with meant (id) as materialized (select c.id from claim_summary c {} {}),
+                      about (id) as materialized (select id from statement where target_document_id in (
+                          select document_id from carries where claim_id in meant))
+                 select * from statement_sheet r
+                 where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id",
                 conditions.clause(),
                 conditions.order()
@@ -69,7 +71,19 @@ impl Store {
         let mut query = self.conn.prepare(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         while let Some(row) = rows.next()? {
-            each(statement_row(row)?)?;
+            let mut sheet = StatementSheet {
+                id: row.get("id")?,
+                claim_id: row.get("claim_id")?,
+                quote_start: row.get("quote_start")?,
+                quote_end: row.get("quote_end")?,
+                ..StatementSheet::default()
+            };
+            for column in StatementSheet::TEXTS {
+                if let Some(text) = sheet.text(column) {
+                    *text = row.get(*column)?;
+                }
+            }
+            each(sheet)?;
         }
         Ok(())
     }

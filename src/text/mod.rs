@@ -1,5 +1,7 @@
 //! Everything that looks at the words themselves: comparing, finding, suggesting, printing.
 
+pub mod crowd;
+pub mod html;
 pub mod likeness;
 pub mod nearest;
 pub mod normalize;

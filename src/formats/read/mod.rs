@@ -1,13 +1,31 @@
 //! Bytes in: what a file is, and the pieces in it.
 
+mod claims;
+mod encoding;
+mod fields;
+mod json;
 pub mod lines;
+mod mapping;
+mod own;
+mod page;
+mod review;
+mod rows;
+mod table;
+mod workbook;
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::Read;
 use std::path::Path;
 
-use crate::error::Result;
-use crate::model::piece::Piece;
+pub use fields::FIELDS;
+pub use rows::REASON;
+
+use crate::error::{Error, Result};
+use crate::model::piece::{Piece, Raw};
+use encoding::Text;
+use rows::Rows;
+use serde_json::Value;
+use table::Dialect;
 
 /// What was asked about how a file is read.
 #[derive(Clone, Debug, Default)]
@@ -44,11 +62,137 @@ pub enum Event {
 /// Who is given what comes out of a file.
 pub type Each<'a> = &'a mut dyn FnMut(Event) -> Result<()>;
 
+/// What a file is.
+enum Content {
+    Page,
+    Json,
+    Lines,
+    Table,
+}
+
 /// Reads a file, whatever it is.
 ///
 /// # Errors
 /// A file that is none of those that are known, or cannot be read; those of `each`.
 pub fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
-    let _ = ask;
-    lines::pieces(&mut BufReader::new(File::open(path)?), &mut |piece| each(Event::Piece(piece)))
+    let mut begin = Vec::new();
+    File::open(path)?.take(8).read_to_end(&mut begin)?;
+    refuse_binary(&begin)?;
+    if begin.starts_with(b"PK\x03\x04") {
+        return workbook::pieces(path, ask, each);
+    }
+    let text = encoding::detect(path, ask.encoding.as_deref())?;
+    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, path)? };
+    if !matches!(content, Content::Table) && (text.name() != "UTF-8" || text.damaged) {
+        each(Event::Said(format!("text in {}", text.name())))?;
+    }
+    match content {
+        Content::Lines => lines::pieces(&mut text.reader(path)?, &mut |piece| each(Event::Piece(piece))),
+        Content::Json => {
+            let mut number = 0;
+            json::values(text.reader(path)?, &mut |value| value_pieces(&value, &mut number, each))?;
+            none(number)
+        }
+        Content::Page => {
+            let mut number = 0;
+            for value in page::values(text.reader(path)?)? {
+                match value {
+                    Ok(value) => value_pieces(&value, &mut number, each)?,
+                    Err((error, script)) => {
+                        number += 1;
+                        let (place, lines) = (format!("review {number}"), Err(error.into()));
+                        each(Event::Piece(Piece { place, lines, raw: Raw::Text(script), notes: Vec::new() }))?;
+                    }
+                }
+            }
+            none(number)
+        }
+        Content::Table => {
+            let dialect = Dialect::of(path, text, ask.delimiter, ask.no_quoting)?;
+            each(Event::Said(dialect.in_words()))?;
+            let mut rows = Rows::new(ask, None);
+            dialect.rows(path, &mut |row| rows.row(row, each))?;
+            rows.end(each)
+        }
+    }
+}
+
+/// What kind of text a file is, by the first characters of its first lines.
+fn content(text: &Text, path: &Path) -> Result<Content> {
+    let mut reader = text.reader(path)?.take(1 << 20);
+    let mut sample = Vec::new();
+    reader.read_to_end(&mut sample)?;
+    let sample = String::from_utf8_lossy(&sample);
+    let begin = sample.trim_start();
+    if begin.is_empty() {
+        return Err(Error::usage("the file is empty").hint("is it the right one?"));
+    }
+    if begin.starts_with('<') {
+        return Ok(Content::Page);
+    }
+    if begin.starts_with('[') {
+        return Ok(Content::Json);
+    }
+    if !begin.starts_with('{') {
+        return Ok(Content::Table);
+    }
+    let mut lines = begin.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let several = lines.next().is_some_and(|line| line.starts_with('{'));
+    let whole: Option<Value> = serde_json::from_str(first).ok();
+    let ours = whole.as_ref().is_none_or(is_ours) && first.len() < begin.len();
+    let alone = whole.as_ref().is_some_and(is_ours);
+    let broken = first.ends_with('}') || first.len() >= 1 << 19;
+    Ok(if alone || (several && ours && broken) || (several && whole.is_some()) {
+        Content::Lines
+    } else {
+        Content::Json
+    })
+}
+
+/// Whether a value is a line of a book.
+fn is_ours(value: &Value) -> bool {
+    let has = |key: &str| value.get(key).is_some();
+    let line = ["speaker", "document", "statement", "verdict", "evidence", "saved"];
+    let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
+    typed || (has("text") && !["@type", "@context", "claimReview", "claimant", "claimDate"].iter().any(|key| has(key)))
+}
+
+/// The pieces of a value: a line of a book, or reviews.
+fn value_pieces(value: &Value, number: &mut usize, each: Each) -> Result<()> {
+    if is_ours(value) {
+        *number += 1;
+        let text = value.to_string();
+        let lines = lines::line(&text).map(|line| vec![line]);
+        let place = format!("element {number}");
+        return each(Event::Piece(Piece { place, lines, raw: Raw::Text(text), notes: Vec::new() }));
+    }
+    review::pieces(value, &mut |piece| {
+        *number += 1;
+        each(Event::Piece(Piece { place: format!("review {number}"), ..piece }))
+    })
+}
+
+fn none(number: usize) -> Result<()> {
+    if number > 0 {
+        return Ok(());
+    }
+    Err(Error::usage("there is no ClaimReview and no claim in it")
+        .hint("gainsay import --help says what can be imported"))
+}
+
+/// Refuses what is known not to be a table, a text or a page, by its first bytes.
+fn refuse_binary(begin: &[u8]) -> Result<()> {
+    const KNOWN: &[(&[u8], &str, &str)] = &[
+        (b"\xd0\xcf\x11\xe0", "an old or encrypted workbook", "open it and save it as XLSX, without a password"),
+        (b"%PDF", "a PDF", "copy its table into a spreadsheet and save that as CSV"),
+        (b"\x1f\x8b", "compressed with gzip", "gunzip it first, or: zcat FILE | gainsay import -"),
+        (b"SQLite f", "a database", "gainsay --db FILE export book.jsonl, then gainsay import book.jsonl"),
+        (b"PAR1", "Parquet", "write it as CSV or JSON first"),
+        (b"7z\xbc\xaf", "an archive", "unpack it first"),
+    ];
+    match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {
+        Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(hint)),
+        None => Ok(()),
+    }
 }

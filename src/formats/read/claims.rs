@@ -1,0 +1,301 @@
+//! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
+
+use std::borrow::Cow;
+
+use super::mapping::Mapping;
+use crate::error::{Error, Result};
+use crate::model::date::DayOrder;
+use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
+use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
+use crate::text::crowd::is_crowd;
+use crate::text::html;
+
+/// The words by which the lines of one row refer to each other.
+const DOCUMENT: &str = "#document of the row";
+const MADE: &str = "#made in the row";
+
+/// Reads the rows of a table whose columns are known.
+pub(super) struct Claims {
+    /// The columns.
+    pub(super) mapping: Mapping,
+    /// Whether days come before months, by column, where the column tells.
+    pub(super) orders: Vec<Option<DayOrder>>,
+}
+
+/// One row while it is read.
+struct Row<'a> {
+    claims: &'a Claims,
+    cells: &'a [String],
+    notes: Vec<String>,
+}
+
+impl Claims {
+    /// The piece that a row is; nothing where all its cells are empty.
+    pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return None;
+        }
+        let mut row = Row { claims: self, cells: &cells, notes: Vec::new() };
+        let lines = row.lines();
+        let notes = row.notes;
+        Some(Piece { place, lines, raw: Raw::Cells(cells), notes })
+    }
+}
+
+impl<'a> Row<'a> {
+    fn lines(&mut self) -> Result<Vec<Line>, Fault> {
+        let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
+        let mut lines = Vec::new();
+        let document = self.document()?;
+        let made_by = self.made_by();
+        let crowd = made_by.iter().any(|name| is_crowd(name));
+        let document = document.or_else(|| if crowd { self.review() } else { None });
+        lines.extend(document.clone().map(Line::Document));
+        let statements = self.statements(&made_by, document.is_some())?;
+        let verdicts = self.verdict()?.into_iter().collect();
+        let claim = ClaimLine {
+            reference: self.text("ref"),
+            text,
+            stage: self.stage()?,
+            tags: self.tags(),
+            statements,
+            verdicts,
+            note: self.note(),
+            ..ClaimLine::default()
+        };
+        lines.push(Line::Claim(Box::new(claim)));
+        Ok(lines)
+    }
+
+    /// The text of a field, without HTML and white space around it; nothing where it is empty.
+    fn text(&self, name: &str) -> Option<String> {
+        let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
+        let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
+        Some(cell.trim().to_string()).filter(|text| !text.is_empty())
+    }
+
+    fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
+        let at = *self.claims.mapping.of_field(name).first()?;
+        let cell = self.cells.get(at)?;
+        (!cell.trim().is_empty()).then(|| html::plain(unguarded(cell)))
+    }
+
+    /// Several names in a cell, parted by semicolons.
+    fn names(&self, name: &str) -> Vec<String> {
+        let text = self.text(name).unwrap_or_default();
+        text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
+    }
+
+    /// Who made the claim. Where the column may name the checker, it is believed only if another one names him.
+    fn made_by(&mut self) -> Vec<String> {
+        let Some((author, checker)) = self.claims.mapping.doubtful else { return self.names("made_by") };
+        let cell = |at: usize| self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let (Some(author), checker) = (cell(author), checker.and_then(cell)) else { return Vec::new() };
+        if checker.is_some_and(|checker| checker != author) {
+            return vec![author.to_string()];
+        }
+        self.notes.push(format!("author: {author} (of the review, it seems)"));
+        Vec::new()
+    }
+
+    fn statements(&mut self, made_by: &[String], document: bool) -> Result<Vec<StatementLine>, Fault> {
+        let stance = match self.text("stance") {
+            None => Stance::Asserts,
+            Some(word) => word.to_lowercase().parse().map_err(|error| self.fault("stance", error))?,
+        };
+        let said_on = self.date("said_on");
+        let line = |speaker: &str, stance: Stance| StatementLine {
+            speaker: speaker.to_string(),
+            stance: stance.to_string(),
+            document: document.then(|| DOCUMENT.to_string()),
+            said_on: said_on.clone(),
+            ..StatementLine::default()
+        };
+        let mut statements = Vec::new();
+        for name in made_by {
+            statements.push(StatementLine {
+                key: statements.is_empty().then(|| MADE.to_string()),
+                unnamed: document && is_crowd(name),
+                role: self.text("role"),
+                occasion: self.text("occasion"),
+                quote: self.text("quote"),
+                ..line(name, stance)
+            });
+        }
+        let made = !statements.is_empty() && stance == Stance::Asserts;
+        for outlet in self.names("via").iter().filter(|_| made) {
+            let target_statement = Some(MADE.to_string());
+            statements.push(StatementLine { target_statement, said_on: None, ..line(outlet, Stance::Reports) });
+        }
+        for (field, stance) in [("disputed_by", Stance::Denies), ("not_denied_by", Stance::DeclinesToDeny)] {
+            for name in self.names(field) {
+                statements.push(StatementLine { document: None, said_on: None, ..line(&name, stance) });
+            }
+        }
+        Ok(statements)
+    }
+
+    fn document(&mut self) -> Result<Option<DocumentLine>, Fault> {
+        let (title, url) = (self.text("document"), self.text("url"));
+        if title.is_none() && url.is_none() {
+            return Ok(None);
+        }
+        let kind = self.text("document_kind").map(|kind| kind.to_lowercase());
+        if let Some(kind) = &kind {
+            kind.parse::<DocumentKind>().map_err(|error| self.fault("document_kind", error))?;
+        }
+        Ok(Some(DocumentLine {
+            key: Some(DOCUMENT.to_string()),
+            kind,
+            title,
+            url,
+            publisher: self.text("publisher"),
+            published_on: self.date("published_on"),
+            ..DocumentLine::default()
+        }))
+    }
+
+    /// The page of the review as a document: where a crowd is named, and nothing else is known to name it.
+    fn review(&mut self) -> Option<DocumentLine> {
+        let url = self.text("review_url")?;
+        Some(DocumentLine {
+            key: Some(DOCUMENT.to_string()),
+            title: self.text("review_title"),
+            url: Some(url),
+            publisher: self.text("reviewer"),
+            published_on: self.date("decided_on"),
+            ..DocumentLine::default()
+        })
+    }
+
+    fn verdict(&mut self) -> Result<Option<VerdictLine>, Fault> {
+        let [value, worst, best] = ["verdict_value", "verdict_worst", "verdict_best"].map(|name| self.number(name));
+        let (url, rationale) = (self.text("review_url"), self.text("rationale"));
+        let unrated = || (url.is_some() || rationale.is_some()).then(|| "unrated".to_string());
+        let Some(label) = self.text("verdict").or_else(|| value.clone()).or_else(unrated) else { return Ok(None) };
+        let bucket = self.text("verdict_bucket").map(|bucket| bucket.to_lowercase());
+        if let Some(bucket) = &bucket {
+            bucket.parse::<Bucket>().map_err(|error| self.fault("verdict_bucket", error))?;
+        }
+        Ok(Some(VerdictLine {
+            label,
+            value,
+            worst,
+            best,
+            bucket,
+            rationale,
+            reviewer: self.text("reviewer"),
+            decided_on: self.date("decided_on"),
+            review_url: url,
+            review_title: self.text("review_title"),
+            ..VerdictLine::default()
+        }))
+    }
+
+    /// A number as it is written; what is none is noted.
+    fn number(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if crate::model::scale::is_decimal(&text) {
+            return Some(text);
+        }
+        self.keep(name, &text);
+        None
+    }
+
+    /// A date; what cannot be read, or may be two days, is noted.
+    fn date(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        let order =
+            self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
+        match Date::foreign(&text, order) {
+            Ok(date) => Some(date.to_string()),
+            Err(_) => {
+                self.keep(name, &text);
+                None
+            }
+        }
+    }
+
+    fn stage(&self) -> Result<Option<String>, Fault> {
+        let Some(stage) = self.text("stage").map(|stage| stage.to_lowercase().replace(' ', "-")) else {
+            return Ok(None);
+        };
+        stage.parse::<Stage>().map_err(|error| self.fault("stage", error))?;
+        Ok(Some(stage))
+    }
+
+    /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
+    fn tags(&self) -> Vec<String> {
+        let mut tags: Vec<String> = Vec::new();
+        for at in self.claims.mapping.of_field("tags") {
+            let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
+            let sign = if cell.contains(';') { ';' } else { ',' };
+            for tag in cell.split(sign).map(|tag| tag.trim().trim_matches(['\'', '"']).trim()) {
+                if !tag.is_empty() && !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+                    tags.push(tag.to_string());
+                }
+            }
+        }
+        tags
+    }
+
+    /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
+    fn note(&mut self) -> Option<String> {
+        let columns = self.claims.mapping.of_field("note");
+        let mut parts = Vec::new();
+        for at in columns {
+            let Some(cell) =
+                self.cells.get(*at).map(|cell| html::plain(unguarded(cell))).filter(|cell| !cell.trim().is_empty())
+            else {
+                continue;
+            };
+            let heading = &self.claims.mapping.headings[*at];
+            let named = columns.len() > 1 && !heading.bytes().all(|byte| byte.is_ascii_digit());
+            parts.push(if named { format!("{heading}: {}", cell.trim()) } else { cell.trim().to_string() });
+        }
+        parts.append(&mut self.notes.clone());
+        (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    fn keep(&mut self, name: &str, text: &str) {
+        let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn fault(&self, name: &str, error: Error) -> Fault {
+        Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
+    }
+}
+
+/// A cell without the sign by which exports keep a spreadsheet from running it as a formula (OWASP, "CSV Injection").
+pub(super) fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if crate::formats::csv::runs_as_formula(text) => text,
+        _ => cell,
+    }
+}
+
+/// Whether days come before months in the dates of a column: where one date tells, and none tells otherwise.
+pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+    let (mut day, mut month) = (false, false);
+    for cell in cells {
+        let reads = |order| Date::foreign(cell, Some(order)).is_ok();
+        if matches!(Date::foreign(cell, None), Err(DateError::Ambiguous { .. })) {
+            continue;
+        }
+        let numbers: Vec<u32> =
+            cell.split(['/', '.', '-']).map_while(|part| part.trim().parse().ok()).take(2).collect();
+        if let [first, second] = numbers[..] {
+            day |= (13..=31).contains(&first) && second <= 12 && reads(DayOrder::DayFirst);
+            month |= first <= 12 && (13..=31).contains(&second) && reads(DayOrder::MonthFirst);
+        }
+    }
+    match (day, month) {
+        (true, false) => Some(DayOrder::DayFirst),
+        (false, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}

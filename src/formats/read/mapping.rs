@@ -1,0 +1,243 @@
+//! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
+
+use super::fields::{FIELDS, Field};
+use crate::error::{Error, Result};
+use crate::text::similar::did_you_mean;
+
+/// The columns of a table and what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mapping {
+    /// The headings; numbers where there are none.
+    pub(super) headings: Vec<String>,
+    /// The columns of each field.
+    pub(super) columns: Vec<(&'static str, Vec<usize>)>,
+    /// What holds of every row and stands in none.
+    pub(super) constants: Vec<(&'static str, &'static str)>,
+    /// Whether the column that looks like the claimant is that only where another one names the checker (`ClaimsKG`).
+    pub(super) doubtful: Option<(usize, Option<usize>)>,
+}
+
+/// A data set that is known by its headings, as `FIELD=HEADING` pairs.
+const KNOWN: &[(&[&str], &[(&str, &str)])] = &[
+    // ClaimsKG, as its extractors write it (github.com/claimskg/claimskg-extractor).
+    (
+        &["claimReview_claimReviewed", "rating_alternateName", "claimReview_url"],
+        &[
+            ("claim", "claimReview_claimReviewed"),
+            ("said_on", "creativeWork_datePublished"),
+            ("verdict", "rating_alternateName"),
+            ("verdict_value", "rating_ratingValue"),
+            ("verdict_worst", "rating_worstRating"),
+            ("verdict_best", "rating_bestRating"),
+            ("reviewer", "claimReview_author_name"),
+            ("decided_on", "claimReview_datePublished"),
+            ("review_url", "claimReview_url"),
+            ("review_title", "extra_title"),
+            ("tags", "extra_tags"),
+        ],
+    ),
+    // ClaimsKG, as its explorer exports it.
+    (
+        &["text", "ratingName", "author", "link", "source"],
+        &[
+            ("claim", "text"),
+            ("made_by", "author"),
+            ("said_on", "date"),
+            ("verdict", "ratingName"),
+            ("reviewer", "source"),
+            ("review_url", "link"),
+            ("review_title", "headline"),
+            ("tags", "keywords"),
+        ],
+    ),
+];
+
+/// The columns of LIAR (Wang 2017), which has no headings; PolitiFact checked all of it.
+const LIAR: &[&str] =
+    &["ref", "verdict", "claim", "tags", "made_by", "role", "note", "note", "", "", "", "", "", "occasion"];
+
+impl Mapping {
+    /// What the columns mean, from their headings and what was said of them.
+    ///
+    /// # Errors
+    /// A field or heading that does not exist; no column that says what is claimed.
+    pub(super) fn of(headings: &[String], map: Option<&str>) -> Result<Self> {
+        let mut mapping = Self { headings: headings.to_vec(), ..Self::default() };
+        let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
+        mapping.columns = said;
+        if !mapping.known() {
+            mapping.guess();
+        }
+        mapping.rest();
+        if mapping.has("claim") {
+            return Ok(mapping);
+        }
+        Err(Error::usage("no column says what is claimed").hint(format!(
+            "--map claim=HEADING says which; the headings are: {}",
+            headings.iter().filter(|heading| !heading.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ")
+        )))
+    }
+
+    /// The columns of LIAR, if these are the first cells of it.
+    pub(super) fn liar(cells: &[String]) -> Option<Self> {
+        let numbered = cells.first()?.strip_suffix(".json")?.bytes().all(|byte| byte.is_ascii_digit());
+        if !numbered || cells.len() != LIAR.len() {
+            return None;
+        }
+        let mut mapping = Self { headings: (1..=cells.len()).map(|at| at.to_string()).collect(), ..Self::default() };
+        for (at, name) in LIAR.iter().enumerate() {
+            if let Some(field) = Field::named(name) {
+                mapping.put(field.name, at);
+            }
+        }
+        mapping.constants = vec![("reviewer", "PolitiFact")];
+        Some(mapping)
+    }
+
+    /// The columns of a field.
+    pub(super) fn of_field(&self, name: &str) -> &[usize] {
+        self.columns.iter().find(|(known, _)| *known == name).map_or(&[], |(_, columns)| columns)
+    }
+
+    /// Whether some column means a field.
+    pub(super) fn has(&self, name: &str) -> bool {
+        !self.of_field(name).is_empty()
+    }
+
+    /// The heading of a field's first column.
+    pub(super) fn heading(&self, name: &str) -> Option<&str> {
+        self.of_field(name).first().map(|at| self.headings[*at].as_str())
+    }
+
+    /// The columns in words, and those that are left out.
+    pub(super) fn in_words(&self) -> String {
+        let named =
+            |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
+        let taken: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
+        let mut text = format!("columns: {}", taken.join(", "));
+        for (name, value) in &self.constants {
+            text.push_str(&format!(", {name} is {value}"));
+        }
+        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
+        if !left.is_empty() {
+            let left: Vec<_> = left.into_iter().map(|at| self.headings[at].as_str()).collect();
+            text.push_str(&format!("\nleft out: {} (--map note=* keeps them in the note)", left.join(", ")));
+        }
+        text
+    }
+
+    /// The columns as `--mapping` reads them.
+    pub(super) fn as_file(&self) -> String {
+        let named =
+            |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join("+");
+        self.columns.iter().map(|(name, columns)| format!("{name}={}\n", named(columns))).collect()
+    }
+
+    fn is_left(&self, at: usize) -> bool {
+        let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
+        !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
+    }
+
+    fn is_taken(&self, at: usize) -> bool {
+        self.columns.iter().any(|(_, columns)| columns.contains(&at))
+    }
+
+    fn put(&mut self, name: &'static str, at: usize) {
+        match self.columns.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, columns)) => columns.push(at),
+            None => self.columns.push((name, vec![at])),
+        }
+    }
+
+    /// What was said: `FIELD=HEADING`, several headings with `+`, all that are left with `*`, none with nothing.
+    fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
+        let mut columns = Vec::new();
+        for line in map.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let Some((name, headings)) = line.split_once('=') else {
+                return Err(
+                    Error::usage(format!("not a FIELD=HEADING: {line}")).hint("--map claim=Statement,made_by=Person")
+                );
+            };
+            let field = Field::named(name.trim()).ok_or_else(|| {
+                let near = did_you_mean(name, FIELDS.iter().map(|field| field.name));
+                let hint = near.map_or("gainsay help columns lists the fields".to_string(), |near| {
+                    format!("did you mean {near}?")
+                });
+                Error::usage(format!("no such field: {}", name.trim())).hint(hint)
+            })?;
+            let at = match headings.trim() {
+                "" => Vec::new(),
+                "*" => vec![usize::MAX],
+                one if self.find(one).is_some() => self.find(one).into_iter().collect(),
+                several => several
+                    .split('+')
+                    .map(|one| self.find(one).ok_or_else(|| self.no_heading(one)))
+                    .collect::<Result<_>>()?,
+            };
+            columns.push((field.name, at));
+        }
+        Ok(columns)
+    }
+
+    fn find(&self, heading: &str) -> Option<usize> {
+        let heading = heading.trim();
+        let exact = self.headings.iter().position(|known| known.trim() == heading);
+        exact.or_else(|| {
+            self.headings.iter().position(|known| super::fields::plain(known) == super::fields::plain(heading))
+        })
+    }
+
+    fn no_heading(&self, heading: &str) -> Error {
+        let hint = match did_you_mean(heading, self.headings.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the headings are: {}", self.headings.join(", ")),
+        };
+        Error::usage(format!("no such heading: {}", heading.trim())).hint(hint)
+    }
+
+    /// Gives the columns of a known data set their meaning, but for those that something was said of.
+    fn known(&mut self) -> bool {
+        let Some((_, pairs)) =
+            KNOWN.iter().find(|(signs, _)| signs.iter().all(|sign| self.headings.iter().any(|known| known == sign)))
+        else {
+            return false;
+        };
+        for (name, heading) in *pairs {
+            let (Some(field), Some(at)) = (Field::named(name), self.headings.iter().position(|known| known == heading))
+            else {
+                continue;
+            };
+            if !self.columns.iter().any(|(known, _)| known == name) && !self.is_taken(at) {
+                self.put(field.name, at);
+            }
+        }
+        let column = |name: &str| self.headings.iter().position(|known| known == name);
+        if let Some(author) = column("creativeWork_author_name").filter(|at| !self.is_taken(*at)) {
+            self.doubtful = Some((author, column("claimReview_author")));
+        }
+        true
+    }
+
+    /// Gives every column that is left to the field that its heading fits best.
+    fn guess(&mut self) {
+        let said: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
+        for field in FIELDS.iter().filter(|field| !said.contains(&field.name)) {
+            let free = (0..self.headings.len()).filter(|at| !self.is_taken(*at));
+            let best = free.filter_map(|at| Some((field.fits(&self.headings[at])?, at))).min();
+            if let Some((_, at)) = best {
+                self.put(field.name, at);
+            }
+        }
+    }
+
+    /// Puts all columns that are left where `*` was said, and takes out what was said to be none.
+    fn rest(&mut self) {
+        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
+        for (_, columns) in &mut self.columns {
+            if columns[..] == [usize::MAX] {
+                columns.clone_from(&left);
+            }
+        }
+        self.columns.retain(|(_, columns)| !columns.is_empty());
+    }
+}
