@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::export::{write, write_aside};
+use super::aside::write_aside;
+use super::export::write;
 use super::session::Session;
 use crate::answer::{Answer, Format};
 use crate::error::Result;

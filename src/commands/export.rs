@@ -1,17 +1,17 @@
 //! `gainsay export`: claims or statements into a file, or to standard output.
 
 use std::ffi::OsStr;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::aside::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
 use crate::model::Filter;
-use crate::model::filter::begins_filter;
 use crate::model::record::{Head, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
 use crate::store::Store;
@@ -46,7 +46,7 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        self.refuse_filter()?;
+        first_is_file(self.file.as_deref(), "export")?;
         let format = self.format(session)?;
         let store = session.open()?;
         let mut notes = Vec::new();
@@ -61,15 +61,6 @@ impl Export {
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
-        }
-    }
-
-    /// Refuses to write into a file that was meant as the first word of a filter.
-    fn refuse_filter(&self) -> Result<()> {
-        match self.file.as_deref().and_then(Path::to_str).filter(|file| begins_filter(file)) {
-            Some(_) => Err(Error::usage("the file comes first, then the filter")
-                .hint("gainsay export FILE FILTER, or gainsay export - FILTER for standard output")),
-            None => Ok(()),
         }
     }
 
@@ -122,48 +113,4 @@ pub(super) fn write(
         (ClaimRow::heads(), Box::new(run))
     };
     write_records(&heads, stream, format, &terminal, out)
-}
-
-/// Refuses to write over the book that is read, or over the files that SQLite keeps beside it.
-fn refuse_book(file: &Path, book: &Path) -> Result<()> {
-    let (Ok(file), Ok(book)) = (file.canonicalize(), book.canonicalize()) else { return Ok(()) };
-    let beside = |ending: &str| file.as_os_str() == format!("{}{ending}", book.display()).as_str();
-    if ["", "-wal", "-shm", "-journal"].into_iter().any(beside) {
-        return Err(
-            Error::refused(format!("{} is the book itself, or a part of it", file.display())).hint("name another file")
-        );
-    }
-    Ok(())
-}
-
-/// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless
-/// `force` is given. The place is tried before the work begins.
-pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
-    let there = || {
-        Error::refused(format!("{} is there already", file.display()))
-            .hint("name another file, or --force overwrites it")
-    };
-    if !force && std::fs::symlink_metadata(file).is_ok() {
-        return Err(there());
-    }
-    // A link is kept, and what it leads to is replaced.
-    let file = &file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
-    if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file()) {
-        return Err(Error::usage(format!("{} is not a file", file.display()))
-            .hint("name a file, or leave it out to write to standard output"));
-    }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
-    let mut aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
-    let mut out = BufWriter::new(aside.as_file_mut());
-    let done = write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    aside.as_file().sync_all()?;
-    let kept = if force { aside.persist(file) } else { aside.persist_noclobber(file) };
-    match kept {
-        Ok(_) => Ok(done),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(there()),
-        Err(error) => Err(Error::from(error.error).at(file.display())),
-    }
 }

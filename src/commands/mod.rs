@@ -1,6 +1,7 @@
 //! The command line: one file a command, its flags and what it does.
 
 mod add;
+mod aside;
 mod completions;
 mod counts;
 mod demo;
@@ -20,6 +21,7 @@ mod rate;
 mod receipt;
 mod remove;
 mod repeats;
+mod report;
 mod respond;
 mod retract;
 mod saved;
@@ -128,6 +130,7 @@ pub enum Book {
     Speaker(speaker::Speaker),
     Document(document::Document),
     Export(export::Export),
+    Report(report::Report),
     Import(import::Import),
     Log(log::Log),
     Undo(undo::Undo),
@@ -227,6 +230,7 @@ impl Book {
             Self::Speaker(command) => command.run(session),
             Self::Document(command) => command.run(session),
             Self::Export(command) => command.run(session),
+            Self::Report(command) => command.run(session),
             Self::Import(command) => command.run(session),
             Self::Log(command) => command.run(session),
             Self::Undo(command) => command.run(session),

@@ -1,8 +1,11 @@
 //! Bytes out: tables, JSON, CSV and Markdown. Knows records and pages, and no store.
 
+pub mod chart;
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod report;
 pub mod table;
 mod terminal;
 
@@ -62,6 +65,9 @@ pub trait Records {
     /// Those of the output.
     fn end(self: Box<Self>) -> Result<()>;
 }
+
+/// The version of the program, as a page names what it was made with.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A text without control characters and bidirectional overrides, for people to look at.
 pub fn safe(text: &str) -> Cow<'_, str> {

@@ -1,12 +1,15 @@
 //! Dates as exact as they are known: a year, a month, a day or a minute, written
 //! as in ISO 8601.
 
+mod shown;
 mod spoken;
 mod written;
 
 use std::fmt;
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+
+pub use shown::Precision;
 
 /// A date of the years 0000 to 9999 with the precision that is known: `2021`, `2021-11`,
 /// `2021-11-18`, `2021-11-18T09:30`, or with seconds and a zone as they were written.

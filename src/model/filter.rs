@@ -2,6 +2,7 @@
 //! ways to write it.
 
 mod keys;
+mod in_words;
 mod language;
 mod tokens;
 

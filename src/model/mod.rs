@@ -10,11 +10,14 @@ pub mod page;
 pub mod piece;
 pub mod record;
 pub mod repeats;
+pub mod report;
 pub mod rows;
 pub mod scale;
+pub mod story;
 pub mod words;
 
 pub use date::Date;
 pub use filter::{Condition, Filter, Sort, Wanted};
 pub use scale::Rating;
+pub use story::Story;
 pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};
