@@ -73,11 +73,11 @@ impl Report {
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_aside(&file, self.force, write)?;
-                let note = match count {
+                let said = match count {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),
                 };
-                Ok(Answer::text("").notes(notes).note(note))
+                Ok(Answer::text("").notes(notes).note(said))
             }
         }
     }
@@ -88,8 +88,9 @@ impl Report {
         let ending = file.and_then(Path::extension).and_then(OsStr::to_str).unwrap_or("html");
         let other = !["html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known));
         if other || session.format.is_some() {
-            return Err(Error::usage("a report is a page of HTML")
-                .hint("name the file .html, and print it from a browser for PDF; gainsay export writes other formats"));
+            return Err(Error::usage("a report is a page of HTML").hint(
+                "name the file .html, and print it from a browser for PDF; gainsay export writes other formats",
+            ));
         }
         Ok(())
     }
@@ -105,7 +106,9 @@ fn write(store: &Store, filter: &Filter, about: About, out: &mut dyn Write) -> R
             report.add(claim, &bearings, &evidence);
             Ok(())
         })?;
-        report.sources = report.named().iter().map(|id| store.document(*id)).collect::<Result<_>>()?;
+        while let Some(id) = report.uncited() {
+            report.cite(store.document(id)?);
+        }
         write_report(&report, &|claim| store.story(claim), out)?;
         Ok(report.claims.len())
     })

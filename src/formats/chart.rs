@@ -22,7 +22,7 @@ fn begin(id: &str, title: &str, description: &str, width: u32, height: u32) -> S
 /// How wide a chart of bars is, in the units of its picture.
 const WIDTH: u32 = 340;
 /// How high a bar with its label is.
-const ROW: u32 = 36;
+const ROW: u32 = 40;
 /// How many columns of a label there is room for.
 const LABEL: usize = 46;
 
@@ -38,12 +38,12 @@ pub fn bars(id: &str, title: &str, counts: &[Count]) -> String {
         svg.push_str(&format!(
             "<text class=\"label\" x=\"0\" y=\"{}\">{}</text><rect class=\"bar {}\" x=\"0\" y=\"{}\" width=\"{length:.1}\" \
              height=\"10\" rx=\"1\"/><text class=\"number\" x=\"{:.1}\" y=\"{}\">{}</text>",
-            top + 13,
+            top + 14,
             escaped(&safe::cut(&safe::one_line(&count.label), LABEL)),
             class(&count.label),
-            top + 19,
+            top + 20,
             length + 7.0,
-            top + 28,
+            top + 29,
             count.claims
         ));
     }
@@ -109,7 +109,8 @@ mod tests {
         assert!(svg.starts_with("<svg class=\"chart\" role=\"img\" aria-labelledby=\"x-t x-d\""), "{svg}");
         assert!(svg.contains("<title id=\"x-t\">By &lt;whom&gt;</title>"), "{svg}");
         assert!(svg.contains("disputed: 10; &lt;script&gt;: 5; Ann: 0</desc>"), "{svg}");
-        for length in ["class=\"bar is-disputed\" x=\"0\" y=\"19\" width=\"292.0\"", "width=\"146.0\"", "width=\"2.0\""] {
+        for length in ["class=\"bar is-disputed\" x=\"0\" y=\"20\" width=\"292.0\"", "width=\"146.0\"", "width=\"2.0\""]
+        {
             assert!(svg.contains(length), "{length}: {svg}");
         }
         assert!(!svg.contains("<script"));

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::book::DocumentRow;
 use crate::model::report::{Count, Report, Said};
 use crate::model::rows::{Bearing, StatementRow};
-use crate::model::{Family, Stance, Status, Story};
+use crate::model::{Date, Family, Stance, Status, Story};
 use crate::text::counted;
 
 /// Up to so many claims need no list of contents.
@@ -20,10 +20,10 @@ const DISPUTERS: usize = 12;
 /// So many speakers of one date are named.
 const SPEAKERS: usize = 6;
 /// How many dates a wide timeline and its table have room for, and how wide it is.
-const WIDE_DATES: usize = 40;
+const WIDE_DATES: usize = 60;
 const WIDE: u32 = 700;
 /// The same on a telephone.
-const NARROW_DATES: usize = 16;
+const NARROW_DATES: usize = 24;
 const NARROW: u32 = 330;
 
 /// Writes a report. `told` reads the story of a claim, so that only one is in memory at a time.
@@ -58,6 +58,12 @@ struct Figure {
     note: Option<String>,
 }
 
+/// The numbers of the timeline: a row a date, a column a family that spoke.
+struct Table {
+    families: Vec<Family>,
+    rows: Vec<(String, Vec<String>)>,
+}
+
 impl Figure {
     fn of(id: &str, caption: &'static str, of: &'static str, counts: Vec<Count>) -> Self {
         Self { chart: chart::bars(id, caption, &counts), caption, of, counts, note: None }
@@ -69,7 +75,7 @@ impl Page<'_> {
         let book = counted(self.report.about.in_book, "claim");
         match self.report.claims.len() {
             0 => format!("None of the {book} in the book"),
-            all if i64::try_from(all) == Ok(self.report.about.in_book) => format!("All {book} of the book"),
+            all if i64::try_from(all) == Ok(self.report.about.in_book) => format!("{book}, all that the book has"),
             some => format!("{some} of the {book} in the book"),
         }
     }
@@ -88,7 +94,8 @@ impl Page<'_> {
             Figure::of("verdicts", "What was found", "Verdict", self.report.verdicts()),
         ];
         if !disputers.is_empty() {
-            let note = (more > 0).then(|| format!("and {more} more, who dispute no more claims than the last of these"));
+            let note =
+                (more > 0).then(|| format!("and {more} more, who dispute no more claims than the last of these"));
             figures.push(Figure { note, ..Figure::of("disputers", "Who disputes most", "Speaker", disputers) });
         }
         figures
@@ -98,6 +105,19 @@ impl Page<'_> {
         let wide = chart::timeline("time", &self.report.dated(WIDE_DATES), WIDE);
         let narrow = chart::timeline("time-narrow", &self.report.dated(NARROW_DATES), NARROW);
         (!wide.is_empty()).then_some((wide, narrow))
+    }
+
+    fn table(&self) -> Table {
+        let said = self.report.dated(WIDE_DATES);
+        let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
+        let number = |date: &Date, family: &Family| {
+            said.get(&(date.clone(), *family)).map_or_else(String::new, |said| said.statements.to_string())
+        };
+        let mut dates: Vec<_> = said.keys().map(|key| &key.0).collect();
+        dates.dedup();
+        let rows =
+            dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
+        Table { rows: rows.collect(), families }
     }
 
     fn section(&self, claim: &i64) -> askama::Result<String> {
@@ -111,7 +131,8 @@ impl Page<'_> {
     fn through(&self, source: &DocumentRow) -> Option<String> {
         let secondhand = source.access == "secondhand";
         let through = source.through_id.and_then(|id| self.report.sources.iter().find(|known| known.id == id));
-        secondhand.then(|| through.map_or_else(|| "another".to_string(), |known| format!("“{}”", known.title)))
+        secondhand
+            .then(|| through.map_or_else(|| "another".to_string(), |known| format!("“{}”", isolated(&known.title))))
     }
 
     fn meanings(&self) -> impl Iterator<Item = &'static Status> {
@@ -134,6 +155,14 @@ fn addresses(source: &DocumentRow) -> impl Iterator<Item = (&'static str, &Strin
     source.url.iter().map(|address| ("", address)).chain(archived)
 }
 
+/// Why a claim stands where it does, as far as one speaker goes.
+struct Reason<'a> {
+    person: i64,
+    who: String,
+    does: Vec<String>,
+    bases: Vec<&'a str>,
+}
+
 /// A claim.
 #[derive(Template)]
 #[template(path = "claim.html")]
@@ -147,6 +176,27 @@ impl Section<'_> {
     fn statements(&self) -> Vec<&Bearing> {
         let mut seen = std::collections::HashSet::new();
         self.story.statements.iter().filter(|one| seen.insert(one.statement.id)).collect()
+    }
+
+    /// What gives the claim its status: each speaker once, with everything that speaker does to that end.
+    fn reasons(&self) -> Vec<Reason<'_>> {
+        let mut reasons: Vec<Reason> = Vec::new();
+        for one in self.story.reasons() {
+            let (said, does) = (&one.statement, self.stance(&one.statement));
+            let place = reasons.iter().position(|known| known.person == said.person_id).unwrap_or_else(|| {
+                let who = self.speaker(said);
+                reasons.push(Reason { person: said.person_id, who, does: Vec::new(), bases: Vec::new() });
+                reasons.len() - 1
+            });
+            let reason = &mut reasons[place];
+            if !reason.does.contains(&does) {
+                reason.does.push(does);
+            }
+            if !reason.bases.contains(&one.basis.as_str()) {
+                reason.bases.push(&one.basis);
+            }
+        }
+        reasons
     }
 
     /// Who it is, as worded if otherwise, and in which role; as HTML.
@@ -167,14 +217,18 @@ impl Section<'_> {
     fn stance(&self, said: &StatementRow) -> String {
         let what = match (said.target_statement_id, said.target_document_id) {
             (Some(id), _) => match self.statement(id) {
-                Some(target) if said.stance == Stance::Reports => format!("what {} said", target.speaker),
+                Some(target) if said.stance == Stance::Reports => format!("what {} said", isolated(&target.speaker)),
                 Some(target) if target.person_id == said.person_id => "an own statement".to_string(),
-                Some(target) => format!("the statement by {}", target.speaker),
+                Some(target) => format!("the statement by {}", isolated(&target.speaker)),
                 None => "another statement".to_string(),
             },
             (_, Some(id)) => match self.report.source(id).and_then(|place| self.report.sources.get(place - 1)) {
-                Some(document) if document.kind == "other" => format!("the whole document “{}”", document.title),
-                Some(document) => format!("the whole {} “{}”", document.kind.replace('-', " "), document.title),
+                Some(document) if document.kind == "other" => {
+                    format!("the whole document “{}”", isolated(&document.title))
+                }
+                Some(document) => {
+                    format!("the whole {} “{}”", document.kind.replace('-', " "), isolated(&document.title))
+                }
                 None => "a whole document".to_string(),
             },
             _ => "the claim".to_string(),
@@ -192,7 +246,7 @@ impl Section<'_> {
             || "Taken back".to_string(),
             |by| {
                 let on = by.said_on.as_deref().map_or_else(String::new, |date| format!(", {}", html::when(date)));
-                format!("Taken back by {}{on}", by.speaker)
+                format!("Taken back by {}{on}", isolated(&by.speaker))
             },
         ))
     }
@@ -209,8 +263,9 @@ impl Section<'_> {
             ),
             None => format!("<cite dir=\"auto\">{title}</cite>"),
         };
-        let publisher = source.publisher.as_ref().map(|name| format!("<span dir=\"auto\">{}</span>", html::escaped(name)));
-        let date = source.published_on.as_deref().map(|date| html::escaped(&html::when(date)));
+        let publisher =
+            source.publisher.as_ref().map(|name| format!("<span dir=\"auto\">{}</span>", html::escaped(name)));
+        let date = source.published_on.as_deref().map(|date| html::escaped(&html::when(date)).into_owned());
         let secondhand = (source.access == "secondhand").then(|| "<b>secondhand</b>".to_string());
         for part in [publisher, date, secondhand].into_iter().flatten() {
             text.push_str(&format!(", {part}"));
@@ -233,13 +288,9 @@ impl Section<'_> {
     }
 }
 
-/// On which basis a statement reaches the claim, in words; nothing where it is about the claim itself.
-fn basis(one: &Bearing) -> &'static str {
-    match one.basis.as_str() {
-        "attribution" => "(that it was said)",
-        "document" => "(a document that carries it)",
-        _ => "(the claim itself)",
-    }
+/// A text within a sentence, so that its direction of reading is its own.
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
 }
 
 #[cfg(test)]

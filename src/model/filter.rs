@@ -1,8 +1,8 @@
 //! Which claims are meant: the one filter of lists, exports, saved filters and, later, the page. Flags and words are two
 //! ways to write it.
 
-mod keys;
 mod in_words;
+mod keys;
 mod language;
 mod tokens;
 

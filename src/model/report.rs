@@ -118,9 +118,15 @@ impl Report {
         }
     }
 
-    /// The documents that are named, by number.
-    pub fn named(&self) -> &[i64] {
-        &self.named
+    /// The next document that is named and not yet among the sources, by number.
+    pub fn uncited(&self) -> Option<i64> {
+        self.named.get(self.sources.len()).copied()
+    }
+
+    /// Adds the next document to the sources, and names the one that it is known through.
+    pub fn cite(&mut self, document: DocumentRow) {
+        document.through_id.into_iter().for_each(|id| self.name(id));
+        self.sources.push(document);
     }
 
     /// The number of a document among the sources, from 1.

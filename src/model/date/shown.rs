@@ -25,7 +25,10 @@ impl Date {
     pub fn span(&self) -> (NaiveDateTime, NaiveDateTime) {
         let missing = "-01-01".get(self.0.len().saturating_sub(YEAR)..).unwrap_or_default();
         let written = self.0.get(..DAY).unwrap_or(&self.0);
-        let first = format!("{written}{missing}").parse::<NaiveDate>().unwrap_or_default().and_time(NaiveDateTime::default().time());
+        let first = format!("{written}{missing}")
+            .parse::<NaiveDate>()
+            .unwrap_or_default()
+            .and_time(NaiveDateTime::default().time());
         let minute = self.0.get(..MINUTE).and_then(|text| NaiveDateTime::parse_from_str(text, TO_THE_MINUTE).ok());
         let end = match (minute, self.0.len()) {
             (Some(minute), _) => return (minute, minute + TimeDelta::minutes(1)),

@@ -44,15 +44,20 @@ fn claims_are_counted_by_status_verdict_and_disputer() {
     assert_eq!(labels(report.statuses()), pairs(&[("withdrawn", 1), ("disputed", 2), ("undisputed", 1)]));
     assert_eq!(labels(report.verdicts()), pairs(&[("false", 1), ("not sorted", 1), ("no verdict", 2)]));
     assert_eq!(labels(report.disputers()), pairs(&[("speaker 8", 2), ("speaker 7", 1)]), "once a claim, if it stands");
-    assert_eq!(report.named(), [99, 98, 97, 96], "each document once, in the order of their naming");
+    while let Some(id) = report.uncited() {
+        report.cite(DocumentRow { id, through_id: (id == 99).then_some(5), ..DocumentRow::default() });
+    }
+    let cited: Vec<_> = report.sources.iter().map(|source| source.id).collect();
+    assert_eq!(cited, [99, 98, 97, 96, 5], "each once, in the order of their naming");
+    assert_eq!((report.source(98), report.source(6)), (Some(2), None));
 }
 
 #[test]
 fn a_statement_on_several_claims_is_said_once() {
     let mut report = Report::default();
-    let one = bearing(1, Stance::Denies, 7, Some("2021-11"));
-    report.add(claim(1, "disputed", None, None), &[one.clone()], &[]);
-    report.add(claim(2, "disputed", None, None), &[one], &[]);
+    let one = [bearing(1, Stance::Denies, 7, Some("2021-11"))];
+    report.add(claim(1, "disputed", None, None), &one, &[]);
+    report.add(claim(2, "disputed", None, None), &one, &[]);
     assert_eq!(told(&report, 9), [("2021-11".to_string(), Family::Against, 1)]);
 }
 
