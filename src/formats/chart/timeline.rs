@@ -184,7 +184,7 @@ mod tests {
             ("2021-11-01", "2021-11-05", ">2 Nov<"),
             ("2021-01", "2021-12", ">Jul 2021<"),
             ("2001", "2021", ">2010<"),
-            ("0000", "9999", ">2000<"),
+            ("0000", "9999", ">5000<"),
         ] {
             let ends = [(first, Family::For, 1), (last, Family::Relay, 1)];
             assert!(drawn(&ends, 700).contains(day), "{first} {last}: {}", drawn(&ends, 700));

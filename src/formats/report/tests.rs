@@ -1,3 +1,5 @@
+//! Pages of made-up stories: what is in them, and what never may be.
+
 use super::*;
 use crate::model::book::{EvidenceRow, VerdictRow};
 use crate::model::report::About;

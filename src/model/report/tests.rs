@@ -1,3 +1,5 @@
+//! Counts, who disputes most, and dates that become less exact.
+
 use super::*;
 use crate::model::Stance;
 use crate::model::rows::StatementRow;
