@@ -7,6 +7,7 @@ use crate::formats::{self, csv, json, markdown, table};
 use crate::model::page::Page;
 use crate::model::record::{Cell, Head, Record};
 
+pub use crate::formats::report::write as write_report;
 pub use crate::formats::{Format, Terminal, Watch};
 
 /// What a command says: its body on standard output, its notes on standard error.
@@ -26,7 +27,7 @@ enum Body {
     Records { heads: Vec<Head>, stream: Stream, none: String },
     Page(Page),
     Text(String),
-    Written(Written),
+    Written { write: Written, none: Option<String> },
 }
 
 impl Answer {
@@ -55,7 +56,16 @@ impl Answer {
 
     /// Something that writes itself, and says how many records that were.
     pub fn written(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
-        Self { before: Vec::new(), body: Body::Written(Box::new(write)), notes: Vec::new() }
+        Self { before: Vec::new(), body: Body::Written { write: Box::new(write), none: None }, notes: Vec::new() }
+    }
+
+    /// Says this where what writes itself had no records.
+    #[must_use]
+    pub fn none(mut self, sentence: &str) -> Self {
+        if let Body::Written { none, .. } = &mut self.body {
+            *none = Some(sentence.to_string());
+        }
+        self
     }
 
     /// Says a sentence, and to programs a value, instead of the body; the notes stay.
@@ -95,7 +105,7 @@ impl Answer {
             writeln!(err, "{}", formats::safe(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
-        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written(_), _) | (_, Format::Csv { .. }));
+        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written { .. }, _) | (_, Format::Csv { .. }));
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
             safe = formats::Safe::new(out);
@@ -105,8 +115,12 @@ impl Answer {
         };
         match self.body {
             Body::Text(text) => out.write_all(text.as_bytes())?,
-            Body::Written(write) => {
-                write(out)?;
+            Body::Written { write, none } => {
+                if write(out)? == 0
+                    && let Some(none) = none
+                {
+                    writeln!(err, "{none}")?;
+                }
             }
             Body::Page(page) => say_page(page, format, terminal, out)?,
             Body::Records { heads, stream, none } => {

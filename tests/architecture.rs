@@ -75,6 +75,7 @@ fn each_library_has_its_room() {
     for (library, rooms) in [
         ("rusqlite", &["store", "error"][..]),
         ("comfy_table", &["formats"]),
+        ("askama::", &["formats"]),
         ("clap", &["commands", "main"]),
         ("println!", &[]),
         ("eprintln!", &[]),

@@ -1,11 +1,27 @@
-//! Files that commands write: aside, and given their name when they are whole.
+//! Files that commands write: aside first, and never over what is there.
 
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::model::filter::begins_filter;
+
+/// Refuses to write into a file that was meant as the first word of a filter.
+///
+/// # Errors
+/// A file whose name begins a filter.
+pub(super) fn first_is_file(file: Option<&Path>, command: &str) -> Result<()> {
+    match file.and_then(Path::to_str).filter(|file| begins_filter(file)) {
+        Some(_) => Err(Error::usage("the file comes first, then the filter")
+            .hint(format!("gainsay {command} FILE FILTER, or gainsay {command} - FILTER for standard output"))),
+        None => Ok(()),
+    }
+}
 
 /// Refuses to write over the book that is read, or over the files that SQLite keeps beside it.
+///
+/// # Errors
+/// A file that is one of these.
 pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
     let (Ok(file), Ok(book)) = (file.canonicalize(), book.canonicalize()) else { return Ok(()) };
     let beside = |ending: &str| file.as_os_str() == format!("{}{ending}", book.display()).as_str();
@@ -19,7 +35,10 @@ pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
 
 /// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless
 /// `force` is given. The place is tried before the work begins.
-pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+///
+/// # Errors
+/// A file that is there already or cannot be one; those of `work` and of the disk.
+pub(super) fn write_aside<T>(file: &Path, force: bool, work: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     let there = || {
         Error::refused(format!("{} is there already", file.display()))
             .hint("name another file, or --force overwrites it")
@@ -37,7 +56,7 @@ pub(super) fn write_aside<T>(file: &Path, force: bool, write: impl FnOnce(&mut d
     let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
     let mut aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
     let mut out = BufWriter::new(aside.as_file_mut());
-    let done = write(&mut out)?;
+    let done = work(&mut out)?;
     out.flush()?;
     drop(out);
     aside.as_file().sync_all()?;

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside::{refuse_book, write_aside};
+use super::aside::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
 use crate::model::Filter;
-use crate::model::filter::begins_filter;
 use crate::model::line::Line;
 use crate::model::record::{Head, Record};
 use crate::model::rows::ClaimRow;
@@ -49,7 +48,7 @@ pub struct Export {
 
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        self.refuse_filter()?;
+        first_is_file(self.file.as_deref(), "export")?;
         let format = self.format(session)?;
         let store = session.open()?;
         let mut notes = Vec::new();
@@ -64,15 +63,6 @@ impl Export {
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
-        }
-    }
-
-    /// Refuses to write into a file that was meant as the first word of a filter.
-    fn refuse_filter(&self) -> Result<()> {
-        match self.file.as_deref().and_then(Path::to_str).filter(|file| begins_filter(file)) {
-            Some(_) => Err(Error::usage("the file comes first, then the filter")
-                .hint("gainsay export FILE FILTER, or gainsay export - FILTER for standard output")),
-            None => Ok(()),
         }
     }
 

@@ -100,7 +100,7 @@ fn filters() -> Page {
     let text = |text: &str| Block::Text(text.to_string());
     let mut blocks = vec![
         Block::Title("Filters: which claims are meant".to_string()),
-        text("list, disputed, search, match, repeats, export and saved take these, or flags:"),
+        text("list, disputed, search, match, repeats, export, report and saved take these:"),
         Block::Item(
             "gainsay list status:disputed by:\"The Times\" said:2021-11.. -stage:dropped".to_string(),
             Vec::new(),

@@ -22,6 +22,7 @@ mod receipt;
 mod rejected;
 mod remove;
 mod repeats;
+mod report;
 mod respond;
 mod retract;
 mod saved;
@@ -130,6 +131,7 @@ pub enum Book {
     Speaker(speaker::Speaker),
     Document(document::Document),
     Export(export::Export),
+    Report(report::Report),
     Import(import::Import),
     Log(log::Log),
     Undo(undo::Undo),
@@ -229,6 +231,7 @@ impl Book {
             Self::Speaker(command) => command.run(session),
             Self::Document(command) => command.run(session),
             Self::Export(command) => command.run(session),
+            Self::Report(command) => command.run(session),
             Self::Import(command) => command.run(session),
             Self::Log(command) => command.run(session),
             Self::Undo(command) => command.run(session),

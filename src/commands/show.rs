@@ -7,12 +7,11 @@ use super::session::Session;
 use super::told::{begin, circumstances, named, taken_back, words};
 use crate::answer::Answer;
 use crate::error::Result;
-use crate::model::Part;
+use crate::model::Story;
 use crate::model::book::{EvidenceRow, VerdictRow};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::model::rows::{Bearing, ClaimRow};
-use crate::store::Story;
 
 /// Show everything that is recorded of a claim
 #[derive(Args, Debug)]
@@ -104,7 +103,6 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
 
 /// What gives the claim its status, in sentences.
 fn reasons(story: &Story) -> Vec<String> {
-    let claim = &story.claim;
     let one = |bearing: &Bearing| {
         let statement = &bearing.statement;
         let what = match bearing.basis.as_str() {
@@ -120,13 +118,7 @@ fn reasons(story: &Story) -> Vec<String> {
         let comma = if statement.role.is_some() { "," } else { "" };
         format!("{}{comma} {}{quote}", named(statement), statement.stance.on(&what))
     };
-    let with = |part: Part| story.statements.iter().filter(move |one| one.part == part && one.stands());
-    match claim.status.as_str() {
-        "withdrawn" => story.statements.iter().filter(|one| one.part == Part::Withdraws).map(one).collect(),
-        "not-denied" => with(Part::DoesNotDeny).map(one).collect(),
-        "undisputed" => Vec::new(),
-        _ => with(Part::Disputes).map(one).collect(),
-    }
+    story.reasons().into_iter().map(one).collect()
 }
 
 fn statement(bearing: &Bearing) -> Block {

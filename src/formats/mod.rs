@@ -1,9 +1,12 @@
 //! Bytes out and in. Knows records, pages and lines of the book, and no store.
 
+pub mod chart;
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod read;
+pub mod report;
 pub mod table;
 mod terminal;
 mod watch;
@@ -65,6 +68,9 @@ pub trait Records {
     /// Those of the output.
     fn end(self: Box<Self>) -> Result<()>;
 }
+
+/// The version of the program, as a page names what it was made with.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A text without control characters and bidirectional overrides, for people to look at.
 pub fn safe(text: &str) -> Cow<'_, str> {

@@ -2,6 +2,7 @@
 //! as in ISO 8601.
 
 mod foreign;
+mod shown;
 mod spoken;
 mod written;
 
@@ -10,6 +11,8 @@ use std::fmt;
 pub use foreign::DayOrder;
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
+
+pub use shown::Precision;
 
 /// A date of the years 0000 to 9999 with the precision that is known: `2021`, `2021-11`,
 /// `2021-11-18`, `2021-11-18T09:30`, or with seconds and a zone as they were written.

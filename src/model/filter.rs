@@ -1,6 +1,7 @@
 //! Which claims are meant: the one filter of lists, exports, saved filters and, later, the page. Flags and words are two
 //! ways to write it.
 
+mod in_words;
 mod keys;
 mod language;
 mod tokens;

@@ -10,12 +10,15 @@ pub mod page;
 pub mod piece;
 pub mod record;
 pub mod repeats;
+pub mod report;
 pub mod rows;
 pub mod scale;
 pub mod sheet;
+pub mod story;
 pub mod words;
 
 pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Sort, Wanted};
 pub use scale::Rating;
+pub use story::Story;
 pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

@@ -255,3 +255,39 @@ impl Bearing {
         self.statement.retracted_by_id.is_none()
     }
 }
+
+#[cfg(test)]
+impl StatementRow {
+    /// A statement of a speaker on claim 1, with nothing else known of it.
+    pub(crate) fn of(id: i64, stance: Stance, person: i64) -> Self {
+        let name = format!("speaker {person}");
+        Self {
+            id,
+            uid: String::new(),
+            stance,
+            speaker: name.clone(),
+            speaker_id: person,
+            person_id: person,
+            worded: name,
+            unnamed: false,
+            role: None,
+            claim_id: Some(1),
+            target_statement_id: None,
+            target_document_id: None,
+            origin_id: None,
+            retracted_by_id: None,
+            document_id: None,
+            document: None,
+            publisher: None,
+            url: None,
+            access: None,
+            published_on: None,
+            occasion: None,
+            said_on: None,
+            quote: None,
+            quote_start: None,
+            quote_end: None,
+            note: None,
+        }
+    }
+}

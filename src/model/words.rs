@@ -148,6 +148,33 @@ words! {
     }
 }
 
+impl Family {
+    /// What its stances have in common, as a sentence without capital and full stop.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::For => "makes or supports the claim",
+            Self::Relay => "passes on what another said",
+            Self::Against => "disputes it",
+            Self::Withdraw => "takes an own statement back",
+            Self::Neither => "takes no side, or would not say",
+        }
+    }
+}
+
+impl Status {
+    /// What it means, as a sentence without capital and full stop.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "everyone who made the claim has taken it back",
+            Self::Disputed => "somebody disputes the claim itself",
+            Self::AttributionDisputed => "somebody disputes that it was said or reported",
+            Self::DocumentDisputed => "somebody disputes, as a whole, a document that carries it",
+            Self::NotDenied => "somebody who was asked declined to deny it, and nobody disputes it",
+            Self::Undisputed => "nobody on record disputes it",
+        }
+    }
+}
+
 words! {
     /// What the desk is doing about a claim.
     Stage ("stage") {

@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 use super::fold::by_date;
 use super::{Store, Writer};
 use crate::error::{Error, Result};
-use crate::model::book::{CountRow, EntryRow, EvidenceRow, VerdictRow};
+use crate::model::book::CountRow;
 use crate::model::new::NewClaim;
-use crate::model::rows::{Bearing, ClaimRow};
-use crate::model::{Filter, Stage};
+use crate::model::rows::ClaimRow;
+use crate::model::{Filter, Stage, Story};
 use crate::text::normalize::fold;
 use crate::text::similar::did_you_mean;
 
@@ -20,21 +20,6 @@ pub struct ClaimEdit {
     pub text: Option<String>,
     /// A note.
     pub note: Option<String>,
-}
-
-/// A claim with everything that is recorded of it.
-#[derive(Clone, Debug)]
-pub struct Story {
-    /// The claim and where it stands.
-    pub claim: ClaimRow,
-    /// Every statement that bears upon it, in order of date; what is not dated stays behind what was recorded before it.
-    pub statements: Vec<Bearing>,
-    /// The verdicts, the standing one first.
-    pub verdicts: Vec<VerdictRow>,
-    /// The evidence.
-    pub evidence: Vec<EvidenceRow>,
-    /// The entries of the history that touch it, newest first.
-    pub history: Vec<EntryRow>,
 }
 
 /// A claim of the book that may be the one about to be recorded.

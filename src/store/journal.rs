@@ -71,7 +71,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
-    pub(super) fn at_one_moment<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn at_one_moment<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return work();
         }

@@ -25,7 +25,7 @@ mod verdicts;
 mod words;
 
 pub use anchors::Unanchored;
-pub use claims::{ClaimEdit, Story};
+pub use claims::ClaimEdit;
 pub use documents::DocumentEdit;
 pub use journal::Writer;
 pub use matching::{Compared, Matcher};

@@ -1,0 +1,198 @@
+//! What was said when: a lane a family, a mark a date, and a line for the time that a less exact date may mean.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::{begin, mark};
+use crate::model::report::Said;
+use crate::model::{Date, Family};
+use crate::text::{MONTHS, counted};
+
+/// The room beside the marks, to the left and to the right.
+const MARGIN: u32 = 14;
+/// How high a lane with its name is.
+const LANE: u32 = 44;
+/// How much room there is below, for the days.
+const AXIS: u32 = 30;
+/// How far apart the days are written at least.
+const BETWEEN: u32 = 78;
+/// How many months may lie between the days that are written.
+const STEPS: [i32; 14] = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 60_000];
+/// With more marks than this no numbers are written beside them.
+const NUMBERED: usize = 24;
+
+/// Places times on a picture.
+struct Axis {
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+    width: u32,
+}
+
+impl Axis {
+    /// From the day of the earliest date to that of the latest, whole days.
+    fn of(said: &BTreeMap<(Date, Family), Said>, width: u32) -> Option<Self> {
+        let spans = || said.keys().map(|(date, _)| date.span());
+        let first = spans().map(|span| span.0).min()?.date();
+        let last = (spans().map(|span| span.1).max()? - TimeDelta::minutes(1)).date();
+        let midnight = NaiveDateTime::default().time();
+        Some(Self { from: first.and_time(midnight), to: last.and_time(midnight) + TimeDelta::days(1), width })
+    }
+
+    fn x(&self, time: NaiveDateTime) -> f64 {
+        let share = (time - self.from).num_minutes() as f64 / (self.to - self.from).num_minutes() as f64;
+        f64::from(MARGIN) + share * f64::from(self.width - 2 * MARGIN)
+    }
+
+    /// The days that are written below: the first of years, of months, or days, so many that there is room for them.
+    fn days(&self) -> Vec<(NaiveDate, String)> {
+        let room = i64::from((self.width - 2 * MARGIN) / BETWEEN).max(1);
+        let days = (self.to - self.from).num_days();
+        let (first, last) = (self.from.date(), self.to.date());
+        let month = |day: NaiveDate| &MONTHS[day.month0() as usize % 12][..3];
+        let mut all = Vec::new();
+        if days <= 62 {
+            let step = (days + room - 1) / room;
+            let each = (0..).map_while(|n| first.checked_add_signed(TimeDelta::days(n * step.max(1))));
+            all.extend(each.take_while(|day| *day < last).map(|day| (day, format!("{} {}", day.day(), month(day)))));
+            all.iter_mut().take(1).for_each(|(day, text)| text.push_str(&format!(" {}", day.year())));
+            return all;
+        }
+        let months = days / 30;
+        let step = STEPS.into_iter().find(|step| months / i64::from(*step) <= room);
+        let step: i32 = step.unwrap_or(120_000);
+        let begin = NaiveDate::from_ymd_opt(first.year() - first.year().rem_euclid((step / 12).max(1)), 1, 1);
+        let each = (0..).map_while(|n| begin?.checked_add_months(Months::new(n * u32::try_from(step).ok()?)));
+        for day in each.skip_while(|day| *day < first).take_while(|day| *day < last) {
+            let text = if step < 12 { format!("{} {}", month(day), day.year()) } else { day.year().to_string() };
+            all.push((day, text));
+        }
+        all
+    }
+}
+
+/// A timeline of statements, `width` wide; nothing where nothing is dated. `id` is that of no other picture on the page.
+pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), Said>, width: u32) -> String {
+    let Some(axis) = Axis::of(said, width) else { return String::new() };
+    let families: Vec<_> = Family::ALL.iter().filter(|family| said.keys().any(|(_, one)| one == *family)).collect();
+    let lanes = u32::try_from(families.len()).unwrap_or_default() * LANE;
+    let mut svg = begin(id, "Statements over time", &description(said), width, lanes + AXIS);
+    for (day, text) in axis.days() {
+        let x = axis.x(day.and_time(NaiveDateTime::default().time()));
+        let anchor = if x + 7.0 * text.len() as f64 > f64::from(width) { "end" } else { "start" };
+        svg.push_str(&format!(
+            "<path class=\"grid\" d=\"M{x:.1} 0V{}\"/><text class=\"day\" x=\"{x:.1}\" y=\"{}\" text-anchor=\"{anchor}\">{text}</text>",
+            lanes + 6,
+            lanes + 21
+        ));
+    }
+    let most = said.values().map(|said| said.statements).max().unwrap_or(1);
+    for (lane, family) in (0..).zip(families) {
+        let (name, middle) = (lane * LANE + 11, f64::from(lane * LANE) + 28.0);
+        svg.push_str(&format!(
+            "<path class=\"lane\" d=\"M{MARGIN} {middle:.1}H{}\"/><text class=\"label {family}\" x=\"{MARGIN}\" y=\"{name}\">{family}</text>",
+            width - MARGIN
+        ));
+        for ((date, _), said_then) in said.iter().filter(|((_, one), _)| one == family) {
+            svg.push_str(&placed(&axis, date, *family, said_then, middle, (most, said.len() <= NUMBERED)));
+        }
+    }
+    svg + "</svg>"
+}
+
+/// One mark: in the middle of the time that the date may mean, with a line over the whole of it.
+fn placed(axis: &Axis, date: &Date, family: Family, said: &Said, y: f64, (most, numbered): (usize, bool)) -> String {
+    let (from, to) = date.span();
+    let (from, to) = (axis.x(from), axis.x(to));
+    let x = f64::midpoint(from, to);
+    let r = 5.0 + 4.0 * ((said.statements - 1) as f64 / most as f64).sqrt();
+    let mut svg = format!("<g><title>{}</title>", told(date, family, said));
+    if !date.is_exact_day() && to - from > 3.0 {
+        svg.push_str(&format!("<path class=\"span {family}\" d=\"M{from:.1} {:.1}v6m0-3H{to:.1}m0-3v6\"/>", y - 3.0));
+    }
+    svg.push_str(&mark(family, x, y, r));
+    if numbered && said.statements > 1 {
+        svg.push_str(&format!(
+            "<text class=\"number\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+            x + r + 4.0,
+            y - 3.0,
+            said.statements
+        ));
+    }
+    svg + "</g>"
+}
+
+fn told(date: &Date, family: Family, said: &Said) -> String {
+    format!("{}: {}, {family}", date.in_words(), counted(said.statements.min(u32::MAX as usize) as u64, "statement"))
+}
+
+fn description(said: &BTreeMap<(Date, Family), Said>) -> String {
+    let mut counts = BTreeMap::new();
+    for ((_, family), said) in said {
+        *counts.entry(family).or_insert(0) += said.statements;
+    }
+    let counts: Vec<_> = counts.iter().map(|(family, count)| format!("{count} {family}")).collect();
+    let ends =
+        said.keys().next().zip(said.keys().next_back()).map(|(first, last)| [&first.0, &last.0].map(Date::in_words));
+    let [first, last] = ends.unwrap_or_default();
+    format!("From {first} to {last}: {}. A line shows the time that a less exact date may mean.", counts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(dates: &[(&str, Family, usize)], width: u32) -> String {
+        let said = dates.iter().map(|(date, family, statements)| {
+            let date = Date::parse(date).unwrap();
+            ((date, *family), Said { statements: *statements, speakers: vec!["Ann".to_string()] })
+        });
+        timeline("t", &said.collect(), width)
+    }
+
+    #[test]
+    fn a_date_is_drawn_no_more_exact_than_it_is_known() {
+        let svg = drawn(
+            &[("2021", Family::For, 1), ("2021-07", Family::Against, 2), ("2021-07-02T12:00", Family::Relay, 1)],
+            393,
+        );
+        // 365 units for a year: a day is one wide.
+        for part in [
+            "class=\"span for\" d=\"M14.0 25.0v6m0-3H379.0m0-3v6\"",
+            "class=\"span against\" d=\"M195.0 113.0v6m0-3H226.0m0-3v6\"",
+            "<title>2021: 1 statement, for</title>",
+            "<title>July 2021: 2 statements, against</title>",
+        ] {
+            assert!(svg.contains(part), "{part}: {svg}");
+        }
+        assert!(!svg.contains("class=\"span relay\""), "a minute is a point: {svg}");
+        assert!(svg.contains("M196.5 "), "at noon of its day: {svg}");
+    }
+
+    #[test]
+    fn only_families_that_spoke_have_a_lane() {
+        let svg = drawn(&[("2021-11-18", Family::Neither, 1), ("2021-11-19", Family::Against, 1)], 700);
+        assert_eq!(svg.matches("class=\"lane\"").count(), 2);
+        assert!(svg.contains(">against</text>") && !svg.contains(">withdraw</text>"), "{svg}");
+        assert_eq!(drawn(&[], 700), "");
+    }
+
+    #[test]
+    fn the_days_below_have_room() {
+        for (first, last, day) in [
+            ("2021-11-18", "2021-11-18", ">18 Nov 2021<"),
+            ("2021-11-01", "2021-11-05", ">2 Nov<"),
+            ("2021-01", "2021-12", ">Jul 2021<"),
+            ("2001", "2021", ">2010<"),
+            ("0000", "9999", ">5000<"),
+        ] {
+            let ends = [(first, Family::For, 1), (last, Family::Relay, 1)];
+            assert!(drawn(&ends, 700).contains(day), "{first} {last}: {}", drawn(&ends, 700));
+            for width in [320, 700] {
+                let days = drawn(&ends, width).matches("class=\"day\"").count();
+                let room = usize::try_from(width / 60).unwrap();
+                assert!((1..=room).contains(&days), "{first} {last} on {width}: {days}");
+            }
+        }
+    }
+}

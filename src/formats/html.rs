@@ -1,0 +1,99 @@
+//! Text as HTML: escaped, without what could steer the page, and links only to the web.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write};
+
+use askama::filters::Escaper;
+
+use crate::model::Date;
+
+/// How every text of a template is escaped. Control characters, and those that override the direction of what follows, are
+/// left out: no page needs them, and both can make a quote look like another.
+#[derive(Clone, Copy, Debug)]
+pub struct Html;
+
+impl Escaper for Html {
+    fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
+        dest.write_str(&escaped(text))
+    }
+}
+
+/// A text as HTML, in an element or in quotes.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_special) {
+        return Cow::Borrowed(text);
+    }
+    let mut html = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            left_out if is_special(left_out) => {}
+            plain => html.push(plain),
+        }
+    }
+    Cow::Owned(html)
+}
+
+fn is_special(c: char) -> bool {
+    let steers = c.is_control() && c != '\n' && c != '\t';
+    steers || matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{202d}' | '\u{202e}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// An address that may be a link: of the web, without anything a browser would take away in reading it.
+pub fn link(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let whole = !rest.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control());
+    (web && whole).then_some(address)
+}
+
+/// A date in words; as it is written where it is in no known form.
+pub fn when(date: &str) -> String {
+    Date::parse(date).map_or_else(|_| date.to_string(), |date| date.in_words())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_only_text() {
+        for (text, html) in [
+            ("", ""),
+            ("plain עברית 中文", "plain עברית 中文"),
+            (
+                "<script>alert('1 & \"2\"')</script>",
+                "&lt;script&gt;alert(&#39;1 &amp; &quot;2&quot;&#39;)&lt;/script&gt;",
+            ),
+            ("a\u{0}b\u{1b}[31mc\u{9b}\u{7f}\r\n\td", "ab[31mc\n\td"),
+            ("evil\u{202e}txt\u{202d}\u{ffff}, می\u{200c}خواهم", "eviltxt, می\u{200c}خواهم"),
+        ] {
+            assert_eq!(escaped(text), html, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for address in ["https://example.org/a?b=c&d=%22#e", "HTTP://example.org", "https://例え.jp/"] {
+            assert_eq!(link(address), Some(address));
+        }
+        for address in [
+            "",
+            "example.org",
+            "javascript:alert(1)",
+            "javascript://example.org/%0aalert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            " https://example.org",
+            "https://",
+            "java\nscript://x",
+            "https://example.org/\u{1}",
+        ] {
+            assert_eq!(link(address), None, "{address:?}");
+        }
+    }
+}
