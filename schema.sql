@@ -362,7 +362,7 @@ select s.id, s.uid, s.claim_id, c.uid as claim_uid, c.text as claim, p.name as s
        t.uid as target_statement_uid, td.title as target_document, td.uid as target_document_uid, s.quote, s.quote_start,
        s.quote_end, s.said_on, s.occasion, d.title as document, d.uid as document_uid, d.kind as document_kind, d.url,
        d.access, d.published_on, b.name as publisher, b.uid as publisher_uid, b.kind as publisher_kind, s.note,
-       r.uid as taken_back_by, s.target_document_id, s.origin_id
+       ld.title as lives_in, ld.uid as lives_in_uid, r.uid as taken_back_by, s.target_document_id, s.origin_id
 from statement s
 join speaker w on w.id = s.speaker_id
 join speaker p on p.id = coalesce(w.same_as_id, w.id)
@@ -371,6 +371,7 @@ left join statement t on t.id = s.target_statement_id
 left join statement r on r.id = s.retracted_by_id
 left join document td on td.id = s.target_document_id
 left join document d on d.id = s.document_id
+left join document ld on ld.id = coalesce(w.document_id, p.document_id)
 left join speaker bw on bw.id = d.publisher_id
 left join speaker b on b.id = coalesce(bw.same_as_id, bw.id);
 

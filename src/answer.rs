@@ -105,7 +105,7 @@ impl Answer {
             writeln!(err, "{}", formats::safe(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
-        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written { .. }, _) | (_, Format::Csv { .. }));
+        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written { .. }, _) | (_, Format::Csv(_)));
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
             safe = formats::Safe::new(out);
@@ -152,7 +152,7 @@ pub fn write_records(
         Format::Table => Box::new(table::Table::new(heads, terminal, out)),
         Format::Json => Box::new(json::Array::new(heads, out)),
         Format::Jsonl => Box::new(json::Lines::new(heads, out)),
-        Format::Csv { raw } => Box::new(csv::Csv::new(heads, raw, out)?),
+        Format::Csv(style) => Box::new(csv::Csv::new(heads, style, out)?),
         Format::Md => Box::new(markdown::Markdown::new(heads, out)),
     };
     let mut count = 0;
@@ -170,11 +170,11 @@ fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write
         Format::Md => markdown::page(&page.blocks, out),
         Format::Json => json::value(&page.value, true, out),
         Format::Jsonl => json::value(&page.value, false, out),
-        Format::Csv { .. } if page.heads.is_empty() => {
+        Format::Csv(_) if page.heads.is_empty() => {
             Err(Error::usage("this answer has no rows for CSV").hint("--format json has all of it"))
         }
-        Format::Csv { raw } => {
-            let mut csv = csv::Csv::new(&page.heads, raw, out)?;
+        Format::Csv(style) => {
+            let mut csv = csv::Csv::new(&page.heads, style, out)?;
             for row in page.rows {
                 formats::Records::row(&mut csv, row)?;
             }

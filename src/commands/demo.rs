@@ -66,7 +66,9 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         return Ok(false);
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
-    write_aside(csv, false, |out| write(store, filter, false, Format::Csv { raw: false }, out))?;
+    write_aside(csv, false, |out| {
+        write(store, filter, false, Format::Csv(crate::formats::csv::Style::default()), out)
+    })?;
     Ok(true)
 }
 

@@ -1,5 +1,8 @@
 //! `gainsay export`: claims or statements into a file, or to standard output.
 
+mod reviews;
+mod workbook;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,6 +14,7 @@ use super::filter::FilterFlags;
 use super::session::Session;
 use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
+use crate::formats::csv;
 use crate::model::Filter;
 use crate::model::line::Line;
 use crate::model::record::{Head, Record};
@@ -19,11 +23,11 @@ use crate::model::sheet::StatementSheet;
 use crate::store::Store;
 use crate::text::counted;
 
-/// Export claims as CSV, JSON, JSON Lines or Markdown
+/// Export claims as CSV, XLSX, JSON, JSON Lines, Markdown or ClaimReview
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay export disputed.csv is:disputed\n  gainsay export book.jsonl",
-    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with \"; \"; with --statements one row a statement. JSON Lines is the whole record of each claim, which gainsay import reads back. Without FILE, or with -, it goes to standard output, as CSV unless --format says otherwise."
+    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with \"; \"; with --statements one row a statement, and gainsay import reads both back. JSON Lines, JSON and XLSX are the whole record, which gainsay import reads back without loss. A .jsonld file has the claims with a published verdict as ClaimReview. Without FILE, or with -, it goes to standard output, as CSV unless --format says otherwise."
 )]
 pub struct Export {
     /// The file, which must not be there yet; - is standard output
@@ -38,6 +42,22 @@ pub struct Export {
     #[arg(long)]
     raw: bool,
 
+    /// CSV that Excel opens rightly: with a byte order mark and CRLF
+    #[arg(long)]
+    excel: bool,
+
+    /// What stands between cells of CSV: , ; | or tab
+    #[arg(long, value_name = "SIGN", default_value = ",", hide_default_value = true)]
+    delimiter: String,
+
+    /// The claims with a published verdict as ClaimReview of schema.org (JSON-LD)
+    #[arg(long, conflicts_with = "statements")]
+    claimreview: bool,
+
+    /// ClaimReview in the script tags that a page takes
+    #[arg(long, requires = "claimreview")]
+    html: bool,
+
     /// Overwrite the file
     #[arg(long)]
     force: bool,
@@ -46,15 +66,29 @@ pub struct Export {
     flags: FilterFlags,
 }
 
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Records(Format),
+    Workbook,
+    Reviews { html: bool },
+}
+
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         first_is_file(self.file.as_deref(), "export")?;
-        let format = self.format(session)?;
+        let kind = self.kind(session)?;
         let store = session.open()?;
         let mut notes = Vec::new();
         let filter = self.flags.filter(session, &store, &mut notes)?;
-        let statements = self.statements;
-        let write = move |out: &mut dyn Write| write(store, filter, statements, format, out);
+        let statements = self.statements && kind != Kind::Workbook;
+        if let Kind::Reviews { html } = kind {
+            return self.reviews(session, &store, &filter, html, notes);
+        }
+        let write = move |out: &mut dyn Write| match kind {
+            Kind::Records(format) => write(store, filter, statements, format, out),
+            _ => workbook::write(&store, &filter, out),
+        };
         match self.file.filter(|file| file != Path::new("-")) {
             None => Ok(Answer::written(write).notes(notes)),
             Some(file) => {
@@ -66,23 +100,61 @@ impl Export {
         }
     }
 
-    fn format(&self, session: &Session) -> Result<Format> {
-        let format = match (session.format, self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str)) {
+    /// Writes reviews, and says of every other claim why it is not among them.
+    fn reviews(
+        &self,
+        session: &Session,
+        store: &Store,
+        filter: &Filter,
+        html: bool,
+        notes: Vec<String>,
+    ) -> Result<Answer> {
+        let mut left = Vec::new();
+        let mut write = |out: &mut dyn Write| reviews::write(store, filter, html, out, &mut |why| left.push(why));
+        match self.file.as_ref().filter(|file| *file != Path::new("-")) {
+            None => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                Ok(Answer::text(text).notes(notes).notes(left))
+            }
+            Some(file) => {
+                refuse_book(file, &session.path()?)?;
+                let count = write_aside(file, self.force, write)?;
+                let done = format!("wrote {} to {}", counted(count, "review"), file.display());
+                Ok(Answer::text("").notes(notes).note(done).notes(left))
+            }
+        }
+    }
+
+    fn kind(&self, session: &Session) -> Result<Kind> {
+        let ending = self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        if self.claimreview || (session.format.is_none() && ending == Some("jsonld")) {
+            return Ok(Kind::Reviews { html: self.html });
+        }
+        let format = match (session.format, ending) {
             (Some(format), _) => format,
+            (None, Some("xlsx")) => return Ok(Kind::Workbook),
+            (None, Some("tsv")) => Format::Csv(csv::Style { delimiter: b'\t', ..self.style()? }),
             (None, Some(ending)) => Format::of(ending).ok_or_else(|| {
                 Error::usage(format!("no format is known by the ending .{ending}"))
-                    .hint("name the file .csv, .json, .jsonl or .md, or say --format")
+                    .hint("name the file .csv, .xlsx, .json, .jsonl, .jsonld or .md, or say --format")
             })?,
-            (None, None) => Format::Csv { raw: false },
+            (None, None) => Format::Csv(self.style()?),
         };
         match format {
-            Format::Csv { .. } => Ok(Format::Csv { raw: self.raw }),
+            Format::Csv(style) if style.delimiter == b',' => Ok(Kind::Records(Format::Csv(self.style()?))),
             Format::Jsonl if self.statements => {
                 Err(Error::usage("JSON Lines has the statements nested in their claims already")
                     .hint("leave out --statements"))
             }
-            other => Ok(other),
+            other => Ok(Kind::Records(other)),
         }
+    }
+
+    fn style(&self) -> Result<csv::Style> {
+        let delimiter = super::import::sign(&self.delimiter)?;
+        Ok(csv::Style { raw: self.raw, excel: self.excel, delimiter })
     }
 }
 

@@ -105,14 +105,7 @@ impl Columns {
             Some(file) => Some(super::session::read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
         };
-        let delimiter = match self.delimiter.as_deref() {
-            None => None,
-            Some("tab" | "\\t" | "\t") => Some(b'\t'),
-            Some(sign) if sign.len() == 1 => Some(sign.as_bytes()[0]),
-            Some(sign) => {
-                return Err(Error::usage(format!("{sign} is not one sign")).hint("--delimiter ';', or --delimiter tab"));
-            }
-        };
+        let delimiter = self.delimiter.as_deref().map(sign).transpose()?;
         Ok(Ask {
             map,
             delimiter,
@@ -121,6 +114,15 @@ impl Columns {
             encoding: self.encoding.clone(),
             sheet: self.sheet.clone(),
         })
+    }
+}
+
+/// The one sign that parts cells.
+pub(super) fn sign(typed: &str) -> Result<u8> {
+    match typed.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [sign] if !sign.is_ascii_alphanumeric() && !matches!(sign, b'"' | b'\n' | b'\r') => Ok(*sign),
+        _ => Err(Error::usage(format!("{typed} cannot part cells")).hint("--delimiter ';', or --delimiter tab")),
     }
 }
 

@@ -6,6 +6,23 @@ use super::Records;
 use crate::error::Result;
 use crate::model::record::{Cell, Head};
 
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Whether texts that a spreadsheet would run as a formula are left as they are.
+    pub raw: bool,
+    /// Whether it begins with a byte order mark and its lines end in CRLF, by which Excel knows UTF-8.
+    pub excel: bool,
+    /// What parts the cells.
+    pub delimiter: u8,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { raw: false, excel: false, delimiter: b',' }
+    }
+}
+
 /// Writes CSV.
 pub struct Csv<'a> {
     writer: csv::Writer<&'a mut dyn Write>,
@@ -18,11 +35,15 @@ impl<'a> Csv<'a> {
     ///
     /// # Errors
     /// Those of the output.
-    pub fn new(heads: &[Head], raw: bool, out: &'a mut dyn Write) -> Result<Self> {
-        let mut writer = csv::Writer::from_writer(out);
+    pub fn new(heads: &[Head], style: Style, out: &'a mut dyn Write) -> Result<Self> {
+        if style.excel {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let ends = if style.excel { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
+        let mut writer = csv::WriterBuilder::new().delimiter(style.delimiter).terminator(ends).from_writer(out);
         let columns: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].in_files()).collect();
         writer.write_record(columns.iter().map(|at| heads[*at].name))?;
-        Ok(Self { writer, columns, raw })
+        Ok(Self { writer, columns, raw: style.raw })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bytes out and in. Knows records, pages and lines of the book, and no store.
 
 pub mod chart;
+pub mod claimreview;
 pub mod csv;
 pub mod html;
 pub mod json;
@@ -10,6 +11,7 @@ pub mod report;
 pub mod table;
 mod terminal;
 mod watch;
+pub mod xlsx;
 
 use std::borrow::Cow;
 
@@ -29,10 +31,7 @@ pub enum Format {
     /// One JSON value a line.
     Jsonl,
     /// RFC 4180.
-    Csv {
-        /// Whether texts that a spreadsheet would run as a formula are left as they are.
-        raw: bool,
-    },
+    Csv(csv::Style),
     /// Markdown.
     Md,
 }
@@ -47,7 +46,7 @@ impl Format {
             "table" | "txt" => Some(Self::Table),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
-            "csv" => Some(Self::Csv { raw: false }),
+            "csv" => Some(Self::Csv(csv::Style::default())),
             "md" | "markdown" => Some(Self::Md),
             _ => None,
         }

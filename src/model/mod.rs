@@ -11,6 +11,7 @@ pub mod piece;
 pub mod record;
 pub mod repeats;
 pub mod report;
+pub mod review;
 pub mod rows;
 pub mod scale;
 pub mod sheet;

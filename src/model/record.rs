@@ -171,6 +171,11 @@ pub trait Record: Sized + 'static {
         Self::COLUMNS.iter().map(|column| (column.cell)(self)).collect()
     }
 
+    /// The values of the columns that files have.
+    fn file_cells(&self) -> Vec<Cell> {
+        Self::COLUMNS.iter().filter(|column| column.in_files()).map(|column| (column.cell)(self)).collect()
+    }
+
     /// The record as a JSON object.
     fn json(&self) -> Value {
         let columns = Self::COLUMNS.iter().filter(|column| column.in_files());

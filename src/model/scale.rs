@@ -1,5 +1,7 @@
 //! Ratings: the label a checker gives, and where it stands on a scale.
 
+mod labels;
+
 use super::Bucket;
 use crate::error::{Error, Result};
 
@@ -58,6 +60,7 @@ impl Rating {
         let mut rating =
             Self { label: label.trim().to_string(), value: own(value), worst: own(worst), best: own(best), bucket };
         rating.complete();
+        rating.bucket = rating.bucket.or_else(|| labels::bucket_of(&rating.label, numbers));
         Ok(rating)
     }
 
@@ -66,9 +69,10 @@ impl Rating {
     /// # Errors
     /// As [`Rating::new`].
     pub fn as_given(label: &str, numbers: [Option<&str>; 3], bucket: Option<Bucket>) -> Result<Self> {
-        let given = Self::new(label, numbers, bucket)?;
+        Self::new(label, numbers, bucket)?;
+        let bucket = bucket.or_else(|| labels::bucket_of(label, numbers));
         let [value, worst, best] = numbers.map(|number| number.map(str::to_string));
-        Ok(Self { label: label.trim().to_string(), value, worst, best, ..given })
+        Ok(Self { label: label.trim().to_string(), value, worst, best, bucket })
     }
 
     /// Whether the number lies between the ends of its scale, whichever way round they are; true where there is none.

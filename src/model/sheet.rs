@@ -1,5 +1,6 @@
-//! A statement as files hold it: with what another book needs to read it back.
+//! The tables of files: with what another book needs to read them back.
 
+use super::line::{DocumentLine, EvidenceLine, SavedLine, SpeakerLine, VerdictLine};
 use super::record::{Cell, Column, Record};
 
 macro_rules! sheet {
@@ -78,6 +79,8 @@ sheet! {
     published_on,
     /// The title of the document it targets.
     target_document,
+    /// The title of the document that an unnamed speaker lives in.
+    lives_in,
     /// How the speaker is named in the document.
     worded,
     /// What the speaker recorded is.
@@ -102,6 +105,87 @@ sheet! {
     person_uid,
     /// The document it can be read in.
     document_uid,
-    /// Who published that.
+    /// The document that an unnamed speaker lives in.
+    lives_in_uid,
+    /// Who published the document it can be read in.
     publisher_uid,
+}
+
+impl Record for SpeakerLine {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("id", |s| (&s.id).into()),
+        Column::of("name", |s| (&s.name).into()),
+        Column::of("kind", |s| (&s.kind).into()),
+        Column::of("aliases", |s| (&s.aliases).into()),
+        Column::of("external_id", |s| (&s.external_id).into()),
+        Column::of("note", |s| (&s.note).into()),
+        Column::of("document", |s| (&s.document).into()),
+        Column::of("same_as", |s| (&s.same_as).into()),
+        Column::of("uid", |s| (&s.uid).into()),
+    ];
+}
+
+impl Record for DocumentLine {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("id", |d| (&d.id).into()),
+        Column::of("title", |d| (&d.title).into()),
+        Column::of("kind", |d| (&d.kind).into()),
+        Column::of("publisher", |d| (&d.publisher).into()),
+        Column::of("published_on", |d| (&d.published_on).into()),
+        Column::of("url", |d| (&d.url).into()),
+        Column::of("archive_url", |d| (&d.archive_url).into()),
+        Column::of("language", |d| (&d.language).into()),
+        Column::of("access", |d| (&d.access).into()),
+        Column::of("through", |d| (&d.through).into()),
+        Column::of("retrieved_at", |d| (&d.retrieved_at).into()),
+        Column::of("note", |d| (&d.note).into()),
+        Column::of("uid", |d| (&d.uid).into()),
+        Column::of("text", |d| (&d.text).into()),
+    ];
+}
+
+impl Record for VerdictLine {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("id", |v| (&v.id).into()),
+        Column::of("claim", |v| (&v.claim).into()),
+        Column::of("label", |v| (&v.label).into()),
+        Column::of("value", |v| (&v.value).into()),
+        Column::of("worst", |v| (&v.worst).into()),
+        Column::of("best", |v| (&v.best).into()),
+        Column::of("bucket", |v| (&v.bucket).into()),
+        Column::of("rationale", |v| (&v.rationale).into()),
+        Column::of("reviewer", |v| (&v.reviewer).into()),
+        Column::of("decided_on", |v| (&v.decided_on).into()),
+        Column::of("review_url", |v| (&v.review_url).into()),
+        Column::of("review_title", |v| (&v.review_title).into()),
+        Column::of("recorded_at", |v| (&v.recorded_at).into()),
+        Column::of("uid", |v| (&v.uid).into()),
+    ];
+}
+
+impl Record for EvidenceLine {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("id", |e| (&e.id).into()),
+        Column::of("claim", |e| (&e.claim).into()),
+        Column::of("relation", |e| (&e.relation).into()),
+        Column::of("document", |e| (&e.document).into()),
+        Column::of("quote", |e| (&e.quote).into()),
+        Column::of("quote_start", |e| e.span.map_or(Cell::Nothing, |span| number(span.0))),
+        Column::of("quote_end", |e| e.span.map_or(Cell::Nothing, |span| number(span.1))),
+        Column::of("note", |e| (&e.note).into()),
+        Column::of("uid", |e| (&e.uid).into()),
+    ];
+}
+
+impl Record for SavedLine {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::of("name", |s| (&s.name).into()),
+        Column::of("filter", |s| (&s.filter).into()),
+        Column::of("recorded_at", |s| (&s.recorded_at).into()),
+        Column::of("uid", |s| (&s.uid).into()),
+    ];
+}
+
+fn number(offset: usize) -> Cell {
+    i64::try_from(offset).map_or(Cell::Nothing, Cell::Number)
 }

@@ -145,6 +145,22 @@ impl Writer<'_> {
         Ok(self.conn.last_insert_rowid())
     }
 
+    /// Records the rest of a document of which only the title was recorded.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(super) fn complete_document(&self, id: i64, new: &NewDocument) -> Result<()> {
+        let mut update = self.conn.prepare_cached(
+            "update document set kind = :kind, publisher_id = :publisher, url = :url, published_on = :published_on,
+                    access = :access where id = :id",
+        )?;
+        update.execute(named_params! {
+            ":id": id, ":kind": new.kind.as_str(), ":publisher": new.publisher, ":url": new.url,
+            ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
+        })?;
+        Ok(())
+    }
+
     /// Changes a document. Where its text is stored or replaced, every quote from it is looked up again; those whose words
     /// are no longer where they were are returned.
     ///

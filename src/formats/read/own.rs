@@ -179,16 +179,19 @@ impl Row<'_> {
                 ..DocumentLine::default()
             }));
         }
-        if let Some(uid) = self.get("target_document_uid") {
-            let title = self.get("target_document");
-            lines.push(Line::Document(DocumentLine { uid: Some(uid), title, ..DocumentLine::default() }));
+        for (uid, title) in [("target_document_uid", "target_document"), ("lives_in_uid", "lives_in")] {
+            if let Some(uid) = self.get(uid).filter(|uid| Some(uid) != document.as_ref()) {
+                let title = self.get(title);
+                lines.push(Line::Document(DocumentLine { uid: Some(uid), title, ..DocumentLine::default() }));
+            }
         }
+        let lives_in = self.get("lives_in_uid");
         let (person, recorded) = (self.get("person_uid"), self.get("speaker_uid"));
         let joined = person != recorded;
         if joined {
-            self.speaker(["person_uid", "speaker", "person_kind"], document.as_deref(), &mut lines);
+            self.speaker(["person_uid", "speaker", "person_kind"], lives_in.as_deref(), &mut lines);
         }
-        let speaker = self.speaker(["speaker_uid", "worded", "speaker_kind"], document.as_deref(), &mut lines);
+        let speaker = self.speaker(["speaker_uid", "worded", "speaker_kind"], lives_in.as_deref(), &mut lines);
         if let (true, Some(Line::Speaker(line))) = (joined, lines.last_mut()) {
             line.same_as = person;
         }

@@ -156,8 +156,8 @@ fn text_of(value: &DataRef) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => unescaped(text),
-        DataRef::SharedString(text) => unescaped(text),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_string(),
         DataRef::Bool(flag) => flag.to_string(),
         DataRef::DateTime(time) => match time.as_datetime() {
             Some(moment) if time.is_datetime() && time.as_f64().fract() == 0.0 => moment.format("%Y-%m-%d").to_string(),
@@ -176,29 +176,6 @@ fn minute(moment: chrono::NaiveDateTime) -> String {
     let whole = moment.duration_round(chrono::TimeDelta::seconds(1)).unwrap_or(moment);
     let form = if whole.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
     whole.format(form).to_string()
-}
-
-/// A text without the escapes in which workbooks write characters that XML forbids: `_x0007_`, and `_x005F_` for a `_` that
-/// begins none (ECMA-376, `ST_Xstring`).
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        plain.push_str(&rest[..at]);
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            Some(character) => {
-                plain.push(character);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                plain.push_str("_x");
-                rest = &rest[at + 2..];
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 /// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
@@ -225,18 +202,4 @@ fn refuse_bomb(path: &Path) -> Result<()> {
 
 fn unreadable(error: &dyn std::fmt::Display) -> Error {
     Error::usage(format!("the workbook cannot be read: {error}")).hint("open it in a spreadsheet and save it anew")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escapes_are_resolved() {
-        for (text, plain) in
-            [("a_x0007_b", "a\u{7}b"), ("_x005F_x0007_", "_x0007_"), ("_x12", "_x12"), ("x_xyzzy_", "x_xyzzy_")]
-        {
-            assert_eq!(unescaped(text), plain);
-        }
-    }
 }

@@ -44,7 +44,10 @@ const ELSEWHERE: &[(&str, u32)] = &[
     ("okt", 10),
     ("outu", 10),
     ("otto", 10),
-    ("octu", 10), ("novi", 11), ("nove", 11), ("dez", 12),
+    ("octu", 10),
+    ("novi", 11),
+    ("nove", 11),
+    ("dez", 12),
     ("dic", 12),
     ("dece", 12),
 ];

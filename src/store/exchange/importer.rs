@@ -157,6 +157,7 @@ impl Reading<'_> {
     /// Does `work` wholly or not at all. The inner error is what is wrong with a piece, the outer one ends the import.
     fn wholly(&mut self, work: impl FnOnce(&mut Self) -> Result<()>) -> Result<Result<()>> {
         let before = (self.report.counts, self.report.taken.len(), self.taken.len(), self.take_back.len());
+        let stubs = self.stubs.clone();
         self.fresh.clear();
         self.writer.conn.execute_batch("savepoint piece")?;
         let done = work(self);
@@ -168,6 +169,7 @@ impl Reading<'_> {
             self.report.taken.truncate(before.1);
             self.taken.truncate(before.2);
             self.take_back.truncate(before.3);
+            self.stubs = stubs;
             self.forget();
             self.writer.conn.execute_batch("rollback to piece")?;
         }

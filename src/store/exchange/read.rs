@@ -1,6 +1,6 @@
 //! Lines into the book: what is there already, by uid or ref, is not added again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
 use super::super::claims::ClaimEdit;
@@ -26,6 +26,8 @@ pub(super) struct Reading<'w> {
     /// Which retraction takes back which statement, looked up when all lines are read.
     pub(super) take_back: Vec<(Meant, Meant)>,
     pub(super) report: Report,
+    /// The documents of which a line has told nothing but the title so far.
+    pub(super) stubs: HashSet<i64>,
     /// The speakers of the book whom lines were taken for by their name.
     pub(super) taken: Vec<i64>,
 }
@@ -48,6 +50,7 @@ impl<'w> Reading<'w> {
             fresh: Vec::new(),
             take_back: Vec::new(),
             report: Report::default(),
+            stubs: HashSet::new(),
             taken: Vec::new(),
         })
     }
@@ -190,12 +193,19 @@ impl<'w> Reading<'w> {
             None if line.uid.is_none() => self.writer.same_document(&new)?,
             known => known,
         };
+        let stub = line.kind.is_none() && line.access.is_none();
         let id = if let Some(id) = known {
+            if !stub && self.stubs.remove(&id) {
+                self.writer.complete_document(id, &new)?;
+            }
             id
         } else {
             self.report.counts.documents += 1;
             self.writer.add_document(&new)?
         };
+        if stub && known.is_none() && line.uid.is_some() {
+            self.stubs.insert(id);
+        }
         self.remember("document", &[&line.key, &line.uid], id);
         Ok(id)
     }

@@ -1,0 +1,251 @@
+//! Workbooks out: text is text and never a formula, days are dates, what is too long for a cell goes on in a sheet of its own.
+
+use std::io::{Seek, SeekFrom, Write};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::error::{Error, Result};
+use crate::model::record::{Cell, Head};
+
+/// The sheet of what was too long: the sheet, row and column (from 1) that each text goes on.
+const CONTINUED: &str = "continued";
+/// A cell holds 32,767 UTF-16 units (Excel specifications and limits).
+const LONGEST: usize = 32_000;
+/// A sheet holds so many rows, the heading among them …
+const ROWS: u32 = 1_048_576;
+/// … and so many links, none of them longer.
+const LINKS: u32 = 60_000;
+const LINK: usize = 2_000;
+
+/// Writes a workbook, sheet by sheet or several at once, keeping none of the rows.
+pub struct Sheets {
+    book: Workbook,
+    sheets: Vec<Sheet>,
+    dates: [Format; 2],
+}
+
+struct Sheet {
+    name: String,
+    heads: Vec<Head>,
+    rows: u32,
+    links: u32,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        let mut book = Workbook::new();
+        // The same book gives the same bytes, whenever it is written.
+        let made = ExcelDateTime::from_ymd(2000, 1, 1).unwrap_or_default();
+        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let dates = ["yyyy-mm-dd", "yyyy-mm-dd\"T\"hh:mm"].map(|form| Format::new().set_num_format(form));
+        Self { book, sheets: Vec::new(), dates }
+    }
+}
+
+impl Sheets {
+    /// Begins a sheet, its heading frozen, and gives its number.
+    ///
+    /// # Errors
+    /// Those of the temporary file in which its rows wait.
+    pub fn sheet(&mut self, name: &str, heads: Vec<Head>) -> Result<usize> {
+        let heads: Vec<_> = heads.into_iter().filter(Head::in_files).collect();
+        let bold = Format::new().set_bold();
+        let sheet = self.book.add_worksheet_with_constant_memory().map_err(failed)?;
+        sheet.set_name(name).and_then(|sheet| sheet.set_freeze_panes(1, 0)).map_err(failed)?;
+        for (column, head) in (0u16..).zip(&heads) {
+            sheet.set_column_width(column, width(head.name)).map_err(failed)?;
+        }
+        for (column, head) in (0u16..).zip(&heads) {
+            sheet.write_string_with_format(0, column, head.name, &bold).map_err(failed)?;
+        }
+        self.sheets.push(Sheet { name: name.to_string(), heads, rows: 1, links: 0 });
+        Ok(self.sheets.len() - 1)
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// More rows than a sheet holds; those of the temporary file.
+    pub fn row(&mut self, sheet: usize, cells: Vec<Cell>) -> Result<()> {
+        let row = self.sheets[sheet].rows;
+        if row >= ROWS {
+            return Err(Error::refused(format!("a sheet holds no more than {} rows", ROWS - 1))
+                .hint("export fewer claims, or as CSV or JSON Lines"));
+        }
+        self.sheets[sheet].rows += 1;
+        for (column, cell) in cells.into_iter().enumerate().take(self.sheets[sheet].heads.len()) {
+            let text = match cell {
+                Cell::Nothing => continue,
+                Cell::Number(_) | Cell::Flag(_) | Cell::Share(_) => {
+                    self.plain(sheet, row, column, &cell)?;
+                    continue;
+                }
+                other => other.plain(),
+            };
+            for (at, part) in parts(&text).enumerate() {
+                if at == 0 {
+                    self.text(sheet, row, column, part)?;
+                } else {
+                    self.goes_on(sheet, row, column, part)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the workbook.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn end(mut self, out: &mut dyn Write) -> Result<()> {
+        let mut file = tempfile::tempfile()?;
+        self.book.save_to_writer(&mut file).map_err(failed)?;
+        file.seek(SeekFrom::Start(0))?;
+        std::io::copy(&mut file, out)?;
+        Ok(())
+    }
+
+    fn worksheet(&mut self, sheet: usize) -> Result<&mut Worksheet> {
+        self.book.worksheet_from_index(sheet).map_err(failed)
+    }
+
+    fn plain(&mut self, sheet: usize, row: u32, column: usize, cell: &Cell) -> Result<()> {
+        let column = at(column);
+        let worksheet = self.worksheet(sheet)?;
+        match cell {
+            // Numbers of rows are far below 2^53, up to which a cell is exact.
+            Cell::Number(number) => worksheet.write_number(row, column, *number as f64),
+            Cell::Share(share) => worksheet.write_number(row, column, *share),
+            Cell::Flag(flag) => worksheet.write_boolean(row, column, *flag),
+            _ => return Ok(()),
+        }
+        .map(drop)
+        .map_err(failed)
+    }
+
+    fn text(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
+        let name = self.sheets[sheet].heads[column].name;
+        let links = self.sheets[sheet].links;
+        let is_link = name.ends_with("url") && text.starts_with("http") && text.len() <= LINK && links < LINKS;
+        let column = at(column);
+        if let Some((date, form)) = date(name, text) {
+            let form = self.dates[form].clone();
+            self.worksheet(sheet)?.write_datetime_with_format(row, column, date, &form).map_err(failed)?;
+        } else if is_link && url_safe(text) {
+            self.sheets[sheet].links += 1;
+            self.worksheet(sheet)?.write_url(row, column, text).map_err(failed)?;
+        } else {
+            self.worksheet(sheet)?.write_string(row, column, text).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn goes_on(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
+        let continued = match self.sheets.iter().position(|sheet| sheet.name == CONTINUED) {
+            Some(at) => at,
+            None => {
+                let heads = ["sheet", "row", "column", "text"].map(|name| Head { name, heading: None });
+                self.sheet(CONTINUED, heads.to_vec())?
+            }
+        };
+        let name = self.sheets[sheet].name.clone();
+        let place = [i64::from(row) + 1, i64::try_from(column).unwrap_or(i64::MAX) + 1];
+        self.row(continued, vec![name.into(), place[0].into(), place[1].into(), text.into()])
+    }
+}
+
+fn at(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX)
+}
+
+fn failed(error: XlsxError) -> Error {
+    match error {
+        XlsxError::IoError(error) => error.into(),
+        other => {
+            Error::failure(format!("the workbook cannot be written: {other}")).hint("CSV or JSON Lines can hold it")
+        }
+    }
+}
+
+/// Only addresses without anything that a workbook writes otherwise are links.
+fn url_safe(text: &str) -> bool {
+    text.bytes().all(|byte| {
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'"' | b'<' | b'>' | b'[' | b']' | b'\\' | b'^' | b'`' | b'{' | b'}' | b'#' | b'\'')
+    })
+}
+
+/// How wide a column is, in characters.
+fn width(name: &str) -> f64 {
+    match name {
+        "id" | "claim_id" | "quote_start" | "quote_end" | "origins" | "unsourced" | "unnamed" => 8.0,
+        "claim" | "quote" | "text" | "rationale" | "note" => 60.0,
+        "title" | "document" | "attribution" | "review_title" | "url" | "review_url" => 36.0,
+        _ => 18.0,
+    }
+}
+
+/// A day or minute as a date of the workbook, with the number of its form, where reading it gives the same text back.
+/// Workbooks have no dates before 1900, and one too many until March of that year.
+fn date(name: &str, text: &str) -> Option<(NaiveDateTime, usize)> {
+    if !name.ends_with("_on") {
+        return None;
+    }
+    let day = || text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
+    let minute = || {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+            .ok()
+            .filter(|_| text.len() == 16 && !text.ends_with("00:00"))
+    };
+    let read = match text.len() {
+        10 => day().map(|day| (day.and_time(chrono::NaiveTime::MIN), 0)),
+        16 => minute().map(|minute| (minute, 1)),
+        _ => None,
+    };
+    read.filter(|(date, _)| {
+        *date >= NaiveDate::from_ymd_opt(1900, 3, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN)
+    })
+}
+
+/// A text in parts that a cell holds.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut units = 0;
+        let end = rest.char_indices().find(|(_, c)| {
+            units += c.len_utf16();
+            units > LONGEST
+        });
+        let (part, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_dates_that_come_back_are_dates() {
+        for (text, form) in [
+            ("2021-11-18", Some(0)),
+            ("2021-11-18T09:30", Some(1)),
+            ("2021-11", None),
+            ("1899-01-01", None),
+            ("2021-11-18T09:30:00Z", None),
+        ] {
+            assert_eq!(date("said_on", text).map(|date| date.1), form, "{text}");
+        }
+        assert!(date("claim", "2021-11-18").is_none(), "a claim is text");
+    }
+
+    #[test]
+    fn long_texts_are_parted_between_characters() {
+        let text = "😀".repeat(40_000);
+        assert!(parts(&text).all(|part| part.encode_utf16().count() <= LONGEST));
+        assert_eq!(parts(&text).collect::<String>(), text);
+        assert_eq!(parts("").count(), 0);
+    }
+}
