@@ -55,6 +55,10 @@ fn the_manual_is_true() {
 /// Runs the commands of a document; gives it as it would have to be written, and how many commands there were.
 fn replay(document: &str) -> (String, usize) {
     let folder = folder();
+    for sample in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")).unwrap() {
+        let sample = sample.unwrap();
+        fs::copy(sample.path(), folder.path().join(sample.file_name())).unwrap();
+    }
     let (mut out, mut commands) = (String::new(), 0);
     let mut lines = document.lines().peekable();
     while let Some(line) = lines.next() {

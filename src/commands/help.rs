@@ -1,35 +1,43 @@
 //! `gainsay help`: the help of a command, and topics that several commands share.
 
 use clap::{Args, Parser};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Cli, Session};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
+use crate::formats::read::FIELDS;
 use crate::model::filter::{KEYS, Key, Values};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::text::similar::did_you_mean;
 
-/// Print the help of a command, or of a topic: filters
+/// Print the help of a command, or of a topic: filters, columns
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay help filters\n  gainsay help speaker add")]
 pub struct Help {
-    /// A command, or filters: how to say which claims are meant
+    /// A command; filters: how to say which claims are meant; columns: what a table can hold
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }
+
+/// What several commands share.
+const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
     pub(super) fn run(self, _session: &Session) -> Result<Answer> {
         if self.topic == ["filters"] {
             return Ok(Answer::page(filters()));
         }
+        if self.topic == ["columns"] {
+            return Ok(Answer::page(columns()));
+        }
         let words = self.topic.iter().map(String::as_str);
         match Cli::try_parse_from(["gainsay"].into_iter().chain(words).chain(["--help"])) {
             Err(help) if !help.use_stderr() => Ok(Answer::text(help.to_string())),
-            Err(_) if did_you_mean(&self.topic.join(" "), ["filters"]).is_some() => {
-                Err(Error::usage(format!("no such topic: {}", self.topic.join(" "))).hint("did you mean filters?"))
+            Err(_) if did_you_mean(&self.topic.join(" "), TOPICS).is_some() => {
+                Err(Error::usage(format!("no such topic: {}", self.topic.join(" ")))
+                    .hint(format!("the topics are: {}", TOPICS.join(", "))))
             }
             Err(error) => Err(Cli::usage(&error)),
             Ok(_) => Err(Error::usage("no such topic").hint("gainsay help lists the commands")),
@@ -119,6 +127,31 @@ fn filters() -> Page {
     let mut page = Page { blocks, value, ..Page::default() };
     page.records(KEYS);
     page
+}
+
+/// What a column of a table can mean, for `gainsay import --map`.
+fn columns() -> Page {
+    let text = |text: &str| Block::Text(text.to_string());
+    let fields = FIELDS.iter().map(|field| (field.name.to_string(), field.about.to_string())).collect();
+    let value = FIELDS.iter().map(|field| json!({ "field": field.name, "about": field.about })).collect::<Vec<_>>();
+    let blocks = vec![
+        Block::Title("Columns: what a table can hold".to_string()),
+        text("gainsay import guesses from the headings, and says what it took; --map says otherwise:"),
+        Block::Item(
+            "gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run".to_string(),
+            Vec::new(),
+        ),
+        Block::Item(
+            "gainsay import tracker.csv --map \"claim=What they said,note=Remarks+Source,tags=\"".to_string(),
+            Vec::new(),
+        ),
+        Block::Heading("Fields".to_string()),
+        Block::Fields(fields),
+        Block::Heading("Headings".to_string()),
+        text("Several columns of one field are joined with +, * is every column that is left."),
+        text("A field with nothing behind = is not filled. Only claim must be there."),
+    ];
+    Page { blocks, value: value.into(), ..Page::default() }
 }
 
 /// A key with its meaning, and under it the words that may stand after it.

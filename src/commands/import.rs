@@ -45,7 +45,7 @@ pub struct Import {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Tables")]
 struct Columns {
-    /// Which columns mean what: claim=Statement,made_by=Person,note=Remarks+Source
+    /// Which columns mean what: `claim=Statement,made_by=Person,note=Remarks+Source`
     #[arg(long, value_name = "FIELD=HEADING,…")]
     map: Option<String>,
 

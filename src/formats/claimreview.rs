@@ -51,7 +51,7 @@ fn rating(review: &Review) -> Value {
 /// A number as JSON, exactly as it was written; a text where JSON has another form of it.
 fn number(text: &str) -> Value {
     let number: Option<Value> = serde_json::from_str(text).ok();
-    number.filter(|number| number.is_number() && number.to_string() == text).unwrap_or_else(|| text.into())
+    number.filter(|number| number.is_number() && format!("{number}") == text).unwrap_or_else(|| text.into())
 }
 
 fn item(review: &Review) -> Value {

@@ -21,7 +21,7 @@ const LINK: usize = 2_000;
 /// Writes a workbook, sheet by sheet or several at once, keeping none of the rows.
 pub struct Sheets {
     book: Workbook,
-    sheets: Vec<Sheet>,
+    made: Vec<Sheet>,
     dates: [Format; 2],
 }
 
@@ -39,7 +39,7 @@ impl Default for Sheets {
         let made = ExcelDateTime::from_ymd(2000, 1, 1).unwrap_or_default();
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let dates = ["yyyy-mm-dd", "yyyy-mm-dd\"T\"hh:mm"].map(|form| Format::new().set_num_format(form));
-        Self { book, sheets: Vec::new(), dates }
+        Self { book, made: Vec::new(), dates }
     }
 }
 
@@ -59,8 +59,8 @@ impl Sheets {
         for (column, head) in (0u16..).zip(&heads) {
             sheet.write_string_with_format(0, column, head.name, &bold).map_err(failed)?;
         }
-        self.sheets.push(Sheet { name: name.to_string(), heads, rows: 1, links: 0 });
-        Ok(self.sheets.len() - 1)
+        self.made.push(Sheet { name: name.to_string(), heads, rows: 1, links: 0 });
+        Ok(self.made.len() - 1)
     }
 
     /// Writes a row.
@@ -68,13 +68,13 @@ impl Sheets {
     /// # Errors
     /// More rows than a sheet holds; those of the temporary file.
     pub fn row(&mut self, sheet: usize, cells: Vec<Cell>) -> Result<()> {
-        let row = self.sheets[sheet].rows;
+        let row = self.made[sheet].rows;
         if row >= ROWS {
             return Err(Error::refused(format!("a sheet holds no more than {} rows", ROWS - 1))
                 .hint("export fewer claims, or as CSV or JSON Lines"));
         }
-        self.sheets[sheet].rows += 1;
-        for (column, cell) in cells.into_iter().enumerate().take(self.sheets[sheet].heads.len()) {
+        self.made[sheet].rows += 1;
+        for (column, cell) in cells.into_iter().enumerate().take(self.made[sheet].heads.len()) {
             let text = match cell {
                 Cell::Nothing => continue,
                 Cell::Number(_) | Cell::Flag(_) | Cell::Share(_) => {
@@ -125,15 +125,15 @@ impl Sheets {
     }
 
     fn text(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
-        let name = self.sheets[sheet].heads[column].name;
-        let links = self.sheets[sheet].links;
+        let name = self.made[sheet].heads[column].name;
+        let links = self.made[sheet].links;
         let is_link = name.ends_with("url") && text.starts_with("http") && text.len() <= LINK && links < LINKS;
         let column = at(column);
         if let Some((date, form)) = date(name, text) {
             let form = self.dates[form].clone();
             self.worksheet(sheet)?.write_datetime_with_format(row, column, date, &form).map_err(failed)?;
         } else if is_link && url_safe(text) {
-            self.sheets[sheet].links += 1;
+            self.made[sheet].links += 1;
             self.worksheet(sheet)?.write_url(row, column, text).map_err(failed)?;
         } else {
             self.worksheet(sheet)?.write_string(row, column, text).map_err(failed)?;
@@ -142,14 +142,14 @@ impl Sheets {
     }
 
     fn goes_on(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
-        let continued = match self.sheets.iter().position(|sheet| sheet.name == CONTINUED) {
-            Some(at) => at,
-            None => {
-                let heads = ["sheet", "row", "column", "text"].map(|name| Head { name, heading: None });
-                self.sheet(CONTINUED, heads.to_vec())?
-            }
+        let known = self.made.iter().position(|sheet| sheet.name == CONTINUED);
+        let continued = if let Some(at) = known {
+            at
+        } else {
+            let heads = ["sheet", "row", "column", "text"].map(|name| Head { name, heading: None });
+            self.sheet(CONTINUED, heads.to_vec())?
         };
-        let name = self.sheets[sheet].name.clone();
+        let name = self.made[sheet].name.clone();
         let place = [i64::from(row) + 1, i64::try_from(column).unwrap_or(i64::MAX) + 1];
         self.row(continued, vec![name.into(), place[0].into(), place[1].into(), text.into()])
     }

@@ -54,9 +54,9 @@ impl Cell {
 /// Several texts in one, parted by `; `. One that has a semicolon itself, or begins with a quotation mark, stands in such
 /// marks, as RFC 4180 does with cells: so [`parted`] gives the same texts back.
 pub fn joined(texts: &[String]) -> String {
-    let quoted = |text: &String| match text.contains(';') || text.starts_with('"') || text.trim() != text {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.clone(),
+    let quoted = |text: &String| {
+        let marked = text.contains(';') || text.starts_with('"') || text.trim() != text;
+        if marked { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
     };
     texts.iter().map(quoted).collect::<Vec<_>>().join("; ")
 }

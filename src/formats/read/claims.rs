@@ -19,6 +19,8 @@ const MADE: &str = "#made in the row";
 pub(super) struct Claims {
     /// The columns.
     pub(super) mapping: Mapping,
+    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    pub(super) guarded: bool,
     /// Whether days come before months, by column, where the column tells.
     pub(super) orders: Vec<Option<DayOrder>>,
 }
@@ -31,6 +33,10 @@ struct Row<'a> {
 }
 
 impl Claims {
+    fn bare<'c>(&self, cell: &'c str) -> &'c str {
+        if self.guarded { unguarded(cell) } else { cell }
+    }
+
     /// The piece that a row is; nothing where all its cells are empty.
     pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -78,7 +84,7 @@ impl<'a> Row<'a> {
     fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
         let at = *self.claims.mapping.of_field(name).first()?;
         let cell = self.cells.get(at)?;
-        (!cell.trim().is_empty()).then(|| html::plain(unguarded(cell)))
+        (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
     }
 
     /// Several names in a cell, parted by semicolons.
@@ -208,13 +214,11 @@ impl<'a> Row<'a> {
         let text = self.text(name)?;
         let order =
             self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
-        match Date::foreign(&text, order) {
-            Ok(date) => Some(date.to_string()),
-            Err(_) => {
-                self.keep(name, &text);
-                None
-            }
+        let date = Date::foreign(&text, order).ok().map(|date| date.to_string());
+        if date.is_none() {
+            self.keep(name, &text);
         }
+        date
     }
 
     fn stage(&self) -> Result<Option<String>, Fault> {
@@ -245,8 +249,11 @@ impl<'a> Row<'a> {
         let columns = self.claims.mapping.of_field("note");
         let mut parts = Vec::new();
         for at in columns {
-            let Some(cell) =
-                self.cells.get(*at).map(|cell| html::plain(unguarded(cell))).filter(|cell| !cell.trim().is_empty())
+            let Some(cell) = self
+                .cells
+                .get(*at)
+                .map(|cell| html::plain(self.claims.bare(cell)))
+                .filter(|cell| !cell.trim().is_empty())
             else {
                 continue;
             };

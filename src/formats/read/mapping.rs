@@ -17,8 +17,11 @@ pub(super) struct Mapping {
     pub(super) doubtful: Option<(usize, Option<usize>)>,
 }
 
+/// Fields with their headings.
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// A data set that is known by its headings, as `FIELD=HEADING` pairs.
-const KNOWN: &[(&[&str], &[(&str, &str)])] = &[
+const KNOWN: &[(&[&str], Pairs)] = &[
     // ClaimsKG, as its extractors write it (github.com/claimskg/claimskg-extractor).
     (
         &["claimReview_claimReviewed", "rating_alternateName", "claimReview_url"],
@@ -52,7 +55,7 @@ const KNOWN: &[(&[&str], &[(&str, &str)])] = &[
     ),
 ];
 
-/// The columns of LIAR (Wang 2017), which has no headings; PolitiFact checked all of it.
+/// The columns of LIAR (Wang 2017), which has no headings; `PolitiFact` checked all of it.
 const LIAR: &[&str] =
     &["ref", "verdict", "claim", "tags", "made_by", "role", "note", "note", "", "", "", "", "", "occasion"];
 
@@ -130,7 +133,8 @@ impl Mapping {
     pub(super) fn as_file(&self) -> String {
         let named =
             |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join("+");
-        self.columns.iter().map(|(name, columns)| format!("{name}={}\n", named(columns))).collect()
+        let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
+        lines.join("\n") + "\n"
     }
 
     fn is_left(&self, at: usize) -> bool {

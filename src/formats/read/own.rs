@@ -15,6 +15,8 @@ pub(super) struct Own {
     headings: Vec<String>,
     /// Whether the verdict that stands is taken from the row of its claim; a workbook has a sheet of verdicts.
     with_verdict: bool,
+    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    guarded: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +42,18 @@ impl Own {
     /// The table of our own that has these headings.
     pub(super) fn of(headings: &[String]) -> Option<Self> {
         let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
-        let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(|wanted| has(wanted)))?;
-        Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true })
+        let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
+        Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
     }
 
     /// The same table, with or without the verdicts in it.
     pub(super) fn with_verdict(self, with_verdict: bool) -> Self {
         Self { with_verdict, ..self }
+    }
+
+    /// The same table out of a workbook, if it is one.
+    pub(super) fn guarded(self, guarded: bool) -> Self {
+        Self { guarded, ..self }
     }
 
     /// What it is, in words.
@@ -97,7 +104,8 @@ struct Row<'a> {
 impl Row<'_> {
     fn get(&self, name: &str) -> Option<String> {
         let at = self.own.headings.iter().position(|heading| heading == name)?;
-        let cell = unguarded(self.cells.get(at)?);
+        let cell = self.cells.get(at)?;
+        let cell = if self.own.guarded { unguarded(cell) } else { cell };
         (!cell.is_empty()).then(|| cell.to_string())
     }
 

@@ -128,7 +128,6 @@ fn property(page: &Html, element: ElementRef, depth: usize, properties: &mut Map
 
 fn content(element: ElementRef) -> String {
     let attribute = match element.value().name() {
-        "meta" => "content",
         "a" | "area" | "link" => "href",
         "img" | "audio" | "video" | "source" | "embed" | "iframe" | "track" => "src",
         "time" => "datetime",

@@ -68,7 +68,7 @@ fn review(node: Node) -> Result<(Vec<Line>, Vec<String>), Fault> {
     let works: Vec<Work> = items.iter().flat_map(|item| works(*item)).collect();
     let said_on = items.iter().find_map(|item| it.date(*item, "datePublished"));
     let said_on = said_on.or_else(|| works.iter().find_map(|work| it.date(work.node, "datePublished")));
-    it.said(&claimants, &works, said_on, node);
+    it.said(&claimants, &works, said_on.as_deref(), node);
     Ok(it.finish())
 }
 
@@ -92,7 +92,7 @@ fn api_claim(node: Node) -> Result<(Vec<Line>, Vec<String>), Fault> {
     let said_on = it.date(node, "claimDate");
     let claimants: Vec<_> = node.text("claimant").map(Agent::of_name).into_iter().collect();
     let page = node.all("claimReview").into_iter().next().unwrap_or(node);
-    it.said(&claimants, &[], said_on, page);
+    it.said(&claimants, &[], said_on.as_deref(), page);
     Ok(it.finish())
 }
 
@@ -116,9 +116,9 @@ impl Gathered {
     fn date(&mut self, node: Node, key: &str) -> Option<String> {
         let text = node.text(key)?;
         let date = Date::foreign(&text, None).ok().map(|date| date.to_string());
-        let note = format!("{key}: {text}");
-        if date.is_none() && !self.notes.contains(&note) {
-            self.notes.push(note);
+        let unread = format!("{key}: {text}");
+        if date.is_none() && !self.notes.contains(&unread) {
+            self.notes.push(unread);
         }
         date
     }
@@ -168,7 +168,7 @@ impl Gathered {
     }
 
     /// Who said it, and where it can be read; who only passed it on, reports.
-    fn said(&mut self, claimants: &[Agent], works: &[Work], said_on: Option<String>, review: Node) {
+    fn said(&mut self, claimants: &[Agent], works: &[Work], said_on: Option<&str>, review: Node) {
         let mut documents: Vec<DocumentLine> = Vec::new();
         for (at, work) in works.iter().enumerate() {
             let published_on = self.date(work.node, "datePublished");
@@ -198,7 +198,7 @@ impl Gathered {
                 role: agent.role.clone(),
                 stance: "asserts".to_string(),
                 document: key(0),
-                said_on: said_on.clone(),
+                said_on: said_on.map(str::to_string),
                 ..StatementLine::default()
             });
         }

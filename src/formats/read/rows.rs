@@ -68,7 +68,7 @@ impl<'a> Rows<'a> {
         let width = headings.iter().position(|heading| heading == REASON).unwrap_or(headings.len());
         headings.truncate(width);
         let own = if self.ask.map.is_none() { Own::of(&headings) } else { None };
-        let own = own.map(|own| own.with_verdict(self.with_verdict));
+        let own = own.map(|own| own.with_verdict(self.with_verdict).guarded(self.sheet.is_none()));
         let mapping = match liar {
             Some(liar) => Some(liar),
             None if own.is_some() => Mapping::of(&headings, None).ok(),
@@ -76,12 +76,13 @@ impl<'a> Rows<'a> {
         };
         let said = own.as_ref().map(|own| own.in_words().to_string()).or(mapping.as_ref().map(Mapping::in_words));
         let at = self.sheet.as_ref().map(|sheet| format!("sheet {sheet}: ")).unwrap_or_default();
-        if self.turn.is_none_or(|turn| turn != 2) {
+        if self.turn.is_none() {
             each(Event::Said(format!("{at}{}", said.unwrap_or_default())))?;
         }
         let as_file = mapping.as_ref().map(Mapping::as_file).unwrap_or_default();
         each(Event::Headings { cells: headings, mapping: as_file })?;
-        let claims = mapping.map(|mapping| Claims { orders: orders(&mapping, &first), mapping });
+        let claims =
+            mapping.map(|mapping| Claims { orders: orders(&mapping, &first), guarded: self.sheet.is_none(), mapping });
         self.read = Some(Read { own, claims, width });
         first.into_iter().try_for_each(|row| self.take(row, each))
     }

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::own::Own;
 use super::rows::Rows;
 use super::table::Row;
-use super::{Ask, Each};
+use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
 
 type Workbook = Xlsx<BufReader<File>>;
@@ -48,6 +48,8 @@ pub(super) fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
     if own.is_empty() {
         return first_claims(&mut workbook, &names, ask, each);
     }
+    let said: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
+    each(Event::Said(format!("a book in a workbook: {}", said.join(", "))))?;
     let continued = continued(&mut workbook, &names)?;
     let verdicts = names.iter().any(|name| name == "verdicts");
     for turn in 0..TURNS {
@@ -156,7 +158,6 @@ fn text_of(value: &DataRef) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_string(),
         DataRef::Bool(flag) => flag.to_string(),
         DataRef::DateTime(time) => match time.as_datetime() {
@@ -164,9 +165,9 @@ fn text_of(value: &DataRef) -> String {
             Some(moment) if time.is_datetime() => minute(moment),
             _ => time.as_f64().to_string(),
         },
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
-        _ => String::new(),
+        DataRef::Empty => String::new(),
     }
 }
 
