@@ -4,8 +4,9 @@
 -- It has four parts:
 --   1. the record   what people wrote down; every change to it is one entry in the journal
 --   2. the rules    views: what carries a claim, what disputes it, what its status is, which verdict stands
---   3. the standing a copy of what the rules say, one row a claim, kept by triggers so that lists are quick
+--   3. the standing a copy of what the rules say, one row a claim, so that lists are quick
 --   4. the index    the words of everything above, in the form in which they are searched
+-- The last two hold nothing of their own. The program writes them anew at the end of every entry, for what it touched.
 --
 -- Conventions. `id` is small, for people to type, and never used twice. `uid` is random (80 bits, hex): two books
 -- recognise the same row by it. Dates are ISO 8601 text with the precision that is known (2021, 2021-11, 2021-11-18,
@@ -276,26 +277,23 @@ group by k.claim_id;
 -- was taken back. A dispute of a part of a document, or a correction to it, does not say which claim it means: it reaches
 -- none. Nor is it an attribution any more that was itself taken back.
 create view on_claim as
-select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
-       case when s.family = 'for'                then 'makes'
-            when s.family = 'against'            then 'disputes'
-            when s.stance = 'declines-to-deny'   then 'does-not-deny'
-            when s.stance = 'retracts'           then 'withdraws'
-            else                                      'responds' end as part
+select s.claim_id, s.id as statement_id, s.speaker_id, s.document_id, s.retracted_by_id is null as stands,
+       iif(s.target_statement_id is null, 'claim', 'attribution') as basis,
+       case
+         when s.family = 'for' then 'makes'
+         when s.target_statement_id is null then case
+           when s.family = 'against'          then 'disputes'
+           when s.stance = 'declines-to-deny' then 'does-not-deny'
+           when s.stance = 'retracts'         then 'withdraws'
+           else                                    'responds' end
+         when (select family from statement where id = s.origin_id) <> 'for' then 'responds'
+         when s.family = 'relay' then 'relays'
+         when s.family = 'against' and exists (select 1 from statement t where t.id = s.target_statement_id
+              and t.family in ('for', 'relay') and t.retracted_by_id is null) then 'disputes'
+         when s.stance = 'retracts' then 'withdraws'
+         else 'responds'
+       end as part
 from statement s
-where s.claim_id is not null and s.target_statement_id is null;
-
-create view on_attribution as
-select s.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
-       case when o.family <> 'for'                                       then 'responds'
-            when s.family = 'relay'                                      then 'relays'
-            when s.family = 'against' and t.family in ('for', 'relay')
-                                 and t.retracted_by_id is null               then 'disputes'
-            when s.stance = 'retracts'                                   then 'withdraws'
-            else                                                              'responds' end as part
-from statement s
-join statement t on t.id = s.target_statement_id
-join statement o on o.id = s.origin_id
 where s.claim_id is not null;
 
 create view on_document as
@@ -307,37 +305,37 @@ from carries k
 join statement s on s.target_document_id = k.document_id;
 
 create view claim_statement as
-select claim_id, statement_id, speaker_id, stands, part, 'claim' as basis from on_claim
-union all select claim_id, statement_id, speaker_id, stands, part, 'attribution' from on_attribution
+select claim_id, statement_id, speaker_id, stands, part, basis from on_claim
 union all select claim_id, statement_id, speaker_id, stands, part, 'document' from on_document;
 
 -- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; how many
--- statements carry it, as claim_said counts them; and which verdict stands: the newest, by the day it was decided or,
--- where that is not known, recorded; of two on one day the later recorded. This is the one definition; the table
--- claim_standing is a copy of it.
+-- statements carry it, as claim_said counts them; its stage; and which verdict stands: the newest, by the day it was
+-- decided or, where that is not known, recorded; of two on one day the later recorded. This is the one definition; the
+-- table claim_standing is a copy of it.
 create view claim_now as
-select n.*, v.bucket
-from (select c.id as claim_id,
-             case
-               when exists (select 1 from on_claim where claim_id = c.id and part = 'makes')
-                and not exists (select 1 from on_claim where claim_id = c.id and part = 'makes' and stands)
-                 then 'withdrawn'
-               when exists (select 1 from on_claim where claim_id = c.id and part = 'disputes' and stands)
-                 then 'disputed'
-               when exists (select 1 from on_attribution where claim_id = c.id and part = 'disputes' and stands)
-                 then 'attribution-disputed'
-               when exists (select 1 from on_document where claim_id = c.id and part = 'disputes' and stands)
-                 then 'document-disputed'
-               when exists (select 1 from on_claim where claim_id = c.id and part = 'does-not-deny' and stands)
-                 then 'not-denied'
-               else 'undisputed'
-             end as status,
-             exists (select 1 from on_claim where claim_id = c.id and part = 'makes') as sourced,
-             (select count(*) from carries where claim_id = c.id and stands) as times,
-             (select id from verdict where claim_id = c.id
-              order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1) as verdict_id
-      from claim c) n
-left join verdict v on v.id = n.verdict_id;
+select n.claim_id,
+       case
+         when n.makers and not n.standing_makers then 'withdrawn'
+         when n.disputers                        then 'disputed'
+         when n.attribution_disputers            then 'attribution-disputed'
+         when exists (select 1 from on_document where claim_id = n.claim_id and part = 'disputes' and stands)
+                                                 then 'document-disputed'
+         when n.non_deniers                      then 'not-denied'
+         else                                         'undisputed'
+       end as status,
+       n.makers > 0 as sourced, n.times, n.stage, v.id as verdict_id, v.bucket
+from (select c.id as claim_id, c.stage,
+             count(*) filter (where k.part = 'makes') as makers,
+             count(*) filter (where k.part = 'makes' and k.stands) as standing_makers,
+             count(*) filter (where k.part = 'disputes' and k.stands and k.basis = 'claim') as disputers,
+             count(*) filter (where k.part = 'disputes' and k.stands and k.basis = 'attribution') as attribution_disputers,
+             count(*) filter (where k.part = 'does-not-deny' and k.stands) as non_deniers,
+             count(*) filter (where k.part in ('makes', 'relays') and k.stands) as times
+      from claim c
+      left join on_claim k on k.claim_id = c.id
+      group by c.id) n
+left join verdict v on v.id = (select id from verdict where claim_id = n.claim_id
+                               order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1);
 
 -- One row a statement, with the names a reader needs. `speaker` is who it is after joins, `worded` how the speaker was
 -- named when it was recorded.
@@ -386,12 +384,14 @@ from verdict v;
 ------------------------------------------------------------------------------------------------------------------------
 
 -- The copy of claim_now. It holds nothing of its own: `delete from claim_standing; insert into claim_standing select *
--- from claim_now;` gives the same again. It is not in the journal.
+-- from claim_now;` gives the same again. It is not in the journal. The row of a claim that is taken out stays until the end
+-- of the entry, when it is counted out of the tally.
 create table claim_standing (
-    claim_id    integer primary key references claim (id) on delete cascade,
+    claim_id    integer primary key,
     status      text    not null,
     sourced     integer not null,
     times       integer not null,
+    stage       text    not null,
     verdict_id  integer,
     bucket      text,           -- of that verdict
     disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual
@@ -413,8 +413,6 @@ select n.claim_id as id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n
        (select group_concat(name, '; ') from (
             select p.name from on_claim k join person p on p.speaker_id = k.speaker_id
             where k.claim_id = c.id and k.part = 'disputes' and k.stands
-            union select p.name from on_attribution k join person p on p.speaker_id = k.speaker_id
-            where k.claim_id = c.id and k.part = 'disputes' and k.stands
             union select p.name from on_document k join person p on p.speaker_id = k.speaker_id
             where k.claim_id = c.id and k.part = 'disputes' and k.stands)) as disputed_by,
        (select group_concat(tag, '; ') from (
@@ -428,89 +426,20 @@ left join verdict v on v.id = n.verdict_id
 left join speaker w on w.id = v.reviewer_id
 left join speaker r on r.id = coalesce(w.same_as_id, w.id);
 
--- How many claims there are of each status, stage and verdict bucket, and how many are unsourced; kept by triggers.
+-- Under what a claim is counted.
+create view counted as
+select claim_id, 'status' as what, status as value from claim_standing
+union all select claim_id, 'verdict', coalesce(bucket, 'none') from claim_standing
+union all select claim_id, 'source', iif(sourced, 'sourced', 'unsourced') from claim_standing
+union all select claim_id, 'stage', stage from claim_standing;
+
+-- How many claims are counted under what: `select what, value, count(*) from counted group by what, value`, kept.
 create table tally (
     what   text    not null,
     value  text    not null,
     n      integer not null,
     primary key (what, value)
 ) strict, without rowid;
-
--- To insert into `restand` is to ask for standings to be worked out anew: of one claim, or of every claim in a document.
-create view restand as select null as claim_id, null as document_id where 0;
-
-create trigger restand_claim instead of insert on restand when new.claim_id is not null begin
-    update claim_standing set (status, sourced, times, verdict_id, bucket) = (
-        select status, sourced, times, verdict_id, bucket from claim_now where claim_id = new.claim_id)
-    where claim_id = new.claim_id;
-end;
-
-create trigger restand_document instead of insert on restand when new.document_id is not null begin
-    update claim_standing set (status, sourced, times, verdict_id, bucket) = (
-        select status, sourced, times, verdict_id, bucket from claim_now n where n.claim_id = claim_standing.claim_id)
-    where claim_id in (select claim_id from statement where document_id = new.document_id);
-end;
-
-create trigger claim_added after insert on claim begin
-    insert into claim_standing (claim_id, status, sourced, times) values (new.id, 'undisputed', 0, 0);
-    insert into tally values ('stage', new.stage, 1) on conflict do update set n = n + 1;
-end;
-create trigger claim_staged after update of stage on claim when old.stage <> new.stage begin
-    update tally set n = n - 1 where what = 'stage' and value = old.stage;
-    insert into tally values ('stage', new.stage, 1) on conflict do update set n = n + 1;
-end;
-create trigger claim_removed after delete on claim begin
-    update tally set n = n - 1 where what = 'stage' and value = old.stage;
-end;
-
--- A statement about a statement may be about one that targets a document: then the end of the chain says which.
-create trigger statement_added after insert on statement begin
-    insert into restand values (new.claim_id, coalesce(new.target_document_id,
-        (select target_document_id from statement where id = new.origin_id)));
-end;
-create trigger statement_changed after update on statement begin
-    insert into restand values (old.claim_id, coalesce(old.target_document_id,
-        (select target_document_id from statement where id = old.origin_id)));
-    insert into restand values (new.claim_id, coalesce(new.target_document_id,
-        (select target_document_id from statement where id = new.origin_id)));
-end;
-create trigger statement_removed after delete on statement begin
-    insert into restand values (old.claim_id, coalesce(old.target_document_id,
-        (select target_document_id from statement where id = old.origin_id)));
-end;
-
-create trigger verdict_added after insert on verdict begin
-    insert into restand values (new.claim_id, null);
-end;
-create trigger verdict_changed after update on verdict begin
-    insert into restand values (new.claim_id, null);
-end;
-create trigger verdict_removed after delete on verdict begin
-    insert into restand values (old.claim_id, null);
-end;
-
-create trigger standing_added after insert on claim_standing begin
-    insert into tally values ('status', new.status, 1) on conflict do update set n = n + 1;
-    insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
-    insert into tally values ('source', iif(new.sourced, 'sourced', 'unsourced'), 1) on conflict do update set n = n + 1;
-end;
-create trigger standing_restatused after update on claim_standing when old.status <> new.status begin
-    update tally set n = n - 1 where what = 'status' and value = old.status;
-    insert into tally values ('status', new.status, 1) on conflict do update set n = n + 1;
-end;
-create trigger standing_rated after update on claim_standing when old.bucket is not new.bucket begin
-    update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
-    insert into tally values ('verdict', coalesce(new.bucket, 'none'), 1) on conflict do update set n = n + 1;
-end;
-create trigger standing_sourced after update on claim_standing when old.sourced <> new.sourced begin
-    update tally set n = n - 1 where what = 'source' and value = iif(old.sourced, 'sourced', 'unsourced');
-    insert into tally values ('source', iif(new.sourced, 'sourced', 'unsourced'), 1) on conflict do update set n = n + 1;
-end;
-create trigger standing_removed after delete on claim_standing begin
-    update tally set n = n - 1 where what = 'status' and value = old.status;
-    update tally set n = n - 1 where what = 'verdict' and value = coalesce(old.bucket, 'none');
-    update tally set n = n - 1 where what = 'source' and value = iif(old.sourced, 'sourced', 'unsourced');
-end;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 4. The index

@@ -264,7 +264,7 @@ fn files_that_are_not_books_are_left_as_they_are() {
     assert!(run(folder.path(), "--db early.db add 'It rains'").status.success());
     Connection::open(at("early.db")).unwrap().execute_batch("drop table word_stem").unwrap();
     for (name, code, said) in [
-        ("early.db", 4, "an early gainsay that could not search"),
+        ("early.db", 4, "an early gainsay, before books were settled"),
         ("empty.db", 5, "is empty"),
         ("text.db", 5, "is not a database"),
         ("foreign.db", 5, "a database of another program"),

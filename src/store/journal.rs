@@ -109,7 +109,7 @@ impl Store {
             |row| row.get(0),
         )?;
         if changed {
-            writer.index_touched()?;
+            writer.renew_touched()?;
         }
         Ok((value, changed))
     }

@@ -115,16 +115,19 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.query_row("select count(*) from tally", [], |_| Ok(()))
 }
 
-/// A book that has everything this program knows of. Early ones, made before there was a search, have not.
+/// A book that has everything this program knows of. Early ones have not.
 fn whole(conn: Connection, path: &Path) -> Result<Store> {
     let tables: i64 = conn.query_row(
-        "select count(*) from sqlite_schema where name in ('saved', 'claim_words', 'document_words', 'word_stem')",
+        "select count(*) from sqlite_schema where name in ('saved', 'counted', 'claim_words', 'document_words', 'word_stem')",
         [],
         |row| row.get(0),
     )?;
-    if tables < 4 {
-        return Err(Error::refused(format!("{} was made by an early gainsay that could not search", path.display()))
-            .hint("export it with that program as JSON Lines, and gainsay import the file into a new book"));
+    if tables < 5 {
+        return Err(Error::refused(format!(
+            "{} was made by an early gainsay, before books were settled",
+            path.display()
+        ))
+        .hint("export it with that program as JSON Lines, and gainsay import the file into a new book"));
     }
     Ok(Store { conn })
 }

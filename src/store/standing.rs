@@ -1,0 +1,31 @@
+//! Keeping the standing true: the copy of what the rules say of each claim, and the tally of it.
+
+use super::Store;
+use super::touched::Lot;
+use crate::error::Result;
+
+/// Counts claims in, or out of, the tally.
+const COUNT: &str = "
+    insert into tally
+    select what, value, ?3 * count(*) from counted where claim_id between ?1 and ?2 group by what, value
+    on conflict do update set n = n + excluded.n";
+
+impl Store {
+    /// Works out anew where claims stand; one that is gone stands nowhere.
+    pub(super) fn stand_anew(&self, claims: &[Lot]) -> Result<()> {
+        let mut count = self.conn.prepare_cached(COUNT)?;
+        let mut forget = self.conn.prepare_cached("delete from claim_standing where claim_id between ?1 and ?2")?;
+        let mut stand = self.conn.prepare_cached(
+            "insert into claim_standing (claim_id, status, sourced, times, stage, verdict_id, bucket)
+             select claim_id, status, sourced, times, stage, verdict_id, bucket from claim_now
+             where claim_id between ?1 and ?2",
+        )?;
+        for (first, last) in claims {
+            count.execute([*first, *last, -1])?;
+            forget.execute([first, last])?;
+            stand.execute([first, last])?;
+            count.execute([*first, *last, 1])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,107 @@
+//! What an entry touched, as the journal tells it. At the end of an entry the standing and the index of that are made anew,
+//! so undo, redo and import need nothing of their own for them.
+
+use super::{Store, Writer};
+use crate::error::Result;
+
+/// Ids from the first to the last, both included, without a gap.
+pub(super) type Lot = (i64, i64);
+
+/// So many rows are read together: to read a lot costs little more than to read one.
+const LOT: i64 = 256;
+
+/// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before. The names
+/// of a speaker are words of every claim and document the speaker said anything of, reviewed, or published.
+const OF_ENTRY: [&str; 3] = [
+    "insert or ignore into touched_person
+     select p.person_id from journal_change j join person p on p.speaker_id = j.row_id
+     where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
+     union all select json_extract(content, '$.same_as_id[0]') from journal_change
+     where entry_id = ?1 and table_name = 'speaker' and action = 'updated' and content like '%same_as_id%'
+     union all select p.person_id from journal_change j join speaker_alias a on a.id between j.row_id and j.last_id
+     join person p on p.speaker_id = a.speaker_id where j.entry_id = ?1 and j.table_name = 'speaker_alias'
+     union all select p.person_id from journal_change j join person p on p.speaker_id = json_extract(j.content, '$.speaker_id')
+     where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'",
+    "insert or ignore into touched_document
+     select d.id from journal_change j join document d on d.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'document'
+     union all select row_id from journal_change where entry_id = ?1 and table_name = 'document'
+     union all select s.target_document_id from journal_change j join statement s on s.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'statement' and s.target_document_id is not null
+     union all select json_extract(content, '$.target_document_id') from journal_change
+     where entry_id = ?1 and table_name = 'statement' and action = 'deleted'
+       and json_extract(content, '$.target_document_id') is not null",
+    "insert or ignore into touched_claim
+     select claim_id from journal_change where entry_id = ?1 and claim_id is not null
+     union all select c.id from journal_change j join claim c on c.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'claim'
+     union all select t.claim_id from journal_change j join claim_tag t on t.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'claim_tag'
+     union all select s.claim_id from journal_change j join statement s on s.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'statement' and s.claim_id is not null
+     union all select v.claim_id from journal_change j join verdict v on v.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'verdict'
+     union all select e.claim_id from journal_change j join evidence e on e.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'evidence'",
+];
+
+/// Lists the claims whose standing may have changed: those above, and those in a document of which something was said, or
+/// is not said any more.
+const OF_STANDING: &str = "
+    insert or ignore into touched_standing
+     select id from touched_claim
+     union all select s.claim_id from touched_document t join statement s on s.document_id = t.id
+     where s.claim_id is not null";
+
+/// Lists what hangs on the speakers that were touched.
+const OF_PERSONS: &str = "
+    insert or ignore into touched_document
+     select d.id from touched_person t join person p on p.person_id = t.id join document d on d.publisher_id = p.speaker_id;
+    insert or ignore into touched_document
+     select s.target_document_id from touched_person t join person p on p.person_id = t.id
+     join statement s on s.speaker_id = p.speaker_id where s.target_document_id is not null;
+    insert or ignore into touched_claim
+     select s.claim_id from touched_person t join person p on p.person_id = t.id
+     join statement s on s.speaker_id = p.speaker_id where s.claim_id is not null
+     union all select v.claim_id from touched_person t join person p on p.person_id = t.id
+     join verdict v on v.reviewer_id = p.speaker_id";
+
+const LISTS: [&str; 4] = ["touched_person", "touched_document", "touched_claim", "touched_standing"];
+
+impl Writer<'_> {
+    /// Makes the standing and the index anew for what this entry touched. Comes last in an entry.
+    pub(super) fn renew_touched(&self) -> Result<()> {
+        for list in LISTS {
+            let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
+            self.conn.execute_batch(&table)?;
+        }
+        for sql in OF_ENTRY {
+            self.conn.prepare_cached(sql)?.execute([self.entry])?;
+        }
+        self.conn.execute(OF_STANDING, [])?;
+        self.conn.execute_batch(OF_PERSONS)?;
+        self.stand_anew(&self.lots("touched_standing")?)?;
+        self.index(&self.lots("touched_claim")?, &self.lots("touched_document")?)?;
+        for list in LISTS {
+            self.conn.execute_batch(&format!("delete from {list}"))?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The ids of a table in lots.
+    pub(super) fn lots(&self, table: &str) -> Result<Vec<Lot>> {
+        let mut lots: Vec<Lot> = Vec::new();
+        let mut query = self.conn.prepare_cached(&format!("select id from {table} order by id"))?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = row.get(0)?;
+            match lots.last_mut() {
+                Some((first, last)) if id == *last + 1 && id - *first < LOT => *last = id,
+                _ => lots.push((id, id)),
+            }
+        }
+        Ok(lots)
+    }
+}
