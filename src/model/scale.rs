@@ -121,7 +121,7 @@ mod tests {
             ("false", "false", Some("1"), Some(Bucket::False)),
             ("Mostly true", "mostly-true", Some("4"), Some(Bucket::True)),
             ("misleading", "misleading", None, Some(Bucket::Other)),
-            ("Pants on Fire", "Pants on Fire", None, None),
+            ("Pants on Fire", "Pants on Fire", None, Some(Bucket::False)),
         ] {
             let rating = Rating::new(typed, [None, None, None], None).unwrap();
             assert_eq!((rating.label.as_str(), rating.value.as_deref(), rating.bucket), (label, value, bucket));

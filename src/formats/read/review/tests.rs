@@ -1,3 +1,5 @@
+//! Reviews as their publishers write them.
+
 use serde_json::json;
 
 use super::*;
