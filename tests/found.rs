@@ -48,7 +48,7 @@ fn a_line_that_is_left_out_takes_its_keys_along() {
         r#"{"text":"Uid","uid":""}"#,
     ];
     fs::write(folder.path().join("lines.jsonl"), lines.join("\r\n")).unwrap();
-    done(folder.path(), &["import lines.jsonl --skip-bad"]);
+    done(folder.path(), &["import lines.jsonl"]);
     let claims = claims(folder.path(), "book.db");
     assert_eq!(claims.len(), 1);
     assert_eq!(claims[0]["made_by"], serde_json::json!(["Anna"]));
