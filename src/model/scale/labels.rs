@@ -141,7 +141,6 @@ const LABELS: &[(Bucket, &[&str])] = &[
         &[
             "other",
             "unproven",
-            "unrated",
             "unverified",
             "unsupported",
             "misleading",
