@@ -89,19 +89,25 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(if tags { plain.trim().to_string() } else { plain })
 }
 
+/// No tag is longer, in bytes.
+const TAG: usize = 4_000;
+
 /// Whether a text begins with the tag of a known element.
 fn is_tag(text: &str) -> bool {
     let rest = text.trim_start_matches('<').trim_start_matches('/');
     let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let after = rest.get(name.len()..).and_then(|rest| rest.chars().next());
-    ELEMENTS.contains(&name.as_str()) && matches!(after, Some('>' | '/' | ' ' | '\n' | '\t')) && rest.contains('>')
+    ELEMENTS.contains(&name.as_str())
+        && matches!(after, Some('>' | '/' | ' ' | '\n' | '\t'))
+        && rest.bytes().take(TAG).any(|byte| byte == b'>')
 }
 
 /// Whether a text has an entity that ends in a semicolon, as they are written.
 fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let rest = &text[at + 1..];
-        let name = rest.find(';').filter(|end| (2..=10).contains(end)).and_then(|end| rest.get(..end));
+        let end = rest.bytes().take(11).position(|byte| byte == b';');
+        let name = end.filter(|end| (2..=10).contains(end)).and_then(|end| rest.get(..end));
         name.is_some_and(|name| name.strip_prefix('#').unwrap_or(name).bytes().all(|byte| byte.is_ascii_alphanumeric()))
     })
 }

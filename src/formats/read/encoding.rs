@@ -62,7 +62,7 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Tells UTF-8 from the older encodings. A file with one bad byte among a hundred good characters is UTF-8 that was
+/// Tells UTF-8 from the older encodings. A file with one bad byte among several good characters is UTF-8 that was
 /// damaged, not text of another encoding.
 fn by_bytes(sample: Vec<u8>, mut file: File) -> Result<Text> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -87,7 +87,7 @@ fn by_bytes(sample: Vec<u8>, mut file: File) -> Result<Text> {
         bytes.truncate(read);
     }
     bad += usize::from(!held.is_empty());
-    if bad == 0 || bad * 100 < good {
+    if bad == 0 || bad * 4 < good {
         return Ok(Text { encoding: UTF_8, damaged: bad > 0 });
     }
     detector.feed(&[], true);

@@ -13,6 +13,9 @@ const DEEPEST: usize = 4_000;
 /// So deep may items of microdata stand in each other, and elements in them.
 const NESTED: usize = 200;
 
+/// A script that is longer holds no review.
+const SCRIPT: usize = 4 << 20;
+
 /// A script that cannot be read, as it stood there.
 pub(super) type Broken = (Error, String);
 
@@ -51,22 +54,58 @@ pub(super) fn values(from: impl Read) -> Result<Vec<Result<Value, Broken>>> {
 /// Whether more elements of a kind are open in each other than any page needs.
 fn is_deep(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    ["div", "span", "section", "table", "ul", "b", "i", "a", "font", "em", "strong", "blockquote", "article"]
-        .iter()
-        .any(|name| {
-            let (open, close) = (format!("<{name}"), format!("</{name}"));
-            let (mut depth, mut deepest) = (0usize, 0usize);
-            let ends = |at: usize, word: &str| lower[at + word.len()..].starts_with(['>', ' ', '\n', '\t', '/']);
-            for (at, _) in lower.match_indices('<') {
-                if lower[at..].starts_with(&close) && ends(at, &close) {
-                    depth = depth.saturating_sub(1);
-                } else if lower[at..].starts_with(&open) && ends(at, &open) {
-                    depth += 1;
-                    deepest = deepest.max(depth);
-                }
+    [
+        "div",
+        "span",
+        "section",
+        "table",
+        "ul",
+        "b",
+        "i",
+        "a",
+        "font",
+        "em",
+        "strong",
+        "blockquote",
+        "article",
+        "center",
+        "nav",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "ol",
+        "li",
+        "dl",
+        "dd",
+        "td",
+        "tr",
+        "p",
+        "u",
+        "s",
+        "small",
+        "big",
+        "code",
+        "label",
+        "figure",
+        "details",
+    ]
+    .iter()
+    .any(|name| {
+        let (open, close) = (format!("<{name}"), format!("</{name}"));
+        let (mut depth, mut deepest) = (0usize, 0usize);
+        let ends = |at: usize, word: &str| lower[at + word.len()..].starts_with(['>', ' ', '\n', '\t', '/']);
+        for (at, _) in lower.match_indices('<') {
+            if lower[at..].starts_with(&close) && ends(at, &close) {
+                depth = depth.saturating_sub(1);
+            } else if lower[at..].starts_with(&open) && ends(at, &open) {
+                depth += 1;
+                deepest = deepest.max(depth);
             }
-            deepest > DEEPEST
-        })
+        }
+        deepest > DEEPEST
+    })
 }
 
 /// The value of a script, without what pages wrap it in; line breaks within texts, which JSON forbids, become spaces.
@@ -74,6 +113,10 @@ fn script_value(json: &str) -> Result<Value, Broken> {
     let mut bare = json.trim();
     for wrap in ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", ";"] {
         bare = bare.trim_start_matches(wrap).trim_end_matches(wrap).trim();
+    }
+    if bare.len() > SCRIPT {
+        let begin: String = bare.chars().take(1_000).collect();
+        return Err((Error::usage("a script of reviews is longer than 4 MiB"), begin));
     }
     serde_json::from_str(bare).or_else(|error| {
         let spaced: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -93,7 +136,9 @@ fn microdata(page: &Html, item: ElementRef, depth: usize) -> Value {
     properties.insert("@type".to_string(), kind.into());
     if depth < NESTED {
         gather(page, item, depth, &mut properties);
-        for id in item.attr("itemref").unwrap_or_default().split_whitespace() {
+        // Only the outermost item: items that refer to each other would never end.
+        let others = item.attr("itemref").filter(|_| depth == 0).unwrap_or_default();
+        for id in others.split_whitespace() {
             let named = page.tree.nodes().filter_map(ElementRef::wrap).find(|element| element.attr("id") == Some(id));
             if let Some(element) = named {
                 property(page, element, depth + 1, &mut properties);

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::own::Own;
@@ -121,7 +121,11 @@ fn first_row(workbook: &mut Workbook, name: &str) -> Result<Option<Vec<String>>>
 
 /// Reads the rows of a sheet that have cells, as long as `each` wants more.
 fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row) -> Result<bool>) -> Result<()> {
-    let Ok(mut cells) = workbook.worksheet_cells_reader(name) else { return Ok(()) };
+    let mut cells = match workbook.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(unreadable(&error).at(format!("sheet {name}"))),
+    };
     let mut width = None;
     let mut row = Row { line: 0, cells: Vec::new(), damaged: false };
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
