@@ -118,11 +118,12 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
 /// A book that has everything this program knows of. Early ones have not.
 fn whole(conn: Connection, path: &Path) -> Result<Store> {
     let tables: i64 = conn.query_row(
-        "select count(*) from sqlite_schema where name in ('saved', 'counted', 'claim_words', 'document_words', 'word_stem')",
+        "select count(*) from sqlite_schema
+         where name in ('saved', 'counted', 'statement_sheet', 'claim_words', 'document_words', 'word_stem')",
         [],
         |row| row.get(0),
     )?;
-    if tables < 5 {
+    if tables < 6 {
         return Err(Error::refused(format!(
             "{} was made by an early gainsay, before books were settled",
             path.display()
