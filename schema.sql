@@ -98,13 +98,15 @@ create table statement (
     speaker_id           integer not null references speaker (id),
     role                 text,                                -- as worded then: "Justice secretary"
     stance               text    not null,
-    family               text    not null generated always as (case
-                             when stance in ('asserts', 'confirms')                                    then 'for'
-                             when stance = 'reports'                                                   then 'relay'
-                             when stance in ('denies', 'disputes-part', 'calls-misleading', 'corrects') then 'against'
-                             when stance = 'retracts'                                                  then 'withdraw'
-                             when stance in ('declines-to-deny', 'declines-to-comment', 'does-not-respond',
-                                             'questions', 'comments')                                  then 'neither'
+    family               text    not null generated always as (case stance
+                             when 'asserts'          then 'for'      when 'confirms'            then 'for'
+                             when 'reports'          then 'relay'
+                             when 'denies'           then 'against'  when 'disputes-part'       then 'against'
+                             when 'calls-misleading' then 'against'  when 'corrects'            then 'against'
+                             when 'retracts'         then 'withdraw'
+                             when 'declines-to-deny' then 'neither'  when 'declines-to-comment' then 'neither'
+                             when 'does-not-respond' then 'neither'  when 'questions'           then 'neither'
+                             when 'comments'         then 'neither'
                          end) virtual,
     claim_id             integer references claim (id),
     target_statement_id  integer references statement (id),
@@ -498,6 +500,10 @@ create virtual table document_words using fts5 (
     reply,       -- quotes of those who speak about the document as a whole, and who they are
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
+
+-- Words wait in memory, up to so many bytes, before they are written: a large import has fewer pieces to merge.
+insert into claim_words (claim_words, rank) values ('hashsize', 8388608);
+insert into document_words (document_words, rank) values ('hashsize', 8388608);
 
 -- Words whose stem (English Snowball) is another word. A word stays when the last text that has it goes.
 create table word_stem (
