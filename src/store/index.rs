@@ -1,6 +1,8 @@
 //! Keeping the full-text index true.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -29,9 +31,8 @@ impl Store {
 
     /// Indexes claims and documents as they are now, or takes them out of the index if they are gone.
     pub(super) fn index(&self, claims: &[Lot], documents: &[Lot]) -> Result<()> {
-        let mut index = Index::of(&self.conn);
-        index.write(&CLAIMS, claims)?;
-        index.write(&DOCUMENTS, documents)
+        write(&self.conn, &CLAIMS, claims)?;
+        write(&self.conn, &DOCUMENTS, documents)
     }
 }
 
@@ -59,78 +60,115 @@ const DOCUMENTS: Indexed = Indexed {
 
 /// Stands between two texts of a field, as a word that nobody can ask for, so that no phrase runs from one to the next.
 const BETWEEN: &str = " \u{e000} ";
-/// Writes the index.
-struct Index<'c> {
-    conn: &'c Connection,
+/// So many lots are read before the words of the first are written: while these are written, those are found.
+const AHEAD: usize = 4;
+
+/// The texts of some rows, each with the place of its field.
+type Texts = BTreeMap<i64, Vec<(usize, String)>>;
+
+/// What is indexed of some rows: a line of words for every field, and the words that have another stem, with it.
+#[derive(Default)]
+struct Words {
+    rows: Vec<(i64, Vec<String>)>,
+    stems: Vec<(String, String)>,
+}
+
+/// Indexes rows as they are now. Their words are found in a thread of its own, because that takes as long as writing them.
+fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
+    if lots.is_empty() {
+        return Ok(());
+    }
+    thread::scope(|scope| {
+        let (texts, to_read) = channel::<Texts>();
+        let (found, to_write) = channel();
+        scope.spawn(move || {
+            let mut finder = Finder::default();
+            to_read.iter().map(|texts| finder.words(what, &texts)).try_for_each(|words| found.send(words))
+        });
+        for (at, lot) in lots.iter().enumerate() {
+            // Nobody can have gone: this thread waits for the other one.
+            let _ = texts.send(read(conn, what, *lot)?);
+            if at >= AHEAD {
+                keep(conn, what, lots[at - AHEAD], &to_write)?;
+            }
+        }
+        drop(texts);
+        lots.iter().skip(lots.len().saturating_sub(AHEAD)).try_for_each(|lot| keep(conn, what, *lot, &to_write))
+    })
+}
+
+fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Texts> {
+    let Indexed { texts, of, fields, .. } = what;
+    let mut query =
+        conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
+    let mut found = query.query([first, last])?;
+    let mut rows = Texts::new();
+    while let Some(row) = found.next()? {
+        let field: String = row.get(1)?;
+        let place = fields.iter().position(|known| *known == field).unwrap_or_default();
+        rows.entry(row.get(0)?).or_default().push((place, row.get(2)?));
+    }
+    Ok(rows)
+}
+
+/// Writes what was found of a lot, in place of what was there.
+fn keep(conn: &Connection, what: &Indexed, (first, last): Lot, found: &Receiver<Words>) -> Result<()> {
+    let Indexed { words, fields, .. } = what;
+    let Words { rows, stems } = found.recv().unwrap_or_default();
+    let mut stem = conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
+    stems.iter().try_for_each(|(root, word)| stem.execute([root, word]).map(drop))?;
+    let mut forget = conn.prepare_cached(&format!("delete from {words} where rowid = ?1"))?;
+    (first..=last).try_for_each(|id| forget.execute([id]).map(drop))?;
+    let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
+    let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
+    let mut insert = conn.prepare_cached(&sql)?;
+    for (id, lines) in rows {
+        insert.execute(params_from_iter(std::iter::once(Value::from(id)).chain(lines.into_iter().map(Value::from))))?;
+    }
+    Ok(())
+}
+
+/// Finds the words of texts.
+#[derive(Default)]
+struct Finder {
     stems: Stems,
-    /// Words whose stem is kept already.
+    /// Words whose stem is known to be kept.
     known: HashSet<String>,
 }
 
-impl<'c> Index<'c> {
-    fn of(conn: &'c Connection) -> Self {
-        Self { conn, stems: Stems::default(), known: HashSet::new() }
-    }
-
-    fn write(&mut self, what: &Indexed, lots: &[Lot]) -> Result<()> {
-        let Indexed { texts, of, words, fields } = what;
-        let mut forget = self.conn.prepare_cached(&format!("delete from {words} where rowid = ?1"))?;
-        let mut read =
-            self.conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
-        let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
-        let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
-        let mut keep = self.conn.prepare_cached(&sql)?;
-        for &(first, last) in lots {
-            let mut rows: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-            let mut texts = read.query([first, last])?;
-            while let Some(row) = texts.next()? {
-                let field: String = row.get(1)?;
-                let line = self.words(&row.get::<_, String>(2)?)?;
-                let lines = rows.entry(row.get(0)?).or_insert_with(|| vec![String::new(); fields.len()]);
-                if let Some(place) = fields.iter().position(|known| *known == field) {
-                    add_line(&mut lines[place], &line);
+impl Finder {
+    fn words(&mut self, what: &Indexed, texts: &Texts) -> Words {
+        let mut found = Words::default();
+        for (id, texts) in texts {
+            let mut lines = vec![String::new(); what.fields.len()];
+            // Names and titles come with every statement.
+            let mut seen = HashSet::new();
+            for (place, text) in texts.iter().filter(|text| seen.insert(*text)) {
+                let line = &mut lines[*place];
+                if !line.is_empty() {
+                    line.push_str(BETWEEN);
                 }
+                self.add(text, line, &mut found.stems);
             }
-            for id in first..=last {
-                forget.execute([id])?;
-            }
-            for (id, lines) in rows {
-                keep.execute(params_from_iter(
-                    std::iter::once(Value::from(id)).chain(lines.into_iter().map(Value::from)),
-                ))?;
-            }
+            found.rows.push((*id, lines));
         }
-        Ok(())
+        found
     }
 
-    /// A text as it is indexed; the stems of its words are kept.
-    fn words(&mut self, text: &str) -> Result<String> {
-        let mut line = String::with_capacity(text.len());
-        for word in words(text) {
-            if !line.is_empty() {
+    /// Adds the words of a text to a line.
+    fn add(&mut self, text: &str, line: &mut String, stems: &mut Vec<(String, String)>) {
+        for (at, word) in words(text).into_iter().enumerate() {
+            if at > 0 {
                 line.push(' ');
             }
             line.push_str(&word.folded);
             if !self.known.contains(&word.folded) {
-                let stem = self.stems.of(&word.folded).into_owned();
+                let stem = self.stems.of(&word.folded);
                 if stem != word.folded {
-                    let mut keep =
-                        self.conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
-                    keep.execute([&stem, &word.folded])?;
+                    stems.push((stem.into_owned(), word.folded.clone()));
                 }
                 self.known.insert(word.folded);
             }
         }
-        Ok(line)
-    }
-}
-
-/// Adds a text to a field that has not got it yet: names and titles come with every statement.
-fn add_line(field: &mut String, line: &str) {
-    if !field.split(BETWEEN).any(|known| known == line) {
-        if !field.is_empty() {
-            field.push_str(BETWEEN);
-        }
-        field.push_str(line);
     }
 }
