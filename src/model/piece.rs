@@ -34,6 +34,16 @@ pub enum Raw {
     Text(String),
 }
 
+impl Raw {
+    /// How long it is.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Cells(cells) => cells.iter().map(String::len).sum(),
+            Self::Text(text) => text.len(),
+        }
+    }
+}
+
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         Self { column: None, error }

@@ -81,13 +81,24 @@ pub struct Rejected {
 /// Takes in pieces, within one entry of the history.
 pub struct Importer<'w, 'r> {
     reading: Reading<'w>,
-    waiting: Vec<Piece>,
+    waiting: Vec<Waiting>,
+    /// The bytes of what waits.
+    bytes: usize,
     reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
+}
+
+/// A piece that was read and is not taken in yet.
+struct Waiting {
+    place: String,
+    lines: Vec<Line>,
+    raw: Raw,
 }
 
 /// So many pieces are tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
 /// costs more than the piece.
-const LOT: usize = 256;
+const LOT: usize = 1024;
+/// No more bytes than these wait.
+const LOT_BYTES: usize = 4 << 20;
 
 impl Writer<'_> {
     /// Begins an import; `reject` is told of every piece that is not taken in.
@@ -99,7 +110,7 @@ impl Writer<'_> {
         on_duplicate: OnDuplicate,
         reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
     ) -> Result<Importer<'_, 'r>> {
-        Ok(Importer { reading: Reading::new(self, on_duplicate)?, waiting: Vec::new(), reject })
+        Ok(Importer { reading: Reading::new(self, on_duplicate)?, waiting: Vec::new(), bytes: 0, reject })
     }
 }
 
@@ -109,8 +120,18 @@ impl Importer<'_, '_> {
     /// # Errors
     /// Those of the database and of `reject`; a piece that cannot be taken in is none.
     pub fn take(&mut self, piece: Piece) -> Result<()> {
-        self.waiting.push(piece);
-        if self.waiting.len() < LOT { Ok(()) } else { self.settle() }
+        let Piece { place, lines, raw, .. } = piece;
+        match lines {
+            Ok(lines) => {
+                self.bytes += raw.bytes();
+                self.waiting.push(Waiting { place, lines, raw });
+                if self.waiting.len() < LOT && self.bytes < LOT_BYTES { Ok(()) } else { self.settle() }
+            }
+            Err(fault) => {
+                self.settle()?;
+                self.reject(place, raw, &fault)
+            }
+        }
     }
 
     /// Takes in what still waits, and says what was done.
@@ -123,37 +144,50 @@ impl Importer<'_, '_> {
         Ok(self.reading.report)
     }
 
-    /// Takes in the waiting pieces: together, or one by one if one of them is at fault.
+    /// Takes in the waiting pieces: those before one that is at fault together, and so on after it.
     ///
     /// # Errors
     /// As [`Importer::take`].
     pub fn settle(&mut self) -> Result<()> {
+        self.bytes = 0;
         let lot = std::mem::take(&mut self.waiting);
-        let Some(first) = lot.first() else { return Ok(()) };
-        let together = self.reading.wholly(|reading| {
-            lot.iter().filter_map(|piece| piece.lines.as_ref().ok()).try_for_each(|lines| reading.piece(lines))
-        });
-        let done = together.map_err(|error| error.at(&first.place))?.is_ok();
-        for Piece { place, lines, raw, .. } in lot {
-            let fault = match lines {
-                Err(fault) => fault,
-                Ok(_) if done => continue,
-                Ok(lines) => match self.reading.wholly(|reading| reading.piece(&lines)) {
-                    Ok(Ok(())) => continue,
-                    Ok(Err(error)) => error.into(),
-                    Err(error) => return Err(error.at(place)),
-                },
-            };
-            self.reading.report.counts.read += 1;
-            self.reading.report.counts.rejected += 1;
-            let Fault { column, error } = fault;
-            (self.reject)(Rejected { place, column, reason: with_hint(&error), raw })?;
+        let mut rest = &lot[..];
+        while !rest.is_empty() {
+            let (good, error) = self.reading.together(rest)?;
+            let Some(error) = error else { break };
+            // Those before it were taken back with it; without it they do no harm.
+            if let (_, Some(error)) = self.reading.together(&rest[..good])? {
+                return Err(error);
+            }
+            let Waiting { place, raw, .. } = &rest[good];
+            self.reject(place.clone(), raw.clone(), &error.into())?;
+            rest = &rest[good + 1..];
         }
         Ok(())
+    }
+
+    fn reject(&mut self, place: String, raw: Raw, fault: &Fault) -> Result<()> {
+        self.reading.report.counts.read += 1;
+        self.reading.report.counts.rejected += 1;
+        (self.reject)(Rejected { place, column: fault.column.clone(), reason: with_hint(&fault.error), raw })
     }
 }
 
 impl Reading<'_> {
+    /// Takes in pieces, all or none of them. Says how many came before one that is at fault, and what is wrong with it.
+    fn together(&mut self, lot: &[Waiting]) -> Result<(usize, Option<Error>)> {
+        let mut good = 0;
+        let done = self.wholly(|reading| {
+            lot.iter().try_for_each(|piece| {
+                reading.piece(&piece.lines)?;
+                good += 1;
+                Ok(())
+            })
+        });
+        let place = lot.get(good).map_or("the end", |piece| &piece.place);
+        Ok((good, done.map_err(|error| error.at(place))?.err()))
+    }
+
     /// Does `work` wholly or not at all. The inner error is what is wrong with a piece, the outer one ends the import.
     fn wholly(&mut self, work: impl FnOnce(&mut Self) -> Result<()>) -> Result<Result<()>> {
         let before = (self.report.counts, self.report.taken.len(), self.taken.len(), self.take_back.len());
@@ -195,6 +229,7 @@ impl Reading<'_> {
 
     /// Gives the words that were set the meaning back that they had.
     fn forget(&mut self) {
+        self.names.clear();
         for (word, before) in self.fresh.drain(..).rev() {
             match before {
                 Some(id) => self.keys.insert(word, id),
