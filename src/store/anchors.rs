@@ -18,6 +18,9 @@ pub struct Unanchored {
     pub moved: bool,
 }
 
+/// So many documents may stand between one and the text it is known through.
+const DEEPEST: usize = 16;
+
 /// A quote of a row: table, id, document, words, and its anchor where it has one.
 type Quoted = (String, i64, i64, String, Option<Anchor>);
 
@@ -25,14 +28,18 @@ impl Store {
     /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
     /// secondhand one is known.
     fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
-        let mut query = self.conn.prepare_cached(
-            "with recursive reading (id, depth) as (
-                 select ?1, 0
-                 union select d.through_id, depth + 1 from reading r join document d on d.id = r.id
-                 where d.text is null and d.through_id is not null and depth < 16)
-             select d.id, d.text from reading r join document d on d.id = r.id where d.text is not null limit 1",
-        )?;
-        Ok(query.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+        let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
+        let mut reading = Some(document);
+        for _ in 0..DEEPEST {
+            let Some(id) = reading else { break };
+            let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            match found {
+                Some((Some(text), _)) => return Ok(Some((id, text))),
+                Some((None, through)) => reading = through,
+                None => break,
+            }
+        }
+        Ok(None)
     }
 
     /// Where a quote stands in the text of its document; nothing where no text is stored.

@@ -81,8 +81,8 @@ impl Store {
     /// Those of the database.
     pub(super) fn same_claims(&self, text: &str) -> Result<Vec<Known>> {
         let mut query = self.conn.prepare_cached("select id, ref, text from claim where text_key = ?1 order by id")?;
-        let rows = query.query_map([text_key(text)], known)?;
         let folded = fold(text);
+        let rows = query.query_map([text_key(&folded)], known)?;
         let mut same = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         same.retain(|known| fold(&known.text) == folded);
         Ok(same)
@@ -148,7 +148,7 @@ impl Writer<'_> {
              values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :text, :key, :stage, :note, :ref, :recorded_at)",
         )?;
         insert.execute(named_params! {
-            ":id": claim.id, ":uid": claim.uid, ":text": text, ":key": text_key(text),
+            ":id": claim.id, ":uid": claim.uid, ":text": text, ":key": text_key(&fold(text)),
             ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
             ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
         })?;
@@ -172,7 +172,7 @@ impl Writer<'_> {
             "update claim set text = coalesce(:text, text), text_key = coalesce(:key, text_key),
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
-            named_params! { ":id": id, ":text": text, ":key": text.map(text_key), ":note": edit.note },
+            named_params! { ":id": id, ":text": text, ":key": text.map(|text| text_key(&fold(text))), ":note": edit.note },
         )?;
         Ok(())
     }
@@ -230,10 +230,10 @@ fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
 }
 
-/// 63 bits of the SHA-256 of a text without case, quotation marks and extra white space: small enough to index, and two
-/// claims with different words share it once in 10^18.
-fn text_key(text: &str) -> i64 {
-    let hash = Sha256::digest(fold(text).as_bytes());
+/// 63 bits of the SHA-256 of a folded text: small enough to index, and two claims with different words share it once in
+/// 10^18.
+fn text_key(folded: &str) -> i64 {
+    let hash = Sha256::digest(folded.as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&hash[..8]);
     i64::from_be_bytes(first) & i64::MAX

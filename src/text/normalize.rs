@@ -12,12 +12,16 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// characters, single spaces, trimmed.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let visible = text.chars().filter(|&c| !is_invisible(c));
-    let lower = visible.nfc().collect::<String>().to_lowercase();
+    let lower = composed(text.chars().filter(|&c| !is_invisible(c)).collect()).to_lowercase();
     // A sigma is written differently at the end of a word; that is no difference in words.
     let unmarked =
         lower.chars().filter(|&c| !matches!(plain_mark(c), '\'' | '"')).map(|c| if c == 'ς' { 'σ' } else { c });
-    collapse(&unmarked.nfc().collect::<String>())
+    collapse(&composed(unmarked.collect()))
+}
+
+/// A text in Unicode NFC, which most texts are in already.
+fn composed(text: String) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
 }
 
 /// Makes the key by which names are compared kindly: lower-case, without

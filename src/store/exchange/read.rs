@@ -30,6 +30,8 @@ pub(super) struct Reading<'w> {
     pub(super) stubs: HashSet<i64>,
     /// The speakers of the book whom lines were taken for by their name.
     pub(super) taken: Vec<i64>,
+    /// Names of which it is known that one speaker has them.
+    pub(super) names: HashMap<String, i64>,
 }
 
 /// A statement, or the word for it.
@@ -52,6 +54,7 @@ impl<'w> Reading<'w> {
             report: Report::default(),
             stubs: HashSet::new(),
             taken: Vec::new(),
+            names: HashMap::new(),
         })
     }
 
@@ -140,6 +143,7 @@ impl<'w> Reading<'w> {
             id
         } else {
             self.report.counts.speakers += 1;
+            self.forget_name(&line.name);
             self.writer.add_speaker(&NewSpeaker {
                 id: self.number("speaker", line.id)?,
                 uid: line.uid.clone(),
@@ -154,6 +158,7 @@ impl<'w> Reading<'w> {
         self.remember("speaker", &[&name, &line.key, &line.uid], id);
         if known.is_none() {
             for alias in &line.aliases {
+                self.forget_name(alias);
                 self.writer.add_alias(id, alias)?;
             }
             if let Some(reference) = &line.same_as {

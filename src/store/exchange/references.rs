@@ -8,6 +8,14 @@ use crate::model::SpeakerKind;
 use crate::model::line::SpeakerLine;
 use crate::model::new::NewSpeaker;
 
+/// So many names are kept in memory with whom they mean.
+const NAMES: usize = 20_000;
+
+/// The form in which two names are the same to SQLite (`collate nocase`).
+fn name_key(name: &str) -> String {
+    name.trim().to_ascii_lowercase()
+}
+
 impl Reading<'_> {
     /// The row of a uid, if the book has it.
     pub(super) fn by_uid(&self, table: &str, uid: Option<&str>) -> Result<Option<i64>> {
@@ -35,13 +43,32 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn known_by_name(&self, name: &str) -> Result<Option<i64>> {
+    pub(super) fn known_by_name(&mut self, name: &str) -> Result<Option<i64>> {
+        let key = name_key(name);
+        if let Some(id) = self.names.get(&key) {
+            return Ok(Some(*id));
+        }
         match self.called(name)?[..] {
             [] => Ok(None),
-            [id] => Ok(Some(id)),
+            [id] => {
+                self.keep_name(key, id);
+                Ok(Some(id))
+            }
             ref several => Err(Error::usage(format!("{name} may mean {} speakers", several.len()))
                 .hint("refer to one of them by its uid")),
         }
+    }
+
+    fn keep_name(&mut self, key: String, id: i64) {
+        if self.names.len() == NAMES {
+            self.names.clear();
+        }
+        self.names.insert(key, id);
+    }
+
+    /// Looks a name up anew the next time: another speaker has it too now.
+    pub(super) fn forget_name(&mut self, name: &str) {
+        self.names.remove(&name_key(name));
     }
 
     /// The one speaker of a name and kind that the book had before this import, and whom no other line was taken for: another
@@ -78,11 +105,12 @@ impl Reading<'_> {
             known => known,
         };
         if let Some(id) = known {
-            Ok(id)
-        } else {
-            self.report.counts.speakers += 1;
-            self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))
+            return Ok(id);
         }
+        self.report.counts.speakers += 1;
+        let id = self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))?;
+        self.keep_name(name_key(reference), id);
+        Ok(id)
     }
 
     /// The document that a reference means, which the file or the book must have.
