@@ -145,10 +145,10 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :text, :key, :stage, :note, :ref, :recorded_at)",
+             values (:id, :uid, :text, :key, :stage, :note, :ref, :recorded_at)",
         )?;
         insert.execute(named_params! {
-            ":id": claim.id, ":uid": claim.uid, ":text": text, ":key": text_key(&fold(text)),
+            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": text_key(&fold(text)),
             ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
             ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
         })?;

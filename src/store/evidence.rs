@@ -62,11 +62,11 @@ impl Writer<'_> {
         let mut insert = self.conn.prepare_cached(
             "insert into evidence (id, uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,
                                    quote_suffix, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :document, :relation, :quote, :start, :end, :prefix,
+             values (:id, :uid, :claim, :document, :relation, :quote, :start, :end, :prefix,
                      :suffix, :note)",
         )?;
         insert.execute(named_params! {
-            ":id": new.id, ":uid": new.uid, ":claim": new.claim, ":document": new.document, ":relation": new.relation.as_str(),
+            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":claim": new.claim, ":document": new.document, ":relation": new.relation.as_str(),
             ":quote": new.quote, ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;

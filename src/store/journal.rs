@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, named_params, params};
 
+use super::uids::Uids;
 use super::{Stamp, Store};
 use crate::error::Result;
 
@@ -26,6 +27,7 @@ pub struct Writer<'s> {
     pub(super) entry: i64,
     /// UTC, as [`Stamp::now`].
     pub(super) now: String,
+    uids: Uids,
 }
 
 impl Deref for Writer<'_> {
@@ -33,6 +35,13 @@ impl Deref for Writer<'_> {
 
     fn deref(&self) -> &Store {
         self.store
+    }
+}
+
+impl Writer<'_> {
+    /// The uid of a row that is added: the one it comes with, or a new one.
+    pub(super) fn uid(&self, given: Option<&str>) -> Result<String> {
+        given.map_or_else(|| self.uids.next(&self.conn), |uid| Ok(uid.to_string()))
     }
 }
 
@@ -99,7 +108,8 @@ impl Store {
             "insert into journal (at, command, undoes) values (:at, :command, :undoes)",
             named_params! { ":at": stamp.now, ":command": stamp.command, ":undoes": undoes },
         )?;
-        let writer = Writer { store: self, entry: conn.last_insert_rowid(), now: stamp.now.clone() };
+        let entry = conn.last_insert_rowid();
+        let writer = Writer { store: self, entry, now: stamp.now.clone(), uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
         let value = work(&writer)?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {

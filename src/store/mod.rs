@@ -22,6 +22,7 @@ mod speakers;
 mod standing;
 mod statements;
 mod touched;
+mod uids;
 mod undo;
 mod verdicts;
 mod words;

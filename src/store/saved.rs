@@ -64,10 +64,10 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into saved (uid, name, filter, recorded_at)
-             values (coalesce(:uid, lower(hex(randomblob(10)))), :name, :filter, :at)",
+             values (:uid, :name, :filter, :at)",
         )?;
         insert.execute(named_params! {
-            ":uid": uid, ":name": name, ":filter": filter, ":at": at.unwrap_or(&self.now),
+            ":uid": self.uid(uid)?, ":name": name, ":filter": filter, ":at": at.unwrap_or(&self.now),
         })?;
         Ok(self.conn.last_insert_rowid())
     }

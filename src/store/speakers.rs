@@ -118,10 +118,10 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into speaker (id, uid, kind, name, external_id, document_id, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, :external_id, :document, :note)",
+             values (:id, :uid, :kind, :name, :external_id, :document, :note)",
         )?;
         insert.execute(named_params! {
-            ":id": speaker.id, ":uid": speaker.uid, ":kind": speaker.kind.as_str(), ":name": name,
+            ":id": speaker.id, ":uid": self.uid(speaker.uid.as_deref())?, ":kind": speaker.kind.as_str(), ":name": name,
             ":external_id": speaker.external_id, ":document": speaker.document, ":note": speaker.note,
         })?;
         Ok(self.conn.last_insert_rowid())

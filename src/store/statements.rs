@@ -191,13 +191,13 @@ impl Writer<'_> {
             "insert into statement (id, uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
                                     origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
                                     quote_suffix, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :speaker, :role, :stance,
+             values (:id, :uid, :speaker, :role, :stance,
                      coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
                      (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
                      :quote, :start, :end, :prefix, :suffix, :note)",
         )?;
         insert.execute(named_params! {
-            ":id": new.id, ":uid": new.uid, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
+            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
             ":claim": claim, ":statement": statement, ":document": document, ":read_in": new.document,
             ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": new.quote,
             ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),

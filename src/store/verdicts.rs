@@ -80,12 +80,12 @@ impl Writer<'_> {
         let mut insert = self.conn.prepare_cached(
             "insert into verdict (id, uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
                                   review_url, review_title, recorded_at)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :label, :value, :worst, :best, :bucket, :rationale,
+             values (:id, :uid, :claim, :label, :value, :worst, :best, :bucket, :rationale,
                      :reviewer, :decided_on, :url, :title, :recorded_at)",
         )?;
         let rating = &new.rating;
         insert.execute(named_params! {
-            ":id": new.id, ":uid": new.uid, ":claim": new.claim, ":label": rating.label, ":value": rating.value, ":worst": rating.worst,
+            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":claim": new.claim, ":label": rating.label, ":value": rating.value, ":worst": rating.worst,
             ":best": rating.best, ":bucket": rating.bucket.map(Bucket::as_str), ":rationale": new.rationale,
             ":reviewer": new.reviewer, ":decided_on": new.decided_on.as_ref().map(Date::as_str),
             ":url": new.review_url, ":title": new.review_title,
