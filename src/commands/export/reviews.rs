@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::formats::{claimreview, json};
-use crate::model::review::{APPEARANCE, Agent, Appearance, Review};
+use crate::model::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::rows::{Bearing, ClaimRow};
-use crate::model::{Filter, Part};
+use crate::model::{Filter, Part, SpeakerKind};
 use crate::store::Store;
+use crate::text::crowd::is_platform;
 
 /// Writes the reviews, and says how many they are; `left` is told of each claim that does not qualify.
 ///
@@ -59,9 +60,19 @@ fn review(store: &Store, row: ClaimRow, bearings: &[Bearing]) -> Result<Review> 
         role: None,
     });
     let claimants = claimants(store, bearings, reviewer.as_ref())?;
-    let appearances = appearances(store, &row, bearings)?;
-    // When the claim became known, at the latest.
-    let appeared = || appearances.first().and_then(|first| first.published_on.clone());
+    let mut appearances = appearances(store, &row, bearings)?;
+    let mut said_on = row.first_said_on;
+    if let Some(first) = appearances.first_mut() {
+        // Where nobody is named, the day is that of where it appeared; and it was known by then, at the latest. A document
+        // without an address is told from others by its day.
+        if claimants.is_empty() {
+            said_on = said_on.filter(|_| first.url.as_deref().is_some_and(is_web_address));
+            first.published_on = first.published_on.take().or(said_on.take());
+        }
+        said_on = said_on.or_else(|| first.published_on.clone());
+    } else if claimants.is_empty() {
+        said_on = None;
+    }
     Ok(Review {
         claim_id: row.id,
         uid: row.uid,
@@ -73,21 +84,22 @@ fn review(store: &Store, row: ClaimRow, bearings: &[Bearing]) -> Result<Review> 
         url: row.review_url,
         title: row.review_title,
         reviewer,
-        said_on: row.first_said_on.filter(|_| !claimants.is_empty()).or_else(appeared),
+        said_on,
         claimants,
         appearances,
     })
 }
 
-/// Who made the claim, each once: not who checked it.
+/// Who made the claim, each once: not who checked it, nor a platform that stands for somebody unnamed.
 fn claimants(store: &Store, bearings: &[Bearing], reviewer: Option<&Agent>) -> Result<Vec<Agent>> {
     let mut claimants: Vec<Agent> = Vec::new();
     for one in bearings.iter().filter(|one| one.part == Part::Makes) {
         let statement = &one.statement;
         let known = claimants.iter().any(|known| known.name == statement.speaker);
         let checker = reviewer.is_some_and(|reviewer| reviewer.name == statement.speaker);
-        if !known && !checker {
-            let kind = store.speaker_by_id(statement.person_id)?.kind;
+        let kind = store.speaker_by_id(statement.person_id)?.kind;
+        let platform = kind == SpeakerKind::Unnamed.as_str() && is_platform(&statement.speaker);
+        if !known && !checker && !platform {
             claimants.push(Agent { name: statement.speaker.clone(), kind, role: statement.role.clone() });
         }
     }

@@ -78,15 +78,23 @@ impl Gathered {
             unnamed.for_each(|agent| self.note("claimant", &agent.name));
             claimants.retain(|agent| !agent.unnamed);
         }
+        if let (true, Some(on)) = (claimants.is_empty(), &on) {
+            self.first_known(on, documents.first_mut().filter(|_| works.first().is_some_and(|work| work.first)));
+        }
         self.lines.extend(claimants.iter().filter(|agent| !agent.unnamed).map(|agent| agent.line(None)));
         self.lines.extend(works.iter().filter_map(Work::publisher).map(|agent| agent.line(Some("outlet"))));
         self.lines.extend(documents.iter().cloned().map(Line::Document));
-        if let (true, Some(on)) = (claimants.is_empty(), &on) {
-            self.note("claimed on", on);
-        }
         self.made(&claimants, &works, &documents, on.as_deref(), occasion.as_deref());
         for (at, work) in works.iter().enumerate() {
             self.appeared(&claimants, work, documents[at].key.clone());
+        }
+    }
+
+    /// Keeps the day on which a claim was made that nobody is known to have made: that of its first appearance.
+    fn first_known(&mut self, on: &str, first: Option<&mut DocumentLine>) {
+        let published = first.map(|first| first.published_on.get_or_insert(on.to_string()).clone());
+        if published.as_deref() != Some(on) {
+            self.note("claimed on", on);
         }
     }
 

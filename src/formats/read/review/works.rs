@@ -10,19 +10,22 @@ use crate::text::crowd::is_platform;
 /// A work in which a claim appeared.
 pub(super) struct Work<'a> {
     pub(super) node: Node<'a>,
+    /// Whether it is where the claim appeared first.
+    pub(super) first: bool,
 }
 
 /// The works that an item under review names: where it appeared first, where else, and the item itself where it is one.
 /// The page of the review is none, nor is what has no more than the claim for its title.
 pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
     let mut nodes = item.all("firstAppearance");
+    let firsts = nodes.len();
     nodes.extend(item.all("appearance"));
     let says_where = ["url", "headline", "name", "isPartOf"].iter().any(|key| item.has(key));
     if item.is("Claim") && item.has("url") || !item.is("Claim") && says_where || item.own_text().is_some() {
         nodes.push(item);
     }
     let mut works: Vec<Work> = Vec::new();
-    for work in nodes.into_iter().map(|node| Work { node }) {
+    for work in nodes.into_iter().enumerate().map(|(at, node)| Work { node, first: at < firsts }) {
         let (url, title) = (work.url(), work.title());
         let known = works.iter().any(|known| url.is_some() && known.url() == url);
         let is_review = url.is_some() && url.as_deref() == review;
