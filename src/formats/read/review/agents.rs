@@ -68,12 +68,14 @@ impl Agent {
         let organisation = agent.kind.as_deref().is_some_and(|kind| kind != "person");
         let said = crowd::claimants(&agent.name, organisation);
         let alone = said.iter().filter(|one| !one.crowd).count() < 2;
+        let others = node.all("name").into_iter().skip(1).filter_map(|name| name.own_text());
+        let others: Vec<Self> = others.flat_map(|name| Self::claimants_in(&name)).collect();
         let one = |Claimant { name, crowd, on }| {
             let known =
                 if crowd || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
             Self { name, unnamed: crowd, on, ..known }
         };
-        said.into_iter().map(one).collect()
+        said.into_iter().map(one).chain(others).collect()
     }
 
     /// Those of whom a text says that they made a claim.

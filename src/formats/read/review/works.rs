@@ -5,7 +5,7 @@ use super::host;
 use super::node::Node;
 use crate::model::DocumentKind;
 use crate::model::line::DocumentLine;
-use crate::text::crowd::is_platform;
+use crate::text::crowd::{is_crowd, is_nobody, is_platform};
 
 /// A work in which a claim appeared.
 pub(super) struct Work<'a> {
@@ -15,7 +15,7 @@ pub(super) struct Work<'a> {
 }
 
 /// The works that an item under review names: where it appeared first, where else, and the item itself where it is one.
-/// The page of the review is none, nor is what has no more than the claim for its title.
+/// The page of the review is none, nor is what has no more than the claim, or "social media", for its title.
 pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
     let mut nodes = item.all("firstAppearance");
     let firsts = nodes.len();
@@ -29,7 +29,8 @@ pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Ve
         let (url, title) = (work.url(), work.title());
         let known = works.iter().any(|known| url.is_some() && known.url() == url);
         let is_review = url.is_some() && url.as_deref() == review;
-        let nothing = url.is_none() && title.as_deref().is_none_or(|title| title == claim);
+        let says_nothing = |title: &str| title == claim || !work.node.literal && (is_crowd(title) || is_nobody(title));
+        let nothing = url.is_none() && title.as_deref().is_none_or(says_nothing);
         if !known && !is_review && !nothing {
             works.push(work);
         }

@@ -26,10 +26,18 @@ fn said(claim: &ClaimLine, lines: &[Line]) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
+/// Whether items under review are read as it is said beside them.
+fn are_read(items: Vec<(Value, &str)>) {
+    for (item, read) in items {
+        let (claim, lines) = claim(&with(json!({"itemReviewed": item})));
+        assert_eq!(said(&claim, &lines), read, "{item}");
+        assert_eq!(claim.verdicts[0].reviewer.as_deref(), Some("Desk"));
+    }
+}
+
 #[test]
 fn claimants_are_who_said_it() {
-    let post = |author: &str| json!({"@type": "SocialMediaPosting", "url": "https://x.com/p/1", "headline": "P", "author": author});
-    for (item, read) in [
+    are_read(vec![
         (json!({"@type": "Claim", "author": "Ann Lee"}), "Ann Lee asserts"),
         (
             json!({"@type": "Claim", "author": ["Ann Lee", {"@type": "Person", "name": "Tom Hill"}]}),
@@ -41,6 +49,8 @@ fn claimants_are_who_said_it() {
             "Ann Lee asserts; Tom Hill asserts",
         ),
         (json!({"author": {"@type": "Person", "name": "."}}), ""),
+        (json!({"author": {"name": ["Ann Lee", "Tom Hill"]}}), "Ann Lee asserts; Tom Hill asserts"),
+        (json!({"@type": "CreativeWork", "name": "Social Media", "author": "Ann Lee"}), "Ann Lee asserts"),
         (json!({"author": {"@type": "Person", "name": "", "sameAs": "https://x.com/ann"}}), ""),
         (json!({"author": {"@type": "Person", "givenName": "Ann", "familyName": "Lee"}}), "Ann Lee asserts"),
         (json!({"author": {"@type": "Organization", "name": "Desk"}}), ""),
@@ -60,6 +70,13 @@ fn claimants_are_who_said_it() {
             json!({"author": "Facebook", "appearance": "https://www.facebook.com/p/1"}),
             "*Facebook asserts in https://www.facebook.com/p/1",
         ),
+    ]);
+}
+
+#[test]
+fn works_are_where_it_was_said() {
+    let post = |author: &str| json!({"@type": "SocialMediaPosting", "url": "https://x.com/p/1", "headline": "P", "author": author});
+    are_read(vec![
         (json!({"author": "X", "appearance": post("Ann Lee")}), "Ann Lee asserts in P"),
         (json!({"appearance": post("Ann Lee")}), "Ann Lee asserts in P"),
         (json!({"author": ["Facebook", "Ann Lee"]}), "Ann Lee asserts on Facebook"),
@@ -82,11 +99,7 @@ fn claimants_are_who_said_it() {
             json!({"author": "Ann Lee", "appearance": {"@type": "NewsArticle", "headline": "A", "publisher": {"name": "Echo"}}}),
             "Ann Lee asserts in A; Echo reports in A",
         ),
-    ] {
-        let (read_claim, lines) = claim(&with(json!({"itemReviewed": item})));
-        assert_eq!(said(&read_claim, &lines), read, "{item}");
-        assert_eq!(read_claim.verdicts[0].reviewer.as_deref(), Some("Desk"));
-    }
+    ]);
 }
 
 #[test]
