@@ -1,5 +1,7 @@
 //! Items that stand in the elements of a page, as microdata or `RDFa`, in the shape of JSON-LD.
 
+use std::collections::HashMap;
+
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 
@@ -23,8 +25,17 @@ const MICRODATA: Way = Way { kind: "itemtype", property: "itemprop", id: "itemid
 /// W3C, "`RDFa` Lite".
 const RDFA: Way = Way { kind: "typeof", property: "property", id: "resource", content_first: true };
 
+/// The elements of a page by their `id`.
+type Named<'a> = HashMap<&'a str, ElementRef<'a>>;
+
 /// The reviews that stand in a page's elements, and in no other review.
 pub(super) fn reviews(page: &Html) -> Vec<Value> {
+    let mut named = Named::new();
+    for element in page.tree.nodes().filter_map(ElementRef::wrap) {
+        if let Some(id) = element.attr("id") {
+            named.entry(id).or_insert(element);
+        }
+    }
     let mut reviews = Vec::new();
     for way in [MICRODATA, RDFA] {
         let is_review = |element: &ElementRef| way.kinds(*element).any(|kind| kind == "ClaimReview");
@@ -33,7 +44,7 @@ pub(super) fn reviews(page: &Html) -> Vec<Value> {
         };
         let elements = page.tree.nodes().filter_map(ElementRef::wrap);
         let outermost = elements.filter(|element| is_review(element) && !within(element));
-        reviews.extend(outermost.map(|element| way.item(page, element, 0)));
+        reviews.extend(outermost.map(|element| way.item(&named, element, 0)));
     }
     reviews
 }
@@ -52,7 +63,7 @@ impl Way {
         element.attr(self.kind).is_some() || element.attr("itemscope").is_some_and(|_| self.kind == MICRODATA.kind)
     }
 
-    fn item(&self, page: &Html, element: ElementRef, depth: usize) -> Value {
+    fn item(&self, named: &Named, element: ElementRef, depth: usize) -> Value {
         let mut properties = Map::new();
         let kinds: Vec<Value> = self.kinds(element).map(Value::from).collect();
         properties.insert("@type".to_string(), kinds.into());
@@ -60,29 +71,28 @@ impl Way {
             properties.insert("@id".to_string(), id.trim().into());
         }
         if depth < NESTED {
-            self.gather(page, element, depth, &mut properties);
+            self.gather(named, element, depth, &mut properties);
             // Only the outermost item: items that refer to each other would never end.
             let others = element.attr("itemref").filter(|_| depth == 0).unwrap_or_default();
             for id in others.split_whitespace() {
-                let named = page.tree.nodes().filter_map(ElementRef::wrap).find(|other| other.attr("id") == Some(id));
-                if let Some(other) = named {
-                    self.property(page, other, depth + 1, &mut properties);
+                if let Some(other) = named.get(id) {
+                    self.property(named, *other, depth + 1, &mut properties);
                 }
             }
         }
         Value::Object(properties)
     }
 
-    fn gather(&self, page: &Html, within: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
+    fn gather(&self, named: &Named, within: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
         for child in within.children().filter_map(ElementRef::wrap) {
-            self.property(page, child, depth, properties);
+            self.property(named, child, depth, properties);
         }
     }
 
-    fn property(&self, page: &Html, element: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
+    fn property(&self, named: &Named, element: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
         let is_item = self.is_item(element);
         if let Some(names) = element.attr(self.property) {
-            let value = if is_item { self.item(page, element, depth + 1) } else { self.content(element).into() };
+            let value = if is_item { self.item(named, element, depth + 1) } else { self.content(element).into() };
             for name in names.split_whitespace().map(bare) {
                 match properties.get_mut(name) {
                     None => drop(properties.insert(name.to_string(), value.clone())),
@@ -92,7 +102,7 @@ impl Way {
             }
         }
         if !is_item && depth < NESTED {
-            self.gather(page, element, depth + 1, properties);
+            self.gather(named, element, depth + 1, properties);
         }
     }
 
