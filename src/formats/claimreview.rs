@@ -1,10 +1,12 @@
-//! `ClaimReview` out: JSON-LD of schema.org, bare or in the script that a page takes.
+//! `ClaimReview` out: JSON-LD of schema.org, bare or in the script that a page takes. Dates are as exact as they are known:
+//! `2021` and `2021-11` are ISO 8601 too, and no day is made up.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::review::{Agent, Appearance, Review};
+use super::json::escaped;
+use crate::model::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
 
-/// A review as JSON-LD. Its `@id` is the address of the review with the claim's uid, so that several on one page differ.
+/// A review as JSON-LD.
 pub fn json_ld(review: &Review) -> Value {
     let url = review.url.clone().unwrap_or_default();
     let mut author = agent(review.reviewer.as_ref().unwrap_or(&Agent::default()), "Organization");
@@ -15,7 +17,7 @@ pub fn json_ld(review: &Review) -> Value {
     for (key, value) in [
         ("@context", Some("https://schema.org".into())),
         ("@type", Some("ClaimReview".into())),
-        ("@id", Some(format!("{}#claim-{}", url.split('#').next().unwrap_or_default(), review.uid).into())),
+        ("@id", Some(id_of(&url, &review.uid).into())),
         ("url", Some(url.into())),
         ("name", review.title.clone().map(Value::from)),
         ("claimReviewed", Some(review.text.clone().into())),
@@ -30,10 +32,11 @@ pub fn json_ld(review: &Review) -> Value {
     node.into()
 }
 
-/// The same in the script that a page takes. No text of it can end the script.
+/// The same in the script that a page takes, HTML or XHTML. No text of it can end the script, or begin anything else: the
+/// signs that could are written as JSON may write them.
 pub fn script(node: &Value) -> String {
-    let json =
-        serde_json::to_string_pretty(node).unwrap_or_default().replace("</", "<\\/").replace("<!--", "<\\u0021--");
+    let json = escaped(&serde_json::to_string_pretty(node).unwrap_or_default());
+    let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     format!("<script type=\"application/ld+json\">\n{json}\n</script>\n")
 }
 
@@ -83,6 +86,9 @@ fn agent(agent: &Agent, other: &str) -> Map<String, Value> {
     let mut node = Map::new();
     node.insert("@type".to_string(), kind.into());
     node.insert("name".to_string(), agent.name.clone().into());
+    if agent.kind == "unnamed" {
+        node.insert("disambiguatingDescription".to_string(), UNNAMED.into());
+    }
     node.extend(agent.role.clone().map(|role| ("jobTitle".to_string(), role.into())));
     node
 }
@@ -97,16 +103,20 @@ fn work(appearance: &Appearance) -> Value {
         _ => "CreativeWork",
     };
     let mut node = json!({ "@type": kind });
-    for (key, value) in [("url", &appearance.url), ("datePublished", &appearance.published_on)] {
+    if kind == "CreativeWork" && appearance.kind != "other" {
+        node["genre"] = appearance.kind.clone().into();
+    }
+    let url = appearance.url.as_ref().filter(|url| is_web_address(url));
+    for (key, value) in [("url", url), ("datePublished", appearance.published_on.as_ref())] {
         if let Some(value) = value {
             node[key] = value.clone().into();
         }
     }
-    if Some(&appearance.title) != appearance.url.as_ref() {
+    if Some(&appearance.title) != url {
         node["headline"] = appearance.title.clone().into();
     }
     if let Some(publisher) = &appearance.publisher {
-        node["publisher"] = json!({ "@type": "Organization", "name": publisher });
+        node["publisher"] = agent(publisher, "Organization").into();
     }
     node
 }
@@ -114,7 +124,8 @@ fn work(appearance: &Appearance) -> Value {
 /// The site of an address.
 fn origin(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
-    Some(format!("{scheme}://{}/", rest.split(['/', '?', '#']).next()?))
+    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
+    Some(format!("{scheme}://{host}/"))
 }
 
 #[cfg(test)]
@@ -153,7 +164,21 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_script() {
-        assert_eq!(script(&json_ld(&review())).matches("</script>").count(), 1);
+        for text in ["</script>", "<!-- <script>", "]]>", "&lt;", "</SCRIPT\t>"] {
+            let node = json_ld(&Review { text: text.to_string(), ..review() });
+            let script = script(&node);
+            let json = script.strip_prefix("<script type=\"application/ld+json\">").unwrap();
+            let json = json.strip_suffix("</script>\n").unwrap();
+            assert!(!json.contains(['<', '>', '&']), "{json}");
+            assert_eq!(serde_json::from_str::<Value>(json).unwrap(), node, "the value is the same");
+        }
+    }
+
+    #[test]
+    fn who_is_unnamed_is_said_to_be() {
+        let official = Agent { name: "UK officials".to_string(), kind: "unnamed".to_string(), role: None };
+        let node = json_ld(&Review { claimants: vec![official], ..review() });
+        assert_eq!(node["itemReviewed"]["author"]["disambiguatingDescription"], UNNAMED);
     }
 
     #[test]
@@ -161,5 +186,6 @@ mod tests {
         assert!(review().missing().is_empty());
         assert_eq!(Review { label: None, ..review() }.missing(), ["no verdict"]);
         assert_eq!(Review { url: None, reviewer: None, ..review() }.missing().len(), 2);
+        assert_eq!(Review { label: Some("unrated".to_string()), ..review() }.missing(), ["it was not rated"]);
     }
 }

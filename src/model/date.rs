@@ -1,6 +1,7 @@
 //! Dates as exact as they are known: a year, a month, a day or a minute, written
 //! as in ISO 8601.
 
+mod elsewhere;
 mod foreign;
 mod shown;
 mod spoken;

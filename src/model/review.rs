@@ -1,5 +1,32 @@
 //! A published review of a claim, as `ClaimReview` of schema.org tells it: who checked is not who claimed.
 
+/// What is said in `disambiguatingDescription` of a claimant whose name is not one, but the words for somebody unnamed.
+pub const UNNAMED: &str = "unnamed in the source";
+/// The note on evidence that is only known to be where a claim appeared.
+pub const APPEARANCE: &str = "appearance";
+/// The label of a verdict that is none.
+pub const UNRATED: &str = "unrated";
+/// What stands between the address of a review and the uid of its claim in an `@id`.
+const CLAIM: &str = "#claim-";
+/// How many characters a uid has.
+const UID: usize = 20;
+
+/// The `@id` of a review: its address with the claim's uid, so that several on one page differ.
+pub fn id_of(url: &str, uid: &str) -> String {
+    format!("{}{CLAIM}{uid}", url.split('#').next().unwrap_or_default())
+}
+
+/// The uid of the claim in the `@id` of a review that this program wrote.
+pub fn uid_of(id: &str) -> Option<&str> {
+    let (_, uid) = id.rsplit_once(CLAIM)?;
+    (uid.len() == UID && uid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))).then_some(uid)
+}
+
+/// Whether an address is one of the web.
+pub fn is_web_address(url: &str) -> bool {
+    url.starts_with("http://") || url.starts_with("https://")
+}
+
 /// Somebody a review names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agent {
@@ -21,7 +48,7 @@ pub struct Appearance {
     /// Its address.
     pub url: Option<String>,
     /// Who published it.
-    pub publisher: Option<String>,
+    pub publisher: Option<Agent>,
     /// When it appeared.
     pub published_on: Option<String>,
 }
@@ -61,11 +88,14 @@ impl Review {
     /// What is missing for it to be published as `ClaimReview` (Google Search Central, "Fact Check structured data").
     pub fn missing(&self) -> Vec<&'static str> {
         let no_verdict = self.label.is_none();
-        let address = self.url.as_deref().is_some_and(|url| url.starts_with("http://") || url.starts_with("https://"));
+        let address = self.url.as_deref().is_some_and(is_web_address);
+        let unnamed = self.reviewer.as_ref().is_some_and(|reviewer| reviewer.kind == "unnamed");
         [
             (no_verdict, "no verdict"),
+            (self.label.as_deref() == Some(UNRATED), "it was not rated"),
             (!no_verdict && !address, "its verdict was published at no address"),
             (!no_verdict && self.reviewer.is_none(), "nobody is on record as having found it"),
+            (unnamed, "who found it is unnamed"),
         ]
         .into_iter()
         .filter_map(|(missing, what)| missing.then_some(what))

@@ -1,21 +1,18 @@
-//! `ClaimReview` in a web page: JSON-LD in scripts, and microdata.
+//! `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
+
+mod items;
+mod script;
 
 use std::io::Read;
 
-use scraper::{ElementRef, Html, Selector};
-use serde_json::{Map, Value};
+use scraper::{Html, Selector};
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 
 /// No page is longer, and none has more elements of a kind open within each other: a parser takes the square of that.
 const BYTES: u64 = 64 << 20;
 const DEEPEST: usize = 4_000;
-/// So deep may items of microdata stand in each other, and elements in them.
-const NESTED: usize = 200;
-
-/// A script that is longer holds no review.
-const SCRIPT: usize = 4 << 20;
-
 /// A script that cannot be read, as it stood there.
 pub(super) type Broken = (Error, String);
 
@@ -33,22 +30,49 @@ pub(super) fn values(from: impl Read) -> Result<Vec<Result<Value, Broken>>> {
         );
     }
     let page = Html::parse_document(&text);
-    let select = |text: &str| Selector::parse(text).expect("the selector is fixed");
     let mut values = Vec::new();
-    for script in page.select(&select("script[type]")) {
+    for script in page.select(&selector("script[type]")) {
         let kind = script.attr("type").unwrap_or_default().trim().to_ascii_lowercase();
         let json: String = script.text().collect();
         if kind.starts_with("application/ld+json") && json.contains("ClaimReview") {
-            values.push(script_value(&json));
+            values.push(script::value(&json));
         }
     }
-    for item in page.select(&select("[itemscope][itemtype]")) {
-        let of_review = item.attr("itemtype").is_some_and(|kind| kind.trim().ends_with("/ClaimReview"));
-        if of_review && item.attr("itemprop").is_none() {
-            values.push(Ok(microdata(&page, item, 0)));
-        }
+    values.extend(items::reviews(&page).into_iter().map(Ok));
+    if let Some(address) = address(&page) {
+        values.iter_mut().filter_map(|value| value.as_mut().ok()).for_each(|value| place(value, &address, 0));
     }
     Ok(values)
+}
+
+fn selector(text: &str) -> Selector {
+    Selector::parse(text).expect("the selector is fixed")
+}
+
+/// The address that a page says it has.
+fn address(page: &Html) -> Option<String> {
+    let said = [("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
+    let mut addresses = said.iter().filter_map(|(which, name)| page.select(&selector(which)).next()?.attr(name));
+    let address = addresses.find(|address| address.starts_with("http://") || address.starts_with("https://"));
+    address.map(|address| address.trim().to_string())
+}
+
+/// Tells every review in a value where the page is; it counts only where the review does not say so itself.
+fn place(value: &mut Value, address: &str, depth: usize) {
+    if depth > DEEPEST {
+        return;
+    }
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(|value| place(value, address, depth + 1)),
+        Value::Object(object) => {
+            object.values_mut().for_each(|value| place(value, address, depth + 1));
+            let of_review = object.get("@type").is_some_and(|kind| kind.to_string().contains("ClaimReview"));
+            if of_review {
+                object.insert(super::review::PAGE.to_string(), address.into());
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether more elements of a kind are open in each other than any page needs.
@@ -108,83 +132,6 @@ fn is_deep(text: &str) -> bool {
     })
 }
 
-/// The value of a script, without what pages wrap it in; line breaks within texts, which JSON forbids, become spaces.
-fn script_value(json: &str) -> Result<Value, Broken> {
-    let mut bare = json.trim();
-    for wrap in ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", ";"] {
-        bare = bare.trim_start_matches(wrap).trim_end_matches(wrap).trim();
-    }
-    if bare.len() > SCRIPT {
-        let begin: String = bare.chars().take(1_000).collect();
-        return Err((Error::usage("a script of reviews is longer than 4 MiB"), begin));
-    }
-    serde_json::from_str(bare).or_else(|error| {
-        let spaced: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&spaced).map_err(|_| {
-            let text = error.to_string();
-            let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
-            let place = format!("line {} of its script, character {}", error.line(), error.column());
-            (Error::usage(format!("{fault}, {place}")), spaced.split_whitespace().collect::<Vec<_>>().join(" "))
-        })
-    })
-}
-
-/// An item of microdata in the shape of JSON-LD (WHATWG HTML, "Microdata").
-fn microdata(page: &Html, item: ElementRef, depth: usize) -> Value {
-    let kind = item.attr("itemtype").unwrap_or_default().trim().rsplit('/').next().unwrap_or_default();
-    let mut properties = Map::new();
-    properties.insert("@type".to_string(), kind.into());
-    if depth < NESTED {
-        gather(page, item, depth, &mut properties);
-        // Only the outermost item: items that refer to each other would never end.
-        let others = item.attr("itemref").filter(|_| depth == 0).unwrap_or_default();
-        for id in others.split_whitespace() {
-            let named = page.tree.nodes().filter_map(ElementRef::wrap).find(|element| element.attr("id") == Some(id));
-            if let Some(element) = named {
-                property(page, element, depth + 1, &mut properties);
-            }
-        }
-    }
-    Value::Object(properties)
-}
-
-fn gather(page: &Html, within: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
-    for child in within.children().filter_map(ElementRef::wrap) {
-        property(page, child, depth, properties);
-    }
-}
-
-fn property(page: &Html, element: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
-    let is_item = element.attr("itemscope").is_some();
-    if let Some(names) = element.attr("itemprop") {
-        let value = if is_item { microdata(page, element, depth + 1) } else { content(element).into() };
-        for name in names.split_whitespace() {
-            match properties.get_mut(name) {
-                None => drop(properties.insert(name.to_string(), value.clone())),
-                Some(Value::Array(list)) => list.push(value.clone()),
-                Some(one) => *one = Value::Array(vec![one.take(), value.clone()]),
-            }
-        }
-    }
-    if !is_item && depth < NESTED {
-        gather(page, element, depth + 1, properties);
-    }
-}
-
-fn content(element: ElementRef) -> String {
-    let attribute = match element.value().name() {
-        "a" | "area" | "link" => "href",
-        "img" | "audio" | "video" | "source" | "embed" | "iframe" | "track" => "src",
-        "time" => "datetime",
-        "data" | "meter" => "value",
-        _ => "content",
-    };
-    match element.attr(attribute) {
-        Some(value) => value.to_string(),
-        None => element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +153,24 @@ mod tests {
         assert_eq!(item["claimReviewed"], "The moon is cheese");
         assert_eq!(item["author"]["url"], "https://example.org");
         assert_eq!(item["datePublished"], "2021-11-18");
+    }
+
+    #[test]
+    fn rdfa_is_read_as_microdata_is() {
+        let page = r##"<html vocab="https://schema.org/"><link rel="canonical" href="https://desk.example/r">
+            <article typeof="NewsArticle"><div property="review" typeof="schema:ClaimReview Review" resource="#r">
+            <meta property="schema:claimReviewed" content="It rains"><a property="url" href="https://desk.example/1">x</a>
+            <div property="itemReviewed" typeof="Claim"><p property="author" typeof="Person"><b property="name">Ann Lee</b></p></div>
+            <div property="reviewRating" typeof="Rating"><i property="alternateName">False</i></div></div>
+            <div itemprop="review" itemscope itemtype="http://schema.org/ClaimReview"><p itemprop="claimReviewed">It snows</p></div>
+            </article></html>"##;
+        let values = values(page.as_bytes()).unwrap();
+        let item = values.iter().find_map(|value| value.as_ref().ok().filter(|value| value["@id"] == "#r")).unwrap();
+        assert_eq!((&item["claimReviewed"], &item["url"]), (&"It rains".into(), &"https://desk.example/1".into()));
+        assert_eq!(item["itemReviewed"]["author"]["name"], "Ann Lee");
+        assert_eq!(item["reviewRating"]["alternateName"], "False");
+        assert_eq!(item[crate::formats::read::review::PAGE], "https://desk.example/r");
+        assert_eq!(values.len(), 2, "a review in an article is found too");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Dates as files of other programs have them.
 
-use chrono::{DateTime, Datelike};
+use chrono::{DateTime, Datelike, NaiveDate};
 
+use super::elsewhere::in_english;
 use super::{Date, DateError, MINUTE, spoken};
-use crate::text::MONTHS;
 
 /// Which comes first in `03/04/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,54 +14,19 @@ pub enum DayOrder {
     MonthFirst,
 }
 
-/// Months in other languages by their beginnings, where these are not English ones.
-const ELSEWHERE: &[(&str, u32)] = &[
-    ("janv", 1),
-    ("ener", 1),
-    ("genn", 1),
-    ("fevr", 2),
-    ("fever", 2),
-    ("febbr", 2),
-    ("marz", 3),
-    ("mars", 3),
-    ("maart", 3),
-    ("avr", 4),
-    ("abr", 4),
-    ("mai", 5),
-    ("mei", 5),
-    ("magg", 5),
-    ("mayo", 5),
-    ("juin", 6),
-    ("junh", 6),
-    ("giug", 6),
-    ("juil", 7),
-    ("julh", 7),
-    ("lugl", 7),
-    ("aout", 8),
-    ("agos", 8),
-    ("sett", 9),
-    ("setem", 9),
-    ("okt", 10),
-    ("outu", 10),
-    ("otto", 10),
-    ("octu", 10),
-    ("novi", 11),
-    ("nove", 11),
-    ("dez", 12),
-    ("dic", 12),
-    ("dece", 12),
-];
-
 impl Date {
     /// Reads a date as files have it: ISO 8601, also with a space or as eight digits; `18/11/2021`, `18. November 2021`,
-    /// `18 de noviembre de 2021`, RFC 2822. Midnight, as programs write a day, is the day; parts of seconds are cut.
-    /// Words such as "yesterday" are no dates here.
+    /// `18 de noviembre de 2021`, `2021年11月18日`, RFC 2822, JavaScript's, seconds since 1970. Midnight, as programs write
+    /// a day, is the day; parts of seconds are cut. Words such as "yesterday" are no dates here.
     ///
     /// # Errors
     /// [`DateError::Ambiguous`] when day and month may be swapped and `order` does not say; else as [`Date::parse`].
     pub fn foreign(text: &str, order: Option<DayOrder>) -> Result<Self, DateError> {
         let text = text.trim();
-        if let Some(date) = iso(text) {
+        if Self::is_zero(text) {
+            return Err(DateError::unreadable(text));
+        }
+        if let Some(date) = iso(text).or_else(|| since_1970(text)).or_else(|| parted(text)) {
             return Ok(date);
         }
         if let Ok(time) = DateTime::parse_from_rfc2822(text) {
@@ -74,8 +39,9 @@ impl Date {
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return Err(DateError::unreadable(text));
         }
-        // Any day will do: nothing that depends on it is taken.
-        let anchor = chrono::NaiveDate::default();
+        // Any day will do: nothing that depends on it is taken. Nobody means this year.
+        let anchor = NaiveDate::from_ymd_opt(9_000, 7, 1).unwrap_or_default();
+        let (text, zone) = before_zone(text);
         match spoken::read(&in_english(text), anchor) {
             Err(DateError::Ambiguous { readings: [day, month], .. }) if day == month => Ok(day),
             Err(DateError::Ambiguous { readings: [day, month], typed }) => match order {
@@ -86,9 +52,50 @@ impl Date {
             Ok(date) if date.as_str().starts_with(&anchor.year().to_string()) || relative(text) => {
                 Err(DateError::unreadable(text))
             }
+            Ok(date) if date.as_str().len() >= MINUTE => Ok(Self::parse(&format!("{date}{zone}")).unwrap_or(date)),
             read => read,
         }
     }
+
+    /// Whether a text is the date that programs write where they have none: `0000-00-00`, `0001-01-01T00:00:00`,
+    /// `-0001-11-30`.
+    pub fn is_zero(text: &str) -> bool {
+        let year = text.trim().trim_start_matches('-').split(['-', '/', '.', 'T', ' ']).next().unwrap_or_default();
+        let digits = || text.bytes().filter(u8::is_ascii_digit);
+        matches!(year, "0000" | "0001") || digits().count() > 0 && digits().all(|digit| digit == b'0')
+    }
+}
+
+/// Seconds or thousandths of seconds since 1970, of the years 2001 to 2286, which are not written otherwise.
+fn since_1970(text: &str) -> Option<Date> {
+    let seconds = text.get(..10).filter(|_| matches!(text.len(), 10 | 13) && !text.starts_with('0'))?;
+    let time = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| Date::parse(&time.format("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()).flatten()
+}
+
+/// Year, month and day, largest first, with other signs between them: `2021年11月18日`, `2021. 11. 18.`.
+fn parted(text: &str) -> Option<Date> {
+    let sign = |c: char| c.is_whitespace() || matches!(c, '年' | '月' | '日' | '년' | '월' | '일' | '.' | '/');
+    let numbers: Vec<u32> =
+        text.split(sign).filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [year @ 1000..=9999, month, day] = numbers[..] else { return None };
+    Date::parse(&format!("{year}-{month:02}-{day:02}")).ok()
+}
+
+/// A text before the time zone in words that stands after a clock time, `GMT+0100 (CET)`, and the zone where it is an offset.
+fn before_zone(text: &str) -> (&str, String) {
+    const ZONES: [&str; 11] = [" GMT", " UTC", " (", " CET", " CEST", " EST", " EDT", " PST", " PDT", " IST", " BST"];
+    let clock = text.find(':').unwrap_or(text.len());
+    let Some(at) = ZONES.iter().filter_map(|zone| text[clock..].find(zone)).min() else { return (text, String::new()) };
+    let (before, zone) = text.split_at(clock + at);
+    let offset = zone.get(4..9).filter(|offset| offset.is_ascii() && offset.starts_with(['+', '-']));
+    let zone = match offset {
+        Some(offset) => format!("{}:{}", &offset[..3], &offset[3..]),
+        None if zone.starts_with(" GMT") || zone.starts_with(" UTC") => "Z".to_string(),
+        None => String::new(),
+    };
+    (before.trim_end_matches([',', '-', ' ']), zone)
 }
 
 /// ISO 8601, with a space for the T, parts of seconds, and midnight for a day.
@@ -110,27 +117,9 @@ fn iso(text: &str) -> Option<Date> {
 
 /// Whether words are of the kind that depends on the day on which they are said.
 fn relative(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["ago", "day", "last", "now", "week", "in "].iter().any(|word| text.contains(word)) && !text.contains("day,")
-}
-
-/// A date with the names of months in English, and without what stands between its parts in other languages.
-fn in_english(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
-    let mut plain: Vec<String> = Vec::new();
-    for word in words {
-        let folded = crate::text::normalize::name_key(word);
-        let known = ELSEWHERE.iter().find(|(begins, _)| folded.starts_with(begins));
-        match known {
-            _ if matches!(folded.as_str(), "de" | "del" | "of" | "the") => {}
-            Some((_, month)) => plain.push(MONTHS[*month as usize - 1].to_string()),
-            None => {
-                let ordinal = word.strip_suffix('.').filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-                plain.push(ordinal.unwrap_or(word).trim_end_matches('.').to_string());
-            }
-        }
-    }
-    plain.join(" ")
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| matches!(word, "ago" | "today" | "yesterday" | "tomorrow" | "last" | "now" | "week" | "in"))
 }
 
 #[cfg(test)]
@@ -159,6 +148,25 @@ mod tests {
             ("5. März 2021", "2021-03-05"),
             ("12 dic 2021", "2021-12-12"),
             ("Thu, 18 Nov 2021 09:30:00 +0000", "2021-11-18T09:30:00+00:00"),
+            ("2021-11-18T20:05:00+00:00", "2021-11-18T20:05:00+00:00"),
+            ("1637222700", "2021-11-18T08:05:00Z"),
+            ("1637222700123", "2021-11-18T08:05:00Z"),
+            ("Thu Nov 18 2021 09:30:00 GMT+0100 (CET)", "2021-11-18T09:30:00+01:00"),
+            ("2021-11-18 09:30:00 UTC", "2021-11-18T09:30:00Z"),
+            ("18/11/2021 - 20:05", "2021-11-18T20:05"),
+            ("Mié, 18/11/2021 - 20:05", "2021-11-18T20:05"),
+            ("jeudi 18 novembre 2021 à 20h05", "2021-11-18T20:05"),
+            ("1er août 2021", "2021-08-01"),
+            ("18 de agosto de 2021", "2021-08-18"),
+            ("18 agosto 1970", "1970-08-18"),
+            ("Thursday 18 November 2021", "2021-11-18"),
+            ("18 maja 2021", "2021-05-18"),
+            ("18 Kasım 2021", "2021-11-18"),
+            ("18 ноября 2021 г.", "2021-11-18"),
+            ("2021年11月18日", "2021-11-18"),
+            ("2021. 11. 18.", "2021-11-18"),
+            ("2021/11/18", "2021-11-18"),
+            ("Nov 18, 2021 8:05 PM", "2021-11-18T20:05"),
         ] {
             assert_eq!(Date::foreign(text, None).map(|date| date.to_string()), Ok(read.to_string()), "{text}");
         }
@@ -176,7 +184,19 @@ mod tests {
 
     #[test]
     fn words_are_no_dates() {
-        for text in ["yesterday", "3 days ago", "last friday", "", "soon", "31/02/2021", "18 November", "12"] {
+        for text in [
+            "yesterday",
+            "3 days ago",
+            "last friday",
+            "",
+            "soon",
+            "31/02/2021",
+            "18 November",
+            "12",
+            "0000-00-00",
+            "0001-01-01T00:00:00",
+            "18 listopada 2021",
+        ] {
             assert!(Date::foreign(text, None).is_err(), "{text}");
         }
     }

@@ -1,219 +1,109 @@
 //! What the labels of fact-checkers come to, where that is certain.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::Bucket;
 use crate::text::normalize::name_key;
 
-/// Labels without case, accents and punctuation: of `PolitiFact`, Snopes, AFP, Full Fact, Africa Check and their like, in
-/// the languages in which they publish.
-const LABELS: &[(Bucket, &[&str])] = &[
-    (
-        Bucket::True,
-        &[
-            "true",
-            "mostly true",
-            "correct",
-            "accurate",
-            "largely true",
-            "largely accurate",
-            "mostly accurate",
-            "mostly correct",
-            "legit",
-            "correct attribution",
-            "wahr",
-            "richtig",
-            "groesstenteils wahr",
-            "grosstenteils wahr",
-            "stimmt",
-            "vrai",
-            "plutot vrai",
-            "exact",
-            "verdadero",
-            "verdad",
-            "cierto",
-            "mayormente verdadero",
-            "verdadeiro",
-            "verdade",
-            "vero",
-            "quasi vero",
-            "waar",
-            "grotendeels waar",
-            "prawda",
-            "dogru",
-            "benar",
-            "sant",
-            "sandt",
-            "geroosteerd waar",
-        ],
-    ),
-    (
-        Bucket::Mixed,
-        &[
-            "mixed",
-            "mixture",
-            "half true",
-            "partly true",
-            "partially true",
-            "partly false",
-            "partially false",
-            "partlyfalse",
-            "partially correct",
-            "partly correct",
-            "half false",
-            "true but",
-            "teilweise falsch",
-            "teilweise richtig",
-            "teils teils",
-            "halb wahr",
-            "partiellement faux",
-            "partiellement vrai",
-            "mi vrai mi faux",
-            "en partie faux",
-            "parcialmente falso",
-            "verdad a medias",
-            "medias verdades",
-            "parcialmente verdadero",
-            "parcialmente verdadeiro",
-            "vero a meta",
-            "parzialmente falso",
-            "deels waar",
-            "deels onwaar",
-            "gedeeltelijk onwaar",
-            "polprawda",
-            "czesciowy falsz",
-            "kismen dogru",
-            "karma",
-            "sebagian benar",
-            "sebagian salah",
-        ],
-    ),
-    (
-        Bucket::False,
-        &[
-            "false",
-            "mostly false",
-            "pants fire",
-            "pants on fire",
-            "barely true",
-            "incorrect",
-            "wrong",
-            "fake",
-            "inaccurate",
-            "hoax",
-            "not true",
-            "untrue",
-            "largely false",
-            "totally false",
-            "fabricated",
-            "four pinocchios",
-            "scam",
-            "falsch",
-            "groesstenteils falsch",
-            "grosstenteils falsch",
-            "fake news",
-            "stimmt nicht",
-            "faux",
-            "plutot faux",
-            "infonde",
-            "intox",
-            "falso",
-            "mayormente falso",
-            "falsa",
-            "es falso",
-            "bulo",
-            "mentira",
-            "errado",
-            "bufala",
-            "onwaar",
-            "vals",
-            "falsz",
-            "falszywe",
-            "nieprawda",
-            "yanlis",
-            "sahte",
-            "salah",
-            "hoaks",
-            "galse",
-            "galsi",
-        ],
-    ),
-    (
-        Bucket::Other,
-        &[
-            "other",
-            "unproven",
-            "unverified",
-            "unsupported",
-            "misleading",
-            "missing context",
-            "out of context",
-            "lacks context",
-            "needs context",
-            "no evidence",
-            "satire",
-            "labeled satire",
-            "legend",
-            "outdated",
-            "miscaptioned",
-            "altered",
-            "altered photo",
-            "altered video",
-            "altered image",
-            "opinion",
-            "research in progress",
-            "lost legend",
-            "misattributed",
-            "exaggerated",
-            "irrefuendig",
-            "irrefuhrend",
-            "fehlender kontext",
-            "unbelegt",
-            "trompeur",
-            "contexte manquant",
-            "manque de contexte",
-            "satirique",
-            "enganoso",
-            "sin contexto",
-            "fuera de contexto",
-            "falta contexto",
-            "insustentavel",
-            "fora de contexto",
-            "fuorviante",
-            "contesto mancante",
-            "misleidend",
-            "brak kontekstu",
-            "manipulacja",
-            "sesat",
-            "menyesatkan",
-            "yaniltici",
-        ],
-    ),
+/// Labels of `PolitiFact`, Snopes, AFP, Full Fact, Africa Check and their like, in the languages in which they publish.
+static LABELS: LazyLock<HashMap<String, Bucket>> = LazyLock::new(|| {
+    let lines = include_str!("labels.txt").lines().filter(|line| !line.starts_with('#'));
+    let parts = lines.filter_map(|line| {
+        let (bucket, rest) = line.split_once(' ')?;
+        let (_, labels) = rest.split_once(' ')?;
+        Some((bucket.parse::<Bucket>().ok()?, labels))
+    });
+    parts.flat_map(|(bucket, labels)| labels.split(';').map(move |label| (name_key(label), bucket))).collect()
+});
+
+/// What stands before a label and is none: "Rating: False".
+const BEFORE: &[&str] = &[
+    "rating",
+    "our rating",
+    "claim rating",
+    "verdict",
+    "our verdict",
+    "final verdict",
+    "ruling",
+    "our ruling",
+    "conclusion",
+    "result",
+    "fact check",
+    "factcheck",
+    "status",
+    "claim",
+    "label",
+    "bewertung",
+    "urteil",
+    "fazit",
+    "einstufung",
+    "faktencheck",
+    "verdict final",
+    "note",
+    "notre verdict",
+    "conclusion afp",
+    "calificacion",
+    "veredicto",
+    "conclusion",
+    "resultado",
+    "classificacao",
+    "selo",
+    "conclusao",
+    "valutazione",
+    "verdetto",
+    "ocena",
+    "werdykt",
+    "sonuc",
+    "karar",
+    "kesimpulan",
+    "hasil",
+    "вердикт",
+    "вывод",
 ];
 
 /// What a label comes to. Nothing where it is not known, where its number says otherwise, or where it is only a number
 /// that is not at an end of its scale.
 pub(super) fn bucket_of(label: &str, numbers: [Option<&str>; 3]) -> Option<Bucket> {
-    let key = name_key(&label.replace(['-', '_', '/', '.', '!', ',', '"', '“', '”'], " "));
-    let key = key.split_whitespace().collect::<Vec<_>>().join(" ");
-    let known = LABELS.iter().find(|(_, labels)| labels.contains(&key.as_str())).map(|(bucket, _)| *bucket);
-    let at_an_end = end(numbers);
-    match (known, at_an_end) {
-        (None, at_an_end) => at_an_end.filter(|_| Some(label.trim()) == numbers[0]),
-        (Some(Bucket::True), Some(Bucket::False)) | (Some(Bucket::False), Some(Bucket::True)) => None,
+    let known = LABELS.get(&name_key(label)).or_else(|| LABELS.get(&name_key(after_heading(label)?))).copied();
+    let place = place(numbers);
+    match (known, place) {
+        (None, Some(place)) if Some(label.trim()) == numbers[0] => at_an_end(place),
+        (Some(bucket), Some(place)) if !agree(bucket, place) => None,
         (known, _) => known,
     }
 }
 
-/// What a number at an end of its scale says: false at the worst, true at the best. A scale whose ends are one says nothing,
-/// nor does a number outside of it. Where no worst is given, it is 1 (schema.org, `worstRating`).
-fn end([value, worst, best]: [Option<&str>; 3]) -> Option<Bucket> {
+/// A label without the heading before it, if it has one.
+fn after_heading(label: &str) -> Option<&str> {
+    let (heading, rest) = label.split_once([':', '：', '–', '—', '|']).or_else(|| label.split_once(" - "))?;
+    BEFORE.contains(&name_key(heading).as_str()).then_some(rest)
+}
+
+/// Where a number stands on its scale: 0 at the worst end, 1 at the best. A scale whose ends are one says nothing, nor does
+/// a number outside of it. Where no worst is given, it is 1 (schema.org, `worstRating`).
+fn place([value, worst, best]: [Option<&str>; 3]) -> Option<f64> {
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok());
     let (value, worst, best) = (number(value)?, number(worst.or(Some("1")))?, number(best)?);
-    let same = |a: f64, b: f64| (a - b).abs() < f64::EPSILON;
+    let place = (value - worst) / (best - worst);
+    (place.is_finite() && (0.0..=1.0).contains(&place)).then_some(place)
+}
+
+fn at_an_end(place: f64) -> Option<Bucket> {
     match () {
-        () if same(worst, best) => None,
-        () if same(value, worst) => Some(Bucket::False),
-        () if same(value, best) => Some(Bucket::True),
+        () if place <= 0.0 => Some(Bucket::False),
+        () if place >= 1.0 => Some(Bucket::True),
         () => None,
+    }
+}
+
+/// Whether a label and the place of its number say the same. Labels that say neither true nor false have no place.
+fn agree(bucket: Bucket, place: f64) -> bool {
+    match bucket {
+        Bucket::True => place > 0.5,
+        Bucket::Mixed => place > 0.0 && place < 1.0,
+        Bucket::False => place < 0.5,
+        Bucket::Other => true,
     }
 }
 
@@ -224,22 +114,75 @@ mod tests {
     #[test]
     fn a_bucket_only_where_it_is_certain() {
         let scale = |value, worst, best| [Some(value), Some(worst), Some(best)];
+        let none = [None; 3];
         for (label, numbers, bucket) in [
-            ("Pants on Fire!", [None; 3], Some(Bucket::False)),
-            ("pants-fire", [None; 3], Some(Bucket::False)),
+            ("Pants on Fire!", none, Some(Bucket::False)),
+            ("pants-fire", none, Some(Bucket::False)),
             ("Falso", scale("5", "5", "1"), Some(Bucket::False)),
+            ("Verdadero", scale("5", "5", "1"), None),
             ("Falsch", scale("1", "1", "5"), Some(Bucket::False)),
+            ("Mostly false", scale("2", "1", "5"), Some(Bucket::False)),
+            ("Mostly false", scale("4", "1", "5"), None),
             ("True", [Some("1"), None, Some("6")], None),
             ("True", scale("-1", "1", "5"), Some(Bucket::True)),
+            ("True", scale("3", "1", "5"), None),
             ("Half True", scale("3", "1", "5"), Some(Bucket::Mixed)),
-            ("Partlyfalse", [None; 3], Some(Bucket::Mixed)),
+            ("Partly false", scale("1", "1", "5"), None),
+            ("Partlyfalse", none, Some(Bucket::Mixed)),
             ("Missing context", scale("1", "1", "5"), Some(Bucket::Other)),
             ("True", scale("0", "0", "0"), Some(Bucket::True)),
             ("Three llamas out of five", scale("1", "1", "5"), None),
             ("1", scale("1", "1", "5"), Some(Bucket::False)),
+            ("1", scale("1", "1", "1"), None),
             ("3", scale("3", "1", "5"), None),
+            ("Rating: False", none, Some(Bucket::False)),
+            ("Verdict – Mostly True", none, Some(Bucket::True)),
+            ("❌ FALSE ", none, Some(Bucket::False)),
+            ("Not: False", none, None),
+            ("False. The picture is from 2012, but the flood is real", none, None),
+            ("Imprecise", none, None),
+            ("One Pinocchio", none, None),
+            ("Falso, pero", none, None),
         ] {
             assert_eq!(bucket_of(label, numbers), bucket, "{label} {numbers:?}");
+        }
+    }
+
+    #[test]
+    fn labels_of_many_languages_are_known() {
+        for (bucket, labels) in [
+            (Bucket::True, "Geppetto Checkmark; Größtenteils richtig; Vrai; Prawda; Doğru; Benar; सच; صحيح; ほぼ正確"),
+            (
+                Bucket::Mixed,
+                "Mixture; Two Pinocchios; Verdadero, pero; Teilweise falsch; Karma; Half-True; 절반의 사실",
+            ),
+            (
+                Bucket::False,
+                "Four Pinocchios; Größtenteils falsch; Plutôt faux; Fałsz; Yanlış; Salah; Hoaks; زائف; असत्य; 偽; 誤り",
+            ),
+            (
+                Bucket::Other,
+                "Labeled Satire; Engañoso; Exagerado; Insustentável; Distorcido; Irreführend; Unbelegt; Trompeur; \
+                 C’est plus compliqué; Manipulacja; Nieweryfikowalne; Sesat; Outdated; Altered; Unproven; مضلل; भ्रामक",
+            ),
+        ] {
+            for label in labels.split("; ") {
+                assert_eq!(bucket_of(label, [None; 3]), Some(bucket), "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_label_comes_to_two_things() {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for line in include_str!("labels.txt").lines().filter(|line| !line.starts_with('#')) {
+            let (bucket, rest) = line.split_once(' ').unwrap();
+            assert!(bucket.parse::<Bucket>().is_ok(), "{line}");
+            for label in rest.split_once(' ').unwrap().1.split(';') {
+                let key = name_key(label);
+                assert!(!key.is_empty(), "{line}");
+                assert!(*seen.entry(key).or_insert(bucket) == bucket, "{label}");
+            }
         }
     }
 }

@@ -1,29 +1,100 @@
 //! A node of JSON-LD: keys with or without a prefix, values in their several shapes, references by `@id`.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use crate::text::html;
 
-/// A node, and the whole value in which its references are looked up.
+/// So deep do values stand in each other that are looked at.
+pub(super) const DEEPEST: usize = 100;
+/// So often may a text have been escaped.
+const ESCAPED: usize = 3;
+/// The keys under which a text may be the `@id` of a node.
+const NODES: [&str; 9] = [
+    "author",
+    "creator",
+    "publisher",
+    "sdPublisher",
+    "itemReviewed",
+    "reviewRating",
+    "appearance",
+    "firstAppearance",
+    "worksFor",
+];
+/// The vocabulary, in the forms in which pages write it.
+const SCHEMA: [&str; 4] =
+    ["https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
+
+/// A whole value: what its references mean, and which prefixes it has for schema.org.
+pub(super) struct Whole<'a> {
+    value: &'a Value,
+    ids: HashMap<&'a str, &'a Value>,
+    prefixes: Vec<&'a str>,
+}
+
+impl<'a> Whole<'a> {
+    /// Reads through a value.
+    pub(super) fn of(value: &'a Value) -> Self {
+        let mut whole = Self { value, ids: HashMap::new(), prefixes: vec!["schema"] };
+        whole.learn(value, 0);
+        whole
+    }
+
+    /// The outermost node.
+    pub(super) fn root(&'a self) -> Node<'a> {
+        Node { value: self.value, whole: self, literal: false }
+    }
+
+    fn learn(&mut self, value: &'a Value, depth: usize) {
+        match value {
+            _ if depth > DEEPEST => {}
+            Value::Array(list) => list.iter().for_each(|value| self.learn(value, depth + 1)),
+            Value::Object(object) => {
+                if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| !is_reference(object)) {
+                    self.ids.entry(id).or_insert(value);
+                }
+                for (key, value) in object {
+                    let names_schema = value.as_str().is_some_and(|iri| SCHEMA.contains(&iri));
+                    if names_schema && !key.starts_with('@') {
+                        self.prefixes.push(key);
+                    }
+                    self.learn(value, depth + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A key or type without the vocabulary before it.
+    fn bare<'n>(&self, name: &'n str) -> &'n str {
+        let name = name.trim();
+        let iri = SCHEMA.iter().find_map(|iri| name.strip_prefix(iri));
+        let prefixed =
+            || name.split_once(':').filter(|(prefix, _)| self.prefixes.contains(prefix)).map(|(_, rest)| rest);
+        iri.or_else(prefixed).unwrap_or(name)
+    }
+}
+
+/// Whether an object says nothing but what it refers to.
+fn is_reference(object: &Map<String, Value>) -> bool {
+    object.keys().all(|key| matches!(key.as_str(), "@id" | "@type"))
+}
+
+/// A node, and the whole in which its references are looked up.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
-    root: &'a Value,
-}
-
-/// A key or type without `https://schema.org/` or `schema:` before it.
-fn bare(name: &str) -> &str {
-    let name = name.trim();
-    ["https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:"]
-        .iter()
-        .find_map(|prefix| name.strip_prefix(prefix))
-        .unwrap_or(name)
+    whole: &'a Whole<'a>,
+    /// Whether texts are taken as they are: what this program wrote has no HTML, and spaces are meant.
+    pub(super) literal: bool,
 }
 
 impl<'a> Node<'a> {
-    /// The outermost value.
-    pub(super) fn root(value: &'a Value) -> Self {
-        Self { value, root: value }
+    /// The same, of which texts are taken as they are.
+    pub(super) fn literal(self) -> Self {
+        Self { literal: true, ..self }
     }
 
     fn object(&self) -> Option<&'a Map<String, Value>> {
@@ -32,7 +103,9 @@ impl<'a> Node<'a> {
 
     fn raw(&self, key: &str) -> Option<&'a Value> {
         let object = self.object()?;
-        object.get(key).or_else(|| object.iter().find(|(known, _)| bare(known) == key).map(|(_, value)| value))
+        object
+            .get(key)
+            .or_else(|| object.iter().find(|(known, _)| self.whole.bare(known) == key).map(|(_, value)| value))
     }
 
     /// Whether it has something under a key.
@@ -53,7 +126,8 @@ impl<'a> Node<'a> {
             Some(one) => vec![one],
             None => Vec::new(),
         };
-        list.into_iter().filter_map(Value::as_str).map(bare)
+        let whole = self.whole;
+        list.into_iter().filter_map(Value::as_str).map(move |kind| whole.bare(kind))
     }
 
     /// The nodes under a key, one or several, references followed.
@@ -65,7 +139,7 @@ impl<'a> Node<'a> {
             Value::Null => Vec::new(),
             one => vec![one],
         };
-        list.into_iter().map(|value| self.followed(value)).collect()
+        list.into_iter().map(|value| self.followed(key, value)).collect()
     }
 
     /// The first node under a key.
@@ -73,11 +147,15 @@ impl<'a> Node<'a> {
         self.all(key).into_iter().next()
     }
 
-    /// The node that a value is, or refers to by nothing but its `@id`.
-    fn followed(&self, value: &'a Value) -> Self {
-        let reference = value.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("@id"));
-        let meant = reference.and_then(|id| find(self.root, id, 0));
-        Self { value: meant.unwrap_or(value), root: self.root }
+    /// The node that a value is, or refers to by its `@id`, in an object or as a text.
+    fn followed(&self, key: &str, value: &'a Value) -> Self {
+        let id = match value {
+            Value::Object(object) if is_reference(object) => object.get("@id").and_then(Value::as_str),
+            Value::String(text) if NODES.contains(&key) => Some(text.as_str()),
+            _ => None,
+        };
+        let meant = id.and_then(|id| self.whole.ids.get(id)).copied();
+        Self { value: meant.unwrap_or(value), ..*self }
     }
 
     /// The text under a key, without HTML and white space around it; a number as it is written.
@@ -89,18 +167,20 @@ impl<'a> Node<'a> {
     pub(super) fn own_text(&self) -> Option<String> {
         let value = self.value.get("@value").unwrap_or(self.value);
         let text = match value {
-            Value::String(text) => html::plain(text).trim().to_string(),
+            Value::String(text) if self.literal => text.clone(),
+            Value::String(text) => without_html(text).trim().to_string(),
             Value::Number(number) => number.to_string(),
             _ => return None,
         };
-        let whole = text.strip_suffix(".0").filter(|_| value.is_number()).map(str::to_string);
+        let whole = text.strip_suffix(".0").filter(|_| value.is_number() && !self.literal).map(str::to_string);
         Some(whole.unwrap_or(text)).filter(|text| !text.is_empty())
     }
 
-    /// The address that a node is, or has as `@id` or `url`.
+    /// The address that a node is, or has as `url` or `@id`.
     pub(super) fn address(self) -> Option<String> {
-        let text = self.own_text().or_else(|| self.text("@id")).or_else(|| self.text("url"));
-        text.filter(|text| text.starts_with("http://") || text.starts_with("https://"))
+        let texts =
+            [self.own_text(), self.text("url"), self.text("@id"), self.first("url").and_then(|url| url.text("@id"))];
+        texts.into_iter().flatten().find_map(|text| web_address(&text))
     }
 
     /// Short words under `keywords`: a list, or a text with commas.
@@ -110,26 +190,37 @@ impl<'a> Node<'a> {
         words.filter(|word| !word.is_empty() && word.chars().count() <= 60).collect()
     }
 
-    /// The nodes directly within it.
-    pub(super) fn within(self) -> impl Iterator<Item = Self> {
+    /// The nodes directly within it, with the key of each.
+    pub(super) fn within(self) -> impl Iterator<Item = (&'a str, Self)> {
         let values: Vec<_> = match self.value {
-            Value::Array(list) => list.iter().collect(),
-            Value::Object(object) => object.values().filter(|value| value.is_object() || value.is_array()).collect(),
+            Value::Array(list) => list.iter().map(|value| ("", value)).collect(),
+            Value::Object(object) => object
+                .iter()
+                .filter(|(_, value)| value.is_object() || value.is_array())
+                .map(|(key, value)| (self.whole.bare(key), value))
+                .collect(),
             _ => Vec::new(),
         };
-        values.into_iter().map(move |value| Self { value, root: self.root })
+        values.into_iter().map(move |(key, value)| (key, Self { value, ..self }))
     }
 }
 
-/// The node of an `@id` that says more than that.
-fn find<'a>(within: &'a Value, id: &Value, depth: usize) -> Option<&'a Value> {
-    if depth > 20 {
-        return None;
+/// An address of the web; one that leaves out the scheme has it added.
+fn web_address(text: &str) -> Option<String> {
+    let known = text.starts_with("http://") || text.starts_with("https://");
+    let bare = text.strip_prefix("//").filter(|rest| rest.split('/').next().is_some_and(|host| host.contains('.')));
+    known.then(|| text.to_string()).or_else(|| bare.map(|rest| format!("https://{rest}")))
+}
+
+/// A text without its HTML, though it may have been escaped more than once.
+fn without_html(text: &str) -> Cow<'_, str> {
+    let mut plain = html::plain(text);
+    for _ in 1..ESCAPED {
+        let again = html::plain(&plain).into_owned();
+        if again == *plain {
+            break;
+        }
+        plain = Cow::Owned(again);
     }
-    match within {
-        Value::Object(object) if object.len() > 1 && object.get("@id") == Some(id) => Some(within),
-        Value::Object(object) => object.values().find_map(|value| find(value, id, depth + 1)),
-        Value::Array(list) => list.iter().find_map(|value| find(value, id, depth + 1)),
-        _ => None,
-    }
+    plain
 }

@@ -1,100 +1,37 @@
-//! Who is named in a review, and the works in which the claim appeared.
+//! The works in which a claim appeared.
 
+use super::agents::Agent;
+use super::host;
 use super::node::Node;
-use super::{host, speaker};
-use crate::model::line::{DocumentLine, Line};
-
-/// Somebody or something that says, publishes or reviews.
-#[derive(Clone, Debug)]
-pub(super) struct Agent {
-    pub(super) name: String,
-    /// A kind of speaker, where the review says one.
-    pub(super) kind: Option<String>,
-    pub(super) role: Option<String>,
-    pub(super) wikidata: Option<String>,
-}
-
-impl Agent {
-    /// Somebody of whom only the name is known.
-    pub(super) fn of_name(name: String) -> Self {
-        Self { name, kind: None, role: None, wikidata: None }
-    }
-
-    /// Somebody who has a name.
-    pub(super) fn named(node: Node) -> Option<Self> {
-        let name = node.own_text().or_else(|| node.text("name"))?;
-        let kind = node.kinds().find_map(|kind| match kind {
-            "Person" => Some("person"),
-            "NewsMediaOrganization" => Some("outlet"),
-            kind if kind.ends_with("Organization") || kind == "Corporation" => Some("organisation"),
-            _ => None,
-        });
-        let same = node.all("sameAs").into_iter().filter_map(|same| same.own_text());
-        let wikidata = same.filter(|url| url.contains("wikidata.org")).find_map(|url| {
-            let id = url.rsplit('/').next()?.to_string();
-            (id.starts_with('Q') && id[1..].bytes().all(|byte| byte.is_ascii_digit())).then_some(id)
-        });
-        Some(Self { name, kind: kind.map(str::to_string), role: node.text("jobTitle"), wikidata })
-    }
-
-    /// Somebody, by the host of the address where there is no name.
-    pub(super) fn of(node: Node) -> Option<Self> {
-        Self::named(node).or_else(|| host(node.address().as_deref()).map(Self::of_name))
-    }
-
-    /// The line of a speaker who may be new.
-    pub(super) fn line(&self, kind: Option<&str>) -> Line {
-        Line::Speaker(speaker(self, kind))
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        self.name.eq_ignore_ascii_case(&other.name)
-    }
-}
-
-/// Platforms carry what others say; they report nothing.
-const PLATFORMS: &[&str] = &[
-    "facebook",
-    "x",
-    "twitter",
-    "instagram",
-    "tiktok",
-    "youtube",
-    "whatsapp",
-    "telegram",
-    "reddit",
-    "threads",
-    "weibo",
-    "vk",
-    "bluesky",
-    "linkedin",
-    "snapchat",
-    "pinterest",
-    "rumble",
-    "truth social",
-    "gab",
-    "medium",
-];
+use crate::model::DocumentKind;
+use crate::model::line::DocumentLine;
+use crate::text::crowd::{is_crowd, is_nobody, is_platform};
 
 /// A work in which a claim appeared.
 pub(super) struct Work<'a> {
     pub(super) node: Node<'a>,
+    /// Whether it is where the claim appeared first.
+    pub(super) first: bool,
 }
 
 /// The works that an item under review names: where it appeared first, where else, and the item itself where it is one.
-pub(super) fn works(item: Node) -> Vec<Work> {
+/// The page of the review is none, nor is what has no more than the claim, or "social media", for its title.
+pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
     let mut nodes = item.all("firstAppearance");
+    let firsts = nodes.len();
     nodes.extend(item.all("appearance"));
-    let itself =
-        !item.is("Claim") && (item.has("url") || item.has("headline") || item.has("name") || item.has("isPartOf"));
-    if item.is("Claim") && item.has("url") || itself && item.kinds().next().is_some() {
+    let says_where = ["url", "headline", "name", "isPartOf"].iter().any(|key| item.has(key));
+    if item.is("Claim") && item.has("url") || !item.is("Claim") && says_where || item.own_text().is_some() {
         nodes.push(item);
     }
     let mut works: Vec<Work> = Vec::new();
-    for node in nodes {
-        let work = Work { node };
-        let same = |known: &Work| known.url().is_some() && known.url() == work.url();
-        if (work.url().is_some() || work.title().is_some()) && !works.iter().any(same) {
+    for work in nodes.into_iter().enumerate().map(|(at, node)| Work { node, first: at < firsts }) {
+        let (url, title) = (work.url(), work.title());
+        let known = works.iter().any(|known| url.is_some() && known.url() == url);
+        let is_review = url.is_some() && url.as_deref() == review;
+        let says_nothing = |title: &str| title == claim || !work.node.literal && (is_crowd(title) || is_nobody(title));
+        let nothing = url.is_none() && title.as_deref().is_none_or(says_nothing);
+        if !known && !is_review && !nothing {
             works.push(work);
         }
     }
@@ -102,73 +39,89 @@ pub(super) fn works(item: Node) -> Vec<Work> {
 }
 
 impl Work<'_> {
-    fn url(&self) -> Option<String> {
-        let part = || self.node.first("isPartOf").and_then(|whole| whole.text("url"));
-        self.node.own_text().filter(|text| text.contains("://")).or_else(|| self.node.text("url")).or_else(part)
+    pub(super) fn url(&self) -> Option<String> {
+        let part = || self.node.first("isPartOf").and_then(Node::address);
+        self.node.address().or_else(part)
     }
 
     fn title(&self) -> Option<String> {
         let part = || self.node.first("isPartOf").and_then(|whole| whole.text("name"));
         let own = || if self.node.is("Claim") { None } else { self.node.text("name") };
-        self.node.text("headline").or_else(own).or_else(part)
+        let text = || self.node.own_text().filter(|text| !text.contains("://"));
+        self.node.text("headline").or_else(own).or_else(part).or_else(text)
     }
 
-    /// Who published it: its publisher, or an author that is an organisation.
+    /// Who published it: its publisher, or an author that is an organisation. A platform publishes nothing.
     pub(super) fn publisher(&self) -> Option<Agent> {
         let publisher = self.node.first("publisher").and_then(Agent::named);
-        publisher.or_else(|| self.author().filter(|agent| agent.kind.as_deref().is_some_and(|kind| kind != "person")))
+        let by = publisher.or_else(|| self.author().filter(|agent| agent.kind.is_some() && !agent.is_person()));
+        by.filter(|agent| self.node.literal || !is_platform(&agent.name))
     }
 
-    fn author(&self) -> Option<Agent> {
-        self.node.first("author").and_then(Agent::named)
+    /// Who wrote, said or posted it.
+    pub(super) fn author(&self) -> Option<Agent> {
+        self.node.first("author").or_else(|| self.node.first("creator")).and_then(Agent::named)
     }
 
     /// Whether somebody posted it.
     pub(super) fn is_post(&self) -> bool {
-        self.node
-            .kinds()
-            .any(|kind| matches!(kind, "SocialMediaPosting" | "DiscussionForumPosting" | "BlogPosting" | "Comment"))
+        self.kind() == DocumentKind::Post
+    }
+
+    /// The one who posted it, where that is somebody.
+    pub(super) fn poster(&self) -> Option<Agent> {
+        self.author().filter(|agent| self.is_post() && !is_platform(&agent.name))
     }
 
     /// Who other than the claimants passes the claim on here: the outlet of an article, the author of a post.
     pub(super) fn relay(&self, claimants: &[Agent]) -> Option<Agent> {
-        let other = |agent: &Agent| !claimants.iter().any(|claimant| claimant.is(agent)) && !is_platform(&agent.name);
-        if self.is_post() {
-            return self.author().filter(other);
+        let passes = if self.is_post() { self.poster() } else { self.publisher() };
+        passes.filter(|agent| !claimants.iter().any(|claimant| claimant.is(agent)) && !is_platform(&agent.name))
+    }
+
+    fn kind(&self) -> DocumentKind {
+        let named = self.node.kinds().find_map(|kind| match kind {
+            "SocialMediaPosting" | "DiscussionForumPosting" | "BlogPosting" | "Comment" => Some(DocumentKind::Post),
+            "VideoObject" | "Clip" | "Movie" => Some(DocumentKind::Video),
+            "RadioBroadcastService" | "BroadcastEvent" | "AudioObject" | "PodcastEpisode" => {
+                Some(DocumentKind::Broadcast)
+            }
+            "Report" | "ScholarlyArticle" => Some(DocumentKind::Report),
+            "Dataset" => Some(DocumentKind::Dataset),
+            kind if kind.ends_with("Article") => Some(DocumentKind::Article),
+            _ => None,
+        });
+        let genre = || self.node.text("genre")?.parse().ok();
+        named.or_else(genre).or_else(|| self.kind_of_host()).unwrap_or(DocumentKind::Other)
+    }
+
+    /// What stands at the address of a platform.
+    fn kind_of_host(&self) -> Option<DocumentKind> {
+        let host = host(self.url().as_deref()).filter(|_| !self.node.literal)?;
+        let host = host.trim_start_matches("m.").trim_start_matches("mobile.");
+        match host {
+            "youtube.com" | "youtu.be" | "tiktok.com" | "vimeo.com" | "rumble.com" | "bitchute.com" => {
+                Some(DocumentKind::Video)
+            }
+            "t.me" | "truthsocial.com" | "vk.com" | "fb.com" | "fb.watch" => Some(DocumentKind::Post),
+            host => is_platform(host).then_some(DocumentKind::Post),
         }
-        self.publisher().filter(other)
     }
 
     /// The document that it is, known through the review only.
     pub(super) fn document(&self, at: usize, claimants: &[Agent]) -> DocumentLine {
-        let kind = self.node.kinds().find_map(|kind| match kind {
-            "SocialMediaPosting" | "DiscussionForumPosting" | "BlogPosting" | "Comment" => Some("post"),
-            "VideoObject" | "Clip" | "Movie" => Some("video"),
-            "RadioBroadcastService" | "BroadcastEvent" | "AudioObject" | "PodcastEpisode" => Some("broadcast"),
-            "Report" | "ScholarlyArticle" => Some("report"),
-            "Dataset" => Some("dataset"),
-            kind if kind.ends_with("Article") => Some("article"),
-            _ => None,
-        });
         let url = self.url();
-        let publisher = self.publisher().filter(|agent| !is_platform(&agent.name));
-        let other = |agent: &Agent| {
-            agent.kind.as_deref() == Some("person") && !claimants.iter().any(|claimant| claimant.is(agent))
-        };
+        let other = |agent: &Agent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
         DocumentLine {
             key: Some(format!("#appearance {at}")),
-            kind: Some(kind.unwrap_or("other").to_string()),
+            kind: Some(self.kind().to_string()),
             title: self.title().or(url.clone()),
             url,
-            publisher: publisher.map(|agent| agent.name),
+            publisher: self.publisher().map(|agent| agent.name),
             language: self.node.text("inLanguage"),
             access: Some("secondhand".to_string()),
             note: self.author().filter(other).map(|author| format!("by {}", author.name)),
             ..DocumentLine::default()
         }
     }
-}
-
-fn is_platform(name: &str) -> bool {
-    PLATFORMS.contains(&name.trim().to_lowercase().trim_end_matches(".com"))
 }
