@@ -1,5 +1,6 @@
 //! Bytes in: what a file is, and the pieces in it.
 
+mod cells;
 mod claims;
 mod encoding;
 mod fields;

@@ -102,15 +102,17 @@ impl<'a> Rows<'a> {
             Some(sheet) => format!("row {} of sheet {sheet}", row.line),
             None => format!("line {}", row.line),
         };
-        if row.damaged {
-            let error = Error::usage("some of its bytes are not in the encoding of the file").hint("type the row anew");
+        if let Some(error) = row.fault {
             let raw = Raw::Cells(row.cells);
             return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw, notes: Vec::new() }));
         }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
-            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: Vec::new() }));
+            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: row.notes }));
         }
-        let Some(piece) = read.claims.as_ref().and_then(|claims| claims.piece(place, row.cells)) else { return Ok(()) };
+        let Some(mut piece) = read.claims.as_ref().and_then(|claims| claims.piece(place, row.cells)) else {
+            return Ok(());
+        };
+        piece.notes.append(&mut row.notes);
         each(Event::Piece(piece))
     }
 }

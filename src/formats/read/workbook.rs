@@ -127,7 +127,7 @@ fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row) -> Result
         Err(error) => return Err(unreadable(&error).at(format!("sheet {name}"))),
     };
     let mut width = None;
-    let mut row = Row { line: 0, cells: Vec::new(), damaged: false };
+    let mut row = Row::default();
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
         let (line, column) = cell.get_position();
         let (line, column) = (u64::from(line) + 1, column as usize);
@@ -141,7 +141,7 @@ fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row) -> Result
         let text = text_of(cell.get_value());
         if line != row.line && row.line > 0 {
             width.get_or_insert(row.cells.len());
-            let done = std::mem::replace(&mut row, Row { line, cells: Vec::new(), damaged: false });
+            let done = std::mem::replace(&mut row, Row { line, ..Row::default() });
             if !each(done)? {
                 return Ok(());
             }
