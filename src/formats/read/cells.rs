@@ -3,7 +3,7 @@
 use std::io::BufRead;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::lines::LONGEST;
 use crate::error::{Error, Result};
@@ -65,7 +65,7 @@ impl<R: BufRead> Records<R> {
             }
         };
         let first = self.line - 1;
-        let mut row = Cells { delimiter: self.delimiter, quoting: self.quoting, ..Cells::default() };
+        let mut row = Partial { delimiter: self.delimiter, quoting: self.quoting, ..Partial::default() };
         row.like = self.width.map_or(0, |width| width - 1);
         loop {
             match row.line(&self.held[line.clone()], self.line - 1, line.start - self.row) {
@@ -91,7 +91,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The row that ends on the line where a mark was left open. The lines behind it are read anew.
-    fn left_open(&mut self, mut row: Cells, first: u64) -> Record {
+    fn left_open(&mut self, mut row: Partial, first: u64) -> Record {
         let end = self.row + row.opened.end;
         row.bare(&self.held[self.row + row.opened.start..end]);
         (self.at, self.line) = (end, row.opened_on + 1);
@@ -156,7 +156,7 @@ enum Step {
 
 /// A row while its lines come in.
 #[derive(Default)]
-struct Cells {
+struct Partial {
     delimiter: u8,
     quoting: bool,
     cells: Vec<String>,
@@ -184,7 +184,7 @@ enum Quoted {
     Astray,
 }
 
-impl Cells {
+impl Partial {
     /// Takes the next line, which has a number and stands somewhere in the row.
     fn line(&mut self, line: &[u8], number: u64, offset: usize) -> Step {
         let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
@@ -257,7 +257,7 @@ impl Cells {
     fn goes_on(&mut self, line: &[u8]) -> Step {
         if self.inside {
             self.inner += 1;
-            self.alike += usize::from(line.iter().filter(|byte| **byte == self.delimiter).count() == self.like);
+            self.alike += usize::from(memchr_iter(self.delimiter, line).count() == self.like);
         }
         self.inside = true;
         Step::Open
