@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::fields::Field;
+use super::guess::is_address;
 use super::mapping::Mapping;
+use super::table::Row as TableRow;
 use crate::error::{Error, Result};
 use crate::model::date::DayOrder;
 use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
@@ -37,6 +40,16 @@ impl Claims {
         if self.guarded { unguarded(cell) } else { cell }
     }
 
+    /// Puts the address that a cell leads to in its place, where an address belongs.
+    pub(super) fn follow(&self, row: &mut TableRow) {
+        for (at, link) in std::mem::take(&mut row.links) {
+            let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
+            if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
+                *cell = link;
+            }
+        }
+    }
+
     /// The piece that a row is; nothing where all its cells are empty.
     pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -59,7 +72,23 @@ impl<'a> Row<'a> {
         let document = document.or_else(|| if crowd { self.review() } else { None });
         lines.extend(document.clone().map(Line::Document));
         let statements = self.statements(&made_by, document.is_some())?;
-        let verdicts = self.verdict()?.into_iter().collect();
+        let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
+        if statements.is_empty() {
+            self.keep_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
+        }
+        if document.is_none() {
+            self.keep_all(&["publisher", "published_on", "document_kind"]);
+        }
+        if verdicts.is_empty() {
+            self.keep_all(&[
+                "reviewer",
+                "decided_on",
+                "review_title",
+                "verdict_worst",
+                "verdict_best",
+                "verdict_bucket",
+            ]);
+        }
         let claim = ClaimLine {
             reference: self.text("ref"),
             text,
@@ -258,11 +287,23 @@ impl<'a> Row<'a> {
                 continue;
             };
             let heading = &self.claims.mapping.headings[*at];
-            let named = columns.len() > 1 && !heading.bytes().all(|byte| byte.is_ascii_digit());
+            let own = columns.len() == 1 && Field::named("note").is_some_and(|note| note.fits(heading).is_some());
+            let named = !own && !heading.bytes().all(|byte| byte.is_ascii_digit());
             parts.push(if named { format!("{heading}: {}", cell.trim()) } else { cell.trim().to_string() });
         }
         parts.append(&mut self.notes.clone());
         (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    /// Keeps in the note what has no place elsewhere: the date of a claim that nobody is named for, say.
+    fn keep_all(&mut self, names: &[&str]) {
+        let claim = self.claims.mapping.of_field("claim").first();
+        for name in names {
+            let column = self.claims.mapping.of_field(name).first();
+            if let Some(text) = column.filter(|at| Some(*at) != claim).and_then(|_| self.text(name)) {
+                self.keep(name, &text);
+            }
+        }
     }
 
     fn keep(&mut self, name: &str, text: &str) {

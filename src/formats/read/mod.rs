@@ -4,13 +4,17 @@ mod cells;
 mod claims;
 mod encoding;
 mod fields;
+mod guess;
+mod heads;
 mod json;
+mod known;
 pub mod lines;
 mod mapping;
 mod own;
 mod page;
 mod review;
 mod rows;
+mod sheet;
 mod table;
 mod workbook;
 

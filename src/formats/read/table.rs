@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) fault: Option<Error>,
     /// What is odd about how it is written.
     pub(super) notes: Vec<String>,
+    /// The addresses that its cells lead to, by column.
+    pub(super) links: Vec<(usize, String)>,
 }
 
 /// What may part cells, the likeliest first.
@@ -76,7 +78,8 @@ impl Dialect {
             let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
             let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
-            each(Row { line: record.line, notes: notes(&record), cells: record.cells, fault })?;
+            let notes = notes(&record);
+            each(Row { line: record.line, notes, cells: record.cells, fault, ..Row::default() })?;
         }
         Ok(())
     }
