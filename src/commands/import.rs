@@ -10,7 +10,7 @@ use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::formats::read::{self, Ask};
+use crate::formats::read::{self, Ask, Source};
 use crate::store::exchange::{self, Counts, Rejected, Report};
 use crate::text::counted;
 
@@ -131,12 +131,15 @@ pub(super) fn sign(typed: &str) -> Result<u8> {
 struct Done {
     report: Report,
     said: Vec<String>,
+    odd: Vec<String>,
     rejected: Vec<Rejected>,
     files: Vec<PathBuf>,
 }
 
-/// So many rejected pieces are told one by one; the file has them all.
+/// So many rejected and odd pieces are told one by one; the file has all that are rejected.
 const TOLD: usize = 20;
+/// So many odd pieces are remembered.
+const ODD: usize = 1_000;
 
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
@@ -152,7 +155,7 @@ impl Import {
     }
 
     fn import(&self, session: &Session, writer: &crate::store::Writer, inputs: &[Input], ask: &Ask) -> Result<Done> {
-        let mut said = Vec::new();
+        let (mut said, mut odd) = (Vec::new(), Vec::new());
         let mut rejected = Vec::new();
         let mut files = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
@@ -169,7 +172,8 @@ impl Import {
         let mut mapping = None;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
-            read::pieces(input.path(), ask, &mut |event| match event {
+            let source = Source::of(input.path())?;
+            read::pieces(&source, ask, &mut |event| match event {
                 read::Event::Said(text) => {
                     session.tell(&text);
                     said.push(text);
@@ -180,11 +184,17 @@ impl Import {
                     kept.borrow_mut().headings(cells);
                     Ok(())
                 }
+                read::Event::Odd(text) => {
+                    let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
+                    odd.push(format!("{file}{text}"));
+                    odd.truncate(ODD);
+                    Ok(())
+                }
                 read::Event::Piece(mut piece) => {
                     if inputs.len() > 1 {
                         piece.place = format!("{}, {}", input.name, piece.place);
                     }
-                    session.worked();
+                    session.worked(source.progress());
                     importer.take(piece)
                 }
             })
@@ -199,13 +209,17 @@ impl Import {
         if self.strict && report.counts.rejected > 0 {
             return Err(strict(&report.counts, &rejected));
         }
-        Ok(Done { report, said, rejected, files })
+        Ok(Done { report, said, odd, rejected, files })
     }
 
     fn answer(&self, answer: Answer, done: Done) -> Result<Answer> {
-        let Done { report, said, rejected, files } = done;
+        let Done { report, said, odd, rejected, files } = done;
         let counts = report.counts;
         let mut notes: Vec<String> = report.taken.iter().take(50).map(|taken| format!("note: {taken}")).collect();
+        notes.extend(odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
+        if odd.len() > TOLD {
+            notes.push("note: there are more such rows".to_string());
+        }
         notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
         if counts.rejected > rejected.len() {
             notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
@@ -221,6 +235,7 @@ impl Import {
             "rejected": counts.rejected, "claims": counts.claims, "statements": counts.statements,
             "verdicts": counts.verdicts, "evidence": counts.evidence, "documents": counts.documents,
             "speakers": counts.speakers, "saved": counts.saved, "dry_run": self.dry_run, "read_as": said,
+            "odd": odd,
             "rejections": rejected.iter().map(|piece| json!({
                 "place": piece.place, "column": piece.column, "reason": piece.reason,
             })).collect::<Vec<_>>(),

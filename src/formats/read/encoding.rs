@@ -1,13 +1,12 @@
 //! In which encoding a file of text is, and the same text in UTF-8.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::source::{Counted, Source};
 use crate::error::{Error, Result};
 
 /// How the bytes of a file are text.
@@ -27,14 +26,14 @@ const SAMPLE: usize = 64 << 10;
 ///
 /// # Errors
 /// A file that cannot be read or is not text; a label that names no encoding.
-pub(super) fn detect(path: &Path, label: Option<&str>) -> Result<Text> {
+pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
     if let Some(label) = label {
         let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
             Error::usage(format!("no such encoding: {label}")).hint("utf-8, utf-16le, windows-1252 …")
         })?;
         return Ok(Text { encoding, damaged: false });
     }
-    let mut file = File::open(path)?;
+    let mut file = source.open()?;
     let mut sample = Vec::new();
     Read::by_ref(&mut file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     if let Some((encoding, _)) = Encoding::for_bom(&sample).filter(|(encoding, _)| *encoding != UTF_8) {
@@ -88,7 +87,7 @@ fn is_control(unit: u16) -> bool {
 
 /// Tells UTF-8 from the older encodings. A file with one bad byte among several good characters is UTF-8 that was
 /// damaged, not text of another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: File) -> Result<Text> {
+fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<Text> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
@@ -123,12 +122,12 @@ impl Text {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn reader(&self, path: &Path) -> Result<BufReader<impl Read>> {
+    pub(super) fn reader(&self, source: &Source) -> Result<BufReader<impl Read + use<>>> {
         let decoded = DecodeReaderBytesBuilder::new()
             .encoding(Some(self.encoding))
             .strip_bom(true)
             .bom_override(self.encoding == UTF_8)
-            .build(File::open(path)?);
+            .build(source.open()?);
         Ok(BufReader::with_capacity(1 << 18, decoded))
     }
 
@@ -159,10 +158,10 @@ mod tests {
         for (bytes, name) in cases {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let text = detect(file.path(), None).unwrap();
+            let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
             assert_eq!(text.name(), name);
             let mut read = String::new();
-            text.reader(file.path()).unwrap().read_to_string(&mut read).unwrap();
+            text.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
             assert_eq!(read, latin, "{name}");
         }
     }
@@ -203,9 +202,9 @@ mod tests {
             };
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let found = detect(file.path(), None).unwrap();
+            let found = detect(&Source::of(file.path()).unwrap(), None).unwrap();
             let mut read = String::new();
-            found.reader(file.path()).unwrap().read_to_string(&mut read).unwrap();
+            found.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
             assert_eq!((found.name(), read.as_str()), (name, text));
         }
     }
@@ -215,7 +214,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let bytes = ["é".repeat(300).as_bytes(), b"\xff"].concat();
         std::fs::write(file.path(), bytes).unwrap();
-        let text = detect(file.path(), None).unwrap();
+        let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
         assert_eq!((text.name(), text.damaged), ("UTF-8", true));
     }
 
@@ -225,7 +224,7 @@ mod tests {
         let numbers = (0..5_000u32).flat_map(|number| (number * 7 % 300).to_le_bytes()).collect();
         for bytes in [vec![0; 10_000], numbers] {
             std::fs::write(file.path(), bytes).unwrap();
-            assert!(detect(file.path(), None).is_err());
+            assert!(detect(&Source::of(file.path()).unwrap(), None).is_err());
         }
     }
 }

@@ -12,18 +12,19 @@ pub mod lines;
 mod mapping;
 mod own;
 mod page;
+mod references;
 mod review;
 mod rows;
 mod sheet;
+mod source;
 mod table;
 mod workbook;
 
-use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
 pub use fields::FIELDS;
 pub use rows::REASON;
+pub use source::Source;
 
 use crate::error::{Error, Result};
 use crate::model::piece::{Piece, Raw};
@@ -60,6 +61,8 @@ pub enum Event {
         /// The columns.
         mapping: String,
     },
+    /// What is odd about the piece that follows, and was read as best it can be.
+    Odd(String),
     /// A piece.
     Piece(Piece),
 }
@@ -79,28 +82,28 @@ enum Content {
 ///
 /// # Errors
 /// A file that is none of those that are known, or cannot be read; those of `each`.
-pub fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
+pub fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut begin = Vec::new();
-    File::open(path)?.take(8).read_to_end(&mut begin)?;
+    source.open()?.take(8).read_to_end(&mut begin)?;
     refuse_binary(&begin)?;
     if begin.starts_with(b"PK\x03\x04") {
-        return workbook::pieces(path, ask, each);
+        return workbook::pieces(source, ask, each);
     }
-    let text = encoding::detect(path, ask.encoding.as_deref())?;
-    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, path)? };
+    let text = encoding::detect(source, ask.encoding.as_deref())?;
+    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, source)? };
     if !matches!(content, Content::Table) && (text.name() != "UTF-8" || text.damaged) {
         each(Event::Said(format!("text in {}", text.name())))?;
     }
     match content {
-        Content::Lines => lines::pieces(&mut text.reader(path)?, &mut |piece| each(Event::Piece(piece))),
+        Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| each(Event::Piece(piece))),
         Content::Json => {
             let mut number = 0;
-            json::values(text.reader(path)?, &mut |value| value_pieces(&value, &mut number, each))?;
+            json::values(&|| text.reader(source), &mut |value| value_pieces(&value, &mut number, each))?;
             none(number)
         }
         Content::Page => {
             let mut number = 0;
-            for value in page::values(text.reader(path)?)? {
+            for value in page::values(text.reader(source)?)? {
                 match value {
                     Ok(value) => value_pieces(&value, &mut number, each)?,
                     Err((error, script)) => {
@@ -113,18 +116,18 @@ pub fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
             none(number)
         }
         Content::Table => {
-            let dialect = Dialect::of(path, text, ask.delimiter, ask.no_quoting)?;
+            let dialect = Dialect::of(source, text, ask.delimiter, ask.no_quoting)?;
             each(Event::Said(dialect.in_words()))?;
             let mut rows = Rows::new(ask, None);
-            dialect.rows(path, &mut |row| rows.row(row, each))?;
+            dialect.rows(source, &mut |row| rows.row(row, each))?;
             rows.end(each)
         }
     }
 }
 
 /// What kind of text a file is, by the first characters of its first lines.
-fn content(text: &Text, path: &Path) -> Result<Content> {
-    let mut reader = text.reader(path)?.take(1 << 20);
+fn content(text: &Text, source: &Source) -> Result<Content> {
+    let mut reader = text.reader(source)?.take(1 << 20);
     let mut sample = Vec::new();
     reader.read_to_end(&mut sample)?;
     let sample = String::from_utf8_lossy(&sample);
@@ -155,12 +158,26 @@ fn content(text: &Text, path: &Path) -> Result<Content> {
     })
 }
 
+/// What a line of a book has not, and the values have that others publish.
+const FOREIGN: [&str; 10] = [
+    "@type",
+    "@context",
+    "@id",
+    "@graph",
+    "claimReview",
+    "claimant",
+    "claimDate",
+    "claims",
+    "itemListElement",
+    "dataFeedElement",
+];
+
 /// Whether a value is a line of a book.
 fn is_ours(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
     let line = ["speaker", "document", "statement", "verdict", "evidence", "saved"];
     let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
-    typed || (has("text") && !["@type", "@context", "claimReview", "claimant", "claimDate"].iter().any(|key| has(key)))
+    typed || (has("text") && !FOREIGN.iter().any(|key| has(key)))
 }
 
 /// The pieces of a value: a line of a book, or reviews.

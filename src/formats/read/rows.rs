@@ -154,17 +154,18 @@ impl<'a> Rows<'a> {
             let raw = Raw::Cells(row.cells);
             return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw, notes: Vec::new() }));
         }
+        for note in std::mem::take(&mut row.notes) {
+            each(Event::Odd(format!("{place}: {note}")))?;
+        }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
-            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: row.notes }));
+            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: Vec::new() }));
         }
         let Some(claims) = &read.claims else { return Ok(()) };
         if let Some(why) = heads::aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
             return each(Event::Said(format!("{place} {why}, and is left out")));
         }
         claims.follow(&mut row);
-        let Some(mut piece) = claims.piece(place, row.cells) else { return Ok(()) };
-        piece.notes.append(&mut row.notes);
-        each(Event::Piece(piece))
+        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(Event::Piece(piece)))
     }
 }
 

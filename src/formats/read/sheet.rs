@@ -1,17 +1,17 @@
 //! The rows of a sheet, and its cells as a spreadsheet shows them.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::BufReader;
 
 use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
 
+use super::source::Counted;
 use super::table::Row;
 use crate::error::{Error, Result};
 
 /// A workbook that is open.
-pub(super) type Workbook = Xlsx<BufReader<File>>;
+pub(super) type Workbook = Xlsx<BufReader<Counted>>;
 
 /// A cell that stands so many columns behind the last heading is not of a table.
 const ASTRAY: usize = 1_000;

@@ -1,10 +1,10 @@
 //! CSV and its relatives: what parts the cells, whether they are quoted, and the rows.
 
 use std::io::{BufRead, Read};
-use std::path::Path;
 
 use super::cells::{Record, Records};
 use super::encoding::Text;
+use super::source::Source;
 use crate::error::{Error, Result};
 
 /// How a table is written.
@@ -45,12 +45,12 @@ impl Dialect {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn of(path: &Path, text: Text, delimiter: Option<u8>, no_quoting: bool) -> Result<Self> {
+    pub(super) fn of(source: &Source, text: Text, delimiter: Option<u8>, no_quoting: bool) -> Result<Self> {
         let mut sample = Vec::new();
-        text.reader(path)?.take(SAMPLE).read_to_end(&mut sample)?;
+        text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
         let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
         // Tables parted by tabs are often written by programs that quote nothing: then a mark may stand anywhere.
-        let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(path)?)?);
+        let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
         Ok(Self { text, delimiter, quoting })
     }
 
@@ -69,8 +69,8 @@ impl Dialect {
     ///
     /// # Errors
     /// A file that cannot be read, a line of more than 64 MiB; those of `each`.
-    pub(super) fn rows(&self, path: &Path, each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
-        let mut records = Records::of(self.text.reader(path)?, self.delimiter, self.quoting);
+    pub(super) fn rows(&self, source: &Source, each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+        let mut records = Records::of(self.text.reader(source)?, self.delimiter, self.quoting);
         while let Some(record) = records.next()? {
             if record.line == 1 && record.cells[0].starts_with("sep=") {
                 continue;
@@ -159,11 +159,12 @@ mod tests {
     fn read(bytes: &[u8]) -> (Dialect, Vec<Row>) {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), bytes).unwrap();
-        let text = super::super::encoding::detect(file.path(), None).unwrap();
-        let dialect = Dialect::of(file.path(), text, None, false).unwrap();
+        let source = Source::of(file.path()).unwrap();
+        let text = super::super::encoding::detect(&source, None).unwrap();
+        let dialect = Dialect::of(&source, text, None, false).unwrap();
         let mut rows = Vec::new();
         dialect
-            .rows(file.path(), &mut |row| {
+            .rows(&source, &mut |row| {
                 rows.push(row);
                 Ok(())
             })

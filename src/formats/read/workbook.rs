@@ -1,9 +1,7 @@
 //! XLSX, cell by cell: never a whole sheet, and no file that would explode.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 use calamine::{Reader, SheetVisible};
 use zip::ZipArchive;
@@ -13,6 +11,7 @@ use super::mapping::Mapping;
 use super::own::Own;
 use super::rows::Rows;
 use super::sheet::{Workbook, links, merged, read, unreadable};
+use super::source::Source;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
@@ -29,9 +28,10 @@ const CONTINUED: &str = "continued";
 const TURNS: usize = 6;
 
 /// Reads the pieces of a workbook: all tables of a book, or the one sheet that was asked for, or the first that has claims.
-pub(super) fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
-    refuse_bomb(path)?;
-    let mut workbook: Workbook = calamine::open_workbook(path).map_err(|error| unreadable(&error))?;
+pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
+    refuse_bomb(source)?;
+    let mut workbook: Workbook =
+        calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
     if let Some(sheet) = &ask.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
@@ -166,8 +166,8 @@ fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Ro
 
 /// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
 /// their sizes is not believed: they are unpacked, and counted, without being kept.
-fn refuse_bomb(path: &Path) -> Result<()> {
-    let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|error| unreadable(&error))?;
+fn refuse_bomb(source: &Source) -> Result<()> {
+    let mut archive = ZipArchive::new(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     if !archive.file_names().any(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"))) {
         return Err(Error::usage("this is an archive, and no XLSX workbook")
             .hint("unpack it, or save the table as XLSX or CSV"));
