@@ -32,6 +32,8 @@ const EITHER: &[&str] =
     &["author", "authors", "auteur", "autor", "autora", "autore", "name", "by", "headline", "title"];
 /// A label is no longer, in bytes: what is longer explains.
 const LABEL: usize = 60;
+/// A number that counts rows has no more digits.
+const COUNT: usize = 7;
 
 impl Mapping {
     /// Gives every column that is left to the field that its heading fits best.
@@ -82,6 +84,7 @@ impl Mapping {
             }
         }
         self.settle_verdict(&rows);
+        self.settle_ref(&rows);
         if self.has("verdict") {
             for (field, other, headings) in
                 [("url", "review_url", ADDRESS), ("via", "reviewer", OUTLET), ("publisher", "reviewer", OUTLET)]
@@ -107,6 +110,16 @@ impl Mapping {
         if long * 2 > all {
             self.take_out("verdict", at);
             if self.has("rationale") { self.doubt(at) } else { self.put("rationale", at) }
+        }
+    }
+
+    /// Leaves out a column of bare numbers: they count the rows of this table, and the next table has the same ones for other
+    /// claims.
+    fn settle_ref(&mut self, rows: &[&Row]) {
+        let Some(at) = self.of_field("ref").first().copied().filter(|at| !self.said.contains(at)) else { return };
+        let counts = |cell: &str| cell.len() <= COUNT && cell.bytes().all(|byte| byte.is_ascii_digit());
+        if rows.iter().filter_map(|row| row.cells.get(at)).all(|cell| counts(cell.trim().trim_matches(['.', '#']))) {
+            self.take_out("ref", at);
         }
     }
 
@@ -179,7 +192,7 @@ mod tests {
         (
             "No.|Claim (verbatim)|Name|Verdict (1-5)|Conclusion",
             "1|x|Ann Lee|3|It is not so, as the figures of the harbour office for all of the year show.",
-            "claim=Claim (verbatim) verdict=Verdict (1-5) note=Name ref=No.",
+            "claim=Claim (verbatim) verdict=Verdict (1-5) note=Name",
         ),
         (
             "Claim|Conclusion",
@@ -233,7 +246,7 @@ mod tests {
         ),
         (
             "Claim ID|Claim status|Claim source|The disputed claim|Verdict|Headline|Published",
-            "1|open|Echo|x|False|No|2021",
+            "c-1|open|Echo|x|False|No|2021",
             "claim=The disputed claim verdict=Verdict ref=Claim ID note=Claim source+Headline+Published",
         ),
     ];

@@ -136,7 +136,7 @@ impl<'a> Rows<'a> {
     fn take(&mut self, mut row: Row, each: Each) -> Result<()> {
         let Some(read) = &self.read else { return Ok(()) };
         if read.own.is_none() {
-            row.wide(read.width, read.reason, self.sheet.is_some());
+            row.measure(read.width, read.reason, self.sheet.is_some());
         }
         if row.fault.is_none() {
             row.cells.truncate(read.width.max(1));
@@ -170,9 +170,12 @@ impl<'a> Rows<'a> {
 }
 
 impl Row {
-    /// Says what is wrong with a row that has more cells than there are headings. The reason that a file of rejected rows has
+    /// Says what is wrong with a row that has more cells than there are headings, or one where there are several. The reason that a file of rejected rows has
     /// behind them is none too many.
-    fn wide(&mut self, width: usize, reason: bool, sheet: bool) {
+    fn measure(&mut self, width: usize, reason: bool, sheet: bool) {
+        if self.cells.len() == 1 && width > 2 && !sheet && self.fault.is_none() {
+            self.notes.push(format!("it has one cell, and there are {width} headings"));
+        }
         let more = self.cells.iter().skip(width + usize::from(reason)).any(|cell| !cell.trim().is_empty());
         if !more || self.fault.is_some() {
             return;

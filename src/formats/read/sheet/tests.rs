@@ -1,3 +1,5 @@
+//! Workbooks as other programs write them.
+
 use calamine::Reader as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
