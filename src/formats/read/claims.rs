@@ -1,8 +1,7 @@
 //! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
 
-use std::borrow::Cow;
+mod row;
 
-use super::fields::Field;
 use super::guess::is_address;
 use super::mapping::Mapping;
 use super::table::Row as TableRow;
@@ -12,7 +11,7 @@ use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLi
 use crate::model::piece::{Fault, Piece, Raw};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::crowd::is_crowd;
-use crate::text::html;
+use row::Row;
 
 /// The words by which the lines of one row refer to each other.
 const DOCUMENT: &str = "#document of the row";
@@ -26,13 +25,6 @@ pub(super) struct Claims {
     pub(super) guarded: bool,
     /// Whether days come before months, by column, where the column tells.
     pub(super) orders: Vec<Option<DayOrder>>,
-}
-
-/// One row while it is read.
-struct Row<'a> {
-    claims: &'a Claims,
-    cells: &'a [String],
-    notes: Vec<String>,
 }
 
 impl Claims {
@@ -62,7 +54,7 @@ impl Claims {
     }
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     fn lines(&mut self) -> Result<Vec<Line>, Fault> {
         let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
         let mut lines = Vec::new();
@@ -101,25 +93,6 @@ impl<'a> Row<'a> {
         };
         lines.push(Line::Claim(Box::new(claim)));
         Ok(lines)
-    }
-
-    /// The text of a field, without HTML and white space around it; nothing where it is empty.
-    fn text(&self, name: &str) -> Option<String> {
-        let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
-        let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
-        Some(cell.trim().to_string()).filter(|text| !text.is_empty())
-    }
-
-    fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
-        let at = *self.claims.mapping.of_field(name).first()?;
-        let cell = self.cells.get(at)?;
-        (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
-    }
-
-    /// Several names in a cell, parted by semicolons.
-    fn names(&self, name: &str) -> Vec<String> {
-        let text = self.text(name).unwrap_or_default();
-        text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
     }
 
     /// Who made the claim. Where the column may name the checker, it is believed only if another one names him.
@@ -228,93 +201,12 @@ impl<'a> Row<'a> {
         }))
     }
 
-    /// A number as it is written; what is none is noted.
-    fn number(&mut self, name: &str) -> Option<String> {
-        let text = self.text(name)?;
-        if crate::model::scale::is_decimal(&text) {
-            return Some(text);
-        }
-        self.keep(name, &text);
-        None
-    }
-
-    /// A date; what cannot be read, or may be two days, is noted.
-    fn date(&mut self, name: &str) -> Option<String> {
-        let text = self.text(name)?;
-        let order =
-            self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
-        let date = Date::foreign(&text, order).ok().map(|date| date.to_string());
-        if date.is_none() {
-            self.keep(name, &text);
-        }
-        date
-    }
-
     fn stage(&self) -> Result<Option<String>, Fault> {
         let Some(stage) = self.text("stage").map(|stage| stage.to_lowercase().replace(' ', "-")) else {
             return Ok(None);
         };
         stage.parse::<Stage>().map_err(|error| self.fault("stage", error))?;
         Ok(Some(stage))
-    }
-
-    /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
-    fn tags(&self) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
-        for at in self.claims.mapping.of_field("tags") {
-            let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
-            let sign = if cell.contains(';') { ';' } else { ',' };
-            for tag in cell.split(sign).map(|tag| tag.trim().trim_matches(['\'', '"']).trim()) {
-                if !tag.is_empty() && !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
-                    tags.push(tag.to_string());
-                }
-            }
-        }
-        tags
-    }
-
-    /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
-    fn note(&mut self) -> Option<String> {
-        let columns = self.claims.mapping.of_field("note");
-        let mut parts = Vec::new();
-        for at in columns {
-            let Some(cell) = self
-                .cells
-                .get(*at)
-                .map(|cell| html::plain(self.claims.bare(cell)))
-                .filter(|cell| !cell.trim().is_empty())
-            else {
-                continue;
-            };
-            let heading = &self.claims.mapping.headings[*at];
-            let own = columns.len() == 1 && Field::named("note").is_some_and(|note| note.fits(heading).is_some());
-            let named = !own && !heading.bytes().all(|byte| byte.is_ascii_digit());
-            parts.push(if named { format!("{heading}: {}", cell.trim()) } else { cell.trim().to_string() });
-        }
-        parts.append(&mut self.notes.clone());
-        (!parts.is_empty()).then(|| parts.join("\n"))
-    }
-
-    /// Keeps in the note what has no place elsewhere: the date of a claim that nobody is named for, say.
-    fn keep_all(&mut self, names: &[&str]) {
-        let claim = self.claims.mapping.of_field("claim").first();
-        for name in names {
-            let column = self.claims.mapping.of_field(name).first();
-            if let Some(text) = column.filter(|at| Some(*at) != claim).and_then(|_| self.text(name)) {
-                self.keep(name, &text);
-            }
-        }
-    }
-
-    fn keep(&mut self, name: &str, text: &str) {
-        let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
-    }
-
-    fn fault(&self, name: &str, error: Error) -> Fault {
-        Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
     }
 }
 
