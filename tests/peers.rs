@@ -1,4 +1,4 @@
-//! What other programs make of what is exported: Python's csv module, and openpyxl from PyPI.
+//! What other programs make of what is exported: the csv module of Python, and openpyxl.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 mod common;

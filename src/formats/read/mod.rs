@@ -95,7 +95,7 @@ pub fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
         each(Event::Said(format!("text in {}", text.name())))?;
     }
     match content {
-        Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| each(Event::Piece(piece))),
+        Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
         Content::Json => {
             let mut number = 0;
             json::values(&|| text.reader(source), &mut |value| value_pieces(&value, &mut number, each))?;
@@ -180,6 +180,23 @@ fn is_ours(value: &Value) -> bool {
     typed || (has("text") && !FOREIGN.iter().any(|key| has(key)))
 }
 
+/// The pieces of a line: itself, or the reviews in what is no line of a book.
+fn line_pieces(piece: Piece, each: Each) -> Result<()> {
+    let value = match (&piece.lines, &piece.raw) {
+        (Err(_), Raw::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
+        _ => None,
+    };
+    let Some(value) = value.filter(|value| FOREIGN.iter().any(|key| value.get(key).is_some())) else {
+        return each(Event::Piece(piece));
+    };
+    let mut none = true;
+    review::pieces(&value, &mut |found| {
+        none = false;
+        each(Event::Piece(Piece { place: piece.place.clone(), ..found }))
+    })?;
+    if none { each(Event::Piece(piece)) } else { Ok(()) }
+}
+
 /// The pieces of a value: a line of a book, or reviews.
 fn value_pieces(value: &Value, number: &mut usize, each: Each) -> Result<()> {
     if is_ours(value) {
@@ -216,5 +233,50 @@ fn refuse_binary(begin: &[u8]) -> Result<()> {
     match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {
         Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(hint)),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places and claims that are read from a text.
+    fn read(text: &str) -> Vec<(String, Option<String>)> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let mut found = Vec::new();
+        pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
+            if let Event::Piece(piece) = event {
+                let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
+                    crate::model::line::Line::Claim(claim) => Some(claim.text),
+                    _ => None,
+                });
+                found.push((piece.place, claim));
+            }
+            Ok(())
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn json_is_read_as_what_it_is() {
+        let answer = r#"{"text": "a page", "claims": [{"text": "x", "claimant": "Ann Lee"}]}"#;
+        let review = r#"{"@type": "ClaimReview", "claimReviewed": "x"}"#;
+        let found = |place: &str| (place.to_string(), Some("x".to_string()));
+        for (text, claims) in [
+            (answer.to_string(), vec![found("review 1")]),
+            (answer.replace(", ", ",\n"), vec![found("review 1")]),
+            (format!("{answer}\n{answer}\n"), vec![found("line 1"), found("line 2")]),
+            (format!("{review}\n\n{review}\n"), vec![found("line 1"), found("line 3")]),
+            ("{\"text\": \"x\"}\n".to_string(), vec![found("line 1")]),
+            ("{\"text\": \"x\",\n\"tags\": []}".to_string(), vec![found("element 1")]),
+            (
+                format!("{review}\n{{\"text\": \"x\", \"odd\": 1}}\n"),
+                vec![found("line 1"), ("line 2".to_string(), None)],
+            ),
+        ] {
+            assert_eq!(read(&text), claims, "{text}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The cells of a row by what they mean, and the note that keeps what has no other place.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::super::fields::Field;
 use super::Claims;
@@ -30,10 +31,12 @@ impl<'a> Row<'a> {
         (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
     }
 
-    /// Several names in a cell, parted by semicolons.
+    /// Several names in a cell, parted by semicolons, each once.
     pub(super) fn names(&self, name: &str) -> Vec<String> {
         let text = self.text(name).unwrap_or_default();
-        text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
+        let mut seen = HashSet::new();
+        let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
+        names.filter(|name| seen.insert(name.to_string())).map(str::to_string).collect()
     }
 
     /// A number as it is written; what is none is noted.
@@ -60,12 +63,12 @@ impl<'a> Row<'a> {
 
     /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
     pub(super) fn tags(&self) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
+        let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for at in self.claims.mapping.of_field("tags") {
             let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
             let sign = if cell.contains(';') { ';' } else { ',' };
             for tag in cell.split(sign).map(|tag| tag.trim().trim_matches(['\'', '"']).trim()) {
-                if !tag.is_empty() && !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+                if !tag.is_empty() && seen.insert(tag.to_ascii_lowercase()) {
                     tags.push(tag.to_string());
                 }
             }
