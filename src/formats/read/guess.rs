@@ -114,11 +114,12 @@ impl Mapping {
     }
 
     /// Leaves out a column of bare numbers: they count the rows of this table, and the next table has the same ones for other
-    /// claims.
+    /// claims. Nor is a number that a workbook has cut off an id.
     fn settle_ref(&mut self, rows: &[&Row]) {
         let Some(at) = self.of_field("ref").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let counts = |cell: &str| cell.len() <= COUNT && cell.bytes().all(|byte| byte.is_ascii_digit());
-        if rows.iter().filter_map(|row| row.cells.get(at)).all(|cell| counts(cell.trim().trim_matches(['.', '#']))) {
+        let cells = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+        if cells().all(|cell| counts(cell.trim_matches(['.', '#']))) || cells().any(|cell| cell.contains("E+")) {
             self.take_out("ref", at);
         }
     }

@@ -119,12 +119,16 @@ fn odd(value: &DataRef, formula: bool) -> Option<String> {
     }
 }
 
-/// A number with the 15 digits that a spreadsheet shows, which hide that 0.1 + 0.2 is not quite 0.3.
+/// A number with the 15 digits that a spreadsheet shows, which hide that 0.1 + 0.2 is not quite 0.3. One that has more is
+/// shown as one that is cut off.
 fn shown(number: f64) -> String {
-    if number.abs() >= WHOLE {
-        return number.to_string();
+    let digits = format!("{number:.14e}");
+    match digits.split_once('e') {
+        Some((digits, power)) if number.abs() >= WHOLE => {
+            format!("{}E+{power}", digits.trim_end_matches('0').trim_end_matches('.'))
+        }
+        _ => digits.parse().unwrap_or(number).to_string(),
     }
-    format!("{number:.14e}").parse().unwrap_or(number).to_string()
 }
 
 /// A date, a time, both, or how long something took.
