@@ -5,6 +5,8 @@ use super::mapping::Mapping;
 use super::table::Row;
 use super::{Ask, REASON};
 
+/// What is longer, in bytes, is no label of totals.
+const LABEL: usize = 30;
 /// So many rows may stand above the headings: a title, a date, an empty line, a legend.
 const ABOVE: usize = 20;
 
@@ -46,9 +48,10 @@ pub(super) fn name_the_rest(headings: &mut Vec<String>, rows: &[Row], widest: us
 
 /// Why a row is none of claims: it has totals, repeats the headings, or says how the columns are to be filled.
 pub(super) fn aside(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
-    let repeated =
-        cells.iter().zip(headings).filter(|(cell, heading)| !cell.trim().is_empty() && plain(cell) == plain(heading));
-    if repeated.count() > 1 {
+    let same = |(cell, heading): &(&String, &String)| {
+        !heading.is_empty() && cell.split_whitespace().eq(heading.split_whitespace())
+    };
+    if cells.iter().zip(headings).filter(same).nth(1).is_some() {
         return Some("repeats the headings");
     }
     let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
@@ -89,6 +92,9 @@ fn is_total(cell: &str) -> bool {
         "media",
         "mean",
     ];
+    if cell.len() > LABEL {
+        return false;
+    }
     let plain = plain(cell);
     TOTALS.contains(&plain.as_str()) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
 }
