@@ -153,7 +153,7 @@ impl Export {
     }
 
     fn style(&self) -> Result<csv::Style> {
-        let delimiter = super::import::sign(&self.delimiter)?;
+        let delimiter = super::columns::sign(&self.delimiter)?;
         Ok(csv::Style { raw: self.raw, excel: self.excel, delimiter })
     }
 }

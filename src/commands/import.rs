@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::columns::Columns;
 use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
-use crate::formats::read::{self, Ask};
+use crate::formats::read::{self, Ask, Source};
 use crate::store::exchange::{self, Counts, Rejected, Report};
 use crate::text::counted;
 
@@ -41,43 +42,6 @@ pub struct Import {
     columns: Columns,
 }
 
-/// How a table is read.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Tables")]
-struct Columns {
-    /// Which columns mean what: `claim=Statement,made_by=Person,note=Remarks+Source`
-    #[arg(long, value_name = "FIELD=HEADING,…")]
-    map: Option<String>,
-
-    /// The same from a file, one FIELD=HEADING a line
-    #[arg(long, value_name = "FILE", conflicts_with = "map")]
-    mapping: Option<PathBuf>,
-
-    /// Write the columns as they were taken into a file for --mapping
-    #[arg(long, value_name = "FILE")]
-    save_mapping: Option<PathBuf>,
-
-    /// What stands between cells: , ; | or tab
-    #[arg(long, value_name = "SIGN")]
-    delimiter: Option<String>,
-
-    /// Quotation marks are characters like others
-    #[arg(long)]
-    no_quoting: bool,
-
-    /// The first row is no heading; columns are called 1, 2, 3 …
-    #[arg(long)]
-    no_header: bool,
-
-    /// The encoding, such as windows-1252
-    #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
-
-    /// The sheet of a workbook
-    #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
-}
-
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum OnDuplicate {
     /// It stays as it is; what is new about it is added
@@ -99,44 +63,20 @@ impl From<OnDuplicate> for exchange::OnDuplicate {
     }
 }
 
-impl Columns {
-    fn ask(&self) -> Result<Ask> {
-        let map = match &self.mapping {
-            Some(file) => Some(super::session::read_text(file)?),
-            None => self.map.as_ref().map(|map| map.replace(',', "\n")),
-        };
-        let delimiter = self.delimiter.as_deref().map(sign).transpose()?;
-        Ok(Ask {
-            map,
-            delimiter,
-            no_quoting: self.no_quoting,
-            no_header: self.no_header,
-            encoding: self.encoding.clone(),
-            sheet: self.sheet.clone(),
-        })
-    }
-}
-
-/// The one sign that parts cells.
-pub(super) fn sign(typed: &str) -> Result<u8> {
-    match typed.as_bytes() {
-        b"tab" | b"\\t" => Ok(b'\t'),
-        [sign] if !sign.is_ascii_alphanumeric() && !matches!(sign, b'"' | b'\n' | b'\r') => Ok(*sign),
-        _ => Err(Error::usage(format!("{typed} cannot part cells")).hint("--delimiter ';', or --delimiter tab")),
-    }
-}
-
 /// What an import has done, gathered while it runs.
 #[derive(Default)]
 struct Done {
     report: Report,
     said: Vec<String>,
+    odd: Vec<String>,
     rejected: Vec<Rejected>,
     files: Vec<PathBuf>,
 }
 
-/// So many rejected pieces are told one by one; the file has them all.
+/// So many rejected and odd pieces are told one by one; the file has all that are rejected.
 const TOLD: usize = 20;
+/// So many odd pieces are remembered.
+const ODD: usize = 1_000;
 
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
@@ -152,7 +92,7 @@ impl Import {
     }
 
     fn import(&self, session: &Session, writer: &crate::store::Writer, inputs: &[Input], ask: &Ask) -> Result<Done> {
-        let mut said = Vec::new();
+        let (mut said, mut odd) = (Vec::new(), Vec::new());
         let mut rejected = Vec::new();
         let mut files = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
@@ -169,7 +109,8 @@ impl Import {
         let mut mapping = None;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
-            read::pieces(input.path(), ask, &mut |event| match event {
+            let source = Source::of(input.path())?;
+            read::pieces(&source, ask, &mut |event| match event {
                 read::Event::Said(text) => {
                     session.tell(&text);
                     said.push(text);
@@ -180,11 +121,17 @@ impl Import {
                     kept.borrow_mut().headings(cells);
                     Ok(())
                 }
+                read::Event::Odd(text) => {
+                    let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
+                    odd.push(format!("{file}{text}"));
+                    odd.truncate(ODD);
+                    Ok(())
+                }
                 read::Event::Piece(mut piece) => {
                     if inputs.len() > 1 {
                         piece.place = format!("{}, {}", input.name, piece.place);
                     }
-                    session.worked();
+                    session.worked(source.progress());
                     importer.take(piece)
                 }
             })
@@ -199,13 +146,17 @@ impl Import {
         if self.strict && report.counts.rejected > 0 {
             return Err(strict(&report.counts, &rejected));
         }
-        Ok(Done { report, said, rejected, files })
+        Ok(Done { report, said, odd, rejected, files })
     }
 
     fn answer(&self, answer: Answer, done: Done) -> Result<Answer> {
-        let Done { report, said, rejected, files } = done;
+        let Done { report, said, odd, rejected, files } = done;
         let counts = report.counts;
         let mut notes: Vec<String> = report.taken.iter().take(50).map(|taken| format!("note: {taken}")).collect();
+        notes.extend(odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
+        if odd.len() > TOLD {
+            notes.push("note: there are more such rows".to_string());
+        }
         notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
         if counts.rejected > rejected.len() {
             notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
@@ -221,6 +172,7 @@ impl Import {
             "rejected": counts.rejected, "claims": counts.claims, "statements": counts.statements,
             "verdicts": counts.verdicts, "evidence": counts.evidence, "documents": counts.documents,
             "speakers": counts.speakers, "saved": counts.saved, "dry_run": self.dry_run, "read_as": said,
+            "odd": odd,
             "rejections": rejected.iter().map(|piece| json!({
                 "place": piece.place, "column": piece.column, "reason": piece.reason,
             })).collect::<Vec<_>>(),

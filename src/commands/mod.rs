@@ -2,6 +2,7 @@
 
 mod add;
 mod aside;
+mod columns;
 mod completions;
 mod counts;
 mod demo;

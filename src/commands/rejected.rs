@@ -4,11 +4,12 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::formats::csv::guarded_once;
 use crate::formats::read::REASON;
 use crate::model::piece::Raw;
 use crate::store::exchange::Rejected;
 
-/// Rows go into CSV under their headings, with the reason as a further column; lines into JSON Lines as they were. The
+/// Rows go into CSV under their headings, guarded as an export is, with the reason as a further column; lines into JSON Lines as they were. The
 /// file is made with the first piece, and never over another one.
 pub(super) struct RejectedFile {
     from: PathBuf,
@@ -54,7 +55,8 @@ impl RejectedFile {
             (Some((_, Sink::Rows(rows))), Raw::Cells(cells)) => {
                 let width = self.headings.len().max(cells.len());
                 let padded = cells.iter().map(String::as_str).chain(std::iter::repeat("")).take(width);
-                rows.write_record(padded.chain([reason.as_str()]))?;
+                let guarded = padded.chain([reason.as_str()]).map(guarded_once);
+                rows.write_record(guarded.map(std::borrow::Cow::into_owned))?;
             }
             (Some((_, Sink::Rows(rows))), Raw::Text(text)) => rows.write_record([text.as_str(), &reason])?,
             (Some((_, Sink::Lines(lines))), Raw::Text(text)) => writeln!(lines, "{text}")?,
@@ -98,5 +100,23 @@ impl RejectedFile {
         let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(file);
         rows.write_record(self.headings.iter().map(String::as_str).filter(|name| *name != REASON).chain([REASON]))?;
         Ok(Sink::Rows(Box::new(rows)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_guarded() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = RejectedFile::none();
+        file.begin(&folder.path().join("a.xlsx"));
+        file.headings(["a", "b", "c", "d"].map(str::to_string).to_vec());
+        let raw = Raw::Cells(["=1+1", "-5", "'=x"].map(str::to_string).to_vec());
+        let rejected = Rejected { place: "row 2".to_string(), column: None, reason: "so".to_string(), raw };
+        file.write(&rejected).unwrap();
+        let written = std::fs::read_to_string(file.end().unwrap().unwrap()).unwrap();
+        assert_eq!(written, "a,b,c,d,rejected_because\n'=1+1,-5,'=x,,so\n");
     }
 }

@@ -97,9 +97,9 @@ impl Session {
         self.watch.tell(text);
     }
 
-    /// Counts a piece of work that is done, for a command that takes long.
-    pub fn worked(&self) {
-        self.watch.worked();
+    /// Counts a piece of work that is done, for a command that takes long: how far it is, of how much.
+    pub fn worked(&self, progress: (u64, u64)) {
+        self.watch.worked(progress);
     }
 
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {

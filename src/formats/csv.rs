@@ -1,5 +1,6 @@
 //! CSV after RFC 4180: UTF-8, a header always, CRLF only inside quoted cells.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::Records;
@@ -64,6 +65,11 @@ impl Records for Csv<'_> {
     fn end(mut self: Box<Self>) -> Result<()> {
         Ok(self.writer.flush()?)
     }
+}
+
+/// A cell as it stood in a file, with a guard before what a spreadsheet would run; one that has a guard has no second.
+pub fn guarded_once(cell: &str) -> Cow<'_, str> {
+    if runs_as_formula(cell) && !cell.starts_with('\'') { format!("'{cell}").into() } else { cell.into() }
 }
 
 /// Whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, a tab or a carriage return (OWASP, "CSV

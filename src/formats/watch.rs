@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Says things at once, and counts work that takes long.
+/// Says things at once, and shows how far work is that takes long.
 #[derive(Default)]
 pub struct Watch {
     bar: RefCell<Option<ProgressBar>>,
@@ -14,11 +14,11 @@ pub struct Watch {
     seen: std::cell::Cell<u64>,
 }
 
-/// So many pieces are worked before a count is shown: less is done before it could be read.
+/// So many pieces are worked before a bar is shown: less is done before it could be read.
 const LONG: u64 = 5_000;
 
 impl Watch {
-    /// One that counts on standard error if that is a terminal.
+    /// One that shows a bar on standard error if that is a terminal.
     pub fn of_stderr() -> Self {
         let mut watch = Self::default();
         watch.shown = stderr().is_terminal();
@@ -34,18 +34,21 @@ impl Watch {
         }
     }
 
-    /// Counts a piece of work that is done.
-    pub fn worked(&self) {
+    /// Counts a piece of work that is done; the file is read up to a byte, of so many.
+    pub fn worked(&self, (at, of): (u64, u64)) {
         let seen = self.seen.get() + 1;
         self.seen.set(seen);
         if !self.shown || seen < LONG || !seen.is_multiple_of(256) {
             return;
         }
         let mut bar = self.bar.borrow_mut();
-        bar.get_or_insert_with(spinner).set_position(seen);
+        let bar = bar.get_or_insert_with(progress);
+        bar.set_length(of);
+        bar.set_position(at);
+        bar.set_message(seen.to_string());
     }
 
-    /// Takes the count away again.
+    /// Takes the bar away again.
     pub fn end(&self) {
         if let Some(bar) = self.bar.borrow_mut().take() {
             bar.finish_and_clear();
@@ -65,9 +68,10 @@ fn say(text: &str) {
     writeln!(stderr(), "{text}").unwrap_or_default();
 }
 
-fn spinner() -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {human_pos} rows, {per_sec}").expect("the template is fixed");
-    let bar = ProgressBar::new_spinner().with_style(style);
+fn progress() -> ProgressBar {
+    let form = "{bar:30} {percent}% of {binary_total_bytes}, {msg} rows, {eta} left";
+    let style = ProgressStyle::with_template(form).expect("the template is fixed");
+    let bar = ProgressBar::new(0).with_style(style);
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }

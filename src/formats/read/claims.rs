@@ -1,15 +1,17 @@
 //! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
 
-use std::borrow::Cow;
+mod row;
 
+use super::guess::is_address;
 use super::mapping::Mapping;
+use super::table::Row as TableRow;
 use crate::error::{Error, Result};
 use crate::model::date::DayOrder;
 use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::piece::{Fault, Piece, Raw};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::crowd::is_crowd;
-use crate::text::html;
+use row::Row;
 
 /// The words by which the lines of one row refer to each other.
 const DOCUMENT: &str = "#document of the row";
@@ -25,16 +27,19 @@ pub(super) struct Claims {
     pub(super) orders: Vec<Option<DayOrder>>,
 }
 
-/// One row while it is read.
-struct Row<'a> {
-    claims: &'a Claims,
-    cells: &'a [String],
-    notes: Vec<String>,
-}
-
 impl Claims {
     fn bare<'c>(&self, cell: &'c str) -> &'c str {
         if self.guarded { unguarded(cell) } else { cell }
+    }
+
+    /// Puts the address that a cell leads to in its place, where an address belongs.
+    pub(super) fn follow(&self, row: &mut TableRow) {
+        for (at, link) in std::mem::take(&mut row.links) {
+            let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
+            if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
+                *cell = link;
+            }
+        }
     }
 
     /// The piece that a row is; nothing where all its cells are empty.
@@ -49,7 +54,7 @@ impl Claims {
     }
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     fn lines(&mut self) -> Result<Vec<Line>, Fault> {
         let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
         let mut lines = Vec::new();
@@ -59,7 +64,23 @@ impl<'a> Row<'a> {
         let document = document.or_else(|| if crowd { self.review() } else { None });
         lines.extend(document.clone().map(Line::Document));
         let statements = self.statements(&made_by, document.is_some())?;
-        let verdicts = self.verdict()?.into_iter().collect();
+        let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
+        if statements.is_empty() {
+            self.keep_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
+        }
+        if document.is_none() {
+            self.keep_all(&["publisher", "published_on", "document_kind"]);
+        }
+        if verdicts.is_empty() {
+            self.keep_all(&[
+                "reviewer",
+                "decided_on",
+                "review_title",
+                "verdict_worst",
+                "verdict_best",
+                "verdict_bucket",
+            ]);
+        }
         let claim = ClaimLine {
             reference: self.text("ref"),
             text,
@@ -72,25 +93,6 @@ impl<'a> Row<'a> {
         };
         lines.push(Line::Claim(Box::new(claim)));
         Ok(lines)
-    }
-
-    /// The text of a field, without HTML and white space around it; nothing where it is empty.
-    fn text(&self, name: &str) -> Option<String> {
-        let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
-        let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
-        Some(cell.trim().to_string()).filter(|text| !text.is_empty())
-    }
-
-    fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
-        let at = *self.claims.mapping.of_field(name).first()?;
-        let cell = self.cells.get(at)?;
-        (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
-    }
-
-    /// Several names in a cell, parted by semicolons.
-    fn names(&self, name: &str) -> Vec<String> {
-        let text = self.text(name).unwrap_or_default();
-        text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect()
     }
 
     /// Who made the claim. Where the column may name the checker, it is believed only if another one names him.
@@ -199,81 +201,12 @@ impl<'a> Row<'a> {
         }))
     }
 
-    /// A number as it is written; what is none is noted.
-    fn number(&mut self, name: &str) -> Option<String> {
-        let text = self.text(name)?;
-        if crate::model::scale::is_decimal(&text) {
-            return Some(text);
-        }
-        self.keep(name, &text);
-        None
-    }
-
-    /// A date; what cannot be read, or may be two days, is noted.
-    fn date(&mut self, name: &str) -> Option<String> {
-        let text = self.text(name)?;
-        let order =
-            self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
-        let date = Date::foreign(&text, order).ok().map(|date| date.to_string());
-        if date.is_none() {
-            self.keep(name, &text);
-        }
-        date
-    }
-
     fn stage(&self) -> Result<Option<String>, Fault> {
         let Some(stage) = self.text("stage").map(|stage| stage.to_lowercase().replace(' ', "-")) else {
             return Ok(None);
         };
         stage.parse::<Stage>().map_err(|error| self.fault("stage", error))?;
         Ok(Some(stage))
-    }
-
-    /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
-    fn tags(&self) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
-        for at in self.claims.mapping.of_field("tags") {
-            let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
-            let sign = if cell.contains(';') { ';' } else { ',' };
-            for tag in cell.split(sign).map(|tag| tag.trim().trim_matches(['\'', '"']).trim()) {
-                if !tag.is_empty() && !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
-                    tags.push(tag.to_string());
-                }
-            }
-        }
-        tags
-    }
-
-    /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
-    fn note(&mut self) -> Option<String> {
-        let columns = self.claims.mapping.of_field("note");
-        let mut parts = Vec::new();
-        for at in columns {
-            let Some(cell) = self
-                .cells
-                .get(*at)
-                .map(|cell| html::plain(self.claims.bare(cell)))
-                .filter(|cell| !cell.trim().is_empty())
-            else {
-                continue;
-            };
-            let heading = &self.claims.mapping.headings[*at];
-            let named = columns.len() > 1 && !heading.bytes().all(|byte| byte.is_ascii_digit());
-            parts.push(if named { format!("{heading}: {}", cell.trim()) } else { cell.trim().to_string() });
-        }
-        parts.append(&mut self.notes.clone());
-        (!parts.is_empty()).then(|| parts.join("\n"))
-    }
-
-    fn keep(&mut self, name: &str, text: &str) {
-        let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
-        }
-    }
-
-    fn fault(&self, name: &str, error: Error) -> Fault {
-        Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
     }
 }
 

@@ -1,13 +1,12 @@
 //! In which encoding a file of text is, and the same text in UTF-8.
 
-use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::source::{Counted, Source};
 use crate::error::{Error, Result};
 
 /// How the bytes of a file are text.
@@ -27,14 +26,14 @@ const SAMPLE: usize = 64 << 10;
 ///
 /// # Errors
 /// A file that cannot be read or is not text; a label that names no encoding.
-pub(super) fn detect(path: &Path, label: Option<&str>) -> Result<Text> {
+pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
     if let Some(label) = label {
         let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
             Error::usage(format!("no such encoding: {label}")).hint("utf-8, utf-16le, windows-1252 …")
         })?;
         return Ok(Text { encoding, damaged: false });
     }
-    let mut file = File::open(path)?;
+    let mut file = source.open()?;
     let mut sample = Vec::new();
     Read::by_ref(&mut file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     if let Some((encoding, _)) = Encoding::for_bom(&sample).filter(|(encoding, _)| *encoding != UTF_8) {
@@ -43,28 +42,52 @@ pub(super) fn detect(path: &Path, label: Option<&str>) -> Result<Text> {
     if let Some(encoding) = wide(&sample) {
         return Ok(Text { encoding, damaged: false });
     }
-    let nothing = sample.iter().filter(|byte| matches!(**byte, 0 | 1..=8 | 14..=26 | 28..=31)).count();
+    let nothing = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
     if nothing * 10 > sample.len() {
         return Err(Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"));
     }
     by_bytes(sample, file)
 }
 
-/// UTF-16 without a mark: of text in Latin letters, every second byte is zero.
+/// UTF-16 without a mark. Every text has spaces, delimiters or ends of lines: in the one order of bytes most of these are
+/// what they should be, in the other none. In both, no text has control characters, halves of characters, or what is no
+/// character. Text of 8 bits has no zero bytes but by accident, and then its bytes are letters.
 fn wide(sample: &[u8]) -> Option<&'static Encoding> {
-    let pairs = (sample.len() / 2).max(1);
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    match () {
-        () if odd * 10 > pairs * 4 && even * 10 < pairs => Some(UTF_16LE),
-        () if even * 10 > pairs * 4 && odd * 10 < pairs => Some(UTF_16BE),
-        () => None,
+    let odd_bytes = sample.iter().filter(|byte| **byte >= 0x80 || is_control(u16::from(**byte))).count();
+    if !sample.contains(&0) || odd_bytes * 10 < sample.len() {
+        return None;
     }
+    let orders = [(UTF_16LE, u16::from_le_bytes as fn([u8; 2]) -> u16), (UTF_16BE, u16::from_be_bytes)];
+    let [little, big] = orders.map(|(encoding, order)| {
+        let units: Vec<_> = sample.chunks_exact(2).map(|pair| order([pair[0], pair[1]])).collect();
+        let parting = units.iter().filter(|unit| matches!(**unit, 9 | 10 | 13 | 32 | 34 | 44 | 59)).count();
+        (if is_text(&units) { parting } else { 0 }, encoding)
+    });
+    let (better, worse) = if little.0 >= big.0 { (little, big) } else { (big, little) };
+    (better.0 > worse.0 * 4).then_some(better.1)
+}
+
+/// Whether units of UTF-16 are whole characters of a text; the last may be cut off.
+fn is_text(units: &[u16]) -> bool {
+    let cut = units.last().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
+    let whole = &units[..units.len() - usize::from(cut)];
+    char::decode_utf16(whole.iter().copied()).all(|decoded| {
+        decoded.is_ok_and(|c| {
+            let code = u32::from(c);
+            let private = (0xe000..0xf900).contains(&code) || code >= 0xf_0000;
+            let none = (0xfdd0..0xfdf0).contains(&code) || code & 0xfffe == 0xfffe;
+            !c.is_control() && !private && !none || matches!(c, '\t' | '\n' | '\r')
+        })
+    })
+}
+
+fn is_control(unit: u16) -> bool {
+    matches!(unit, 0..=8 | 14..=26 | 28..=31)
 }
 
 /// Tells UTF-8 from the older encodings. A file with one bad byte among several good characters is UTF-8 that was
 /// damaged, not text of another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: File) -> Result<Text> {
+fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<Text> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
@@ -99,12 +122,12 @@ impl Text {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn reader(&self, path: &Path) -> Result<BufReader<impl Read>> {
+    pub(super) fn reader(&self, source: &Source) -> Result<BufReader<impl Read + use<>>> {
         let decoded = DecodeReaderBytesBuilder::new()
             .encoding(Some(self.encoding))
             .strip_bom(true)
             .bom_override(self.encoding == UTF_8)
-            .build(File::open(path)?);
+            .build(source.open()?);
         Ok(BufReader::with_capacity(1 << 18, decoded))
     }
 
@@ -135,11 +158,54 @@ mod tests {
         for (bytes, name) in cases {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let text = detect(file.path(), None).unwrap();
+            let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
             assert_eq!(text.name(), name);
             let mut read = String::new();
-            text.reader(file.path()).unwrap().read_to_string(&mut read).unwrap();
+            text.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
             assert_eq!(read, latin, "{name}");
+        }
+    }
+
+    #[test]
+    fn old_encodings_are_told_apart() {
+        let texts = [
+            (
+                "windows-1251",
+                "Утверждение;Кто сказал\nТоннель в порту стоит миллиард;Анна Ли\nПреступность снизилась;Том Хилл\n",
+            ),
+            (
+                "KOI8-U",
+                "Утверждение;Кто сказал\nТоннель в порту стоит миллиард;Анна Ли\nПреступность снизилась;Том Хилл\n",
+            ),
+            ("windows-1253", "Ισχυρισμός;Ποιος το είπε\nΗ σήραγγα του λιμανιού κοστίζει πολλά;Άννα Λι\n"),
+            ("windows-1256", "الادعاء;من قال\nنفق الميناء يكلف مليار جنيه;آن لي\nانخفضت الجريمة;توم هيل\n"),
+            ("Shift_JIS", "主張,発言者\n港のトンネルには十億かかる,アン・リー\n犯罪は半分になった,トム・ヒル\n"),
+            ("EUC-JP", "主張,発言者\n港のトンネルには十億かかる,アン・リー\n犯罪は半分になった,トム・ヒル\n"),
+            ("GBK", "说法,谁说的\n港口隧道将耗资十亿英镑,李安\n犯罪率下降了一半,希尔\n"),
+            ("Big5", "說法,誰說的\n港口隧道將耗資十億英鎊,李安\n犯罪率下降了一半,希爾\n"),
+            ("EUC-KR", "주장,말한 사람\n항구 터널 건설에 십억이 든다,앤 리\n범죄가 절반으로 줄었다,톰 힐\n"),
+            ("UTF-16LE", "Утверждение;Кто сказал\nТоннель в порту стоит миллиард;Анна Ли\n"),
+            ("UTF-16BE", "Ισχυρισμός;Ποιος το είπε\nΗ σήραγγα κοστίζει πολλά;Άννα Λι\n"),
+            ("UTF-16LE", "الادعاء;من قال\nنفق الميناء يكلف مليار جنيه;آن لي\n"),
+            ("UTF-16BE", "主張,発言者\n港のトンネルには十億かかる 。,アン・リー\n"),
+            ("UTF-16LE", "说法,谁说的\n港口隧道将耗资十亿英镑,李安\n"),
+            ("UTF-16LE", "주장,말한 사람\n항구 터널 건설에 십억이 든다,앤 리\n"),
+            ("UTF-16LE", "दावा,किसने कहा\nबंदरगाह की सुरंग महंगी है,एन ली\n"),
+            ("UTF-8", "claim,by\nA\0B\0C is zero\0,Ann Lee\n"),
+        ];
+        for (name, text) in texts {
+            let encoding = Encoding::for_label(name.as_bytes()).unwrap();
+            let bytes = match name {
+                "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                "UTF-16BE" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+                _ => encoding.encode(text).0.into_owned(),
+            };
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), &bytes).unwrap();
+            let found = detect(&Source::of(file.path()).unwrap(), None).unwrap();
+            let mut read = String::new();
+            found.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
+            assert_eq!((found.name(), read.as_str()), (name, text));
         }
     }
 
@@ -148,14 +214,17 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let bytes = ["é".repeat(300).as_bytes(), b"\xff"].concat();
         std::fs::write(file.path(), bytes).unwrap();
-        let text = detect(file.path(), None).unwrap();
+        let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
         assert_eq!((text.name(), text.damaged), ("UTF-8", true));
     }
 
     #[test]
     fn zeros_are_no_text() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), vec![0; 10_000]).unwrap();
-        assert!(detect(file.path(), None).is_err());
+        let numbers = (0..5_000u32).flat_map(|number| (number * 7 % 300).to_le_bytes()).collect();
+        for bytes in [vec![0; 10_000], numbers] {
+            std::fs::write(file.path(), bytes).unwrap();
+            assert!(detect(&Source::of(file.path()).unwrap(), None).is_err());
+        }
     }
 }

@@ -1,27 +1,72 @@
 //! JSON values out of a file, one by one where they stand in a list, and none that is too large.
 
+mod one;
+
 use std::cell::Cell;
 use std::fmt;
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::rc::Rc;
 
+use memchr::memmem;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::references::References;
 use crate::error::{Error, Result};
+use one::One;
 
-/// Lists under these keys of the outermost object are read element by element: `DataFeed` and `ItemList` of schema.org, the
-/// answer of the Fact Check Tools API.
-const LISTS: [&str; 3] = ["dataFeedElement", "itemListElement", "claims"];
+/// Lists under these keys of the outermost object are read element by element: the graph of JSON-LD, `DataFeed` and
+/// `ItemList` of schema.org, the answer of the Fact Check Tools API.
+const LISTS: [&str; 4] = ["@graph", "dataFeedElement", "itemListElement", "claims"];
 /// So many bytes, and so many values, may one element have: far more than any review or document.
 const BYTES: usize = 64 << 20;
-const VALUES: usize = 500_000;
+/// The same of all that is referred to from elsewhere.
+pub(super) const VALUES: usize = 500_000;
 
-/// Gives every element of the outermost list, or of a list that is known, else the value as a whole.
+/// Gives every element of the outermost list, or of a list that is known, and what stands beside it, else the value as a
+/// whole. Reviews have in them what they refer to by `@id`: for that a file with such references is read three times, for
+/// what is referred to, for the nodes that are meant, and for the reviews.
 ///
 /// # Errors
 /// What is no JSON, or too large; those of `each`.
-pub(super) fn values(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Result<()> {
+pub(super) fn values<R: BufRead>(
+    open: &dyn Fn() -> Result<R>,
+    each: &mut dyn FnMut(Value) -> Result<()>,
+) -> Result<()> {
+    if !has_references(open()?)? {
+        return elements(open()?, each);
+    }
+    let mut references = References::default();
+    elements(open()?, &mut |value| {
+        references.note(&value);
+        Ok(())
+    })?;
+    elements(open()?, &mut |value| references.keep(&value))?;
+    elements(open()?, &mut |value| each(references.resolved(value)))
+}
+
+/// Whether a file may have references at all: it has the key by which nodes are named.
+fn has_references(mut from: impl BufRead) -> Result<bool> {
+    const KEY: &[u8] = b"\"@id\"";
+    let mut end = Vec::new();
+    loop {
+        let bytes = from.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(false);
+        }
+        end.extend_from_slice(&bytes[..bytes.len().min(KEY.len())]);
+        if memmem::find(bytes, KEY).is_some() || memmem::find(&end, KEY).is_some() {
+            return Ok(true);
+        }
+        end.clear();
+        end.extend_from_slice(&bytes[bytes.len().saturating_sub(KEY.len())..]);
+        let read = bytes.len();
+        from.consume(read);
+    }
+}
+
+/// Gives the elements as they stand there.
+fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Result<()> {
     let budget = Budget { bytes: Rc::new(Cell::new(BYTES)), values: Cell::new(VALUES) };
     let bounded = Bounded { from, left: Rc::clone(&budget.bytes) };
     let mut failed = None;
@@ -118,7 +163,9 @@ impl<'de> Visitor<'de> for Outer<'_> {
                 whole.insert(key, map.next_value_seed(One { budget: self.budget })?);
             }
         }
-        if listed { Ok(()) } else { given(self.give, Value::Object(whole)) }
+        // What stands beside a list is given as a list: alone it could be taken for what it is not.
+        let whole = Value::Object(whole);
+        given(self.give, if listed { Value::Array(vec![whole]) } else { whole })
     }
 }
 
@@ -163,79 +210,13 @@ impl<'de> Visitor<'de> for List<'_> {
     }
 }
 
-/// One value, counted.
-struct One<'a> {
-    budget: &'a Budget,
-}
-
-impl<'de> DeserializeSeed<'de> for One<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
-        self.budget.take()?;
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for One<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
-            list.push(value);
-        }
-        Ok(list.into())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            object.insert(key, map.next_value_seed(One { budget: self.budget })?);
-        }
-        Ok(object.into())
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(flag.into())
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(json: &str) -> Result<Vec<String>> {
         let mut all = Vec::new();
-        values(json.as_bytes(), &mut |value| {
+        values(&|| Ok(json.as_bytes()), &mut |value| {
             all.push(value.to_string());
             Ok(())
         })?;
@@ -245,8 +226,11 @@ mod tests {
     #[test]
     fn lists_are_given_one_by_one() {
         assert_eq!(read(r#"[1, {"a": 2}]"#).unwrap(), ["1", r#"{"a":2}"#]);
-        assert_eq!(read(r#"{"claims": [{"text": "x"}], "nextPageToken": "y"}"#).unwrap(), [r#"{"text":"x"}"#]);
-        assert_eq!(read(r#"{"@graph": [1, 2]}"#).unwrap(), [r#"{"@graph":[1,2]}"#]);
+        assert_eq!(
+            read(r#"{"claims": [{"text": "x"}], "nextPageToken": "y"}"#).unwrap(),
+            [r#"{"text":"x"}"#, r#"[{"nextPageToken":"y"}]"#]
+        );
+        assert_eq!(read(r#"{"@graph": [1, 2]}"#).unwrap(), ["1", "2", "[{}]"]);
     }
 
     #[test]
@@ -254,5 +238,33 @@ mod tests {
         for json in ["[".repeat(100_000), format!("[[{}]]", "0,".repeat(VALUES + 1)), "{\"a\":".repeat(1000)] {
             assert!(read(&json).is_err());
         }
+    }
+
+    #[test]
+    fn reviews_have_in_them_what_they_refer_to() {
+        let graph = r##"{"@graph": [
+            {"@type": "ClaimReview", "@id": "#r", "author": {"@id": "#o"}, "itemReviewed": {"@id": "#c"}, "about": {"@id": "#r"}},
+            {"@type": "WebPage", "mainEntity": {"@id": "#r"}},
+            {"@type": "Claim", "@id": "#c", "author": {"@id": "#p"}},
+            {"deep": [{"@id": "#p", "name": "Ann Lee", "knows": {"@id": "#p"}}]}, {"@id": "#o", "name": "Desk"}]}"##;
+        let read = read(graph).unwrap();
+        assert_eq!(
+            read[0],
+            r##"{"@type":"ClaimReview","@id":"#r","author":{"@id":"#o","name":"Desk"},"itemReviewed":{"@type":"Claim","@id":"#c","author":{"@id":"#p","name":"Ann Lee","knows":{"@id":"#p"}}},"about":{"@id":"#r"}}"##
+        );
+        assert_eq!(read[1], r##"{"@type":"WebPage","mainEntity":{"@id":"#r"}}"##);
+    }
+
+    #[test]
+    fn a_long_graph_is_read_piece_by_piece() {
+        let node = r#"{"@type":"ClaimReview","author":{"@id":"o"},"x":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]},"#;
+        let json = format!("{{\"@graph\":[{}{{\"@id\":\"o\",\"name\":\"Desk\"}}]}}", node.repeat(VALUES / 20));
+        let mut desks = 0;
+        values(&|| Ok(json.as_bytes()), &mut |value| {
+            desks += usize::from(value.pointer("/author/name").is_some());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(desks, VALUES / 20);
     }
 }

@@ -15,49 +15,13 @@ pub(super) struct Mapping {
     pub(super) constants: Vec<(&'static str, &'static str)>,
     /// Whether the column that looks like the claimant is that only where another one names the checker (`ClaimsKG`).
     pub(super) doubtful: Option<(usize, Option<usize>)>,
+    /// The columns of which it was said what they mean.
+    pub(super) said: Vec<usize>,
+    /// The columns that may mean two things, which are kept in the note.
+    pub(super) unsure: Vec<usize>,
+    /// Whether the columns are those of a known data set.
+    pub(super) is_known: bool,
 }
-
-/// Fields with their headings.
-type Pairs = &'static [(&'static str, &'static str)];
-
-/// A data set that is known by its headings, as `FIELD=HEADING` pairs.
-const KNOWN: &[(&[&str], Pairs)] = &[
-    // ClaimsKG, as its extractors write it (github.com/claimskg/claimskg-extractor).
-    (
-        &["claimReview_claimReviewed", "rating_alternateName", "claimReview_url"],
-        &[
-            ("claim", "claimReview_claimReviewed"),
-            ("said_on", "creativeWork_datePublished"),
-            ("verdict", "rating_alternateName"),
-            ("verdict_value", "rating_ratingValue"),
-            ("verdict_worst", "rating_worstRating"),
-            ("verdict_best", "rating_bestRating"),
-            ("reviewer", "claimReview_author_name"),
-            ("decided_on", "claimReview_datePublished"),
-            ("review_url", "claimReview_url"),
-            ("review_title", "extra_title"),
-            ("tags", "extra_tags"),
-        ],
-    ),
-    // ClaimsKG, as its explorer exports it.
-    (
-        &["text", "ratingName", "author", "link", "source"],
-        &[
-            ("claim", "text"),
-            ("made_by", "author"),
-            ("said_on", "date"),
-            ("verdict", "ratingName"),
-            ("reviewer", "source"),
-            ("review_url", "link"),
-            ("review_title", "headline"),
-            ("tags", "keywords"),
-        ],
-    ),
-];
-
-/// The columns of LIAR (Wang 2017), which has no headings; `PolitiFact` checked all of it.
-const LIAR: &[&str] =
-    &["ref", "verdict", "claim", "tags", "made_by", "role", "note", "note", "", "", "", "", "", "occasion"];
 
 impl Mapping {
     /// What the columns mean, from their headings and what was said of them.
@@ -67,8 +31,10 @@ impl Mapping {
     pub(super) fn of(headings: &[String], map: Option<&str>) -> Result<Self> {
         let mut mapping = Self { headings: headings.to_vec(), ..Self::default() };
         let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
+        mapping.said = said.iter().flat_map(|(_, columns)| columns.clone()).collect();
         mapping.columns = said;
-        if !mapping.known() {
+        mapping.is_known = mapping.known();
+        if !mapping.is_known {
             mapping.guess();
         }
         mapping.rest();
@@ -79,22 +45,6 @@ impl Mapping {
             "--map claim=HEADING says which; the headings are: {}",
             headings.iter().filter(|heading| !heading.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ")
         )))
-    }
-
-    /// The columns of LIAR, if these are the first cells of it.
-    pub(super) fn liar(cells: &[String]) -> Option<Self> {
-        let numbered = cells.first()?.strip_suffix(".json")?.bytes().all(|byte| byte.is_ascii_digit());
-        if !numbered || cells.len() != LIAR.len() {
-            return None;
-        }
-        let mut mapping = Self { headings: (1..=cells.len()).map(|at| at.to_string()).collect(), ..Self::default() };
-        for (at, name) in LIAR.iter().enumerate() {
-            if let Some(field) = Field::named(name) {
-                mapping.put(field.name, at);
-            }
-        }
-        mapping.constants = vec![("reviewer", "PolitiFact")];
-        Some(mapping)
     }
 
     /// The columns of a field.
@@ -121,6 +71,10 @@ impl Mapping {
         for (name, value) in &self.constants {
             text.push_str(&format!(", {name} is {value}"));
         }
+        if !self.unsure.is_empty() {
+            let unsure = self.unsure.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(", ");
+            text.push_str(&format!("\nkept in the note, as it may mean two things: {unsure} (--map says which)"));
+        }
         let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
         if !left.is_empty() {
             let left: Vec<_> = left.into_iter().map(|at| self.headings[at].as_str()).collect();
@@ -137,16 +91,16 @@ impl Mapping {
         lines.join("\n") + "\n"
     }
 
-    fn is_left(&self, at: usize) -> bool {
+    pub(super) fn is_left(&self, at: usize) -> bool {
         let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
         !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
     }
 
-    fn is_taken(&self, at: usize) -> bool {
+    pub(super) fn is_taken(&self, at: usize) -> bool {
         self.columns.iter().any(|(_, columns)| columns.contains(&at))
     }
 
-    fn put(&mut self, name: &'static str, at: usize) {
+    pub(super) fn put(&mut self, name: &'static str, at: usize) {
         match self.columns.iter_mut().find(|(known, _)| *known == name) {
             Some((_, columns)) => columns.push(at),
             None => self.columns.push((name, vec![at])),
@@ -197,41 +151,6 @@ impl Mapping {
             None => format!("the headings are: {}", self.headings.join(", ")),
         };
         Error::usage(format!("no such heading: {}", heading.trim())).hint(hint)
-    }
-
-    /// Gives the columns of a known data set their meaning, but for those that something was said of.
-    fn known(&mut self) -> bool {
-        let Some((_, pairs)) =
-            KNOWN.iter().find(|(signs, _)| signs.iter().all(|sign| self.headings.iter().any(|known| known == sign)))
-        else {
-            return false;
-        };
-        for (name, heading) in *pairs {
-            let (Some(field), Some(at)) = (Field::named(name), self.headings.iter().position(|known| known == heading))
-            else {
-                continue;
-            };
-            if !self.columns.iter().any(|(known, _)| known == name) && !self.is_taken(at) {
-                self.put(field.name, at);
-            }
-        }
-        let column = |name: &str| self.headings.iter().position(|known| known == name);
-        if let Some(author) = column("creativeWork_author_name").filter(|at| !self.is_taken(*at)) {
-            self.doubtful = Some((author, column("claimReview_author")));
-        }
-        true
-    }
-
-    /// Gives every column that is left to the field that its heading fits best.
-    fn guess(&mut self) {
-        let said: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
-        for field in FIELDS.iter().filter(|field| !said.contains(&field.name)) {
-            let free = (0..self.headings.len()).filter(|at| !self.is_taken(*at));
-            let best = free.filter_map(|at| Some((field.fits(&self.headings[at])?, at))).min();
-            if let Some((_, at)) = best {
-                self.put(field.name, at);
-            }
-        }
     }
 
     /// Puts all columns that are left where `*` was said, and takes out what was said to be none.

@@ -1,24 +1,30 @@
 //! Bytes in: what a file is, and the pieces in it.
 
+mod cells;
 mod claims;
 mod encoding;
 mod fields;
+mod guess;
+mod heads;
 mod json;
+mod known;
 pub mod lines;
 mod mapping;
 mod own;
 mod page;
+mod references;
 mod review;
 mod rows;
+mod sheet;
+mod source;
 mod table;
 mod workbook;
 
-use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
 pub use fields::FIELDS;
 pub use rows::REASON;
+pub use source::Source;
 
 use crate::error::{Error, Result};
 use crate::model::piece::{Piece, Raw};
@@ -55,6 +61,8 @@ pub enum Event {
         /// The columns.
         mapping: String,
     },
+    /// What is odd about the piece that follows, and was read as best it can be.
+    Odd(String),
     /// A piece.
     Piece(Piece),
 }
@@ -74,28 +82,28 @@ enum Content {
 ///
 /// # Errors
 /// A file that is none of those that are known, or cannot be read; those of `each`.
-pub fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
+pub fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut begin = Vec::new();
-    File::open(path)?.take(8).read_to_end(&mut begin)?;
+    source.open()?.take(8).read_to_end(&mut begin)?;
     refuse_binary(&begin)?;
     if begin.starts_with(b"PK\x03\x04") {
-        return workbook::pieces(path, ask, each);
+        return workbook::pieces(source, ask, each);
     }
-    let text = encoding::detect(path, ask.encoding.as_deref())?;
-    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, path)? };
+    let text = encoding::detect(source, ask.encoding.as_deref())?;
+    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, source)? };
     if !matches!(content, Content::Table) && (text.name() != "UTF-8" || text.damaged) {
         each(Event::Said(format!("text in {}", text.name())))?;
     }
     match content {
-        Content::Lines => lines::pieces(&mut text.reader(path)?, &mut |piece| each(Event::Piece(piece))),
+        Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
         Content::Json => {
             let mut number = 0;
-            json::values(text.reader(path)?, &mut |value| value_pieces(&value, &mut number, each))?;
+            json::values(&|| text.reader(source), &mut |value| value_pieces(&value, &mut number, each))?;
             none(number)
         }
         Content::Page => {
             let mut number = 0;
-            for value in page::values(text.reader(path)?)? {
+            for value in page::values(text.reader(source)?)? {
                 match value {
                     Ok(value) => value_pieces(&value, &mut number, each)?,
                     Err((error, script)) => {
@@ -108,18 +116,18 @@ pub fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
             none(number)
         }
         Content::Table => {
-            let dialect = Dialect::of(path, text, ask.delimiter, ask.no_quoting)?;
+            let dialect = Dialect::of(source, text, ask.delimiter, ask.no_quoting)?;
             each(Event::Said(dialect.in_words()))?;
             let mut rows = Rows::new(ask, None);
-            dialect.rows(path, &mut |row| rows.row(row, each))?;
+            dialect.rows(source, &mut |row| rows.row(row, each))?;
             rows.end(each)
         }
     }
 }
 
 /// What kind of text a file is, by the first characters of its first lines.
-fn content(text: &Text, path: &Path) -> Result<Content> {
-    let mut reader = text.reader(path)?.take(1 << 20);
+fn content(text: &Text, source: &Source) -> Result<Content> {
+    let mut reader = text.reader(source)?.take(1 << 20);
     let mut sample = Vec::new();
     reader.read_to_end(&mut sample)?;
     let sample = String::from_utf8_lossy(&sample);
@@ -150,12 +158,43 @@ fn content(text: &Text, path: &Path) -> Result<Content> {
     })
 }
 
+/// What a line of a book has not, and the values have that others publish.
+const FOREIGN: [&str; 10] = [
+    "@type",
+    "@context",
+    "@id",
+    "@graph",
+    "claimReview",
+    "claimant",
+    "claimDate",
+    "claims",
+    "itemListElement",
+    "dataFeedElement",
+];
+
 /// Whether a value is a line of a book.
 fn is_ours(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
     let line = ["speaker", "document", "statement", "verdict", "evidence", "saved"];
     let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
-    typed || (has("text") && !["@type", "@context", "claimReview", "claimant", "claimDate"].iter().any(|key| has(key)))
+    typed || (has("text") && !FOREIGN.iter().any(|key| has(key)))
+}
+
+/// The pieces of a line: itself, or the reviews in what is no line of a book.
+fn line_pieces(piece: Piece, each: Each) -> Result<()> {
+    let value = match (&piece.lines, &piece.raw) {
+        (Err(_), Raw::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
+        _ => None,
+    };
+    let Some(value) = value.filter(|value| FOREIGN.iter().any(|key| value.get(key).is_some())) else {
+        return each(Event::Piece(piece));
+    };
+    let mut none = true;
+    review::pieces(&value, &mut |found| {
+        none = false;
+        each(Event::Piece(Piece { place: piece.place.clone(), ..found }))
+    })?;
+    if none { each(Event::Piece(piece)) } else { Ok(()) }
 }
 
 /// The pieces of a value: a line of a book, or reviews.
@@ -194,5 +233,50 @@ fn refuse_binary(begin: &[u8]) -> Result<()> {
     match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {
         Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(hint)),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places and claims that are read from a text.
+    fn read(text: &str) -> Vec<(String, Option<String>)> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let mut found = Vec::new();
+        pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
+            if let Event::Piece(piece) = event {
+                let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
+                    crate::model::line::Line::Claim(claim) => Some(claim.text),
+                    _ => None,
+                });
+                found.push((piece.place, claim));
+            }
+            Ok(())
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn json_is_read_as_what_it_is() {
+        let answer = r#"{"text": "a page", "claims": [{"text": "x", "claimant": "Ann Lee"}]}"#;
+        let review = r#"{"@type": "ClaimReview", "claimReviewed": "x"}"#;
+        let found = |place: &str| (place.to_string(), Some("x".to_string()));
+        for (text, claims) in [
+            (answer.to_string(), vec![found("review 1")]),
+            (answer.replace(", ", ",\n"), vec![found("review 1")]),
+            (format!("{answer}\n{answer}\n"), vec![found("line 1"), found("line 2")]),
+            (format!("{review}\n\n{review}\n"), vec![found("line 1"), found("line 3")]),
+            ("{\"text\": \"x\"}\n".to_string(), vec![found("line 1")]),
+            ("{\"text\": \"x\",\n\"tags\": []}".to_string(), vec![found("element 1")]),
+            (
+                format!("{review}\n{{\"text\": \"x\", \"odd\": 1}}\n"),
+                vec![found("line 1"), ("line 2".to_string(), None)],
+            ),
+        ] {
+            assert_eq!(read(&text), claims, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::claims::{Claims, order};
 use super::fields::plain;
+use super::heads;
 use super::mapping::Mapping;
 use super::own::Own;
 use super::table::Row;
@@ -25,19 +26,23 @@ pub(super) struct Rows<'a> {
     pub(super) with_verdict: bool,
     /// Only the rows of a turn are taken.
     pub(super) turn: Option<usize>,
+    /// Whether no row of claims has come yet.
+    at_first: bool,
 }
 
 struct Read {
     own: Option<Own>,
     claims: Option<Claims>,
     width: usize,
+    /// Whether the reason why a row was rejected stands behind its cells.
+    reason: bool,
 }
 
 impl<'a> Rows<'a> {
     /// Rows of which none has come yet.
     pub(super) fn new(ask: &'a Ask, sheet: Option<&str>) -> Self {
         let sheet = sheet.map(str::to_string);
-        Self { ask, sheet, first: Vec::new(), read: None, with_verdict: true, turn: None }
+        Self { ask, sheet, first: Vec::new(), read: None, with_verdict: true, turn: None, at_first: true }
     }
 
     /// Takes the next row.
@@ -63,33 +68,79 @@ impl<'a> Rows<'a> {
             );
         };
         let liar = if self.ask.map.is_none() { Mapping::liar(&head.cells) } else { None };
-        let headed = liar.is_none() && !self.ask.no_header;
-        let mut headings = if headed { first.remove(0).cells } else { numbered(&first) };
+        let mut headings =
+            if liar.is_some() || self.ask.no_header { numbered(&first) } else { self.head(&mut first, each)? };
         let width = headings.iter().position(|heading| heading == REASON).unwrap_or(headings.len());
+        let reason = headings.len() > width;
         headings.truncate(width);
         let own = if self.ask.map.is_none() { Own::of(&headings) } else { None };
         let own = own.map(|own| own.with_verdict(self.with_verdict).guarded(self.sheet.is_none()));
-        let mapping = match liar {
+        if own.is_none() && !reason {
+            heads::name_the_rest(&mut headings, &first, self.widest(&first));
+        }
+        let mut mapping = match liar {
             Some(liar) => Some(liar),
             None if own.is_some() => Mapping::of(&headings, None).ok(),
             None => Some(Mapping::of(&headings, self.ask.map.as_deref())?),
         };
+        if let (None, Some(mapping)) = (&own, &mut mapping) {
+            mapping.settle(&first);
+        }
         let said = own.as_ref().map(|own| own.in_words().to_string()).or(mapping.as_ref().map(Mapping::in_words));
-        let at = self.sheet.as_ref().map(|sheet| format!("sheet {sheet}: ")).unwrap_or_default();
         if self.turn.is_none() {
-            each(Event::Said(format!("{at}{}", said.unwrap_or_default())))?;
+            each(Event::Said(format!("{}{}", self.at(), said.unwrap_or_default())))?;
         }
         let as_file = mapping.as_ref().map(Mapping::as_file).unwrap_or_default();
+        let (headings, width) = (headings.clone(), headings.len());
         each(Event::Headings { cells: headings, mapping: as_file })?;
         let claims =
             mapping.map(|mapping| Claims { orders: orders(&mapping, &first), guarded: self.sheet.is_none(), mapping });
-        self.read = Some(Read { own, claims, width });
+        self.read = Some(Read { own, claims, width, reason });
         first.into_iter().try_for_each(|row| self.take(row, each))
     }
 
-    fn take(&self, mut row: Row, each: Each) -> Result<()> {
+    /// Takes the headings out of the first rows, with what stands above them.
+    fn head(&self, first: &mut Vec<Row>, each: Each) -> Result<Vec<String>> {
+        let at = heads::row(first, self.ask);
+        let head = first.drain(..=at).next_back().unwrap_or_default();
+        if let Some(fault) = head.fault {
+            return Err(fault.at(format!("{}, in the headings", self.place(head.line))));
+        }
+        if at > 0 {
+            each(Event::Said(format!(
+                "the headings are in {}; what stands above them is left out",
+                self.place(head.line)
+            )))?;
+        }
+        Ok(heads::named(&head.cells))
+    }
+
+    /// How many columns the rows of a sheet have: what stands in CSV behind the last heading was pushed there by a
+    /// delimiter that is not quoted.
+    fn widest(&self, rows: &[Row]) -> usize {
+        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        if self.sheet.is_some() { widest } else { 0 }
+    }
+
+    fn at(&self) -> String {
+        self.sheet.as_ref().map(|sheet| format!("sheet {sheet}: ")).unwrap_or_default()
+    }
+
+    fn place(&self, line: u64) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("row {line} of sheet {sheet}"),
+            None => format!("line {line}"),
+        }
+    }
+
+    fn take(&mut self, mut row: Row, each: Each) -> Result<()> {
         let Some(read) = &self.read else { return Ok(()) };
-        row.cells.truncate(read.width.max(1));
+        if read.own.is_none() {
+            row.measure(read.width, read.reason, self.sheet.is_some());
+        }
+        if row.fault.is_none() {
+            row.cells.truncate(read.width.max(1));
+        }
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
@@ -98,20 +149,44 @@ impl<'a> Rows<'a> {
         {
             return Ok(());
         }
-        let place = match &self.sheet {
-            Some(sheet) => format!("row {} of sheet {sheet}", row.line),
-            None => format!("line {}", row.line),
-        };
-        if row.damaged {
-            let error = Error::usage("some of its bytes are not in the encoding of the file").hint("type the row anew");
+        let place = self.place(row.line);
+        if let Some(error) = row.fault {
             let raw = Raw::Cells(row.cells);
             return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw, notes: Vec::new() }));
+        }
+        for note in std::mem::take(&mut row.notes) {
+            each(Event::Odd(format!("{place}: {note}")))?;
         }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
             return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: Vec::new() }));
         }
-        let Some(piece) = read.claims.as_ref().and_then(|claims| claims.piece(place, row.cells)) else { return Ok(()) };
-        each(Event::Piece(piece))
+        let Some(claims) = &read.claims else { return Ok(()) };
+        if let Some(why) = heads::aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
+            return each(Event::Said(format!("{place} {why}, and is left out")));
+        }
+        claims.follow(&mut row);
+        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(Event::Piece(piece)))
+    }
+}
+
+impl Row {
+    /// Says what is wrong with a row that has more cells than there are headings, or one where there are several. The reason that a file of rejected rows has
+    /// behind them is none too many.
+    fn measure(&mut self, width: usize, reason: bool, sheet: bool) {
+        if self.cells.len() == 1 && width > 2 && !sheet && self.fault.is_none() {
+            self.notes.push(format!("it has one cell, and there are {width} headings"));
+        }
+        let more = self.cells.iter().skip(width + usize::from(reason)).any(|cell| !cell.trim().is_empty());
+        if !more || self.fault.is_some() {
+            return;
+        }
+        let cells = self.cells.len();
+        if sheet {
+            self.notes.push("what stands in columns without a heading is left out".to_string());
+        } else {
+            let error = Error::usage(format!("it has {cells} cells, and there are {width} headings"));
+            self.fault = Some(error.hint("put a text that has a delimiter in it into quotation marks"));
+        }
     }
 }
 

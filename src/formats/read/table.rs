@@ -1,10 +1,10 @@
 //! CSV and its relatives: what parts the cells, whether they are quoted, and the rows.
 
 use std::io::{BufRead, Read};
-use std::path::Path;
 
+use super::cells::{Record, Records};
 use super::encoding::Text;
-use super::lines::LONGEST;
+use super::source::Source;
 use crate::error::{Error, Result};
 
 /// How a table is written.
@@ -19,14 +19,18 @@ pub(super) struct Dialect {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Row {
     /// The line on which it begins, or its number in a sheet, from 1.
     pub(super) line: u64,
     /// Its cells.
     pub(super) cells: Vec<String>,
-    /// Whether some bytes of it could not be read.
-    pub(super) damaged: bool,
+    /// Why it cannot be taken as it was read.
+    pub(super) fault: Option<Error>,
+    /// What is odd about how it is written.
+    pub(super) notes: Vec<String>,
+    /// The addresses that its cells lead to, by column.
+    pub(super) links: Vec<(usize, String)>,
 }
 
 /// What may part cells, the likeliest first.
@@ -41,12 +45,12 @@ impl Dialect {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn of(path: &Path, text: Text, delimiter: Option<u8>, no_quoting: bool) -> Result<Self> {
+    pub(super) fn of(source: &Source, text: Text, delimiter: Option<u8>, no_quoting: bool) -> Result<Self> {
         let mut sample = Vec::new();
-        text.reader(path)?.take(SAMPLE).read_to_end(&mut sample)?;
+        text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
         let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
         // Tables parted by tabs are often written by programs that quote nothing: then a mark may stand anywhere.
-        let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(path)?)?);
+        let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
         Ok(Self { text, delimiter, quoting })
     }
 
@@ -64,59 +68,44 @@ impl Dialect {
     /// Reads the rows.
     ///
     /// # Errors
-    /// A file that cannot be read, a row of more than 64 MiB; those of `each`.
-    pub(super) fn rows(&self, path: &Path, each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
-        let mut bytes = Bounded { from: self.text.reader(path)?, left: LONGEST };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.delimiter)
-            .quoting(self.quoting)
-            .from_reader(&mut bytes);
-        let mut record = csv::StringRecord::new();
-        loop {
-            reader.get_mut().left = LONGEST;
-            if !reader.read_record(&mut record).map_err(plain)? {
-                return Ok(());
-            }
-            let line = record.position().map_or(0, csv::Position::line);
-            if line == 1 && record.get(0).is_some_and(|cell| cell.starts_with("sep=")) {
+    /// A file that cannot be read, a line of more than 64 MiB; those of `each`.
+    pub(super) fn rows(&self, source: &Source, each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
+        let mut records = Records::of(self.text.reader(source)?, self.delimiter, self.quoting);
+        while let Some(record) = records.next()? {
+            if record.line == 1 && record.cells[0].starts_with("sep=") {
                 continue;
             }
-            let cells: Vec<_> = record.iter().map(str::to_string).collect();
-            let damaged = self.text.damaged && cells.iter().any(|cell| cell.contains('\u{fffd}'));
-            each(Row { line, cells, damaged })?;
+            let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
+            let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
+            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
+            let notes = notes(&record);
+            each(Row { line: record.line, notes, cells: record.cells, fault, ..Row::default() })?;
         }
+        Ok(())
     }
 }
 
-/// Gives no more than so many bytes for a row.
-struct Bounded<R> {
-    from: R,
-    left: usize,
+fn left_open(line: u64) -> Error {
+    Error::usage(format!("the quotation mark opened in line {line} is not closed"))
+        .hint("close it; or --no-quoting reads all marks as they are")
 }
 
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.from.read(bytes)?;
-        self.left = self.left.checked_sub(read).ok_or_else(|| std::io::Error::other("a row is longer than 64 MiB"))?;
-        Ok(read)
+/// What is odd about how a row is written.
+fn notes(record: &Record) -> Vec<String> {
+    let mut notes = Vec::new();
+    if record.loose {
+        notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
     }
-}
-
-fn plain(error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::Other => {
-            Error::usage(error).hint("is a quotation mark left open? --no-quoting reads them as they are")
-        }
-        csv::ErrorKind::Io(error) => error.into(),
-        _ => Error::usage("a row cannot be read"),
+    if record.swallowed > 0 {
+        let lines = record.swallowed;
+        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its mark meant? (--no-quoting)"));
     }
+    notes
 }
 
 /// What the first line of a table says by itself, as Excel writes it: `sep=;`.
 fn told(sample: &[u8]) -> Option<u8> {
-    let rest = sample.strip_prefix(b"sep=")?;
+    let rest = sample.strip_prefix(b"\"").unwrap_or(sample).strip_prefix(b"sep=")?;
     rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
 }
 
@@ -124,10 +113,9 @@ fn told(sample: &[u8]) -> Option<u8> {
 fn delimiter_of(sample: &[u8]) -> u8 {
     let mut best = (0, 0, b',');
     for delimiter in DELIMITERS {
-        let mut reader =
-            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(sample);
-        let widths: Vec<_> =
-            reader.byte_records().take(ROWS).map_while(Result::ok).map(|record| record.len()).collect();
+        let mut records = Records::of(sample, delimiter, true);
+        let rows = std::iter::from_fn(|| records.next().ok().flatten()).take(ROWS);
+        let widths: Vec<_> = rows.map(|row| row.cells.len()).collect();
         let first = widths.first().copied().unwrap_or_default();
         let same = widths.iter().filter(|width| **width == first).count();
         let fits = if first > 1 { same * 100 / widths.len().max(1) } else { 0 };
@@ -171,11 +159,12 @@ mod tests {
     fn read(bytes: &[u8]) -> (Dialect, Vec<Row>) {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), bytes).unwrap();
-        let text = super::super::encoding::detect(file.path(), None).unwrap();
-        let dialect = Dialect::of(file.path(), text, None, false).unwrap();
+        let source = Source::of(file.path()).unwrap();
+        let text = super::super::encoding::detect(&source, None).unwrap();
+        let dialect = Dialect::of(&source, text, None, false).unwrap();
         let mut rows = Vec::new();
         dialect
-            .rows(file.path(), &mut |row| {
+            .rows(&source, &mut |row| {
                 rows.push(row);
                 Ok(())
             })
@@ -201,8 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_know_their_line() {
-        let (_, rows) = read(b"a,b\n\"x\ny\",1\nz,2\n");
-        assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 4]);
+    fn what_excel_says_of_itself_is_no_row() {
+        for text in ["\u{feff}sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\na;b\n1,5;2\n", "sep=\t\na\tb\n1,5\t2\n"] {
+            let (_, rows) = read(text.as_bytes());
+            assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{text:?}");
+            assert_eq!(rows[1].cells, ["1,5", "2"], "{text:?}");
+        }
     }
 }

@@ -1,47 +1,48 @@
 //! XLSX, cell by cell: never a whole sheet, and no file that would explode.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{Reader, SheetVisible};
 use zip::ZipArchive;
 
+use super::heads;
+use super::mapping::Mapping;
 use super::own::Own;
 use super::rows::Rows;
+use super::sheet::{Workbook, links, merged, read, unreadable};
+use super::source::Source;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
-
-type Workbook = Xlsx<BufReader<File>>;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
 /// unpacks to five or ten times.
 const UNPACKED: u64 = 20 << 20;
 const TIMES: u64 = 60;
-/// A cell that stands so many columns behind the last heading is not of a table.
-const ASTRAY: usize = 1_000;
+/// So many rows tell whether a sheet has claims.
+const HEAD: usize = 25;
 /// The sheet that holds what was too long for a cell.
 const CONTINUED: &str = "continued";
 /// The turns in which the sheets of a book are read.
 const TURNS: usize = 6;
 
 /// Reads the pieces of a workbook: all tables of a book, or the one sheet that was asked for, or the first that has claims.
-pub(super) fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
-    refuse_bomb(path)?;
-    let mut workbook: Workbook = calamine::open_workbook(path).map_err(|error| unreadable(&error))?;
+pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
+    refuse_bomb(source)?;
+    let mut workbook: Workbook =
+        calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
     if let Some(sheet) = &ask.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))
                 .hint(format!("the sheets are: {}", names.join(", "))));
         };
-        return sheet_pieces(&mut workbook, name, Rows::new(ask, Some(name)), &HashMap::new(), each);
+        return claims(&mut workbook, name, ask, each);
     }
     let mut own = Vec::new();
     for name in &names {
-        if let Some(table) = first_row(&mut workbook, name)?.as_deref().and_then(Own::of) {
+        if let Some(table) = first_rows(&mut workbook, name, 1)?.first().and_then(|row| Own::of(&row.cells)) {
             own.push((name.clone(), table));
         }
     }
@@ -63,18 +64,60 @@ pub(super) fn pieces(path: &Path, ask: &Ask, each: Each) -> Result<()> {
     Ok(())
 }
 
-/// Reads the first sheet that has a column of claims; where none has, says what is wrong with the first.
+/// Reads the first sheet that has a column of claims, of those that are seen first; where none has, says what is wrong with
+/// the first.
 fn first_claims(workbook: &mut Workbook, names: &[String], ask: &Ask, each: Each) -> Result<()> {
-    let none = || Error::usage("the workbook has no rows").hint("is it the right file?");
-    let mut wrong = None;
-    for name in names {
-        let Some(headings) = first_row(workbook, name)? else { continue };
-        match super::mapping::Mapping::of(&headings, ask.map.as_deref()) {
-            Ok(_) => return sheet_pieces(workbook, name, Rows::new(ask, Some(name)), &HashMap::new(), each),
+    let hidden: Vec<_> =
+        workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
+    let mut ordered: Vec<_> = names.iter().zip(hidden).collect();
+    ordered.sort_by_key(|(_, hidden)| *hidden);
+    let (mut with_claims, mut wrong) = (Vec::new(), None);
+    for (name, hidden) in ordered {
+        let first = first_rows(workbook, name, HEAD)?;
+        let Some(head) = first.get(heads::row(&first, ask)) else { continue };
+        match Mapping::of(&heads::named(&head.cells), ask.map.as_deref()) {
+            Ok(_) => with_claims.push((name, hidden)),
             Err(error) => wrong = wrong.or(Some(error.at(format!("sheet {name}")))),
         }
     }
-    Err(wrong.unwrap_or_else(none))
+    let Some(((name, hidden), others)) = with_claims.split_first() else {
+        return Err(wrong.unwrap_or_else(|| Error::usage("the workbook has no rows").hint("is it the right file?")));
+    };
+    if *hidden {
+        each(Event::Said(format!("sheet {name} is hidden in the workbook")))?;
+    }
+    claims(workbook, name, ask, each)?;
+    if others.is_empty() {
+        return Ok(());
+    }
+    let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
+    each(Event::Said(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
+}
+
+/// Reads a sheet of claims. A cell that is one over several rows holds for each of them.
+fn claims(workbook: &mut Workbook, name: &str, ask: &Ask, each: Each) -> Result<()> {
+    let merged = merged(workbook, name)?;
+    let mut links = links(workbook, name)?;
+    let mut rows = Rows::new(ask, Some(name));
+    let mut over: HashMap<usize, (u64, String)> = HashMap::new();
+    read(workbook, name, &mut |mut row| {
+        over.retain(|_, (last, _)| *last >= row.line);
+        for (column, (_, text)) in &over {
+            row.cells.resize(row.cells.len().max(column + 1), String::new());
+            if row.cells[*column].is_empty() {
+                row.cells[*column].clone_from(text);
+            }
+        }
+        for (column, cell) in row.cells.iter().enumerate().filter(|_| !merged.is_empty()) {
+            if let Some(last) = merged.get(&(row.line, column)) {
+                over.insert(column, (*last, cell.clone()));
+            }
+        }
+        row.links = links.remove(&row.line).unwrap_or_default();
+        rows.row(row, each)?;
+        Ok(true)
+    })?;
+    rows.end(each)
 }
 
 /// Texts that were too long for their cells: sheet, row, column.
@@ -110,83 +153,21 @@ fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
     Ok(continued)
 }
 
-fn first_row(workbook: &mut Workbook, name: &str) -> Result<Option<Vec<String>>> {
-    let mut first = None;
+fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Row>> {
+    let mut first = Vec::new();
     read(workbook, name, &mut |row| {
-        first = Some(row.cells);
-        Ok(false)
+        if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            first.push(row);
+        }
+        Ok(first.len() < most)
     })?;
     Ok(first)
 }
 
-/// Reads the rows of a sheet that have cells, as long as `each` wants more.
-fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row) -> Result<bool>) -> Result<()> {
-    let mut cells = match workbook.worksheet_cells_reader(name) {
-        Ok(cells) => cells,
-        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
-        Err(error) => return Err(unreadable(&error).at(format!("sheet {name}"))),
-    };
-    let mut width = None;
-    let mut row = Row { line: 0, cells: Vec::new(), damaged: false };
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
-        let (line, column) = cell.get_position();
-        let (line, column) = (u64::from(line) + 1, column as usize);
-        if column > width.unwrap_or(0) + ASTRAY {
-            return Err(Error::refused(format!(
-                "sheet {name} has a cell in row {line}, column {}, far from its table",
-                column + 1
-            ))
-            .hint("copy the table into a new sheet and save that"));
-        }
-        let text = text_of(cell.get_value());
-        if line != row.line && row.line > 0 {
-            width.get_or_insert(row.cells.len());
-            let done = std::mem::replace(&mut row, Row { line, cells: Vec::new(), damaged: false });
-            if !each(done)? {
-                return Ok(());
-            }
-        }
-        row.line = line;
-        if !text.is_empty() {
-            row.cells.resize(column.max(row.cells.len()), String::new());
-            row.cells.push(text);
-        }
-    }
-    if row.line > 0 {
-        each(row)?;
-    }
-    Ok(())
-}
-
-fn text_of(value: &DataRef) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::SharedString(text) => (*text).to_string(),
-        DataRef::Bool(flag) => flag.to_string(),
-        DataRef::DateTime(time) => match time.as_datetime() {
-            Some(moment) if time.is_datetime() && time.as_f64().fract() == 0.0 => moment.format("%Y-%m-%d").to_string(),
-            Some(moment) if time.is_datetime() => minute(moment),
-            _ => time.as_f64().to_string(),
-        },
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
-    }
-}
-
-/// A time of day, which a workbook keeps as a fraction of the day: rounded to the second.
-fn minute(moment: chrono::NaiveDateTime) -> String {
-    use chrono::{DurationRound as _, Timelike as _};
-    let whole = moment.duration_round(chrono::TimeDelta::seconds(1)).unwrap_or(moment);
-    let form = if whole.second() == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" };
-    whole.format(form).to_string()
-}
-
 /// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
 /// their sizes is not believed: they are unpacked, and counted, without being kept.
-fn refuse_bomb(path: &Path) -> Result<()> {
-    let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|error| unreadable(&error))?;
+fn refuse_bomb(source: &Source) -> Result<()> {
+    let mut archive = ZipArchive::new(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     if !archive.file_names().any(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"))) {
         return Err(Error::usage("this is an archive, and no XLSX workbook")
             .hint("unpack it, or save the table as XLSX or CSV"));
@@ -203,8 +184,4 @@ fn refuse_bomb(path: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn unreadable(error: &dyn std::fmt::Display) -> Error {
-    Error::usage(format!("the workbook cannot be read: {error}")).hint("open it in a spreadsheet and save it anew")
 }

@@ -1,0 +1,88 @@
+//! A file, and how far it has been read.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{Read, Result, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// A file that is read, perhaps more than once.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: PathBuf,
+    size: u64,
+    at: Rc<Cell<u64>>,
+}
+
+impl Source {
+    /// The file of a path.
+    ///
+    /// # Errors
+    /// A file that is not there.
+    pub fn of(path: &Path) -> Result<Self> {
+        let size = std::fs::metadata(path)?.len();
+        Ok(Self { path: path.to_path_buf(), size, at: Rc::default() })
+    }
+
+    /// At which of its bytes the last reader of it is, and how many there are.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.at.get(), self.size)
+    }
+
+    /// Opens it at its beginning.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(super) fn open(&self) -> Result<Counted> {
+        self.at.set(0);
+        Ok(Counted { file: File::open(&self.path)?, at: Rc::clone(&self.at) })
+    }
+}
+
+/// A file that tells how far it has been read.
+#[derive(Debug)]
+pub(super) struct Counted {
+    file: File,
+    at: Rc<Cell<u64>>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, bytes: &mut [u8]) -> Result<usize> {
+        let read = self.file.read(bytes)?;
+        self.at.set(self.at.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> Result<u64> {
+        let at = self.file.seek(to)?;
+        self.at.set(at);
+        Ok(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Ask, Event, pieces};
+    use super::*;
+
+    #[test]
+    fn it_is_known_how_far_a_file_has_been_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let row = "The ferry is free,Ann Lee\n";
+        std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
+        let source = Source::of(file.path()).unwrap();
+        let mut seen = Vec::new();
+        pieces(&source, &Ask::default(), &mut |event| {
+            if let Event::Piece(_) = event {
+                seen.push(source.progress().0);
+            }
+            Ok(())
+        })
+        .unwrap();
+        let size = file.path().metadata().unwrap().len();
+        assert!(seen.is_sorted() && seen[1_000] < size / 2 && seen[50_000] > size / 3, "{:?}", &seen[..10]);
+        assert_eq!(source.progress(), (size, size));
+    }
+}
