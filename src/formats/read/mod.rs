@@ -1,5 +1,6 @@
 //! Bytes in: what a file is, and the pieces in it.
 
+mod apart;
 mod cells;
 mod claims;
 mod encoding;
@@ -22,6 +23,7 @@ mod workbook;
 
 use std::io::Read;
 
+pub use apart::pieces;
 pub use fields::FIELDS;
 pub use rows::REASON;
 pub use source::Source;
@@ -78,11 +80,8 @@ enum Content {
     Table,
 }
 
-/// Reads a file, whatever it is.
-///
-/// # Errors
-/// A file that is none of those that are known, or cannot be read; those of `each`.
-pub fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
+/// Reads a file, whatever it is, in this thread.
+fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut begin = Vec::new();
     source.open()?.take(8).read_to_end(&mut begin)?;
     refuse_binary(&begin)?;

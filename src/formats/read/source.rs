@@ -1,17 +1,17 @@
 //! A file, and how far it has been read.
 
-use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A file that is read, perhaps more than once.
 #[derive(Clone, Debug)]
 pub struct Source {
     path: PathBuf,
     size: u64,
-    at: Rc<Cell<u64>>,
+    at: Arc<AtomicU64>,
 }
 
 impl Source {
@@ -21,12 +21,12 @@ impl Source {
     /// A file that is not there.
     pub fn of(path: &Path) -> Result<Self> {
         let size = std::fs::metadata(path)?.len();
-        Ok(Self { path: path.to_path_buf(), size, at: Rc::default() })
+        Ok(Self { path: path.to_path_buf(), size, at: Arc::default() })
     }
 
     /// At which of its bytes the last reader of it is, and how many there are.
     pub fn progress(&self) -> (u64, u64) {
-        (self.at.get(), self.size)
+        (self.at.load(Relaxed), self.size)
     }
 
     /// Opens it at its beginning.
@@ -34,8 +34,8 @@ impl Source {
     /// # Errors
     /// A file that cannot be read.
     pub(super) fn open(&self) -> Result<Counted> {
-        self.at.set(0);
-        Ok(Counted { file: File::open(&self.path)?, at: Rc::clone(&self.at) })
+        self.at.store(0, Relaxed);
+        Ok(Counted { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
     }
 }
 
@@ -43,13 +43,13 @@ impl Source {
 #[derive(Debug)]
 pub(super) struct Counted {
     file: File,
-    at: Rc<Cell<u64>>,
+    at: Arc<AtomicU64>,
 }
 
 impl Read for Counted {
     fn read(&mut self, bytes: &mut [u8]) -> Result<usize> {
         let read = self.file.read(bytes)?;
-        self.at.set(self.at.get() + read as u64);
+        self.at.fetch_add(read as u64, Relaxed);
         Ok(read)
     }
 }
@@ -57,14 +57,14 @@ impl Read for Counted {
 impl Seek for Counted {
     fn seek(&mut self, to: SeekFrom) -> Result<u64> {
         let at = self.file.seek(to)?;
-        self.at.set(at);
+        self.at.store(at, Relaxed);
         Ok(at)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ask, Event, pieces};
+    use super::super::{Ask, Event, read};
     use super::*;
 
     #[test]
@@ -74,7 +74,7 @@ mod tests {
         std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
         let source = Source::of(file.path()).unwrap();
         let mut seen = Vec::new();
-        pieces(&source, &Ask::default(), &mut |event| {
+        read(&source, &Ask::default(), &mut |event| {
             if let Event::Piece(_) = event {
                 seen.push(source.progress().0);
             }
