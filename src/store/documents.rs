@@ -131,15 +131,17 @@ impl Writer<'_> {
         let mut insert = self.conn.prepare_cached(
             "insert into document (id, uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
                                    through_id, text, text_sha256, retrieved_at, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :title, :publisher, :url, :archive_url, :language,
-                     :published_on, :access, :through, :text, :sha256, :retrieved_at, :note)",
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :title, :publisher, nullif(:url, ''),
+                     nullif(:archive_url, ''), nullif(:language, ''), :published_on, :access, :through, :text, :sha256,
+                     :retrieved_at, nullif(:note, ''))",
         )?;
-        let retrieved_at = new.retrieved_at.as_ref().or(new.text.as_ref().map(|_| &self.now));
+        let text = new.text.as_deref().filter(|text| !text.is_empty());
+        let retrieved_at = new.retrieved_at.as_ref().or(text.map(|_| &self.now));
         insert.execute(named_params! {
             ":id": new.id, ":uid": new.uid, ":kind": new.kind.as_str(), ":title": new.title.trim(), ":publisher": new.publisher,
             ":url": new.url, ":archive_url": new.archive_url, ":language": new.language,
             ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
-            ":through": new.through, ":text": new.text, ":sha256": new.text.as_deref().map(sha256),
+            ":through": new.through, ":text": text, ":sha256": text.map(sha256),
             ":retrieved_at": retrieved_at, ":note": new.note,
         })?;
         Ok(self.conn.last_insert_rowid())

@@ -118,7 +118,8 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into speaker (id, uid, kind, name, external_id, document_id, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, :external_id, :document, :note)",
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :kind, :name, nullif(:external_id, ''), :document,
+                     nullif(:note, ''))",
         )?;
         insert.execute(named_params! {
             ":id": speaker.id, ":uid": speaker.uid, ":kind": speaker.kind.as_str(), ":name": name,

@@ -184,22 +184,23 @@ impl Writer<'_> {
     pub fn add_statement(&self, new: &NewStatement) -> Result<i64> {
         self.target(new.target)?;
         fits(new.stance, new.target)?;
-        let anchor = self.anchor(new.document, new.quote.as_deref(), new.place)?;
+        let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
+        let anchor = self.anchor(new.document, quote, new.place)?;
         let (start, end) = span(anchor.as_ref());
         let (claim, statement, document) = target_columns(new.target);
         let mut insert = self.conn.prepare_cached(
             "insert into statement (id, uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
                                     origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
                                     quote_suffix, note)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :speaker, :role, :stance,
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :speaker, nullif(:role, ''), :stance,
                      coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
-                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
-                     :quote, :start, :end, :prefix, :suffix, :note)",
+                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in,
+                     nullif(:occasion, ''), :said_on, :quote, :start, :end, :prefix, :suffix, nullif(:note, ''))",
         )?;
         insert.execute(named_params! {
             ":id": new.id, ":uid": new.uid, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
             ":claim": claim, ":statement": statement, ":document": document, ":read_in": new.document,
-            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": new.quote,
+            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": quote,
             ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;

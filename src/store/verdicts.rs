@@ -80,8 +80,8 @@ impl Writer<'_> {
         let mut insert = self.conn.prepare_cached(
             "insert into verdict (id, uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
                                   review_url, review_title, recorded_at)
-             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :label, :value, :worst, :best, :bucket, :rationale,
-                     :reviewer, :decided_on, :url, :title, :recorded_at)",
+             values (:id, coalesce(:uid, lower(hex(randomblob(10)))), :claim, :label, :value, :worst, :best, :bucket,
+                     nullif(:rationale, ''), :reviewer, :decided_on, nullif(:url, ''), nullif(:title, ''), :recorded_at)",
         )?;
         let rating = &new.rating;
         insert.execute(named_params! {
