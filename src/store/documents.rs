@@ -9,7 +9,7 @@ use super::{Store, Unanchored, Writer};
 use crate::error::{Error, Result};
 use crate::model::book::DocumentRow;
 use crate::model::new::NewDocument;
-use crate::model::{Access, Date, DocumentKind, SpeakerKind};
+use crate::model::{Access, Date, DocumentKind};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Writer<'_> {
         if new.title.trim().is_empty() {
             return Err(Error::usage("a document needs a title or an address").hint("--title \"…\" or --url https://…"));
         }
-        self.refuse_unnamed(new.publisher)?;
+        self.refuse_unnamed(new.publisher, "have published a document")?;
         if new.access == Access::Read && new.through.is_some() {
             return Err(Error::usage("a document that was read is not known through another one")
                 .hint("leave out the other one, or say that the access is secondhand"));
@@ -172,7 +172,7 @@ impl Writer<'_> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(Error::usage("a document needs a title").hint("--title \"Talks denied\""));
         }
-        self.refuse_unnamed(edit.publisher.flatten())?;
+        self.refuse_unnamed(edit.publisher.flatten(), "have published a document")?;
         if let Some(through) = edit.through {
             self.refuse_circle(id, through)?;
         }
@@ -205,17 +205,6 @@ impl Writer<'_> {
             },
         )?;
         if edit.text.is_some() || access.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
-    }
-
-    /// Refuses a publisher who is known by a document's words only.
-    fn refuse_unnamed(&self, publisher: Option<i64>) -> Result<()> {
-        let Some(publisher) = publisher else { return Ok(()) };
-        let speaker = self.speaker_by_id(publisher)?;
-        if speaker.kind == SpeakerKind::Unnamed.as_str() {
-            return Err(Error::refused(format!("“{}” is unnamed and cannot have published a document", speaker.name))
-                .hint("gainsay speaker add NAME --kind outlet"));
-        }
-        Ok(())
     }
 
     /// Refuses that a document be known through itself, however indirectly.

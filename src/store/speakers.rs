@@ -227,6 +227,16 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Refuses somebody who is known by a document's words only, and so cannot have done a thing that is signed.
+    pub(super) fn refuse_unnamed(&self, speaker: Option<i64>, done: &str) -> Result<()> {
+        let mut query = self.conn.prepare_cached("select name from speaker where id = ?1 and kind = 'unnamed'")?;
+        match query.query_row([speaker], |row| row.get::<_, String>(0)).optional()? {
+            Some(name) => Err(Error::refused(format!("“{name}” is unnamed and cannot {done}"))
+                .hint("gainsay speaker add NAME --kind outlet, or organisation")),
+            None => Ok(()),
+        }
+    }
+
     fn person_of(&self, speaker: i64) -> Result<i64> {
         Ok(self.conn.query_row("select person_id from person where speaker_id = ?1", [speaker], |row| row.get(0))?)
     }
