@@ -229,3 +229,32 @@ fn nothing_that_fails_starts_a_book() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn nobody_without_a_name_signs_anything() {
+    let folder = folder();
+    done(folder.path(), &["add 'It rains' --by 'a source' --unnamed --title 'Rain'"]);
+    let said = refused(folder.path(), "rate 1 false --because 'it did not' --by 1");
+    assert!(said.contains("“a source” is unnamed and cannot have found a verdict"), "{said}");
+    let said = refused(folder.path(), "document edit 1 --publisher 1");
+    assert!(said.contains("“a source” is unnamed and cannot have published a document"), "{said}");
+}
+
+#[test]
+fn an_empty_text_is_none_and_comes_back_as_none() {
+    let folder = folder();
+    let line =
+        r#"{"text":"It rains","note":"","statements":[{"speaker":"Ann Lee","stance":"asserts","role":"","quote":""}]}"#;
+    fs::write(folder.path().join("line.jsonl"), line).unwrap();
+    done(folder.path(), &["import line.jsonl", "say 1 --by 'Tom Hill' --occasion ''", "export out.jsonl"]);
+    let out = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert!(!out.contains("\"\""), "{out}");
+}
+
+#[test]
+fn the_ending_of_a_file_is_known_in_capitals() {
+    let folder = folder();
+    done(folder.path(), &["add 'It rains'", "export A.XLSX", "export B.JSONL"]);
+    assert!(fs::read(folder.path().join("A.XLSX")).unwrap().starts_with(b"PK"));
+    assert!(fs::read(folder.path().join("B.JSONL")).unwrap().starts_with(b"{"));
+}
