@@ -258,3 +258,30 @@ fn the_ending_of_a_file_is_known_in_capitals() {
     assert!(fs::read(folder.path().join("A.XLSX")).unwrap().starts_with(b"PK"));
     assert!(fs::read(folder.path().join("B.JSONL")).unwrap().starts_with(b"{"));
 }
+
+#[test]
+fn a_report_of_a_statement_that_was_recorded_later_comes_in_again() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'Ann Lee' --via 'Northport Echo'",
+            "say 1 --by 'Tom Hill' --via 'Desk Weekly'",
+            "edit --statement 2 --reports 4",
+        ],
+    );
+    for (files, import) in
+        [(&["a.csv", "b.csv --statements"][..], "a.csv b.csv"), (&["a.xlsx"], "a.xlsx"), (&["a.jsonl"], "a.jsonl")]
+    {
+        for file in files {
+            done(folder.path(), &[&format!("export {file}")]);
+        }
+        let output = run(folder.path(), &format!("--db {}.db import --strict {import}", &import[2..5]));
+        assert!(output.status.success(), "{import}: {}", text(&output.stderr));
+    }
+    let exported = text(&run(folder.path(), "--db book.db export - --statements").stdout);
+    for copy in ["csv", "xls", "jso"] {
+        let again = text(&run(folder.path(), &format!("--db {copy}.db export - --statements")).stdout);
+        assert_eq!(again.lines().count(), exported.lines().count(), "{copy}");
+    }
+}

@@ -8,8 +8,7 @@ use super::{Store, Writer};
 use crate::error::{Error, Result};
 use crate::model::new::{NewStatement, Place, Target};
 use crate::model::rows::StatementRow;
-use crate::model::sheet::StatementSheet;
-use crate::model::{Date, Family, Filter, Stance};
+use crate::model::{Date, Family, Stance};
 use crate::text::normalize::fold;
 
 /// What to change in a statement; nothing where nothing is given, an empty text to forget it.
@@ -44,48 +43,6 @@ impl Store {
         self.target(Target::Statement(id))?;
         let mut query = self.conn.prepare_cached("select * from statement_row where id = ?1")?;
         Ok(query.query_row([id], statement_row)?)
-    }
-
-    /// The statements about the claims that a filter means and about the documents that carry them; without any filter
-    /// every statement. Each once, in the order in which they were recorded.
-    ///
-    /// # Errors
-    /// As [`Store::claims`].
-    pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementSheet) -> Result<()>) -> Result<()> {
-        let conditions = self.conditions(filter)?;
-        let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
-        let sql = if all {
-            "select * from statement_sheet r order by r.id".to_string()
-        } else {
-            format!(
-                "with meant (id) as materialized (select c.id from claim_summary c {} {}),
-                      about (id) as materialized (select id from statement where target_document_id in (
-                          select document_id from carries where claim_id in meant))
-                 select * from statement_sheet r
-                 where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
-                 order by r.id",
-                conditions.clause(),
-                conditions.order()
-            )
-        };
-        let mut query = self.conn.prepare(&sql)?;
-        let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        while let Some(row) = rows.next()? {
-            let mut sheet = StatementSheet {
-                id: row.get("id")?,
-                claim_id: row.get("claim_id")?,
-                quote_start: row.get("quote_start")?,
-                quote_end: row.get("quote_end")?,
-                ..StatementSheet::default()
-            };
-            for column in StatementSheet::TEXTS {
-                if let Some(text) = sheet.text(column) {
-                    *text = row.get(*column)?;
-                }
-            }
-            each(sheet)?;
-        }
-        Ok(())
     }
 
     /// What a speaker said, under all names that were joined.
