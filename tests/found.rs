@@ -285,3 +285,20 @@ fn a_report_of_a_statement_that_was_recorded_later_comes_in_again() {
         assert_eq!(again.lines().count(), exported.lines().count(), "{copy}");
     }
 }
+
+#[test]
+fn what_is_about_a_claim_known_by_its_ref_comes_in_with_it() {
+    let folder = folder();
+    let line = r#"{"ref":"a-1","text":"It rains","statements":[{"speaker":"Ann Lee","stance":"asserts"}],"verdicts":[{"label":"false"}]}"#;
+    fs::write(folder.path().join("one.jsonl"), line).unwrap();
+    fs::write(folder.path().join("other.jsonl"), line.replace("Ann Lee", "Tom Hill")).unwrap();
+    done(folder.path(), &["import one.jsonl", "export a.xlsx", "export a.csv", "export b.csv --statements"]);
+    for files in ["a.xlsx", "a.csv b.csv"] {
+        let book = format!("--db {}.db", files.len());
+        assert!(run(folder.path(), &format!("{book} import other.jsonl")).status.success());
+        let output = run(folder.path(), &format!("{book} import {files} --strict"));
+        assert!(output.status.success(), "{files}: {}", text(&output.stderr));
+        let made = text(&run(folder.path(), &format!("{book} list --format jsonl")).stdout);
+        assert!(made.contains(r#"["Tom Hill","Ann Lee"]"#) && made.lines().count() == 1, "{files}: {made}");
+    }
+}
