@@ -302,3 +302,24 @@ fn what_is_about_a_claim_known_by_its_ref_comes_in_with_it() {
         assert!(made.contains(r#"["Tom Hill","Ann Lee"]"#) && made.lines().count() == 1, "{files}: {made}");
     }
 }
+
+#[test]
+fn unnamed_speakers_of_two_documents_who_were_joined_keep_their_documents_in_csv() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'a source' --unnamed --title 'Rain'",
+            "say 1 --by 'a minister' --unnamed --title 'Snow'",
+            "speaker join 1 2",
+            "remove --statement 1",
+            "export a.csv",
+            "export b.csv --statements",
+        ],
+    );
+    let output = run(folder.path(), "--db copy.db import a.csv b.csv --strict");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let exported = fs::read_to_string(folder.path().join("b.csv")).unwrap();
+    assert_eq!(text(&run(folder.path(), "--db copy.db export - --statements").stdout), exported);
+    assert!(exported.contains(",Snow,Rain,"), "{exported}");
+}

@@ -10,8 +10,11 @@ use crate::model::Filter;
 use crate::model::sheet::StatementSheet;
 
 /// A statement with what another book needs, and the number of the one it targets.
-const ROW: &str =
-    "select r.*, (select target_statement_id from statement where id = r.id) as target_id from statement_sheet r";
+const ROW: &str = "select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid,
+                          (select target_statement_id from statement where id = r.id) as target_id
+                   from statement_sheet r
+                   left join document pd on r.person_uid <> r.speaker_uid
+                        and pd.id = (select document_id from speaker where uid = r.person_uid)";
 
 type Each<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;
 
