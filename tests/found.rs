@@ -323,3 +323,19 @@ fn unnamed_speakers_of_two_documents_who_were_joined_keep_their_documents_in_csv
     assert_eq!(text(&run(folder.path(), "--db copy.db export - --statements").stdout), exported);
     assert!(exported.contains(",Snow,Rain,"), "{exported}");
 }
+
+#[test]
+fn white_space_around_a_name_is_taken_away_when_it_is_changed_too() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'Ann Lee' --title 'Rain'",
+            "document edit 1 --title '\tRain again\u{a0}'",
+            "speaker edit 1 --name '\nAnn Hill\t'",
+            "export out.jsonl",
+        ],
+    );
+    let out = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert!(out.contains(r#""title":"Rain again""#) && out.contains(r#""name":"Ann Hill""#), "{out}");
+}

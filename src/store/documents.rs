@@ -183,7 +183,7 @@ impl Writer<'_> {
             (None, None) => None,
         });
         self.conn.execute(
-            "update document set title = coalesce(trim(:title), title), kind = coalesce(:kind, kind),
+            "update document set title = coalesce(:title, title), kind = coalesce(:kind, kind),
                     publisher_id = iif(:publisher_given, :publisher, publisher_id),
                     published_on = iif(:on_given, :published_on, published_on),
                     url = case when :url is null then url else nullif(:url, '') end,
@@ -196,7 +196,7 @@ impl Writer<'_> {
                     retrieved_at = case when :text is null then retrieved_at else :now end
              where id = :id",
             named_params! {
-                ":id": id, ":title": edit.title, ":kind": edit.kind.map(DocumentKind::as_str),
+                ":id": id, ":title": edit.title.as_deref().map(str::trim), ":kind": edit.kind.map(DocumentKind::as_str),
                 ":publisher_given": edit.publisher.is_some(), ":publisher": edit.publisher.flatten(),
                 ":on_given": edit.published_on.is_some(), ":url": edit.url, ":archive_url": edit.archive_url,
                 ":language": edit.language, ":published_on": edit.published_on.iter().flatten().next().map(Date::as_str),

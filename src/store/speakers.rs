@@ -161,12 +161,12 @@ impl Writer<'_> {
             }
         }
         self.conn.execute(
-            "update speaker set name = coalesce(trim(:name), name), kind = coalesce(:kind, kind),
+            "update speaker set name = coalesce(:name, name), kind = coalesce(:kind, kind),
                     external_id = case when :external_id is null then external_id else nullif(:external_id, '') end,
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
             named_params! {
-                ":id": id, ":name": edit.name, ":kind": edit.kind.map(SpeakerKind::as_str),
+                ":id": id, ":name": edit.name.as_deref().map(str::trim), ":kind": edit.kind.map(SpeakerKind::as_str),
                 ":external_id": edit.external_id, ":note": edit.note,
             },
         )?;
