@@ -229,3 +229,113 @@ fn nothing_that_fails_starts_a_book() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn nobody_without_a_name_signs_anything() {
+    let folder = folder();
+    done(folder.path(), &["add 'It rains' --by 'a source' --unnamed --title 'Rain'"]);
+    let said = refused(folder.path(), "rate 1 false --because 'it did not' --by 1");
+    assert!(said.contains("“a source” is unnamed and cannot have found a verdict"), "{said}");
+    let said = refused(folder.path(), "document edit 1 --publisher 1");
+    assert!(said.contains("“a source” is unnamed and cannot have published a document"), "{said}");
+}
+
+#[test]
+fn an_empty_text_is_none_and_comes_back_as_none() {
+    let folder = folder();
+    let line =
+        r#"{"text":"It rains","note":"","statements":[{"speaker":"Ann Lee","stance":"asserts","role":"","quote":""}]}"#;
+    fs::write(folder.path().join("line.jsonl"), line).unwrap();
+    done(folder.path(), &["import line.jsonl", "say 1 --by 'Tom Hill' --occasion ''", "export out.jsonl"]);
+    let out = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert!(!out.contains("\"\""), "{out}");
+}
+
+#[test]
+fn the_ending_of_a_file_is_known_in_capitals() {
+    let folder = folder();
+    done(folder.path(), &["add 'It rains'", "export A.XLSX", "export B.JSONL"]);
+    assert!(fs::read(folder.path().join("A.XLSX")).unwrap().starts_with(b"PK"));
+    assert!(fs::read(folder.path().join("B.JSONL")).unwrap().starts_with(b"{"));
+}
+
+#[test]
+fn a_report_of_a_statement_that_was_recorded_later_comes_in_again() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'Ann Lee' --via 'Northport Echo'",
+            "say 1 --by 'Tom Hill' --via 'Desk Weekly'",
+            "edit --statement 2 --reports 4",
+        ],
+    );
+    for (files, import) in
+        [(&["a.csv", "b.csv --statements"][..], "a.csv b.csv"), (&["a.xlsx"], "a.xlsx"), (&["a.jsonl"], "a.jsonl")]
+    {
+        for file in files {
+            done(folder.path(), &[&format!("export {file}")]);
+        }
+        let output = run(folder.path(), &format!("--db {}.db import --strict {import}", &import[2..5]));
+        assert!(output.status.success(), "{import}: {}", text(&output.stderr));
+    }
+    let exported = text(&run(folder.path(), "--db book.db export - --statements").stdout);
+    for copy in ["csv", "xls", "jso"] {
+        let again = text(&run(folder.path(), &format!("--db {copy}.db export - --statements")).stdout);
+        assert_eq!(again.lines().count(), exported.lines().count(), "{copy}");
+    }
+}
+
+#[test]
+fn what_is_about_a_claim_known_by_its_ref_comes_in_with_it() {
+    let folder = folder();
+    let line = r#"{"ref":"a-1","text":"It rains","statements":[{"speaker":"Ann Lee","stance":"asserts"}],"verdicts":[{"label":"false"}]}"#;
+    fs::write(folder.path().join("one.jsonl"), line).unwrap();
+    fs::write(folder.path().join("other.jsonl"), line.replace("Ann Lee", "Tom Hill")).unwrap();
+    done(folder.path(), &["import one.jsonl", "export a.xlsx", "export a.csv", "export b.csv --statements"]);
+    for files in ["a.xlsx", "a.csv b.csv"] {
+        let book = format!("--db {}.db", files.len());
+        assert!(run(folder.path(), &format!("{book} import other.jsonl")).status.success());
+        let output = run(folder.path(), &format!("{book} import {files} --strict"));
+        assert!(output.status.success(), "{files}: {}", text(&output.stderr));
+        let made = text(&run(folder.path(), &format!("{book} list --format jsonl")).stdout);
+        assert!(made.contains(r#"["Tom Hill","Ann Lee"]"#) && made.lines().count() == 1, "{files}: {made}");
+    }
+}
+
+#[test]
+fn unnamed_speakers_of_two_documents_who_were_joined_keep_their_documents_in_csv() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'a source' --unnamed --title 'Rain'",
+            "say 1 --by 'a minister' --unnamed --title 'Snow'",
+            "speaker join 1 2",
+            "remove --statement 1",
+            "export a.csv",
+            "export b.csv --statements",
+        ],
+    );
+    let output = run(folder.path(), "--db copy.db import a.csv b.csv --strict");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let exported = fs::read_to_string(folder.path().join("b.csv")).unwrap();
+    assert_eq!(text(&run(folder.path(), "--db copy.db export - --statements").stdout), exported);
+    assert!(exported.contains(",Snow,Rain,"), "{exported}");
+}
+
+#[test]
+fn white_space_around_a_name_is_taken_away_when_it_is_changed_too() {
+    let folder = folder();
+    done(
+        folder.path(),
+        &[
+            "add 'It rains' --by 'Ann Lee' --title 'Rain'",
+            "document edit 1 --title '\tRain again\u{a0}'",
+            "speaker edit 1 --name '\nAnn Hill\t'",
+            "export out.jsonl",
+        ],
+    );
+    let out = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
+    assert!(out.contains(r#""title":"Rain again""#) && out.contains(r#""name":"Ann Hill""#), "{out}");
+}

@@ -3,6 +3,8 @@
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use crate::error::{Error, Result};
 use crate::model::filter::begins_filter;
 
@@ -33,6 +35,17 @@ pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A new file in the folder of another one.
+fn beside(file: &Path) -> Result<NamedTempFile> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
+            .hint(format!("mkdir -p {}", folder.display())));
+    }
+    let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
+    aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))
+}
+
 /// Writes a file aside, for its owner only, and gives it its name when it is whole. An existing file is kept unless
 /// `force` is given. The place is tried before the work begins.
 ///
@@ -43,18 +56,17 @@ pub(super) fn write_aside<T>(file: &Path, force: bool, work: impl FnOnce(&mut dy
         Error::refused(format!("{} is there already", file.display()))
             .hint("name another file, or --force overwrites it")
     };
+    if let Some(other) = std::fs::metadata(file).ok().filter(|meta| !meta.is_file()) {
+        let what = if other.is_dir() { "a folder" } else { "not a file" };
+        return Err(Error::usage(format!("{} is {what}", file.display()))
+            .hint("name a file, or leave it out to write to standard output"));
+    }
     if !force && std::fs::symlink_metadata(file).is_ok() {
         return Err(there());
     }
     // A link is kept, and what it leads to is replaced.
     let file = &file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
-    if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file()) {
-        return Err(Error::usage(format!("{} is not a file", file.display()))
-            .hint("name a file, or leave it out to write to standard output"));
-    }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
-    let mut aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
+    let mut aside = beside(file)?;
     let mut out = BufWriter::new(aside.as_file_mut());
     let done = work(&mut out)?;
     out.flush()?;

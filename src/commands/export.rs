@@ -78,10 +78,11 @@ impl Export {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         first_is_file(self.file.as_deref(), "export")?;
         let kind = self.kind(session)?;
+        self.refuse_idle(kind)?;
         let store = session.open()?;
         let mut notes = Vec::new();
         let filter = self.flags.filter(session, &store, &mut notes)?;
-        let statements = self.statements && kind != Kind::Workbook;
+        let statements = self.statements;
         if let Kind::Reviews { html } = kind {
             return self.reviews(session, &store, &filter, html, notes);
         }
@@ -129,10 +130,11 @@ impl Export {
 
     fn kind(&self, session: &Session) -> Result<Kind> {
         let ending = self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        if self.claimreview || (session.format.is_none() && ending == Some("jsonld")) {
+        let ending = ending.map(str::to_ascii_lowercase);
+        if self.claimreview || (session.format.is_none() && ending.as_deref() == Some("jsonld")) {
             return Ok(Kind::Reviews { html: self.html });
         }
-        let format = match (session.format, ending) {
+        let format = match (session.format, ending.as_deref()) {
             (Some(format), _) => format,
             (None, Some("xlsx")) => return Ok(Kind::Workbook),
             (None, Some("tsv")) => Format::Csv(csv::Style { delimiter: b'\t', ..self.style()? }),
@@ -145,10 +147,26 @@ impl Export {
         match format {
             Format::Csv(style) if style.delimiter == b',' => Ok(Kind::Records(Format::Csv(self.style()?))),
             Format::Jsonl if self.statements => {
-                Err(Error::usage("JSON Lines has the statements nested in their claims already")
-                    .hint("leave out --statements"))
+                Err(in_it("JSON Lines has the statements nested in their claims already"))
             }
             other => Ok(Kind::Records(other)),
+        }
+    }
+
+    /// Refuses what is asked of a format that has no such thing.
+    fn refuse_idle(&self, kind: Kind) -> Result<()> {
+        let csv = matches!(kind, Kind::Records(Format::Csv(_)));
+        let flags = [("--raw", self.raw), ("--excel", self.excel), ("--delimiter", self.delimiter != ",")];
+        if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given && !csv) {
+            return Err(Error::usage(format!("{flag} says how CSV is written, and this is not CSV"))
+                .hint(format!("leave out {flag}, or name the file .csv")));
+        }
+        match kind {
+            Kind::Workbook if self.statements => Err(in_it("a workbook has a sheet of the statements already")),
+            Kind::Reviews { .. } if self.statements => {
+                Err(Error::usage("ClaimReview is of claims, not of statements").hint("leave out --statements"))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -156,6 +174,10 @@ impl Export {
         let delimiter = super::columns::sign(&self.delimiter)?;
         Ok(csv::Style { raw: self.raw, excel: self.excel, delimiter })
     }
+}
+
+fn in_it(sentence: &str) -> Error {
+    Error::usage(sentence).hint("leave out --statements")
 }
 
 /// Writes the lines that JSON Lines would have as one array.

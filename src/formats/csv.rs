@@ -72,12 +72,12 @@ pub fn guarded_once(cell: &str) -> Cow<'_, str> {
     if runs_as_formula(cell) && !cell.starts_with('\'') { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, a tab or a carriage return (OWASP, "CSV
-/// Injection") and is not a plain number. A cell that begins with the guard itself and then would run is guarded as well,
-/// so that taking one guard away always gives the text back.
+/// Whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, their full-width forms, a tab or a line
+/// break (OWASP, "CSV Injection") and is not a plain number. A cell that begins with the guard itself and then would run
+/// is guarded as well, so that taking one guard away always gives the text back.
 pub(super) fn runs_as_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
-    let begins = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     begins && !(bare.len() == text.len() && is_number(bare))
 }
 

@@ -74,6 +74,7 @@ impl Page<'_> {
     fn extent(&self) -> String {
         let book = counted(self.report.about.in_book, "claim");
         match self.report.claims.len() {
+            0 if self.report.about.in_book == 0 => "The book has no claims yet".to_string(),
             0 => format!("None of the {book} in the book"),
             all if i64::try_from(all) == Ok(self.report.about.in_book) => format!("{book}, all that the book has"),
             some => format!("{some} of the {book} in the book"),

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Says things at once, and shows how far work is that takes long.
+/// Says things at once, and shows how far work is that takes long. By default it tells nobody.
 #[derive(Default)]
 pub struct Watch {
     bar: RefCell<Option<ProgressBar>>,
+    tells: bool,
     shown: bool,
     seen: std::cell::Cell<u64>,
 }
@@ -18,15 +19,19 @@ pub struct Watch {
 const LONG: u64 = 5_000;
 
 impl Watch {
-    /// One that shows a bar on standard error if that is a terminal.
+    /// One that tells standard error, and shows a bar there if that is a terminal.
     pub fn of_stderr() -> Self {
         let mut watch = Self::default();
+        watch.tells = true;
         watch.shown = stderr().is_terminal();
         watch
     }
 
     /// Says a sentence at once.
     pub fn tell(&self, text: &str) {
+        if !self.tells {
+            return;
+        }
         let safe = super::safe(text);
         match &*self.bar.borrow() {
             Some(bar) => bar.println(safe),

@@ -44,7 +44,7 @@ impl Default for Sheets {
 }
 
 impl Sheets {
-    /// Begins a sheet, its heading frozen, and gives its number.
+    /// Begins a sheet, its heading frozen and what only programs read hidden, and gives its number.
     ///
     /// # Errors
     /// Those of the temporary file in which its rows wait.
@@ -55,6 +55,10 @@ impl Sheets {
         sheet.set_name(name).and_then(|sheet| sheet.set_freeze_panes(1, 0)).map_err(failed)?;
         for (column, head) in (0u16..).zip(&heads) {
             sheet.set_column_width(column, width(head.name)).map_err(failed)?;
+            // Two books know a row by it; people have the number.
+            if head.name.ends_with("uid") {
+                sheet.set_column_hidden(column).map_err(failed)?;
+            }
         }
         for (column, head) in (0u16..).zip(&heads) {
             sheet.write_string_with_format(0, column, head.name, &bold).map_err(failed)?;
@@ -99,6 +103,10 @@ impl Sheets {
     /// # Errors
     /// Those of the output.
     pub fn end(mut self, out: &mut dyn Write) -> Result<()> {
+        for (at, made) in self.made.iter().enumerate().filter(|(_, made)| made.rows > 1) {
+            let sheet = self.book.worksheet_from_index(at).map_err(failed)?;
+            sheet.autofilter(0, 0, made.rows - 1, self::at(made.heads.len() - 1)).map_err(failed)?;
+        }
         let mut file = tempfile::tempfile()?;
         self.book.save_to_writer(&mut file).map_err(failed)?;
         file.seek(SeekFrom::Start(0))?;
@@ -179,7 +187,8 @@ fn url_safe(text: &str) -> bool {
 /// How wide a column is, in characters.
 fn width(name: &str) -> f64 {
     match name {
-        "id" | "claim_id" | "quote_start" | "quote_end" | "origins" | "unsourced" | "unnamed" => 8.0,
+        "id" | "claim_id" | "quote_start" | "quote_end" | "origins" => 8.0,
+        "unsourced" | "access" | "stage" | "family" | "target" => 12.0,
         "claim" | "quote" | "text" | "rationale" | "note" => 60.0,
         "title" | "document" | "attribution" | "review_title" | "url" | "review_url" => 36.0,
         _ => 18.0,

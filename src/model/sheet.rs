@@ -81,6 +81,8 @@ sheet! {
     target_document,
     /// The title of the document that an unnamed speaker lives in.
     lives_in,
+    /// The same of the speaker after joins, where that is another unnamed one.
+    person_lives_in,
     /// How the speaker is named in the document.
     worded,
     /// What the speaker recorded is.
@@ -107,6 +109,8 @@ sheet! {
     document_uid,
     /// The document that an unnamed speaker lives in.
     lives_in_uid,
+    /// The same of the speaker after joins, where that is another unnamed one.
+    person_lives_in_uid,
     /// Who published the document it can be read in.
     publisher_uid,
 }

@@ -145,7 +145,8 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
-             values (:id, :uid, :text, :key, :stage, :note, :ref, :recorded_at)",
+             values (:id, :uid, :text, :key, :stage, nullif(:note, ''),
+                     nullif(:ref, ''), :recorded_at)",
         )?;
         insert.execute(named_params! {
             ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": text_key(&fold(text)),

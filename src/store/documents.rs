@@ -9,7 +9,7 @@ use super::{Store, Unanchored, Writer};
 use crate::error::{Error, Result};
 use crate::model::book::DocumentRow;
 use crate::model::new::NewDocument;
-use crate::model::{Access, Date, DocumentKind, SpeakerKind};
+use crate::model::{Access, Date, DocumentKind};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Writer<'_> {
         if new.title.trim().is_empty() {
             return Err(Error::usage("a document needs a title or an address").hint("--title \"…\" or --url https://…"));
         }
-        self.refuse_unnamed(new.publisher)?;
+        self.refuse_unnamed(new.publisher, "have published a document")?;
         if new.access == Access::Read && new.through.is_some() {
             return Err(Error::usage("a document that was read is not known through another one")
                 .hint("leave out the other one, or say that the access is secondhand"));
@@ -131,15 +131,17 @@ impl Writer<'_> {
         let mut insert = self.conn.prepare_cached(
             "insert into document (id, uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
                                    through_id, text, text_sha256, retrieved_at, note)
-             values (:id, :uid, :kind, :title, :publisher, :url, :archive_url, :language,
-                     :published_on, :access, :through, :text, :sha256, :retrieved_at, :note)",
+             values (:id, :uid, :kind, :title, :publisher, nullif(:url, ''),
+                     nullif(:archive_url, ''), nullif(:language, ''), :published_on, :access, :through, :text, :sha256,
+                     :retrieved_at, nullif(:note, ''))",
         )?;
-        let retrieved_at = new.retrieved_at.as_ref().or(new.text.as_ref().map(|_| &self.now));
+        let text = new.text.as_deref().filter(|text| !text.is_empty());
+        let retrieved_at = new.retrieved_at.as_ref().or(text.map(|_| &self.now));
         insert.execute(named_params! {
             ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":kind": new.kind.as_str(), ":title": new.title.trim(), ":publisher": new.publisher,
             ":url": new.url, ":archive_url": new.archive_url, ":language": new.language,
             ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
-            ":through": new.through, ":text": new.text, ":sha256": new.text.as_deref().map(sha256),
+            ":through": new.through, ":text": text, ":sha256": text.map(sha256),
             ":retrieved_at": retrieved_at, ":note": new.note,
         })?;
         Ok(self.conn.last_insert_rowid())
@@ -170,7 +172,7 @@ impl Writer<'_> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(Error::usage("a document needs a title").hint("--title \"Talks denied\""));
         }
-        self.refuse_unnamed(edit.publisher.flatten())?;
+        self.refuse_unnamed(edit.publisher.flatten(), "have published a document")?;
         if let Some(through) = edit.through {
             self.refuse_circle(id, through)?;
         }
@@ -181,7 +183,7 @@ impl Writer<'_> {
             (None, None) => None,
         });
         self.conn.execute(
-            "update document set title = coalesce(trim(:title), title), kind = coalesce(:kind, kind),
+            "update document set title = coalesce(:title, title), kind = coalesce(:kind, kind),
                     publisher_id = iif(:publisher_given, :publisher, publisher_id),
                     published_on = iif(:on_given, :published_on, published_on),
                     url = case when :url is null then url else nullif(:url, '') end,
@@ -194,7 +196,7 @@ impl Writer<'_> {
                     retrieved_at = case when :text is null then retrieved_at else :now end
              where id = :id",
             named_params! {
-                ":id": id, ":title": edit.title, ":kind": edit.kind.map(DocumentKind::as_str),
+                ":id": id, ":title": edit.title.as_deref().map(str::trim), ":kind": edit.kind.map(DocumentKind::as_str),
                 ":publisher_given": edit.publisher.is_some(), ":publisher": edit.publisher.flatten(),
                 ":on_given": edit.published_on.is_some(), ":url": edit.url, ":archive_url": edit.archive_url,
                 ":language": edit.language, ":published_on": edit.published_on.iter().flatten().next().map(Date::as_str),
@@ -203,17 +205,6 @@ impl Writer<'_> {
             },
         )?;
         if edit.text.is_some() || access.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
-    }
-
-    /// Refuses a publisher who is known by a document's words only.
-    fn refuse_unnamed(&self, publisher: Option<i64>) -> Result<()> {
-        let Some(publisher) = publisher else { return Ok(()) };
-        let speaker = self.speaker_by_id(publisher)?;
-        if speaker.kind == SpeakerKind::Unnamed.as_str() {
-            return Err(Error::refused(format!("“{}” is unnamed and cannot have published a document", speaker.name))
-                .hint("gainsay speaker add NAME --kind outlet"));
-        }
-        Ok(())
     }
 
     /// Refuses that a document be known through itself, however indirectly.

@@ -57,17 +57,18 @@ impl Writer<'_> {
     /// # Errors
     /// A passage that does not occur in the stored text of the document.
     pub fn add_evidence(&self, new: &NewEvidence) -> Result<i64> {
-        let anchor = self.anchor(Some(new.document), new.quote.as_deref(), new.place)?;
+        let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
+        let anchor = self.anchor(Some(new.document), quote, new.place)?;
         let (start, end) = span(anchor.as_ref());
         let mut insert = self.conn.prepare_cached(
             "insert into evidence (id, uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,
                                    quote_suffix, note)
              values (:id, :uid, :claim, :document, :relation, :quote, :start, :end, :prefix,
-                     :suffix, :note)",
+                     :suffix, nullif(:note, ''))",
         )?;
         insert.execute(named_params! {
             ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":claim": new.claim, ":document": new.document, ":relation": new.relation.as_str(),
-            ":quote": new.quote, ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
+            ":quote": quote, ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;
         Ok(self.conn.last_insert_rowid())

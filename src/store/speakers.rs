@@ -118,7 +118,8 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into speaker (id, uid, kind, name, external_id, document_id, note)
-             values (:id, :uid, :kind, :name, :external_id, :document, :note)",
+             values (:id, :uid, :kind, :name, nullif(:external_id, ''), :document,
+                     nullif(:note, ''))",
         )?;
         insert.execute(named_params! {
             ":id": speaker.id, ":uid": self.uid(speaker.uid.as_deref())?, ":kind": speaker.kind.as_str(), ":name": name,
@@ -160,12 +161,12 @@ impl Writer<'_> {
             }
         }
         self.conn.execute(
-            "update speaker set name = coalesce(trim(:name), name), kind = coalesce(:kind, kind),
+            "update speaker set name = coalesce(:name, name), kind = coalesce(:kind, kind),
                     external_id = case when :external_id is null then external_id else nullif(:external_id, '') end,
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
             named_params! {
-                ":id": id, ":name": edit.name, ":kind": edit.kind.map(SpeakerKind::as_str),
+                ":id": id, ":name": edit.name.as_deref().map(str::trim), ":kind": edit.kind.map(SpeakerKind::as_str),
                 ":external_id": edit.external_id, ":note": edit.note,
             },
         )?;
@@ -224,6 +225,16 @@ impl Writer<'_> {
             return Err(Error::refused(format!("speaker {id} is not joined to another")).hint("gainsay speaker list"));
         }
         Ok(())
+    }
+
+    /// Refuses somebody who is known by a document's words only, and so cannot have done a thing that is signed.
+    pub(super) fn refuse_unnamed(&self, speaker: Option<i64>, done: &str) -> Result<()> {
+        let mut query = self.conn.prepare_cached("select name from speaker where id = ?1 and kind = 'unnamed'")?;
+        match query.query_row([speaker], |row| row.get::<_, String>(0)).optional()? {
+            Some(name) => Err(Error::refused(format!("“{name}” is unnamed and cannot {done}"))
+                .hint("gainsay speaker add NAME --kind outlet, or organisation")),
+            None => Ok(()),
+        }
     }
 
     fn person_of(&self, speaker: i64) -> Result<i64> {

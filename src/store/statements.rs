@@ -8,8 +8,7 @@ use super::{Store, Writer};
 use crate::error::{Error, Result};
 use crate::model::new::{NewStatement, Place, Target};
 use crate::model::rows::StatementRow;
-use crate::model::sheet::StatementSheet;
-use crate::model::{Date, Family, Filter, Stance};
+use crate::model::{Date, Family, Stance};
 use crate::text::normalize::fold;
 
 /// What to change in a statement; nothing where nothing is given, an empty text to forget it.
@@ -44,48 +43,6 @@ impl Store {
         self.target(Target::Statement(id))?;
         let mut query = self.conn.prepare_cached("select * from statement_row where id = ?1")?;
         Ok(query.query_row([id], statement_row)?)
-    }
-
-    /// The statements about the claims that a filter means and about the documents that carry them; without any filter
-    /// every statement. Each once, in the order in which they were recorded.
-    ///
-    /// # Errors
-    /// As [`Store::claims`].
-    pub fn statements(&self, filter: &Filter, each: &mut dyn FnMut(StatementSheet) -> Result<()>) -> Result<()> {
-        let conditions = self.conditions(filter)?;
-        let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
-        let sql = if all {
-            "select * from statement_sheet r order by r.id".to_string()
-        } else {
-            format!(
-                "with meant (id) as materialized (select c.id from claim_summary c {} {}),
-                      about (id) as materialized (select id from statement where target_document_id in (
-                          select document_id from carries where claim_id in meant))
-                 select * from statement_sheet r
-                 where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
-                 order by r.id",
-                conditions.clause(),
-                conditions.order()
-            )
-        };
-        let mut query = self.conn.prepare(&sql)?;
-        let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        while let Some(row) = rows.next()? {
-            let mut sheet = StatementSheet {
-                id: row.get("id")?,
-                claim_id: row.get("claim_id")?,
-                quote_start: row.get("quote_start")?,
-                quote_end: row.get("quote_end")?,
-                ..StatementSheet::default()
-            };
-            for column in StatementSheet::TEXTS {
-                if let Some(text) = sheet.text(column) {
-                    *text = row.get(*column)?;
-                }
-            }
-            each(sheet)?;
-        }
-        Ok(())
     }
 
     /// What a speaker said, under all names that were joined.
@@ -184,22 +141,23 @@ impl Writer<'_> {
     pub fn add_statement(&self, new: &NewStatement) -> Result<i64> {
         self.target(new.target)?;
         fits(new.stance, new.target)?;
-        let anchor = self.anchor(new.document, new.quote.as_deref(), new.place)?;
+        let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
+        let anchor = self.anchor(new.document, quote, new.place)?;
         let (start, end) = span(anchor.as_ref());
         let (claim, statement, document) = target_columns(new.target);
         let mut insert = self.conn.prepare_cached(
             "insert into statement (id, uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
                                     origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
                                     quote_suffix, note)
-             values (:id, :uid, :speaker, :role, :stance,
+             values (:id, :uid, :speaker, nullif(:role, ''), :stance,
                      coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
-                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in, :occasion, :said_on,
-                     :quote, :start, :end, :prefix, :suffix, :note)",
+                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in,
+                     nullif(:occasion, ''), :said_on, :quote, :start, :end, :prefix, :suffix, nullif(:note, ''))",
         )?;
         insert.execute(named_params! {
             ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
             ":claim": claim, ":statement": statement, ":document": document, ":read_in": new.document,
-            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": new.quote,
+            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": quote,
             ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
             ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
         })?;

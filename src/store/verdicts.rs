@@ -75,13 +75,14 @@ impl Writer<'_> {
     /// Records a verdict. It never replaces another: the newest stands, the others are kept.
     ///
     /// # Errors
-    /// An empty label.
+    /// A reviewer without a name.
     pub fn add_verdict(&self, new: &NewVerdict) -> Result<i64> {
+        self.refuse_unnamed(new.reviewer, "have found a verdict")?;
         let mut insert = self.conn.prepare_cached(
             "insert into verdict (id, uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
                                   review_url, review_title, recorded_at)
-             values (:id, :uid, :claim, :label, :value, :worst, :best, :bucket, :rationale,
-                     :reviewer, :decided_on, :url, :title, :recorded_at)",
+             values (:id, :uid, :claim, :label, :value, :worst, :best, :bucket,
+                     nullif(:rationale, ''), :reviewer, :decided_on, nullif(:url, ''), nullif(:title, ''), :recorded_at)",
         )?;
         let rating = &new.rating;
         insert.execute(named_params! {

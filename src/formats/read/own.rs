@@ -187,7 +187,11 @@ impl Row<'_> {
                 ..DocumentLine::default()
             }));
         }
-        for (uid, title) in [("target_document_uid", "target_document"), ("lives_in_uid", "lives_in")] {
+        for (uid, title) in [
+            ("target_document_uid", "target_document"),
+            ("lives_in_uid", "lives_in"),
+            ("person_lives_in_uid", "person_lives_in"),
+        ] {
             if let Some(uid) = self.get(uid).filter(|uid| Some(uid) != document.as_ref()) {
                 let title = self.get(title);
                 lines.push(Line::Document(DocumentLine { uid: Some(uid), title, ..DocumentLine::default() }));
@@ -197,6 +201,7 @@ impl Row<'_> {
         let (person, recorded) = (self.get("person_uid"), self.get("speaker_uid"));
         let joined = person != recorded;
         if joined {
+            let lives_in = self.get("person_lives_in_uid").or(lives_in.clone());
             self.speaker(["person_uid", "speaker", "person_kind"], lives_in.as_deref(), &mut lines);
         }
         let speaker = self.speaker(["speaker_uid", "worded", "speaker_kind"], lives_in.as_deref(), &mut lines);

@@ -180,11 +180,16 @@ fn a_story_that_cannot_be_read_is_the_error() {
 
 #[test]
 fn an_empty_report_says_so() {
-    let mut out = Vec::new();
-    write(&Report::new(About { in_book: 9, ..About::default() }), &|id| Err(Error::failure(id)), &mut out).unwrap();
-    let html = String::from_utf8(out).unwrap();
-    assert!(html.contains("None of the 9 claims in the book") && html.contains("<h2>No claims</h2>"), "{html}");
-    assert!(!html.contains("<svg"));
+    for (in_book, said) in [
+        (9, ["None of the 9 claims in the book", "No claim in the book fits"]),
+        (0, ["The book has no claims yet", "Nothing is recorded"]),
+    ] {
+        let mut out = Vec::new();
+        write(&Report::new(About { in_book, ..About::default() }), &|id| Err(Error::failure(id)), &mut out).unwrap();
+        let html = String::from_utf8(out).unwrap();
+        assert!(html.contains("<h2>No claims</h2>") && said.iter().all(|part| html.contains(part)), "{html}");
+        assert!(!html.contains("<svg"));
+    }
 }
 
 /// The contrast of two colours, by WCAG 2.2.

@@ -19,6 +19,8 @@ impl Reading<'_> {
             return Ok(Some(id));
         }
         if let Some(id) = self.by_ref(line.reference.as_deref())? {
+            // Rows of other tables name it by the uid that it has in its own book.
+            self.remember("claim", &[&line.uid], id);
             return Ok(Some(id));
         }
         if line.uid.is_some() {
@@ -34,7 +36,7 @@ impl Reading<'_> {
     /// The claim that a word of the file means: a uid, or a ref.
     pub(super) fn claim_of(&self, word: Option<&str>) -> Result<Option<i64>> {
         let Some(word) = word else { return Ok(None) };
-        let known = match self.by_uid("claim", Some(word))? {
+        let known = match self.meant("claim", word)? {
             None => self.by_ref(Some(word))?,
             known => known,
         };

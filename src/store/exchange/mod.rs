@@ -5,6 +5,7 @@ mod importer;
 mod nested;
 mod read;
 mod references;
+mod sheet;
 mod write;
 
 pub use importer::{Counts, Importer, OnDuplicate, Rejected, Report};

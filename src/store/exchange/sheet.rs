@@ -1,0 +1,83 @@
+//! The statements of a book as rows of a table, each after the one it targets: so a table is read from top to bottom.
+
+use std::collections::HashSet;
+
+use rusqlite::Row;
+
+use super::super::Store;
+use crate::error::Result;
+use crate::model::Filter;
+use crate::model::sheet::StatementSheet;
+
+/// A statement with what another book needs, and the number of the one it targets.
+const ROW: &str = "select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid,
+                          (select target_statement_id from statement where id = r.id) as target_id
+                   from statement_sheet r
+                   left join document pd on r.person_uid <> r.speaker_uid
+                        and pd.id = (select document_id from speaker where uid = r.person_uid)";
+
+type Each<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;
+
+impl Store {
+    /// The statements about the claims that a filter means and about the documents that carry them; without any filter
+    /// every statement. Each once, in the order in which they were recorded, but after the one it targets.
+    ///
+    /// # Errors
+    /// As [`Store::claims`].
+    pub fn statements(&self, filter: &Filter, each: Each) -> Result<()> {
+        let conditions = self.conditions(filter)?;
+        let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
+        let sql = if all {
+            format!("{ROW} order by r.id")
+        } else {
+            format!(
+                "with meant (id) as materialized (select c.id from claim_summary c {} {}),
+                      about (id) as materialized (select id from statement where target_document_id in (
+                          select document_id from carries where claim_id in meant))
+                 {ROW}
+                 where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
+                 order by r.id",
+                conditions.clause(),
+                conditions.order()
+            )
+        };
+        let mut query = self.conn.prepare(&sql)?;
+        let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
+        let mut told = HashSet::new();
+        while let Some(row) = rows.next()? {
+            let (sheet, target) = sheet(row)?;
+            if !told.remove(&sheet.id) {
+                self.tell_first(target, sheet.id, &mut told, each)?;
+                each(sheet)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the statement that is targeted by one whose turn it is, where its own turn comes later: a report can be pointed
+    /// at a statement that was recorded after it.
+    fn tell_first(&self, target: Option<i64>, turn: i64, told: &mut HashSet<i64>, each: Each) -> Result<()> {
+        let Some(id) = target.filter(|id| *id > turn && !told.contains(id)) else { return Ok(()) };
+        let mut query = self.conn.prepare_cached(&format!("{ROW} where r.id = ?1"))?;
+        let (sheet, target) = query.query_row([id], sheet)?;
+        self.tell_first(target, turn, told, each)?;
+        told.insert(id);
+        each(sheet)
+    }
+}
+
+fn sheet(row: &Row) -> rusqlite::Result<(StatementSheet, Option<i64>)> {
+    let mut sheet = StatementSheet {
+        id: row.get("id")?,
+        claim_id: row.get("claim_id")?,
+        quote_start: row.get("quote_start")?,
+        quote_end: row.get("quote_end")?,
+        ..StatementSheet::default()
+    };
+    for column in StatementSheet::TEXTS {
+        if let Some(text) = sheet.text(column) {
+            *text = row.get(*column)?;
+        }
+    }
+    Ok((sheet, row.get("target_id")?))
+}

@@ -1,0 +1,33 @@
+//! The program without a process: a command line is read and done as `main` does it.
+
+use std::path::Path;
+
+use gainsay::answer::{Format, Terminal, Watch};
+use gainsay::commands::{Cli, Session};
+use gainsay::error::Result;
+
+use super::stamp;
+
+/// What a command says on standard output, then on standard error.
+pub fn said(words: &[&str]) -> Result<(String, String)> {
+    let line = std::iter::once("gainsay").chain(words.iter().copied());
+    let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;
+    let session = Session {
+        db: cli.db.clone(),
+        env_db: None,
+        format: cli.format.as_deref().and_then(Format::of),
+        program: "gainsay".to_string(),
+        now: "2021-11-19T12:00:00".parse().unwrap(),
+        watch: Watch::default(),
+        stamp: stamp(&words.join(" ")),
+    };
+    let format = cli.format();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    cli.run(&session)?.say(format, &Terminal::default(), &mut out, &mut err)?;
+    Ok((super::text(&out), super::text(&err)))
+}
+
+/// A path as a word of a command line.
+pub fn word(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
