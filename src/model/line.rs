@@ -119,6 +119,9 @@ line! {
         /// The number it had in its book, which a book that never used that number keeps; not in JSON.
         #[serde(skip)]
         id: Option<i64>,
+        /// Whether it is only what a book published of the claim: a book that has the claim knows more; not in JSON.
+        #[serde(skip)]
+        published: bool,
         /// The name by which two books recognise it.
         uid: Option<String>,
         /// Its id in the system it comes from.

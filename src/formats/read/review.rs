@@ -90,6 +90,7 @@ fn review(node: Node, around: Around) -> Read {
     let of_item = || items.iter().find_map(|item| text_of(*item));
     let mut it = Gathered::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
     texts.for_each(|other| it.note("claimReviewed", &other));
+    it.claim.published = uid.is_some();
     it.claim.uid = uid;
     for tag in items.iter().chain([&node]).flat_map(Node::keywords) {
         if !it.claim.tags.contains(&tag) {

@@ -13,7 +13,8 @@ use crate::text::words::words;
 
 impl Reading<'_> {
     /// The claim of the book that a line is about, if there is one. The first thing that tells is believed: the uid, the
-    /// ref, the address of a review, the same words. A line that comes from a book, with a uid, is known by nothing else.
+    /// ref, the address of a review, the same words. A line that comes from a book, with a uid, is known by nothing else,
+    /// unless it is only what that book published.
     pub(super) fn known_claim(&mut self, line: &ClaimLine) -> Result<Option<i64>> {
         if let Some(id) = self.by_uid("claim", line.uid.as_deref())? {
             return Ok(Some(id));
@@ -23,7 +24,7 @@ impl Reading<'_> {
             self.remember("claim", &[&line.uid], id);
             return Ok(Some(id));
         }
-        if line.uid.is_some() {
+        if line.uid.is_some() && !line.published {
             return Ok(None);
         }
         if let Some(id) = self.by_review(line)? {

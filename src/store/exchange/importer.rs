@@ -214,7 +214,9 @@ impl Reading<'_> {
     /// Takes in the lines of a piece, and counts it.
     fn piece(&mut self, lines: &[Line]) -> Result<()> {
         let before = self.report.counts;
-        lines.iter().try_for_each(|line| self.line(line))?;
+        if !self.was_published(lines)? {
+            lines.iter().try_for_each(|line| self.line(line))?;
+        }
         let counts = &mut self.report.counts;
         counts.read += 1;
         if counts.changes > before.changes {
@@ -225,6 +227,15 @@ impl Reading<'_> {
             counts.known += 1;
         }
         Ok(())
+    }
+
+    /// Whether lines are what this book itself, or another one that has the claim from it, published: nothing new.
+    fn was_published(&self, lines: &[Line]) -> Result<bool> {
+        let published = lines.iter().find_map(|line| match line {
+            Line::Claim(claim) if claim.published => claim.uid.as_deref(),
+            _ => None,
+        });
+        Ok(self.on_duplicate == OnDuplicate::Skip && self.by_uid("claim", published)?.is_some())
     }
 
     /// Gives the words that were set the meaning back that they had.

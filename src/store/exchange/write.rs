@@ -204,6 +204,7 @@ impl Store {
             });
         }
         each(Line::Claim(Box::new(ClaimLine {
+            published: false,
             id: Some(id),
             uid: Some(claim.uid),
             reference: claim.reference,
