@@ -1,6 +1,8 @@
 //! What several tests share: a book in a file of its own, random commands, and everything it holds as text.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "each test uses a part of it")]
 
+pub mod served;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
