@@ -250,6 +250,17 @@ pub struct QuotedRow {
     pub end: i64,
 }
 
+/// A speaker who disputes another, or is disputed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpponentRow {
+    /// The number people type.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+    /// How many claims stand between the two.
+    pub claims: i64,
+}
+
 /// How many claims share a status, a stage, a verdict or the want of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountRow {

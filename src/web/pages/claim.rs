@@ -123,7 +123,8 @@ fn timelines(story: &Story) -> Option<(String, String)> {
     let mut report = Report::new(About::default());
     report.add(story.claim.clone(), &story.statements, &[]);
     let drawn = |id, (dates, width)| chart::timeline(id, &report.dated(dates), width);
-    (report.dated(WIDE.0).len() > 1).then(|| (drawn("time", WIDE), drawn("time-narrow", NARROW)))
+    let dates: HashSet<_> = report.dated(WIDE.0).into_keys().map(|(date, _)| date).collect();
+    (dates.len() > 1).then(|| (drawn("time", WIDE), drawn("time-narrow", NARROW)))
 }
 
 impl Page {

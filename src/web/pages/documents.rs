@@ -24,15 +24,8 @@ struct Page {
 /// Those of the book.
 pub(in crate::web) fn documents(asked: &Asked, store: &Store) -> Result<Reply> {
     let page = page_number(asked)?;
-    let (mut rows, mut seen) = (Vec::new(), 0);
-    store.documents(None, &mut |row| {
-        seen += 1;
-        if seen > (page - 1) * ROWS && seen <= page * ROWS {
-            rows.push(row);
-        }
-        Ok(())
-    })?;
-    let all = grouped(&i64::try_from(seen).unwrap_or(i64::MAX));
-    let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), seen > page * ROWS, all);
+    let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
+    let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
+    let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), more, grouped(&all));
     Reply::page(&Page { frame: Frame::of(asked), rows, pager })
 }

@@ -65,8 +65,11 @@ impl From<&Error> for Wrong {
     }
 }
 
-/// A text with its first letter large.
+/// A text with its first letter large, unless it is something to type.
 fn sentence(text: &str) -> String {
+    if text.starts_with("gainsay ") {
+        return text.to_string();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -116,10 +119,22 @@ impl Pager {
         };
         Self {
             first,
-            last: first + shown as u64 - u64::from(shown > 0),
+            last: first - 1 + shown as u64,
             all,
             before: (page > 1).then(|| at(page - 1)),
             after: more.then(|| at(page + 1)),
+        }
+    }
+}
+
+impl Pager {
+    /// Which rows these are, in words: "51–100 of 1,234 claims", and "9 claims" where that is all.
+    fn told(&self, one: &str) -> String {
+        let many = if self.all == "1" { one.to_string() } else { format!("{one}s") };
+        match (&self.before, &self.after) {
+            (None, None) => format!("{} {many}", self.all),
+            _ if self.last < self.first => format!("There are no more {one}s"),
+            _ => format!("{}–{} of {} {many}", self.first, self.last, self.all),
         }
     }
 }
@@ -147,6 +162,7 @@ mod tests {
             assert_eq!(grouped(&number), text);
         }
         assert_eq!(sentence("épée: not sharp"), "Épée: not sharp");
+        assert_eq!(sentence("gainsay list shows them"), "gainsay list shows them");
         assert_eq!(sentence(""), "");
     }
 
@@ -158,6 +174,12 @@ mod tests {
         assert_eq!(pager.before.as_deref(), Some("/?q=a+b"));
         assert_eq!(pager.after.as_deref(), Some("/?q=a+b&page=3"));
         let last = Pager::of(&query, "/", 3, 1, false, String::new());
-        assert_eq!((last.first, last.last, last.after), (101, 101, None));
+        assert_eq!((last.first, last.last, &last.after), (101, 101, &None));
+        assert_eq!(pager.told("claim"), "51–100 of many claims");
+        let told = |page, shown, all: &str| Pager::of(&query, "/", page, shown, false, all.to_string()).told("claim");
+        assert_eq!(
+            [told(1, 9, "9"), told(1, 1, "1"), told(3, 0, "9")],
+            ["9 claims", "1 claim", "There are no more claims"]
+        );
     }
 }

@@ -88,8 +88,8 @@ fn statement(store: &Store, said: &StatementRow, id: i64, here: bool) -> Result<
 fn document(store: &Store, id: i64) -> Result<Target> {
     let row = store.document(id)?;
     let kind = if row.kind == "other" { "document".to_string() } else { row.kind.replace('-', " ") };
-    let publisher = row.publisher.map_or_else(String::new, |name| format!("{} ", isolated(&name)));
-    let words = format!("the whole {publisher}{kind} “{}”", isolated(&row.title));
+    let publisher = row.publisher.map_or_else(String::new, |name| format!(" ({})", isolated(&name)));
+    let words = format!("the whole {kind} “{}”{publisher}", isolated(&row.title));
     Ok(Target { words, address: Some(format!("/documents/{id}")) })
 }
 
