@@ -11,6 +11,10 @@
     const mine = ++asked;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
+    // What is as usual need not stand in the address.
+    const columns = [...form.querySelectorAll("[name=col]")];
+    if (columns.every((column) => column.checked === column.hasAttribute("data-usual"))) query.delete("col");
+    if (query.get("sort") === "newest") query.delete("sort");
     const address = form.getAttribute("action") + (query.size ? "?" + query : "");
     try {
       const reply = await fetch(address, { credentials: "same-origin", redirect: "error" });
