@@ -39,6 +39,10 @@ const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -
 }
 
 const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+    Route { path, answer, long: false, api: Some(api) }
+}
+
+const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
     Route { path, answer, long: true, api: Some(api) }
 }
 
@@ -57,14 +61,14 @@ pub(super) const ROUTES: &[Route] = &[
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
     file("/export.json", pages::export::json),
-    data("/api/claims", api::claims, api::CLAIMS),
+    all_data("/api/claims", api::claims, api::CLAIMS),
     data("/api/claims/{id}", api::claim, api::CLAIM),
-    data("/api/speakers", api::speakers, api::SPEAKERS),
-    data("/api/documents", api::documents, api::DOCUMENTS),
+    all_data("/api/speakers", api::speakers, api::SPEAKERS),
+    all_data("/api/documents", api::documents, api::DOCUMENTS),
     data("/api/search", api::search, api::SEARCH),
     data("/api/counts", api::counts, api::COUNTS),
     data("/api/saved", api::saved, api::SAVED),
-    data("/api/history", api::history, api::HISTORY),
+    all_data("/api/history", api::history, api::HISTORY),
     data("/api/openapi.json", api::openapi, api::OPENAPI),
 ];
 
