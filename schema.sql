@@ -406,10 +406,10 @@ create index claim_standing_unsourced on claim_standing (claim_id) where not sou
 create index claim_standing_bucket    on claim_standing (bucket) where bucket is not null;
 create index claim_standing_times     on claim_standing (times desc) where times > 1;
 
--- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands. The id is
--- that of the standing, so that its indexes give the order.
+-- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands. The id and
+-- the stage are those of the standing, so that its order and its indexes are used.
 create view claim_summary as
-select n.claim_id as id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
+select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
        (select p.name from statement s join person p on p.speaker_id = s.speaker_id
         where s.claim_id = c.id and s.family = 'for'
         order by s.said_on is null, s.said_on, s.id limit 1) as first_speaker,

@@ -18,13 +18,13 @@ pub struct Answer {
 }
 
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
-pub type Stream = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()>>;
+pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()> + 'a>;
 
 /// Writes itself, and says how many records that were.
 type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
-    Records { heads: Vec<Head>, stream: Stream, none: String },
+    Records { heads: Vec<Head>, stream: Stream<'static>, none: String },
     Page(Page),
     Text(String),
     Written { write: Written, none: Option<String> },
@@ -143,7 +143,7 @@ impl Answer {
 /// Those of the book while records are read, and of the output.
 pub fn write_records(
     heads: &[Head],
-    stream: Stream,
+    stream: Stream<'_>,
     format: Format,
     terminal: &Terminal,
     out: &mut dyn Write,

@@ -55,6 +55,7 @@ fn session(cli: &Cli) -> Session {
         format: cli.format.as_deref().and_then(Format::of),
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
+        clock,
         watch: Watch::of_stderr(),
         stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
     }

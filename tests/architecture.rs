@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 /// Which room may look into which.
 const ARROWS: &[(&str, &[&str])] = &[
     ("main", &["answer", "commands", "error", "store"]),
-    ("commands", &["answer", "error", "formats", "model", "store", "text"]),
+    ("commands", &["answer", "error", "exports", "formats", "model", "store", "text", "web"]),
+    ("web", &["answer", "error", "exports", "formats", "model", "store", "text"]),
+    ("exports", &["answer", "error", "formats", "model", "store"]),
     ("answer", &["error", "formats", "model"]),
     ("formats", &["error", "model", "text"]),
     ("store", &["error", "model", "text"]),
@@ -75,7 +77,10 @@ fn each_library_has_its_room() {
     for (library, rooms) in [
         ("rusqlite", &["store", "error"][..]),
         ("comfy_table", &["formats"]),
-        ("askama::", &["formats"]),
+        ("askama::", &["formats", "web"]),
+        ("axum::", &["web"]),
+        ("tokio::", &["web"]),
+        ("hyper::", &["web"]),
         ("clap", &["commands", "main"]),
         ("println!", &[]),
         ("eprintln!", &[]),

@@ -5,7 +5,6 @@ use clap::Args;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::Result;
-use crate::model::{Bucket, Stage, Status};
 
 /// Count the claims by status, verdict and stage
 #[derive(Args, Debug)]
@@ -15,15 +14,7 @@ pub struct Counts {}
 impl Counts {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let store = session.open()?;
-        let mut counts = store.counts()?;
-        let order: Vec<&str> = ["status", "verdict", "stage", "source"]
-            .into_iter()
-            .chain(Status::WORDS.iter().copied())
-            .chain(Bucket::WORDS.iter().copied())
-            .chain(Stage::WORDS.iter().copied())
-            .collect();
-        let place = |word: &str| order.iter().position(|known| *known == word).unwrap_or(order.len());
-        counts.sort_by_key(|count| (place(&count.what), place(&count.value), count.value.clone()));
+        let counts = store.counts()?;
         Ok(Answer::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)))
     }
 }

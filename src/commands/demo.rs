@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::aside::write_aside;
-use super::export::write;
 use super::session::Session;
 use crate::answer::{Answer, Format};
 use crate::error::{Error, Result};
+use crate::exports::write;
 use crate::formats::read::lines;
 use crate::model::{Condition, Filter, Wanted};
 use crate::store::Store;
@@ -67,7 +67,7 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
     write_aside(csv, false, |out| {
-        write(store, filter, false, Format::Csv(crate::formats::csv::Style::default()), out)
+        write(&store, &filter, false, Format::Csv(crate::formats::csv::Style::default()), out)
     })?;
     Ok(true)
 }

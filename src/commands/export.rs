@@ -1,7 +1,6 @@
 //! `gainsay export`: claims or statements into a file, or to standard output.
 
 mod reviews;
-mod workbook;
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -12,14 +11,11 @@ use clap::Args;
 use super::aside::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
 use super::session::Session;
-use crate::answer::{Answer, Format, Stream, Terminal, write_records};
+use crate::answer::{Answer, Format};
 use crate::error::{Error, Result};
+use crate::exports::{workbook, write};
 use crate::formats::csv;
 use crate::model::Filter;
-use crate::model::line::Line;
-use crate::model::record::{Head, Record};
-use crate::model::rows::ClaimRow;
-use crate::model::sheet::StatementSheet;
 use crate::store::Store;
 use crate::text::counted;
 
@@ -87,7 +83,7 @@ impl Export {
             return self.reviews(session, &store, &filter, html, notes);
         }
         let write = move |out: &mut dyn Write| match kind {
-            Kind::Records(format) => write(store, filter, statements, format, out),
+            Kind::Records(format) => write(&store, &filter, statements, format, out),
             _ => workbook::write(&store, &filter, out),
         };
         match self.file.filter(|file| file != Path::new("-")) {
@@ -178,51 +174,4 @@ impl Export {
 
 fn in_it(sentence: &str) -> Error {
     Error::usage(sentence).hint("leave out --statements")
-}
-
-/// Writes the lines that JSON Lines would have as one array.
-fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
-    let (mut claims, mut begin) = (0, "[\n");
-    store.lines(filter, &mut |line| {
-        claims += usize::from(matches!(line, Line::Claim(_)));
-        write!(out, "{begin}{}", line.text()?)?;
-        begin = ",\n";
-        Ok(())
-    })?;
-    writeln!(out, "{}", if begin == "[\n" { "[]" } else { "\n]" })?;
-    Ok(claims)
-}
-
-/// Writes what a filter means in a format, and says how many records that were.
-pub(super) fn write(
-    store: Store,
-    filter: Filter,
-    statements: bool,
-    format: Format,
-    out: &mut dyn Write,
-) -> Result<usize> {
-    if format == Format::Json && !statements {
-        return write_json(&store, &filter, out);
-    }
-    if format == Format::Jsonl {
-        let mut claims = 0;
-        store.lines(&filter, &mut |line| {
-            claims += usize::from(matches!(line, Line::Claim(_)));
-            Ok(writeln!(out, "{}", line.text()?)?)
-        })?;
-        return Ok(claims);
-    }
-    let terminal = Terminal::default();
-    let (heads, stream): (Vec<Head>, Stream) = if statements {
-        let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
-            store.statements(&filter, &mut |row: StatementSheet| each(row.cells()))
-        };
-        (StatementSheet::heads(), Box::new(run))
-    } else {
-        let run = move |each: &mut dyn FnMut(Vec<_>) -> Result<()>| {
-            store.claims(&filter, &mut |row: ClaimRow| each(row.cells()))
-        };
-        (ClaimRow::heads(), Box::new(run))
-    };
-    write_records(&heads, stream, format, &terminal, out)
 }

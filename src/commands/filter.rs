@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory};
 
 use super::Cli;
 use super::session::Session;
-use crate::error::{Error, Result};
-use crate::model::filter::{Reader, may_be_denied};
+use crate::error::Result;
+use crate::model::filter::{Reader, asks_for_nothing, may_be_denied};
 use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
 use crate::store::Store;
 
@@ -160,11 +160,6 @@ impl Which {
         notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
         Ok(Wanted::all(all))
     }
-}
-
-/// That a filter was written which asks for nothing.
-pub(super) fn asks_for_nothing() -> Error {
-    Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
 }
 
 /// A command line in which `-tag:x` is `not tag:x`, as it may be written in a filter, so that it is not read as flags. Only

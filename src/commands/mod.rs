@@ -30,13 +30,13 @@ mod saved;
 mod say;
 mod saying;
 mod search;
+mod serve;
 mod session;
 mod show;
 mod speaker;
 mod stage;
 mod tag;
 mod targets;
-mod told;
 mod undo;
 
 use std::ffi::OsString;
@@ -134,6 +134,7 @@ pub enum Book {
     Export(export::Export),
     Report(report::Report),
     Import(import::Import),
+    Serve(serve::Serve),
     Log(log::Log),
     Undo(undo::Undo),
     Redo(undo::Redo),
@@ -234,6 +235,7 @@ impl Book {
             Self::Export(command) => command.run(session),
             Self::Report(command) => command.run(session),
             Self::Import(command) => command.run(session),
+            Self::Serve(command) => command.run(session),
             Self::Log(command) => command.run(session),
             Self::Undo(command) => command.run(session),
             Self::Redo(command) => command.run(session),

@@ -4,13 +4,13 @@ use clap::Args;
 
 use super::filter::Which;
 use super::session::Session;
-use super::told::{begin, circumstances, taken_back, words};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::model::Wanted;
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::model::repeats::{Repeat, SaidRow};
+use crate::model::told::{begin, circumstances, taken_back, words};
 use crate::store::Store;
 use crate::text::counted;
 

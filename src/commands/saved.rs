@@ -2,13 +2,11 @@
 
 use clap::{Args, Subcommand};
 
-use super::filter::asks_for_nothing;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::filter::{Reader, as_kept};
-use crate::store::Store;
+use crate::model::filter::{as_kept, asks_for_nothing};
 
 /// Keep filters under a name: @NAME means one wherever a filter may stand
 #[derive(Args, Debug)]
@@ -65,14 +63,7 @@ impl Saved {
 
 fn list(session: &Session) -> Result<Answer> {
     let store = session.open()?;
-    let mut notes = Vec::new();
-    let mut saved = store.saved_filters()?;
-    for row in &mut saved {
-        match meaning(&store, session, &row.filter, None).and_then(|filter| store.count(&filter)) {
-            Ok(claims) => row.claims = Some(claims),
-            Err(error) => notes.push(format!("note: @{}: {error}", row.name)),
-        }
-    }
+    let (saved, notes) = store.saved_filters_counted(session.now)?;
     let none = "no filter is saved yet: gainsay saved add NAME FILTER saves one";
     Ok(Answer::records(none, move |each| saved.into_iter().try_for_each(each)).notes(notes))
 }
@@ -80,7 +71,7 @@ fn list(session: &Session) -> Result<Answer> {
 fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<Answer> {
     let text = as_kept(words)?;
     session.change(|writer, receipt| {
-        let meant = meaning(writer, session, &text, Some(name))?;
+        let meant = writer.meaning(&text, session.now, Some(name))?;
         if meant == Filter::default() {
             return Err(asks_for_nothing());
         }
@@ -99,15 +90,4 @@ fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<A
         }
         Ok(())
     })
-}
-
-/// What a saved filter means now; one that is yet to be saved under a name must not mean itself.
-fn meaning(store: &Store, session: &Session, text: &str, name: Option<&str>) -> Result<Filter> {
-    let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-    let reader = Reader::new(session.now, &saved);
-    let mut reader = match name {
-        Some(name) => reader.within(name),
-        None => reader,
-    };
-    Ok(reader.text(text)?.into())
 }

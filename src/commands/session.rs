@@ -23,6 +23,8 @@ pub struct Session {
     pub program: String,
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
+    /// Tells the local time, and UTC as it is recorded, whenever it is asked.
+    pub clock: fn() -> (NaiveDateTime, String),
     /// Who is told what happens while a command works.
     pub watch: Watch,
     /// The time and command line under which a write is recorded.
@@ -50,6 +52,20 @@ impl Session {
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
         Store::open(&self.path()?)
+    }
+
+    /// The path of the book, which is started where there is none; says whether it was.
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`Store::create`].
+    pub fn started(&self) -> Result<(PathBuf, bool)> {
+        let path = self.path()?;
+        let free = Store::is_free(&path);
+        if free && self.db.is_none() && self.env_db.is_none() {
+            make_folder(path.parent())?;
+        }
+        let made = free && Store::create(&path, |_| Ok(()))?.is_some();
+        Ok((path, made))
     }
 
     /// Records something in the book, as one entry of its history, and says what was done. Starts a book where there is

@@ -1,6 +1,7 @@
 //! Rows of the other tables: speakers, saved filters, documents, verdicts, evidence, counts, and entries of the history.
 
 use super::record::{Cell, Column, Record};
+use super::{Bucket, Stage, Status};
 
 /// A speaker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -226,6 +227,40 @@ impl Record for EvidenceRow {
     ];
 }
 
+/// A quote that stands in a stored text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuotedRow {
+    /// `statement` or `evidence`.
+    pub of: String,
+    /// Its number.
+    pub id: i64,
+    /// The claim it is about in the end; none where it is about a document.
+    pub claim_id: Option<i64>,
+    /// The words of that claim.
+    pub claim: Option<String>,
+    /// What it does: the stance of a statement, the relation of evidence.
+    pub does: String,
+    /// Who said it; none for evidence.
+    pub speaker: Option<String>,
+    /// The words.
+    pub quote: String,
+    /// Where they begin in the text, in characters.
+    pub start: i64,
+    /// Where they end, exclusive.
+    pub end: i64,
+}
+
+/// A speaker who disputes another, or is disputed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpponentRow {
+    /// The number people type.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+    /// How many claims stand between the two.
+    pub claims: i64,
+}
+
 /// How many claims share a status, a stage, a verdict or the want of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CountRow {
@@ -235,6 +270,16 @@ pub struct CountRow {
     pub value: String,
     /// How many claims.
     pub claims: i64,
+}
+
+impl CountRow {
+    /// Where it stands among the others: in the order of the design, what it does not name by its word.
+    pub fn place(&self) -> (usize, usize, String) {
+        let kinds = ["status", "verdict", "stage", "source"];
+        let values: Vec<&str> = [Status::WORDS, Bucket::WORDS, Stage::WORDS].concat();
+        let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word).unwrap_or(words.len());
+        (place(&kinds, &self.what), place(&values, &self.value), self.value.clone())
+    }
 }
 
 impl Record for CountRow {

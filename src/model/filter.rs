@@ -225,3 +225,8 @@ pub struct Words {
     /// Whether the last word is only the beginning of one: `migra*`.
     pub prefix: bool,
 }
+
+/// That a filter was written which asks for nothing.
+pub fn asks_for_nothing() -> Error {
+    Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
+}

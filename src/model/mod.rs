@@ -16,6 +16,7 @@ pub mod rows;
 pub mod scale;
 pub mod sheet;
 pub mod story;
+pub mod told;
 pub mod words;
 
 pub use date::{Date, DateError};

@@ -18,6 +18,8 @@ pub struct ClaimRow {
     pub roles: Vec<String>,
     /// The earliest day on which it was made or reported.
     pub first_said_on: Option<String>,
+    /// The latest day on which it was.
+    pub last_said_on: Option<String>,
     /// Each chain of attribution in words.
     pub chain: Vec<String>,
     /// In which words it was made or reported.

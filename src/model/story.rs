@@ -1,7 +1,10 @@
 //! The story of a claim: everything that is recorded of it.
 
+mod page;
+
 use super::Part;
 use super::book::{EntryRow, EvidenceRow, VerdictRow};
+use super::page::Page;
 use super::rows::{Bearing, ClaimRow};
 
 /// A claim with everything that is recorded of it.
@@ -20,6 +23,11 @@ pub struct Story {
 }
 
 impl Story {
+    /// The story as a page: what people read, and what programs do.
+    pub fn page(&self) -> Page {
+        page::page(self)
+    }
+
     /// The statements that give the claim its status; none where it is undisputed.
     pub fn reasons(&self) -> Vec<&Bearing> {
         let with = |part: Part| self.statements.iter().filter(move |one| one.part == part);

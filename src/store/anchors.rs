@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, Writer};
 use crate::error::{Error, Result};
+use crate::model::book::QuotedRow;
 use crate::model::new::Place;
 use crate::text::quotes::{self, Anchor, Anchored};
 
@@ -40,6 +41,43 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// The quotes that stand in the stored text of a document, in their order: those that were read in it, and those of
+    /// secondhand documents without a text that are known through it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn quoted_in(&self, document: i64) -> Result<Vec<QuotedRow>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive read_here (id) as (
+                 select ?1
+                 union select d.id from read_here r join document d on d.through_id = r.id where d.text is null),
+             quoted as (
+                 select 'statement' as of, s.id, s.claim_id, s.stance as does, p.name as speaker, s.quote, s.quote_start,
+                        s.quote_end
+                 from statement s join person p on p.speaker_id = s.speaker_id
+                 where s.quote_start is not null and s.document_id in (select id from read_here)
+                 union all
+                 select 'evidence', id, claim_id, relation, null, quote, quote_start, quote_end from evidence
+                 where quote_start is not null and document_id in (select id from read_here))
+             select q.*, c.text as claim from quoted q left join claim c on c.id = q.claim_id
+             order by q.quote_start, q.quote_end, q.of desc, q.id",
+        )?;
+        let rows = query.query_map([document], |row| {
+            Ok(QuotedRow {
+                of: row.get("of")?,
+                id: row.get("id")?,
+                claim_id: row.get("claim_id")?,
+                claim: row.get("claim")?,
+                does: row.get("does")?,
+                speaker: row.get("speaker")?,
+                quote: row.get("quote")?,
+                start: row.get("quote_start")?,
+                end: row.get("quote_end")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Where a quote stands in the text of its document; nothing where no text is stored.

@@ -67,6 +67,15 @@ impl Store {
         Ok(Story { claim, statements, verdicts: self.verdicts(id)?, evidence: self.evidence(id)?, history })
     }
 
+    /// The words of a claim.
+    ///
+    /// # Errors
+    /// No such claim.
+    pub fn claim_text(&self, id: i64) -> Result<String> {
+        let mut query = self.conn.prepare_cached("select text from claim where id = ?1")?;
+        Ok(query.query_row([self.claim_id(id)?], |row| row.get(0))?)
+    }
+
     /// A claim with the same words, but for case, quotation marks and white space.
     ///
     /// # Errors
@@ -99,7 +108,7 @@ impl Store {
         Ok(query.query_map([url], known)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced.
+    /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced; in the order of the design.
     ///
     /// # Errors
     /// Those of the database.
@@ -107,7 +116,9 @@ impl Store {
         let mut query = self.conn.prepare_cached("select what, value, n from tally where n > 0")?;
         let rows =
             query.query_map([], |row| Ok(CountRow { what: row.get(0)?, value: row.get(1)?, claims: row.get(2)? }))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut counts: Vec<CountRow> = rows.collect::<rusqlite::Result<_>>()?;
+        counts.sort_by_cached_key(CountRow::place);
+        Ok(counts)
     }
 
     /// The tags that a typed one means, whatever the case they were typed in.

@@ -44,15 +44,39 @@ impl Store {
     /// # Errors
     /// Those of the database and of `each`.
     pub fn documents(&self, only: Option<i64>, each: &mut dyn FnMut(DocumentRow) -> Result<()>) -> Result<()> {
+        self.some_documents(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
+    }
+
+    /// So many documents in the order of their numbers, without the first of them; and how many there are in all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn documents_part(&self, limit: u64, offset: u64) -> Result<(Vec<DocumentRow>, i64)> {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let mut rows = Vec::new();
+        self.some_documents((0, i64::MAX), (number(limit), number(offset)), &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok((rows, self.conn.query_row("select count(*) from document", [], |row| row.get(0))?))
+    }
+
+    fn some_documents(
+        &self,
+        (first, last): (i64, i64),
+        (limit, offset): (i64, i64),
+        each: &mut dyn FnMut(DocumentRow) -> Result<()>,
+    ) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "select d.id, d.uid, d.kind, d.title, d.publisher_id, d.url, d.archive_url, d.language, d.published_on,
                     d.access, d.through_id, length(d.text) as characters, d.text_sha256, d.retrieved_at, d.note,
                     (select name from person where speaker_id = d.publisher_id) as publisher,
                     (select count(*) from statement where document_id = d.id) as statements
-             from document d where d.id between :first and :last order by d.id",
+             from document d where d.id between :first and :last order by d.id
+             limit :limit offset :offset",
         )?;
-        let (first, last) = only.map_or((0, i64::MAX), |id| (id, id));
-        let mut rows = query.query(named_params! { ":first": first, ":last": last })?;
+        let mut rows =
+            query.query(named_params! { ":first": first, ":last": last, ":limit": limit, ":offset": offset })?;
         while let Some(row) = rows.next()? {
             each(document_row(row)?)?;
         }

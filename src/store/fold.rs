@@ -15,6 +15,7 @@ pub(super) fn gather(claim: &mut ClaimRow, bearings: &[Bearing]) {
         }
     }
     claim.first_said_on = carrying.iter().filter_map(|one| one.said_on.clone()).min();
+    claim.last_said_on = carrying.iter().filter_map(|one| one.said_on.clone()).max();
     for one in &carrying {
         if let Some(quote) = &one.quote {
             push_new(&mut claim.quotes, quote);

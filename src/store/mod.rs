@@ -3,6 +3,7 @@
 mod anchors;
 mod claims;
 mod conditions;
+mod disputes;
 mod documents;
 mod evidence;
 pub mod exchange;

@@ -1,11 +1,13 @@
 //! Saved filters: kept as typed under a name, and understood anew each time.
 
+use chrono::NaiveDateTime;
 use rusqlite::named_params;
 
 use super::{Store, Writer};
 use crate::error::{Error, Result};
+use crate::model::Filter;
 use crate::model::book::SavedRow;
-use crate::model::filter::is_name;
+use crate::model::filter::{Reader, is_name};
 use crate::text::similar::did_you_mean;
 
 impl Store {
@@ -45,6 +47,37 @@ impl Store {
             None => "gainsay saved lists them".to_string(),
         };
         Err(Error::not_found(format!("no such saved filter: @{name}")).hint(hint))
+    }
+}
+
+impl Store {
+    /// What a filter means that is written as one text. One that is to be saved under a name must not mean itself.
+    ///
+    /// # Errors
+    /// A filter that cannot be read; a saved one in it that is not there.
+    pub fn meaning(&self, text: &str, now: NaiveDateTime, within: Option<&str>) -> Result<Filter> {
+        let saved = |name: &str| Ok(self.saved_filter(name)?.filter);
+        let reader = Reader::new(now, &saved);
+        let mut reader = match within {
+            Some(name) => reader.within(name),
+            None => reader,
+        };
+        Ok(reader.text(text)?.into())
+    }
+
+    /// The saved filters, each with how many claims it means now; and notes on those that mean nothing any more.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn saved_filters_counted(&self, now: NaiveDateTime) -> Result<(Vec<SavedRow>, Vec<String>)> {
+        let (mut saved, mut notes) = (self.saved_filters()?, Vec::new());
+        for row in &mut saved {
+            match self.meaning(&row.filter, now, None).and_then(|filter| self.count(&filter)) {
+                Ok(claims) => row.claims = Some(claims),
+                Err(error) => notes.push(format!("note: @{}: {error}", row.name)),
+            }
+        }
+        Ok((saved, notes))
     }
 }
 

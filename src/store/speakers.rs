@@ -27,13 +27,36 @@ impl Store {
     /// # Errors
     /// Those of the database and of `each`.
     pub fn speakers(&self, only: Option<i64>, each: &mut dyn FnMut(SpeakerRow) -> Result<()>) -> Result<()> {
+        self.some_speakers(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
+    }
+
+    /// So many speakers in the order of their numbers, without the first of them; and how many there are in all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn speakers_part(&self, limit: u64, offset: u64) -> Result<(Vec<SpeakerRow>, i64)> {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let mut rows = Vec::new();
+        self.some_speakers((0, i64::MAX), (number(limit), number(offset)), &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok((rows, self.conn.query_row("select count(*) from speaker", [], |row| row.get(0))?))
+    }
+
+    fn some_speakers(
+        &self,
+        (first, last): (i64, i64),
+        (limit, offset): (i64, i64),
+        each: &mut dyn FnMut(SpeakerRow) -> Result<()>,
+    ) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "select s.id, s.uid, s.kind, s.name, s.external_id, s.document_id, s.same_as_id, s.note,
                     (select count(*) from statement where speaker_id = s.id) as statements
-             from speaker s where s.id between :first and :last order by s.id",
+             from speaker s where s.id between :first and :last order by s.id limit :limit offset :offset",
         )?;
-        let (first, last) = only.map_or((0, i64::MAX), |id| (id, id));
-        let mut rows = query.query(named_params! { ":first": first, ":last": last })?;
+        let mut rows =
+            query.query(named_params! { ":first": first, ":last": last, ":limit": limit, ":offset": offset })?;
         while let Some(row) = rows.next()? {
             each(self.speaker_row(row)?)?;
         }

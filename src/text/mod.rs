@@ -7,6 +7,7 @@ pub mod nearest;
 pub mod normalize;
 pub mod numbers;
 pub mod passage;
+pub mod pieces;
 pub mod quotes;
 pub mod safe;
 pub mod sentences;

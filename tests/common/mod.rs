@@ -12,6 +12,8 @@ mod acts;
 pub mod program;
 pub mod texts;
 
+pub mod served;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};

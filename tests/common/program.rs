@@ -12,12 +12,14 @@ use super::stamp;
 pub fn said(words: &[&str]) -> Result<(String, String)> {
     let line = std::iter::once("gainsay").chain(words.iter().copied());
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;
+    let clock = || ("2021-11-19T12:00:00".parse().unwrap(), stamp("").now);
     let session = Session {
         db: cli.db.clone(),
         env_db: None,
         format: cli.format.as_deref().and_then(Format::of),
         program: "gainsay".to_string(),
-        now: "2021-11-19T12:00:00".parse().unwrap(),
+        now: clock().0,
+        clock,
         watch: Watch::default(),
         stamp: stamp(&words.join(" ")),
     };

@@ -207,7 +207,7 @@ fn contrast(one: &str, other: &str) -> f64 {
 
 #[test]
 fn every_colour_of_text_can_be_read_by_day_and_by_night() {
-    let css = include_str!("../templates/page.css");
+    let css = include_str!("../templates/tokens.css");
     let (mut papers, mut inks) = (Vec::new(), 0);
     for line in css.lines().map(str::trim) {
         let Some((name, colour)) = line.strip_prefix("--").and_then(|line| line.split_once(": #")) else { continue };

@@ -15,7 +15,7 @@ use crate::store::Store;
 ///
 /// # Errors
 /// Those of the book and of the output.
-pub(super) fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
     store.at_one_moment(|| {
         let mut sheets = Sheets::default();
         let mut count = 0;

@@ -1,16 +1,16 @@
 //! How a page tells a statement: when and by whom, in which words, where.
 
-use crate::model::Access;
-use crate::model::rows::StatementRow;
+use super::Access;
+use super::rows::StatementRow;
 
 /// The beginning of a statement: its number, its day, its speaker.
-pub(super) fn begin(statement: &StatementRow) -> String {
+pub fn begin(statement: &StatementRow) -> String {
     let date = statement.said_on.as_deref().unwrap_or("undated");
     format!("{} · {date} · {}", statement.id, named(statement))
 }
 
 /// A speaker as a statement names him: who he is, how he was worded if otherwise, and his role.
-pub(super) fn named(statement: &StatementRow) -> String {
+pub fn named(statement: &StatementRow) -> String {
     let mut text = statement.speaker.clone();
     if statement.worded != statement.speaker {
         text.push_str(&format!(" (as “{}”)", statement.worded));
@@ -24,17 +24,17 @@ pub(super) fn named(statement: &StatementRow) -> String {
 }
 
 /// In which statement it was taken back; nothing where it stands.
-pub(super) fn taken_back(statement: &StatementRow) -> String {
+pub fn taken_back(statement: &StatementRow) -> String {
     statement.retracted_by_id.map_or_else(String::new, |by| format!(" [taken back in statement {by}]"))
 }
 
 /// The words in which it was said.
-pub(super) fn words(statement: &StatementRow) -> Option<String> {
+pub fn words(statement: &StatementRow) -> Option<String> {
     statement.quote.as_ref().map(|quote| format!("“{quote}”"))
 }
 
 /// Where it was said and what was noted of it, a line each.
-pub(super) fn circumstances(statement: &StatementRow) -> Vec<String> {
+pub fn circumstances(statement: &StatementRow) -> Vec<String> {
     let mut place = Vec::new();
     if let (Some(id), Some(title)) = (statement.document_id, &statement.document) {
         let publisher = statement.publisher.as_ref().map_or_else(String::new, |name| format!(", {name}"));

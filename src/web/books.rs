@@ -1,0 +1,58 @@
+//! The book, open several times: a few readers at once, each with a connection of its own, on threads that may wait.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+
+use crate::error::{Error, Result};
+use crate::store::Store;
+
+/// So many read at once.
+const READERS: usize = 4;
+/// So many of them may be at work that takes long: the others stay free for pages.
+const LONG: usize = 2;
+
+/// The book for all who read it.
+pub(super) struct Books {
+    path: PathBuf,
+    open: Mutex<Vec<Store>>,
+    readers: Arc<Semaphore>,
+    long: Arc<Semaphore>,
+}
+
+impl Books {
+    /// The book at a path, opened once to see that it can be.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open(path: PathBuf) -> Result<Arc<Self>> {
+        let first = Store::open(&path)?;
+        let (readers, long) = (Arc::new(Semaphore::new(READERS)), Arc::new(Semaphore::new(LONG)));
+        Ok(Arc::new(Self { path, open: Mutex::new(vec![first]), readers, long }))
+    }
+
+    /// Does something with the book on another thread; waits where too many others do. `long` is for what may take long.
+    ///
+    /// # Errors
+    /// Those of `work` and of opening the book.
+    pub(super) async fn with<T: Send + 'static>(
+        self: Arc<Self>,
+        long: bool,
+        work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let closing = |_| Error::failure("the page is being closed").hint("gainsay serve opens it again");
+        let long = if long { Some(Arc::clone(&self.long).acquire_owned().await.map_err(closing)?) } else { None };
+        let reader = Arc::clone(&self.readers).acquire_owned().await.map_err(closing)?;
+        let done = tokio::task::spawn_blocking(move || {
+            // Kept until the work is done, even where whoever asked has left.
+            let (books, _turns) = (self, (long, reader));
+            let free = books.open.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let store = free.map_or_else(|| Store::open(&books.path), Ok)?;
+            let done = work(&store);
+            books.open.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            done
+        });
+        done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
+    }
+}

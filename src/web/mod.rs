@@ -1,0 +1,16 @@
+//! The page: the book in a browser. A page is a function from what was asked and the book to a reply; all that is of HTTP
+//! and of many readers at once is in `server`, `guard` and `books`.
+
+mod api;
+mod asked;
+mod books;
+mod doorstep;
+mod guard;
+mod openapi;
+mod pages;
+mod reply;
+mod routes;
+mod server;
+mod view;
+
+pub use server::{Clock, Listen, PORT, Server, Setup};

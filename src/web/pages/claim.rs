@@ -1,0 +1,159 @@
+//! A claim: where it stands and why, who said what of it, and what was found.
+
+use std::collections::HashSet;
+
+use askama::Template;
+
+use super::Frame;
+use super::told::{Told, link, when};
+use crate::error::Result;
+use crate::formats::chart;
+use crate::model::Story;
+use crate::model::report::{About, Report};
+use crate::model::rows::{Bearing, ClaimRow};
+use crate::store::Store;
+use crate::text::counted;
+use crate::web::asked::Asked;
+use crate::web::reply::Reply;
+
+/// How many dates a timeline has room for, and how wide it is; the same on a telephone.
+const WIDE: (usize, u32) = (40, 620);
+const NARROW: (usize, u32) = (18, 300);
+
+/// One speaker's part in why a claim stands where it does.
+struct Reason {
+    told: Told,
+    basis: String,
+    /// How often more the same speaker does the same.
+    more: usize,
+}
+
+/// A step in drawing the chain of attribution.
+enum Step {
+    Begin,
+    Item(Box<Told>),
+    EndItem,
+    End,
+}
+
+#[derive(Template)]
+#[template(path = "one-claim.html")]
+struct Page {
+    frame: Frame,
+    story: Story,
+    reasons: Vec<Reason>,
+    chain: Vec<Step>,
+    statements: Vec<Told>,
+    timelines: Option<(String, String)>,
+}
+
+/// The page of a claim.
+///
+/// # Errors
+/// No such claim; those of the book.
+pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<Reply> {
+    let id = asked.id("claim")?;
+    let page = book.at_one_moment(|| {
+        let story = book.story(id)?;
+        let mut seen = HashSet::new();
+        let once = story.statements.iter().filter(|one| seen.insert(one.statement.id));
+        let statements = once.map(|one| Told::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+        Ok(Page {
+            frame: Frame::of(asked),
+            reasons: reasons(book, &story)?,
+            chain: chain(book, &story)?,
+            statements,
+            timelines: timelines(&story),
+            story,
+        })
+    })?;
+    Reply::page(&page)
+}
+
+/// What gives the claim its status: each speaker once for each basis.
+fn reasons(book: &Store, story: &Story) -> Result<Vec<Reason>> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for one in story.reasons() {
+        let (said, basis) = (&one.statement, &one.basis);
+        let same = |known: &&mut Reason| {
+            known.told.said.person_id == said.person_id
+                && known.basis == *basis
+                && known.told.said.stance == said.stance
+                && known.told.said.target_document_id == said.target_document_id
+        };
+        match reasons.iter_mut().find(same) {
+            Some(known) => known.more += 1,
+            None => reasons.push(Reason {
+                told: Told::of(book, said.clone(), Some(story.claim.id))?,
+                basis: basis.clone(),
+                more: 0,
+            }),
+        }
+    }
+    Ok(reasons)
+}
+
+/// The chain of attribution: whoever made the claim, and below each whoever reports it.
+fn chain(book: &Store, story: &Story) -> Result<Vec<Step>> {
+    let carrying: Vec<_> = story.statements.iter().filter(|one| one.carries() && one.basis != "document").collect();
+    let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
+    let roots = carrying.iter().filter(|one| !one.statement.target_statement_id.is_some_and(is_there)).copied();
+    let mut steps = Vec::new();
+    draw(book, story, &carrying, roots.collect(), &mut steps)?;
+    Ok(steps)
+}
+
+fn draw(book: &Store, story: &Story, carrying: &[&Bearing], items: Vec<&Bearing>, steps: &mut Vec<Step>) -> Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    steps.push(Step::Begin);
+    for item in items {
+        steps.push(Step::Item(Box::new(Told::of(book, item.statement.clone(), Some(story.claim.id))?)));
+        let below = carrying.iter().filter(|one| one.statement.target_statement_id == Some(item.statement.id));
+        draw(book, story, carrying, below.copied().collect(), steps)?;
+        steps.push(Step::EndItem);
+    }
+    steps.push(Step::End);
+    Ok(())
+}
+
+/// What was said when, drawn wide and narrow; nothing where fewer than two dates are known.
+fn timelines(story: &Story) -> Option<(String, String)> {
+    let mut report = Report::new(About::default());
+    report.add(story.claim.clone(), &story.statements, &[]);
+    let drawn = |id, (dates, width)| chart::timeline(id, &report.dated(dates), width);
+    let dates: HashSet<_> = report.dated(WIDE.0).into_keys().map(|(date, _)| date).collect();
+    (dates.len() > 1).then(|| (drawn("time", WIDE), drawn("time-narrow", NARROW)))
+}
+
+impl Page {
+    fn claim(&self) -> &ClaimRow {
+        &self.story.claim
+    }
+
+    /// How many entries of the history touch it.
+    fn entries(&self) -> String {
+        match self.story.history.len() {
+            1 => "1 entry".to_string(),
+            more => format!("{more} entries"),
+        }
+    }
+
+    /// How many origins it has, and how often it was said.
+    fn said(&self) -> String {
+        let carrying = self.story.statements.iter().filter(|one| one.carries() && one.stands());
+        let times: HashSet<_> = carrying.clone().map(|one| one.statement.id).collect();
+        let speakers: HashSet<_> = carrying.map(|one| one.statement.person_id).collect();
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        match times.len() {
+            0 => "Nobody on record stands by it.".to_string(),
+            _ => format!(
+                "{} of it by {}, from {}.",
+                counted(number(times.len()), "statement"),
+                counted(number(speakers.len()), "speaker"),
+                counted(self.claim().origins, "independent origin")
+            ),
+        }
+    }
+}

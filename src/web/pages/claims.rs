@@ -1,0 +1,201 @@
+//! The claims: which of them, in a table.
+
+use askama::Template;
+
+use super::told::when;
+use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
+use crate::error::Result;
+use crate::model::book::CountRow;
+use crate::model::rows::ClaimRow;
+use crate::model::{Bucket, Filter, Sort, Stage, Status};
+use crate::store::Store;
+use crate::web::asked::{Asked, Query};
+use crate::web::reply::Reply;
+use crate::web::view::View;
+
+/// More claims than this are not counted one by one.
+const COUNTED: u64 = 10_000;
+
+/// A column: its name in the address, its heading, and the order that sorts by it.
+pub(super) struct Column {
+    name: &'static str,
+    heading: &'static str,
+    sort: Option<&'static str>,
+    usual: bool,
+}
+
+const fn column(name: &'static str, heading: &'static str, sort: Option<&'static str>, usual: bool) -> Column {
+    Column { name, heading, sort, usual }
+}
+
+const COLUMNS: &[Column] = &[
+    column("status", "Status", Some("status"), true),
+    column("claim", "Claim", Some("text"), true),
+    column("made-by", "Made by", None, true),
+    column("disputed-by", "Disputed by", None, true),
+    column("verdict", "Verdict", None, true),
+    column("stage", "Stage", None, true),
+    column("last-said", "Last said", None, true),
+    column("first-said", "First said", Some("said"), false),
+    column("origins", "Origins", None, false),
+    column("tags", "Tags", None, false),
+    column("recorded", "Recorded", Some("newest"), false),
+];
+
+/// A status with how many claims have it, and where it leads.
+struct Share {
+    status: Status,
+    claims: i64,
+    /// Where its part of the bar begins, and how wide it is, of 1000.
+    from: f64,
+    wide: f64,
+    address: String,
+    chosen: bool,
+}
+
+/// What the list is, where the filter could be read.
+struct List {
+    rows: Vec<ClaimRow>,
+    pager: Pager,
+    notes: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "claims.html")]
+struct Page<'a> {
+    frame: Frame,
+    view: &'a View,
+    chosen: Vec<String>,
+    empty: bool,
+    all: i64,
+    shares: Vec<Share>,
+    list: Option<List>,
+    wrong: Option<Wrong>,
+}
+
+/// The page of claims.
+///
+/// # Errors
+/// Those of the book. What is wrong with the filter is said on the page, beside it.
+pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
+    let view = View::of(&asked.query);
+    let counts = store.counts()?;
+    let shares = shares(&counts, &view);
+    let all = shares.iter().map(|share| share.claims).sum();
+    let chosen = chosen(&asked.query);
+    let (list, failed) = match list(asked, store, &view, all, &chosen) {
+        Ok(list) => (Some(list), None),
+        Err(error) if error.is_final() => return Err(error),
+        Err(error) => (None, Some(error)),
+    };
+    let wrong = failed.as_ref().map(Wrong::from);
+    let page = Page { frame: Frame::of(asked), view: &view, chosen, empty: all == 0, all, shares, list, wrong };
+    let reply = Reply::page(&page)?;
+    Ok(match &failed {
+        Some(error) => reply.failed(error),
+        None => reply,
+    })
+}
+
+fn list(asked: &Asked, store: &Store, view: &View, all: i64, chosen: &[String]) -> Result<List> {
+    let page = page_number(asked)?;
+    let (wanted, notes) = view.wanted(asked, store)?;
+    let sort = view.order(Sort::Newest)?;
+    let filter = Filter { wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let mut rows = Vec::new();
+    store.claims(&filter, &mut |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    let more = rows.len() as u64 > ROWS;
+    rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
+    let count = if view.narrows() { counted(store, &filter)? } else { grouped(&all) };
+    let query = with_columns(view.query(), chosen);
+    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, count), rows, notes })
+}
+
+/// How many claims a filter means, in words.
+fn counted(store: &Store, filter: &Filter) -> Result<String> {
+    let bounded = Filter { limit: Some(COUNTED + 1), offset: 0, sort: Sort::Id, ..filter.clone() };
+    let count = store.count(&bounded)?;
+    let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
+    Ok(if count > most { format!("more than {}", grouped(&most)) } else { grouped(&count) })
+}
+
+/// The columns that are shown: those of the address, else the usual ones.
+fn chosen(query: &Query) -> Vec<String> {
+    let asked = query.all("col");
+    let shown = |column: &&Column| {
+        let named = asked.iter().any(|name| name == column.name);
+        column.name == "claim" || if asked.is_empty() { column.usual } else { named }
+    };
+    COLUMNS.iter().filter(shown).map(|column| column.name.to_string()).collect()
+}
+
+/// A query with the columns, where they are not the usual ones.
+fn with_columns(mut query: Query, chosen: &[String]) -> Query {
+    let usual = COLUMNS.iter().filter(|column| column.usual).map(|column| column.name);
+    if !usual.eq(chosen.iter().map(String::as_str)) {
+        chosen.iter().for_each(|name| query.add("col", name));
+    }
+    query
+}
+
+/// How the claims of the book share the statuses.
+fn shares(counts: &[CountRow], view: &View) -> Vec<Share> {
+    let of = |status: &Status| {
+        let known = counts.iter().find(|count| count.what == "status" && count.value == status.as_str());
+        known.map_or(0, |count| count.claims)
+    };
+    let all: i64 = Status::ALL.iter().map(of).sum();
+    let mut from = 0.0;
+    let share = |status: &Status| {
+        let (claims, chosen) = (of(status), view.status == [status.as_str()]);
+        let wide = 1000.0 * claims as f64 / all.max(1) as f64;
+        let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
+        let address = View { status: turned, ..view.clone() }.query().behind("/");
+        let share = Share { status: *status, claims, from, wide, address, chosen };
+        from += wide;
+        share
+    };
+    Status::ALL.iter().map(share).filter(|share| share.claims > 0).collect()
+}
+
+impl Page<'_> {
+    fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        COLUMNS.iter().filter(|column| self.chosen.iter().any(|name| name == column.name))
+    }
+
+    fn shows(&self, column: &Column) -> bool {
+        self.chosen.iter().any(|name| name == column.name)
+    }
+
+    /// The address of the same list in another order.
+    fn sorted(&self, sort: &str) -> String {
+        let view = View { sort: sort.to_string(), ..self.view.clone() };
+        with_columns(view.query(), &self.chosen).behind("/")
+    }
+
+    /// The order that the list is in.
+    fn sort(&self) -> &str {
+        if self.view.sort.is_empty() { "newest" } else { &self.view.sort }
+    }
+
+    /// The address of a file with exactly these claims.
+    fn export(&self, ending: &str) -> String {
+        let mut view = self.view.clone();
+        view.sort = self.sort().to_string();
+        view.query().behind(&format!("/export.{ending}"))
+    }
+
+    /// What the parts of the bar say, for whoever does not see them.
+    fn told(&self) -> String {
+        let parts: Vec<_> = self.shares.iter().map(|share| format!("{}: {}", share.status, share.claims)).collect();
+        parts.join("; ")
+    }
+
+    /// Whether a control asks for a word.
+    fn is(values: &[String], word: &str) -> bool {
+        values.iter().any(|value| value.eq_ignore_ascii_case(word))
+    }
+}

@@ -1,0 +1,104 @@
+//! A document: its stored text with every quote from it marked, and what is said about it.
+
+use askama::Template;
+
+use super::Frame;
+use super::told::{Told, link, when};
+use crate::error::Result;
+use crate::model::Stance;
+use crate::model::book::{DocumentRow, QuotedRow};
+use crate::store::Store;
+use crate::text::pieces::pieces;
+use crate::web::asked::Asked;
+use crate::web::reply::Reply;
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct Page {
+    frame: Frame,
+    document: DocumentRow,
+    through: Option<DocumentRow>,
+    text: Option<String>,
+    quotes: Vec<QuotedRow>,
+    about: Vec<Told>,
+    read: Vec<Told>,
+}
+
+/// A piece of the text as it is shown.
+struct Shown<'a> {
+    text: &'a str,
+    /// The quote that it leads to: the shortest that it is part of.
+    quote: Option<&'a QuotedRow>,
+    /// Whether it is part of several.
+    several: bool,
+    /// The quotes that begin here.
+    begins: Vec<&'a QuotedRow>,
+    /// The quotes that end here.
+    ends: Vec<&'a QuotedRow>,
+}
+
+/// The page of a document.
+///
+/// # Errors
+/// No such document; those of the book.
+pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
+    let id = asked.id("document")?;
+    let page = store.at_one_moment(|| {
+        let document = store.document(id)?;
+        let told = |said: Vec<_>| said.into_iter().map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>();
+        Ok(Page {
+            frame: Frame::of(asked),
+            through: document.through_id.map(|id| store.document(id)).transpose()?,
+            text: store.document_text(id)?,
+            quotes: store.quoted_in(id)?,
+            about: told(store.said_about(id)?)?,
+            read: told(store.read_in(id)?)?,
+            document,
+        })
+    })?;
+    Reply::page(&page)
+}
+
+impl Page {
+    fn pieces<'a>(&'a self, text: &'a str) -> Vec<Shown<'a>> {
+        let place = |offset: i64| usize::try_from(offset).unwrap_or_default();
+        let spans: Vec<_> = self.quotes.iter().map(|quote| (place(quote.start), place(quote.end))).collect();
+        let quotes = |numbers: &[usize]| numbers.iter().map(|number| &self.quotes[*number]).collect();
+        let shown = pieces(text, &spans).into_iter().map(|piece| Shown {
+            text: piece.text,
+            quote: piece.within.first().map(|number| &self.quotes[*number]),
+            several: piece.within.len() > 1,
+            begins: quotes(&piece.begins),
+            ends: quotes(&piece.ends),
+        });
+        shown.collect()
+    }
+
+    /// The addresses of the document, each with what is said before it.
+    fn addresses(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let archived = self.document.archive_url.iter().map(|address| ("Archived: ", address));
+        self.document.url.iter().map(|address| ("", address)).chain(archived)
+    }
+
+    /// The class by which a quote is coloured: the family of its stance, or evidence.
+    fn class(quote: &QuotedRow) -> &'static str {
+        quote.does.parse::<Stance>().map_or("evidence", |stance| stance.family().as_str())
+    }
+
+    /// Where a quote leads.
+    fn address(quote: &QuotedRow) -> String {
+        match quote.claim_id {
+            Some(claim) => format!("/claims/{claim}#{}-{}", quote.of, quote.id),
+            None => format!("#{}-{}", quote.of, quote.id),
+        }
+    }
+
+    /// What a quote is, in words.
+    fn told(quote: &QuotedRow) -> String {
+        let what = quote.claim_id.map_or_else(|| "the document".to_string(), |claim| format!("claim {claim}"));
+        match (&quote.speaker, quote.does.parse::<Stance>()) {
+            (Some(speaker), Ok(stance)) => format!("{speaker} {}", stance.on(&what)),
+            _ => format!("{} {what}", if quote.does == "context" { "gives context to" } else { &quote.does }),
+        }
+    }
+}

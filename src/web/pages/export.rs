@@ -1,0 +1,35 @@
+//! Exactly the claims that a page shows, as a file.
+
+use crate::answer::Format;
+use crate::error::Result;
+use crate::exports;
+use crate::formats::csv::Style;
+use crate::model::Sort;
+use crate::store::Store;
+use crate::web::asked::Asked;
+use crate::web::reply::{JSON, Reply};
+use crate::web::view::View;
+
+/// A row a claim, as `gainsay export claims.csv` writes it.
+pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<Reply> {
+    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+    let format = Format::Csv(Style::default());
+    let reply =
+        Reply::of("text/csv; charset=utf-8", |out| exports::write(store, &filter, false, format, out).map(|_| ()))?;
+    Ok(reply.named("claims.csv"))
+}
+
+/// The whole record of the claims, which `gainsay import` reads back.
+pub(in crate::web) fn json(asked: &Asked, store: &Store) -> Result<Reply> {
+    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+    let reply = Reply::of(JSON, |out| exports::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
+    Ok(reply.named("claims.json"))
+}
+
+/// The same as a workbook.
+pub(in crate::web) fn xlsx(asked: &Asked, store: &Store) -> Result<Reply> {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+    let reply = Reply::of(KIND, |out| exports::workbook::write(store, &filter, out).map(|_| ()))?;
+    Ok(reply.named("claims.xlsx"))
+}

@@ -1,0 +1,36 @@
+//! The history: what was done, newest first.
+
+use askama::Template;
+
+use super::Frame;
+use crate::error::Result;
+use crate::model::book::EntryRow;
+use crate::store::Store;
+use crate::web::asked::Asked;
+use crate::web::reply::Reply;
+
+/// No more entries than these are shown.
+const MOST: u64 = 200;
+
+#[derive(Template)]
+#[template(path = "history.html")]
+struct Page {
+    frame: Frame,
+    rows: Vec<EntryRow>,
+    more: bool,
+}
+
+/// The page of the history.
+///
+/// # Errors
+/// Those of the book.
+pub(in crate::web) fn history(asked: &Asked, store: &Store) -> Result<Reply> {
+    let mut rows = Vec::new();
+    store.entries(None, Some(MOST + 1), &mut |entry| {
+        rows.push(entry);
+        Ok(())
+    })?;
+    let more = rows.len() as u64 > MOST;
+    rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    Reply::page(&Page { frame: Frame::of(asked), rows, more })
+}

@@ -1,0 +1,44 @@
+//! Claims that are like one: which may say the same, or the contrary.
+
+use askama::Template;
+
+use super::Frame;
+use crate::error::Result;
+use crate::model::Wanted;
+use crate::model::hit::MatchRow;
+use crate::store::Store;
+use crate::web::asked::Asked;
+use crate::web::reply::Reply;
+
+/// At most so many are shown.
+const MOST: usize = 20;
+/// Less likely ones are not shown.
+const LEAST: f64 = 0.2;
+
+#[derive(Template)]
+#[template(path = "like.html")]
+struct Page {
+    frame: Frame,
+    id: i64,
+    text: String,
+    hits: Vec<MatchRow>,
+}
+
+/// The page of what is like a claim.
+///
+/// # Errors
+/// No such claim; those of the book.
+pub(in crate::web) fn like(asked: &Asked, store: &Store) -> Result<Reply> {
+    let id = asked.id("claim")?;
+    let text = store.claim_text(id)?;
+    let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
+    hits.retain(|hit| hit.claim != id);
+    Reply::page(&Page { frame: Frame::of(asked), id, text, hits })
+}
+
+impl Page {
+    /// A chance in hundredths.
+    fn hundredths(hit: &MatchRow) -> String {
+        format!("{:.0} %", hit.score * 100.0)
+    }
+}

@@ -1,0 +1,185 @@
+//! The pages: one file each, a function from what was asked and the book to a reply.
+
+pub(super) mod claim;
+pub(super) mod claims;
+pub(super) mod document;
+pub(super) mod documents;
+pub(super) mod export;
+pub(super) mod history;
+pub(super) mod like;
+pub(super) mod saved;
+pub(super) mod search;
+pub(super) mod speaker;
+pub(super) mod speakers;
+mod told;
+
+use askama::Template;
+
+use super::asked::{Asked, Query};
+use super::reply::Reply;
+use crate::error::{Error, Result};
+
+/// So many rows stand on a page.
+const ROWS: u64 = 50;
+
+/// What is the same on every page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Frame {
+    /// What the book is called.
+    pub(super) book: String,
+    /// The part of the page that it is in.
+    pub(super) here: String,
+}
+
+impl Frame {
+    /// The frame of a page that was asked for.
+    pub(super) fn of(asked: &Asked) -> Self {
+        let first = asked.path.split('/').nth(1).unwrap_or_default();
+        let here = if first.is_empty() { "claims" } else { first };
+        Self { book: asked.book.clone(), here: here.to_string() }
+    }
+
+    /// The parts of the page: address, name, and whether it is this one.
+    fn parts(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        let parts = [
+            ("/", "Claims", "claims"),
+            ("/speakers", "Speakers", "speakers"),
+            ("/documents", "Documents", "documents"),
+            ("/search", "Search", "search"),
+            ("/saved", "Saved", "saved"),
+            ("/history", "History", "history"),
+        ];
+        parts.into_iter().map(|(address, name, word)| (address, name, word == self.here))
+    }
+}
+
+/// An error as people read it.
+struct Wrong {
+    sentence: String,
+    hint: String,
+}
+
+impl From<&Error> for Wrong {
+    fn from(error: &Error) -> Self {
+        Self { sentence: sentence(&error.to_string()), hint: sentence(error.hint_text().unwrap_or_default()) }
+    }
+}
+
+/// A text with its first letter large, unless it is something to type.
+fn sentence(text: &str) -> String {
+    if text.starts_with("gainsay ") {
+        return text.to_string();
+    }
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[derive(Template)]
+#[template(path = "wrong.html")]
+struct WrongPage<'a> {
+    frame: &'a Frame,
+    wrong: Wrong,
+}
+
+/// A page that says what is wrong.
+///
+/// # Errors
+/// A page that cannot be written.
+pub(super) fn wrong(frame: &Frame, error: &Error) -> Result<Reply> {
+    Reply::page(&WrongPage { frame, wrong: error.into() })
+}
+
+/// Where in a list a page stands, and the addresses of the pages beside it.
+struct Pager {
+    first: u64,
+    last: u64,
+    all: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// Which page of a list is asked for, from 1.
+///
+/// # Errors
+/// Something that is no number.
+fn page_number(asked: &Asked) -> Result<u64> {
+    Ok(asked.query.number("page", 1_000_000)?.unwrap_or(1).max(1))
+}
+
+impl Pager {
+    /// The place of `page`, which shows `shown` rows; `more` whether there are more behind it; `all` how many in words.
+    fn of(query: &Query, path: &str, page: u64, shown: usize, more: bool, all: String) -> Self {
+        let first = (page - 1) * ROWS + 1;
+        let at = |number: u64| {
+            let mut query = query.clone().without("page");
+            if number > 1 {
+                query.add("page", &number.to_string());
+            }
+            query.behind(path)
+        };
+        Self {
+            first,
+            last: first - 1 + shown as u64,
+            all,
+            before: (page > 1).then(|| at(page - 1)),
+            after: more.then(|| at(page + 1)),
+        }
+    }
+}
+
+impl Pager {
+    /// Which rows these are, in words: "51–100 of 1,234 claims", and "9 claims" where that is all.
+    fn told(&self, one: &str) -> String {
+        let many = if self.all == "1" { one.to_string() } else { format!("{one}s") };
+        match (&self.before, &self.after) {
+            (None, None) => format!("{} {many}", self.all),
+            _ if self.last < self.first => format!("There are no more {one}s"),
+            _ => format!("{}–{} of {} {many}", self.first, self.last, self.all),
+        }
+    }
+}
+
+/// A number with its thousands apart: 12,345.
+fn grouped(number: &i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if *number < 0 { format!("-{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_sentences_begin_large() {
+        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")] {
+            assert_eq!(grouped(&number), text);
+        }
+        assert_eq!(sentence("épée: not sharp"), "Épée: not sharp");
+        assert_eq!(sentence("gainsay list shows them"), "gainsay list shows them");
+        assert_eq!(sentence(""), "");
+    }
+
+    #[test]
+    fn a_pager_leads_to_the_pages_beside_it_and_keeps_the_filter() {
+        let query = Query::read("q=a+b&page=2");
+        let pager = Pager::of(&query, "/", 2, 50, true, "many".to_string());
+        assert_eq!((pager.first, pager.last), (51, 100));
+        assert_eq!(pager.before.as_deref(), Some("/?q=a+b"));
+        assert_eq!(pager.after.as_deref(), Some("/?q=a+b&page=3"));
+        let last = Pager::of(&query, "/", 3, 1, false, String::new());
+        assert_eq!((last.first, last.last, &last.after), (101, 101, &None));
+        assert_eq!(pager.told("claim"), "51–100 of many claims");
+        let told = |page, shown, all: &str| Pager::of(&query, "/", page, shown, false, all.to_string()).told("claim");
+        assert_eq!(
+            [told(1, 9, "9"), told(1, 1, "1"), told(3, 0, "9")],
+            ["9 claims", "1 claim", "There are no more claims"]
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! The saved filters.
+
+use askama::Template;
+
+use super::{Frame, grouped, sentence};
+use crate::error::Result;
+use crate::model::book::SavedRow;
+use crate::store::Store;
+use crate::web::asked::{Asked, Query};
+use crate::web::reply::Reply;
+
+#[derive(Template)]
+#[template(path = "saved.html")]
+struct Page {
+    frame: Frame,
+    rows: Vec<SavedRow>,
+    notes: Vec<String>,
+}
+
+/// The page of saved filters.
+///
+/// # Errors
+/// Those of the book.
+pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
+    let (rows, notes) = store.saved_filters_counted(asked.now)?;
+    Reply::page(&Page { frame: Frame::of(asked), rows, notes })
+}
+
+impl Page {
+    /// The claims that a saved filter means.
+    fn address(row: &SavedRow) -> String {
+        let mut query = Query::default();
+        query.add("q", &format!("@{}", row.name));
+        query.behind("/")
+    }
+}

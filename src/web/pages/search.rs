@@ -1,0 +1,95 @@
+//! Search: claims and documents by their words, with the passages in which they stand.
+
+use askama::Template;
+
+use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
+use crate::error::Result;
+use crate::model::hit::FoundRow;
+use crate::store::{Found, RANKED, Store};
+use crate::text::passage::{BEGIN, END};
+use crate::web::asked::{Asked, Query};
+use crate::web::reply::Reply;
+use crate::web::view::View;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Page {
+    frame: Frame,
+    typed: String,
+    found: Option<(Found, Pager)>,
+    wrong: Option<Wrong>,
+}
+
+/// The page of search.
+///
+/// # Errors
+/// Those of the book. What is wrong with the words is said on the page.
+pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
+    let typed = asked.query.one("q").unwrap_or_default().to_string();
+    let (found, failed) = match find(asked, store, &typed) {
+        Ok(found) => (Some(found), None),
+        Err(error) if error.is_final() => return Err(error),
+        Err(error) => (None, Some(error)),
+    };
+    let wrong = failed.as_ref().map(Wrong::from);
+    let reply = Reply::page(&Page { frame: Frame::of(asked), typed, found, wrong })?;
+    Ok(match &failed {
+        Some(error) => reply.failed(error),
+        None => reply,
+    })
+}
+
+fn find(asked: &Asked, store: &Store, typed: &str) -> Result<(Found, Pager)> {
+    let page = page_number(asked)?;
+    let (wanted, _) = View { typed: typed.to_string(), ..View::default() }.read(asked, store)?;
+    let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+    let found = store.search(&wanted, number(ROWS), number((page - 1) * ROWS))?;
+    let mut query = Query::default();
+    query.add("q", typed);
+    let all = grouped(&i64::try_from(found.all).unwrap_or(i64::MAX));
+    let more = found.all > number(page * ROWS);
+    let pager = Pager::of(&query, "/search", page, found.rows.len(), more, all);
+    Ok((found, pager))
+}
+
+/// A marked text in its parts, each with whether it was found.
+fn parts(marked: &str) -> Vec<(&str, bool)> {
+    let mut parts = Vec::new();
+    let mut rest = marked;
+    while let Some((plain, after)) = rest.split_once(BEGIN) {
+        let (found, behind) = after.split_once(END).unwrap_or((after, ""));
+        parts.extend([(plain, false), (found, true)]);
+        rest = behind;
+    }
+    parts.push((rest, false));
+    parts.retain(|(text, _)| !text.is_empty());
+    parts
+}
+
+/// Where the words stand, if not in the text itself.
+fn elsewhere(hit: &FoundRow) -> Option<&str> {
+    let own = if hit.what == "claim" { "claim" } else { "title" };
+    (hit.place != own).then_some(match hit.place.as_str() {
+        "wording" => "as it was said",
+        "title" => "title of a review",
+        "reply" => "what others said of it",
+        "speaker" => "who spoke of it",
+        "finding" => "what was found",
+        "desk" => "notes and tags",
+        "publisher" => "published by",
+        other => other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn found_words_are_told_apart() {
+        let marked = format!("the {BEGIN}cost{END} of {BEGIN}it{END}");
+        assert_eq!(parts(&marked), [("the ", false), ("cost", true), (" of ", false), ("it", true)]);
+        assert_eq!(parts("plain"), [("plain", false)]);
+        assert_eq!(parts(""), []);
+    }
+}

@@ -1,0 +1,91 @@
+//! A speaker: who it is, and what was said.
+
+use askama::Template;
+
+use super::Frame;
+use super::told::{Told, link, when};
+use crate::error::Result;
+use crate::model::Family;
+use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
+use crate::store::Store;
+use crate::web::asked::Asked;
+use crate::web::reply::Reply;
+
+/// No more statements than these are shown.
+const MOST: usize = 200;
+/// No more opponents than these are shown.
+const OPPONENTS: usize = 12;
+
+#[derive(Template)]
+#[template(path = "speaker.html")]
+struct Page {
+    frame: Frame,
+    speaker: SpeakerRow,
+    person: Option<SpeakerRow>,
+    lives_in: Option<DocumentRow>,
+    said: Vec<(Family, Vec<Told>)>,
+    all: usize,
+    disputed_by: Vec<OpponentRow>,
+    disputes: Vec<OpponentRow>,
+}
+
+/// The page of a speaker.
+///
+/// # Errors
+/// No such speaker; those of the book.
+pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<Reply> {
+    let id = asked.id("speaker")?;
+    let page = store.at_one_moment(|| {
+        let speaker = store.speaker_by_id(id)?;
+        let person = speaker.same_as_id.map(|id| store.speaker_by_id(id)).transpose()?;
+        let lives_in = speaker.document_id.map(|id| store.document(id)).transpose()?;
+        let one = speaker.same_as_id.unwrap_or(id);
+        let said = store.said_by(one)?;
+        let all = said.len();
+        let told = said.into_iter().take(MOST).map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>()?;
+        let mut families: Vec<_> = Family::ALL.iter().map(|family| (*family, Vec::new())).collect();
+        for one in told {
+            let family = one.family();
+            if let Some((_, list)) = families.iter_mut().find(|(known, _)| *known == family) {
+                list.push(one);
+            }
+        }
+        families.retain(|(_, list)| !list.is_empty());
+        Ok(Page {
+            frame: Frame::of(asked),
+            disputed_by: store.disputed_by(one, OPPONENTS)?,
+            disputes: store.disputes_of(one, OPPONENTS)?,
+            speaker,
+            person,
+            lives_in,
+            said: families,
+            all,
+        })
+    })?;
+    Reply::page(&page)
+}
+
+impl Page {
+    /// Those who dispute the speaker and those whom the speaker disputes, each with a heading.
+    fn opponents(&self) -> impl Iterator<Item = (&'static str, &Vec<OpponentRow>)> {
+        let both = [("Disputed by", &self.disputed_by), ("Disputes claims of", &self.disputes)];
+        both.into_iter().filter(|(_, rows)| !rows.is_empty())
+    }
+
+    /// How wide the bar of an opponent is, of a hundred.
+    fn wide(rows: &[OpponentRow], row: &OpponentRow) -> i64 {
+        let most = rows.iter().map(|row| row.claims).max().unwrap_or(1).max(1);
+        (100 * row.claims / most).max(2)
+    }
+
+    /// What is said above the statements of a family.
+    fn heading(family: &Family) -> &'static str {
+        match family {
+            Family::For => "Says so",
+            Family::Relay => "Reports others",
+            Family::Against => "Disputes",
+            Family::Withdraw => "Takes back",
+            Family::Neither => "Takes no side",
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What can be asked for: one table, from which the router is made and the description of the API.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::RawPathParams;
+use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::routing::get;
+
+use super::api::{self, Api};
+use super::asked::{Asked, Query};
+use super::books::Books;
+use super::pages::{self, Frame};
+use super::reply::Reply;
+use super::server::Clock;
+use crate::error::{Error, Result};
+use crate::store::Store;
+
+/// Something that can be asked for.
+pub(super) struct Route {
+    /// The path, with `{id}` for a number.
+    pub(super) path: &'static str,
+    /// What answers.
+    answer: fn(&Asked, &Store) -> Result<Reply>,
+    /// Whether that may take long.
+    long: bool,
+    /// What it is in the API, if it is part of it.
+    pub(super) api: Option<Api>,
+}
+
+const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+    Route { path, answer, long: false, api: None }
+}
+
+const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+    Route { path, answer, long: true, api: None }
+}
+
+const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+    Route { path, answer, long: false, api: Some(api) }
+}
+
+const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+    Route { path, answer, long: true, api: Some(api) }
+}
+
+/// Everything that can be asked for.
+pub(super) const ROUTES: &[Route] = &[
+    page("/", pages::claims::claims),
+    page("/claims/{id}", pages::claim::claim),
+    page("/claims/{id}/like", pages::like::like),
+    page("/speakers", pages::speakers::speakers),
+    page("/speakers/{id}", pages::speaker::speaker),
+    page("/documents", pages::documents::documents),
+    page("/documents/{id}", pages::document::document),
+    page("/search", pages::search::search),
+    page("/saved", pages::saved::saved),
+    page("/history", pages::history::history),
+    file("/export.csv", pages::export::csv),
+    file("/export.xlsx", pages::export::xlsx),
+    file("/export.json", pages::export::json),
+    all_data("/api/claims", api::claims, api::CLAIMS),
+    data("/api/claims/{id}", api::claim, api::CLAIM),
+    all_data("/api/speakers", api::speakers, api::SPEAKERS),
+    all_data("/api/documents", api::documents, api::DOCUMENTS),
+    data("/api/search", api::search, api::SEARCH),
+    data("/api/counts", api::counts, api::COUNTS),
+    data("/api/saved", api::saved, api::SAVED),
+    all_data("/api/history", api::history, api::HISTORY),
+    data("/api/openapi.json", api::openapi, api::OPENAPI),
+];
+
+/// What is the same for every request.
+struct Desk {
+    books: Arc<Books>,
+    clock: Clock,
+    book: String,
+}
+
+/// The router of everything in [`ROUTES`], and of the styles and the script.
+pub(super) fn router(books: Arc<Books>, clock: Clock, book: &Path) -> Router {
+    let book = book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let desk = Arc::new(Desk { books, clock, book });
+    let mut router = Router::new();
+    for route in ROUTES {
+        let desk = Arc::clone(&desk);
+        let handler = move |uri: Uri, parts: RawPathParams| answer(Arc::clone(&desk), route, uri, parts);
+        router = router.route(route.path, get(handler));
+    }
+    let frame = Frame { book: desk.book.clone(), ..Frame::default() };
+    let other = frame.clone();
+    router
+        .route("/assets/page.css", get(async || asset("text/css; charset=utf-8", CSS)))
+        .route("/assets/page.js", get(async || asset("text/javascript; charset=utf-8", JS)))
+        .route("/assets/icon.svg", get(async || asset("image/svg+xml", ICON)))
+        .method_not_allowed_fallback(async move || {
+            let error = Error::usage("that cannot be done with this page").hint("go back, and look at the book");
+            nothing(&other, &error, StatusCode::METHOD_NOT_ALLOWED)
+        })
+        .fallback(async move |uri: Uri| {
+            let error = Error::not_found(format!("there is no page {}", uri.path())).hint("the claims are on /");
+            nothing(&frame, &error, StatusCode::NOT_FOUND)
+        })
+}
+
+const CSS: &str = concat!(include_str!("../formats/templates/tokens.css"), include_str!("assets/page.css"));
+const JS: &str = include_str!("assets/page.js");
+const ICON: &str = include_str!("assets/icon.svg");
+
+fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+fn nothing(frame: &Frame, error: &Error, status: StatusCode) -> Response<Body> {
+    told(pages::wrong(frame, error)).map_or_else(bare, |reply| reply.with(status).response())
+}
+
+/// Answers a request of the table.
+async fn answer(desk: Arc<Desk>, route: &'static Route, uri: Uri, parts: RawPathParams) -> Response<Body> {
+    let parts = parts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let asked = Asked {
+        path: uri.path().to_string(),
+        parts,
+        query: Query::read(uri.query().unwrap_or_default()),
+        now: (desk.clock)().0,
+        book: desk.book.clone(),
+    };
+    let frame = Frame::of(&asked);
+    let done = Arc::clone(&desk.books).with(route.long, move |store| (route.answer)(&asked, store)).await;
+    match done {
+        Ok(reply) => reply.response(),
+        Err(error) => {
+            let said = if route.api.is_some() { api::wrong(&error) } else { pages::wrong(&frame, &error) };
+            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
+        }
+    }
+}
+
+fn told(reply: Result<Reply>) -> Option<Reply> {
+    reply.ok()
+}
+
+/// What is left to say where not even an error can be told.
+fn bare() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}

@@ -1,0 +1,190 @@
+//! A page that is served while a test runs, and a browser that speaks just enough HTTP to look at it.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
+
+use scraper::{Html, Selector};
+
+use super::gainsay;
+
+/// The program as it serves a book; ends with the test, even where that fails.
+pub struct Served {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    /// The address that was printed.
+    pub address: String,
+    pub port: u16,
+    /// The cookie of whoever was let in.
+    pub cookie: String,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    /// The texts of the elements that a selector means, without white space around them.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).map(|element| element.text().collect::<String>().trim().to_string()).collect()
+    }
+}
+
+impl Served {
+    /// Serves a book on a free port, and comes in by the address that is printed.
+    pub fn start(folder: &Path, line: &str) -> Self {
+        let mut served = Self::start_outside(folder, &format!("{line} --port 0"), &[]);
+        let path =
+            served.address.split_once('/').unwrap().1.split_once('/').unwrap().1.split_once('/').unwrap().1.to_string();
+        let reply = served.send("GET", &format!("/{path}"), &[], "");
+        assert_eq!(reply.status, 303, "{reply:?}");
+        served.cookie = reply.header("set-cookie").split(';').next().unwrap().to_string();
+        served
+    }
+
+    /// Serves a book, and stays outside.
+    pub fn start_outside(folder: &Path, line: &str, env: &[(&str, &str)]) -> Self {
+        let mut command = gainsay(folder);
+        command.args(shlex::split(line).unwrap()).envs(env.iter().copied());
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        let mut served = Self { child, out, address: String::new(), port: 0, cookie: String::new() };
+        let said = served.said();
+        served.address = said.strip_prefix("the book is open at ").unwrap_or_else(|| panic!("{said}")).to_string();
+        let host = served.address.split('/').nth(2).unwrap();
+        served.port = host.rsplit_once(':').unwrap().1.parse().unwrap();
+        served
+    }
+
+    /// The next line that the program prints.
+    pub fn said(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line.trim_end().to_string()
+    }
+
+    /// Asks the program to end, and waits until it has.
+    #[cfg(unix)]
+    pub fn end(mut self) -> std::process::ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap()
+    }
+
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.host()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream
+    }
+
+    /// A page, as whoever was let in sees it.
+    pub fn get(&self, path: &str) -> Reply {
+        self.send("GET", path, &[("Cookie", &self.cookie)], "")
+    }
+
+    /// A request to the right host, with headers; a header `Host` among them replaces it.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let host = self.host();
+        let mut request =
+            format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        let own = [("Host", host.as_str())];
+        let given = headers.iter().any(|(name, _)| *name == "Host");
+        for (name, value) in own.iter().filter(|_| !given).chain(headers) {
+            request.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let mut stream = self.connect();
+        stream.write_all(format!("{request}\r\n{body}").as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        read(&bytes)
+    }
+
+    /// Every address of the page that can be come to from a path by links, forms without words, styles and scripts; with
+    /// what each replied.
+    pub fn crawl(&self, from: &str) -> Vec<(String, Reply)> {
+        let (mut seen, mut waiting) = (BTreeSet::from([from.to_string()]), vec![from.to_string()]);
+        let mut replies = Vec::new();
+        while let Some(path) = waiting.pop() {
+            let reply = self.get(&path);
+            if reply.header("content-type").starts_with("text/html") {
+                for address in links(&reply.text()) {
+                    let address = address.split('#').next().unwrap().to_string();
+                    if address.starts_with('/') && seen.insert(address.clone()) {
+                        waiting.push(address);
+                    }
+                }
+            }
+            replies.push((path, reply));
+        }
+        replies
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.child.kill().unwrap_or_default();
+        self.child.wait().ok();
+    }
+}
+
+/// Every address that a page names, as a browser understands it.
+pub fn links(html: &str) -> Vec<String> {
+    let page = Html::parse_document(html);
+    let all = Selector::parse("*").unwrap();
+    let named = page.select(&all).flat_map(|element| {
+        ["href", "src", "action", "formaction", "data", "xlink:href", "poster"]
+            .into_iter()
+            .filter_map(|name| element.value().attr(name).map(str::to_string))
+            .collect::<Vec<_>>()
+    });
+    named.collect()
+}
+
+fn read(bytes: &[u8]) -> Reply {
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_else(|| panic!("{bytes:?}"));
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let headers: Vec<_> = lines
+        .map(|line| line.split_once(':').unwrap())
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_string()))
+        .collect();
+    let rest = bytes[end + 4..].to_vec();
+    let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    Reply { status, headers, body: if chunked { joined(&rest) } else { rest } }
+}
+
+/// The body of a reply that came in chunks.
+fn joined(mut rest: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = rest.windows(2).position(|window| window == b"\r\n").unwrap();
+        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap(), 16).unwrap();
+        if size == 0 {
+            return body;
+        }
+        body.extend_from_slice(&rest[end + 2..end + 2 + size]);
+        rest = &rest[end + 4 + size..];
+    }
+}

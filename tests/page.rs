@@ -1,0 +1,295 @@
+//! The page, as a browser sees it: what is shown is what the book says and what the commands print.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::path::Path;
+
+use common::served::{Served, links};
+use common::{folder, run, text};
+use scraper::{Html, Selector};
+
+const DEMO: &str = "--db gainsay-demo.db serve";
+
+fn demo() -> tempfile::TempDir {
+    let folder = folder();
+    assert!(run(folder.path(), "demo").status.success());
+    folder
+}
+
+fn printed(folder: &Path, line: &str) -> Vec<u8> {
+    let said = run(folder, &format!("--db gainsay-demo.db {line}"));
+    assert!(said.status.success(), "{line}: {}", text(&said.stderr));
+    said.stdout
+}
+
+#[test]
+fn the_api_says_what_the_commands_print() {
+    let folder = demo();
+    assert!(run(folder.path(), "--db gainsay-demo.db saved add talks tag:talks").status.success());
+    let served = Served::start(folder.path(), DEMO);
+    for (path, line) in [
+        ("claims", "list"),
+        ("claims?q=is:disputed", "list is:disputed"),
+        ("claims?q=", "list"),
+        ("claims?q=by%3A%22The+Times%22+-tag%3Acosts", "list by:\"The Times\" not tag:costs"),
+        ("claims?q=%40talks+or+said%3A2021-11", "list @talks or said:2021-11"),
+        ("claims?q=%22asylum+seekers%22", "list '\"asylum seekers\"'"),
+        (
+            "claims?status=disputed&status=not-denied&sort=text",
+            "list --status disputed --status not-denied --sort text",
+        ),
+        ("claims?verdict=none&stage=new&limit=2&offset=1", "list --verdict none --stage new --limit 2 --offset 1"),
+        ("claims?q=nothing-has-this", "list nothing-has-this"),
+        ("claims/2", "show 2"),
+        ("speakers", "speaker list"),
+        ("documents", "document list"),
+        ("search?q=ambassador+talks", "search ambassador talks"),
+        ("search?q=albania&limit=2&offset=1", "search albania --limit 2 --offset 1"),
+        ("counts", "counts"),
+        ("saved", "saved"),
+        ("history", "log"),
+        ("history?limit=1", "log --limit 1"),
+    ] {
+        let reply = served.get(&format!("/api/{path}"));
+        assert_eq!((reply.status, reply.header("content-type")), (200, "application/json"), "{path}");
+        assert_eq!(reply.text(), text(&printed(folder.path(), &format!("{line} --format json"))), "{path}");
+    }
+    for (path, status, error) in [
+        ("claims?q=no:such", 400, "no such key: no:"),
+        ("claims?q=tag:nothing", 404, "no such tag: nothing"),
+        ("claims?status=wrong", 400, "wrong"),
+        ("claims?sort=wrong", 400, "no such order: wrong"),
+        ("claims?limit=0", 400, "limit"),
+        ("claims?limit=x", 400, "limit"),
+        ("claims/99", 404, "no such claim: 99"),
+        ("claims/x", 404, "no such claim: x"),
+    ] {
+        let reply = served.get(&format!("/api/{path}"));
+        let value: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+        assert_eq!(reply.status, status, "{path}: {value}");
+        assert!(value["error"].as_str().unwrap().contains(error) && value["hint"].is_string(), "{path}: {value}");
+    }
+}
+
+#[test]
+fn what_the_api_is_said_to_be_it_is() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let told: serde_json::Value = serde_json::from_slice(&served.get("/api/openapi.json").body).unwrap();
+    let paths = told["paths"].as_object().unwrap();
+    assert!(paths.len() >= 9, "{paths:?}");
+    for (path, does) in paths {
+        assert_eq!(does.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"]);
+        let does = &does["get"];
+        let mut query = String::new();
+        for parameter in does["parameters"].as_array().unwrap() {
+            let value = match (parameter["in"].as_str().unwrap(), parameter["name"].as_str().unwrap()) {
+                ("path", name) => {
+                    assert!(path.contains(&format!("{{{name}}}")), "{path}");
+                    continue;
+                }
+                (_, "q") => "albania",
+                (_, "status") => "disputed",
+                (_, "stage") => "new",
+                (_, "verdict") => "none",
+                (_, "sort") => "text",
+                (_, "limit") => "1",
+                (_, "offset") => "0",
+                (_, name) => panic!("{path}: {name}"),
+            };
+            query.push_str(&format!("&{}={value}", parameter["name"].as_str().unwrap()));
+        }
+        let reply = served.get(&format!("{}?{query}", path.replace("{id}", "1")));
+        let value: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+        let schema = &does["responses"]["200"]["content"]["application/json"]["schema"]["type"];
+        assert_eq!(reply.status, 200, "{path}");
+        assert_eq!(if value.is_array() { "array" } else { "object" }, schema, "{path}");
+        if query.contains("limit=1") {
+            assert!(value.as_array().unwrap().len() == 1, "{path}: a parameter does what it says: {value}");
+        }
+    }
+    assert_eq!(served.get("/api/nothing").status, 404);
+}
+
+#[test]
+fn a_file_holds_exactly_the_claims_that_are_shown() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let shown = served.get("/?q=by%3A%22The+Times%22&sort=text");
+    let address = |ending: &str| {
+        let all = links(&shown.text());
+        all.into_iter().find(|address| address.starts_with(&format!("/export.{ending}"))).unwrap()
+    };
+    for (ending, line) in [
+        ("csv", "export - by:\"The Times\" --sort text --format csv"),
+        ("json", "export - by:\"The Times\" --sort text --format json"),
+    ] {
+        let reply = served.get(&address(ending));
+        assert_eq!(reply.header("content-disposition"), format!("attachment; filename=\"claims.{ending}\""));
+        assert_eq!(reply.text(), text(&printed(folder.path(), line)), "{ending}");
+    }
+    assert!(served.get(&address("xlsx")).body.starts_with(b"PK"));
+    let csv = served.get(&address("csv")).text();
+    let rows = shown.texts("tbody th");
+    assert_eq!(rows.len(), csv.lines().count() - 1);
+    assert!(rows.len() > 1 && rows.iter().all(|claim| csv.contains(claim.as_str())), "{rows:?}");
+}
+
+#[test]
+fn a_claim_tells_why_it_stands_where_it_does() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let page = served.get("/claims/1");
+    let spaced = |texts: Vec<String>| -> Vec<String> {
+        texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    let why = spaced(page.texts(".why li"));
+    assert!(why.iter().any(|why| why.contains("Qirjako Qirko") && why.contains("denies it")), "{why:?}");
+    assert!(why.iter().any(|why| why.contains("denies the whole") && why.contains("which carries it")), "{why:?}");
+    let chain = spaced(page.texts(".chain li li"));
+    assert!(chain.iter().any(|told| told.contains("The Independent") && told.contains("reports what")), "{chain:?}");
+    let statements = page.texts(".statements > li").len();
+    let known: serde_json::Value = serde_json::from_slice(&served.get("/api/claims/1").body).unwrap();
+    let ids: std::collections::BTreeSet<_> =
+        known["statements"].as_array().unwrap().iter().map(|one| one["id"].as_i64().unwrap()).collect();
+    assert_eq!(statements, ids.len(), "each statement once");
+    assert!(!page.text().contains("<svg class=\"chart\""), "all of it was said in one month");
+    assert!(run(folder.path(), "--db gainsay-demo.db dispute 1 --by Qirko --on 2021-12-01").status.success());
+    let charts = served.get("/claims/1").text().matches("<svg class=\"chart\"").count();
+    assert_eq!(charts, 2, "one for wide screens, one for narrow ones");
+}
+
+#[test]
+fn a_speaker_tells_who_disputes_whom() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let speakers: serde_json::Value = serde_json::from_slice(&served.get("/api/speakers").body).unwrap();
+    let of = |name: &str, selector: &str| {
+        let row = speakers.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+        let shown = served.get(&format!("/speakers/{}", row["id"]));
+        assert_eq!(shown.texts("h1"), [name]);
+        shown.texts(selector)
+    };
+    assert_eq!(of("The Times", ".opponents caption"), ["Disputed by"]);
+    assert_eq!(of("The Times", ".opponents th[scope=row]"), ["Olta Xhacka", "Qirjako Qirko"]);
+    assert_eq!(of("The Times", ".opponents td"), ["3 claims", "3 claims"]);
+    assert_eq!(of("Olta Xhacka", ".opponents caption"), ["Disputes claims of"]);
+    assert_eq!(of("Olta Xhacka", ".opponents th[scope=row]"), ["The Times", "an unnamed minister", "officials"]);
+    assert_eq!(of("Dominic Raab", ".opponents caption"), Vec::<String>::new());
+    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1"]);
+}
+
+#[test]
+fn every_claim_stands_on_one_of_the_pages_of_a_list() {
+    let folder = folder();
+    let line = |n| {
+        format!(
+            "{{\"text\":\"Claim {n:03}\",\"statements\":[{{\"speaker\":\"Speaker {n}\",\"stance\":\"asserts\"}}]}}\n"
+        )
+    };
+    std::fs::write(folder.path().join("many.jsonl"), (1..=120).map(line).collect::<String>()).unwrap();
+    assert!(run(folder.path(), "--db many.db import many.jsonl").status.success());
+    let served = Served::start(folder.path(), "--db many.db serve");
+    for (from, rows, shown) in [
+        ("/?sort=text", 120, ["1–50 of 120 claims", "51–100 of 120 claims", "101–120 of 120 claims"]),
+        (
+            "/?q=claim&sort=text&col=status",
+            120,
+            ["1–50 of 120 claims", "51–100 of 120 claims", "101–120 of 120 claims"],
+        ),
+        ("/speakers", 120, ["1–50 of 120 speakers", "51–100 of 120 speakers", "101–120 of 120 speakers"]),
+    ] {
+        let (mut seen, mut told, mut next) = (Vec::new(), Vec::new(), Some(from.to_string()));
+        while let Some(path) = next {
+            let page = served.get(&path);
+            seen.extend(page.texts("tbody th"));
+            told.push(page.texts(".pager p").swap_remove(0));
+            let html = Html::parse_document(&page.text());
+            let behind = Selector::parse("a[rel=next]").unwrap();
+            next = html.select(&behind).next().map(|found| found.value().attr("href").unwrap().to_string());
+        }
+        assert_eq!((seen.len(), told), (rows, shown.map(str::to_string).to_vec()), "{from}");
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), rows, "{from}: each once");
+    }
+    assert_eq!(served.get("/?page=9").status, 200);
+    assert_eq!(served.get("/?q=%22claim+007%22").texts(".pager p"), ["1 claim"]);
+    let columns = served.get("/?col=tags&col=origins").texts("table.claims thead th");
+    assert_eq!(columns, ["Claim", "Origins", "Tags"]);
+}
+
+#[test]
+fn a_wrong_filter_is_told_beside_the_box_and_is_not_lost() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let reply = served.get("/?q=bad%3A%22a%26b%22&stage=new");
+    assert_eq!(reply.status, 400);
+    assert_eq!(reply.texts("[role=alert]").len(), 1);
+    assert!(reply.text().contains("value=\"bad:&quot;a&amp;b&quot;\""), "{}", reply.text());
+    assert!(reply.text().contains("aria-invalid=\"true\" aria-describedby=\"wrong\""));
+    assert!(reply.text().contains("<option selected>new</option>"));
+    assert_eq!(reply.texts("table.claims").len(), 0);
+    let found = served.get("/search?q=bad%3Ax");
+    assert_eq!((found.status, found.texts("[role=alert]").len()), (400, 1));
+    for (path, status, said) in [
+        ("/claims/99", 404, "No such claim: 99"),
+        ("/nothing", 404, "There is no page /nothing"),
+        ("/?page=x", 400, "not x"),
+    ] {
+        let reply = served.get(path);
+        assert_eq!(reply.status, status, "{path}");
+        assert!(reply.text().contains(said), "{path}: {}", reply.text());
+    }
+}
+
+#[test]
+fn an_empty_book_says_what_to_do() {
+    let folder = folder();
+    let served = Served::start(folder.path(), "--db new.db serve");
+    let page = served.get("/");
+    assert!(page.text().contains("This book is empty") && page.text().contains("gainsay import FILE"));
+    for (path, reply) in served.crawl("/") {
+        assert_eq!(reply.status, 200, "{path}");
+    }
+    assert_eq!(served.get("/api/claims").text(), "[]\n");
+    assert!(run(folder.path(), "--db new.db add 'The bridge is shut' --by 'Ann Lee'").status.success());
+    assert_eq!(
+        served.get("/").texts("tbody th"),
+        ["The bridge is shut"],
+        "what another command wrote is there at once"
+    );
+}
+
+#[test]
+fn quotes_that_overlap_are_each_marked_where_they_stand() {
+    let folder = folder();
+    let text = "Ann Lee says the bridge is safe. “The bridge is not safe at all,” says Tom Hill <of> Northport.";
+    std::fs::write(folder.path().join("story.txt"), text).unwrap();
+    for line in [
+        "document add --title Story --publisher 'Northport Echo' --file story.txt",
+        "add 'The bridge is safe' --by 'Ann Lee' --in 1 --quote 'the bridge is safe'",
+        "dispute 1 --by 'Tom Hill' --in 1 --quote 'The bridge is not safe at all'",
+        "add 'The bridge may fall' --by 'Tom Hill' --in 1 --quote 'not safe at all,” says Tom Hill <of>'",
+    ] {
+        let said = run(folder.path(), &format!("--db b.db {line}"));
+        assert!(said.status.success(), "{line}: {}", common::text(&said.stderr));
+    }
+    let served = Served::start(folder.path(), "--db b.db serve");
+    let page = served.get("/documents/1");
+    assert_eq!(
+        page.texts(".stored mark"),
+        ["the bridge is safe", "The bridge is", "not safe at all", ",” says Tom Hill <of>"]
+    );
+    let classes: Vec<_> = {
+        let html = Html::parse_document(&page.text());
+        let marks = Selector::parse(".stored mark").unwrap();
+        html.select(&marks).map(|mark| mark.value().attr("class").unwrap().to_string()).collect()
+    };
+    assert_eq!(classes, ["for", "against", "against several", "for"]);
+    let whole = page.texts(".stored").concat();
+    let shown: String = whole.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    assert_eq!(shown, text, "the text itself is whole");
+    assert_eq!(page.texts(".quotes li").len(), 3);
+}
