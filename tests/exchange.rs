@@ -20,7 +20,7 @@ use rusqlite::Connection;
 
 /// How many books each law is tried on; `GAINSAY_CASES` asks for more.
 fn cases() -> u32 {
-    std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(12)
+    std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(8)
 }
 
 /// A way in which a whole book goes out: the files, and the flags with which each is exported.
@@ -177,8 +177,9 @@ fn text() -> impl Strategy<Value = String> {
         0 => format!("{harmful}{more}"),
         1 => format!("{more}{harmful}"),
         2 => format!("claim {harmful} {more} end"),
-        // About one text of fifty. One that is NUL for the most part is no text to an import.
-        _ if way % 52 == 3 => format!("{harmful}{more} and so on and so forth; ").repeat(40_000),
+        // About one text of fifty, in runs that may take long: everyday ones have a megabyte below. A file that is NUL for
+        // the most part is no text to an import.
+        _ if way % 52 == 3 && cases() > 50 => format!("{harmful}{more} and so on and so forth; ").repeat(40_000),
         _ => harmful.to_string(),
     })
 }
