@@ -43,18 +43,22 @@ fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
 fn disputers_in_sql(book: &Connection) -> Vec<BTreeSet<String>> {
     let mut query = book.prepare("select coalesce(disputed_by, '') from claim_summary order by id").unwrap();
     let rows = query.query_map([], |row| row.get::<_, String>(0)).unwrap();
-    rows.map(|names| names.unwrap().split("; ").filter(|name| !name.is_empty()).map(str::to_string).collect()).collect()
+    rows.map(|names| parted(&names.unwrap())).collect()
 }
 
-/// Who disputes each claim, as lists and exports show it.
+/// Who disputes each claim, as lists and exports show it; a name may itself have what parts names.
 fn disputers_in_lists(store: &Store) -> Vec<BTreeSet<String>> {
     let mut all = Vec::new();
     let mut each = |claim: ClaimRow| {
-        all.push(claim.disputed_by.into_iter().collect());
+        all.push(parted(&claim.disputed_by.join("; ")));
         Ok(())
     };
     store.claims(&Filter::default(), &mut each).unwrap();
     all
+}
+
+fn parted(names: &str) -> BTreeSet<String> {
+    names.split("; ").filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
 proptest! {
