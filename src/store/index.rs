@@ -117,6 +117,7 @@ fn keep(conn: &Connection, what: &Indexed, (first, last): Lot, found: &Receiver<
     let Words { rows, stems } = found.recv().unwrap_or_default();
     let mut stem = conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
     stems.iter().try_for_each(|(root, word)| stem.execute([root, word]).map(drop))?;
+    // One by one: to look for several makes SQLite write all words that wait in memory.
     let mut forget = conn.prepare_cached(&format!("delete from {words} where rowid = ?1"))?;
     (first..=last).try_for_each(|id| forget.execute([id]).map(drop))?;
     let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();

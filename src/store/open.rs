@@ -68,13 +68,17 @@ impl Store {
             .tempfile_in(folder)
             .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
-        conn.execute_batch(&format!("begin; {SCHEMA} commit; pragma journal_mode = wal;"))?;
+        conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?;
         prepare(&conn)?;
+        // Nobody knows of it until it is whole: nothing has to be kept that a crash would need.
+        conn.execute_batch("pragma journal_mode = memory; pragma synchronous = off;")?;
         let store = Self { conn };
         let done = first(&store)?;
+        store.conn.execute_batch("pragma journal_mode = wal;")?;
         store.conn.close().map_err(|(_, error)| error)?;
+        aside.as_file().sync_all()?;
         match aside.persist_noclobber(path) {
-            Ok(file) => file.sync_all()?,
+            Ok(_) => sync_folder(folder)?,
             Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(None),
             Err(error) => return Err(Error::from(error.error).at(path.display())),
         }
@@ -97,6 +101,11 @@ impl Store {
     pub fn is_free(path: &Path) -> bool {
         matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
     }
+}
+
+/// Makes sure that a name that was given in a folder outlasts a crash; only Unix has a way to say so.
+fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(unix) { Ok(fs::File::open(folder)?.sync_all()?) } else { Ok(()) }
 }
 
 fn flags() -> OpenFlags {

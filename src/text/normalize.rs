@@ -12,6 +12,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// characters, single spaces, trimmed.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return collapse(&text.replace(['\'', '"', '`'], "").to_ascii_lowercase());
+    }
     let lower = composed(text.chars().filter(|&c| !is_invisible(c)).collect()).to_lowercase();
     // A sigma is written differently at the end of a word; that is no difference in words.
     let unmarked =

@@ -59,7 +59,8 @@ impl Reading<'_> {
             note: line.note.clone(),
             ..NewStatement::of(speaker, stance, target)
         };
-        let known = if line.uid.is_none() { self.writer.same_statement(&new)? } else { None };
+        let first = self.blank.take().is_some_and(|claim| target == Target::Claim(claim));
+        let known = if line.uid.is_none() && !first { self.writer.same_statement(&new)? } else { None };
         let id = if let Some(id) = known {
             id
         } else {

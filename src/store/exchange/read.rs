@@ -32,6 +32,8 @@ pub(super) struct Reading<'w> {
     pub(super) taken: Vec<i64>,
     /// Names of which it is known that one speaker has them.
     pub(super) names: HashMap<String, i64>,
+    /// The claim that was just added, while nothing is said of it.
+    pub(super) blank: Option<i64>,
 }
 
 /// A statement, or the word for it.
@@ -55,6 +57,7 @@ impl<'w> Reading<'w> {
             stubs: HashSet::new(),
             taken: Vec::new(),
             names: HashMap::new(),
+            blank: None,
         })
     }
 
@@ -216,20 +219,21 @@ impl<'w> Reading<'w> {
     }
 
     fn claim(&mut self, line: &ClaimLine) -> Result<()> {
-        let id = match self.known_claim(line)? {
-            Some(id) => {
-                match self.on_duplicate {
-                    OnDuplicate::Skip => {}
-                    OnDuplicate::Update => self.update(id, line)?,
-                    OnDuplicate::Error => {
-                        return Err(Error::refused(format!("already there: claim {id}"))
-                            .hint("--on-duplicate skip leaves it as it is, update changes it"));
-                    }
+        let known = self.known_claim(line)?;
+        let id = if let Some(id) = known {
+            match self.on_duplicate {
+                OnDuplicate::Skip => {}
+                OnDuplicate::Update => self.update(id, line)?,
+                OnDuplicate::Error => {
+                    return Err(Error::refused(format!("already there: claim {id}"))
+                        .hint("--on-duplicate skip leaves it as it is, update changes it"));
                 }
-                id
             }
-            None => self.new_claim(line)?,
+            id
+        } else {
+            self.new_claim(line)?
         };
+        self.blank = known.is_none().then_some(id);
         self.statements(Some(id), &line.statements)?;
         line.verdicts.iter().try_for_each(|verdict| self.verdict(id, verdict))?;
         line.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))

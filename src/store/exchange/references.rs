@@ -37,10 +37,14 @@ impl Reading<'_> {
 
     /// The row that a word of this file means: a key, or a uid.
     pub(super) fn meant(&self, table: &'static str, word: &str) -> Result<Option<i64>> {
-        match self.keys.get(&(table, word.to_string())) {
-            Some(id) => Ok(Some(*id)),
+        match self.key(table, word) {
             None => self.by_uid(table, Some(word)),
+            known => Ok(known),
         }
+    }
+
+    fn key(&self, table: &'static str, word: &str) -> Option<i64> {
+        self.keys.get(&(table, word.to_string())).copied()
     }
 
     pub(super) fn known_by_name(&mut self, name: &str) -> Result<Option<i64>> {
@@ -100,7 +104,11 @@ impl Reading<'_> {
 
     /// The speaker that a reference means; a name nobody has yet becomes a new speaker.
     pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>) -> Result<i64> {
-        let known = match self.meant("speaker", reference)? {
+        let kept = self.key("speaker", reference).or_else(|| self.names.get(&name_key(reference)).copied());
+        if let Some(id) = kept {
+            return Ok(id);
+        }
+        let known = match self.by_uid("speaker", Some(reference))? {
             None => self.known_by_name(reference)?,
             known => known,
         };
