@@ -9,9 +9,10 @@
 -- The last two hold nothing of their own. The program writes them anew at the end of every entry, for what it touched.
 --
 -- Conventions. `id` is small, for people to type, and never used twice. `uid` is 80 bits in hex: two books recognise the
--- same row by it. The program draws 64 of them and counts in the others, so that rows which are added together stand
--- together in the index. Dates are ISO 8601 text with the precision that is known (2021, 2021-11, 2021-11-18,
--- 2021-11-18T09:30); null is unknown. Offsets count characters (Unicode scalar values) of the stored text from 0.
+-- same row by it. The program draws 62 of them and counts in the others, so that rows which are added together stand
+-- together in the index; the first sign is a letter, so that no spreadsheet takes it for a number. Dates are ISO 8601 text
+-- with the precision that is known (2021, 2021-11, 2021-11-18, 2021-11-18T09:30); null is unknown. Offsets count characters
+-- (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
 pragma user_version = 1;

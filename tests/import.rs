@@ -6,7 +6,7 @@ mod common;
 use common::{folder, new_book, record_of, stamp};
 use gainsay::formats::read::lines;
 use gainsay::model::piece::{Piece, Raw};
-use gainsay::store::exchange::{OnDuplicate, Report};
+use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use proptest::prelude::*;
 
 /// What a line of the file is: good, not to be read, or found to be at fault when half of it is in the book.
@@ -29,28 +29,54 @@ fn line(kind: Kind, at: usize) -> String {
             r#"{{"uid":"{at:020}","text":"claim {at}","recorded_at":"2021-11-18","statements":[{{"uid":"a{at:019}","key":"k","speaker":"Speaker {by}","stance":"asserts"}},{{"uid":"b{at:019}","speaker":"Echo {by}","stance":"reports","target_statement":"k"}}]}}"#
         ),
         Kind::Unread => format!(r#"{{"text":"claim {at}","no such field":1}}"#),
-        Kind::HalfWay => format!(
-            r#"{{"text":"claim {at}","statements":[{{"key":"k","speaker":"speaker {by}","stance":"asserts"}},{{"speaker":"Ghost {at}","stance":"denies","target_document":"nowhere"}}]}}"#
-        ),
+        Kind::HalfWay => {
+            let fault = [r#""denies","target_document":"nowhere""#, r#""sings""#][at % 2];
+            format!(
+                r#"{{"text":"claim {at}","statements":[{{"key":"k","speaker":"speaker {by}","stance":"asserts"}},{{"speaker":"Ghost {at}","stance":{fault}}}]}}"#
+            )
+        }
+    }
+}
+
+/// Lines may stand in any order; only what refers to nothing is rejected.
+#[test]
+fn what_refers_to_later_lines_waits_for_them() {
+    let statement = |uid: usize, target: &str| {
+        let (speaker, stance) = if target.is_empty() { ("Ann Lee", "asserts") } else { ("The Echo", "reports") };
+        let target = if target.is_empty() { String::new() } else { format!(r#","target_statement":"{target}""#) };
+        format!(
+            r#"{{"type":"statement","uid":"s{uid:019}","claim":"the-claim","speaker":"{speaker}","stance":"{stance}"{target}}}"#
+        )
+    };
+    let mut file = vec![r#"{"uid":"the-claim","text":"The ferry is free"}"#.to_string(), statement(0, "")];
+    file.extend((1..40).map(|at| statement(at, &format!("s{:019}", at - 1))));
+    let (straight, _, _) = taken(&file);
+    file.insert(20, statement(99, "nowhere"));
+    for turn in [0, 1, 7, 20, 39] {
+        let mut lines = file.clone();
+        lines.rotate_left(turn);
+        lines.reverse();
+        let (records, report, rejected) = taken(&lines);
+        assert_eq!((report.counts.statements, report.counts.rejected, rejected.len()), (40, 1, 1), "{turn}");
+        assert_eq!(records.lines().count(), straight.lines().count());
     }
 }
 
 /// Imports lines into a new book; gives all that is recorded but for uids of speakers, what was said, and who was rejected.
-fn import(lines: &[(usize, Kind)]) -> (String, Report, Vec<String>) {
+fn taken(lines: &[String]) -> (String, Report, Vec<String>) {
     let folder = folder();
     let (conn, store) = new_book(folder.path());
     let mut rejected = Vec::new();
     let report = store
         .record(&stamp("import"), |writer| {
-            let mut reject = |piece: gainsay::store::exchange::Rejected| {
+            let mut reject = |piece: Rejected| {
                 rejected.push(piece.place);
                 Ok(())
             };
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-            for (at, kind) in lines {
-                let text = line(*kind, *at);
-                let lines = lines::line(&text).map(|line| vec![line]);
-                importer.take(Piece { place: at.to_string(), lines, raw: Raw::Text(text), notes: Vec::new() })?;
+            for (at, text) in lines.iter().enumerate() {
+                let lines = lines::line(text).map(|line| vec![line]);
+                importer.take(Piece { place: at.to_string(), lines, raw: Raw::Text(text.clone()) })?;
             }
             importer.finish()
         })
@@ -68,8 +94,10 @@ proptest! {
         let good: Vec<_> = all.iter().copied().filter(|(_, kind)| *kind == Kind::Good).collect();
         let bad: Vec<_> = all.iter().filter(|(_, kind)| *kind != Kind::Good).map(|(at, _)| at.to_string()).collect();
         prop_assume!(!good.is_empty());
-        let (with, report, rejected) = import(&all);
-        let (without, clean, _) = import(&good);
+        let file = |lines: &[(usize, Kind)]| lines.iter().map(|(at, kind)| line(*kind, *at)).collect::<Vec<_>>();
+        let (with, report, mut rejected) = taken(&file(&all));
+        let (without, clean, _) = taken(&file(&good));
+        rejected.sort_by_key(|place| place.parse::<usize>().unwrap());
         prop_assert_eq!(with, without);
         prop_assert_eq!(rejected, bad.clone());
         prop_assert_eq!(report.counts.rejected, bad.len());

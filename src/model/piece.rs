@@ -12,8 +12,6 @@ pub struct Piece {
     pub lines: Result<Vec<Line>, Fault>,
     /// It as it stood in the file, so that it can be corrected and imported again.
     pub raw: Raw,
-    /// What was read otherwise than it was written, or left out, in words.
-    pub notes: Vec<String>,
 }
 
 /// Why a piece cannot be read.

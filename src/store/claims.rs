@@ -97,15 +97,16 @@ impl Store {
         Ok(same)
     }
 
-    /// The claims that have a verdict which was published at an address.
+    /// The first two claims that have a verdict which was published at an address; without a ref, or with any.
     ///
     /// # Errors
     /// Those of the database.
-    pub(super) fn reviewed_at(&self, url: &str) -> Result<Vec<Known>> {
+    pub(super) fn reviewed_at(&self, url: &str, any: bool) -> Result<Vec<Known>> {
         let mut query = self.conn.prepare_cached(
-            "select id, ref, text from claim where id in (select claim_id from verdict where review_url = ?1) order by id",
+            "select distinct c.id, c.ref, c.text from verdict v join claim c on c.id = v.claim_id
+             where v.review_url = ?1 and (?2 or c.ref is null) limit 2",
         )?;
-        Ok(query.query_map([url], known)?.collect::<rusqlite::Result<_>>()?)
+        Ok(query.query_map(params![url, any], known)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced; in the order of the design.
@@ -238,7 +239,7 @@ impl Writer<'_> {
     }
 }
 
-fn known(row: &Row) -> rusqlite::Result<Known> {
+pub(super) fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
 }
 

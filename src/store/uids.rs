@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 
-/// Makes uids: 64 random bits, then 16 that count. Rows that are added together stand side by side in the index that way;
-/// at random they would change pages all over it.
+/// Makes uids: 62 random bits, then 16 that count. Rows that are added together stand side by side in the index that way;
+/// at random they would change pages all over it. The first is a letter, so that no spreadsheet takes one for a number.
 pub(super) struct Uids(RefCell<(String, u16)>);
 
 impl Uids {
@@ -35,7 +35,8 @@ impl Uids {
 }
 
 fn random(conn: &Connection) -> Result<String> {
-    Ok(conn.query_row("select lower(hex(randomblob(8)))", [], |row| row.get(0))?)
+    let sql = "select char(97 + abs(random() % 6)) || substr(lower(hex(randomblob(8))), 2)";
+    Ok(conn.query_row(sql, [], |row| row.get(0))?)
 }
 
 #[cfg(test)]
@@ -49,7 +50,7 @@ mod tests {
         let conn = Connection::open_in_memory().unwrap();
         let uids = Uids::new(&conn).unwrap();
         let made: Vec<_> = (0..200_000).map(|_| uids.next(&conn).unwrap()).collect();
-        assert!(made.iter().all(|uid| uid.len() == 20));
+        assert!(made.iter().all(|uid| uid.len() == 20 && uid.starts_with(|c| ('a'..='f').contains(&c))));
         assert_eq!(made.iter().collect::<HashSet<_>>().len(), made.len());
         assert!(made[..65_536].is_sorted());
         assert_ne!(made[65_535][..16], made[65_536][..16]);

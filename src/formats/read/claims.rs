@@ -49,8 +49,7 @@ impl Claims {
         }
         let mut row = Row { claims: self, cells: &cells, notes: Vec::new() };
         let lines = row.lines();
-        let notes = row.notes;
-        Some(Piece { place, lines, raw: Raw::Cells(cells), notes })
+        Some(Piece { place, lines, raw: Raw::Cells(cells) })
     }
 }
 

@@ -36,8 +36,10 @@ pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
     let mut file = source.open()?;
     let mut sample = Vec::new();
     Read::by_ref(&mut file).take(SAMPLE as u64).read_to_end(&mut sample)?;
-    if let Some((encoding, _)) = Encoding::for_bom(&sample).filter(|(encoding, _)| *encoding != UTF_8) {
-        return Ok(Text { encoding, damaged: false });
+    match Encoding::for_bom(&sample) {
+        Some((encoding, _)) if encoding == UTF_8 => return by_bytes(sample, file),
+        Some((encoding, _)) => return Ok(Text { encoding, damaged: false }),
+        None => {}
     }
     if let Some(encoding) = wide(&sample) {
         return Ok(Text { encoding, damaged: false });

@@ -29,7 +29,7 @@ pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(Piece) -> Result<()>
             }
         };
         let raw = Raw::Text(text.trim_end_matches(['\r', '\n']).to_string());
-        each(Piece { place: format!("line {number}"), lines, raw, notes: Vec::new() })?;
+        each(Piece { place: format!("line {number}"), lines, raw })?;
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
                     Err((error, script)) => {
                         number += 1;
                         let (place, lines) = (format!("review {number}"), Err(error.into()));
-                        each(Event::Piece(Piece { place, lines, raw: Raw::Text(script), notes: Vec::new() }))?;
+                        each(Event::Piece(Piece { place, lines, raw: Raw::Text(script) }))?;
                     }
                 }
             }
@@ -203,7 +203,7 @@ fn value_pieces(value: &Value, number: &mut usize, each: Each) -> Result<()> {
         let text = value.to_string();
         let lines = lines::line(&text).map(|line| vec![line]);
         let place = format!("element {number}");
-        return each(Event::Piece(Piece { place, lines, raw: Raw::Text(text), notes: Vec::new() }));
+        return each(Event::Piece(Piece { place, lines, raw: Raw::Text(text) }));
     }
     review::pieces(value, &mut |piece| {
         *number += 1;

@@ -22,7 +22,7 @@ use works::{Work, works};
 pub(super) const PAGE: &str = "#page";
 
 /// The lines of a review, and what could not be put into them.
-type Read = Result<(Vec<Line>, Vec<String>), Fault>;
+type Read = Result<Vec<Line>, Fault>;
 
 /// What a review stands in: the claim or work that it reviews, and the article that it is part of.
 #[derive(Clone, Copy, Default)]
@@ -71,11 +71,7 @@ fn inside<'a>(node: Node<'a>, around: Around<'a>, key: &str) -> Around<'a> {
 }
 
 fn piece(node: Node, lines: Read) -> Piece {
-    let (lines, notes) = match lines {
-        Ok((lines, notes)) => (Ok(lines), notes),
-        Err(fault) => (Err(fault), Vec::new()),
-    };
-    Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()), notes }
+    Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()) }
 }
 
 /// The lines of a review.

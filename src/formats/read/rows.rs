@@ -152,13 +152,13 @@ impl<'a> Rows<'a> {
         let place = self.place(row.line);
         if let Some(error) = row.fault {
             let raw = Raw::Cells(row.cells);
-            return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw, notes: Vec::new() }));
+            return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw }));
         }
         for note in std::mem::take(&mut row.notes) {
             each(Event::Odd(format!("{place}: {note}")))?;
         }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
-            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells), notes: Vec::new() }));
+            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells) }));
         }
         let Some(claims) = &read.claims else { return Ok(()) };
         if let Some(why) = heads::aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::OptionalExtension;
 
-use super::super::claims::Known;
+use super::super::claims::{Known, known};
+use super::importer::OnDuplicate;
 use super::read::Reading;
 use crate::error::{Error, Result};
 use crate::model::line::ClaimLine;
@@ -19,26 +20,37 @@ impl Reading<'_> {
         if let Some(id) = self.by_uid("claim", line.uid.as_deref())? {
             return Ok(Some(id));
         }
-        if let Some(id) = self.by_ref(line.reference.as_deref())? {
+        if let Some(Known { id, text, .. }) = self.by_ref(line.reference.as_deref())? {
             // Rows of other tables name it by the uid that it has in its own book.
             self.remember("claim", &[&line.uid], id);
+            if self.on_duplicate == OnDuplicate::Skip && line.uid.is_none() && fold(&text) != fold(&line.text) {
+                self.taken_for(line, id, "it has the same ref");
+            }
             return Ok(Some(id));
         }
         if line.uid.is_some() && !line.published {
             return Ok(None);
         }
-        if let Some(id) = self.by_review(line)? {
-            return Ok(Some(id));
+        let mut same = self.writer.same_claims(&line.text)?;
+        same.retain(|known| may_be(known, line));
+        for url in addresses(line) {
+            for known in &same {
+                if self.writer.review_at(known.id, Some(url))? {
+                    return Ok(Some(known.id));
+                }
+            }
         }
-        let same = self.writer.same_claims(&line.text)?;
-        Ok(same.into_iter().find(|known| may_be(known, line)).map(|known| known.id))
+        match self.by_review(line)? {
+            None => Ok(same.first().map(|known| known.id)),
+            known => Ok(known),
+        }
     }
 
     /// The claim that a word of the file means: a uid, or a ref.
     pub(super) fn claim_of(&self, word: Option<&str>) -> Result<Option<i64>> {
         let Some(word) = word else { return Ok(None) };
         let known = match self.meant("claim", word)? {
-            None => self.by_ref(Some(word))?,
+            None => self.by_ref(Some(word))?.map(|known| known.id),
             known => known,
         };
         let none = || {
@@ -47,30 +59,33 @@ impl Reading<'_> {
         known.ok_or_else(none).map(Some)
     }
 
-    fn by_ref(&self, reference: Option<&str>) -> Result<Option<i64>> {
-        let mut query = self.writer.conn.prepare_cached("select id from claim where ref = ?1")?;
-        Ok(reference.map(|reference| query.query_row([reference], |row| row.get(0)).optional()).transpose()?.flatten())
+    fn by_ref(&self, reference: Option<&str>) -> Result<Option<Known>> {
+        let mut query = self.writer.conn.prepare_cached("select id, ref, text from claim where ref = ?1")?;
+        Ok(reference.map(|reference| query.query_row([reference], known).optional()).transpose()?.flatten())
     }
 
-    /// The claim whose review stands at the address that the line gives. A page may review several claims: so the words
-    /// must be the same, or there must be only one such claim, which was there before, and most words in common; that is
-    /// said in the report.
+    /// The claim whose review stands at the address that the line gives. A page may review several claims: so there must be
+    /// only one such claim, which was there before, and have most words in common; that is said in the report.
     fn by_review(&mut self, line: &ClaimLine) -> Result<Option<i64>> {
-        for url in line.verdicts.iter().filter_map(|verdict| verdict.review_url.as_deref()) {
-            let mut reviewed = self.writer.reviewed_at(url)?;
-            reviewed.retain(|known| may_be(known, line));
-            if let Some(same) = reviewed.iter().find(|known| fold(&known.text) == fold(&line.text)) {
-                return Ok(Some(same.id));
-            }
+        for url in addresses(line) {
+            let reviewed = self.writer.reviewed_at(url, line.reference.is_none())?;
             let [Known { id, text, .. }] = &reviewed[..] else { continue };
             if *id <= self.last["claim"] && alike(text, &line.text) {
-                let taken = format!("“{}” is taken for claim {id}: its review has the same address", line.text);
-                self.report.taken.push(taken);
+                self.taken_for(line, *id, "its review has the same address");
                 return Ok(Some(*id));
             }
         }
         Ok(None)
     }
+
+    fn taken_for(&mut self, line: &ClaimLine, id: i64, why: &str) {
+        self.report.take(format!("“{}” is taken for claim {id}: {why}", line.text));
+    }
+}
+
+/// Where reviews of a line stand.
+fn addresses(line: &ClaimLine) -> impl Iterator<Item = &str> {
+    line.verdicts.iter().filter_map(|verdict| verdict.review_url.as_deref())
 }
 
 /// Whether a claim of the book can be the one of a line as far as their refs tell: two refs are two claims.

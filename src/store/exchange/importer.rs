@@ -2,7 +2,7 @@
 
 use super::super::Writer;
 use super::read::Reading;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::model::line::Line;
 use crate::model::piece::{Fault, Piece, Raw};
 
@@ -65,6 +65,17 @@ pub struct Report {
     pub taken: Vec<String>,
 }
 
+/// So much of what was taken for something else is told.
+const TAKEN: usize = 1_000;
+
+impl Report {
+    pub(super) fn take(&mut self, sentence: String) {
+        if self.taken.len() < TAKEN {
+            self.taken.push(sentence);
+        }
+    }
+}
+
 /// A piece that was not taken in.
 #[derive(Debug)]
 pub struct Rejected {
@@ -84,6 +95,8 @@ pub struct Importer<'w, 'r> {
     waiting: Vec<Waiting>,
     /// The bytes of what waits.
     bytes: usize,
+    /// Pieces that refer to something which is not there yet, and what is wrong with them.
+    later: Vec<(Waiting, Error)>,
     reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
 }
 
@@ -99,6 +112,10 @@ struct Waiting {
 const LOT: usize = 1024;
 /// No more bytes than these wait.
 const LOT_BYTES: usize = 4 << 20;
+/// So many pieces wait at most for what they refer to.
+const LATER: usize = 10_000;
+/// So often those are tried again: backwards, forwards, backwards.
+const PASSES: usize = 16;
 
 impl Writer<'_> {
     /// Begins an import; `reject` is told of every piece that is not taken in.
@@ -110,7 +127,13 @@ impl Writer<'_> {
         on_duplicate: OnDuplicate,
         reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
     ) -> Result<Importer<'_, 'r>> {
-        Ok(Importer { reading: Reading::new(self, on_duplicate)?, waiting: Vec::new(), bytes: 0, reject })
+        Ok(Importer {
+            reading: Reading::new(self, on_duplicate)?,
+            waiting: Vec::new(),
+            bytes: 0,
+            later: Vec::new(),
+            reject,
+        })
     }
 }
 
@@ -125,10 +148,10 @@ impl Importer<'_, '_> {
             Ok(lines) => {
                 self.bytes += raw.bytes();
                 self.waiting.push(Waiting { place, lines, raw });
-                if self.waiting.len() < LOT && self.bytes < LOT_BYTES { Ok(()) } else { self.settle() }
+                if self.waiting.len() < LOT && self.bytes < LOT_BYTES { Ok(()) } else { self.take_in() }
             }
             Err(fault) => {
-                self.settle()?;
+                self.take_in()?;
                 self.reject(place, raw, &fault)
             }
         }
@@ -144,24 +167,56 @@ impl Importer<'_, '_> {
         Ok(self.reading.report)
     }
 
-    /// Takes in the waiting pieces: those before one that is at fault together, and so on after it.
+    /// Ends a file: takes in what waits, also those pieces that refer to later ones.
     ///
     /// # Errors
     /// As [`Importer::take`].
     pub fn settle(&mut self) -> Result<()> {
+        self.take_in()?;
+        let mut later = std::mem::take(&mut self.later);
+        for pass in 0..PASSES {
+            let (before, backwards) = (later.len(), pass % 2 == 0);
+            let mut still = Vec::new();
+            let mut again = |piece: Waiting| -> Result<()> {
+                if let (_, Some(error)) = self.reading.together(std::slice::from_ref(&piece))? {
+                    still.push((piece, error));
+                }
+                Ok(())
+            };
+            if backwards {
+                later.into_iter().rev().try_for_each(|(piece, _)| again(piece))?;
+                still.reverse();
+            } else {
+                later.into_iter().try_for_each(|(piece, _)| again(piece))?;
+            }
+            later = still;
+            if later.len() == before {
+                break;
+            }
+        }
+        later.into_iter().try_for_each(|(piece, error)| self.reject(piece.place, piece.raw, &error.into()))
+    }
+
+    /// Takes in the waiting pieces: those before one that is at fault together, and so on after it.
+    fn take_in(&mut self) -> Result<()> {
         self.bytes = 0;
-        let lot = std::mem::take(&mut self.waiting);
-        let mut rest = &lot[..];
+        let mut rest = std::mem::take(&mut self.waiting);
         while !rest.is_empty() {
-            let (good, error) = self.reading.together(rest)?;
+            let (good, error) = self.reading.together(&rest)?;
             let Some(error) = error else { break };
             // Those before it were taken back with it; without it they do no harm.
             if let (_, Some(error)) = self.reading.together(&rest[..good])? {
                 return Err(error);
             }
-            let Waiting { place, raw, .. } = &rest[good];
-            self.reject(place.clone(), raw.clone(), &error.into())?;
-            rest = &rest[good + 1..];
+            let mut after = rest.split_off(good).into_iter();
+            match after.next() {
+                Some(piece) if error.kind == Kind::NotFound && self.later.len() < LATER => {
+                    self.later.push((piece, error));
+                }
+                Some(Waiting { place, raw, .. }) => self.reject(place, raw, &error.into())?,
+                None => {}
+            }
+            rest = after.collect();
         }
         Ok(())
     }

@@ -119,7 +119,7 @@ impl<'w> Reading<'w> {
         if let Some(known) = all.iter().find(|known| known.name.eq_ignore_ascii_case(&line.name)) {
             if known.filter != line.filter {
                 let SavedLine { name, filter, .. } = line;
-                self.report.taken.push(format!("@{name} is kept as this book has it; in the file it means: {filter}"));
+                self.report.take(format!("@{name} is kept as this book has it; in the file it means: {filter}"));
             }
             return Ok(());
         }

@@ -89,7 +89,7 @@ impl Reading<'_> {
         }
         let [id] = before[..] else { return Ok(None) };
         self.taken.push(id);
-        self.report.taken.push(format!("{} is taken for speaker {id} of this book", line.name));
+        self.report.take(format!("{} is taken for speaker {id} of this book", line.name));
         Ok(Some(id))
     }
 

@@ -33,12 +33,11 @@ impl Gathered {
         Self { claim: ClaimLine { text, ..ClaimLine::default() }, ..Self::default() }
     }
 
-    /// The lines, and what could not be put into them.
-    pub(super) fn finish(mut self) -> (Vec<Line>, Vec<String>) {
+    /// The lines; what could not be put into them is in the note of the claim.
+    pub(super) fn finish(mut self) -> Vec<Line> {
         self.claim.note = (!self.notes.is_empty()).then(|| self.notes.join("\n"));
-        let notes = self.notes;
         self.lines.push(Line::Claim(Box::new(self.claim)));
-        (self.lines, notes)
+        self.lines
     }
 
     /// Keeps something in the note, once.
