@@ -64,9 +64,9 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub(super) fn review_at(&self, claim: i64, url: Option<&str>) -> Result<bool> {
-        let mut query = self.conn.prepare_cached(
-            "select exists (select 1 from verdict where claim_id = ?1 and review_url is not null and review_url = ?2)",
-        )?;
+        let mut query = self
+            .conn
+            .prepare_cached("select exists (select 1 from verdict where claim_id = ?1 and +review_url = ?2)")?;
         Ok(query.query_row(params![claim, url], |row| row.get(0))?)
     }
 }

@@ -114,11 +114,14 @@ impl Mapping {
     }
 
     /// Leaves out a column of bare numbers: they count the rows of this table, and the next table has the same ones for other
-    /// claims. Nor is a number that a workbook has cut off an id.
+    /// claims. Nor is a number that a workbook has cut off an id. A column that is called `ref` was called so for this program.
     fn settle_ref(&mut self, rows: &[&Row]) {
         let Some(at) = self.of_field("ref").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let counts = |cell: &str| cell.len() <= COUNT && cell.bytes().all(|byte| byte.is_ascii_digit());
         let cells = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+        if plain(&self.headings[at]) == "ref" {
+            return;
+        }
         if cells().all(|cell| counts(cell.trim_matches(['.', '#']))) || cells().any(|cell| cell.contains("E+")) {
             self.take_out("ref", at);
         }
