@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::Store;
-use super::touched::Lot;
+use super::touched::{EVERY, Lot};
 use crate::error::Result;
 use crate::text::words::{Stems, words};
 
@@ -24,7 +24,7 @@ impl Store {
                  insert into document_words (document_words) values ('delete-all');
                  delete from word_stem;",
             )?;
-            self.index(&self.lots("claim")?, &self.lots("document")?)?;
+            self.index(&self.lots("claim", EVERY)?, &self.lots("document", EVERY)?)?;
             Ok(((), true))
         })
     }

@@ -1,6 +1,8 @@
 //! What an entry touched, as the journal tells it. At the end of an entry the standing and the index of that are made anew,
 //! so undo, redo and import need nothing of their own for them.
 
+use rusqlite::{OptionalExtension, params};
+
 use super::{Store, Writer};
 use crate::error::Result;
 
@@ -10,10 +12,14 @@ pub(super) type Lot = (i64, i64);
 /// So many rows are read together: to read a lot costs little more than to read one.
 const LOT: i64 = 256;
 
-/// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before. The names
-/// of a speaker are words of every claim and document the speaker said anything of, reviewed, or published.
-const OF_ENTRY: [&str; 3] = [
-    "insert or ignore into touched_person
+/// All ids.
+pub(super) const EVERY: Lot = (i64::MIN, i64::MAX);
+
+/// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before, without
+/// those from ?2 to ?3, which it added itself. The names of a speaker are words of every claim and document the speaker said
+/// anything of, reviewed, or published.
+const PERSONS: &str = "
+    insert or ignore into touched_person
      select p.person_id from journal_change j join person p on p.speaker_id = j.row_id
      where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
      union all select json_extract(content, '$.same_as_id[0]') from journal_change
@@ -21,20 +27,27 @@ const OF_ENTRY: [&str; 3] = [
      union all select p.person_id from journal_change j join speaker_alias a on a.id between j.row_id and j.last_id
      join person p on p.speaker_id = a.speaker_id where j.entry_id = ?1 and j.table_name = 'speaker_alias'
      union all select p.person_id from journal_change j join person p on p.speaker_id = json_extract(j.content, '$.speaker_id')
-     where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'",
-    "insert or ignore into touched_document
+     where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'";
+
+const DOCUMENTS: &str = "
+    insert or ignore into touched_document
+     select id from (
      select d.id from journal_change j join document d on d.id between j.row_id and j.last_id
-     where j.entry_id = ?1 and j.table_name = 'document'
+     where j.entry_id = ?1 and j.table_name = 'document' and j.row_id <> ?2
      union all select row_id from journal_change where entry_id = ?1 and table_name = 'document'
      union all select s.target_document_id from journal_change j join statement s on s.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'statement' and s.target_document_id is not null
      union all select json_extract(content, '$.target_document_id') from journal_change
      where entry_id = ?1 and table_name = 'statement' and action = 'deleted'
-       and json_extract(content, '$.target_document_id') is not null",
-    "insert or ignore into touched_claim
-     select claim_id from journal_change where entry_id = ?1 and claim_id is not null
+       and json_extract(content, '$.target_document_id') is not null)
+     where id not between ?2 and ?3";
+
+const CLAIMS: &str = "
+    insert or ignore into touched_claim
+     select id from (
+     select claim_id as id from journal_change where entry_id = ?1 and claim_id is not null
      union all select c.id from journal_change j join claim c on c.id between j.row_id and j.last_id
-     where j.entry_id = ?1 and j.table_name = 'claim'
+     where j.entry_id = ?1 and j.table_name = 'claim' and j.row_id <> ?2
      union all select t.claim_id from journal_change j join claim_tag t on t.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'claim_tag'
      union all select s.claim_id from journal_change j join statement s on s.id between j.row_id and j.last_id
@@ -42,16 +55,16 @@ const OF_ENTRY: [&str; 3] = [
      union all select v.claim_id from journal_change j join verdict v on v.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'verdict'
      union all select e.claim_id from journal_change j join evidence e on e.id between j.row_id and j.last_id
-     where j.entry_id = ?1 and j.table_name = 'evidence'",
-];
+     where j.entry_id = ?1 and j.table_name = 'evidence')
+     where id not between ?2 and ?3";
 
 /// Lists the claims whose standing may have changed: those above, and those in a document of which something was said, or
-/// is not said any more.
-const OF_STANDING: &str = "
+/// is not said any more. In a document that is new only new claims can stand.
+const STANDING: &str = "
     insert or ignore into touched_standing
      select id from touched_claim
      union all select s.claim_id from touched_document t join statement s on s.document_id = t.id
-     where s.claim_id is not null";
+     where s.claim_id is not null and s.claim_id not between ?1 and ?2";
 
 /// Lists what hangs on the speakers that were touched.
 const OF_PERSONS: &str = "
@@ -75,13 +88,20 @@ impl Writer<'_> {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
-        for sql in OF_ENTRY {
-            self.conn.prepare_cached(sql)?.execute([self.entry])?;
-        }
-        self.conn.execute(OF_STANDING, [])?;
+        let [claims, documents] = [self.added("claim")?, self.added("document")?];
+        self.conn.prepare_cached(PERSONS)?.execute([self.entry])?;
+        self.conn.prepare_cached(DOCUMENTS)?.execute([self.entry, documents.0, documents.1])?;
+        self.conn.prepare_cached(CLAIMS)?.execute([self.entry, claims.0, claims.1])?;
+        self.conn.prepare_cached(STANDING)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_PERSONS)?;
-        self.stand_anew(&self.lots("touched_standing")?)?;
-        self.index(&self.lots("touched_claim")?, &self.lots("touched_document")?)?;
+        let with = |list: &str, table: &str, added: Lot| -> Result<Vec<Lot>> {
+            let mut lots = self.lots(list, EVERY)?;
+            lots.append(&mut self.lots(table, added)?);
+            Ok(lots)
+        };
+        self.stand_anew(&with("touched_standing", "claim", claims)?)?;
+        let documents = with("touched_document", "document", documents)?;
+        self.index(&with("touched_claim", "claim", claims)?, &documents)?;
         for list in LISTS {
             self.conn.execute_batch(&format!("delete from {list}"))?;
         }
@@ -89,12 +109,25 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// The longest row of ids that this entry added to a table: it may be of a million, which no list must hold.
+    fn added(&self, table: &str) -> Result<Lot> {
+        let mut query = self.conn.prepare_cached(
+            "select row_id, last_id from journal_change where entry_id = ?1 and table_name = ?2 and action = 'inserted'
+             order by last_id - row_id desc limit 1",
+        )?;
+        let added = query.query_row(params![self.entry, table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(added.unwrap_or((0, -1)))
+    }
+}
+
 impl Store {
-    /// The ids of a table in lots.
-    pub(super) fn lots(&self, table: &str) -> Result<Vec<Lot>> {
+    /// The ids of a table from the first to the last, in lots.
+    pub(super) fn lots(&self, table: &str, (first, last): Lot) -> Result<Vec<Lot>> {
         let mut lots: Vec<Lot> = Vec::new();
-        let mut query = self.conn.prepare_cached(&format!("select id from {table} order by id"))?;
-        let mut rows = query.query([])?;
+        let sql = format!("select id from {table} where id between ?1 and ?2 order by id");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut rows = query.query([first, last])?;
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
             match lots.last_mut() {
