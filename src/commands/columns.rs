@@ -45,6 +45,20 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// Refuses to write the columns over something, before anything is read.
+    ///
+    /// # Errors
+    /// A file that is there already.
+    pub(super) fn refuse_taken(&self) -> Result<()> {
+        match &self.save_mapping {
+            Some(file) if std::fs::symlink_metadata(file).is_ok() => {
+                Err(Error::refused(format!("{} is there already", file.display()))
+                    .hint("save the columns under another name, or delete that file first"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// What that asks for.
     ///
     /// # Errors

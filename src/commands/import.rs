@@ -81,6 +81,7 @@ const ODD: usize = 1_000;
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let ask = self.columns.ask()?;
+        self.columns.refuse_taken()?;
         let inputs = self.files.iter().map(|file| Input::of(file)).collect::<Result<Vec<_>>>()?;
         let done = RefCell::new(Done::default());
         let work = |writer: &crate::store::Writer| {

@@ -1,6 +1,6 @@
 //! Keeping the full-text index true.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
@@ -62,6 +62,8 @@ const DOCUMENTS: Indexed = Indexed {
 const BETWEEN: &str = " \u{e000} ";
 /// So many lots are read before the words of the first are written: while these are written, those are found.
 const AHEAD: usize = 4;
+/// No texts that are longer together are read at once, but those of one row.
+const LONGEST: usize = 2 << 20;
 
 /// The texts of some rows, each with the place of its field.
 type Texts = BTreeMap<i64, Vec<(usize, String)>>;
@@ -85,30 +87,46 @@ fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
             let mut finder = Finder::default();
             to_read.iter().map(|texts| finder.words(what, &texts)).try_for_each(|words| found.send(words))
         });
-        for (at, lot) in lots.iter().enumerate() {
+        let mut wanted: Vec<Lot> = lots.iter().rev().copied().collect();
+        let mut ahead = VecDeque::new();
+        while let Some(lot) = wanted.pop() {
+            let Some(read) = read(conn, what, lot)? else {
+                let middle = lot.0 + (lot.1 - lot.0) / 2;
+                wanted.extend([(middle + 1, lot.1), (lot.0, middle)]);
+                continue;
+            };
             // Nobody can have gone: this thread waits for the other one.
-            let _ = texts.send(read(conn, what, *lot)?);
-            if at >= AHEAD {
-                keep(conn, what, lots[at - AHEAD], &to_write)?;
+            let _ = texts.send(read);
+            ahead.push_back(lot);
+            if ahead.len() > AHEAD
+                && let Some(lot) = ahead.pop_front()
+            {
+                keep(conn, what, lot, &to_write)?;
             }
         }
         drop(texts);
-        lots.iter().skip(lots.len().saturating_sub(AHEAD)).try_for_each(|lot| keep(conn, what, *lot, &to_write))
+        ahead.into_iter().try_for_each(|lot| keep(conn, what, lot, &to_write))
     })
 }
 
-fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Texts> {
+/// The texts of a lot; nothing where they are too long to be read together.
+fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Option<Texts>> {
     let Indexed { texts, of, fields, .. } = what;
     let mut query =
         conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
     let mut found = query.query([first, last])?;
-    let mut rows = Texts::new();
+    let (mut rows, mut bytes) = (Texts::new(), 0);
     while let Some(row) = found.next()? {
         let field: String = row.get(1)?;
+        let text: String = row.get(2)?;
+        bytes += text.len();
+        if bytes > LONGEST && first < last {
+            return Ok(None);
+        }
         let place = fields.iter().position(|known| *known == field).unwrap_or_default();
-        rows.entry(row.get(0)?).or_default().push((place, row.get(2)?));
+        rows.entry(row.get(0)?).or_default().push((place, text));
     }
-    Ok(rows)
+    Ok(Some(rows))
 }
 
 /// Writes what was found of a lot, in place of what was there.

@@ -106,18 +106,19 @@ fn claimants(store: &Store, bearings: &[Bearing], reviewer: Option<&Agent>) -> R
     Ok(claimants)
 }
 
-/// Where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. The page of
-/// the review itself is where it was found false.
+/// Where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. A page of
+/// a review is where it was checked.
 fn appearances(store: &Store, row: &ClaimRow, bearings: &[Bearing]) -> Result<Vec<Appearance>> {
     let carrying = bearings.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
     let mut ids: Vec<i64> = carrying.collect();
     let evidence = store.evidence(row.id)?.into_iter();
     ids.extend(evidence.filter(|one| one.note.as_deref() == Some(APPEARANCE)).map(|one| one.document_id));
+    let reviews: Vec<_> = store.verdicts(row.id)?.into_iter().filter_map(|verdict| verdict.review_url).collect();
     let mut appearances: Vec<Appearance> = Vec::new();
     for (at, id) in ids.iter().enumerate() {
         let document = store.document(*id)?;
         let url = document.url;
-        let is_review = url.is_some() && url == row.review_url;
+        let is_review = url.as_ref().is_some_and(|url| reviews.contains(url));
         if ids[..at].contains(id) || is_review || url.is_some() && appearances.iter().any(|known| known.url == url) {
             continue;
         }

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::lines::LONGEST;
 use crate::error::{Error, Result};
+
+/// No row is longer: somewhere a mark that was left open has to end.
+const LONGEST: usize = 16 << 20;
 
 /// The cells of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +56,7 @@ impl<R: BufRead> Records<R> {
     /// The next row; nothing at the end.
     ///
     /// # Errors
-    /// What cannot be read, and a line of more than 64 MiB.
+    /// What cannot be read, and a line of more than 16 MiB.
     pub(super) fn next(&mut self) -> Result<Option<Record>> {
         self.forget();
         let mut line = loop {
@@ -130,7 +132,7 @@ fn read_line(from: &mut impl BufRead, held: &mut Vec<u8>) -> Result<bool> {
             held.extend_from_slice(bytes);
             from.consume(read);
             if held.len() - start > LONGEST {
-                return Err(Error::usage("a row is longer than 64 MiB").hint("is this a table?"));
+                return Err(Error::usage("a row is longer than 16 MiB").hint("is this a table?"));
             }
             continue;
         };

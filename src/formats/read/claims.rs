@@ -2,6 +2,8 @@
 
 mod row;
 
+use std::collections::HashSet;
+
 use super::guess::is_address;
 use super::mapping::Mapping;
 use super::table::Row as TableRow;
@@ -10,7 +12,7 @@ use crate::model::date::DayOrder;
 use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::piece::{Fault, Piece, Raw};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
-use crate::text::crowd::is_crowd;
+use crate::text::crowd::{Claimant, claimants};
 use row::Row;
 
 /// The words by which the lines of one row refer to each other.
@@ -58,9 +60,17 @@ impl Row<'_> {
         let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
         let mut lines = Vec::new();
         let document = self.document()?;
-        let made_by = self.made_by();
-        let crowd = made_by.iter().any(|name| is_crowd(name));
+        let mut made_by = self.made_by();
+        let crowd = made_by.iter().any(|one| one.crowd);
         let document = document.or_else(|| if crowd { self.review() } else { None });
+        if document.is_none() {
+            made_by.retain(|one| {
+                if one.crowd {
+                    self.keep("made_by", &one.name);
+                }
+                !one.crowd
+            });
+        }
         lines.extend(document.clone().map(Line::Document));
         let statements = self.statements(&made_by, document.is_some())?;
         let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
@@ -94,19 +104,27 @@ impl Row<'_> {
         Ok(lines)
     }
 
-    /// Who made the claim. Where the column may name the checker, it is believed only if another one names him.
-    fn made_by(&mut self) -> Vec<String> {
-        let Some((author, checker)) = self.claims.mapping.doubtful else { return self.names("made_by") };
-        let cell = |at: usize| self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        let (Some(author), checker) = (cell(author), checker.and_then(cell)) else { return Vec::new() };
-        if checker.is_some_and(|checker| checker != author) {
-            return vec![author.to_string()];
-        }
-        self.notes.push(format!("author: {author} (of the review, it seems)"));
-        Vec::new()
+    /// Who made the claim, each once. Where the column may name the checker, it is believed only if another one names him.
+    fn made_by(&mut self) -> Vec<Claimant> {
+        let text = match self.claims.mapping.doubtful {
+            None => self.text("made_by"),
+            Some((author, checker)) => {
+                let cell = |at: usize| self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+                let (author, checker) = (cell(author).map(str::to_string), checker.and_then(cell));
+                if author.is_some() && checker.is_none_or(|checker| Some(checker) == author.as_deref()) {
+                    let author = author.unwrap_or_default();
+                    self.notes.push(format!("author: {author} (of the review, it seems)"));
+                    return Vec::new();
+                }
+                author
+            }
+        };
+        let mut seen = HashSet::new();
+        let all = claimants(&text.unwrap_or_default(), false);
+        all.into_iter().filter(|one| seen.insert(one.name.clone())).collect()
     }
 
-    fn statements(&mut self, made_by: &[String], document: bool) -> Result<Vec<StatementLine>, Fault> {
+    fn statements(&mut self, made_by: &[Claimant], document: bool) -> Result<Vec<StatementLine>, Fault> {
         let stance = match self.text("stance") {
             None => Stance::Asserts,
             Some(word) => word.to_lowercase().parse().map_err(|error| self.fault("stance", error))?,
@@ -120,14 +138,14 @@ impl Row<'_> {
             ..StatementLine::default()
         };
         let mut statements = Vec::new();
-        for name in made_by {
+        for one in made_by {
             statements.push(StatementLine {
                 key: statements.is_empty().then(|| MADE.to_string()),
-                unnamed: document && is_crowd(name),
+                unnamed: one.crowd,
                 role: self.text("role"),
-                occasion: self.text("occasion"),
+                occasion: self.text("occasion").or_else(|| one.on.clone()),
                 quote: self.text("quote"),
-                ..line(name, stance)
+                ..line(&one.name, stance)
             });
         }
         let made = !statements.is_empty() && stance == Stance::Asserts;

@@ -96,8 +96,14 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     match content {
         Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
         Content::Json => {
-            let mut number = 0;
-            json::values(&|| text.reader(source), &mut |value| value_pieces(&value, &mut number, each))?;
+            let (mut number, mut bare) = (0, 0);
+            json::values(&|| text.reader(source), &mut |value| {
+                bare += usize::from(!value.is_object() && !value.is_array());
+                if number == 0 && bare > BARE {
+                    return none(number);
+                }
+                value_pieces(&value, &mut number, each)
+            })?;
             none(number)
         }
         Content::Page => {
@@ -124,6 +130,9 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     }
 }
 
+/// A list that begins with more numbers and texts than these is no list of reviews.
+const BARE: usize = 1_000;
+
 /// What kind of text a file is, by the first characters of its first lines.
 fn content(text: &Text, source: &Source) -> Result<Content> {
     let mut reader = text.reader(source)?.take(1 << 20);
@@ -137,16 +146,19 @@ fn content(text: &Text, source: &Source) -> Result<Content> {
     if begin.starts_with('<') {
         return Ok(Content::Page);
     }
+    let mut lines = begin.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let second = lines.next().unwrap_or_default();
+    let whole: Option<Value> = serde_json::from_str(first).ok();
     if begin.starts_with('[') {
-        return Ok(Content::Json);
+        // What an import has rejected may begin with a line that is a list.
+        let lines = whole.is_some() && second.starts_with(['{', '[']);
+        return Ok(if lines { Content::Lines } else { Content::Json });
     }
     if !begin.starts_with('{') {
         return Ok(Content::Table);
     }
-    let mut lines = begin.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let several = lines.next().is_some_and(|line| line.starts_with('{'));
-    let whole: Option<Value> = serde_json::from_str(first).ok();
+    let several = second.starts_with('{');
     let ours = whole.as_ref().is_none_or(is_ours) && first.len() < begin.len();
     let alone = whole.as_ref().is_some_and(is_ours);
     let broken = first.ends_with('}') || first.len() >= 1 << 19;

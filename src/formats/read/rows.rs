@@ -12,6 +12,8 @@ use crate::model::piece::{Fault, Piece, Raw};
 
 /// So many rows are looked at before any is read: they tell in which order dates are written.
 const FIRST: usize = 500;
+/// Fewer are, where they are as long as this together.
+const FIRST_BYTES: usize = 4 << 20;
 /// The column that a file of rejected rows has more than the one it came from.
 pub const REASON: &str = "rejected_because";
 
@@ -21,6 +23,8 @@ pub(super) struct Rows<'a> {
     /// The sheet they stand in.
     sheet: Option<String>,
     first: Vec<Row>,
+    /// How long these are.
+    bytes: usize,
     read: Option<Read>,
     /// Whether the file has a table of verdicts besides.
     pub(super) with_verdict: bool,
@@ -42,7 +46,7 @@ impl<'a> Rows<'a> {
     /// Rows of which none has come yet.
     pub(super) fn new(ask: &'a Ask, sheet: Option<&str>) -> Self {
         let sheet = sheet.map(str::to_string);
-        Self { ask, sheet, first: Vec::new(), read: None, with_verdict: true, turn: None, at_first: true }
+        Self { ask, sheet, first: Vec::new(), bytes: 0, read: None, with_verdict: true, turn: None, at_first: true }
     }
 
     /// Takes the next row.
@@ -50,8 +54,9 @@ impl<'a> Rows<'a> {
         if self.read.is_some() {
             return self.take(row, each);
         }
+        self.bytes += row.cells.iter().map(String::len).sum::<usize>();
         self.first.push(row);
-        if self.first.len() < FIRST { Ok(()) } else { self.begin(each) }
+        if self.first.len() < FIRST && self.bytes < FIRST_BYTES { Ok(()) } else { self.begin(each) }
     }
 
     /// Takes what is left.

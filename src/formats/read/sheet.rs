@@ -1,6 +1,6 @@
 //! The rows of a sheet, and its cells as a spreadsheet shows them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 
 use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
@@ -15,6 +15,9 @@ pub(super) type Workbook = Xlsx<BufReader<Counted>>;
 
 /// A cell that stands so many columns behind the last heading is not of a table.
 const ASTRAY: usize = 1_000;
+/// A text is long from so many bytes on; and so many bytes of long texts may stand in a sheet more than once.
+const LONG: usize = 1_000;
+const REPEATED: usize = 64 << 20;
 /// From here on a double does not hold every whole number.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
@@ -28,6 +31,7 @@ pub(super) fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(unreadable(&error).at(format!("sheet {name}"))),
     };
+    let (mut seen, mut repeated) = (HashSet::new(), 0);
     let mut width = None;
     let mut row = Row::default();
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
@@ -47,6 +51,16 @@ pub(super) fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row
         }
         row.line = line;
         let text = text_of(&cell.value);
+        if let DataRef::SharedString(shared) = &cell.value
+            && shared.len() > LONG
+            && !seen.insert(shared.as_ptr())
+        {
+            repeated += shared.len();
+            if repeated > REPEATED {
+                return Err(Error::refused(format!("sheet {name} has the same long texts over and over"))
+                    .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
+            }
+        }
         if let Some(odd) = odd(&cell.value, cell.formula.is_some()) {
             row.notes.push(format!("column {}: {odd}", letters(column)));
         }
