@@ -15,7 +15,7 @@ pub enum DayOrder {
 }
 
 impl Date {
-    /// Reads a date as files have it: ISO 8601, also with a space or as eight digits; `18/11/2021`, `18. November 2021`,
+    /// Reads a date as files have it: ISO 8601, also with a space or as eight digits; `18/11/2021`, `18.11.2021`, `18. November 2021`,
     /// `18 de noviembre de 2021`, `2021年11月18日`, RFC 2822, JavaScript's, seconds since 1970. Midnight, as programs write
     /// a day, is the day; parts of seconds are cut. Words such as "yesterday" are no dates here.
     ///
@@ -42,6 +42,7 @@ impl Date {
         // Any day will do: nothing that depends on it is taken. Nobody means this year.
         let anchor = NaiveDate::from_ymd_opt(9_000, 7, 1).unwrap_or_default();
         let (text, zone) = before_zone(text);
+        let order = order.or(dotted(text).then_some(DayOrder::DayFirst));
         match spoken::read(&in_english(text), anchor) {
             Err(DateError::Ambiguous { readings: [day, month], .. }) if day == month => Ok(day),
             Err(DateError::Ambiguous { readings: [day, month], typed }) => match order {
@@ -64,6 +65,12 @@ impl Date {
         let digits = || text.bytes().filter(u8::is_ascii_digit);
         matches!(year, "0000" | "0001") || digits().count() > 0 && digits().all(|digit| digit == b'0')
     }
+}
+
+/// Whether a date has full stops in it, `05.03.2024`: whoever writes them puts the day first (Unicode CLDR, date formats).
+fn dotted(text: &str) -> bool {
+    let parts: Vec<_> = text.split('.').map(str::trim).collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Seconds or thousandths of seconds since 1970, of the years 2001 to 2286, which are not written otherwise.
@@ -161,6 +168,8 @@ mod tests {
             ("18 agosto 1970", "1970-08-18"),
             ("Thursday 18 November 2021", "2021-11-18"),
             ("18 maja 2021", "2021-05-18"),
+            ("5 de março de 2021", "2021-03-05"),
+            ("05.03.2021", "2021-03-05"),
             ("18 Kasım 2021", "2021-11-18"),
             ("18 ноября 2021 г.", "2021-11-18"),
             ("2021年11月18日", "2021-11-18"),
