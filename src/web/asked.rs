@@ -17,6 +17,32 @@ pub(super) struct Asked {
     pub(super) now: NaiveDateTime,
     /// What the book is called.
     pub(super) book: String,
+    /// What was said of what was just done.
+    pub(super) said: Vec<String>,
+    /// The form that was asked for, or sent and not taken.
+    pub(super) tried: Option<Tried>,
+}
+
+/// A form that was asked for, or sent and not taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tried {
+    /// Where it is sent.
+    pub(super) action: String,
+    /// What was typed.
+    pub(super) typed: Query,
+    /// Why it was not taken.
+    pub(super) wrong: Option<Refused>,
+}
+
+/// Why a form was not taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Refused {
+    /// The name of the field that is at fault.
+    pub(super) field: &'static str,
+    pub(super) sentence: String,
+    pub(super) hint: String,
+    /// The id of that field on the page.
+    pub(super) at: String,
 }
 
 /// Names and values of an address, in their order.
