@@ -5,7 +5,7 @@ mod common;
 
 use std::path::Path;
 
-use common::served::{Reply, Served};
+use common::served::{Reply, Served, newest};
 use common::{folder, gainsay, record_of, run, text};
 use rusqlite::Connection;
 use scraper::{Html, Selector};
@@ -140,11 +140,6 @@ fn record(folder: &Path, book: &str) -> String {
     let mut query = conn.prepare(uids).unwrap();
     let uids: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     uids.iter().fold(all, |all, uid| all.replace(uid.as_str(), "uid"))
-}
-
-fn newest(served: &Served) -> serde_json::Value {
-    let history: serde_json::Value = serde_json::from_slice(&served.get("/api/history?limit=1").body).unwrap();
-    history[0].clone()
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Query {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// The values of a name as they were given.
+    pub(super) fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
     /// The values of a name that are not empty.
     pub(super) fn all(&self, name: &str) -> Vec<String> {
         let values = self.0.iter().filter(|(known, value)| known == name && !value.trim().is_empty());

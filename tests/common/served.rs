@@ -165,6 +165,12 @@ impl Drop for Served {
     }
 }
 
+/// The newest entry of the history.
+pub fn newest(served: &Served) -> serde_json::Value {
+    let history: serde_json::Value = serde_json::from_slice(&served.get("/api/history?limit=1").body).unwrap();
+    history[0].clone()
+}
+
 /// Every address that a page names, as a browser understands it.
 pub fn links(html: &str) -> Vec<String> {
     let page = Html::parse_document(html);

@@ -128,7 +128,7 @@
     picked = now;
     if (!panel) {
       panel = make("div", "", "panel");
-      panel.setAttribute("role", "group");
+      panel.setAttribute("role", "region");
       panel.setAttribute("aria-label", "Record from this text");
       document.body.append(panel);
     }

@@ -85,7 +85,7 @@ const DATES: &str = "2021, 2021-11, 2021-11-18, yesterday";
 pub(super) const BY: Field = Field::flag("by", "Who says it", "--by")
     .of(Kind::Speaker)
     .must()
-    .hint("A name, some words of one, or a number. A name that nobody has yet becomes a new speaker.");
+    .hint("A name or number; a new name becomes a new speaker");
 pub(super) const DISPUTES: Field = Field::flag("stance", "How", "--stance").of(Kind::Choice(against));
 pub(super) const STANCE: Field =
     Field::flag("stance", "What the speaker does", "--stance").of(Kind::Choice(all_stances)).must();

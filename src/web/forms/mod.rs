@@ -6,6 +6,8 @@ mod fields;
 mod others;
 mod shown;
 
+use serde_json::{Map, Value, json};
+
 use super::asked::{Asked, Query};
 use super::desk::Order;
 use super::reply::Reply;
@@ -162,18 +164,19 @@ impl Form {
             None => Vec::new(),
         };
         for field in self.fields {
-            let is_known = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| value);
+            let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
             let given = field.given(typed);
-            if field.required && given.as_deref().is_none_or(|value| value.trim().is_empty()) {
-                return Err(Error::usage(format!("“{}” is empty", field.label)).hint(field.hint_to_give()));
+            let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
+            if must && given.iter().all(|value| value.trim().is_empty()) {
+                let name = if is_page { field.label } else { field.name };
+                return Err(Error::usage(format!("“{name}” is empty")).hint(field.hint_to_give()));
             }
-            let Some(value) = given else { continue };
-            let same = is_known.is_some_and(|known| plain(known) == value);
-            let asks_nothing = value.is_empty() && (self.edits.is_none() || field.goes == Goes::Input);
-            if same || asks_nothing {
-                continue;
+            for value in given {
+                let asks_nothing = value.is_empty() && (self.edits.is_none() || field.goes == Goes::Input);
+                if !asks_nothing && present.as_deref() != Some(value.as_str()) {
+                    field.put(&value, &mut order, &mut words)?;
+                }
             }
-            field.put(&value, &mut order, &mut words)?;
         }
         if !words.is_empty() {
             order.words.push("--".to_string());
@@ -208,7 +211,7 @@ impl Form {
         };
         let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
         let repeats = |field: &&Field| {
-            field.given(typed).is_some_and(|value| value.chars().count() > 1 && said.contains(value.trim()))
+            field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
         };
         let mut fields = self.fields.iter();
         let found = fields.clone().find(|field| names(&said, field) || labelled(field));
@@ -234,7 +237,7 @@ impl Form {
     }
 
     /// Where to go when it is done; what was done, as programs read it.
-    pub(super) fn lands(&self, asked: &Asked, typed: &Query, done: &serde_json::Value) -> (String, String) {
+    pub(super) fn lands(&self, asked: &Asked, typed: &Query, done: &Value) -> (String, String) {
         let id = asked.id("number").unwrap_or_default();
         let added = |what: &str| {
             let rows = done["done"].as_array().into_iter().flatten();
@@ -258,6 +261,25 @@ impl Form {
         }
     }
 
+    /// What the API takes: the fields as JSON.
+    pub(super) fn schema(&self) -> Value {
+        let asked = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
+        let mut properties: Map<_, _> = asked.map(|field| (field.name.to_string(), field.schema())).collect();
+        if self.is_about_a_claim() {
+            let told =
+                "The newest entry of the claim's history that was seen; where there is a newer one, nothing is done";
+            properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
+        }
+        let required = self.fields.iter().filter(|field| field.required && self.edits.is_none());
+        let required: Vec<_> = required.map(|field| field.name).collect();
+        json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+    }
+
+    /// The command that it gives, without what is asked for.
+    pub(super) fn command(&self) -> String {
+        format!("gainsay {}", self.command.join(" "))
+    }
+
     /// The names that it takes, beside those of its fields.
     pub(super) fn takes(&self, name: &str) -> bool {
         self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.is_about_a_claim())
@@ -265,13 +287,13 @@ impl Form {
 }
 
 impl Field {
-    /// What was given: as it is kept, without what a browser adds; nothing where it was not asked.
-    fn given(&self, typed: &Query) -> Option<String> {
-        let value = typed.given(self.name)?.replace("\r\n", "\n");
-        Some(match self.kind {
-            Kind::Long => value,
-            _ => value.trim().to_string(),
-        })
+    /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
+    fn given(&self, typed: &Query) -> Vec<String> {
+        let kept = |value: &str| {
+            let value = value.replace("\r\n", "\n");
+            if matches!(self.kind, Kind::Long) { value } else { value.trim().to_string() }
+        };
+        typed.every(self.name).map(kept).collect()
     }
 
     fn hint_to_give(&self) -> String {
@@ -307,6 +329,18 @@ impl Field {
             }
         }
         Ok(())
+    }
+
+    /// What it is in JSON.
+    pub(super) fn schema(&self) -> Value {
+        let mut schema = match self.kind {
+            Kind::Tick => json!({ "type": "boolean" }),
+            Kind::Choice(_) => json!({ "type": "string", "enum": self.choices() }),
+            _ => json!({ "type": ["string", "number"] }),
+        };
+        schema["description"] =
+            if self.hint.is_empty() { self.label.into() } else { format!("{}: {}", self.label, self.hint).into() };
+        schema
     }
 
     /// The words that can be chosen, if it is a choice.
