@@ -1,4 +1,4 @@
-//! Writing through the API: the same commands as the forms of the page, with what they print as JSON.
+//! Writing through the API: the same commands as the forms of the page, with what they print as JSON; and the demo story.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
@@ -8,12 +8,17 @@ use common::{folder, run, text};
 
 /// A book with something of every kind in it, so that everything can be written about.
 const KEPT: &[&str] = &[
-    "document add --title Story --file story",
+    "document add --title Story --publisher 'Northport Echo' --file story",
     "add 'The bridge is shut' --by 'Ann Lee' --in 1 --tag a",
     "add 'The bridge is long' --by 'Tom Hill'",
-    "speaker join 1 2",
+    "speaker join 2 3",
     "saved add a tag:a",
     "speaker add 'Zoe Fox'",
+    "rate 1 false --because so --by 'Our desk'",
+    "evidence 1 --in 1 --supports",
+    "document add --title Other",
+    "speaker add Nobody",
+    "say 1 --by 'Northport Echo' --in 1",
     "stage 1 checking",
     "undo",
 ];
@@ -25,7 +30,8 @@ fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Valu
         (_, "in") => "Story".into(),
         ("/api/claims/{id}/untag" | "/api/saved/remove", _) => "a".into(),
         (_, "stance") => "denies".into(),
-        (_, "other") => "Ann Lee".into(),
+        ("/api/documents/{id}/retract", "by") => "Northport Echo".into(),
+        (_, "other") | ("/api/statements/{id}/retract", "by") => "Ann Lee".into(),
         ("/api/saved", "name") => "shut".into(),
         (_, "filter") => "is:disputed".into(),
         _ => schema["enum"].as_array().map_or_else(|| "Mia Roe".into(), |words| words[words.len() - 1].clone()),
@@ -60,8 +66,10 @@ fn what_the_api_is_said_to_write_it_writes() {
         let before = newest(&served);
         let id = match path.as_str() {
             "/api/history/{id}/undo" => "5",
-            "/api/speakers/{id}/join" => "3",
-            "/api/speakers/{id}/part" => "2",
+            "/api/speakers/{id}/join" => "4",
+            "/api/speakers/{id}/part" => "3",
+            "/api/speakers/{id}/remove" => "6",
+            "/api/documents/{id}/remove" => "2",
             _ => "1",
         };
         let address = path.replace("{id}", id);
@@ -77,7 +85,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 27);
+    assert_eq!(count, 38);
 }
 
 #[test]
@@ -126,4 +134,19 @@ fn the_api_answers_what_the_command_prints() {
         assert_eq!(reply.status, status, "{path} {body}: {value}");
         assert!(value["error"].as_str().unwrap().contains(error), "{path} {body}: {value}");
     }
+}
+
+#[test]
+fn the_demo_story_comes_into_an_empty_book_only() {
+    let folder = folder();
+    let served = Served::start(folder.path(), "--db page.db serve");
+    assert!(served.get("/").text().contains("action=\"/demo\""));
+    assert_eq!(served.post("/demo", &[]).status, 303);
+    assert_eq!(served.get("/").texts("tbody tr").len(), 9);
+    assert_eq!(newest(&served)["command"], "gainsay demo");
+    assert_eq!(served.post("/demo", &[]).status, 422);
+    assert_eq!(served.post("/undo", &[]).status, 303);
+    assert_eq!(served.get("/api/claims").text(), "[]\n");
+    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(files.iter().all(|name| name.to_str().unwrap().starts_with("page.db")), "{files:?}");
 }

@@ -123,6 +123,34 @@ const ACTS: &[(&str, Fields, &str)] = &[
         "gainsay saved add -- shut 'by:\"Ann Lee\"' '-by:\"Tom Hill\"'",
     ),
     ("/saved/remove", &[("name", "shut")], "gainsay saved remove -- shut"),
+    (
+        "/statements/1/edit",
+        &[("by", "Ann Lee"), ("quote", "The bridge is shut"), ("in", "Story"), ("on", "2021-11"), ("role", "")],
+        "gainsay edit --statement=1 --on=2021-11 --role=",
+    ),
+    (
+        "/statements/1/dispute",
+        &[("by", "Zoe Fox"), ("stance", "denies"), ("occasion", "a call")],
+        "gainsay dispute --statement=1 --by='Zoe Fox' --stance=denies --occasion='a call'",
+    ),
+    (
+        "/statements/1/report",
+        &[("by", "Northport Echo"), ("in", "1")],
+        "gainsay respond --stance=reports --statement=1 --by='Northport Echo' --in=1",
+    ),
+    ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement=1 --by='Ann Lee'"),
+    (
+        "/documents/1/deny",
+        &[("by", "Zoe Fox"), ("stance", "denies"), ("quote", "all of it")],
+        "gainsay dispute --document=1 --by='Zoe Fox' --stance=denies --quote='all of it'",
+    ),
+    ("/documents/1/retract", &[("by", "Northport Echo")], "gainsay retract --document=1 --by='Northport Echo'"),
+    ("/verdicts/1/remove", &[("back", "1")], "gainsay remove --verdict=1"),
+    ("/evidence/1/remove", &[("back", "1")], "gainsay remove --evidence=1"),
+    ("/statements/4/remove", &[("force", "on")], "gainsay remove --statement=4 --force"),
+    ("/speakers", &[("name", "Nobody")], "gainsay speaker add -- Nobody"),
+    ("/documents", &[("title", "Other")], "gainsay document add --title=Other"),
+    ("/documents/2/remove", &[], "gainsay remove --document=2"),
     ("/claims/2/remove", &[], "gainsay remove -- 2"),
     ("/undo", &[], "gainsay undo"),
     ("/redo", &[], "gainsay redo"),
@@ -362,19 +390,4 @@ fn a_quote_is_marked_where_it_was_selected() {
             serde_json::from_slice(&served.get(&format!("/api/claims/{}", number + 1)).body).unwrap();
         assert_eq!(claim["statements"][0]["quote_start"], at, "{claim}");
     }
-}
-
-#[test]
-fn the_demo_story_comes_into_an_empty_book_only() {
-    let folder = folder();
-    let served = Served::start(folder.path(), "--db page.db serve");
-    assert!(served.get("/").text().contains("action=\"/demo\""));
-    assert_eq!(served.post("/demo", &[]).status, 303);
-    assert_eq!(served.get("/").texts("tbody tr").len(), 9);
-    assert_eq!(newest(&served)["command"], "gainsay demo");
-    assert_eq!(served.post("/demo", &[]).status, 422);
-    assert_eq!(served.post("/undo", &[]).status, 303);
-    assert_eq!(served.get("/api/claims").text(), "[]\n");
-    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert!(files.iter().all(|name| name.to_str().unwrap().starts_with("page.db")), "{files:?}");
 }

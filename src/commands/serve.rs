@@ -13,7 +13,7 @@ use crate::web::{Listen, Server, Setup};
 /// A password has at least so many characters.
 const SHORTEST: usize = 12;
 
-/// Look at the book in a browser on this machine
+/// The book in a browser on this machine, to read and to write
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay serve --open\n  gainsay serve --port 8080",

@@ -55,6 +55,7 @@ pub(super) const ROUTES: &[Route] = &[
     page("/claims/{id}/like", pages::like::like),
     page("/speakers", pages::speakers::speakers),
     page("/speakers/{id}", pages::speaker::speaker),
+    page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
     page("/search", pages::search::search),

@@ -5,6 +5,7 @@ mod claims;
 mod fields;
 mod others;
 mod shown;
+mod statements;
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,7 @@ pub(super) use shown::{Names, Shown, ShownField};
 
 /// Every form.
 pub(super) fn all() -> impl Iterator<Item = &'static Form> {
-    claims::FORMS.iter().chain(others::FORMS)
+    claims::FORMS.iter().chain(statements::FORMS).chain(others::FORMS)
 }
 
 /// The form of a path.
@@ -182,22 +183,24 @@ impl Form {
             order.words.push("--".to_string());
             order.words.extend(words);
         }
-        order.seen = self.seen(asked, typed)?;
+        order.seen = self.seen(asked, typed, store)?;
         Ok(order)
     }
 
     /// The claim, and the newest entry of its history that was seen.
-    fn seen(&self, asked: &Asked, typed: &Query) -> Result<Option<(i64, i64)>> {
+    fn seen(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<Option<(i64, i64)>> {
         if !self.is_about_a_claim() {
             return Ok(None);
         }
         let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
-        seen.map(|entry| Ok((asked.id("claim")?, entry))).transpose()
+        let id = asked.id("number")?;
+        let claim = if self.path.starts_with("/claims/") { Some(id) } else { store.statement(id)?.claim_id };
+        Ok(claim.zip(seen))
     }
 
-    /// Whether it is about the claim of the path.
+    /// Whether it is about the claim of the path, or about a statement on one.
     pub(super) fn is_about_a_claim(&self) -> bool {
-        self.path.starts_with("/claims/{id}/")
+        self.path.starts_with("/claims/{id}/") || self.path.starts_with("/statements/{id}/")
     }
 
     /// The field that an error is about: the one it names, or whose value it repeats; else the first.

@@ -27,7 +27,7 @@ struct Page {
     about: Vec<Told>,
     read: Vec<Told>,
     reading: Vec<Shown>,
-    edit: Shown,
+    whole: Vec<Shown>,
     names: Names,
     claims: Vec<(i64, String)>,
 }
@@ -57,7 +57,7 @@ pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
         let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, asked, store, None);
         Ok(Page {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
-            edit: form("edit")?,
+            whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             names: Names::of(store)?,
             claims: claims_near(store, id)?,
             frame: Frame::of(asked),

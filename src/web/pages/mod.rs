@@ -12,6 +12,7 @@ pub(super) mod saved;
 pub(super) mod search;
 pub(super) mod speaker;
 pub(super) mod speakers;
+pub(super) mod statement;
 mod told;
 
 use askama::Template;

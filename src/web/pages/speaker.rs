@@ -55,7 +55,7 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<Reply> {
         }
         families.retain(|(_, list)| !list.is_empty());
         let joined = if person.is_some() { "part" } else { "join" };
-        let forms = ["alias", joined, "edit"];
+        let forms = ["alias", joined, "edit", "remove"];
         Ok(Page {
             frame: Frame::of(asked),
             disputed_by: store.disputed_by(one, OPPONENTS)?,
