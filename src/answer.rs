@@ -96,6 +96,19 @@ impl Answer {
         self
     }
 
+    /// What it says in sentences, what programs read of it, and its notes; a list has no sentences but those before it.
+    pub fn told(self) -> (Vec<String>, serde_json::Value, Vec<String>) {
+        let (mut sentences, mut value) = (self.before, serde_json::Value::Null);
+        if let Body::Page(page) = self.body {
+            sentences.extend(page.blocks.into_iter().filter_map(|block| match block {
+                crate::model::page::Block::Text(text) => Some(text),
+                _ => None,
+            }));
+            value = page.value;
+        }
+        (sentences, value, self.notes)
+    }
+
     /// Says it.
     ///
     /// # Errors

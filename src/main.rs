@@ -58,6 +58,7 @@ fn session(cli: &Cli) -> Session {
         clock,
         watch: Watch::of_stderr(),
         stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
+        brought: None,
     }
 }
 

@@ -115,7 +115,8 @@ fn is_harmless(path: &str, reply: &Reply) {
         let (name, value) = (element.value().name(), element.value());
         let ours = match name {
             "script" => value.attr("src") == Some("/assets/page.js") && element.text().next().is_none(),
-            "iframe" | "img" | "object" | "embed" | "base" | "style" | "textarea" | "noscript" => false,
+            "iframe" | "img" | "object" | "embed" | "base" | "style" | "noscript" => false,
+            "textarea" => value.attr("name").is_some() && element.child_elements().next().is_none(),
             _ => true,
         };
         assert!(ours, "{path}: {}", element.html());
@@ -151,4 +152,50 @@ fn what_is_stored_is_shown_as_text_and_nothing_else() {
     let page = served.get("/claims/1");
     assert_eq!(page.texts("h1"), ["<script>alert(1)</script> claim"]);
     assert!(page.texts("blockquote").contains(&"“<script>alert(1)</script>”".to_string()));
+}
+
+/// The forms of a page that are sent: where to, and the names of what is asked for.
+fn forms(page: &Reply) -> Vec<(String, Vec<String>)> {
+    let html = Html::parse_document(&page.text());
+    let (all, with_name) = (Selector::parse("form[method=post]").unwrap(), Selector::parse("[name]").unwrap());
+    let forms = html.select(&all).map(|form| {
+        let fields = form.select(&with_name).map(|field| field.value().attr("name").unwrap().to_string());
+        (form.value().attr("action").unwrap().to_string(), fields.filter(|name| name != "entry").collect())
+    });
+    forms.collect()
+}
+
+#[test]
+fn what_is_typed_into_a_form_comes_back_as_text_and_nothing_else() {
+    let folder = folder();
+    hostile(&folder.path().join("bad.db"));
+    let served = Served::start(folder.path(), "--db bad.db serve");
+    let (mut refused, mut taken) = (0, 0);
+    for bad in HOSTILE {
+        for path in
+            ["/claims", "/claims/1", "/documents", "/documents/1", "/speakers", "/speakers/1", "/saved", "/history"]
+        {
+            let page = served.get(path);
+            for (action, names) in forms(&page).into_iter().filter(|(action, names)| {
+                !names.is_empty() && !action.ends_with("/undo") && !action.ends_with("/untag")
+            }) {
+                let fields: Vec<_> = names.iter().map(|name| (name.as_str(), *bad)).collect();
+                let reply = served.post(&action, &fields);
+                is_harmless(&action, &reply);
+                let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+                is_harmless(&action, &served.get(&format!("{action}?{query}")));
+                match reply.status {
+                    303 => {
+                        taken += 1;
+                        is_harmless(&action, &served.get(reply.header("location")));
+                    }
+                    422 => refused += 1,
+                    status => panic!("{action}: {status}"),
+                }
+            }
+        }
+        let note = served.post("/claims/1/edit", &[("text", &format!("{bad} again")), ("note", bad), ("force", "on")]);
+        assert!(matches!(note.status, 303 | 422), "{bad}");
+    }
+    assert!(refused > 100 && taken > 10, "{refused} refused, {taken} taken");
 }

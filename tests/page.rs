@@ -80,8 +80,8 @@ fn what_the_api_is_said_to_be_it_is() {
     let paths = told["paths"].as_object().unwrap();
     assert!(paths.len() >= 9, "{paths:?}");
     for (path, does) in paths {
-        assert_eq!(does.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"]);
-        let does = &does["get"];
+        assert!(does.as_object().unwrap().keys().all(|method| matches!(method.as_str(), "get" | "post")));
+        let Some(does) = does.get("get") else { continue };
         let mut query = String::new();
         for parameter in does["parameters"].as_array().unwrap() {
             let value = match (parameter["in"].as_str().unwrap(), parameter["name"].as_str().unwrap()) {

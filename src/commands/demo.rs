@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 
 use super::aside::write_aside;
 use super::session::Session;
@@ -37,8 +38,15 @@ impl Demo {
                 importer.finish()
             })
         };
-        let made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();
+        let mut made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();
         let store = Store::open(&path)?;
+        if !made && store.has_no_history()? {
+            tell(&store)?;
+            made = true;
+        }
+        if session.brought.is_some() {
+            return told_to_a_page(made);
+        }
         let first = if made {
             format!("made the book {shown} from a news story of November 2021; what is disputed in it:")
         } else {
@@ -58,6 +66,17 @@ impl Demo {
         let answer = Answer::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
         Ok(answer.before(vec![first]).note(after).note(format!("\nnext:\n{next}")))
     }
+}
+
+/// What is said where a page asked for the story; it writes no file beside the book.
+fn told_to_a_page(made: bool) -> Result<Answer> {
+    if made {
+        let said = "the book now holds a news story of November 2021";
+        let value = json!({ "done": [], "claims": [], "notes": [said] });
+        return Ok(Answer::text("").instead(said.to_string(), value));
+    }
+    Err(Error::refused("the story comes into an empty book only, and something was done in this one")
+        .hint("gainsay demo, in a terminal, makes a book of its own for it"))
 }
 
 /// Writes the list as CSV, unless there is a file of that name; says whether it did.

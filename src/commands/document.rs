@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
-use super::session::{Session, read_text};
+use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 
@@ -135,8 +135,8 @@ impl Flags {
     }
 
     /// The text of the file, where one is named.
-    fn text(&self) -> Result<Option<String>> {
-        let text = self.file.as_deref().map(read_text).transpose()?;
+    fn text(&self, session: &Session) -> Result<Option<String>> {
+        let text = self.file.as_deref().map(|file| session.read_text(file)).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
             return Err(Error::usage("the file has no text").hint("name another file with --file"));
         }
@@ -155,7 +155,7 @@ impl Document {
             What::Show { document, text: false } => show(session, &document),
             What::Add { flags, force } => add(session, &flags, force),
             What::Edit { document, flags } => {
-                let text = flags.text()?;
+                let text = flags.text(session)?;
                 session.change(|writer, receipt| {
                     let id = writer.document_id(&document)?;
                     let edit = flags.edit(writer, session, receipt, text.as_ref())?;
@@ -175,7 +175,7 @@ impl Document {
 }
 
 fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
-    let text = flags.text()?;
+    let text = flags.text(session)?;
     session.record(|writer, receipt| {
         let edit = flags.edit(writer, session, receipt, text.as_ref())?;
         let title = edit.title.or(edit.url.clone()).unwrap_or_default();

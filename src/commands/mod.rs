@@ -6,6 +6,7 @@ mod columns;
 mod completions;
 mod counts;
 mod demo;
+mod desk;
 mod dispute;
 mod document;
 mod edit;
@@ -50,7 +51,7 @@ use crate::answer::{Answer, Format};
 use crate::error::{Error, Result};
 use crate::model::Stance;
 
-pub use session::Session;
+pub use session::{Brought, Session};
 
 /// A book of claims: who made each, who disputed it, in which words, and where it stands
 #[derive(Debug, Parser)]

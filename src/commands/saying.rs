@@ -5,7 +5,7 @@ use clap::Args;
 use super::receipt::{Receipt, in_a_line};
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Target};
+use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
@@ -36,6 +36,10 @@ pub(super) struct Saying {
     /// The speaker's words
     #[arg(long, value_name = "TEXT", requires = "by")]
     quote: Option<String>,
+
+    /// Where the quote begins in the stored text, in characters, if the words stand there several times: the nearest is taken
+    #[arg(long, value_name = "N", requires = "quote")]
+    quote_at: Option<usize>,
 
     /// On which occasion: "Times Radio", "a press conference"
     #[arg(long, value_name = "TEXT", requires = "by")]
@@ -155,6 +159,7 @@ impl Saying {
             occasion: self.occasion.clone(),
             said_on: session.date_maybe(self.on.as_deref(), receipt)?,
             quote: self.quote.as_deref().and_then(bare),
+            place: self.quote_at.map_or(Place::Find, Place::Near),
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, receipt)?;

@@ -13,7 +13,7 @@ use crate::web::{Listen, Server, Setup};
 /// A password has at least so many characters.
 const SHORTEST: usize = 12;
 
-/// Look at the book in a browser on this machine
+/// The book in a browser on this machine, to read and to write
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay serve --open\n  gainsay serve --port 8080",
@@ -42,7 +42,9 @@ impl Serve {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
-        let server = Server::bind(&Setup { book: book.clone(), clock: session.clock, port: self.port, listen })?;
+        let desk = super::desk::desk(session, book.clone());
+        let setup = Setup { book: book.clone(), clock: session.clock, desk, port: self.port, listen };
+        let server = Server::bind(&setup)?;
         let mut before = Vec::new();
         if made {
             before.push(format!("started a new book: {}", book.display()));

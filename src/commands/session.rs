@@ -29,6 +29,17 @@ pub struct Session {
     pub watch: Watch,
     /// The time and command line under which a write is recorded.
     pub stamp: Stamp,
+    /// What a page brings with its command; nothing where a person typed it.
+    pub brought: Option<Brought>,
+}
+
+/// What a page brings with a command, in place of a terminal.
+#[derive(Clone, Debug, Default)]
+pub struct Brought {
+    /// What is read where standard input is asked for.
+    pub text: Option<String>,
+    /// A claim, and the newest entry of its history that was seen.
+    pub seen: Option<(i64, i64)>,
 }
 
 impl Session {
@@ -120,11 +131,36 @@ impl Session {
 
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
         let receipt = store.record(&self.stamp, |writer| {
+            self.refuse_if_overtaken(writer)?;
             let mut receipt = Receipt::default();
             work(writer, &mut receipt)?;
             Ok(receipt)
         })?;
         receipt.answer(store)
+    }
+
+    /// Refuses where a claim was changed since whoever gives the command has seen it.
+    fn refuse_if_overtaken(&self, store: &Store) -> Result<()> {
+        let Some((claim, seen)) = self.brought.as_ref().and_then(|brought| brought.seen) else { return Ok(()) };
+        match store.last_entry_of(claim)? {
+            Some(entry) if entry.id > seen => Err(Error::refused(format!(
+                "claim {claim} was changed meanwhile, by entry {} at {}: {} ({})",
+                entry.id, entry.at, entry.command, entry.changed
+            ))
+            .hint("nothing was written; look at the claim, and send it again if it is still right")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a file that was named; `-` is standard input, or what a page brings in its place.
+    ///
+    /// # Errors
+    /// As [`read_text`].
+    pub(super) fn read_text(&self, path: &Path) -> Result<String> {
+        match &self.brought {
+            Some(brought) if path == Path::new("-") => Ok(brought.text.clone().unwrap_or_default()),
+            _ => read_text(path),
+        }
     }
 
     /// A date that somebody typed. Where it was not typed as it is kept, what it was taken for is noted.

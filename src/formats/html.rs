@@ -43,6 +43,11 @@ fn is_special(c: char) -> bool {
     steers || matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{202d}' | '\u{202e}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// A text as a page shows it: without what [`escaped`] leaves out.
+pub fn shown(text: &str) -> String {
+    text.chars().filter(|letter| matches!(letter, '&' | '<' | '>' | '"' | '\'') || !is_special(*letter)).collect()
+}
+
 /// An address that may be a link: of the web, without anything a browser would take away in reading it.
 pub fn link(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;

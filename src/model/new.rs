@@ -28,6 +28,8 @@ impl std::fmt::Display for Target {
 pub enum Place {
     /// It must occur in the text, and its first place is taken.
     Find,
+    /// It must occur in the text, and the place that begins nearest to this character is taken.
+    Near(usize),
     /// From the first to before the second character, as another book says; nowhere if the words do not stand there.
     At(usize, usize),
     /// Nowhere, as another book says: it was recorded before the text was, or the text has changed.

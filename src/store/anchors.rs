@@ -99,6 +99,9 @@ impl Store {
         if let Place::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
         }
+        if let Place::Near(at) = place {
+            found.sort_by_key(|anchor| anchor.start.abs_diff(at));
+        }
         if !found.is_empty() {
             return Ok(Some(found.swap_remove(0)));
         }

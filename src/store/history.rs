@@ -41,6 +41,27 @@ impl Store {
         Ok(())
     }
 
+    /// Whether nothing was ever done in the book.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn has_no_history(&self) -> Result<bool> {
+        Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
+    }
+
+    /// The newest entry that touches a claim.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_entry_of(&self, claim: i64) -> Result<Option<EntryRow>> {
+        let mut last = None;
+        self.entries(Some(claim), Some(1), &mut |entry| {
+            last = Some(entry);
+            Ok(())
+        })?;
+        Ok(last)
+    }
+
     /// A claim that is in the book, or was.
     ///
     /// # Errors

@@ -19,6 +19,28 @@ struct Candidate {
 }
 
 impl Store {
+    /// The names of so many speakers who have one, the newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn newest_names(&self, most: u64) -> Result<Vec<String>> {
+        self.texts("select name from speaker where kind <> 'unnamed' order by id desc limit ?1", most)
+    }
+
+    /// The titles of so many documents, the newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn newest_titles(&self, most: u64) -> Result<Vec<String>> {
+        self.texts("select title from document order by id desc limit ?1", most)
+    }
+
+    fn texts(&self, query: &str, most: u64) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare_cached(query)?;
+        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The named speaker whom a name means, where a new one is made if there is none: by number, by the whole name or an
     /// alias, or, of a person, by some words of the name when it is the only one. Of two papers one is often called by some
     /// words of the other. An unnamed speaker is meant by number only.

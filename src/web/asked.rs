@@ -17,6 +17,32 @@ pub(super) struct Asked {
     pub(super) now: NaiveDateTime,
     /// What the book is called.
     pub(super) book: String,
+    /// What was said of what was just done.
+    pub(super) said: Vec<String>,
+    /// The form that was asked for, or sent and not taken.
+    pub(super) tried: Option<Tried>,
+}
+
+/// A form that was asked for, or sent and not taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tried {
+    /// Where it is sent.
+    pub(super) action: String,
+    /// What was typed.
+    pub(super) typed: Query,
+    /// Why it was not taken.
+    pub(super) wrong: Option<Refused>,
+}
+
+/// Why a form was not taken.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Refused {
+    /// The name of the field that is at fault.
+    pub(super) field: &'static str,
+    pub(super) sentence: String,
+    pub(super) hint: String,
+    /// The id of that field on the page.
+    pub(super) at: String,
 }
 
 /// Names and values of an address, in their order.
@@ -51,6 +77,11 @@ impl Query {
     /// The first value of a name as it was given.
     pub(super) fn given(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values of a name as they were given.
+    pub(super) fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The values of a name that are not empty.

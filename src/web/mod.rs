@@ -4,13 +4,17 @@
 mod api;
 mod asked;
 mod books;
+mod desk;
 mod doorstep;
+mod forms;
 mod guard;
 mod openapi;
 mod pages;
+mod posts;
 mod reply;
 mod routes;
 mod server;
 mod view;
 
+pub use desk::{Desk, Order};
 pub use server::{Clock, Listen, PORT, Server, Setup};

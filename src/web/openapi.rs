@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::api::Api;
+use super::forms::{self, Form};
 use super::routes::ROUTES;
 use super::view;
 
@@ -9,37 +11,20 @@ use super::view;
 pub(super) fn described() -> Value {
     let mut paths = Map::new();
     for (path, api) in ROUTES.iter().filter_map(|route| Some((route.path, route.api.as_ref()?))) {
-        let filter: &[(&str, &str)] = if api.filter { view::NAMES } else { &[] };
-        let mut parameters: Vec<_> =
-            filter.iter().chain(api.names).map(|(name, meaning)| parameter(name, meaning)).collect();
-        if path.contains("{id}") {
-            parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }));
-        }
-        let schema = if path.contains("{id}") || path.ends_with("openapi.json") {
-            json!({ "type": "object" })
-        } else {
-            json!({ "type": "array", "items": { "type": "object" } })
-        };
-        let wrong = |meaning: &str| {
-            json!({ "description": meaning,
-                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } })
-        };
-        let responses = json!({
-            "200": { "description": api.summary, "content": { "application/json": { "schema": schema } } },
-            "400": wrong("It cannot be understood"),
-            "404": wrong("What was named is not there"),
-        });
-        paths.insert(
-            path.to_string(),
-            json!({ "get": { "summary": api.summary, "parameters": parameters, "responses": responses } }),
-        );
+        paths.insert(path.to_string(), json!({ "get": read(path, api) }));
+    }
+    for form in forms::all() {
+        let path = format!("/api{}", form.path);
+        let methods = paths.entry(path).or_insert_with(|| json!({}));
+        methods["post"] = written(form);
     }
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "gainsay",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "The book as JSON, as the commands print it. A browser that the page let in may ask.",
+            "description": "The book as JSON, as the commands print it. A browser that the page let in may ask. What is written \
+                            is the command that is named, and one entry of the history.",
         },
         "paths": paths,
         "components": { "schemas": { "Error": {
@@ -48,6 +33,49 @@ pub(super) fn described() -> Value {
             "required": ["error"],
         } } },
     })
+}
+
+/// What can be read.
+fn read(path: &str, api: &Api) -> Value {
+    let filter: &[(&str, &str)] = if api.filter { view::NAMES } else { &[] };
+    let mut parameters: Vec<_> =
+        filter.iter().chain(api.names).map(|(name, meaning)| parameter(name, meaning)).collect();
+    parameters.extend(number(path));
+    let schema = if path.contains("{id}") || path.ends_with("openapi.json") {
+        json!({ "type": "object" })
+    } else {
+        json!({ "type": "array", "items": { "type": "object" } })
+    };
+    json!({ "summary": api.summary, "parameters": parameters, "responses": {
+        "200": { "description": api.summary, "content": { "application/json": { "schema": schema } } },
+        "400": wrong("It cannot be understood"),
+        "404": wrong("What was named is not there"),
+    } })
+}
+
+/// What can be written.
+fn written(form: &Form) -> Value {
+    let summary = format!("{}: {}", form.heading, form.command());
+    let content = |schema: Value| json!({ "application/json": { "schema": schema } });
+    json!({ "summary": summary, "parameters": number(form.path), "responses": {
+        "200": { "description": "What was done, as the command prints it", "content": content(json!({ "type": "object" })) },
+        "400": wrong("It cannot be understood"),
+        "404": wrong("What was named is not there"),
+        "409": wrong("A rule of the book is against it, or somebody was quicker"),
+        "413": wrong("It is too long"),
+        "415": wrong("It is not sent as JSON"),
+    }, "requestBody": { "required": true, "content": content(form.schema()) } })
+}
+
+/// The number in a path, if there is one.
+fn number(path: &str) -> Vec<Value> {
+    let number = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } });
+    if path.contains("{id}") { vec![number] } else { Vec::new() }
+}
+
+fn wrong(meaning: &str) -> Value {
+    json!({ "description": meaning,
+            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } })
 }
 
 fn parameter(name: &str, meaning: &str) -> Value {

@@ -28,6 +28,7 @@ pub(super) struct Reply {
     status: StatusCode,
     kind: &'static str,
     name: Option<&'static str>,
+    on: Option<String>,
     written: SpooledTempFile,
 }
 
@@ -40,7 +41,7 @@ impl Reply {
         let mut written = SpooledTempFile::new(IN_MEMORY);
         write(&mut written)?;
         written.rewind()?;
-        Ok(Self { status: StatusCode::OK, kind, name: None, written })
+        Ok(Self { status: StatusCode::OK, kind, name: None, on: None, written })
     }
 
     /// A page.
@@ -68,6 +69,12 @@ impl Reply {
         self
     }
 
+    /// Nothing, but the way to another address of ours.
+    pub(super) fn moved(on: String) -> Self {
+        let written = SpooledTempFile::new(IN_MEMORY);
+        Self { status: StatusCode::SEE_OTHER, kind: HTML, name: None, on: Some(on), written }
+    }
+
     /// With a status.
     pub(super) fn with(mut self, status: StatusCode) -> Self {
         self.status = status;
@@ -86,6 +93,9 @@ impl Reply {
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if let Some(on) = self.on.and_then(|on| HeaderValue::from_str(&on).ok()) {
+            response.headers_mut().insert(header::LOCATION, on);
+        }
         let kept = self.name.and_then(|name| format!("attachment; filename=\"{name}\"").parse().ok());
         if let Some(kept) = kept {
             response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);

@@ -1,20 +1,22 @@
 //! What can be asked for: one table, from which the router is made and the description of the API.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::RawPathParams;
+use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
-use axum::routing::get;
+use axum::routing::{self, get};
 
 use super::api::{self, Api};
 use super::asked::{Asked, Query};
 use super::books::Books;
+use super::desk::Desk;
+use super::forms;
 use super::pages::{self, Frame};
+use super::posts::{self, SAID, Slips};
 use super::reply::Reply;
-use super::server::Clock;
+use super::server::{Clock, Setup};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -53,6 +55,7 @@ pub(super) const ROUTES: &[Route] = &[
     page("/claims/{id}/like", pages::like::like),
     page("/speakers", pages::speakers::speakers),
     page("/speakers/{id}", pages::speaker::speaker),
+    page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
     page("/search", pages::search::search),
@@ -73,23 +76,63 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// What is the same for every request.
-struct Desk {
-    books: Arc<Books>,
+pub(super) struct Shared {
+    pub(super) books: Arc<Books>,
+    pub(super) desk: Desk,
     clock: Clock,
     book: String,
+    /// What was said of what was just done, until it is shown.
+    pub(super) slips: Mutex<Slips>,
 }
 
-/// The router of everything in [`ROUTES`], and of the styles and the script.
-pub(super) fn router(books: Arc<Books>, clock: Clock, book: &Path) -> Router {
-    let book = book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let desk = Arc::new(Desk { books, clock, book });
+impl Shared {
+    /// What was asked for.
+    pub(super) fn asked(&self, uri: &Uri, parts: &RawPathParams) -> Asked {
+        let query = Query::read(uri.query().unwrap_or_default());
+        let said = query.one(SAID).and_then(|slip| slip.parse().ok());
+        Asked {
+            path: uri.path().to_string(),
+            parts: parts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            said: said.map(|slip| self.slips().take(slip)).unwrap_or_default(),
+            query,
+            now: (self.clock)().0,
+            book: self.book.clone(),
+            tried: None,
+        }
+    }
+
+    /// The slips.
+    pub(super) fn slips(&self) -> MutexGuard<'_, Slips> {
+        self.slips.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The router of everything in [`ROUTES`], of the forms, and of the styles and the script.
+pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
+    let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let desk = Arc::clone(&setup.desk);
+    let shared = Arc::new(Shared { books, desk, clock: setup.clock, book, slips: Mutex::default() });
     let mut router = Router::new();
     for route in ROUTES {
-        let desk = Arc::clone(&desk);
-        let handler = move |uri: Uri, parts: RawPathParams| answer(Arc::clone(&desk), route, uri, parts);
+        let shared = Arc::clone(&shared);
+        let handler = move |uri: Uri, parts: RawPathParams| answer(Arc::clone(&shared), route, uri, parts);
         router = router.route(route.path, get(handler));
     }
-    let frame = Frame { book: desk.book.clone(), ..Frame::default() };
+    for form in forms::all() {
+        if !ROUTES.iter().any(|route| route.path == form.path) {
+            let shared = Arc::clone(&shared);
+            let handler = move |uri: Uri, parts: RawPathParams| posts::show(Arc::clone(&shared), form, uri, parts);
+            router = router.route(form.path, get(handler));
+        }
+        for (path, is_page) in [(form.path.to_string(), true), (format!("/api{}", form.path), false)] {
+            let shared = Arc::clone(&shared);
+            let handler = move |parts: RawPathParams, request: Request| {
+                posts::take(Arc::clone(&shared), form, is_page, parts, request)
+            };
+            router = router.route(&path, routing::post(handler));
+        }
+    }
+    let frame = Frame { book: shared.book.clone(), ..Frame::default() };
     let other = frame.clone();
     router
         .route("/assets/page.css", get(async || asset("text/css; charset=utf-8", CSS)))
@@ -120,21 +163,19 @@ fn nothing(frame: &Frame, error: &Error, status: StatusCode) -> Response<Body> {
 }
 
 /// Answers a request of the table.
-async fn answer(desk: Arc<Desk>, route: &'static Route, uri: Uri, parts: RawPathParams) -> Response<Body> {
-    let parts = parts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-    let asked = Asked {
-        path: uri.path().to_string(),
-        parts,
-        query: Query::read(uri.query().unwrap_or_default()),
-        now: (desk.clock)().0,
-        book: desk.book.clone(),
-    };
+async fn answer(shared: Arc<Shared>, route: &'static Route, uri: Uri, parts: RawPathParams) -> Response<Body> {
+    let asked = shared.asked(&uri, &parts);
     let frame = Frame::of(&asked);
-    let done = Arc::clone(&desk.books).with(route.long, move |store| (route.answer)(&asked, store)).await;
+    let done = Arc::clone(&shared.books).with(route.long, move |store| (route.answer)(&asked, store)).await;
+    respond(done, &frame, route.api.is_some())
+}
+
+/// A reply, or what is wrong: as a page, or for a program.
+pub(super) fn respond(done: Result<Reply>, frame: &Frame, is_data: bool) -> Response<Body> {
     match done {
         Ok(reply) => reply.response(),
         Err(error) => {
-            let said = if route.api.is_some() { api::wrong(&error) } else { pages::wrong(&frame, &error) };
+            let said = if is_data { api::wrong(&error) } else { pages::wrong(frame, &error) };
             told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
         }
     }

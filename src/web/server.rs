@@ -16,6 +16,7 @@ use tokio::runtime::Builder;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::books::Books;
+use super::desk::Desk;
 use super::doorstep::House;
 use super::guard::Names;
 use super::routes;
@@ -41,6 +42,8 @@ pub struct Setup {
     pub book: PathBuf,
     /// The time.
     pub clock: Clock,
+    /// Who does what the page orders.
+    pub desk: Desk,
     /// The port; any that is free where it is 0, and a usual one where none is given.
     pub port: Option<u16>,
     /// Whom to let in beside this machine; nobody where nothing is given.
@@ -99,7 +102,7 @@ impl Server {
             Names::Loopback => "127.0.0.1",
         };
         let base = format!("http://{name}:{port}/");
-        let router = routes::router(books, setup.clock, &setup.book);
+        let router = routes::router(books, setup);
         let (house, address) =
             House::new(names, port, setup.listen.as_ref().map(|listen| listen.password.as_str()), base, router, &say)?;
         Ok(Self { listener, house: Arc::new(house), address, said, say })

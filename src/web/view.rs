@@ -47,6 +47,25 @@ impl View {
         *self != Self { sort: self.sort.clone(), ..Self::default() }
     }
 
+    /// The state in the filter language.
+    pub(super) fn in_words(&self) -> String {
+        let mut parts = Vec::new();
+        for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
+            let each: Vec<_> = values.iter().map(|value| format!("{key}:\"{value}\"")).collect();
+            match each.len() {
+                0 => {}
+                1 => parts.extend(each),
+                _ => parts.push(format!("({})", each.join(" or "))),
+            }
+        }
+        match (self.typed.as_str(), parts.is_empty()) {
+            ("", _) => {}
+            (typed, true) => parts.push(typed.to_string()),
+            (typed, false) => parts.push(format!("({typed})")),
+        }
+        parts.join(" ")
+    }
+
     /// The state as an address holds it.
     pub(super) fn query(&self) -> Query {
         let mut query = Query::default();

@@ -22,6 +22,7 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
         clock,
         watch: Watch::default(),
         stamp: stamp(&words.join(" ")),
+        brought: None,
     };
     let format = cli.format();
     let (mut out, mut err) = (Vec::new(), Vec::new());

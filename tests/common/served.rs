@@ -103,6 +103,23 @@ impl Served {
         self.send("GET", path, &[("Cookie", &self.cookie)], "")
     }
 
+    /// Sends a form of a page, as a browser does.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.send_as("application/x-www-form-urlencoded", path, &body)
+    }
+
+    /// Sends JSON, as a program does.
+    pub fn post_json(&self, path: &str, body: &str) -> Reply {
+        self.send_as("application/json", path, body)
+    }
+
+    /// Sends a body of a kind from a page of ours.
+    pub fn send_as(&self, kind: &str, path: &str, body: &str) -> Reply {
+        let headers = [("Cookie", self.cookie.as_str()), ("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)];
+        self.send("POST", path, &headers, body)
+    }
+
     /// A request to the right host, with headers; a header `Host` among them replaces it.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         let host = self.host();
@@ -146,6 +163,12 @@ impl Drop for Served {
         self.child.kill().unwrap_or_default();
         self.child.wait().ok();
     }
+}
+
+/// The newest entry of the history.
+pub fn newest(served: &Served) -> serde_json::Value {
+    let history: serde_json::Value = serde_json::from_slice(&served.get("/api/history?limit=1").body).unwrap();
+    history[0].clone()
 }
 
 /// Every address that a page names, as a browser understands it.

@@ -1,5 +1,5 @@
 // The page works without this. It adds keys (/ j k ?), controls that show what they ask for at once, and a list that
-// follows the filter as it is typed.
+// follows the filter as it is typed; and in a document, forms for the words that are selected.
 "use strict";
 (() => {
   const box = document.getElementById("q");
@@ -30,6 +30,10 @@
     } catch { if (mine === asked) form.submit(); }
   }
 
+  // What is wrong, or was done, is read first.
+  const summary = document.getElementById("summary");
+  if (summary) summary.focus();
+
   if (form) {
     box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 350); });
     form.addEventListener("change", (event) => { if (event.target !== box) show(); });
@@ -55,7 +59,8 @@
       dialog.setAttribute("aria-label", "Keys");
       const list = document.createElement("dl");
       for (const [key, does] of [["/", "to the filter"], ["j", "the next row"], ["k", "the row before"],
-        ["Enter", "opens it"], ["?", "these keys"], ["Esc", "away with them"]]) {
+        ["Enter", "opens it"], ["c d s", "record from the selected words: claim, dispute, statement"],
+        ["Ctrl Enter", "sends a form"], ["?", "these keys"], ["Esc", "away with them"]]) {
         const [row, name, told, cap] = ["div", "dt", "dd", "kbd"].map((tag) => document.createElement(tag));
         cap.textContent = key;
         told.textContent = does;
@@ -69,12 +74,123 @@
     if (dialog.open) dialog.close(); else dialog.showModal();
   }
 
+  // The reading view: words that are selected in the stored text go into a form, with the place where they begin.
+  const stored = document.querySelector(".stored");
+  const reading = document.getElementById("reading");
+  let panel = null, picked = null;
+
+  function is_text(node) { return !(node.parentElement && node.parentElement.closest("sup")); }
+
+  // What is selected of the text, and how many characters stand before it; marks that are no text do not count.
+  function selected() {
+    const selection = getSelection();
+    if (!stored || !selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(stored)) return null;
+    const walk = document.createTreeWalker(stored, NodeFilter.SHOW_TEXT);
+    let text = "", before = 0, begun = false;
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!is_text(node)) continue;
+      if (!range.intersectsNode(node)) {
+        if (begun) break;
+        before += [...node.data].length;
+        continue;
+      }
+      const from = node === range.startContainer ? range.startOffset : 0;
+      const to = node === range.endContainer ? range.endOffset : node.length;
+      if (!begun) before += [...node.data.slice(0, from)].length;
+      begun = true;
+      text += node.data.slice(from, to);
+    }
+    const bare = text.trim();
+    if (!bare) return null;
+    return { text: bare, at: before + [...text.slice(0, text.length - text.trimStart().length)].length };
+  }
+
+  function make(tag, text, name) {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (name) element.className = name;
+    return element;
+  }
+
+  function away() {
+    if (!panel) return;
+    panel.remove();
+    panel = picked = null;
+    stored.focus({ preventScroll: true });
+  }
+
+  function offer() {
+    const now = selected();
+    if (!now) { if (panel && !panel.querySelector("form")) away(); return; }
+    if (panel && panel.querySelector("form")) return;
+    picked = now;
+    if (!panel) {
+      panel = make("div", "", "panel");
+      panel.setAttribute("role", "region");
+      panel.setAttribute("aria-label", "Record from this text");
+      document.body.append(panel);
+    }
+    const choose = make("p", "", "choose");
+    for (const [key, name] of [["c", "New claim"], ["d", "Dispute"], ["s", "Statement"]]) {
+      const button = make("button", name + " ", "quiet");
+      button.type = "button";
+      button.append(make("kbd", key));
+      button.addEventListener("click", () => open_form(key));
+      choose.append(button);
+    }
+    panel.replaceChildren(make("p", "“" + picked.text + "”", "picked"), choose);
+    panel.firstChild.dir = "auto";
+  }
+
+  function open_form(key) {
+    const now = selected() || picked;
+    if (!now || !reading) return;
+    picked = now;
+    offer();
+    const id = { c: "documents-claim", d: "documents-dispute", s: "documents-say" }[key];
+    const form = document.getElementById(id).cloneNode(true);
+    for (const part of form.querySelectorAll("[id]")) part.id = "panel-" + part.id;
+    form.id = "panel-" + id;
+    for (const part of form.querySelectorAll("[for]")) part.htmlFor = "panel-" + part.htmlFor;
+    for (const part of form.querySelectorAll("[aria-describedby]")) {
+      part.setAttribute("aria-describedby", part.getAttribute("aria-describedby").split(" ").map((one) => "panel-" + one).join(" "));
+    }
+    form.elements.quote.value = picked.text;
+    form.elements.quote_at.value = picked.at;
+    // Who spoke last speaks on, often.
+    try { if (!form.elements.by.value) form.elements.by.value = sessionStorage.getItem("by") || ""; } catch { /* no storage */ }
+    form.addEventListener("submit", () => {
+      try { sessionStorage.setItem("by", form.elements.by.value); } catch { /* no storage */ }
+    });
+    const close = make("button", "Close ", "quiet");
+    close.type = "button";
+    close.append(make("kbd", "Esc"));
+    close.addEventListener("click", away);
+    form.lastElementChild.append(" ", close);
+    panel.replaceChildren(make("h2", form.getAttribute("aria-label")), form);
+    (form.elements.text || form.elements.claim).focus();
+  }
+
+  if (stored && reading) {
+    document.documentElement.classList.add("with-keys");
+    stored.tabIndex = -1;
+    document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 150); });
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && typing && typing.form && typing.form.method === "post") {
+      event.preventDefault();
+      return typing.form.requestSubmit();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && panel) return away();
     if (event.key === "Escape" && typing) return typing.blur();
     if (typing) return;
-    const does = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key];
+    const does = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
+      || ("cds".includes(event.key) && reading && (selected() || picked) ? () => open_form(event.key) : null);
     if (does) { event.preventDefault(); does(); }
   });
 })();

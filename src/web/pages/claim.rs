@@ -14,6 +14,7 @@ use crate::model::rows::{Bearing, ClaimRow};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::asked::Asked;
+use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::reply::Reply;
 
 /// How many dates a timeline has room for, and how wide it is; the same on a telephone.
@@ -45,7 +46,14 @@ struct Page {
     chain: Vec<Step>,
     statements: Vec<Told>,
     timelines: Option<(String, String)>,
+    forms: Vec<Shown>,
+    tag: Shown,
+    entry: i64,
+    names: Names,
 }
+
+/// The forms beside what was said, and those at the desk, in their order.
+const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stage", "edit", "remove"];
 
 /// The page of a claim.
 ///
@@ -58,12 +66,18 @@ pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<Reply> {
         let mut seen = HashSet::new();
         let once = story.statements.iter().filter(|one| seen.insert(one.statement.id));
         let statements = once.map(|one| Told::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+        let entry = story.history.iter().map(|entry| entry.id).max();
+        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, asked, book, entry);
         Ok(Page {
             frame: Frame::of(asked),
             reasons: reasons(book, &story)?,
             chain: chain(book, &story)?,
             statements,
             timelines: timelines(&story),
+            forms: FORMS.iter().map(|name| form(name)).collect::<Result<_>>()?,
+            tag: form("tag")?,
+            entry: entry.unwrap_or_default(),
+            names: Names::of(book)?,
             story,
         })
     })?;

@@ -162,6 +162,13 @@ fn shares(counts: &[CountRow], view: &View) -> Vec<Share> {
 }
 
 impl Page<'_> {
+    /// Where the filter is saved that is shown, if it could be read.
+    fn saving(&self) -> Option<String> {
+        let mut query = Query::default();
+        query.add("filter", &self.view.in_words());
+        self.wrong.is_none().then(|| query.behind("/saved"))
+    }
+
     fn columns(&self) -> impl Iterator<Item = &'static Column> {
         COLUMNS.iter().filter(|column| self.chosen.iter().any(|name| name == column.name))
     }

@@ -5,12 +5,16 @@ use askama::Template;
 use super::Frame;
 use super::told::{Told, link, when};
 use crate::error::Result;
-use crate::model::Stance;
 use crate::model::book::{DocumentRow, QuotedRow};
+use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::pieces::pieces;
 use crate::web::asked::Asked;
+use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::reply::Reply;
+
+/// So many claims are offered.
+const OFFERED: usize = 40;
 
 #[derive(Template)]
 #[template(path = "document.html")]
@@ -22,10 +26,14 @@ struct Page {
     quotes: Vec<QuotedRow>,
     about: Vec<Told>,
     read: Vec<Told>,
+    reading: Vec<Shown>,
+    whole: Vec<Shown>,
+    names: Names,
+    claims: Vec<(i64, String)>,
 }
 
 /// A piece of the text as it is shown.
-struct Shown<'a> {
+struct Part<'a> {
     text: &'a str,
     /// The quote that it leads to: the shortest that it is part of.
     quote: Option<&'a QuotedRow>,
@@ -46,7 +54,12 @@ pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
     let page = store.at_one_moment(|| {
         let document = store.document(id)?;
         let told = |said: Vec<_>| said.into_iter().map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>();
+        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, asked, store, None);
         Ok(Page {
+            reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
+            whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
+            names: Names::of(store)?,
+            claims: claims_near(store, id)?,
             frame: Frame::of(asked),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
@@ -59,12 +72,30 @@ pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
     Reply::page(&page)
 }
 
+/// The claims that are offered where one is asked for: those that the document carries first, then the newest.
+fn claims_near(store: &Store, document: i64) -> Result<Vec<(i64, String)>> {
+    let mut claims: Vec<_> = store
+        .carried_by(document)?
+        .into_iter()
+        .take(OFFERED)
+        .map(|id| Ok((id, store.claim_text(id)?)))
+        .collect::<Result<_>>()?;
+    let newest = Filter { sort: Sort::Newest, limit: Some(OFFERED as u64), ..Filter::default() };
+    store.claims(&newest, &mut |row| {
+        if claims.len() < OFFERED && !claims.iter().any(|(id, _)| *id == row.id) {
+            claims.push((row.id, row.text));
+        }
+        Ok(())
+    })?;
+    Ok(claims)
+}
+
 impl Page {
-    fn pieces<'a>(&'a self, text: &'a str) -> Vec<Shown<'a>> {
+    fn pieces<'a>(&'a self, text: &'a str) -> Vec<Part<'a>> {
         let place = |offset: i64| usize::try_from(offset).unwrap_or_default();
         let spans: Vec<_> = self.quotes.iter().map(|quote| (place(quote.start), place(quote.end))).collect();
         let quotes = |numbers: &[usize]| numbers.iter().map(|number| &self.quotes[*number]).collect();
-        let shown = pieces(text, &spans).into_iter().map(|piece| Shown {
+        let shown = pieces(text, &spans).into_iter().map(|piece| Part {
             text: piece.text,
             quote: piece.within.first().map(|number| &self.quotes[*number]),
             several: piece.within.len() > 1,

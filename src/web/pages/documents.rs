@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::model::book::DocumentRow;
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
+use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::reply::Reply;
 
 #[derive(Template)]
@@ -16,6 +17,8 @@ struct Page {
     frame: Frame,
     rows: Vec<DocumentRow>,
     pager: Pager,
+    form: Shown,
+    names: Names,
 }
 
 /// The page of documents.
@@ -27,5 +30,6 @@ pub(in crate::web) fn documents(asked: &Asked, store: &Store) -> Result<Reply> {
     let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), more, grouped(&all));
-    Reply::page(&Page { frame: Frame::of(asked), rows, pager })
+    let form = Shown::of("/documents", 0, asked, store, None)?;
+    Reply::page(&Page { frame: Frame::of(asked), rows, pager, form, names: Names::of(store)? })
 }

@@ -7,15 +7,17 @@ pub(super) mod documents;
 pub(super) mod export;
 pub(super) mod history;
 pub(super) mod like;
+pub(super) mod new_claim;
 pub(super) mod saved;
 pub(super) mod search;
 pub(super) mod speaker;
 pub(super) mod speakers;
+pub(super) mod statement;
 mod told;
 
 use askama::Template;
 
-use super::asked::{Asked, Query};
+use super::asked::{Asked, Query, Refused};
 use super::reply::Reply;
 use crate::error::{Error, Result};
 
@@ -29,6 +31,10 @@ pub(super) struct Frame {
     pub(super) book: String,
     /// The part of the page that it is in.
     pub(super) here: String,
+    /// What was said of what was just done.
+    pub(super) said: Vec<String>,
+    /// Why a form was not taken.
+    pub(super) wrong: Option<Refused>,
 }
 
 impl Frame {
@@ -36,7 +42,8 @@ impl Frame {
     pub(super) fn of(asked: &Asked) -> Self {
         let first = asked.path.split('/').nth(1).unwrap_or_default();
         let here = if first.is_empty() { "claims" } else { first };
-        Self { book: asked.book.clone(), here: here.to_string() }
+        let wrong = asked.tried.as_ref().and_then(|tried| tried.wrong.clone());
+        Self { book: asked.book.clone(), here: here.to_string(), said: asked.said.clone(), wrong }
     }
 
     /// The parts of the page: address, name, and whether it is this one.
@@ -66,7 +73,7 @@ impl From<&Error> for Wrong {
 }
 
 /// A text with its first letter large, unless it is something to type.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     if text.starts_with("gainsay ") {
         return text.to_string();
     }

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::model::book::SavedRow;
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
+use crate::web::forms::{Shown, ShownField};
 use crate::web::reply::Reply;
 
 #[derive(Template)]
@@ -15,6 +16,7 @@ struct Page {
     frame: Frame,
     rows: Vec<SavedRow>,
     notes: Vec<String>,
+    form: Shown,
 }
 
 /// The page of saved filters.
@@ -23,7 +25,12 @@ struct Page {
 /// Those of the book.
 pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
     let (rows, notes) = store.saved_filters_counted(asked.now)?;
-    Reply::page(&Page { frame: Frame::of(asked), rows, notes })
+    let mut form = Shown::of("/saved", 0, asked, store, None)?;
+    if let Some(filter) = asked.query.one("filter") {
+        form.open = true;
+        form = form.with("filter", filter);
+    }
+    Reply::page(&Page { frame: Frame::of(asked), rows, notes, form })
 }
 
 impl Page {

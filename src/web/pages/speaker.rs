@@ -9,6 +9,7 @@ use crate::model::Family;
 use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::asked::Asked;
+use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::reply::Reply;
 
 /// No more statements than these are shown.
@@ -27,6 +28,8 @@ struct Page {
     all: usize,
     disputed_by: Vec<OpponentRow>,
     disputes: Vec<OpponentRow>,
+    forms: Vec<Shown>,
+    names: Names,
 }
 
 /// The page of a speaker.
@@ -51,10 +54,17 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<Reply> {
             }
         }
         families.retain(|(_, list)| !list.is_empty());
+        let joined = if person.is_some() { "part" } else { "join" };
+        let forms = ["alias", joined, "edit", "remove"];
         Ok(Page {
             frame: Frame::of(asked),
             disputed_by: store.disputed_by(one, OPPONENTS)?,
             disputes: store.disputes_of(one, OPPONENTS)?,
+            forms: forms
+                .iter()
+                .map(|name| Shown::of(&format!("/speakers/{{id}}/{name}"), id, asked, store, None))
+                .collect::<Result<_>>()?,
+            names: Names::of(store)?,
             speaker,
             person,
             lives_in,

@@ -1,0 +1,21 @@
+//! The desk: whatever the page writes is a command of the command line, so that one set of rules holds for both, and the
+//! history shows the line that would have done it.
+
+use std::sync::Arc;
+
+use crate::answer::Answer;
+use crate::error::Result;
+
+/// A command that the page gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Its words, as they would be typed after the name of the program.
+    pub words: Vec<String>,
+    /// What stands in place of standard input.
+    pub input: Option<String>,
+    /// A claim, and the newest entry of its history that whoever gives the command has seen.
+    pub seen: Option<(i64, i64)>,
+}
+
+/// Does what the page orders.
+pub type Desk = Arc<dyn Fn(&Order) -> Result<Answer> + Send + Sync>;

@@ -1,0 +1,185 @@
+//! The forms about claims.
+
+use super::fields::{
+    BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
+    QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
+};
+use super::{Field, Form, Goes, Group, Kind, Lands, Present, Subject};
+use crate::error::Result;
+use crate::model::{Bucket, Relation, Stage};
+use crate::store::Store;
+use crate::web::pages::{claim, document, new_claim};
+
+const WHERE: [Field; 10] = [ROLE, UNNAMED, KIND, VIA, OCCASION, URL, TITLE, PUBLISHER, PUBLISHED, FORCE];
+
+/// The fields of a form that records a statement, with those that come first.
+macro_rules! saying {
+    ($($first:expr),*) => {
+        &[$($first,)* QUOTE, IN, ON, WHERE[0], WHERE[1], WHERE[2], WHERE[3], WHERE[4], WHERE[5], WHERE[6], WHERE[7], WHERE[8], WHERE[9]]
+    };
+}
+
+/// The same in the reading view, where the document is the one that is read.
+macro_rules! reading {
+    ($($first:expr),*) => { &[$($first,)* QUOTE_AT, QUOTE, ON, ROLE, UNNAMED, KIND, VIA, OCCASION, FORCE] };
+}
+
+fn stages() -> Vec<Group> {
+    vec![("", Stage::WORDS.to_vec())]
+}
+
+fn relations() -> Vec<Group> {
+    vec![("", Relation::WORDS.to_vec())]
+}
+
+fn buckets() -> Vec<Group> {
+    vec![("", std::iter::once("").chain(Bucket::WORDS.iter().copied()).collect())]
+}
+
+/// The labels that are built in, as a hint.
+const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
+const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said", "--confirms");
+const SAYING: &[Field] = saying![BY, CONFIRMS];
+const SCALE: &str = "--value 2 --worst 1 --best 5";
+
+const fn about(
+    path: &'static str,
+    heading: &'static str,
+    does: &'static str,
+    command: &'static [&'static str],
+    fields: &'static [Field],
+) -> Form {
+    Form {
+        path,
+        heading,
+        does,
+        command,
+        subject: Subject::First,
+        fields,
+        page: claim::claim,
+        lands: Lands::Same("claims"),
+        edits: None,
+    }
+}
+
+pub(super) const FORMS: &[Form] = &[
+    Form {
+        path: "/claims",
+        heading: "A new claim",
+        does: "Record the claim",
+        command: &["add"],
+        subject: Subject::Nothing,
+        fields: saying![CLAIM, Field { required: false, ..BY }],
+        page: new_claim::new_claim,
+        lands: Lands::Added("claim", "claims"),
+        edits: None,
+    },
+    about("/claims/{id}/dispute", "Somebody disputes it", "Record the dispute", &["dispute"], saying![BY, DISPUTES]),
+    about("/claims/{id}/say", "Somebody else says so", "Record the statement", &["say"], SAYING),
+    about(
+        "/claims/{id}/respond",
+        "Somebody responds otherwise",
+        "Record the response",
+        &["respond"],
+        saying![BY, STANCE],
+    ),
+    about(
+        "/claims/{id}/rate",
+        "A verdict",
+        "Record the verdict",
+        &["rate"],
+        &[
+            Field::word("label", "Verdict").hint(LABELS),
+            Field::flag("because", "Why", "--because").of(Kind::Text).must(),
+            Field::flag("by", "Who checked", "--by").of(Kind::Speaker).must(),
+            DATED,
+            Field::flag("url", "Published at", "--url").hint("https://…"),
+            Field::flag("title", "Title of the review", "--title").more(),
+            Field::flag("value", "Number on a scale", "--value").hint(SCALE).more(),
+            Field::flag("worst", "Worst number of it", "--worst").more(),
+            Field::flag("best", "Best number of it", "--best").more(),
+            Field::flag("bucket", "What it comes to", "--bucket").of(Kind::Choice(buckets)).more(),
+            FORCE,
+        ],
+    ),
+    about(
+        "/claims/{id}/evidence",
+        "Evidence",
+        "Record the evidence",
+        &["evidence"],
+        &[
+            Field { required: true, ..IN },
+            Field::flag("relation", "It", "").going(Goes::Named).of(Kind::Choice(relations)).must(),
+            Field::flag("quote", "Passage", "--quote").of(Kind::Text),
+            NOTE,
+            FORCE,
+        ],
+    ),
+    about(
+        "/claims/{id}/stage",
+        "Stage",
+        "Set the stage",
+        &["stage"],
+        &[Field::word("stage", "Stage").of(Kind::Choice(stages))],
+    ),
+    about("/claims/{id}/tag", "Add a tag", "Add the tag", &["tag"], &[Field::word("tag", "Tag")]),
+    about(
+        "/claims/{id}/untag",
+        "Take a tag away",
+        "Take the tag away",
+        &["tag", "--remove"],
+        &[Field::word("tag", "Tag")],
+    ),
+    Form {
+        edits: Some(present),
+        ..about(
+            "/claims/{id}/edit",
+            "Correct its words",
+            "Correct the claim",
+            &["edit"],
+            &[Field { goes: Goes::Flag("--text"), ..CLAIM }, NOTE, FORCE],
+        )
+    },
+    Form { lands: Lands::On("/"), ..about("/claims/{id}/remove", "Remove it", "Remove the claim", &["remove"], &[]) },
+    read("/documents/{id}/claim", "A new claim", "Record the claim", &["add"], reading![CLAIM, BY, TAG]),
+    read(
+        "/documents/{id}/dispute",
+        "A dispute of a claim",
+        "Record the dispute",
+        &["dispute"],
+        reading![CLAIM_NUMBER, BY, DISPUTES],
+    ),
+    read(
+        "/documents/{id}/say",
+        "A statement on a claim",
+        "Record the statement",
+        &["respond"],
+        reading![CLAIM_NUMBER, BY, STANCE],
+    ),
+];
+
+const fn read(
+    path: &'static str,
+    heading: &'static str,
+    does: &'static str,
+    command: &'static [&'static str],
+    fields: &'static [Field],
+) -> Form {
+    Form {
+        path,
+        heading,
+        does,
+        command,
+        subject: Subject::Flag("--in"),
+        fields,
+        page: document::document,
+        lands: Lands::Quote,
+        edits: None,
+    }
+}
+
+/// The words and the note of a claim.
+fn present(store: &Store, id: i64) -> Result<Present> {
+    let claim = store.claim(id)?;
+    Ok(vec![("text", claim.text), ("note", claim.note.unwrap_or_default())])
+}

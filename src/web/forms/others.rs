@@ -1,0 +1,188 @@
+//! The forms about documents, speakers, saved filters and the history.
+
+use super::fields::{
+    ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
+    SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
+};
+use super::{BACK, Field, Form, Goes, Kind, Lands, Present, Subject};
+use crate::error::Result;
+use crate::store::Store;
+use crate::web::pages::{claims, document, documents, history, saved, speaker, speakers};
+
+const NAME: Field = Field::word("name", "Name");
+const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
+
+/// What is the same in most of them.
+const REST: Form = Form {
+    path: "",
+    heading: "",
+    does: "",
+    command: &[],
+    subject: Subject::Nothing,
+    fields: &[],
+    page: history::history,
+    lands: Lands::On("/history"),
+    edits: None,
+};
+const SPEAKER: Form = Form { subject: Subject::First, page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
+
+pub(super) const FORMS: &[Form] = &[
+    Form {
+        path: "/documents",
+        heading: "A new document",
+        does: "Record the document",
+        command: &["document", "add"],
+        fields: &[
+            DOCUMENT_TITLE,
+            DOCUMENT_URL,
+            PUBLISHED_BY,
+            PUBLISHED_ON,
+            DOCUMENT_KIND,
+            STORED,
+            ARCHIVE,
+            LANGUAGE,
+            THROUGH,
+            Field { more: true, ..NOTE },
+            FORCE,
+        ],
+        page: documents::documents,
+        lands: Lands::Added("document", "documents"),
+        ..REST
+    },
+    Form {
+        path: "/documents/{id}/edit",
+        heading: "Correct it, or store its text",
+        does: "Correct the document",
+        command: &["document", "edit"],
+        subject: Subject::First,
+        fields: &[
+            DOCUMENT_TITLE,
+            DOCUMENT_URL,
+            PUBLISHED_BY,
+            PUBLISHED_ON,
+            DOCUMENT_KIND,
+            STORED.hint("In place of the stored text, which stays where this is empty. Quotes are looked up again."),
+            ARCHIVE,
+            LANGUAGE,
+            THROUGH,
+            NOTE,
+        ],
+        page: document::document,
+        lands: Lands::Same("documents"),
+        edits: Some(document_now),
+    },
+    Form {
+        path: "/speakers",
+        heading: "A new speaker",
+        does: "Record the speaker",
+        command: &["speaker", "add"],
+        fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
+        page: speakers::speakers,
+        lands: Lands::Added("speaker", "speakers"),
+        ..REST
+    },
+    Form {
+        path: "/speakers/{id}/edit",
+        heading: "Correct it",
+        does: "Correct the speaker",
+        command: &["speaker", "edit"],
+        fields: &[Field::flag("name", "Name", "--name"), SPEAKER_KIND, WIKIDATA, NOTE],
+        edits: Some(speaker_now),
+        ..SPEAKER
+    },
+    Form {
+        path: "/speakers/{id}/alias",
+        heading: "Another name",
+        does: "Add the name",
+        command: &["speaker", "alias"],
+        fields: &[Field::word("name", "Also known as")],
+        ..SPEAKER
+    },
+    Form {
+        path: "/speakers/{id}/join",
+        heading: "Somebody else is the same",
+        does: "Join the two",
+        command: &["speaker", "join"],
+        fields: &[Field::word("other", "Who was found to be the same")
+            .of(Kind::Speaker)
+            .hint("A name or number; nothing that was recorded is rewritten")],
+        ..SPEAKER
+    },
+    Form {
+        path: "/speakers/{id}/part",
+        heading: "It is not the same",
+        does: "Take the join back",
+        command: &["speaker", "part"],
+        ..SPEAKER
+    },
+    Form {
+        path: "/saved",
+        heading: "Save a filter",
+        does: "Save the filter",
+        command: &["saved", "add"],
+        fields: &[
+            NAME.hint("Letters, digits, - and _; @NAME then means the filter"),
+            Field::word("filter", "Filter").going(Goes::Words),
+            Field::tick("force", "Put it in the place of the filter of that name", "--force"),
+        ],
+        page: saved::saved,
+        lands: Lands::On("/saved"),
+        ..REST
+    },
+    Form {
+        path: "/saved/remove",
+        heading: "Remove a filter",
+        does: "Remove",
+        command: &["saved", "remove"],
+        fields: &[NAME],
+        page: saved::saved,
+        lands: Lands::On("/saved"),
+        ..REST
+    },
+    Form {
+        path: "/history/{id}/undo",
+        heading: "Undo an entry",
+        does: "Undo",
+        command: &["undo"],
+        subject: Subject::First,
+        fields: &[RETURN],
+        lands: Lands::Back("/history"),
+        ..REST
+    },
+    Form { path: "/undo", heading: "Undo", does: "Undo the last", command: &["undo"], ..REST },
+    Form { path: "/redo", heading: "Redo", does: "Redo", command: &["redo"], ..REST },
+    Form {
+        path: "/demo",
+        heading: "The demo story",
+        does: "Load the demo story",
+        command: &["demo"],
+        page: claims::claims,
+        lands: Lands::On("/"),
+        ..REST
+    },
+];
+
+fn document_now(store: &Store, id: i64) -> Result<Present> {
+    let row = store.document(id)?;
+    Ok(vec![
+        ("title", row.title),
+        ("url", row.url.unwrap_or_default()),
+        ("publisher", row.publisher.unwrap_or_default()),
+        ("published", row.published_on.unwrap_or_default()),
+        ("kind", row.kind),
+        ("archive", row.archive_url.unwrap_or_default()),
+        ("language", row.language.unwrap_or_default()),
+        ("through", row.through_id.map_or_else(String::new, |id| id.to_string())),
+        ("note", row.note.unwrap_or_default()),
+    ])
+}
+
+fn speaker_now(store: &Store, id: i64) -> Result<Present> {
+    let row = store.speaker_by_id(id)?;
+    Ok(vec![
+        ("name", row.name),
+        ("kind", row.kind),
+        ("wikidata", row.external_id.unwrap_or_default()),
+        ("note", row.note.unwrap_or_default()),
+    ])
+}

@@ -1,0 +1,183 @@
+//! A form as a page shows it: with what was typed, or what there is to be edited.
+
+use super::{Field, Form, Goes, Kind, at};
+use crate::error::Result;
+use crate::store::Store;
+use crate::web::asked::{Asked, Tried};
+
+/// So many names are offered.
+const NAMES: u64 = 200;
+
+/// Names that are offered while one is typed: the newest.
+pub(in crate::web) struct Names {
+    /// Of speakers.
+    pub(in crate::web) speakers: Vec<String>,
+    /// Of documents.
+    pub(in crate::web) documents: Vec<String>,
+}
+
+impl Names {
+    /// Those of the book.
+    ///
+    /// # Errors
+    /// Those of the book.
+    pub(in crate::web) fn of(store: &Store) -> Result<Self> {
+        Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
+    }
+}
+
+/// A form that is shown.
+pub(in crate::web) struct Shown {
+    /// What the ids of its fields begin with.
+    pub(in crate::web) id: String,
+    /// Where it is sent.
+    pub(in crate::web) action: String,
+    pub(in crate::web) heading: &'static str,
+    pub(in crate::web) does: &'static str,
+    /// Whether it is open: it was asked for, or tried.
+    pub(in crate::web) open: bool,
+    pub(in crate::web) fields: Vec<ShownField>,
+    /// Those that are seldom needed.
+    pub(in crate::web) more: Vec<ShownField>,
+    /// The names and values that are sent unseen.
+    pub(in crate::web) hidden: Vec<(&'static str, String)>,
+}
+
+/// A field that is shown.
+pub(in crate::web) struct ShownField {
+    pub(in crate::web) id: String,
+    pub(in crate::web) name: &'static str,
+    pub(in crate::web) label: &'static str,
+    pub(in crate::web) hint: &'static str,
+    pub(in crate::web) required: bool,
+    /// `line`, `text`, `long`, `tick` or `choice`.
+    pub(in crate::web) kind: &'static str,
+    /// Whose names are offered.
+    pub(in crate::web) list: &'static str,
+    pub(in crate::web) value: String,
+    /// What can be chosen: groups of words, each with whether it is chosen.
+    pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
+    /// What is wrong with it.
+    pub(in crate::web) wrong: Option<String>,
+}
+
+impl Shown {
+    /// The form of a path about something; `entry` is the newest entry of the history of the claim that it is about.
+    ///
+    /// # Errors
+    /// Those of the book.
+    pub(in crate::web) fn of(path: &str, id: i64, asked: &Asked, store: &Store, entry: Option<i64>) -> Result<Self> {
+        let Some(form) = at(path) else {
+            return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
+        };
+        let action = path.replace("{id}", &id.to_string());
+        let tried = asked.tried.as_ref().filter(|tried| tried.action == action);
+        let known = match form.edits.filter(|_| tried.is_none_or(|tried| tried.wrong.is_none())) {
+            Some(edits) => edits(store, id)?,
+            None => Vec::new(),
+        };
+        let mut shown = Self {
+            id: Self::id_of(form),
+            action,
+            heading: form.heading,
+            does: form.does,
+            open: tried.is_some(),
+            fields: Vec::new(),
+            more: Vec::new(),
+            hidden: entry
+                .filter(|_| form.is_about_a_claim())
+                .map(|entry| (super::SEEN, entry.to_string()))
+                .into_iter()
+                .collect(),
+        };
+        for field in form.fields {
+            let known = known.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
+            shown.add(field, tried, known);
+        }
+        Ok(shown)
+    }
+
+    /// What the ids of a form begin with.
+    pub(in crate::web) fn id_of(form: &Form) -> String {
+        form.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
+    }
+
+    fn add(&mut self, field: &Field, tried: Option<&Tried>, known: &str) {
+        let typed = tried.and_then(|tried| tried.typed.given(field.name));
+        let value = typed.unwrap_or(known).to_string();
+        if matches!(field.kind, Kind::Hidden) {
+            self.hidden.push((field.name, value));
+            return;
+        }
+        let wrong = tried.and_then(|tried| tried.wrong.as_ref()).filter(|wrong| wrong.field == field.name);
+        let shown = ShownField {
+            id: format!("{}-{}", self.id, field.name),
+            name: field.name,
+            label: field.label,
+            hint: field.hint,
+            required: field.required,
+            kind: match field.kind {
+                Kind::Text => "text",
+                Kind::Long => "long",
+                Kind::Tick => "tick",
+                Kind::Choice(_) => "choice",
+                _ => "line",
+            },
+            list: match field.kind {
+                Kind::Speaker => "speakers",
+                Kind::Document => "documents",
+                Kind::Claim => "claims",
+                _ => "",
+            },
+            groups: match field.kind {
+                Kind::Choice(groups) => chosen(groups(), &value, field.required && field.goes != Goes::Word),
+                _ => Vec::new(),
+            },
+            value,
+            wrong: wrong.map(|wrong| wrong.sentence.clone()),
+        };
+        if field.more { self.more.push(shown) } else { self.fields.push(shown) }
+    }
+
+    /// With a value in a field, unless something was typed there.
+    pub(in crate::web) fn with(mut self, name: &str, value: &str) -> Self {
+        for (known, old) in &mut self.hidden {
+            if *known == name {
+                *old = value.to_string();
+            }
+        }
+        for field in self.fields.iter_mut().filter(|field| field.name == name && field.value.is_empty()) {
+            field.value = value.to_string();
+            for (_, words) in &mut field.groups {
+                words.iter_mut().for_each(|(word, chosen)| *chosen = *word == value);
+            }
+        }
+        self
+    }
+
+    /// Whether what is seldom needed is shown: something of it was typed, or is wrong.
+    pub(in crate::web) fn more_is_open(&self) -> bool {
+        self.open && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some())
+    }
+}
+
+fn chosen(groups: Vec<super::Group>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
+    let blank = asks.then(|| ("", vec![("", value.is_empty())]));
+    let words =
+        groups.into_iter().map(|(name, words)| (name, words.into_iter().map(|word| (word, word == value)).collect()));
+    blank.into_iter().chain(words).collect()
+}
+
+impl ShownField {
+    /// What describes it, for those who do not see the page.
+    pub(in crate::web) fn described(&self) -> String {
+        let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };
+        let wrong = if self.wrong.is_some() { format!("error-{}", self.id) } else { String::new() };
+        format!("{hint} {wrong}").trim().to_string()
+    }
+
+    /// A word as it is read: `declines to deny`.
+    pub(in crate::web) fn read(word: &str) -> String {
+        if word.is_empty() { "–".to_string() } else { word.replace('-', " ") }
+    }
+}

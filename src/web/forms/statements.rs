@@ -1,0 +1,123 @@
+//! The forms about statements, about documents as a whole, and those that take something out of the book.
+
+use super::fields::{BY, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, UNNAMED, URL};
+use super::{BACK, Field, Form, Goes, Group, Kind, Lands, Present, Subject};
+use crate::error::Result;
+use crate::model::Stance;
+use crate::store::Store;
+use crate::web::pages::{document, history, speaker, statement};
+
+const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
+const SAYING: &[Field] = &[BY, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
+const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
+
+fn stances() -> Vec<Group> {
+    vec![("", Stance::WORDS.to_vec())]
+}
+
+const fn about(
+    path: &'static str,
+    heading: &'static str,
+    does: &'static str,
+    command: &'static [&'static str],
+    fields: &'static [Field],
+) -> Form {
+    let (subject, lands) = (Subject::Flag("--statement"), Lands::Same("statements"));
+    Form { path, heading, does, command, subject, fields, page: statement::statement, lands, edits: None }
+}
+
+const fn whole(
+    path: &'static str,
+    heading: &'static str,
+    does: &'static str,
+    command: &'static [&'static str],
+    fields: &'static [Field],
+) -> Form {
+    let (subject, lands) = (Subject::Flag("--document"), Lands::Same("documents"));
+    Form { path, heading, does, command, subject, fields, page: document::document, lands, edits: None }
+}
+
+const fn gone(path: &'static str, flag: &'static str) -> Form {
+    let (heading, does, command, subject) = ("Remove it", "Remove it", &["remove"], Subject::Flag(flag));
+    let (fields, page, lands) = (&[RETURN], history::history, Lands::Back("/history"));
+    Form { path, heading, does, command, subject, fields, page, lands, edits: None }
+}
+
+pub(super) const FORMS: &[Form] = &[
+    Form {
+        edits: Some(present),
+        ..about(
+            "/statements/{id}/edit",
+            "Correct it",
+            "Correct the statement",
+            &["edit"],
+            &[
+                Field::flag("by", "Who says it", "--by").of(Kind::Speaker),
+                Field::flag("stance", "What the speaker does", "--stance")
+                    .of(Kind::Choice(stances))
+                    .hint("Another of the same family"),
+                QUOTE,
+                IN,
+                ON,
+                Field { more: false, ..ROLE },
+                Field { more: false, ..OCCASION },
+                NOTE,
+            ],
+        )
+    },
+    about(
+        "/statements/{id}/dispute",
+        "Somebody disputes that it was said",
+        "Record the dispute",
+        &["dispute"],
+        AGAINST,
+    ),
+    about(
+        "/statements/{id}/report",
+        "Somebody reports it",
+        "Record the report",
+        &["respond", "--stance=reports"],
+        SAYING,
+    ),
+    about("/statements/{id}/retract", "It is taken back", "Record that it is taken back", &["retract"], SAYING),
+    Form {
+        fields: &[Field::tick("force", "With the statements that are about it", "--force")],
+        lands: Lands::On("/"),
+        ..about("/statements/{id}/remove", "Remove it", "Remove the statement", &["remove"], &[])
+    },
+    whole("/documents/{id}/deny", "Somebody disputes it as a whole", "Record the dispute", &["dispute"], AGAINST),
+    whole(
+        "/documents/{id}/retract",
+        "Who published it takes it back",
+        "Record that it is taken back",
+        &["retract"],
+        SAYING,
+    ),
+    Form {
+        lands: Lands::On("/documents"),
+        ..whole("/documents/{id}/remove", "Remove it", "Remove the document", &["remove"], &[])
+    },
+    Form {
+        page: speaker::speaker,
+        lands: Lands::On("/speakers"),
+        does: "Remove the speaker",
+        fields: &[],
+        ..gone("/speakers/{id}/remove", "--speaker")
+    },
+    gone("/verdicts/{id}/remove", "--verdict"),
+    gone("/evidence/{id}/remove", "--evidence"),
+];
+
+fn present(store: &Store, id: i64) -> Result<Present> {
+    let said = store.statement(id)?;
+    Ok(vec![
+        ("by", said.speaker),
+        ("stance", said.stance.to_string()),
+        ("quote", said.quote.unwrap_or_default()),
+        ("in", said.document.unwrap_or_default()),
+        ("on", said.said_on.unwrap_or_default()),
+        ("role", said.role.unwrap_or_default()),
+        ("occasion", said.occasion.unwrap_or_default()),
+        ("note", said.note.unwrap_or_default()),
+    ])
+}

@@ -1,0 +1,393 @@
+//! Writing through the page: each form gives the command that would have been typed, and nothing else.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::path::Path;
+
+use common::served::{Reply, Served, newest};
+use common::{folder, gainsay, record_of, run, text};
+use rusqlite::Connection;
+use scraper::{Html, Selector};
+
+const DEMO: &str = "--db gainsay-demo.db serve";
+const STORY: &str = "The bridge is shut, says Ann Lee of Northport. Tom Hill says: “The bridge is shut” is not so.";
+
+fn demo() -> tempfile::TempDir {
+    let folder = folder();
+    assert!(run(folder.path(), "demo").status.success());
+    folder
+}
+
+/// Names and values as they are sent.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// A form in an empty book after the other, with the command that it is.
+const ACTS: &[(&str, Fields, &str)] = &[
+    (
+        "/documents",
+        &[
+            ("title", "Story"),
+            ("publisher", "Northport Echo"),
+            ("published", "2021-11-18"),
+            ("kind", "article"),
+            ("url", ""),
+            ("file", STORY),
+        ],
+        "gainsay document add --title=Story '--publisher=Northport Echo' --published=2021-11-18 --kind=article --file=-",
+    ),
+    (
+        "/claims",
+        &[
+            ("text", "The bridge\r\nis shut"),
+            ("by", "Ann Lee"),
+            ("quote", "The bridge is shut"),
+            ("in", "Story"),
+            ("on", "2021-11-18"),
+            ("role", "mayor"),
+            ("force", "on"),
+        ],
+        "gainsay add --by='Ann Lee' --quote='The bridge is shut' --in=Story --on=2021-11-18 --role=mayor --force -- 'The bridge\nis shut'",
+    ),
+    (
+        "/claims/1/say",
+        &[("by", "Northport Council"), ("confirms", "on"), ("kind", "organisation")],
+        "gainsay say --by='Northport Council' --confirms --kind=organisation -- 1",
+    ),
+    (
+        "/claims/1/dispute",
+        &[("by", "Tom Hill"), ("stance", "calls-misleading"), ("on", "")],
+        "gainsay dispute --by='Tom Hill' --stance=calls-misleading -- 1",
+    ),
+    (
+        "/claims/1/respond",
+        &[("by", "Mia Roe"), ("stance", "declines-to-deny"), ("occasion", "a press conference")],
+        "gainsay respond --by='Mia Roe' --stance=declines-to-deny --occasion='a press conference' -- 1",
+    ),
+    (
+        "/claims/1/rate",
+        &[("label", "false"), ("because", "it is open"), ("by", "Our desk"), ("bucket", "")],
+        "gainsay rate --because='it is open' --by='Our desk' -- 1 false",
+    ),
+    (
+        "/claims/1/evidence",
+        &[("in", "1"), ("relation", "contradicts"), ("quote", "is not so"), ("note", "by Hill")],
+        "gainsay evidence --in=1 --contradicts --quote='is not so' --note='by Hill' -- 1",
+    ),
+    ("/claims/1/stage", &[("stage", "checking")], "gainsay stage -- 1 checking"),
+    ("/claims/1/tag", &[("tag", "1984")], "gainsay tag -- 1 1984"),
+    ("/claims/1/untag", &[("tag", "1984")], "gainsay tag --remove -- 1 1984"),
+    (
+        "/claims/1/edit",
+        &[("text", "The bridge is closed"), ("note", "")],
+        "gainsay edit '--text=The bridge is closed' -- 1",
+    ),
+    (
+        "/documents/1/claim",
+        &[
+            ("text", "Hill denies it"),
+            ("by", "Tom Hill"),
+            ("quote", "The bridge is shut"),
+            ("quote_at", "60"),
+            ("force", "on"),
+        ],
+        "gainsay add --in=1 --by='Tom Hill' --quote-at=60 '--quote=The bridge is shut' --force -- 'Hill denies it'",
+    ),
+    (
+        "/documents/1/dispute",
+        &[("claim", "1"), ("by", "Tom Hill"), ("stance", "denies"), ("quote", "is not so")],
+        "gainsay dispute --in=1 --by='Tom Hill' --stance=denies --quote='is not so' -- 1",
+    ),
+    (
+        "/documents/1/say",
+        &[("claim", "2"), ("by", "Ann Lee"), ("stance", "questions"), ("quote", "Northport")],
+        "gainsay respond --in=1 --by='Ann Lee' --stance=questions --quote=Northport -- 2",
+    ),
+    (
+        "/documents/1/edit",
+        &[("title", "Story"), ("kind", "post"), ("url", "https://desk.example/1"), ("file", "")],
+        "gainsay document edit --url=https://desk.example/1 --kind=post -- 1",
+    ),
+    ("/speakers", &[("name", "Thomas Hill"), ("kind", "person")], "gainsay speaker add --kind=person -- 'Thomas Hill'"),
+    ("/speakers/2/alias", &[("name", "Ms Lee")], "gainsay speaker alias -- 2 'Ms Lee'"),
+    ("/speakers/4/join", &[("other", "Thomas Hill")], "gainsay speaker join -- 4 'Thomas Hill'"),
+    ("/speakers/7/part", &[], "gainsay speaker part -- 7"),
+    (
+        "/speakers/2/edit",
+        &[("name", "Ann Lee"), ("note", "of Northport")],
+        "gainsay speaker edit --note='of Northport' -- 2",
+    ),
+    (
+        "/saved",
+        &[("name", "shut"), ("filter", "by:\"Ann Lee\" -by:\"Tom Hill\"")],
+        "gainsay saved add -- shut 'by:\"Ann Lee\"' '-by:\"Tom Hill\"'",
+    ),
+    ("/saved/remove", &[("name", "shut")], "gainsay saved remove -- shut"),
+    (
+        "/statements/1/edit",
+        &[("by", "Ann Lee"), ("quote", "The bridge is shut"), ("in", "Story"), ("on", "2021-11"), ("role", "")],
+        "gainsay edit --statement=1 --on=2021-11 --role=",
+    ),
+    (
+        "/statements/1/dispute",
+        &[("by", "Zoe Fox"), ("stance", "denies"), ("occasion", "a call")],
+        "gainsay dispute --statement=1 --by='Zoe Fox' --stance=denies --occasion='a call'",
+    ),
+    (
+        "/statements/1/report",
+        &[("by", "Northport Echo"), ("in", "1")],
+        "gainsay respond --stance=reports --statement=1 --by='Northport Echo' --in=1",
+    ),
+    ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement=1 --by='Ann Lee'"),
+    (
+        "/documents/1/deny",
+        &[("by", "Zoe Fox"), ("stance", "denies"), ("quote", "all of it")],
+        "gainsay dispute --document=1 --by='Zoe Fox' --stance=denies --quote='all of it'",
+    ),
+    ("/documents/1/retract", &[("by", "Northport Echo")], "gainsay retract --document=1 --by='Northport Echo'"),
+    ("/verdicts/1/remove", &[("back", "1")], "gainsay remove --verdict=1"),
+    ("/evidence/1/remove", &[("back", "1")], "gainsay remove --evidence=1"),
+    ("/statements/4/remove", &[("force", "on")], "gainsay remove --statement=4 --force"),
+    ("/speakers", &[("name", "Nobody")], "gainsay speaker add -- Nobody"),
+    ("/documents", &[("title", "Other")], "gainsay document add --title=Other"),
+    ("/documents/2/remove", &[], "gainsay remove --document=2"),
+    ("/claims/2/remove", &[], "gainsay remove -- 2"),
+    ("/undo", &[], "gainsay undo"),
+    ("/redo", &[], "gainsay redo"),
+    ("/history/8/undo", &[("back", "1")], "gainsay undo -- 8"),
+];
+
+fn record(folder: &Path, book: &str) -> String {
+    // Uids are random; nothing else may differ.
+    let conn = Connection::open(folder.join(book)).unwrap();
+    let all = record_of(&conn);
+    let uids =
+        "select uid from (select uid from document union all select uid from speaker union all select uid from claim
+                union all select uid from statement union all select uid from verdict union all select uid from evidence
+                union all select uid from saved)";
+    let mut query = conn.prepare(uids).unwrap();
+    let uids: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    uids.iter().fold(all, |all, uid| all.replace(uid.as_str(), "uid"))
+}
+
+#[test]
+fn each_form_is_the_command_that_the_history_shows() {
+    let folder = folder();
+    let served = Served::start(folder.path(), "--db page.db serve");
+    for (number, (path, fields, line)) in ACTS.iter().enumerate() {
+        let reply = served.post(path, fields);
+        assert_eq!(reply.status, 303, "{path}: {:?}", reply.texts("#summary"));
+        let entry = newest(&served);
+        let words = |line: &str| shlex::split(line).unwrap();
+        assert_eq!(words(entry["command"].as_str().unwrap()), words(line), "{path}");
+        assert_eq!(entry["id"], number + 1, "{path} is one entry");
+        let after = served.get(reply.header("location"));
+        assert_eq!((after.status, after.texts("#done").len()), (200, 1), "{path} says what was done");
+        assert_eq!(served.get(reply.header("location")).texts("#done").len(), 0, "{path} says it once");
+    }
+    let history: serde_json::Value = serde_json::from_slice(&served.get("/api/history").body).unwrap();
+    for entry in history.as_array().unwrap().iter().rev() {
+        let line = entry["command"].as_str().unwrap();
+        let words = shlex::split(line).unwrap();
+        let mut command = gainsay(folder.path());
+        command.env("GAINSAY_DB", "typed.db").args(&words[1..]);
+        std::fs::write(folder.path().join("input"), STORY).unwrap();
+        let said = command.stdin(std::fs::File::open(folder.path().join("input")).unwrap()).output().unwrap();
+        assert!(said.status.success(), "{line}: {}", text(&said.stderr));
+    }
+    assert_eq!(record(folder.path(), "page.db"), record(folder.path(), "typed.db"));
+}
+
+/// The values that the fields of a page hold.
+fn holds(page: &Reply, form: &str) -> Vec<(String, String)> {
+    let html = Html::parse_document(&page.text());
+    let all = Selector::parse(&format!("form[action='{form}'] [name]")).unwrap();
+    html.select(&all)
+        .map(|field| {
+            let value = match field.value().name() {
+                "textarea" => field.text().collect(),
+                "select" => {
+                    let chosen = Selector::parse("option[selected]").unwrap();
+                    field.select(&chosen).next().map_or("", |one| one.value().attr("value").unwrap()).to_string()
+                }
+                _ => field.value().attr("value").unwrap_or_default().to_string(),
+            };
+            (field.value().attr("name").unwrap().to_string(), value)
+        })
+        .collect()
+}
+
+/// What is wrong, at which field that is told, and some of what is said.
+const WRONG: &[(&str, Fields, &str, &str)] = &[
+    ("/claims/2/dispute", &[("by", ""), ("quote", "\n“not <so>”")], "claims-dispute-by", "“Who says it” is empty"),
+    (
+        "/claims/2/dispute",
+        &[("by", "Tom Hill"), ("on", "2021-13-01"), ("quote", "q")],
+        "claims-dispute-on",
+        "2021-13-01",
+    ),
+    ("/claims/2/dispute", &[("by", "Tom Hill"), ("stance", "asserts")], "claims-dispute-stance", "asserts"),
+    ("/claims/2/dispute", &[("by", "Tom Hill"), ("in", "No such document")], "claims-dispute-in", "No such document"),
+    ("/claims/2/dispute", &[("by", "99"), ("quote", "q")], "claims-dispute-by", "99"),
+    ("/claims/2/dispute", &[("by", "Tom Hill"), ("quote", "words"), ("in", "Note")], "claims-dispute-quote", "words"),
+    (
+        "/claims/2/rate",
+        &[("label", "false"), ("because", "b"), ("by", "Desk"), ("value", "1")],
+        "claims-rate-worst",
+        "“Worst number of it”",
+    ),
+    ("/claims/2/evidence", &[("in", "1"), ("relation", "db")], "claims-evidence-relation", "“It” is not db"),
+    ("/claims/2/stage", &[("stage", "nowhere")], "claims-stage-stage", "nowhere"),
+    ("/claims/2/edit", &[("text", ""), ("note", "n")], "claims-edit-text", "“The claim” is empty"),
+    ("/claims", &[("text", "x"), ("by", "Ann"), ("unnamed", "on")], "claims-by", "Ann"),
+    ("/documents", &[("title", ""), ("note", "a")], "documents-title", ""),
+    ("/speakers", &[("name", "The Times"), ("kind", "outlet")], "speakers-name", "The Times"),
+    ("/saved", &[("name", "a b"), ("filter", "is:disputed")], "saved-name", "a b"),
+];
+
+#[test]
+fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {
+    let folder = demo();
+    std::fs::write(folder.path().join("note"), "Something else.").unwrap();
+    assert!(run(folder.path(), "--db gainsay-demo.db document add --title Note --file note").status.success());
+    let served = Served::start(folder.path(), DEMO);
+    let before = newest(&served);
+    for (path, fields, at, said) in WRONG {
+        let page = served.post(path, fields);
+        assert_eq!(page.status, 422, "{path} {fields:?}: {}", page.header("location"));
+        let html = Html::parse_document(&page.text());
+        let link = Selector::parse("#summary a").unwrap();
+        let link = html.select(&link).next().unwrap();
+        assert_eq!(link.value().attr("href").unwrap(), format!("#{at}"), "{path} {fields:?}");
+        assert!(link.text().collect::<String>().contains(said), "{path}: {:?}", link.text().collect::<String>());
+        let field = Selector::parse(&format!("#{at}")).unwrap();
+        let field = html.select(&field).next().unwrap_or_else(|| panic!("{path}: no field {at}")).value();
+        assert!(field.attr("aria-describedby").unwrap().contains(&format!("error-{at}")), "{path}");
+        assert_eq!(page.texts(&format!("#error-{at}")).len(), 1, "{path}");
+        let kept = holds(&page, path);
+        for (name, value) in *fields {
+            let is_kept = kept.contains(&((*name).to_string(), (*value).to_string()));
+            let is_choice = matches!(*name, "stance" | "relation" | "stage" | "unnamed");
+            assert!(is_kept || is_choice, "{path} {name}: {kept:?}");
+        }
+    }
+    assert_eq!(newest(&served), before, "nothing was written");
+}
+
+#[test]
+fn a_form_that_was_overtaken_writes_nothing_and_loses_nothing() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let entry = |page: &Reply| {
+        let held = holds(page, "/claims/2/edit");
+        held.into_iter().find(|(name, _)| name == "entry").unwrap().1
+    };
+    let seen = entry(&served.get("/claims/2"));
+    assert!(
+        run(folder.path(), "--db gainsay-demo.db stage 3 checking").status.success(),
+        "another claim is another matter"
+    );
+    assert_eq!(seen, entry(&served.get("/claims/2")));
+    assert!(run(folder.path(), "--db gainsay-demo.db stage 2 checking").status.success());
+    let fields = |entry| vec![("text", "Other words"), ("note", "mine"), ("entry", entry)];
+    let page = served.post("/claims/2/edit", &fields(&seen));
+    assert_eq!(page.status, 422);
+    let told = page.texts("#summary").concat();
+    assert!(told.contains("stage 2 checking") && told.contains("changed meanwhile"), "{told}");
+    assert_eq!(newest(&served)["command"], "gainsay --db gainsay-demo.db stage 2 checking");
+    let now = entry(&page);
+    let kept = holds(&page, "/claims/2/edit");
+    assert!(now != seen && kept.contains(&("text".to_string(), "Other words".to_string())), "{kept:?}");
+    assert_eq!(served.post("/claims/2/edit", &fields(&now)).status, 303);
+    assert_eq!(served.get("/claims/2").texts("h1"), ["Other words"]);
+}
+
+#[test]
+fn no_value_is_taken_for_a_flag() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    std::fs::write(folder.path().join("secret"), "a secret").unwrap();
+    for value in [
+        "--db=evil.db",
+        "--db",
+        "-",
+        "--",
+        "--force",
+        "--help",
+        "-h",
+        "--file=secret",
+        "@secret",
+        "a\r\n--unnamed",
+        "=x",
+        "$(id)",
+        "'; rm",
+        "-1",
+    ] {
+        let seen = newest(&served);
+        for (path, fields) in [
+            ("/claims", &[("text", value), ("by", value), ("role", value), ("occasion", value), ("force", "on")][..]),
+            ("/claims/2/say", &[("by", "Tom Hill"), ("role", value), ("quote", value), ("force", "on")]),
+            ("/claims/2/tag", &[("tag", value)]),
+            ("/claims/2/rate", &[("label", value), ("because", value), ("by", value), ("force", "on")]),
+            ("/claims/2/evidence", &[("in", "1"), ("relation", "context"), ("note", value), ("force", "on")]),
+            (
+                "/documents",
+                &[("title", value), ("publisher", value), ("file", value), ("note", value), ("force", "on")],
+            ),
+            ("/speakers/1/alias", &[("name", value)]),
+            ("/speakers", &[("name", value), ("note", value), ("force", "on")]),
+            ("/claims/2/stage", &[("stage", value)]),
+            ("/saved", &[("name", value), ("filter", value)]),
+            ("/documents/1/dispute", &[("claim", value), ("by", value), ("quote_at", value)]),
+        ] {
+            let reply = served.post(path, fields);
+            assert!(matches!(reply.status, 303 | 422), "{path} {value:?}: {}", reply.status);
+        }
+        assert_ne!(newest(&served), seen, "{value:?}: some of them take any text");
+        assert_eq!(served.post("/claims", &[("text", &format!("x {value}\0")), ("by", "Ann Lee")]).status, 422);
+    }
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(names.iter().all(|name| name != "evil.db"), "{names:?}");
+    let all =
+        served.get("/api/documents").text() + &served.get("/api/claims").text() + &served.get("/api/history").text();
+    assert!(!all.contains("a secret") && all.contains("--db=evil.db"));
+    let unforced = served.post("/claims/2/say", &[("by", "The Times"), ("role", "--force"), ("in", "1")]);
+    let again = served.post("/claims/2/say", &[("by", "The Times"), ("role", "--force"), ("in", "1")]);
+    assert_eq!((unforced.status, again.status), (303, 422), "a word is no flag");
+}
+
+#[test]
+fn what_is_not_sent_as_a_form_or_is_too_long_is_not_taken() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let before = newest(&served);
+    assert_eq!(served.send_as("text/plain", "/claims/2/tag", "tag=x").status, 415);
+    assert_eq!(served.send_as("application/json", "/claims/2/tag", "{\"tag\":\"x\"}").status, 415);
+    assert_eq!(served.send_as("application/x-www-form-urlencoded", "/api/claims/2/tag", "tag=x").status, 415);
+    let long = format!("tag={}", "x".repeat(9 << 20));
+    assert_eq!(served.send_as("application/x-www-form-urlencoded", "/claims/2/tag", &long).status, 413);
+    assert_eq!(served.post("/claims/999/tag", &[("tag", "x")]).status, 404);
+    assert_eq!(served.post("/claims/x/tag", &[("tag", "x")]).status, 404);
+    let outside = [("Cookie", served.cookie.as_str()), ("Content-Type", "application/x-www-form-urlencoded")];
+    assert_eq!(served.send("POST", "/claims/2/tag", &outside, "tag=x").status, 403);
+    assert_eq!(newest(&served), before);
+}
+
+#[test]
+fn a_quote_is_marked_where_it_was_selected() {
+    let folder = folder();
+    let served = Served::start(folder.path(), "--db page.db serve");
+    assert_eq!(served.post("/documents", &[("title", "Story"), ("file", STORY)]).status, 303);
+    let first = STORY.find("The bridge").unwrap();
+    let second = STORY.chars().count() - "The bridge is shut” is not so.".chars().count();
+    for (number, at) in [first, second].into_iter().enumerate() {
+        let fields = [("text", format!("Claim {number}")), ("by", "Ann Lee".to_string()), ("quote_at", at.to_string())];
+        let mut fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fields.extend([("quote", "The bridge is shut"), ("force", "on")]);
+        let reply = served.post("/documents/1/claim", &fields);
+        assert!(reply.header("location").ends_with(&format!("#quote-statement-{}", number + 1)), "{reply:?}");
+        let claim: serde_json::Value =
+            serde_json::from_slice(&served.get(&format!("/api/claims/{}", number + 1)).body).unwrap();
+        assert_eq!(claim["statements"][0]["quote_start"], at, "{claim}");
+    }
+}
