@@ -123,3 +123,20 @@ fn a_table_is_found_where_it_stands() {
     }
     assert!(strange.is_empty(), "{strange:?}");
 }
+
+#[test]
+fn one_long_text_in_very_many_cells_is_refused() {
+    let rows = |rows: u32| {
+        let mut book = Written::new();
+        let (sheet, long) = (book.add_worksheet(), "word ".repeat(6_000));
+        for row in 0..rows {
+            sheet.write(row, 0, &long).unwrap();
+        }
+        let file = saved(book);
+        let opened = Source::of(file.path()).unwrap().open().unwrap();
+        let mut workbook = Workbook::new(BufReader::new(opened)).unwrap();
+        super::read(&mut workbook, "Sheet1", &mut |_| Ok(true))
+    };
+    assert!(rows(500).is_ok());
+    assert!(rows(2_500).unwrap_err().to_string().contains("over and over"));
+}
