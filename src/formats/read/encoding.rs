@@ -41,6 +41,9 @@ pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
         Some((encoding, _)) => return Ok(Text { encoding, damaged: false }),
         None => {}
     }
+    if begins_plainly(&sample) {
+        return by_bytes(sample, file);
+    }
     if let Some(encoding) = wide(&sample) {
         return Ok(Text { encoding, damaged: false });
     }
@@ -49,6 +52,13 @@ pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
         return Err(Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"));
     }
     by_bytes(sample, file)
+}
+
+/// Whether a file begins with letters, digits and signs of one byte each, as headings do: then it is no UTF-16, and text
+/// whatever its cells hold.
+fn begins_plainly(sample: &[u8]) -> bool {
+    let begin = sample.get(..16).unwrap_or_default();
+    !begin.is_empty() && begin.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
 }
 
 /// UTF-16 without a mark. Every text has spaces, delimiters or ends of lines: in the one order of bytes most of these are
@@ -218,6 +228,15 @@ mod tests {
         std::fs::write(file.path(), bytes).unwrap();
         let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
         assert_eq!((text.name(), text.damaged), ("UTF-8", true));
+    }
+
+    #[test]
+    fn cells_of_zeros_make_no_other_encoding() {
+        for cell in ["x\0", "\0", "\u{1}\u{2}", "\0x\0,"] {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), format!("id,uid,claim,note\n1,a,{},\n", cell.repeat(60_000))).unwrap();
+            assert_eq!(detect(&Source::of(file.path()).unwrap(), None).unwrap().name(), "UTF-8", "{cell:?}");
+        }
     }
 
     #[test]
