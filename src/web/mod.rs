@@ -16,5 +16,5 @@ mod routes;
 mod server;
 mod view;
 
-pub use desk::{Desk, Order};
+pub use desk::{Desk, Handed, Order};
 pub use server::{Clock, Listen, PORT, Server, Setup};
