@@ -8,6 +8,7 @@ mod desk;
 mod doorstep;
 mod forms;
 mod guard;
+mod import;
 mod openapi;
 mod pages;
 mod posts;
