@@ -279,3 +279,29 @@ fn in_words(counts: &Counts) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_the_file_read_that_it_brought_and_no_other() {
+        let handed = |name: &str| Handed {
+            name: name.to_string(),
+            path: PathBuf::from("/private/1/file"),
+            folder: PathBuf::from("/private/1"),
+            taken: std::sync::Arc::default(),
+        };
+        for (name, file) in [("a.csv", "/etc/hosts"), ("a.csv", "-"), ("-", "a.csv"), ("a.csv", "b.csv")] {
+            assert!(Input::handed(Some(&handed(name)), Path::new(file)).is_err(), "{name} and {file}");
+        }
+        assert!(Input::handed(None, Path::new("a.csv")).is_err());
+        for (name, rejected) in
+            [("a.csv", "a.csv"), ("-", "standard-input"), ("/etc/hosts", "hosts"), ("..", "standard-input")]
+        {
+            let input = Input::handed(Some(&handed(name)), Path::new(name)).unwrap();
+            assert_eq!(input.path(), Path::new("/private/1/file"));
+            assert_eq!(input.rejected, Path::new("/private/1").join(rejected));
+        }
+    }
+}

@@ -16,6 +16,9 @@ pub(in crate::web) const DUPLICATES: &[(&str, &str)] = &[
 pub(in crate::web) const DELIMITERS: &[(&str, &str)] =
     &[("", "found out"), (",", "comma ,"), (";", "semicolon ;"), ("tab", "tab"), ("|", "bar |")];
 
+/// The meanings of so many columns are read: a sheet has no more.
+const COLUMNS: usize = 16_384;
+
 /// What was chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::web) struct Choice {
@@ -52,7 +55,7 @@ impl Choice {
             let is_one = word.is_empty() || words.iter().any(|(known, _)| *known == word);
             if is_one { Ok(word) } else { Err(none_of(name, &word)) }
         };
-        let columns = (0..).map_while(|at| typed.given(&column_name(at))).map(|field| {
+        let columns = (0..COLUMNS).map_while(|at| typed.given(&column_name(at))).map(|field| {
             let is_one = field.is_empty() || FIELDS.iter().any(|known| known.name == field);
             if is_one { Ok(field.to_string()) } else { Err(none_of("column", field)) }
         });
