@@ -1,4 +1,5 @@
 -- A book as version 1 made it: every table of the record has rows. `sqlite3 book.db < v1.sql` makes it again. Frozen: never changed.
+PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
 CREATE TABLE speaker (
     id           integer primary key autoincrement,

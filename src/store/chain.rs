@@ -5,7 +5,6 @@
 //! found by going back through what they kept; and on the way it is seen whether each found what the one before had left.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
@@ -145,6 +144,8 @@ struct Added<'c> {
     conn: &'c Connection,
     table: &'static str,
     columns: Vec<String>,
+    /// The names of the columns as they are hashed.
+    names: Vec<Vec<u8>>,
     entry: i64,
     there: i64,
     other: Option<i64>,
@@ -155,7 +156,9 @@ type Change = (bool, Map<String, Value>);
 
 impl<'c> Added<'c> {
     fn new(conn: &'c Connection, table: &'static str, entry: i64) -> Result<Self> {
-        Ok(Self { conn, table, columns: columns(conn, table)?, entry, there: 0, other: None })
+        let columns = columns(conn, table)?;
+        let names = columns.iter().map(|name| written(name.as_bytes())).collect();
+        Ok(Self { conn, table, columns, names, entry, there: 0, other: None })
     }
 
     /// Hashes the rows of these ids, in their order.
@@ -192,10 +195,10 @@ impl<'c> Added<'c> {
 
     fn unchanged(&self, row: &Row, hash: &mut Hash) -> Result<()> {
         hash.value(row.get_ref(0)?);
-        for (at, name) in self.columns.iter().enumerate() {
+        for (at, name) in self.names.iter().enumerate() {
             let value = row.get_ref(at + 1)?;
-            if value != ValueRef::Null {
-                hash.text(name.as_bytes());
+            if !matches!(value, ValueRef::Null) {
+                hash.waiting.extend_from_slice(name);
                 hash.value(value);
             }
         }
@@ -239,9 +242,9 @@ impl<'c> Added<'c> {
             }
         }
         hash.text(id.to_string().as_bytes());
-        for (name, value) in self.columns.iter().zip(now) {
+        for (name, value) in self.names.iter().zip(now) {
             if let Some(value) = value {
-                hash.text(name.as_bytes());
+                hash.waiting.extend_from_slice(name);
                 hash.text(&value);
             }
         }
@@ -305,6 +308,35 @@ fn json_bytes(value: &Value) -> Option<Vec<u8>> {
     }
 }
 
+/// Writes a text with its length, so that no two can be taken for one.
+fn write(bytes: &[u8], out: &mut Vec<u8>) {
+    let mut digits = [0; 20];
+    out.extend_from_slice(decimal(bytes.len() as u64, &mut digits));
+    out.push(b':');
+    out.extend_from_slice(bytes);
+    out.push(b',');
+}
+
+fn written(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(bytes, &mut out);
+    out
+}
+
+/// The digits of a number. The formatting of the standard library takes several times as long, and an import of a million
+/// rows has fifty million of them.
+fn decimal(mut number: u64, digits: &mut [u8; 20]) -> &[u8] {
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            return &digits[at..];
+        }
+    }
+}
+
 /// Hashes texts one after the other, each with its length, so that none can be taken for two.
 #[derive(Default)]
 struct Hash {
@@ -318,16 +350,17 @@ impl Hash {
             self.hasher.update(&self.waiting);
             self.waiting.clear();
         }
-        // Writing into memory cannot fail.
-        let _ = write!(self.waiting, "{}:", bytes.len());
-        self.waiting.extend_from_slice(bytes);
-        self.waiting.push(b',');
+        write(bytes, &mut self.waiting);
     }
 
     fn value(&mut self, value: ValueRef) {
         match value {
             ValueRef::Null => self.waiting.extend_from_slice(b"-,"),
             ValueRef::Text(bytes) | ValueRef::Blob(bytes) => self.text(bytes),
+            ValueRef::Integer(number) if number >= 0 => {
+                let mut digits = [0; 20];
+                self.text(decimal(number.unsigned_abs(), &mut digits));
+            }
             ValueRef::Integer(_) | ValueRef::Real(_) => self.text(&bytes(value).unwrap_or_default()),
         }
     }

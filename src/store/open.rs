@@ -120,8 +120,10 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
 /// # Errors
 /// Those of the database.
 pub(super) fn look_into(path: &Path) -> Result<(Connection, i32)> {
+    // Where there is no log, the empty one that SQLite makes may go again.
+    let waits = fs::metadata(wal_of(path)).is_ok_and(|log| log.len() > 0);
     let (conn, version) = connect(path)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waits)?;
     Ok((conn, version))
 }
 
