@@ -16,7 +16,7 @@ use rusqlite::Connection;
 fn frozen() -> Vec<(i32, String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema");
     let read = |name: String| fs::read_to_string(folder.join(name)).unwrap();
-    (1..)
+    (1..1000)
         .take_while(|version| folder.join(format!("v{version}.sql")).exists())
         .map(|version| (version, read(format!("v{version}.sql")), read(format!("v{version}.jsonl"))))
         .collect()
@@ -188,7 +188,7 @@ fn a_corrected_row_is_vouched_for_as_it_is_and_as_it_was() {
     sql(&book, "update claim set text = 'It hails'");
     assert_eq!(
         health(&examine(&book), "history").1,
-        "claim 1, which entry 1 added, is not as the history left it; 0 entries before fit"
+        "claim 1, which entry 1 added, is not as the history left it; before that, 0 entries fit"
     );
     sql(
         &book,
@@ -215,6 +215,11 @@ fn what_is_made_from_the_record_is_mended() {
         ("drop view claim_now; create view claim_now as select 1 as x", "schema"),
         ("create trigger t after insert on claim begin delete from claim; end", "schema"),
         ("create table mine (x)", "schema"),
+        // An index that lacks rows: SQLite was told that it has others than it was made with.
+        (
+            "pragma writable_schema = on; update sqlite_schema set sql = replace(sql, 'undisputed', 'x') where name = 'claim_standing_status'",
+            "integrity",
+        ),
     ] {
         let folder = folder();
         let book = some_book(folder.path());

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::model::keeping::{Check, Health};
 use crate::store::Store;
 
@@ -23,11 +23,13 @@ pub struct Doctor {
 impl Doctor {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let (book, today) = (session.path()?, session.now.date());
-        // A sound book of an earlier version is upgraded, as every command does; one that is not sound is looked at as it is.
-        let opened = session.open();
-        let mut checks = match (opened, Store::examine(&book, today)) {
-            (Err(error), Err(_)) => return Err(error),
-            (_, checks) => checks?,
+        let mut checks = match Store::examine(&book, today) {
+            // One of an earlier version is upgraded, as every command does.
+            Err(error) if error.kind == Kind::Refused => {
+                session.open()?;
+                Store::examine(&book, today)?
+            }
+            checks => checks?,
         };
         let mut mended = Vec::new();
         if self.fix && checks.iter().any(|check| check.health > Health::Ok) {
@@ -47,9 +49,9 @@ impl Doctor {
         if broken == 0 {
             return Ok(answer.note(sum));
         }
-        let what = if broken == 1 { "1 check finds it".to_string() } else { format!("{broken} checks find it") };
+        let what = if broken == 1 { "1 check finds".to_string() } else { format!("{broken} checks find") };
         Ok(answer.but(
-            Error::integrity(format!("{} is not sound: {what} broken", book.display()))
+            Error::integrity(format!("{} is not sound: {what} something broken", book.display()))
                 .hint("what to do stands beside each; gainsay restore FILE goes back to a backup"),
         ))
     }

@@ -74,8 +74,11 @@ impl Record for Difference {
     ];
 }
 
+/// What is told of a book, and how.
+type Told = (&'static str, fn(&Contents) -> String);
+
 fn differences(restored: &Restored) -> Vec<Difference> {
-    let told: [(&str, fn(&Contents) -> String); 5] = [
+    let told: [Told; 5] = [
         ("claims", |contents| contents.claims.to_string()),
         ("statements", |contents| contents.statements.to_string()),
         ("speakers", |contents| contents.speakers.to_string()),

@@ -68,7 +68,15 @@ impl Store {
         let (now, then) = (contents(book)?, contents(&file).ok());
         let made = then.is_none_or(|then| then.newest != now.newest);
         if made {
-            Self::back_up(book, &file, is_of(&file, book))?;
+            let ours = is_of(&file, book);
+            if !ours && !Self::is_free(&file) {
+                return Err(Error::refused(format!(
+                    "{} is there and is no earlier state of this book",
+                    file.display()
+                ))
+                .hint("move it away, then run the command again"));
+            }
+            Self::back_up(book, &file, ours)?;
         }
         let mut days = daily(book)?;
         days.retain(|(_, file)| is_of(file, book));
@@ -256,18 +264,19 @@ pub(super) fn all_of(backup: &Backup) -> Result<()> {
 /// What is wrong with it.
 pub(super) fn check(path: &Path) -> Result<()> {
     check_file(path)?;
-    let (conn, version) = look_into(path)?;
-    let damaged = |what: &str| Error::integrity(format!("{} is damaged: {what}", path.display()));
-    let said: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    if said != "ok" {
-        return Err(damaged(&said.replace('\n', " ")));
+    let fault = look_into(path).and_then(|(conn, version)| {
+        let said: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+        if said != "ok" {
+            return Ok(Some(said.replace('\n', " ")));
+        }
+        if version < VERSION { Ok(None) } else { Ok(chain::verify(&conn)?.fault) }
+    });
+    match fault {
+        Ok(None) => Ok(()),
+        Ok(Some(what)) => Err(Error::integrity(format!("{} is damaged: {what}", path.display()))),
+        Err(error) if error.kind == Kind::Integrity => Err(Error::integrity(format!("{} is damaged", path.display()))),
+        Err(error) => Err(error),
     }
-    if version == VERSION
-        && let Some(fault) = chain::verify(&conn)?.fault
-    {
-        return Err(damaged(&fault));
-    }
-    Ok(())
 }
 
 /// How much is in a book, and what was done in it last.

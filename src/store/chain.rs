@@ -122,13 +122,13 @@ fn look(conn: &Connection, entry: i64, before: &str) -> Result<Seen> {
     let (mut hash, mut rows, mut other) = (Hash::default(), [0; TABLES.len()], None);
     hash.text(before.as_bytes());
     conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?
-        .query_row([entry], |row| (0..4).try_for_each(|at| Ok(hash.value(row.get_ref(at)?))))?;
+        .query_row([entry], |row| hash.values(row, 4))?;
     let mut changes = conn.prepare_cached(
         "select table_name, action, row_id, last_id, claim_id, content from journal_change where entry_id = ?1 order by id",
     )?;
     let mut changes = changes.query([entry])?;
     while let Some(change) = changes.next()? {
-        (0..6).try_for_each(|at| Ok::<_, rusqlite::Error>(hash.value(change.get_ref(at)?)))?;
+        hash.values(change, 6)?;
         let (table, action): (String, String) = (change.get(0)?, change.get(1)?);
         let Some(at) = TABLES.iter().position(|known| *known == table && action == "inserted") else { continue };
         let mut added = Added::new(conn, TABLES[at], entry)?;
@@ -363,6 +363,14 @@ impl Hash {
             }
             ValueRef::Integer(_) | ValueRef::Real(_) => self.text(&bytes(value).unwrap_or_default()),
         }
+    }
+
+    /// The first values of a row.
+    fn values(&mut self, row: &Row, many: usize) -> rusqlite::Result<()> {
+        (0..many).try_for_each(|at| {
+            self.value(row.get_ref(at)?);
+            Ok(())
+        })
     }
 
     fn done(mut self) -> String {

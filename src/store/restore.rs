@@ -30,17 +30,22 @@ impl Store {
     /// # Errors
     /// As [`Store::restore`].
     pub fn compare(book: &Path, from: &Path) -> Result<Restored> {
+        if Self::is_free(from) {
+            return Err(Error::not_found(format!("there is no file {}", from.display()))
+                .hint("gainsay backup makes one; ls backups shows those that are there"));
+        }
         backup::check(from).map_err(another)?;
-        let free = Self::is_free(book);
-        match check_file(book) {
-            // Damaged beyond its first bytes: that is what backups are for.
-            Err(error) if !free && !(error.kind == Kind::Integrity && !is_database(book)) => return Err(error),
-            _ => {}
+        if !Self::is_free(book)
+            && let Err(error) = check_file(book)
+            // Damaged in its first bytes: that is what backups are for. A database of another program is let be.
+            && (error.kind != Kind::Integrity || is_database(book))
+        {
+            return Err(error);
         }
         if let (Ok(book), Ok(from)) = (book.canonicalize(), from.canonicalize())
             && book == from
         {
-            return Err(Error::refused(format!("{} is the book itself", from.display())).hint("name a backup of it"));
+            return Err(Error::refused("that is the book itself").hint("name a backup of it"));
         }
         Ok(Restored {
             before: backup::contents(book).ok(),

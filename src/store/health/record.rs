@@ -42,14 +42,18 @@ pub(super) fn history(patient: &Patient) -> Result<Found> {
     let seen = chain::verify(&patient.store.conn)?;
     if let Some(fault) = seen.fault {
         return Ok(Found::broken(
-            format!("{fault}; {} before fit", counted(seen.entries, "entry").replace("entrys", "entries")),
+            format!("{fault}; before that, {}", fit(seen.entries)),
             "somebody changed the book past gainsay, or the disk did: compare it with a backup, or gainsay restore FILE",
         ));
     }
     if seen.entries == 0 {
         return Ok(Found::ok("nothing was done yet"));
     }
-    Ok(Found::ok(format!("all {} fit; the newest has the hash {}", seen.entries, seen.newest)))
+    Ok(Found::ok(format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest)))
+}
+
+fn fit(entries: i64) -> String {
+    if entries == 1 { "1 entry fits".to_string() } else { format!("{entries} entries fit") }
 }
 
 /// Whether stored texts and the words of claims have the hashes that were kept with them.
