@@ -67,7 +67,25 @@ impl Session {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
-        Store::open(&self.path()?)
+        self.open_at(&self.path()?)
+    }
+
+    /// Opens the book at a path, and says so where it was of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_at(&self, path: &Path) -> Result<Store> {
+        let store = Store::open(path)?;
+        if let Some(upgraded) = store.upgraded() {
+            self.tell(&format!(
+                "upgraded {} from format {} to {}; as it was, it is kept in {}",
+                path.display(),
+                upgraded.from,
+                upgraded.to,
+                upgraded.kept.display()
+            ));
+        }
+        Ok(store)
     }
 
     /// The path of the book, which is started where there is none; says whether it was.
@@ -81,6 +99,7 @@ impl Session {
             make_folder(path.parent())?;
         }
         let made = free && Store::create(&path, |_| Ok(()))?.is_some();
+        self.open_at(&path)?;
         Ok((path, made))
     }
 
@@ -99,7 +118,7 @@ impl Session {
                 return Ok(answer.note(format!("started a new book: {}", path.display())));
             }
         }
-        self.record_in(&Store::open(&path)?, work)
+        self.record_in(&self.open_at(&path)?, work)
     }
 
     /// Changes something that must be there already, as one entry of its history, and says what was done.
@@ -119,7 +138,7 @@ impl Session {
         if Store::is_free(&path) {
             Store::rehearse_new(&self.stamp, work)?;
         } else {
-            Store::open(&path)?.rehearse(&self.stamp, work)?;
+            self.open_at(&path)?.rehearse(&self.stamp, work)?;
         }
         Ok(Answer::text(""))
     }

@@ -5,6 +5,7 @@ pub mod date;
 pub mod filter;
 pub mod hit;
 pub mod imported;
+pub mod keeping;
 pub mod line;
 pub mod new;
 pub mod page;
