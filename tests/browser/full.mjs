@@ -1,8 +1,8 @@
-// A book with one of everything that a page can show.
+// Books that show what a page can show: one with everything, and a little one with one of each.
 import { PUBLISHER, STEPS, TEXT, TITLE } from "./article.mjs";
 
 /** The document with a stored text, in the book of {@link full}. */
-export const READ = 3;
+export const READ = 6;
 
 /** Records one of everything, with the command line. */
 export function full(book) {
@@ -32,4 +32,15 @@ export function full(book) {
   say("saved", "add", "waiting", "is:disputed");
   say("undo");
   say("redo");
+}
+
+/** Records one of each, all with the number 1, so that every form has something to be about. */
+export function little(book) {
+  const say = (...words) => book.gainsay(...words);
+  const text = book.file("note.txt", "The ferry is free, says Ada Winter.");
+  say("document", "add", "--title", "A note", "--publisher", "Northport Echo", "--file", text);
+  say("add", "The ferry is free", "--by", "Ada Winter", "--in", "1", "--quote", "The ferry is free", "--tag", "ferry");
+  say("rate", "1", "unproven", "--because", "nobody can tell", "--by", "Our desk");
+  say("evidence", "1", "--in", "1", "--supports");
+  say("saved", "add", "free", "tag:ferry");
 }
