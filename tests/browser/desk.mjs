@@ -16,7 +16,7 @@ const PROGRAM = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
-let started;
+let started, is_story;
 
 /** Chromium, one for all the stories of a file. */
 export function browser() {
@@ -25,14 +25,12 @@ export function browser() {
   return started;
 }
 
-after(async () => { if (started) await (await started).close(); });
-
 /** A book, and the program that keeps and serves it. */
 export class Book {
-  constructor() {
+  constructor(name = "book.db") {
     // In memory where the machine has such a place, so that many commits are quick.
     this.folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "gainsay-browser-"));
-    this.path = join(this.folder, "book.db");
+    this.path = join(this.folder, name);
     this.env = { PATH: process.env.PATH, HOME: this.folder, GAINSAY_DB: this.path, GAINSAY_NOW: "2021-11-19T12:00:00Z" };
   }
 
@@ -139,6 +137,7 @@ export class Desk {
 
 /** A story: told at a desk of its own, with a book that was prepared, and options of the browser. */
 export function story(name, { book = () => {}, ...options }, tell) {
+  is_story ??= (after(async () => { if (started) await (await started).close(); }), true);
   test(name, async () => {
     const made = new Book();
     let desk;

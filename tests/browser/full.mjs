@@ -4,19 +4,25 @@ import { PUBLISHER, STEPS, TEXT, TITLE } from "./article.mjs";
 /** The document with a stored text, in the book of {@link full}. */
 export const READ = 6;
 
-/** Records one of everything, with the command line. */
-export function full(book) {
-  book.demo();
+/** Records what an article says, but for so many steps at its end. */
+export function article(book, left = 0) {
   const say = (...words) => book.gainsay(...words);
   const text = book.file("article.txt", TEXT);
   say("document", "add", "--title", TITLE, "--publisher", PUBLISHER, "--published", "2021-11-18", "--url", "https://echo.example/ferry",
     "--archive", "https://archive.example/1", "--language", "en-GB", "--note", "from the morning edition", "--file", text);
   const first = book.json("list").length;
-  for (const { words, key, text, claim, by, unnamed, via, role, occasion, stance } of STEPS) {
+  for (const { words, key, text, claim, by, unnamed, via, role, occasion, stance } of STEPS.slice(0, STEPS.length - left)) {
     const more = [unnamed && "--unnamed", via && `--via=${via}`, role && `--role=${role}`, occasion && `--occasion=${occasion}`].filter(Boolean);
     const what = key === "c" ? ["add", text] : ["respond", `${first + claim}`, "--stance", stance];
     say(...what, "--by", by, "--in", TITLE, "--quote", words, "--on", "2021-11", ...more);
   }
+}
+
+/** Records one of everything, with the command line. */
+export function full(book) {
+  const say = (...words) => book.gainsay(...words);
+  book.demo();
+  article(book);
   say("dispute", "2", "--by", "Qirko", "--on", "2021-12-01");
   say("edit", "--statement", `${book.json("show", "2").statements.at(-1).id}`, "--note", "by telephone");
   say("rate", "2", "unproven", "--because", "no document shows the figure", "--by", "Our desk", "--on", "2021-11-20");
@@ -28,7 +34,7 @@ export function full(book) {
   say("edit", "2", "--note", "ask again in spring");
   say("speaker", "alias", "Tom Marsh", "T. Marsh");
   say("speaker", "edit", "Tom Marsh", "--wikidata", "Q42", "--note", "opposition since 2015");
-  say("speaker", "join", "Mira Holt", "Lena Frost");
+  say("speaker", "join", "Ada Winter", "Ines Calder");
   say("saved", "add", "waiting", "is:disputed");
   say("undo");
   say("redo");

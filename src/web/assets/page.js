@@ -189,7 +189,7 @@
       button.addEventListener("click", () => open_form(key));
       choose.append(button);
     }
-    panel.replaceChildren(make("p", "“" + picked.text + "”", "picked"), choose);
+    panel.replaceChildren(make("p", picked.text, "picked"), choose);
     panel.firstChild.dir = "auto";
   }
 
