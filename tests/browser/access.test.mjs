@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { Book, ROOT, browser, story, tell } from "./desk.mjs";
+import { Book, PAGES, browser, story, tell } from "./desk.mjs";
 import { fill } from "./hands.mjs";
 import { READ, full, little } from "./full.mjs";
 
@@ -11,9 +10,6 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** The ways in which every state is looked at. */
 const WAYS = [["light", 1280], ["dark", 1280], ["dark", 320], ["light", 320]];
-
-/** Every page that can be asked for, as the table of routes says. */
-const PAGES = [...readFileSync(join(ROOT, "src/web/routes.rs"), "utf8").matchAll(/\bpage\("([^"]+)"/g)].map(([, path]) => path);
 
 /** Numbers of things that have much to show in the full book, by the part of it. */
 const IDS = { claims: 2, documents: READ, speakers: 1, statements: 1 };

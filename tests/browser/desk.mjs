@@ -2,7 +2,7 @@
 // Whatever the browser asks for, and whatever goes wrong in it, is noted; at the end of a story nothing may stand in the notes.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -12,6 +12,9 @@ import { chromium } from "playwright-core";
 /** The top folder of the sources. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PROGRAM = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/gainsay");
+
+/** Every page that can be asked for, as the table of routes says. */
+export const PAGES = [...readFileSync(join(ROOT, "src/web/routes.rs"), "utf8").matchAll(/\bpage\("([^"]+)"/g)].map(([, path]) => path);
 
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
