@@ -31,13 +31,13 @@ Peter Vane, who founded Blue Line, wrote to this newspaper that no boat of his w
 
 The union sees it otherwise. “Eleven in August alone. We have the log,” said its secretary, Lena Frost, and called the letter misleading.
 
-The council votes on 12 December.
+The council votes on 12 December. “The money is there,” Ms Winter said again last night.
 `;
 
 const paper = { unnamed: true, by: "council papers" };
 
 /**
- * What is recorded, in the order of the text: the words that are selected, the key that is pressed, and what is filled in.
+ * What is recorded, in the order of the text, where words that stand there twice are those that stand there last: the words that are selected, the key that is pressed, and what is filled in.
  * Disputes and statements name their claim by its number.
  */
 export const STEPS = [
@@ -59,7 +59,8 @@ export const STEPS = [
   { words: "trade on the quay has fallen by a fifth", key: "c", text: "Trade on the quay of Northport has fallen by a fifth", by: "shopkeepers", unnamed: true },
   { words: "no boat of his was ever cancelled for want of crew", key: "c", text: "No boat of Blue Line was ever cancelled for want of crew", by: "Peter Vane" },
   { words: "Eleven in August alone. We have the log", key: "d", claim: 11, by: "Lena Frost", stance: "calls-misleading", role: "secretary of the union" },
+  { words: "The money is there", key: "c", text: "Northport has the money for a free ferry", by: "Ada Winter" },
 ];
 
 /** Where each claim stands when all of it is recorded. */
-export const STANDS = ["undisputed", "disputed", "undisputed", "disputed", "undisputed", "not-denied", "disputed", "disputed", "not-denied", "undisputed", "disputed"];
+export const STANDS = ["undisputed", "disputed", "undisputed", "disputed", "undisputed", "not-denied", "disputed", "disputed", "not-denied", "undisputed", "disputed", "undisputed"];

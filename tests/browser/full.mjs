@@ -4,14 +4,14 @@ import { PUBLISHER, STEPS, TEXT, TITLE } from "./article.mjs";
 /** The document with a stored text, in the book of {@link full}. */
 export const READ = 6;
 
-/** Records what an article says, but for so many steps at its end. */
-export function article(book, left = 0) {
+/** Records what the article says, in so many steps. */
+export function article(book, steps = STEPS.length) {
   const say = (...words) => book.gainsay(...words);
   const text = book.file("article.txt", TEXT);
   say("document", "add", "--title", TITLE, "--publisher", PUBLISHER, "--published", "2021-11-18", "--url", "https://echo.example/ferry",
     "--archive", "https://archive.example/1", "--language", "en-GB", "--note", "from the morning edition", "--file", text);
   const first = book.json("list").length;
-  for (const { words, key, text, claim, by, unnamed, via, role, occasion, stance } of STEPS.slice(0, STEPS.length - left)) {
+  for (const { words, key, text, claim, by, unnamed, via, role, occasion, stance } of STEPS.slice(0, steps)) {
     const more = [unnamed && "--unnamed", via && `--via=${via}`, role && `--role=${role}`, occasion && `--occasion=${occasion}`].filter(Boolean);
     const what = key === "c" ? ["add", text] : ["respond", `${first + claim}`, "--stance", stance];
     say(...what, "--by", by, "--in", TITLE, "--quote", words, "--on", "2021-11", ...more);

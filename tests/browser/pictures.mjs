@@ -27,7 +27,7 @@ demo.gainsay("stage", "3", "checked");
 await picture("claims", demo, "/?sort=status", 760);
 
 const ferry = new Book("northport.db");
-article(ferry, 12);
+article(ferry, 6);
 await picture("reading", ferry, "/documents/1", 540, async (page) => {
   const words = "the contract would be signed before Christmas";
   do await page.keyboard.press("j"); while (!await page.evaluate((words) => getSelection().toString().includes(words), words));
