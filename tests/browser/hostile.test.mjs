@@ -29,7 +29,7 @@ async function forms(desk) {
     await desk.go(path);
     for (const form of await desk.page.evaluate(() => [...document.forms].map((form) => ({
       action: form.getAttribute("action"), method: form.method,
-      names: [...new Set([...form.elements].map((field) => field.name).filter(Boolean))],
+      names: [...new Set([...form.elements].filter((field) => field.type !== "file").map((field) => field.name).filter(Boolean))],
       typed: [...form.elements].filter((field) => field.name && field.matches("input[type=text], input[type=search], textarea")).map((field) => field.name),
     })))) if (!all.has(form.action)) all.set(form.action, { path, ...form });
   }
