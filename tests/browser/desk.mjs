@@ -116,7 +116,7 @@ export class Desk {
     const desk = new Desk(book);
     const address = await book.serve();
     desk.context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
-    desk.context.setDefaultTimeout(10_000);
+    desk.context.setDefaultTimeout(30_000);
     watch(desk.context, book.origin, desk.notes);
     desk.page = await desk.context.newPage();
     await desk.page.goto(address);
