@@ -75,7 +75,9 @@ story("what is typed into any field comes back as text", { book: little }, async
         await send(page, action, Object.fromEntries(names.map((name) => [name, text])));
         const [is_shown, back] = await has_run(page, action, typed);
         if (is_shown || method === "get") {
-          assert.deepEqual(back, typed.map(() => shown(in_a_line(text))), `${action} shows what was typed`);
+          // White space around what is looked for means nothing.
+          const as_kept = (text) => (method === "get" ? text.trim() : text);
+          assert.deepEqual(back.map(as_kept), typed.map(() => as_kept(shown(in_a_line(text)))), `${action} shows what was typed`);
         }
         sent += 1;
         texts += names.length * Math.min(TOGETHER, HOSTILE.length - round * TOGETHER);
