@@ -43,7 +43,7 @@ const paper = { unnamed: true, by: "council papers" };
 export const STEPS = [
   { words: "will make the harbour ferry free for all residents from April", key: "c", text: "Northport will make the harbour ferry free for residents from April", ...paper, via: PUBLISHER },
   { words: "a free ferry would cost the town £4.2 million a year", key: "c", text: "A free ferry would cost Northport £4.2 million a year", ...paper, via: PUBLISHER },
-  { words: "more than Northport spends on its libraries", key: "c", text: "A free ferry would cost more than Northport spends on its libraries", by: PUBLISHER },
+  { words: "more than Northport spends on its libraries", key: "c", text: "Libraries get less from the town than the ferry would take", by: PUBLISHER },
   { words: "Ticket income covers barely a third of what the ferry costs", key: "c", text: "Tickets cover barely a third of what the ferry costs", by: "Ada Winter", role: "councillor for transport" },
   { words: "plucked out of the sea air", key: "d", claim: 2, by: "Tom Marsh", stance: "denies" },
   { words: "Tickets paid for 61 per cent of the ferry last year", key: "d", claim: 4, by: "Tom Marsh", stance: "corrects" },
@@ -59,7 +59,7 @@ export const STEPS = [
   { words: "trade on the quay has fallen by a fifth", key: "c", text: "Trade on the quay of Northport has fallen by a fifth", by: "shopkeepers", unnamed: true },
   { words: "no boat of his was ever cancelled for want of crew", key: "c", text: "No boat of Blue Line was ever cancelled for want of crew", by: "Peter Vane" },
   { words: "Eleven in August alone. We have the log", key: "d", claim: 11, by: "Lena Frost", stance: "calls-misleading", role: "secretary of the union" },
-  { words: "The money is there", key: "c", text: "Northport has the money for a free ferry", by: "Ada Winter" },
+  { words: "The money is there", key: "c", text: "There is enough money to let people cross without a ticket", by: "Ada Winter" },
 ];
 
 /** Where each claim stands when all of it is recorded. */

@@ -22,7 +22,7 @@ export function on_keys(page) {
 function focused(page) {
   return page.evaluate(() => {
     const at = document.activeElement;
-    return { tag: at.localName, name: at.name ?? "", kind: at.type ?? "", text: at.innerText?.trim() ?? "", more: at.matches(".more:not([open]) > summary") };
+    return { tag: at.localName, name: at.name ?? "", kind: at.type ?? "", text: at.innerText?.trim() ?? "", more: at.matches(".more:not([open]) > summary"), open: !!at.parentElement?.open };
   });
 }
 

@@ -35,8 +35,8 @@ story("a claim is recorded, disputed and listed without JavaScript", { javaScrip
   await page.getByRole("link", { name: "Claims", exact: true }).click();
   await page.getByRole("searchbox").fill("by:Winter is:disputed");
   await desk.leads(() => page.getByRole("button", { name: "Show" }).click());
-  assert.deepEqual(await page.locator("tbody th").allInnerTexts(), [CLAIM]);
-  assert.match(await page.locator("tbody tr").innerText(), /Tom Marsh/);
+  assert.deepEqual(await page.locator(".claims tbody th").allInnerTexts(), [CLAIM]);
+  assert.match(await page.locator(".claims tbody tr").innerText(), /Tom Marsh/);
   is_recorded(book);
 });
 

@@ -10,13 +10,13 @@ const demo = (book) => book.demo();
 /** The words of a command as the page gives them: the newest claims come first, unless another order is asked for. */
 const ordered = (words) => (words.includes("--sort") ? words : [...words, "--sort", "newest"]);
 
-const rows = (page) => page.locator("tbody th[scope=row]").allInnerTexts();
+const rows = (page) => page.locator(".claims tbody th[scope=row]").allInnerTexts();
 
 /** Waits until the list shows what a command lists. */
 async function shows(page, claims) {
   const wanted = claims.map((claim) => claim.claim).join("\n");
   await page.waitForFunction((wanted) => {
-    const texts = [...document.querySelectorAll("tbody th[scope=row]")].map((row) => row.innerText);
+    const texts = [...document.querySelectorAll(".claims tbody th[scope=row]")].map((row) => row.innerText);
     return texts.join("\n") === wanted;
   }, wanted);
 }
