@@ -62,7 +62,7 @@ story("every page of a full book", { book: full }, async (desk) => {
 });
 
 story("every page of an empty book", {}, async (desk) => {
-  const paths = [...PAGES.filter((path) => !path.includes("{id}")), "/claims", "/nothing", "/claims/99"];
+  const paths = [...PAGES.filter((path) => !path.includes("{id}")), "/claims", "/import", "/nothing", "/claims/99"];
   await look(desk.context, paths.map((path) => [`${path} (empty)`, (page) => desk.go(path, page)]));
 });
 
@@ -114,6 +114,7 @@ story("what the script adds, and what is found and not found", { book: full }, a
       await page.locator("form.entry button").click();
       await page.locator("#done").waitFor();
     }],
+    ["a file to import", async (page) => { await desk.go("/import", page); await opened(page); }],
     ["there is no such page", (page) => desk.go("/nothing", page)],
   ]);
 });
