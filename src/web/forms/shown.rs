@@ -124,9 +124,9 @@ impl Shown {
                 _ => "line",
             },
             list: match field.kind {
-                Kind::Speaker => "speakers",
-                Kind::Document => "documents",
-                Kind::Claim => "claims",
+                Kind::Speaker => "known-speakers",
+                Kind::Document => "known-documents",
+                Kind::Claim => "known-claims",
                 _ => "",
             },
             groups: match field.kind {
