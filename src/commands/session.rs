@@ -1,6 +1,7 @@
 //! What a command is run with: the book it is about, the time, and how it was typed.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
@@ -9,7 +10,9 @@ use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
 use crate::error::{Error, Result};
 use crate::model::Date;
+use crate::model::imported::Taken;
 use crate::store::{Stamp, Store, Writer};
+use crate::web::Handed;
 
 /// What a command is run with.
 pub struct Session {
@@ -40,6 +43,8 @@ pub struct Brought {
     pub text: Option<String>,
     /// A claim, and the newest entry of its history that was seen.
     pub seen: Option<(i64, i64)>,
+    /// The file that may be read.
+    pub file: Option<Handed>,
 }
 
 impl Session {
@@ -136,6 +141,13 @@ impl Session {
             self.open_at(&path)?.rehearse(&self.stamp, work)?;
         }
         Ok(Answer::text(""))
+    }
+
+    /// Tells a page at once what its file was taken for.
+    pub(super) fn tell_taken(&self, files: &[Taken]) {
+        if let Some(handed) = self.brought.as_ref().and_then(|brought| brought.file.as_ref()) {
+            *handed.taken.lock().unwrap_or_else(PoisonError::into_inner) = files.to_vec();
+        }
     }
 
     /// Says something at once, while a command still works.

@@ -39,6 +39,11 @@ impl Deref for Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// The number of the entry.
+    pub fn entry(&self) -> i64 {
+        self.entry
+    }
+
     /// The uid of a row that is added: the one it comes with, or a new one.
     pub(super) fn uid(&self, given: Option<&str>) -> Result<String> {
         given.map_or_else(|| self.uids.next(&self.conn), |uid| Ok(uid.to_string()))

@@ -13,6 +13,7 @@ use super::asked::{Asked, Query};
 use super::books::Books;
 use super::desk::Desk;
 use super::forms;
+use super::import::{self, Waiting};
 use super::pages::{self, Frame};
 use super::posts::{self, SAID, Slips};
 use super::reply::Reply;
@@ -83,6 +84,8 @@ pub(super) struct Shared {
     book: String,
     /// What was said of what was just done, until it is shown.
     pub(super) slips: Mutex<Slips>,
+    /// The files that were sent and wait to be imported.
+    pub(super) waiting: Waiting,
 }
 
 impl Shared {
@@ -101,6 +104,12 @@ impl Shared {
         }
     }
 
+    /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[String]) -> Reply {
+        let slip = self.slips().keep(said.iter().map(|said| pages::sentence(said)).collect());
+        Reply::moved(format!("{path}?{SAID}={slip}{place}"))
+    }
+
     /// The slips.
     pub(super) fn slips(&self) -> MutexGuard<'_, Slips> {
         self.slips.lock().unwrap_or_else(PoisonError::into_inner)
@@ -111,7 +120,14 @@ impl Shared {
 pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
     let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let desk = Arc::clone(&setup.desk);
-    let shared = Arc::new(Shared { books, desk, clock: setup.clock, book, slips: Mutex::default() });
+    let shared = Arc::new(Shared {
+        books,
+        desk,
+        clock: setup.clock,
+        book,
+        slips: Mutex::default(),
+        waiting: Waiting::default(),
+    });
     let mut router = Router::new();
     for route in ROUTES {
         let shared = Arc::clone(&shared);
@@ -132,6 +148,7 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
             router = router.route(&path, routing::post(handler));
         }
     }
+    router = import::routes(router, &shared);
     let frame = Frame { book: shared.book.clone(), ..Frame::default() };
     let other = frame.clone();
     router

@@ -6,6 +6,7 @@ pub(super) mod document;
 pub(super) mod documents;
 pub(super) mod export;
 pub(super) mod history;
+pub(super) mod import;
 pub(super) mod like;
 pub(super) mod new_claim;
 pub(super) mod saved;
@@ -54,6 +55,7 @@ impl Frame {
             ("/documents", "Documents", "documents"),
             ("/search", "Search", "search"),
             ("/saved", "Saved", "saved"),
+            ("/import", "Import", "import"),
             ("/history", "History", "history"),
         ];
         parts.into_iter().map(|(address, name, word)| (address, name, word == self.here))
