@@ -188,7 +188,7 @@ fn is_of(file: &Path, book: &Path) -> bool {
 /// Those of the disk.
 pub(super) fn keep(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
     let (folder, stem) = (folder(book, true)?, stem(book));
-    for number in 1_u32.. {
+    for number in 1..=u32::MAX {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let file = folder.join(format!("{stem}.{what}{number}.db"));
         match copy.persist_noclobber(&file) {
@@ -200,7 +200,7 @@ pub(super) fn keep(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<P
             Err(error) => return Err(Error::from(error.error).at(file.display())),
         }
     }
-    unreachable!("a number is free")
+    Err(Error::failure(format!("no name is free in {}", folder.display())).hint("move old backups away"))
 }
 
 /// Copies a book into a file aside, and sees that the copy is sound.
