@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Cli;
 use super::session::{Brought, Session};
 use crate::answer::Watch;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either};
 use crate::store::Stamp;
 use crate::web::{Desk, Order};
 
@@ -73,9 +73,8 @@ fn read(order: &Order) -> Result<Cli> {
     let mut flags = words.iter().take_while(|word| *word != "--");
     let names_a_file = flags.any(|word| word.starts_with("--file") && word != "--file=-");
     if !known || names_a_file {
-        return Err(
-            Error::refused("the page does not give that command").hint("gainsay help, in a terminal, has all of them")
-        );
+        return Err(Error::refused("the page does not give that command")
+            .hint(either("gainsay help, in a terminal, has all of them", "do that in a terminal")));
     }
     let line = std::iter::once("gainsay").chain(words.iter().map(String::as_str));
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;

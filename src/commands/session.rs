@@ -7,7 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, typed};
 use crate::model::Date;
 use crate::store::{Stamp, Store, Writer};
 
@@ -52,7 +52,8 @@ impl Session {
             return Ok(path.clone());
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::failure("there is no home folder to keep a book in").hint("name the book with --db or $GAINSAY_DB")
+            Error::failure("there is no home folder to keep a book in")
+                .hint(typed("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }
@@ -168,7 +169,7 @@ impl Session {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(&error).hint(error.hint()))?;
+        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed.trim() {
             receipt.note(format!("{} is {date}", typed.trim()));
         }

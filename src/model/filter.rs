@@ -3,13 +3,15 @@
 
 mod in_words;
 mod keys;
+mod sections;
 mod language;
 mod tokens;
 
 use super::{Date, Stage, Stance, Status};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result};
 
 pub use keys::{KEYS, Key, Values};
+pub use sections::{SECTIONS, Section};
 pub use language::{Reader, as_kept, begins_filter, is_name, may_be_denied};
 
 /// The order of a list of claims; every order ends with the id.
@@ -228,5 +230,5 @@ pub struct Words {
 
 /// That a filter was written which asks for nothing.
 pub fn asks_for_nothing() -> Error {
-    Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
+    Error::usage("that filter asks for nothing").hint(Act::Filters + " says what can be asked")
 }

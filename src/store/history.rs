@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use super::Store;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result};
 use crate::model::book::EntryRow;
 
 impl Store {
@@ -93,7 +93,7 @@ impl Store {
         let mut rows = query.query([id])?;
         match rows.next()? {
             Some(row) => self.entry_row(row),
-            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint("gainsay log")),
+            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Act::History)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::says::Sentence;
 use crate::error::{Error, Result};
 
 /// A request to a page or to the API.
@@ -18,7 +19,7 @@ pub(super) struct Asked {
     /// What the book is called.
     pub(super) book: String,
     /// What was said of what was just done.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Sentence>,
     /// The form that was asked for, or sent and not taken.
     pub(super) tried: Option<Tried>,
 }
@@ -39,8 +40,8 @@ pub(super) struct Tried {
 pub(super) struct Refused {
     /// The name of the field that is at fault.
     pub(super) field: &'static str,
-    pub(super) sentence: String,
-    pub(super) hint: String,
+    pub(super) sentence: Sentence,
+    pub(super) hint: Sentence,
     /// The id of that field on the page.
     pub(super) at: String,
 }

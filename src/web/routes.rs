@@ -58,6 +58,7 @@ pub(super) const ROUTES: &[Route] = &[
     page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
+    page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),

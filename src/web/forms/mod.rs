@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::asked::{Asked, Query};
 use super::desk::Order;
 use super::reply::Reply;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flag, Result, Words};
 use crate::store::Store;
 
 pub(super) use shown::{Names, Shown, ShownField};
@@ -205,38 +205,31 @@ impl Form {
 
     /// The field that an error is about: the one it names, or whose value it repeats; else the first.
     pub(super) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, hint) = (error.to_string(), error.hint_text().unwrap_or_default());
-        let names = |text: &str, field: &Field| match field.goes {
-            Goes::Flag(flag) | Goes::Switch(flag) => {
-                text.contains(&format!("{flag} ")) || text.contains(&format!("{flag}'"))
-            }
-            _ => false,
-        };
+        let (said, advice) = (error.to_string(), error.advice());
         let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
         let repeats = |field: &&Field| {
             field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
         };
+        let named = |words: &Words| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
         let mut fields = self.fields.iter();
-        let found = fields.clone().find(|field| names(&said, field) || labelled(field));
-        let found = found.or_else(|| fields.clone().find(repeats));
-        let found = found.or_else(|| fields.clone().find(|field| names(hint, field)));
+        let found = named(error.message()).or_else(|| fields.clone().find(labelled));
+        let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
         found.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
     }
 
-    /// A text in which flags are called what the form calls them.
-    pub(super) fn in_its_words(&self, text: &str) -> String {
-        let mut text = text.to_string();
-        for field in self.fields {
-            if let Goes::Flag(flag) | Goes::Switch(flag) = field.goes {
-                text = text.replace(&format!("{flag} \"…\""), &format!("“{}”", field.label));
-                text = text
-                    .split(' ')
-                    .map(|word| if word == flag { format!("“{}”", field.label) } else { word.to_string() })
-                    .collect::<Vec<_>>()
-                    .join(" ");
-            }
-        }
-        text
+    /// What its ids begin with.
+    pub(super) fn id(&self) -> String {
+        self.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
+    }
+
+    /// The id of a field on the page.
+    pub(super) fn id_of(&self, field: &Field) -> String {
+        format!("{}-{}", self.id(), field.name)
+    }
+
+    /// Where it is shown, open and in sight.
+    pub(super) fn address(&self, id: i64) -> String {
+        format!("{}#{}", self.path.replace("{id}", &id.to_string()), self.id())
     }
 
     /// Where to go when it is done; what was done, as programs read it.
@@ -290,6 +283,11 @@ impl Form {
 }
 
 impl Field {
+    /// Whether it gives the value of a flag.
+    pub(super) fn is(&self, flag: &Flag) -> bool {
+        matches!(self.goes, Goes::Flag(name) | Goes::Switch(name) if name == flag.name())
+    }
+
     /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
     fn given(&self, typed: &Query) -> Vec<String> {
         let kept = |value: &str| {

@@ -77,7 +77,7 @@ impl Shown {
             None => Vec::new(),
         };
         let mut shown = Self {
-            id: Self::id_of(form),
+            id: form.id(),
             action,
             heading: form.heading,
             does: form.does,
@@ -92,17 +92,12 @@ impl Shown {
         };
         for field in form.fields {
             let known = known.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
-            shown.add(field, tried, known);
+            shown.add(form, field, tried, known);
         }
         Ok(shown)
     }
 
-    /// What the ids of a form begin with.
-    pub(in crate::web) fn id_of(form: &Form) -> String {
-        form.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
-    }
-
-    fn add(&mut self, field: &Field, tried: Option<&Tried>, known: &str) {
+    fn add(&mut self, form: &Form, field: &Field, tried: Option<&Tried>, known: &str) {
         let typed = tried.and_then(|tried| tried.typed.given(field.name));
         let value = typed.unwrap_or(known).to_string();
         if matches!(field.kind, Kind::Hidden) {
@@ -111,7 +106,7 @@ impl Shown {
         }
         let wrong = tried.and_then(|tried| tried.wrong.as_ref()).filter(|wrong| wrong.field == field.name);
         let shown = ShownField {
-            id: format!("{}-{}", self.id, field.name),
+            id: form.id_of(field),
             name: field.name,
             label: field.label,
             hint: field.hint,
@@ -134,7 +129,7 @@ impl Shown {
                 _ => Vec::new(),
             },
             value,
-            wrong: wrong.map(|wrong| wrong.sentence.clone()),
+            wrong: wrong.map(|wrong| wrong.sentence.plain()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
