@@ -7,16 +7,8 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use common::served::Served;
-use common::{folder, record_of, run, text};
+use common::{DEMO, demo, record_of, run, text};
 use rusqlite::Connection;
-
-const DEMO: &str = "--db gainsay-demo.db serve";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 #[test]
 fn nobody_comes_in_by_another_name_without_a_key_or_from_another_site() {

@@ -6,18 +6,11 @@ mod common;
 use std::path::Path;
 
 use common::served::{Reply, Served, newest};
-use common::{folder, gainsay, record_of, run, text};
+use common::{DEMO, demo, folder, gainsay, record_of, run, text};
 use rusqlite::Connection;
 use scraper::{Html, Selector};
 
-const DEMO: &str = "--db gainsay-demo.db serve";
 const STORY: &str = "The bridge is shut, says Ann Lee of Northport. Tom Hill says: “The bridge is shut” is not so.";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 /// Names and values as they are sent.
 type Fields = &'static [(&'static str, &'static str)];

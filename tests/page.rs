@@ -6,16 +6,8 @@ mod common;
 use std::path::Path;
 
 use common::served::{Served, links};
-use common::{folder, run, text};
+use common::{DEMO, demo, folder, run, text};
 use scraper::{Html, Selector};
-
-const DEMO: &str = "--db gainsay-demo.db serve";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 fn printed(folder: &Path, line: &str) -> Vec<u8> {
     let said = run(folder, &format!("--db gainsay-demo.db {line}"));

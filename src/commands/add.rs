@@ -55,6 +55,9 @@ impl Add {
             if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
                 like = matcher.matches(quote, 1, REPEATED)?;
             }
+            if let Some(like) = like.first().filter(|_| session.asks() && !self.saying.force) {
+                return Err(is_it_that(like));
+            }
             let id = writer.add_claim(&claim)?;
             receipt.did("claim", id, self.text.trim());
             receipt.touch(id);
@@ -100,4 +103,17 @@ impl Add {
         }
         Ok(())
     }
+}
+
+/// Asks, where somebody can answer, whether a claim is one that is recorded.
+fn is_it_that(like: &MatchRow) -> Error {
+    let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
+    Error::refused(format!("that looks like claim {}{but}: {}", like.claim, like.text)).hint(
+        say("look at ")
+            + Act::Claim(Some(like.claim))
+            + "; if it is the same: "
+            + Act::Say(Some(like.claim))
+            + "; if it is another claim: "
+            + flag("--force"),
+    )
 }

@@ -47,15 +47,15 @@ impl Help {
 
 /// What is to be said of it where a shell reads it first.
 const SHELL: Section = (
-        "In the shell",
-        "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
-        &[
-            ("by:\"Qirjako Qirko\"", "a value goes on to the end of the argument"),
-            ("'said:>2021-11'", "else the shell writes into a file 2021-11"),
-            ("'\"per migrant\"'", "a phrase; without the inner quotes it is two words"),
-            ("not migrant", "-migrant would be read as a flag; -tag:talks is not"),
-        ],
-    );
+    "In the shell",
+    "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
+    &[
+        ("by:\"Qirjako Qirko\"", "a value goes on to the end of the argument"),
+        ("'said:>2021-11'", "else the shell writes into a file 2021-11"),
+        ("'\"per migrant\"'", "a phrase; without the inner quotes it is two words"),
+        ("not migrant", "-migrant would be read as a flag; -tag:talks is not"),
+    ],
+);
 
 /// How wide the column of terms is.
 const TERMS: usize = 24;

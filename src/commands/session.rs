@@ -38,6 +38,8 @@ pub struct Session {
 pub struct Brought {
     /// What is read where standard input is asked for.
     pub text: Option<String>,
+    /// Whether somebody is there who can be asked before something doubtful is done.
+    pub asks: bool,
     /// A claim, and the newest entry of its history that was seen.
     pub seen: Option<(i64, i64)>,
 }
@@ -128,6 +130,11 @@ impl Session {
     /// Counts a piece of work that is done, for a command that takes long: how far it is, of how much.
     pub fn worked(&self, progress: (u64, u64)) {
         self.watch.worked(progress);
+    }
+
+    /// Whether somebody at a page can be asked before something doubtful is done.
+    pub(super) fn asks(&self) -> bool {
+        self.brought.as_ref().is_some_and(|brought| brought.asks)
     }
 
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {

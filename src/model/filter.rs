@@ -3,16 +3,16 @@
 
 mod in_words;
 mod keys;
-mod sections;
 mod language;
+mod sections;
 mod tokens;
 
 use super::{Date, Stage, Stance, Status};
 use crate::error::{Act, Error, Result};
 
 pub use keys::{KEYS, Key, Values};
-pub use sections::{SECTIONS, Section};
 pub use language::{Reader, as_kept, begins_filter, is_name, may_be_denied};
+pub use sections::{SECTIONS, Section};
 
 /// The order of a list of claims; every order ends with the id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::forms::Offer;
 use super::says::Sentence;
 use crate::error::{Error, Result};
 
@@ -44,6 +45,10 @@ pub(super) struct Refused {
     pub(super) hint: Sentence,
     /// The id of that field on the page.
     pub(super) at: String,
+    /// The id of the form.
+    pub(super) form: String,
+    /// What can be done instead.
+    pub(super) offers: Vec<Offer>,
 }
 
 /// Names and values of an address, in their order.

@@ -13,6 +13,8 @@ pub struct Order {
     pub words: Vec<String>,
     /// What stands in place of standard input.
     pub input: Option<String>,
+    /// Whether somebody is there who can be asked before something doubtful is done.
+    pub asks: bool,
     /// A claim, and the newest entry of its history that whoever gives the command has seen.
     pub seen: Option<(i64, i64)>,
 }

@@ -157,7 +157,7 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
         Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
         Err(error) => {
             let field = form.field_of(&error, &typed);
-            let id = form.id();
+            let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
             asked.tried = Some(Tried {
                 action: asked.path.clone(),
                 typed,
@@ -165,7 +165,9 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
                     field,
                     sentence: Sentence::beside(error.message(), form),
                     hint: Sentence::beside(&error.advice(), form),
-                    at: if field.is_empty() { id } else { format!("{id}-{field}") },
+                    at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
+                    form: id,
+                    offers,
                 }),
             });
             Ok((form.page)(&asked, store)?.with(StatusCode::UNPROCESSABLE_ENTITY))

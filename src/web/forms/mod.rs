@@ -11,9 +11,11 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, Query};
 use super::desk::Order;
+use super::pages::history;
 use super::reply::Reply;
-use crate::error::{Error, Flag, Result, Words};
+use crate::error::{Act, Error, Flag, Piece, Result, Words};
 use crate::store::Store;
+use fields::CLAIM_NUMBER;
 
 pub(super) use shown::{Names, Shown, ShownField};
 
@@ -31,6 +33,8 @@ pub(super) fn at(path: &str) -> Option<&'static Form> {
 pub(super) const SEEN: &str = "entry";
 /// The name of the field that says to which claim to go back.
 pub(super) const BACK: &str = "back";
+/// That field.
+const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
 
 /// A form.
 pub(super) struct Form {
@@ -52,6 +56,48 @@ pub(super) struct Form {
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
     edits: Option<fn(&Store, i64) -> Result<Present>>,
+    /// The form that takes what was typed where it turns out to be about a claim of the book.
+    instead: Option<&'static str>,
+}
+
+/// What is the same in most forms.
+const REST: Form = Form {
+    path: "",
+    heading: "",
+    does: "",
+    command: &[],
+    subject: Subject::Nothing,
+    fields: &[],
+    page: history::history,
+    lands: Lands::On("/history"),
+    edits: None,
+    instead: None,
+};
+
+impl Form {
+    /// Another form of the same kind.
+    const fn form(
+        self,
+        path: &'static str,
+        heading: &'static str,
+        does: &'static str,
+        command: &'static [&'static str],
+        fields: &'static [Field],
+    ) -> Self {
+        Self { path, heading, does, command, fields, ..self }
+    }
+}
+
+/// Something that can be done with what was typed, in one click.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offer {
+    /// Where it is sent instead.
+    pub(super) action: String,
+    /// What is sent with it.
+    pub(super) name: &'static str,
+    pub(super) value: String,
+    /// What the button says.
+    pub(super) does: String,
 }
 
 /// What there is, by the names of the fields.
@@ -153,7 +199,8 @@ impl Form {
     /// # Errors
     /// Something that must be given and is not, or is none of the choices.
     pub(super) fn order(&self, asked: &Asked, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
-        let mut order = Order { words: self.command.iter().map(ToString::to_string).collect(), ..Order::default() };
+        let mut order =
+            Order { words: self.command.iter().map(ToString::to_string).collect(), asks: is_page, ..Order::default() };
         let mut words = Vec::new();
         match self.subject {
             Subject::Nothing => {}
@@ -215,6 +262,24 @@ impl Form {
         let found = named(error.message()).or_else(|| fields.clone().find(labelled));
         let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
         found.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
+    }
+
+    /// What can be done instead with what was typed, where that is what is advised.
+    pub(super) fn offers(&self, asked: &Asked, advice: &Words) -> Vec<Offer> {
+        let offer = |piece: &Piece| match (piece, self.instead) {
+            (Piece::Act(Act::Say(Some(claim))), Some(path)) => {
+                let (id, value) = (asked.id("number").unwrap_or(*claim), claim.to_string());
+                let does = format!("It is the same: record it on claim {claim}");
+                Some(Offer { action: path.replace("{id}", &id.to_string()), name: CLAIM_NUMBER.name, value, does })
+            }
+            (Piece::Flag(flag), instead) => {
+                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
+                let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
+                Some(Offer { action: asked.path.clone(), name: field.name, value: "on".to_string(), does })
+            }
+            _ => None,
+        };
+        advice.pieces().iter().filter_map(offer).collect()
     }
 
     /// What its ids begin with.

@@ -2,6 +2,7 @@
 
 use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
+use crate::model::Stance;
 use crate::store::Store;
 use crate::web::asked::{Asked, Tried};
 
@@ -90,6 +91,10 @@ impl Shown {
                 .into_iter()
                 .collect(),
         };
+        if form.instead.is_some() {
+            // So that it can be sent as a statement as well.
+            shown.hidden.push((super::fields::STANCE.name, Stance::Asserts.to_string()));
+        }
         for field in form.fields {
             let known = known.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
             shown.add(form, field, tried, known);
