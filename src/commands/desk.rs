@@ -54,7 +54,7 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             clock,
             watch: Watch::default(),
             stamp: Stamp { now: utc, command: format!("gainsay {line}") },
-            brought: Some(Brought { text: order.input.clone(), asks: order.asks, seen: order.seen }),
+            brought: Some(Brought { text: order.input.clone(), asks: order.asks, seen: order.seen.clone() }),
         };
         cli.run(&session)
     })

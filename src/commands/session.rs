@@ -7,8 +7,9 @@ use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
-use crate::error::{Error, Result, typed};
+use crate::error::{Error, Result, either, say, typed};
 use crate::model::Date;
+use crate::model::new::Watched;
 use crate::store::{Stamp, Store, Writer};
 
 /// What a command is run with.
@@ -40,8 +41,8 @@ pub struct Brought {
     pub text: Option<String>,
     /// Whether somebody is there who can be asked before something doubtful is done.
     pub asks: bool,
-    /// A claim, and the newest entry of its history that was seen.
-    pub seen: Option<(i64, i64)>,
+    /// What is changed, and the newest entry of its history that was seen.
+    pub seen: Option<(Watched, i64)>,
 }
 
 impl Session {
@@ -147,15 +148,17 @@ impl Session {
         receipt.answer(store)
     }
 
-    /// Refuses where a claim was changed since whoever gives the command has seen it.
+    /// Refuses where something was changed since whoever gives the command has seen it.
     fn refuse_if_overtaken(&self, store: &Store) -> Result<()> {
-        let Some((claim, seen)) = self.brought.as_ref().and_then(|brought| brought.seen) else { return Ok(()) };
-        match store.last_entry_of(claim)? {
-            Some(entry) if entry.id > seen => Err(Error::refused(format!(
-                "claim {claim} was changed meanwhile, by entry {} at {}: {} ({})",
-                entry.id, entry.at, entry.command, entry.changed
-            ))
-            .hint("nothing was written; look at the claim, and send it again if it is still right")),
+        let Some((watched, seen)) = self.brought.as_ref().and_then(|brought| brought.seen.as_ref()) else {
+            return Ok(());
+        };
+        match store.last_entry_of(watched)? {
+            Some(entry) if entry.id > *seen => Err(Error::refused(
+                say(format!("{watched} was changed meanwhile, by entry {} at {}: ", entry.id, entry.at))
+                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+            )
+            .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),
         }
     }

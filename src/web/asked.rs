@@ -43,6 +43,8 @@ pub(super) struct Refused {
     pub(super) field: &'static str,
     pub(super) sentence: Sentence,
     pub(super) hint: Sentence,
+    /// Whether somebody else has changed meanwhile what it changes.
+    pub(super) overtaken: bool,
     /// The id of that field on the page.
     pub(super) at: String,
     /// The id of the form.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::answer::Answer;
 use crate::error::Result;
+use crate::model::new::Watched;
 
 /// A command that the page gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +16,8 @@ pub struct Order {
     pub input: Option<String>,
     /// Whether somebody is there who can be asked before something doubtful is done.
     pub asks: bool,
-    /// A claim, and the newest entry of its history that whoever gives the command has seen.
-    pub seen: Option<(i64, i64)>,
+    /// What is changed, and the newest entry of its history that whoever gives the command has seen.
+    pub seen: Option<(Watched, i64)>,
 }
 
 /// Does what the page orders.

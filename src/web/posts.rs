@@ -156,13 +156,15 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
         }
         Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
         Err(error) => {
-            let field = form.field_of(&error, &typed);
+            let overtaken = form.is_overtaken(&asked, &typed, store)?;
+            let field = if overtaken { "" } else { form.field_of(&error, &typed) };
             let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
             asked.tried = Some(Tried {
                 action: asked.path.clone(),
                 typed,
                 wrong: Some(Refused {
                     field,
+                    overtaken,
                     sentence: Sentence::beside(error.message(), form),
                     hint: Sentence::beside(&error.advice(), form),
                     at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },

@@ -4,6 +4,8 @@
 mod claims;
 mod fields;
 mod others;
+mod refused;
+mod seen;
 mod shown;
 mod statements;
 
@@ -13,10 +15,10 @@ use super::asked::{Asked, Query};
 use super::desk::Order;
 use super::pages::history;
 use super::reply::Reply;
-use crate::error::{Act, Error, Flag, Piece, Result, Words};
+use crate::error::{Error, Flag, Result};
 use crate::store::Store;
-use fields::CLAIM_NUMBER;
 
+pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};
 
 /// Every form.
@@ -29,7 +31,7 @@ pub(super) fn at(path: &str) -> Option<&'static Form> {
     all().find(|form| form.path == path)
 }
 
-/// The name of the field that holds the newest entry of a claim's history when the form was shown.
+/// The name of the field that holds the newest entry of the history of what is changed, when the form was shown.
 pub(super) const SEEN: &str = "entry";
 /// The name of the field that says to which claim to go back.
 pub(super) const BACK: &str = "back";
@@ -86,18 +88,6 @@ impl Form {
     ) -> Self {
         Self { path, heading, does, command, fields, ..self }
     }
-}
-
-/// Something that can be done with what was typed, in one click.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offer {
-    /// Where it is sent instead.
-    pub(super) action: String,
-    /// What is sent with it.
-    pub(super) name: &'static str,
-    pub(super) value: String,
-    /// What the button says.
-    pub(super) does: String,
 }
 
 /// What there is, by the names of the fields.
@@ -234,54 +224,6 @@ impl Form {
         Ok(order)
     }
 
-    /// The claim, and the newest entry of its history that was seen.
-    fn seen(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<Option<(i64, i64)>> {
-        if !self.is_about_a_claim() {
-            return Ok(None);
-        }
-        let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
-        let id = asked.id("number")?;
-        let claim = if self.path.starts_with("/claims/") { Some(id) } else { store.statement(id)?.claim_id };
-        Ok(claim.zip(seen))
-    }
-
-    /// Whether it is about the claim of the path, or about a statement on one.
-    pub(super) fn is_about_a_claim(&self) -> bool {
-        self.path.starts_with("/claims/{id}/") || self.path.starts_with("/statements/{id}/")
-    }
-
-    /// The field that an error is about: the one it names, or whose value it repeats; else the first.
-    pub(super) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, advice) = (error.to_string(), error.advice());
-        let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
-        let repeats = |field: &&Field| {
-            field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
-        };
-        let named = |words: &Words| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
-        let mut fields = self.fields.iter();
-        let found = named(error.message()).or_else(|| fields.clone().find(labelled));
-        let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
-        found.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
-    }
-
-    /// What can be done instead with what was typed, where that is what is advised.
-    pub(super) fn offers(&self, asked: &Asked, advice: &Words) -> Vec<Offer> {
-        let offer = |piece: &Piece| match (piece, self.instead) {
-            (Piece::Act(Act::Say(Some(claim))), Some(path)) => {
-                let (id, value) = (asked.id("number").unwrap_or(*claim), claim.to_string());
-                let does = format!("It is the same: record it on claim {claim}");
-                Some(Offer { action: path.replace("{id}", &id.to_string()), name: CLAIM_NUMBER.name, value, does })
-            }
-            (Piece::Flag(flag), instead) => {
-                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
-                let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
-                Some(Offer { action: asked.path.clone(), name: field.name, value: "on".to_string(), does })
-            }
-            _ => None,
-        };
-        advice.pieces().iter().filter_map(offer).collect()
-    }
-
     /// What its ids begin with.
     pub(super) fn id(&self) -> String {
         self.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
@@ -326,9 +268,9 @@ impl Form {
     pub(super) fn schema(&self) -> Value {
         let asked = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
         let mut properties: Map<_, _> = asked.map(|field| (field.name.to_string(), field.schema())).collect();
-        if self.is_about_a_claim() {
-            let told =
-                "The newest entry of the claim's history that was seen; where there is a newer one, nothing is done";
+        if self.watches() {
+            let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
+                        nothing is done";
             properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
         }
         let required = self.fields.iter().filter(|field| field.required && self.edits.is_none());
@@ -343,7 +285,7 @@ impl Form {
 
     /// The names that it takes, beside those of its fields.
     pub(super) fn takes(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.is_about_a_claim())
+        self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
     }
 }
 
