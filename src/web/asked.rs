@@ -126,6 +126,17 @@ impl Query {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
     }
 
+    /// Whether a name stands in it without a value.
+    pub(super) fn has_empty(&self) -> bool {
+        self.0.iter().any(|(_, value)| value.trim().is_empty())
+    }
+
+    /// The query without names that have no value.
+    pub(super) fn filled(mut self) -> Self {
+        self.0.retain(|(_, value)| !value.trim().is_empty());
+        self
+    }
+
     /// The query without one name.
     pub(super) fn without(mut self, name: &str) -> Self {
         self.0.retain(|(known, _)| known != name);

@@ -11,6 +11,7 @@ pub(super) mod like;
 pub(super) mod new_claim;
 pub(super) mod saved;
 pub(super) mod search;
+mod shares;
 pub(super) mod speaker;
 pub(super) mod speakers;
 pub(super) mod statement;
