@@ -109,9 +109,8 @@ impl Add {
 fn is_it_that(like: &MatchRow) -> Error {
     let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
     Error::refused(format!("that looks like claim {}{but}: {}", like.claim, like.text)).hint(
-        say("look at ")
-            + Act::Claim(Some(like.claim))
-            + "; if it is the same: "
+        Act::Claim(Some(like.claim))
+            + " is what was recorded; if it is the same: "
             + Act::Say(Some(like.claim))
             + "; if it is another claim: "
             + flag("--force"),

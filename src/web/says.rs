@@ -48,6 +48,12 @@ impl Sentence {
         &self.0
     }
 
+    /// The pages that it leads to, without the forms and fields.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&str, &str)> {
+        let known = self.0.iter().filter_map(|part| Some((part.text.as_str(), part.address.as_deref()?)));
+        known.filter(|(_, address)| !address.contains('#'))
+    }
+
     /// Its text alone.
     pub(super) fn plain(&self) -> String {
         self.0.iter().map(|part| part.text.as_str()).collect()
