@@ -18,14 +18,14 @@ pub(super) struct Part {
 impl Sentence {
     /// What is said on a page that has nothing to fill in.
     pub(super) fn of(words: &Words) -> Self {
-        Self::said(words, |flag| Part { text: quoted(label(flag, forms::all())), address: None })
+        Self::said(words, |flag| Part { text: quoted(&label(flag, forms::all())), address: None })
     }
 
     /// What is said beside a form: fields are named as it names them, and can be gone to.
     pub(super) fn beside(words: &Words, form: &'static Form) -> Self {
         Self::said(words, |flag| {
             let field = form.fields.iter().find(|field| field.is(flag));
-            let text = quoted(label(flag, std::iter::once(form).chain(forms::all())));
+            let text = quoted(&label(flag, std::iter::once(form).chain(forms::all())));
             Part { text, address: field.map(|field| format!("#{}", form.id_of(field))) }
         })
     }
@@ -64,7 +64,7 @@ impl Sentence {
     }
 }
 
-fn quoted(label: String) -> String {
+fn quoted(label: &str) -> String {
     format!("“{label}”")
 }
 
@@ -115,7 +115,7 @@ fn way(act: &Act) -> Part {
 /// The way to a form, where what it is about is known; else what it is called.
 fn by_form(path: &str, id: Option<i64>) -> Part {
     let form = forms::at(path);
-    let text = form.map_or_else(String::new, |form| quoted(form.heading.to_string()));
+    let text = form.map_or_else(String::new, |form| quoted(form.heading));
     let address = id.map(|id| form.map_or_else(|| "/".to_string(), |form| form.address(id)));
     Part { text, address }
 }
