@@ -347,3 +347,34 @@ fn a_page_is_called_what_it_shows() {
         assert_eq!(served.get(path).texts("title")[0], format!("{title} · gainsay-demo.db · gainsay"), "{path}");
     }
 }
+
+#[test]
+fn no_id_stands_twice_on_a_page_and_names_are_offered() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    for path in [
+        "/",
+        "/claims",
+        "/claims/2",
+        "/documents",
+        "/documents/1",
+        "/speakers",
+        "/speakers/2",
+        "/statements/1",
+        "/saved",
+    ] {
+        let html = Html::parse_document(&served.get(path).text());
+        let with = |selector: &str, name: &str| {
+            let all = Selector::parse(selector).unwrap();
+            html.select(&all).map(|one| one.value().attr(name).unwrap().to_string()).collect::<Vec<_>>()
+        };
+        let ids = with("[id]", "id");
+        let once: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(once.len(), ids.len(), "{path}: {ids:?}");
+        let lists = with("datalist", "id");
+        assert!(
+            with("input[list]", "list").iter().all(|list| lists.contains(list) || list == "known-claims"),
+            "{path}"
+        );
+    }
+}

@@ -48,7 +48,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use crate::answer::{Answer, Format};
-use crate::error::{Act, Error, Result, Words, flag, say, typed};
+use crate::error::{Act, Error, Result, Words, either, flag, say, typed};
 use crate::model::Stance;
 
 pub use session::{Brought, Session};
@@ -183,7 +183,14 @@ impl Cli {
             None => typed("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
         };
         let named = [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().flat_map(words);
-        Error::usage(naming_flags(error_text, &named.collect::<Vec<_>>())).hint(hint)
+        let named: Vec<_> = named.collect();
+        let message = match error_text.split_once("not provided: ") {
+            Some((before, rest)) => {
+                either(format!("{before}not provided: "), "needed as well: ") + naming_flags(rest, &named)
+            }
+            None => naming_flags(error_text, &named),
+        };
+        Error::usage(message).hint(hint)
     }
 
     /// The format that was asked for; a table where none was.
