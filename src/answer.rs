@@ -15,6 +15,7 @@ pub struct Answer {
     before: Vec<String>,
     body: Body,
     notes: Vec<Words>,
+    end: Option<Error>,
 }
 
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
@@ -41,22 +42,28 @@ impl Answer {
             before: Vec::new(),
             body: Body::Records { heads: R::heads(), stream, none: none.to_string() },
             notes: Vec::new(),
+            end: None,
         }
     }
 
     /// A page.
     pub fn page(page: Page) -> Self {
-        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new() }
+        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), end: None }
     }
 
     /// A text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new() }
+        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new(), end: None }
     }
 
     /// Something that writes itself, and says how many records that were.
     pub fn written(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
-        Self { before: Vec::new(), body: Body::Written { write: Box::new(write), none: None }, notes: Vec::new() }
+        Self {
+            before: Vec::new(),
+            body: Body::Written { write: Box::new(write), none: None },
+            notes: Vec::new(),
+            end: None,
+        }
     }
 
     /// Says this where what writes itself had no records.
@@ -72,7 +79,7 @@ impl Answer {
     #[must_use]
     pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
         let page = Page { blocks: vec![crate::model::page::Block::Text(sentence.into())], value, ..Page::default() };
-        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes }
+        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, end: self.end }
     }
 
     /// Adds something for the person at the terminal.
@@ -86,6 +93,13 @@ impl Answer {
     #[must_use]
     pub fn before(mut self, notes: Vec<String>) -> Self {
         self.before = notes;
+        self
+    }
+
+    /// Ends with an error, once all of it is said.
+    #[must_use]
+    pub fn but(mut self, error: Error) -> Self {
+        self.end = Some(error);
         self
     }
 
@@ -114,7 +128,7 @@ impl Answer {
     /// Says it.
     ///
     /// # Errors
-    /// Those of the book while records are read, and of the output.
+    /// Those of the book while records are read, and of the output; and what it was to end with.
     pub fn say(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
         for note in self.before {
             writeln!(err, "{}", formats::safe(&note))?;
@@ -148,7 +162,7 @@ impl Answer {
         for note in self.notes {
             writeln!(err, "{}", formats::safe(&note.to_string()))?;
         }
-        Ok(())
+        self.end.map_or(Ok(()), Err)
     }
 }
 

@@ -36,6 +36,15 @@ pub struct Error {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
+/// What to do about a book that is damaged.
+fn damaged() -> Words {
+    say("nothing was written; ")
+        + either(
+            "gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup",
+            "in a terminal, doctor says what is wrong with it, and restore goes back to a backup",
+        )
+}
+
 /// What everything that can fail returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -165,8 +174,7 @@ impl From<rusqlite::Error> for Error {
             Some(Code::PermissionDenied) => Self::failure("permission denied for the book"),
             Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")
                 .hint(typed("name another file with --db; ") + "this one was not changed"),
-            Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged")
-                .hint("keep the file as it is, and go back to a copy; nothing was written"),
+            Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged").hint(damaged()),
             Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
                 .hint("is the disk full or gone? nothing of this command was kept"),
             Some(Code::ConstraintViolation) => Self::refused("that breaks a rule of the book; nothing was written")
@@ -174,8 +182,7 @@ impl From<rusqlite::Error> for Error {
                     "schema.sql has the rules; gainsay COMMAND --help says what fits",
                     "look at what was given, and at what is there already",
                 )),
-            _ => Self::integrity("the book is damaged, or was changed by another program")
-                .hint("keep the file as it is, and go back to a copy; nothing was written"),
+            _ => Self::integrity("the book is damaged, or was changed by another program").hint(damaged()),
         };
         said.because(error)
     }

@@ -5,9 +5,11 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use common::{BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines};
 use gainsay::model::Filter;
+use gainsay::model::keeping::Health;
 use gainsay::model::rows::ClaimRow;
 use gainsay::store::Store;
 use proptest::prelude::*;
@@ -61,6 +63,12 @@ fn parted(names: &str) -> BTreeSet<String> {
     names.split("; ").filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
+/// What `doctor` finds broken in the book of a folder; the chain of the history holds whatever was done.
+fn what_is_broken(folder: &Path) -> Vec<String> {
+    let checks = Store::examine(&folder.join("book.db"), "2021-11-19".parse().unwrap()).unwrap();
+    checks.into_iter().filter(|check| check.health == Health::Broken).map(|check| check.found).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -96,6 +104,7 @@ proptest! {
             prop_assert_eq!(&record_of(&path), state);
         }
         prop_assert!(store.redo(&stamp("redo")).is_err());
+        prop_assert_eq!(what_is_broken(folder.path()), Vec::<String>::new());
     }
 
     /// Whatever is taken back and done again in whatever order, an undo changes something or says why not, and when nothing
@@ -123,6 +132,7 @@ proptest! {
         let left = store.undo(&stamp("undo"), None).unwrap_err().to_string();
         prop_assert_eq!(left, "there is nothing to undo");
         prop_assert_eq!(record_of(&path), empty);
+        prop_assert_eq!(what_is_broken(folder.path()), Vec::<String>::new());
     }
 
     /// What was exported can be imported into an empty book, and exported again it is the same to the byte. Imported once
@@ -142,5 +152,6 @@ proptest! {
         let before = record_of(&path);
         import(&copy, &text);
         prop_assert_eq!(record_of(&path), before);
+        prop_assert_eq!(what_is_broken(there.path()), Vec::<String>::new());
     }
 }

@@ -39,7 +39,7 @@ impl Demo {
             })
         };
         let mut made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();
-        let store = Store::open(&path)?;
+        let store = session.open_at(&path)?;
         if !made && store.has_no_history()? {
             tell(&store)?;
             made = true;

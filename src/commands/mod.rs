@@ -2,12 +2,14 @@
 
 mod add;
 mod aside;
+mod backup;
 mod columns;
 mod completions;
 mod counts;
 mod demo;
 mod desk;
 mod dispute;
+mod doctor;
 mod document;
 mod edit;
 mod evidence;
@@ -26,6 +28,7 @@ mod remove;
 mod repeats;
 mod report;
 mod respond;
+mod restore;
 mod retract;
 mod saved;
 mod say;
@@ -139,6 +142,9 @@ pub enum Book {
     Log(log::Log),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Doctor(doctor::Doctor),
     Demo(demo::Demo),
     Completions(completions::Completions),
     Man(man::Man),
@@ -264,6 +270,9 @@ impl Book {
             Self::Log(command) => command.run(session),
             Self::Undo(command) => command.run(session),
             Self::Redo(command) => command.run(session),
+            Self::Backup(command) => command.run(session),
+            Self::Restore(command) => command.run(session),
+            Self::Doctor(command) => command.run(session),
             Self::Demo(command) => command.run(session),
             Self::Completions(command) => command.run(session),
             Self::Man(command) => command.run(session),

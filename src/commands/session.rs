@@ -1,6 +1,7 @@
 //! What a command is run with: the book it is about, the time, and how it was typed.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
@@ -9,8 +10,10 @@ use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
 use crate::error::{Error, Result, either, say, typed};
 use crate::model::Date;
+use crate::model::imported::Taken;
 use crate::model::new::Watched;
 use crate::store::{Stamp, Store, Writer};
+use crate::web::Handed;
 
 /// What a command is run with.
 pub struct Session {
@@ -43,6 +46,8 @@ pub struct Brought {
     pub asks: bool,
     /// What is changed, and the newest entry of its history that was seen.
     pub seen: Option<(Watched, i64)>,
+    /// The file that may be read.
+    pub file: Option<Handed>,
 }
 
 impl Session {
@@ -66,7 +71,25 @@ impl Session {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
-        Store::open(&self.path()?)
+        self.open_at(&self.path()?)
+    }
+
+    /// Opens the book at a path, and says so where it was of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_at(&self, path: &Path) -> Result<Store> {
+        let store = Store::open(path)?;
+        if let Some(upgraded) = store.upgraded() {
+            self.tell(&format!(
+                "upgraded {} from format {} to {}; as it was, it is kept in {}",
+                path.display(),
+                upgraded.from,
+                upgraded.to,
+                upgraded.kept.display()
+            ));
+        }
+        Ok(store)
     }
 
     /// The path of the book, which is started where there is none; says whether it was.
@@ -80,6 +103,7 @@ impl Session {
             make_folder(path.parent())?;
         }
         let made = free && Store::create(&path, |_| Ok(()))?.is_some();
+        self.open_at(&path)?;
         Ok((path, made))
     }
 
@@ -98,7 +122,7 @@ impl Session {
                 return Ok(answer.note(format!("started a new book: {}", path.display())));
             }
         }
-        self.record_in(&Store::open(&path)?, work)
+        self.record_in(&self.open_at(&path)?, work)
     }
 
     /// Changes something that must be there already, as one entry of its history, and says what was done.
@@ -118,9 +142,16 @@ impl Session {
         if Store::is_free(&path) {
             Store::rehearse_new(&self.stamp, work)?;
         } else {
-            Store::open(&path)?.rehearse(&self.stamp, work)?;
+            self.open_at(&path)?.rehearse(&self.stamp, work)?;
         }
         Ok(Answer::text(""))
+    }
+
+    /// Tells a page at once what its file was taken for.
+    pub(super) fn tell_taken(&self, files: &[Taken]) {
+        if let Some(handed) = self.brought.as_ref().and_then(|brought| brought.file.as_ref()) {
+            *handed.taken.lock().unwrap_or_else(PoisonError::into_inner) = files.to_vec();
+        }
     }
 
     /// Says something at once, while a command still works.

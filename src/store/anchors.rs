@@ -28,7 +28,7 @@ type Quoted = (String, i64, i64, String, Option<Anchor>);
 impl Store {
     /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
     /// secondhand one is known.
-    fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
+    pub(super) fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
         let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
         let mut reading = Some(document);
         for _ in 0..DEEPEST {

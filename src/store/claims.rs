@@ -160,7 +160,7 @@ impl Writer<'_> {
                      nullif(:ref, ''), :recorded_at)",
         )?;
         insert.execute(named_params! {
-            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": text_key(&fold(text)),
+            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": key_of(text),
             ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
             ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
         })?;
@@ -184,7 +184,7 @@ impl Writer<'_> {
             "update claim set text = coalesce(:text, text), text_key = coalesce(:key, text_key),
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
-            named_params! { ":id": id, ":text": text, ":key": text.map(|text| text_key(&fold(text))), ":note": edit.note },
+            named_params! { ":id": id, ":text": text, ":key": text.map(key_of), ":note": edit.note },
         )?;
         Ok(())
     }
@@ -240,6 +240,11 @@ impl Writer<'_> {
 
 pub(super) fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
+}
+
+/// What is kept of the words of a claim to find it by: see [`text_key`].
+pub(super) fn key_of(text: &str) -> i64 {
+    text_key(&fold(text))
 }
 
 /// 63 bits of the SHA-256 of a folded text: small enough to index, and two claims with different words share it once in

@@ -272,7 +272,7 @@ fn document_row(row: &Row) -> Result<DocumentRow> {
 }
 
 /// The SHA-256 of a text in UTF-8, in hex.
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
         hex

@@ -58,6 +58,11 @@ pub(super) struct Refused {
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Asked {
+    /// Says why what was sent was not taken.
+    pub(super) fn refuse(&mut self, wrong: Refused) {
+        self.tried = Some(Tried { action: self.path.clone(), wrong: Some(wrong), ..Tried::default() });
+    }
+
     /// The number in the path.
     ///
     /// # Errors

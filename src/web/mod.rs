@@ -8,6 +8,7 @@ mod desk;
 mod doorstep;
 mod forms;
 mod guard;
+mod import;
 mod openapi;
 mod pages;
 mod posts;
@@ -17,5 +18,5 @@ mod says;
 mod server;
 mod view;
 
-pub use desk::{Desk, Order};
+pub use desk::{Desk, Handed, Order};
 pub use server::{Clock, Listen, PORT, Server, Setup};

@@ -37,7 +37,8 @@ pub(super) struct Slips {
 }
 
 impl Slips {
-    fn keep(&mut self, said: Vec<Sentence>) -> u64 {
+    /// Keeps what was said, and gives the number of its slip.
+    pub(super) fn keep(&mut self, said: Vec<Sentence>) -> u64 {
         self.last += 1;
         self.kept.push_back((self.last, said));
         while self.kept.len() > SLIPS {
@@ -150,9 +151,8 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
         Ok(answer) => {
             let (said, value) = answer.told();
             let (path, place) = form.lands(&asked, &typed, &value);
-            let slip = shared.slips().keep(said.iter().map(Sentence::of).collect());
             let place = if place.is_empty() { place } else { format!("#{place}") };
-            Ok(Reply::moved(format!("{path}?{SAID}={slip}{place}")))
+            Ok(shared.moved_saying(&path, &place, &said))
         }
         Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
         Err(error) => {

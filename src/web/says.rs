@@ -30,6 +30,11 @@ impl Sentence {
         })
     }
 
+    /// A text as it is.
+    pub(super) fn text(text: &str) -> Self {
+        Self::of(&Words::from(text))
+    }
+
     fn said(words: &Words, field: impl Fn(&Flag) -> Part) -> Self {
         let plain = |text: &str| Part { text: text.to_string(), address: None };
         let part = |piece: &Piece| match piece {

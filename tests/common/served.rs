@@ -50,7 +50,12 @@ impl Reply {
 impl Served {
     /// Serves a book on a free port, and comes in by the address that is printed.
     pub fn start(folder: &Path, line: &str) -> Self {
-        let mut served = Self::start_outside(folder, &format!("{line} --port 0"), &[]);
+        Self::start_with(folder, line, &[])
+    }
+
+    /// The same, in other surroundings.
+    pub fn start_with(folder: &Path, line: &str, env: &[(&str, &str)]) -> Self {
+        let mut served = Self::start_outside(folder, &format!("{line} --port 0"), env);
         let path =
             served.address.split_once('/').unwrap().1.split_once('/').unwrap().1.split_once('/').unwrap().1.to_string();
         let reply = served.send("GET", &format!("/{path}"), &[], "");
@@ -122,6 +127,21 @@ impl Served {
 
     /// A request to the right host, with headers; a header `Host` among them replaces it.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        self.send_bytes(method, path, headers, body.as_bytes())
+    }
+
+    /// Sends a file in a form, as a browser does.
+    pub fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Reply {
+        let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+            .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let kind = "multipart/form-data; boundary=edge";
+        let headers = [("Cookie", self.cookie.as_str()), ("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)];
+        self.send_bytes("POST", path, &headers, &body)
+    }
+
+    fn send_bytes(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
         let host = self.host();
         let mut request =
             format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
@@ -131,7 +151,8 @@ impl Served {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
         let mut stream = self.connect();
-        stream.write_all(format!("{request}\r\n{body}").as_bytes()).unwrap();
+        stream.write_all(format!("{request}\r\n").as_bytes()).unwrap();
+        stream.write_all(body).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         read(&bytes)

@@ -8,4 +8,4 @@ mod references;
 mod sheet;
 mod write;
 
-pub use importer::{Counts, Importer, OnDuplicate, Rejected, Report};
+pub use importer::{Importer, OnDuplicate, Rejected, Report};

@@ -7,6 +7,7 @@ pub(super) mod documents;
 pub(super) mod export;
 pub(super) mod filters;
 pub(super) mod history;
+pub(super) mod import;
 pub(super) mod like;
 pub(super) mod new_claim;
 pub(super) mod saved;
@@ -57,6 +58,7 @@ impl Frame {
             ("/documents", "Documents", "documents"),
             ("/search", "Search", "search"),
             ("/saved", "Saved", "saved"),
+            ("/import", "Import", "import"),
             ("/history", "History", "history"),
         ];
         parts.into_iter().map(|(address, name, word)| (address, name, word == self.here))
