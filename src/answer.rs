@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Words};
 use crate::formats::{self, csv, json, markdown, table};
 use crate::model::page::Page;
 use crate::model::record::{Cell, Head, Record};
@@ -14,7 +14,7 @@ pub use crate::formats::{Format, Terminal, Watch};
 pub struct Answer {
     before: Vec<String>,
     body: Body,
-    notes: Vec<String>,
+    notes: Vec<Words>,
     end: Option<Error>,
 }
 
@@ -78,13 +78,13 @@ impl Answer {
     /// Says a sentence, and to programs a value, instead of the body; the notes stay.
     #[must_use]
     pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
-        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence)], value, ..Page::default() };
+        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence.into())], value, ..Page::default() };
         Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, end: self.end }
     }
 
     /// Adds something for the person at the terminal.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
+    pub fn note(mut self, note: impl Into<Words>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -105,14 +105,15 @@ impl Answer {
 
     /// Adds notes for the person at the terminal.
     #[must_use]
-    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
-        self.notes.extend(notes);
+    pub fn notes<W: Into<Words>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
+        self.notes.extend(notes.into_iter().map(Into::into));
         self
     }
 
-    /// What it says in sentences, what programs read of it, and its notes; a list has no sentences but those before it.
-    pub fn told(self) -> (Vec<String>, serde_json::Value, Vec<String>) {
-        let (mut sentences, mut value) = (self.before, serde_json::Value::Null);
+    /// What it says in sentences, its notes among them, and what programs read of it; a list has no sentences but those before it.
+    pub fn told(self) -> (Vec<Words>, serde_json::Value) {
+        let mut sentences: Vec<_> = self.before.into_iter().map(Words::from).collect();
+        let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {
                 crate::model::page::Block::Text(text) => Some(text),
@@ -120,7 +121,8 @@ impl Answer {
             }));
             value = page.value;
         }
-        (sentences, value, self.notes)
+        sentences.extend(self.notes);
+        (sentences, value)
     }
 
     /// Says it.
@@ -158,7 +160,7 @@ impl Answer {
         }
         out.flush()?;
         for note in self.notes {
-            writeln!(err, "{}", formats::safe(&note))?;
+            writeln!(err, "{}", formats::safe(&note.to_string()))?;
         }
         self.end.map_or(Ok(()), Err)
     }
@@ -217,7 +219,7 @@ fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write
 pub fn say_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
     writeln!(err, "error: {}", formats::safe(&error.to_string()))?;
     match error.hint_text() {
-        Some(hint) => writeln!(err, "hint: {}", formats::safe(hint)),
+        Some(hint) => writeln!(err, "hint: {}", formats::safe(&hint)),
         None => Ok(()),
     }
 }

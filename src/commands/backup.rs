@@ -71,5 +71,5 @@ fn made(book: &Path, file: &Path) -> String {
 }
 
 fn page(said: impl Iterator<Item = String>, value: serde_json::Value) -> Answer {
-    Answer::page(Page { blocks: said.map(Block::Text).collect(), value, ..Page::default() })
+    Answer::page(Page { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Page::default() })
 }

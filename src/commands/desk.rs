@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Cli;
 use super::session::{Brought, Session};
 use crate::answer::Watch;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either};
 use crate::store::Stamp;
 use crate::web::{Desk, Order};
 
@@ -58,7 +58,12 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             clock,
             watch: Watch::default(),
             stamp: Stamp { now: utc, command: format!("gainsay {line}") },
-            brought: Some(Brought { text: order.input.clone(), seen: order.seen, file: order.file.clone() }),
+            brought: Some(Brought {
+                text: order.input.clone(),
+                asks: order.asks,
+                seen: order.seen.clone(),
+                file: order.file.clone(),
+            }),
         };
         cli.run(&session)
     })
@@ -78,9 +83,8 @@ fn read(order: &Order) -> Result<Cli> {
     let names_a_file = flags.any(|word| FILES.iter().any(|flag| word.starts_with(flag)) && word != "--file=-")
         || (order.file.is_none() && words.first().is_some_and(|word| word == "import"));
     if !known || names_a_file {
-        return Err(
-            Error::refused("the page does not give that command").hint("gainsay help, in a terminal, has all of them")
-        );
+        return Err(Error::refused("the page does not give that command")
+            .hint(either("gainsay help, in a terminal, has all of them", "do that in a terminal")));
     }
     let line = std::iter::once("gainsay").chain(words.iter().map(String::as_str));
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;

@@ -50,7 +50,7 @@ impl Restore {
             ..Page::default()
         };
         page.records(&rows);
-        page.blocks = vec![Block::Text(first), Block::Table(page.heads.clone(), page.rows.clone())];
+        page.blocks = vec![Block::Text(first.into()), Block::Table(page.heads.clone(), page.rows.clone())];
         let answer = Answer::page(page);
         Ok(match restored.before {
             None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),

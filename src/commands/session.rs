@@ -8,9 +8,10 @@ use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either, say, typed};
 use crate::model::Date;
 use crate::model::imported::Taken;
+use crate::model::new::Watched;
 use crate::store::{Stamp, Store, Writer};
 use crate::web::Handed;
 
@@ -41,8 +42,10 @@ pub struct Session {
 pub struct Brought {
     /// What is read where standard input is asked for.
     pub text: Option<String>,
-    /// A claim, and the newest entry of its history that was seen.
-    pub seen: Option<(i64, i64)>,
+    /// Whether somebody is there who can be asked before something doubtful is done.
+    pub asks: bool,
+    /// What is changed, and the newest entry of its history that was seen.
+    pub seen: Option<(Watched, i64)>,
     /// The file that may be read.
     pub file: Option<Handed>,
 }
@@ -57,7 +60,8 @@ impl Session {
             return Ok(path.clone());
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::failure("there is no home folder to keep a book in").hint("name the book with --db or $GAINSAY_DB")
+            Error::failure("there is no home folder to keep a book in")
+                .hint(typed("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }
@@ -160,6 +164,11 @@ impl Session {
         self.watch.worked(progress);
     }
 
+    /// Whether somebody at a page can be asked before something doubtful is done.
+    pub(super) fn asks(&self) -> bool {
+        self.brought.as_ref().is_some_and(|brought| brought.asks)
+    }
+
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
         let receipt = store.record(&self.stamp, |writer| {
             self.refuse_if_overtaken(writer)?;
@@ -170,15 +179,17 @@ impl Session {
         receipt.answer(store)
     }
 
-    /// Refuses where a claim was changed since whoever gives the command has seen it.
+    /// Refuses where something was changed since whoever gives the command has seen it.
     fn refuse_if_overtaken(&self, store: &Store) -> Result<()> {
-        let Some((claim, seen)) = self.brought.as_ref().and_then(|brought| brought.seen) else { return Ok(()) };
-        match store.last_entry_of(claim)? {
-            Some(entry) if entry.id > seen => Err(Error::refused(format!(
-                "claim {claim} was changed meanwhile, by entry {} at {}: {} ({})",
-                entry.id, entry.at, entry.command, entry.changed
-            ))
-            .hint("nothing was written; look at the claim, and send it again if it is still right")),
+        let Some((watched, seen)) = self.brought.as_ref().and_then(|brought| brought.seen.as_ref()) else {
+            return Ok(());
+        };
+        match store.last_entry_of(watched)? {
+            Some(entry) if entry.id > *seen => Err(Error::refused(
+                say(format!("{watched} was changed meanwhile, by entry {} at {}: ", entry.id, entry.at))
+                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+            )
+            .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),
         }
     }
@@ -199,7 +210,7 @@ impl Session {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(&error).hint(error.hint()))?;
+        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed.trim() {
             receipt.note(format!("{} is {date}", typed.trim()));
         }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::schema::{self, APPLICATION, VERSION};
 use super::{Stamp, Store, Writer, upgrade};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, say, typed};
 
 /// How a database begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -143,23 +143,23 @@ pub(super) fn check_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet"))
-            .hint("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another"),
+            .hint(typed("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another")),
         _ => Error::from(error).at(path.display()),
     })?;
     let meta = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound if link.is_symlink() => {
             let to = fs::read_link(path).unwrap_or_default();
             Error::failure(format!("{shown} is a link to {}, which is not there", to.display()))
-                .hint("mend the link, or name the book with --db")
+                .hint(say("mend the link") + typed(", or name the book with --db"))
         }
         _ => Error::from(error).at(path.display()),
     })?;
     if meta.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder, not a book"))
-            .hint(format!("--db {}", path.join("claims.db").display())));
+            .hint(typed(format!("--db {}", path.join("claims.db").display()))));
     }
     if !meta.is_file() {
-        return Err(Error::usage(format!("{shown} is not a file")).hint("name a book with --db"));
+        return Err(Error::usage(format!("{shown} is not a file")).hint(typed("name a book with --db")));
     }
     check_header(path, meta.len())
 }
@@ -168,20 +168,20 @@ pub(super) fn check_file(path: &Path) -> Result<()> {
 /// that a file that is not ours is told apart before `SQLite` touches it.
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
-    let not_changed = "name another file with --db; this one was not changed";
+    let not_changed = || typed("name another file with --db; ") + "this one was not changed";
     if size == 0 {
-        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed));
+        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed()));
     }
     let mut header = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
         Ok(()) if header.starts_with(MAGIC) => {}
-        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed)),
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed())),
     }
     let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     if number(68) != APPLICATION {
-        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed));
+        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed()));
     }
     if number(60) > VERSION {
         return Err(newer(path, number(60)));

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::answer::Answer;
 use crate::error::Result;
 use crate::model::imported::Taken;
+use crate::model::new::Watched;
 
 /// A command that the page gives.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +16,10 @@ pub struct Order {
     pub words: Vec<String>,
     /// What stands in place of standard input.
     pub input: Option<String>,
-    /// A claim, and the newest entry of its history that whoever gives the command has seen.
-    pub seen: Option<(i64, i64)>,
+    /// Whether somebody is there who can be asked before something doubtful is done.
+    pub asks: bool,
+    /// What is changed, and the newest entry of its history that whoever gives the command has seen.
+    pub seen: Option<(Watched, i64)>,
     /// A file that comes with it; no other one can be named.
     pub file: Option<Handed>,
 }

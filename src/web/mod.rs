@@ -14,6 +14,7 @@ mod pages;
 mod posts;
 mod reply;
 mod routes;
+mod says;
 mod server;
 mod view;
 

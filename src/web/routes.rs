@@ -17,8 +17,9 @@ use super::import::{self, Waiting};
 use super::pages::{self, Frame};
 use super::posts::{self, SAID, Slips};
 use super::reply::Reply;
+use super::says::Sentence;
 use super::server::{Clock, Setup};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Words};
 use crate::store::Store;
 
 /// Something that can be asked for.
@@ -59,6 +60,7 @@ pub(super) const ROUTES: &[Route] = &[
     page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
+    page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
@@ -105,8 +107,8 @@ impl Shared {
     }
 
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
-    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[String]) -> Reply {
-        let slip = self.slips().keep(said.iter().map(|said| pages::sentence(said)).collect());
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> Reply {
+        let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
         Reply::moved(format!("{path}?{SAID}={slip}{place}"))
     }
 

@@ -259,7 +259,7 @@ fn refuse_binary(begin: &[u8]) -> Result<()> {
         (b"7z\xbc\xaf", "an archive", "unpack it first"),
     ];
     match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {
-        Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(hint)),
+        Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(*hint)),
         None => Ok(()),
     }
 }

@@ -19,6 +19,7 @@ use super::pages::{self, Frame};
 use super::reply::Reply;
 use super::routes::{Shared, respond};
 use crate::error::{Error, Result};
+use crate::web::says::Sentence;
 
 pub(super) use choice::{Choice, DELIMITERS, DUPLICATES, column_name, table};
 pub(super) use sent::MOST;
@@ -109,7 +110,7 @@ async fn choose(shared: Arc<Shared>, parts: RawPathParams, request: Request) -> 
     if typed.one("do") == Some("leave") {
         shared.waiting.leave(&upload.number);
         let said = format!("{} was left, and is not here any more: nothing was written", upload.called());
-        return respond(Ok(shared.moved_saying(PATH, "", &[said])), &frame, false);
+        return respond(Ok(shared.moved_saying(PATH, "", &[said.into()])), &frame, false);
     }
     let turn = shared.waiting.turn().await;
     let done = Arc::clone(&shared.books).with(true, move |store| {
@@ -168,9 +169,10 @@ fn refused(
 ) -> Result<Reply> {
     asked.refuse(Refused {
         field,
-        sentence: pages::sentence(said),
-        hint: pages::sentence(error.hint_text().unwrap_or_default()),
+        sentence: Sentence::text(said),
+        hint: Sentence::of(&error.advice()),
         at: format!("import-{field}"),
+        ..Refused::default()
     });
     Ok(pages::import::choose(&asked, &shared.waiting.all(), text)?.with(StatusCode::UNPROCESSABLE_ENTITY))
 }

@@ -17,6 +17,7 @@ use crate::web::desk::{Handed, Order};
 use crate::web::pages;
 use crate::web::reply::Reply;
 use crate::web::routes::Shared;
+use crate::web::says::Sentence;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
 ///
@@ -67,7 +68,7 @@ pub(super) fn choose(shared: &Shared, asked: Asked, upload: &Upload, typed: &Que
     match order(shared, upload, &choice, wants && shown) {
         Ok(()) if wants && !shown => {
             let said = "this is what would come of what you chose now; nothing is written yet";
-            Ok(shared.moved_saying(&address(upload), "", &[said.to_string()]))
+            Ok(shared.moved_saying(&address(upload), "", &[said.into()]))
         }
         Ok(()) => Ok(Reply::moved(address(upload))),
         Err(error) if error.is_final() => Err(error),
@@ -123,7 +124,7 @@ fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Re
         state.choice = Choice { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let (_, value, _) = answer?.told();
+    let (_, value) = answer?.told();
     let done: Imported = serde_json::from_value(value)?;
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| Aside { path: path.clone(), _folder: folder });
@@ -161,16 +162,17 @@ fn wrong(error: &Error, said: &str, state: &State) -> Refused {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
         () => {
-            let hint = in_words_of_the_page(error.hint_text().unwrap_or_default());
+            let hint = in_words_of_the_page(&Sentence::of(&error.advice()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
             (at.unwrap_or("try"), hint)
         }
     };
     Refused {
         field,
-        sentence: pages::sentence(&in_words_of_the_page(said)),
-        hint: pages::sentence(&hint),
+        sentence: Sentence::text(&in_words_of_the_page(said)),
+        hint: Sentence::text(&hint),
         at: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
+        ..Refused::default()
     }
 }
 

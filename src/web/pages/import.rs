@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::{Frame, grouped, sentence};
+use super::{Frame, grouped};
 use crate::error::Result;
 use crate::formats::read::{FIELDS, Field, GROUPS, LEFT_OUT};
 use crate::model::book::EntryRow;
@@ -16,6 +16,7 @@ use crate::web::import::{
     Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,
 };
 use crate::web::reply::Reply;
+use crate::web::says::with_large_beginning;
 
 /// The entry of an import is looked for among so many of the newest.
 const ENTRIES: u64 = 200;
@@ -145,7 +146,7 @@ fn many(count: &usize) -> String {
 /// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
 fn remarks(done: &Imported) -> Vec<String> {
     let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
-    said.take(REMARKS).map(|said| sentence(&in_words_of_the_page(said))).collect()
+    said.take(REMARKS).map(|said| with_large_beginning(&in_words_of_the_page(said))).collect()
 }
 
 /// How many remarks are not shown.
