@@ -105,7 +105,7 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
     let conn = Connection::open_with_flags(path, flags())?;
     match prepare(&conn) {
         // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) && !wal_of(path).exists() => {
+        Err(error) if is_closed_folder(&error) && !wal_of(path).exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             let conn = Connection::open_with_flags(immutable(path), flags)?;
             let version = prepare(&conn)?;
@@ -113,6 +113,11 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
         }
         prepared => Ok((conn, prepared?)),
     }
+}
+
+/// Whether a log cannot be made beside the book; which of the two SQLite says depends on whether the file may be written.
+fn is_closed_folder(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
 }
 
 /// Opens a file to look into it only: what waits in its log is read, and stays there.

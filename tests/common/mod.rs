@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+pub mod figures;
 pub mod program;
 pub mod texts;
 
