@@ -17,6 +17,7 @@ mod open;
 mod query;
 mod remove;
 mod repeats;
+mod rows;
 mod saved;
 mod search;
 mod speakers;
