@@ -56,9 +56,10 @@ const ADD: &str = "
     insert into journal_change (entry_id, table_name, action, row_id, last_id)
     select (select max(id) from journal), 'claim', 'inserted', max(id), max(id) from claim
     union all select (select max(id) from journal), 'statement', 'inserted', max(id), max(id) from statement;
-    insert into claim_standing (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
-    select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now where claim_id = (select max(id) from claim);
-    update tally set n = n + 1 where (what, value) in (select what, value from counted where claim_id = (select max(id) from claim));
+    insert into claim_standing (claim_id, status, sourced, times, stage)
+    select max(id), 'undisputed', 1, 1, 'new' from claim;
+    update tally set n = n + 1
+    where (what, value) in (values ('status', 'undisputed'), ('verdict', 'none'), ('source', 'sourced'), ('stage', 'new'));
     insert into claim_words (rowid, claim, speaker)
     select id, text, (select name from speaker where id = 1) from claim where id = (select max(id) from claim);
     commit;";

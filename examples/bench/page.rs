@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -21,8 +21,8 @@ const PAGES: [(&str, &str, f64); 10] = [
     ("/?sort=text", "claims by text", 50.0),
     ("/?sort=said", "claims by the first day", 50.0),
     ("/?page=LAST", "claims, the last page", 50.0),
-    ("/claim/1", "a claim", 10.0),
-    ("/claim/MIDDLE", "a claim in the middle", 10.0),
+    ("/claims/1", "a claim", 10.0),
+    ("/claims/MIDDLE", "a claim in the middle", 10.0),
 ];
 
 /// How often each page is asked for.
@@ -37,6 +37,8 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// `serve`, and whoever was let in.
 struct Served {
     child: Child,
+    /// What it prints, to which more is added while it runs.
+    _out: BufReader<ChildStdout>,
     host: String,
     cookie: String,
 }
@@ -67,11 +69,11 @@ impl Served {
             .spawn()
             .expect("gainsay was built");
         let mut line = String::new();
-        let out = child.stdout.take().expect("it is piped");
-        BufReader::new(out).read_line(&mut line).expect("serve says where it is");
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
+        out.read_line(&mut line).expect("serve says where it is");
         let address = line.trim().strip_prefix("the book is open at http://").unwrap_or_else(|| panic!("{line}"));
         let (host, path) = address.split_once('/').expect("an address has a path");
-        let mut served = Self { child, host: host.to_string(), cookie: String::new() };
+        let mut served = Self { child, _out: out, host: host.to_string(), cookie: String::new() };
         let reply = served.get(&format!("/{path}"));
         let cookie =
             reply.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("whoever has the key is let in");
@@ -121,7 +123,7 @@ impl Served {
                         let mut at = browser as usize;
                         while next < end {
                             thread::sleep(next.saturating_duration_since(Instant::now()));
-                            let path = ["/", "/claim/1", "/?q=is%3Adisputed", "/claim/7", "/?sort=said"][at % 5];
+                            let path = ["/", "/claims/1", "/?q=is%3Adisputed", "/claims/7", "/?sort=said"][at % 5];
                             let reply = self.get(path);
                             // Late counts from when it should have been asked for.
                             took.lock().expect("nobody panicked").push(next.elapsed().as_secs_f64());

@@ -26,6 +26,8 @@ pub struct Task {
 pub struct Taken {
     /// Seconds from start to end.
     pub seconds: f64,
+    /// Those of the fastest run, which a busy machine disturbs least.
+    pub fastest: f64,
     /// Peak memory in MiB.
     pub memory: f64,
     /// How many runs it is the median of.
@@ -83,7 +85,7 @@ impl Task {
             panic!("{:?} {}", self.words, String::from_utf8_lossy(&done.stderr))
         };
         assert!(code == 0.0, "{:?} failed: {}", self.words, String::from_utf8_lossy(&done.stderr));
-        Taken { seconds: micros / 1e6, memory: kib / 1024.0, runs: 1 }
+        Taken { seconds: micros / 1e6, fastest: micros / 1e6, memory: kib / 1024.0, runs: 1 }
     }
 }
 
@@ -124,12 +126,18 @@ pub fn compare(tasks: &[&Task], rounds: usize) -> Vec<Taken> {
 }
 
 fn middle(runs: &[Taken]) -> Taken {
-    let of = |value: fn(&Taken) -> f64| {
+    let sorted = |value: fn(&Taken) -> f64| {
         let mut values: Vec<f64> = runs.iter().map(value).collect();
         values.sort_by(f64::total_cmp);
-        values[values.len() / 2]
+        values
     };
-    Taken { seconds: of(|run| run.seconds), memory: of(|run| run.memory), runs: runs.len() }
+    let of = |value| sorted(value)[runs.len() / 2];
+    Taken {
+        seconds: of(|run| run.seconds),
+        fastest: sorted(|run| run.seconds)[0],
+        memory: of(|run| run.memory),
+        runs: runs.len(),
+    }
 }
 
 /// A number that no other call gives, nor an earlier run of this program.

@@ -13,6 +13,31 @@ pub enum Goal {
     None,
 }
 
+const YES: &str = "yes";
+const NO: &str = "**no**";
+
+impl Goal {
+    /// The goal in words.
+    fn words(self) -> String {
+        match self {
+            Self::AtMost(most) => format!("≤ {most}×"),
+            Self::Faster(least) => format!("≥ {least}×"),
+            Self::None => String::new(),
+        }
+    }
+
+    /// The ratio in words, and whether it is what it should be.
+    fn told(self, ours: f64, peer: f64) -> [String; 2] {
+        let says = |met| if met { YES } else { NO };
+        let (ratio, met) = match self {
+            Self::AtMost(most) => (format!("{:.2}×", ours / peer), says(ours / peer <= most)),
+            Self::Faster(least) => (format!("{:.1}× faster", peer / ours), says(peer / ours >= least)),
+            Self::None => (format!("{:.2}×", ours / peer), ""),
+        };
+        [ratio, met.to_string()]
+    }
+}
+
 /// Prints rows as they are measured.
 pub struct Table {
     met: usize,
@@ -22,52 +47,42 @@ pub struct Table {
 impl Table {
     /// Prints the head.
     pub fn new() -> Self {
-        println!("| operation | claims | against | ratio | goal | met | gainsay | peer | runs |");
-        println!("|---|---|---|---|---|---|---|---|---|");
+        println!("| operation | claims | against | ratio | of the fastest | goal | met | gainsay | peer | runs |");
+        println!("|---|---|---|---|---|---|---|---|---|---|");
         Self { met: 0, missed: 0 }
     }
 
     /// How long two commands took.
     pub fn times(&mut self, what: &str, claims: usize, against: &str, goal: Goal, ours: Taken, peer: Taken) {
-        let told = [seconds(ours.seconds), seconds(peer.seconds)];
-        self.row(what, claims, against, goal, [ours.seconds, peer.seconds], told, ours.runs.min(peer.runs));
+        let [ratio, met] = goal.told(ours.seconds, peer.seconds);
+        let [fastest, _] = goal.told(ours.fastest, peer.fastest);
+        let told = format!("{} | {} | {}", seconds(ours.seconds), seconds(peer.seconds), ours.runs.min(peer.runs));
+        self.row(&format!("{what} | {} | {against} | {ratio} | {fastest}", number(claims)), goal, &met, &told);
     }
 
     /// Two sizes in MiB, of files or memory; the second may be a limit.
     pub fn sizes(&mut self, what: &str, claims: usize, against: &str, goal: Goal, [ours, peer]: [f64; 2]) {
-        self.row(what, claims, against, goal, [ours, peer], [ours, peer].map(|size| format!("{size:.1} MiB")), 1);
+        let [ratio, met] = goal.told(ours, peer);
+        let told = format!("{ours:.1} MiB | {peer:.1} MiB | 1");
+        self.row(&format!("{what} | {} | {against} | {ratio} | ", number(claims)), goal, &met, &told);
     }
 
     /// Two shares, of which ours should not be less than the other by more than `within`.
     pub fn shares(&mut self, what: &str, claims: usize, against: &str, within: f64, [ours, peer]: [f64; 2]) {
         let met = ours >= peer - within;
         self.count(met);
-        let met = if met { "yes" } else { "**no**" };
-        println!("| {what} | {} | {against} | | within {within} | {met} | {ours:.2} | {peer:.2} | 1 |", number(claims));
+        let met = if met { YES } else { NO };
+        println!(
+            "| {what} | {} | {against} | | | within {within} | {met} | {ours:.2} | {peer:.2} | 1 |",
+            number(claims)
+        );
     }
 
-    #[allow(clippy::too_many_arguments)] // the cells of a row
-    fn row(
-        &mut self,
-        what: &str,
-        claims: usize,
-        against: &str,
-        goal: Goal,
-        [ours, peer]: [f64; 2],
-        told: [String; 2],
-        runs: usize,
-    ) {
-        let (ratio, goal, met) = match goal {
-            Goal::AtMost(most) => (format!("{:.2}×", ours / peer), format!("≤ {most}×"), Some(ours / peer <= most)),
-            Goal::Faster(least) => {
-                (format!("{:.1}× faster", peer / ours), format!("≥ {least}×"), Some(peer / ours >= least))
-            }
-            Goal::None => (format!("{:.2}×", ours / peer), String::new(), None),
-        };
-        met.into_iter().for_each(|met| self.count(met));
-        let met = met.map_or("", |met| if met { "yes" } else { "**no**" });
-        let [ours, peer] = told;
-        println!("| {what} | {} | {against} | {ratio} | {goal} | {met} | {ours} | {peer} | {runs} |", number(claims));
+    fn row(&mut self, begin: &str, goal: Goal, met: &str, end: &str) {
+        if !met.is_empty() {
+            self.count(met == YES);
+        }
+        println!("| {begin} | {} | {met} | {end} |", goal.words());
     }
 
     fn count(&mut self, met: bool) {
