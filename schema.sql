@@ -15,7 +15,7 @@
 -- (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 1;
+pragma user_version = 2;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -183,11 +183,21 @@ create table saved (
 
 -- One entry a command. Nothing is ever taken out of the journal: an undo is an entry that undoes another one, and a redo
 -- is an entry that undoes an undo.
+--
+-- `hash` makes a chain of them: the SHA-256, in hex, of the hash of the entry before (empty for the first), of this entry (id,
+-- at, command, undoes), and of each of its changes in order of id (table_name, action, row_id, last_id, claim_id, content);
+-- after one that is `inserted` come its rows in order of id, as they were when the entry ended: the id, and the name and value
+-- of each stored column that is not null, in the order of the table. Each of these is written as its length in bytes, a
+-- colon, its UTF-8 bytes and a comma (a number as its digits, null as `-,`). So whoever changes, adds or takes away an entry
+-- or a row past the program, or a version of a row that was since corrected, breaks the chain, unless all hashes from there
+-- on are made anew too; against that helps a hash that is kept elsewhere. A column that is added to a table of the record
+-- must be null in the rows that are there.
 create table journal (
     id       integer primary key autoincrement,
     at       text    not null,                                -- UTC, ISO 8601
     command  text    not null,                                -- the command line as typed
     undoes   integer unique references journal (id),
+    hash     text    not null default '',                     -- empty only while the entry is made
     check (undoes < id)
 ) strict;
 

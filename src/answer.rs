@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Words};
 use crate::formats::{self, csv, json, markdown, table};
 use crate::model::page::Page;
 use crate::model::record::{Cell, Head, Record};
@@ -14,7 +14,8 @@ pub use crate::formats::{Format, Terminal, Watch};
 pub struct Answer {
     before: Vec<String>,
     body: Body,
-    notes: Vec<String>,
+    notes: Vec<Words>,
+    end: Option<Error>,
 }
 
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
@@ -41,22 +42,28 @@ impl Answer {
             before: Vec::new(),
             body: Body::Records { heads: R::heads(), stream, none: none.to_string() },
             notes: Vec::new(),
+            end: None,
         }
     }
 
     /// A page.
     pub fn page(page: Page) -> Self {
-        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new() }
+        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), end: None }
     }
 
     /// A text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new() }
+        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new(), end: None }
     }
 
     /// Something that writes itself, and says how many records that were.
     pub fn written(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
-        Self { before: Vec::new(), body: Body::Written { write: Box::new(write), none: None }, notes: Vec::new() }
+        Self {
+            before: Vec::new(),
+            body: Body::Written { write: Box::new(write), none: None },
+            notes: Vec::new(),
+            end: None,
+        }
     }
 
     /// Says this where what writes itself had no records.
@@ -71,13 +78,13 @@ impl Answer {
     /// Says a sentence, and to programs a value, instead of the body; the notes stay.
     #[must_use]
     pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
-        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence)], value, ..Page::default() };
-        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes }
+        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence.into())], value, ..Page::default() };
+        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, end: self.end }
     }
 
     /// Adds something for the person at the terminal.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
+    pub fn note(mut self, note: impl Into<Words>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -89,16 +96,24 @@ impl Answer {
         self
     }
 
-    /// Adds notes for the person at the terminal.
+    /// Ends with an error, once all of it is said.
     #[must_use]
-    pub fn notes(mut self, notes: impl IntoIterator<Item = String>) -> Self {
-        self.notes.extend(notes);
+    pub fn but(mut self, error: Error) -> Self {
+        self.end = Some(error);
         self
     }
 
-    /// What it says in sentences, what programs read of it, and its notes; a list has no sentences but those before it.
-    pub fn told(self) -> (Vec<String>, serde_json::Value, Vec<String>) {
-        let (mut sentences, mut value) = (self.before, serde_json::Value::Null);
+    /// Adds notes for the person at the terminal.
+    #[must_use]
+    pub fn notes<W: Into<Words>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
+        self.notes.extend(notes.into_iter().map(Into::into));
+        self
+    }
+
+    /// What it says in sentences, its notes among them, and what programs read of it; a list has no sentences but those before it.
+    pub fn told(self) -> (Vec<Words>, serde_json::Value) {
+        let mut sentences: Vec<_> = self.before.into_iter().map(Words::from).collect();
+        let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {
                 crate::model::page::Block::Text(text) => Some(text),
@@ -106,13 +121,14 @@ impl Answer {
             }));
             value = page.value;
         }
-        (sentences, value, self.notes)
+        sentences.extend(self.notes);
+        (sentences, value)
     }
 
     /// Says it.
     ///
     /// # Errors
-    /// Those of the book while records are read, and of the output.
+    /// Those of the book while records are read, and of the output; and what it was to end with.
     pub fn say(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
         for note in self.before {
             writeln!(err, "{}", formats::safe(&note))?;
@@ -144,9 +160,9 @@ impl Answer {
         }
         out.flush()?;
         for note in self.notes {
-            writeln!(err, "{}", formats::safe(&note))?;
+            writeln!(err, "{}", formats::safe(&note.to_string()))?;
         }
-        Ok(())
+        self.end.map_or(Ok(()), Err)
     }
 }
 
@@ -203,7 +219,7 @@ fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write
 pub fn say_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
     writeln!(err, "error: {}", formats::safe(&error.to_string()))?;
     match error.hint_text() {
-        Some(hint) => writeln!(err, "hint: {}", formats::safe(hint)),
+        Some(hint) => writeln!(err, "hint: {}", formats::safe(&hint)),
         None => Ok(()),
     }
 }

@@ -1,6 +1,12 @@
 //! The one error of the program: a sentence in the user's words, its cause, a hint, and an exit code.
 
+mod act;
+mod words;
+
 use std::fmt;
+
+pub use act::Act;
+pub use words::{Flag, Piece, Words, either, flag, say, typed};
 
 /// What a caller can do about an error; decides the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,55 +31,64 @@ pub enum Kind {
 pub struct Error {
     /// What a caller can do about it.
     pub kind: Kind,
-    message: String,
-    hint: Option<String>,
+    message: Words,
+    hint: Option<Words>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What to do about a book that is damaged.
+fn damaged() -> Words {
+    say("nothing was written; ")
+        + either(
+            "gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup",
+            "in a terminal, doctor says what is wrong with it, and restore goes back to a backup",
+        )
 }
 
 /// What everything that can fail returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    fn new(kind: Kind, message: impl fmt::Display) -> Self {
-        Self { kind, message: message.to_string(), hint: None, source: None }
+    fn new(kind: Kind, message: impl Into<Words>) -> Self {
+        Self { kind, message: message.into(), hint: None, source: None }
     }
 
     /// Something outside our hands failed.
-    pub fn failure(message: impl fmt::Display) -> Self {
+    pub fn failure(message: impl Into<Words>) -> Self {
         Self::new(Kind::Failure, message)
     }
 
     /// The request cannot be understood.
-    pub fn usage(message: impl fmt::Display) -> Self {
+    pub fn usage(message: impl Into<Words>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
     /// What was named is not there.
-    pub fn not_found(message: impl fmt::Display) -> Self {
+    pub fn not_found(message: impl Into<Words>) -> Self {
         Self::new(Kind::NotFound, message)
     }
 
     /// The request would break a rule of the book.
-    pub fn refused(message: impl fmt::Display) -> Self {
+    pub fn refused(message: impl Into<Words>) -> Self {
         Self::new(Kind::Refused, message)
     }
 
     /// The file is not a sound book.
-    pub fn integrity(message: impl fmt::Display) -> Self {
+    pub fn integrity(message: impl Into<Words>) -> Self {
         Self::new(Kind::Integrity, message)
     }
 
     /// Adds what the user can do next.
     #[must_use]
-    pub fn hint(mut self, hint: impl fmt::Display) -> Self {
-        self.hint = Some(hint.to_string());
+    pub fn hint(mut self, hint: impl Into<Words>) -> Self {
+        self.hint = Some(hint.into());
         self
     }
 
     /// Puts where it happened (a file and line) before the sentence.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.message = format!("{place}: {}", self.message);
+        self.message = say(format!("{place}: ")) + self.message;
         self
     }
 
@@ -93,9 +108,19 @@ impl Error {
         cause.and_then(rusqlite::Error::sqlite_error_code) == Some(rusqlite::ErrorCode::ConstraintViolation)
     }
 
-    /// The hint, if there is one.
-    pub fn hint_text(&self) -> Option<&str> {
-        self.hint.as_deref()
+    /// What is wrong, in pieces.
+    pub fn message(&self) -> &Words {
+        &self.message
+    }
+
+    /// What can be done about it, in pieces; nothing where there is no hint.
+    pub fn advice(&self) -> Words {
+        self.hint.clone().unwrap_or_default()
+    }
+
+    /// The hint as a terminal says it, if there is one.
+    pub fn hint_text(&self) -> Option<String> {
+        self.hint.as_ref().map(ToString::to_string)
     }
 
     /// The exit code of the program: 0 ok, 1 failure, 2 usage, 3 not found, 4 refused, 5 integrity.
@@ -116,9 +141,8 @@ impl From<std::io::Error> for Error {
         use std::io::ErrorKind as Io;
         let said = match error.kind() {
             Io::BrokenPipe => Self::new(Kind::Silent, "the reader went away"),
-            Io::StorageFull | Io::QuotaExceeded => {
-                Self::failure("the disk is full").hint("make room on it, then run the command again")
-            }
+            Io::StorageFull | Io::QuotaExceeded => Self::failure("the disk is full")
+                .hint(either("make room on it, then run the command again", "make room on it, then try again")),
             Io::PermissionDenied => Self::failure("permission denied").hint("ls -l shows who may read and write it"),
             Io::NotFound => Self::failure("no such file or folder").hint("is the name right? ls shows what is there"),
             Io::IsADirectory => Self::failure("that is a folder, not a file").hint("name a file in it"),
@@ -138,26 +162,27 @@ impl From<rusqlite::Error> for Error {
         use rusqlite::ErrorCode as Code;
         let said = match error.sqlite_error_code() {
             Some(Code::DiskFull) => Self::failure("the disk is full; nothing was written")
-                .hint("make room on it, then run the command again"),
+                .hint(either("make room on it, then run the command again", "make room on it, then try again")),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
                 Self::failure("another program has kept the book locked for too long")
-                    .hint("close it, then run the command again")
+                    .hint(either("close it, then run the command again", "close it, then try again"))
             }
             Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written")
-                .hint("make the file and its folder writable, or name another book with --db"),
+                .hint(say("make the file and its folder writable") + typed(", or name another book with --db")),
             Some(Code::CannotOpen) => Self::failure("the book cannot be opened or written there")
-                .hint("look at the folder and its permissions, or name another book with --db"),
+                .hint(say("look at the folder and its permissions") + typed(", or name another book with --db")),
             Some(Code::PermissionDenied) => Self::failure("permission denied for the book"),
             Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")
-                .hint("name another file with --db; this one was not changed"),
-            Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged")
-                .hint("keep the file as it is, and go back to a copy; nothing was written"),
+                .hint(typed("name another file with --db; ") + "this one was not changed"),
+            Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged").hint(damaged()),
             Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
                 .hint("is the disk full or gone? nothing of this command was kept"),
             Some(Code::ConstraintViolation) => Self::refused("that breaks a rule of the book; nothing was written")
-                .hint("schema.sql has the rules; gainsay COMMAND --help says what fits"),
-            _ => Self::integrity("the book is damaged, or was changed by another program")
-                .hint("keep the file as it is, and go back to a copy; nothing was written"),
+                .hint(either(
+                    "schema.sql has the rules; gainsay COMMAND --help says what fits",
+                    "look at what was given, and at what is there already",
+                )),
+            _ => Self::integrity("the book is damaged, or was changed by another program").hint(damaged()),
         };
         said.because(error)
     }

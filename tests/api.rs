@@ -142,7 +142,7 @@ fn the_demo_story_comes_into_an_empty_book_only() {
     let served = Served::start(folder.path(), "--db page.db serve");
     assert!(served.get("/").text().contains("action=\"/demo\""));
     assert_eq!(served.post("/demo", &[]).status, 303);
-    assert_eq!(served.get("/").texts("tbody tr").len(), 9);
+    assert_eq!(served.get("/").texts(".scroll tbody tr").len(), 9);
     assert_eq!(newest(&served)["command"], "gainsay demo");
     assert_eq!(served.post("/demo", &[]).status, 422);
     assert_eq!(served.post("/undo", &[]).status, 303);

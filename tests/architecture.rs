@@ -81,6 +81,7 @@ fn each_library_has_its_room() {
         ("axum::", &["web"]),
         ("tokio::", &["web"]),
         ("hyper::", &["web"]),
+        ("multer::", &["web"]),
         ("clap", &["commands", "main"]),
         ("println!", &[]),
         ("eprintln!", &[]),

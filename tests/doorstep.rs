@@ -7,16 +7,8 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use common::served::Served;
-use common::{folder, record_of, run, text};
+use common::{DEMO, demo, record_of, run, text};
 use rusqlite::Connection;
-
-const DEMO: &str = "--db gainsay-demo.db serve";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 #[test]
 fn nobody_comes_in_by_another_name_without_a_key_or_from_another_site() {
@@ -202,4 +194,60 @@ fn the_book_is_closed_in_order() {
     assert!(leftover.exists(), "while the book is open");
     assert!(served.end().success());
     assert!(!leftover.exists(), "everything is in the one file again");
+}
+
+#[test]
+fn who_stops_reading_is_left() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let mut stream = served.connect();
+    let line = format!("GET / HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n\r\n", served.host(), served.cookie);
+    let wishes = 2000;
+    let mut sender = stream.try_clone().unwrap();
+    // More than lies between the two: whoever asks does not read, and then nothing more is asked either.
+    let asked = std::thread::spawn(move || sender.write_all(line.repeat(wishes).as_bytes()).is_ok());
+    std::thread::sleep(Duration::from_secs(30));
+    assert_eq!(served.get("/").status, 200);
+    let (mut bytes, mut read) = (vec![0; 1 << 20], 0);
+    while let Ok(more) = stream.read(&mut bytes) {
+        if more == 0 {
+            break;
+        }
+        read += more;
+    }
+    assert!(!asked.join().unwrap() || read < wishes * 10_000, "{read} bytes were kept for whoever did not read");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_book_that_is_taken_away_or_replaced_is_told_and_not_read_or_written() {
+    let folder = demo();
+    let path = |name: &str| folder.path().join(name);
+    assert!(run(folder.path(), "--db other.db add 'The bridge is shut' --by 'Ann Lee'").status.success());
+    let served = Served::start(folder.path(), DEMO);
+    assert_eq!(served.get("/claims/2").status, 200);
+    let told = |said: &str| {
+        for (reply, what) in [
+            (served.get("/claims/2"), "a page"),
+            (served.post("/claims/2/tag", &[("tag", "x")]), "a form"),
+            (served.get("/api/claims"), "the API"),
+        ] {
+            assert_eq!(reply.status, 500, "{what}: {}", reply.text());
+            assert!(
+                reply.text().contains(said) && reply.text().contains("nothing was read or written")
+                    || reply.text().contains(said) && reply.text().contains("Nothing was read or written"),
+                "{what}: {}",
+                reply.text()
+            );
+        }
+    };
+    std::fs::rename(path("gainsay-demo.db"), path("away.db")).unwrap();
+    told("was moved or removed while it was open here");
+    assert!(!path("gainsay-demo.db").exists(), "no new book is started in its place");
+    let before = std::fs::read(path("other.db")).unwrap();
+    std::fs::copy(path("other.db"), path("gainsay-demo.db")).unwrap();
+    told("was put in the place of the book");
+    assert!(std::fs::read(path("gainsay-demo.db")).unwrap() == before, "the other one is left alone");
+    std::fs::rename(path("away.db"), path("gainsay-demo.db")).unwrap();
+    assert_eq!(served.get("/claims/2").status, 200, "it is back");
 }

@@ -6,18 +6,11 @@ mod common;
 use std::path::Path;
 
 use common::served::{Reply, Served, newest};
-use common::{folder, gainsay, record_of, run, text};
+use common::{DEMO, demo, folder, gainsay, record_of, run, text};
 use rusqlite::Connection;
 use scraper::{Html, Selector};
 
-const DEMO: &str = "--db gainsay-demo.db serve";
 const STORY: &str = "The bridge is shut, says Ann Lee of Northport. Tom Hill says: “The bridge is shut” is not so.";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 /// Names and values as they are sent.
 type Fields = &'static [(&'static str, &'static str)];
@@ -293,7 +286,7 @@ fn a_form_that_was_overtaken_writes_nothing_and_loses_nothing() {
     let page = served.post("/claims/2/edit", &fields(&seen));
     assert_eq!(page.status, 422);
     let told = page.texts("#summary").concat();
-    assert!(told.contains("stage 2 checking") && told.contains("changed meanwhile"), "{told}");
+    assert!(told.contains("stage new → checking") && told.contains("changed meanwhile"), "{told}");
     assert_eq!(newest(&served)["command"], "gainsay --db gainsay-demo.db stage 2 checking");
     let now = entry(&page);
     let kept = holds(&page, "/claims/2/edit");
@@ -389,5 +382,61 @@ fn a_quote_is_marked_where_it_was_selected() {
         let claim: serde_json::Value =
             serde_json::from_slice(&served.get(&format!("/api/claims/{}", number + 1)).body).unwrap();
         assert_eq!(claim["statements"][0]["quote_start"], at, "{claim}");
+    }
+}
+
+#[test]
+fn nobody_overwrites_what_another_has_just_corrected() {
+    let folder = demo();
+    assert!(run(folder.path(), "--db gainsay-demo.db saved add talks tag:talks").status.success());
+    let served = Served::start(folder.path(), DEMO);
+    for (page, form, fields, command, changed) in [
+        (
+            "/documents/1",
+            "/documents/1/edit",
+            &[("title", "Mine"), ("note", "my note")][..],
+            "document edit 1 --title Theirs",
+            "Theirs",
+        ),
+        (
+            "/speakers/2",
+            "/speakers/2/edit",
+            &[("name", "Mine"), ("note", "my note")],
+            "speaker edit 2 --name Theirs",
+            "Theirs",
+        ),
+        (
+            "/saved",
+            "/saved",
+            &[("name", "talks"), ("filter", "is:disputed"), ("force", "on")],
+            "saved add talks tag:costs --force",
+            "talks",
+        ),
+    ] {
+        let entry = |page: &Reply| holds(page, form).into_iter().find(|(name, _)| name == "entry").unwrap().1;
+        let seen = entry(&served.get(page));
+        assert!(run(folder.path(), "--db gainsay-demo.db stage 3 checking").status.success(), "that is another matter");
+        assert!(run(folder.path(), &format!("--db gainsay-demo.db {command}")).status.success());
+        let before = newest(&served);
+        let sent = |entry: &str| {
+            let mut fields: Vec<_> =
+                fields.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect();
+            fields.push(("entry".to_string(), entry.to_string()));
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            served.post(form, &fields)
+        };
+        let refused = sent(&seen);
+        assert_eq!((refused.status, newest(&served)), (422, before), "{form}");
+        let told = refused.texts("#summary").concat();
+        assert!(told.contains("was changed meanwhile") && told.contains(changed), "{form}: {told}");
+        let kept = holds(&refused, form);
+        for (name, value) in fields.iter().filter(|(name, _)| *name != "force") {
+            assert!(kept.contains(&((*name).to_string(), (*value).to_string())), "{form} {name}: {kept:?}");
+        }
+        if form.ends_with("edit") {
+            let now = refused.texts(&format!("form[action='{form}'] .now"));
+            assert!(now.iter().any(|now| now.contains("Theirs")), "{form}: what it is now: {now:?}");
+        }
+        assert_eq!(sent(&entry(&refused)).status, 303, "{form}: sent again by somebody who knows");
     }
 }

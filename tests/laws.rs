@@ -4,10 +4,14 @@
 
 mod common;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use common::figures::{in_full, tell};
 use common::{BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines};
 use gainsay::model::Filter;
+use gainsay::model::keeping::Health;
 use gainsay::model::rows::ClaimRow;
 use gainsay::store::Store;
 use proptest::prelude::*;
@@ -15,7 +19,8 @@ use rusqlite::Connection;
 
 /// How many sequences each law is tried on; `GAINSAY_CASES` asks for more.
 fn cases() -> u32 {
-    std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+    let asked = std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok());
+    asked.unwrap_or(if in_full() { 1000 } else { 60 })
 }
 
 fn ops() -> impl Strategy<Value = Vec<Op>> {
@@ -61,14 +66,24 @@ fn parted(names: &str) -> BTreeSet<String> {
     names.split("; ").filter(|name| !name.is_empty()).map(str::to_string).collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() }
+}
 
-    /// As many undos as commands give back every state in turn, and as many redos every state again. A command that is
-    /// refused changes nothing. The copy of the standings and the index are right
-    /// throughout.
-    #[test]
-    fn undo_and_redo_give_every_state_back(ops in ops()) {
+/// What `doctor` finds broken in the book of a folder; the chain of the history holds whatever was done.
+fn what_is_broken(folder: &Path) -> Vec<String> {
+    let checks = Store::examine(&folder.join("book.db"), "2021-11-19".parse().unwrap()).unwrap();
+    checks.into_iter().filter(|check| check.health == Health::Broken).map(|check| check.found).collect()
+}
+
+/// As many undos as commands give back every state in turn, and as many redos every state again. A command that is refused
+/// changes nothing. The copy of the standings and the index are right throughout.
+#[test]
+fn undo_and_redo_give_every_state_back() {
+    let (sequences, commands) = (Cell::new(0), Cell::new(0));
+    proptest!(config(), |(ops in ops())| {
+        sequences.set(sequences.get() + 1);
+        commands.set(commands.get() + ops.len());
         let folder = folder();
         let (path, store) = new_book(folder.path());
         let mut states = vec![record_of(&path)];
@@ -96,7 +111,16 @@ proptest! {
             prop_assert_eq!(&record_of(&path), state);
         }
         prop_assert!(store.redo(&stamp("redo")).is_err());
-    }
+        prop_assert_eq!(what_is_broken(folder.path()), Vec::<String>::new());
+    });
+    tell(
+        "undo and redo of random sequences of commands",
+        &format!("{} sequences ({} commands), each state the same again", sequences.get(), commands.get()),
+    );
+}
+
+proptest! {
+    #![proptest_config(config())]
 
     /// Whatever is taken back and done again in whatever order, an undo changes something or says why not, and when nothing
     /// is left to undo the book is empty.
@@ -123,6 +147,7 @@ proptest! {
         let left = store.undo(&stamp("undo"), None).unwrap_err().to_string();
         prop_assert_eq!(left, "there is nothing to undo");
         prop_assert_eq!(record_of(&path), empty);
+        prop_assert_eq!(what_is_broken(folder.path()), Vec::<String>::new());
     }
 
     /// What was exported can be imported into an empty book, and exported again it is the same to the byte. Imported once
@@ -142,5 +167,6 @@ proptest! {
         let before = record_of(&path);
         import(&copy, &text);
         prop_assert_eq!(record_of(&path), before);
+        prop_assert_eq!(what_is_broken(there.path()), Vec::<String>::new());
     }
 }

@@ -6,16 +6,8 @@ mod common;
 use std::path::Path;
 
 use common::served::{Served, links};
-use common::{folder, run, text};
+use common::{DEMO, demo, folder, run, text};
 use scraper::{Html, Selector};
-
-const DEMO: &str = "--db gainsay-demo.db serve";
-
-fn demo() -> tempfile::TempDir {
-    let folder = folder();
-    assert!(run(folder.path(), "demo").status.success());
-    folder
-}
 
 fn printed(folder: &Path, line: &str) -> Vec<u8> {
     let said = run(folder, &format!("--db gainsay-demo.db {line}"));
@@ -131,7 +123,7 @@ fn a_file_holds_exactly_the_claims_that_are_shown() {
     }
     assert!(served.get(&address("xlsx")).body.starts_with(b"PK"));
     let csv = served.get(&address("csv")).text();
-    let rows = shown.texts("tbody th");
+    let rows = shown.texts(".scroll tbody th");
     assert_eq!(rows.len(), csv.lines().count() - 1);
     assert!(rows.len() > 1 && rows.iter().all(|claim| csv.contains(claim.as_str())), "{rows:?}");
 }
@@ -203,7 +195,7 @@ fn every_claim_stands_on_one_of_the_pages_of_a_list() {
         let (mut seen, mut told, mut next) = (Vec::new(), Vec::new(), Some(from.to_string()));
         while let Some(path) = next {
             let page = served.get(&path);
-            seen.extend(page.texts("tbody th"));
+            seen.extend(page.texts(".scroll tbody th"));
             told.push(page.texts(".pager p").swap_remove(0));
             let html = Html::parse_document(&page.text());
             let behind = Selector::parse("a[rel=next]").unwrap();
@@ -249,14 +241,14 @@ fn an_empty_book_says_what_to_do() {
     let folder = folder();
     let served = Served::start(folder.path(), "--db new.db serve");
     let page = served.get("/");
-    assert!(page.text().contains("This book is empty") && page.text().contains("gainsay import FILE"));
+    assert!(page.text().contains("This book is empty") && page.text().contains("Record the first claim"));
     for (path, reply) in served.crawl("/") {
         assert_eq!(reply.status, 200, "{path}");
     }
     assert_eq!(served.get("/api/claims").text(), "[]\n");
     assert!(run(folder.path(), "--db new.db add 'The bridge is shut' --by 'Ann Lee'").status.success());
     assert_eq!(
-        served.get("/").texts("tbody th"),
+        served.get("/").texts(".scroll tbody th"),
         ["The bridge is shut"],
         "what another command wrote is there at once"
     );
@@ -292,4 +284,97 @@ fn quotes_that_overlap_are_each_marked_where_they_stand() {
     let shown: String = whole.chars().filter(|letter| !letter.is_ascii_digit()).collect();
     assert_eq!(shown, text, "the text itself is whole");
     assert_eq!(page.texts(".quotes li").len(), 3);
+}
+
+#[test]
+fn the_bar_counts_what_the_filter_means_and_each_part_leads_to_what_it_counts() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    for query in ["", "q=by%3A%22The+Times%22", "q=talks&stage=new", "verdict=none&sort=text"] {
+        let page = served.get(&format!("/?{query}"));
+        let rows = page.texts(".shares .numbers tbody td:nth-child(2)");
+        let html = Html::parse_document(&page.text());
+        let parts = Selector::parse(".shares ul a").unwrap();
+        let addresses: Vec<_> =
+            html.select(&parts).map(|part| part.value().attr("href").unwrap().to_string()).collect();
+        assert!(rows.len() == addresses.len() && !rows.is_empty(), "{query}: {rows:?}");
+        let mut all = 0;
+        for (row, address) in rows.iter().zip(&addresses) {
+            let behind = address.split_once('?').unwrap().1;
+            let found: serde_json::Value =
+                serde_json::from_slice(&served.get(&format!("/api/claims?{behind}")).body).unwrap();
+            let count = found.as_array().unwrap().len();
+            assert!(*row == count.to_string(), "{query}: {row}, but {address} gives {count}");
+            all += count;
+        }
+        let listed: serde_json::Value =
+            serde_json::from_slice(&served.get(&format!("/api/claims?{query}")).body).unwrap();
+        assert_eq!(all, listed.as_array().unwrap().len(), "{query}");
+        assert_eq!((page.texts("svg > title").len(), page.texts("svg > desc").len()), (1, 1));
+    }
+}
+
+#[test]
+fn a_filter_that_is_sent_without_a_script_has_a_clean_address() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let usual = "col=status&col=made-by&col=disputed-by&col=verdict&col=stage&col=last-said";
+    for (sent, clean) in [
+        (format!("q=&status=&verdict=&stage=&sort=newest&{usual}"), "/"),
+        (format!("q=talks&status=disputed&verdict=&stage=&sort=text&{usual}"), "/?q=talks&status=disputed&sort=text"),
+        ("q=&status=&verdict=&stage=&sort=newest&col=tags".to_string(), "/?col=claim&col=tags"),
+    ] {
+        let reply = served.get(&format!("/?{sent}"));
+        assert_eq!((reply.status, reply.header("location")), (303, clean), "{sent}");
+        assert_eq!(served.get(clean).status, 200, "{clean}");
+    }
+}
+
+#[test]
+fn a_page_is_called_what_it_shows() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    for (path, title) in [
+        ("/", "Claims"),
+        ("/?status=disputed", "Disputed claims"),
+        ("/?status=not-denied&stage=new", "Not denied claims at the stage new"),
+        ("/?q=tag%3Acosts", "Claims for tag:costs"),
+        ("/search?q=talks", "Search for talks"),
+        ("/claims/2/like", "Claims like claim 2"),
+        ("/filters", "What a filter can ask for"),
+        ("/history", "History"),
+    ] {
+        assert_eq!(served.get(path).texts("title")[0], format!("{title} · gainsay-demo.db · gainsay"), "{path}");
+    }
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page_and_names_are_offered() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    for path in [
+        "/",
+        "/claims",
+        "/claims/2",
+        "/documents",
+        "/documents/1",
+        "/speakers",
+        "/speakers/2",
+        "/statements/1",
+        "/saved",
+    ] {
+        let html = Html::parse_document(&served.get(path).text());
+        let with = |selector: &str, name: &str| {
+            let all = Selector::parse(selector).unwrap();
+            html.select(&all).map(|one| one.value().attr(name).unwrap().to_string()).collect::<Vec<_>>()
+        };
+        let ids = with("[id]", "id");
+        let once: std::collections::BTreeSet<_> = ids.iter().collect();
+        assert_eq!(once.len(), ids.len(), "{path}: {ids:?}");
+        let lists = with("datalist", "id");
+        assert!(
+            with("input[list]", "list").iter().all(|list| lists.contains(list) || list == "known-claims"),
+            "{path}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 //! it prints is compared. `UPDATE=1 cargo test --test transcripts` writes down what is printed now.
 //!
 //! Each file has a folder of its own. A block that begins with ```` ```text name ```` is a file of that name. A uid is
-//! shown as `[uid]`; a command that fails is followed by `[exit N]`.
+//! shown as `[uid]`, a hash as `[hash]`; a command that fails is followed by `[exit N]`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 mod common;
@@ -119,12 +119,16 @@ fn printed(command: &str, folder: &Path) -> String {
     shown
 }
 
-/// Replaces every run of exactly twenty hexadecimal digits.
+/// Replaces every run of exactly twenty hexadecimal digits, and of sixty-four.
 fn hide_uids(text: &str) -> String {
     let mut shown = String::new();
     let mut run = String::new();
     let flush = |run: &mut String, shown: &mut String| {
-        shown.push_str(if run.len() == 20 { "[uid]" } else { run });
+        shown.push_str(match run.len() {
+            20 => "[uid]",
+            64 => "[hash]",
+            _ => run,
+        });
         run.clear();
     };
     for character in text.chars() {

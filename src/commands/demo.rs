@@ -39,7 +39,7 @@ impl Demo {
             })
         };
         let mut made = Store::is_free(&path) && Store::create(&path, tell)?.is_some();
-        let store = Store::open(&path)?;
+        let store = session.open_at(&path)?;
         if !made && store.has_no_history()? {
             tell(&store)?;
             made = true;
@@ -76,7 +76,7 @@ fn told_to_a_page(made: bool) -> Result<Answer> {
         return Ok(Answer::text("").instead(said.to_string(), value));
     }
     Err(Error::refused("the story comes into an empty book only, and something was done in this one")
-        .hint("gainsay demo, in a terminal, makes a book of its own for it"))
+        .hint("in a terminal, the command demo makes a book of its own for it"))
 }
 
 /// Writes the list as CSV, unless there is a file of that name; says whether it did.

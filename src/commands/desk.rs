@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::Cli;
 use super::session::{Brought, Session};
 use crate::answer::Watch;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either};
 use crate::store::Stamp;
 use crate::web::{Desk, Order};
 
 /// The commands that a page may give, each by the words it begins with: those that write into the book, and nothing that
-/// names a file of this machine.
+/// names a file of this machine. What is imported was handed over with the command.
 const COMMANDS: &[&[&str]] = &[
     &["add"],
     &["say"],
@@ -27,6 +27,7 @@ const COMMANDS: &[&[&str]] = &[
     &["undo"],
     &["redo"],
     &["demo"],
+    &["import"],
     &["document", "add"],
     &["document", "edit"],
     &["speaker", "add"],
@@ -37,6 +38,9 @@ const COMMANDS: &[&[&str]] = &[
     &["saved", "add"],
     &["saved", "remove"],
 ];
+
+/// The flags that name a file.
+const FILES: &[&str] = &["--file", "--mapping", "--save-mapping"];
 
 /// The desk of a book.
 pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
@@ -54,7 +58,12 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             clock,
             watch: Watch::default(),
             stamp: Stamp { now: utc, command: format!("gainsay {line}") },
-            brought: Some(Brought { text: order.input.clone(), seen: order.seen }),
+            brought: Some(Brought {
+                text: order.input.clone(),
+                asks: order.asks,
+                seen: order.seen.clone(),
+                file: order.file.clone(),
+            }),
         };
         cli.run(&session)
     })
@@ -71,11 +80,11 @@ fn read(order: &Order) -> Result<Cli> {
     }
     let known = COMMANDS.iter().any(|begin| words.iter().zip(*begin).filter(|(a, b)| a == b).count() == begin.len());
     let mut flags = words.iter().take_while(|word| *word != "--");
-    let names_a_file = flags.any(|word| word.starts_with("--file") && word != "--file=-");
+    let names_a_file = flags.any(|word| FILES.iter().any(|flag| word.starts_with(flag)) && word != "--file=-")
+        || (order.file.is_none() && words.first().is_some_and(|word| word == "import"));
     if !known || names_a_file {
-        return Err(
-            Error::refused("the page does not give that command").hint("gainsay help, in a terminal, has all of them")
-        );
+        return Err(Error::refused("the page does not give that command")
+            .hint(either("gainsay help, in a terminal, has all of them", "do that in a terminal")));
     }
     let line = std::iter::once("gainsay").chain(words.iter().map(String::as_str));
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;
@@ -92,6 +101,7 @@ fn null() -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::Handed;
 
     #[test]
     fn only_what_writes_into_the_book_is_read() {
@@ -126,6 +136,19 @@ mod tests {
         ] {
             let words = shlex::split(line).unwrap_or_default();
             assert!(read(&Order { words, ..Order::default() }).is_err(), "{line}");
+        }
+        let handed = |line: &str| {
+            let file = Handed {
+                name: "a.csv".to_string(),
+                path: PathBuf::new(),
+                folder: PathBuf::new(),
+                taken: Arc::default(),
+            };
+            read(&Order { words: shlex::split(line).unwrap_or_default(), file: Some(file), ..Order::default() })
+        };
+        assert!(handed("import --map=claim=x -- a.csv").is_ok());
+        for line in ["import --mapping=/etc/hosts a.csv", "import --mapping m a.csv", "import --save-mapping=m a.csv"] {
+            assert!(handed(line).is_err(), "{line}");
         }
     }
 }

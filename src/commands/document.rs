@@ -9,7 +9,7 @@ use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag, typed};
 
 use crate::model::new::NewDocument;
 use crate::model::page::{Block, Page, fields};
@@ -138,7 +138,7 @@ impl Flags {
     fn text(&self, session: &Session) -> Result<Option<String>> {
         let text = self.file.as_deref().map(|file| session.read_text(file)).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
-            return Err(Error::usage("the file has no text").hint("name another file with --file"));
+            return Err(Error::usage("the file has no text").hint(typed("name another file with --file")));
         }
         Ok(text)
     }
@@ -160,9 +160,9 @@ impl Document {
                     let id = writer.document_id(&document)?;
                     let edit = flags.edit(writer, session, receipt, text.as_ref())?;
                     if edit == DocumentEdit::default() {
-                        return Err(Error::usage(format!("what is to change in document {id}?")).hint(
+                        return Err(Error::usage(format!("what is to change in document {id}?")).hint(typed(
                             "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
-                        ));
+                        )));
                     }
                     let unanchored = writer.edit_document(id, &edit)?;
                     receipt.did("document", id, in_a_line(&writer.document(id)?));
@@ -194,7 +194,7 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
         };
         if let (Some(known), false) = (writer.same_document(&new)?, force) {
             return Err(Error::refused(format!("that is document {known} already"))
-                .hint(format!("gainsay document show {known} shows it; --force adds it once more")));
+                .hint(Act::Document(known) + " shows it; " + flag("--force") + " adds it once more"));
         }
         let id = writer.add_document(&new)?;
         receipt.did("document", id, in_a_line(&writer.document(id)?));
@@ -202,13 +202,13 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
     })
 }
 
-fn text(session: &Session, typed: &str) -> Result<Answer> {
+fn text(session: &Session, document: &str) -> Result<Answer> {
     let store = session.open()?;
-    let id = store.document_id(typed)?;
+    let id = store.document_id(document)?;
     match store.document_text(id)? {
         Some(text) => Ok(Answer::text(text)),
         None => Err(Error::not_found(format!("no text is stored for document {id}"))
-            .hint(format!("gainsay document edit {id} --file FILE stores it"))),
+            .hint(Act::EditDocument(id) + typed(" --file FILE") + " stores it")),
     }
 }
 

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::receipt::sentence;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, flag, typed};
 use crate::model::Stance;
 use crate::store::{ClaimEdit, StatementEdit};
 
@@ -93,7 +93,7 @@ impl Edit {
                 };
                 if edit == StatementEdit::default() {
                     return Err(Error::usage(format!("what is to change in statement {id}?"))
-                        .hint("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note"));
+                        .hint(typed("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
                 }
                 writer.edit_statement(id, &edit)?;
                 let statement = writer.statement(id)?;
@@ -103,16 +103,15 @@ impl Edit {
             }
             let id = writer.claim_id(self.claim.unwrap_or_default())?;
             if self.text.is_none() && self.note.is_none() {
-                return Err(
-                    Error::usage(format!("what is to change in claim {id}?")).hint("--text \"…\" or --note \"…\"")
-                );
+                return Err(Error::usage(format!("what is to change in claim {id}?"))
+                    .hint(typed("--text \"…\" or --note \"…\"")));
             }
             if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
                 && other != id
                 && !self.force
             {
                 return Err(Error::refused(format!("that is claim {other} already: {text}"))
-                    .hint("--force uses the words all the same"));
+                    .hint(flag("--force") + " uses the words all the same"));
             }
             writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() })?;
             receipt.did("claim", id, writer.claim(id)?.text);

@@ -5,7 +5,7 @@ use clap::{ArgGroup, Args};
 use super::saying::bare;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag};
 use crate::model::Relation;
 use crate::model::new::{NewEvidence, Place};
 
@@ -69,7 +69,7 @@ impl Evidence {
             };
             if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {
                 return Err(Error::refused(format!("that is evidence {known} already"))
-                    .hint(format!("gainsay show {} shows it; --force records it once more", new.claim)));
+                    .hint(Act::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more"));
             }
             let id = writer.add_evidence(&new)?;
             let title = writer.document(new.document)?.title;

@@ -7,7 +7,7 @@ use super::{Cli, Session};
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::formats::read::FIELDS;
-use crate::model::filter::{KEYS, Key, Values};
+use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::text::similar::did_you_mean;
@@ -45,58 +45,17 @@ impl Help {
     }
 }
 
-/// Terms with what they mean, under a heading and a sentence that may be empty.
-type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-
-/// What is to be said of the language beside its keys.
-const SECTIONS: [Section; 5] = [
-    (
-        "Words",
-        "What cannot be meant otherwise is a word: 50%, he said: no, 10:30, NEAR(",
-        &[
-            ("migrant", "the word in any English form, in anything said of it"),
-            ("\"per migrant\"", "these words beside each other"),
-            ("migra*", "words that begin like this"),
-        ],
-    ),
-    (
-        "Together",
-        "",
-        &[
-            ("tag:talks is:disputed", "both; side by side all must hold, and says the same"),
-            ("tag:talks or tag:costs", "at least one of them"),
-            ("tag:talks,costs", "the same, for values of one key"),
-            ("-tag:talks", "not this; not tag:talks says the same"),
-            ("(tag:a or tag:b) -tag:c", "parentheses group; and binds more closely than or"),
-        ],
-    ),
-    (
-        "Dates",
-        "A less exact date counts where it may be meant: 2021 may be November 2021.",
-        &[
-            ("said:2021-11", "within November 2021"),
-            ("said:2021-11..2021-12", "from the one to the other, both included"),
-            ("said:2021-12..", "from then on; ..2021-12 is until then"),
-            ("said:>2021-11", "after the whole of it; >= includes it; so < and <="),
-            ("said:\"18 Nov 2021\"", "as people say it, like yesterday or \"3 days ago\""),
-        ],
-    ),
-    (
-        "Saved filters",
-        "One is kept as typed and understood anew: said:>=yesterday moves with the days.",
-        &[("@waiting -tag:talks", "what saved add waiting has kept, but for one tag")],
-    ),
-    (
-        "In the shell",
-        "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
-        &[
-            ("by:\"Qirjako Qirko\"", "a value goes on to the end of the argument"),
-            ("'said:>2021-11'", "else the shell writes into a file 2021-11"),
-            ("'\"per migrant\"'", "a phrase; without the inner quotes it is two words"),
-            ("not migrant", "-migrant would be read as a flag; -tag:talks is not"),
-        ],
-    ),
-];
+/// What is to be said of it where a shell reads it first.
+const SHELL: Section = (
+    "In the shell",
+    "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
+    &[
+        ("by:\"Qirjako Qirko\"", "a value goes on to the end of the argument"),
+        ("'said:>2021-11'", "else the shell writes into a file 2021-11"),
+        ("'\"per migrant\"'", "a phrase; without the inner quotes it is two words"),
+        ("not migrant", "-migrant would be read as a flag; -tag:talks is not"),
+    ],
+);
 
 /// How wide the column of terms is.
 const TERMS: usize = 24;
@@ -105,7 +64,7 @@ const LINE: usize = 52;
 
 /// The filter language as a page.
 fn filters() -> Page {
-    let text = |text: &str| Block::Text(text.to_string());
+    let text = |text: &str| Block::Text(text.into());
     let mut blocks = vec![
         Block::Title("Filters: which claims are meant".to_string()),
         text("list, disputed, search, match, repeats, export, report and saved take these:"),
@@ -117,7 +76,7 @@ fn filters() -> Page {
         Block::Heading("Keys".to_string()),
         Block::Fields(KEYS.iter().flat_map(rows).collect()),
     ];
-    for (heading, sentence, terms) in SECTIONS {
+    for (heading, sentence, terms) in SECTIONS.into_iter().chain([SHELL]) {
         let terms = terms.iter().map(|(term, meaning)| (format!("{term:TERMS$}"), (*meaning).to_string()));
         blocks.push(Block::Heading(heading.to_string()));
         blocks.extend((!sentence.is_empty()).then(|| text(sentence)));
@@ -131,7 +90,7 @@ fn filters() -> Page {
 
 /// What a column of a table can mean, for `gainsay import --map`.
 fn columns() -> Page {
-    let text = |text: &str| Block::Text(text.to_string());
+    let text = |text: &str| Block::Text(text.into());
     let fields = FIELDS.iter().map(|field| (field.name.to_string(), field.about.to_string())).collect();
     let value = FIELDS.iter().map(|field| json!({ "field": field.name, "about": field.about })).collect::<Vec<_>>();
     let blocks = vec![
@@ -175,7 +134,7 @@ mod tests {
     fn every_term_of_the_help_is_read() {
         let saved = |_: &str| Ok(String::new());
         let now = chrono::NaiveDateTime::default();
-        for (term, _) in SECTIONS.iter().flat_map(|(_, _, terms)| *terms) {
+        for (term, _) in SECTIONS.iter().chain([&SHELL]).flat_map(|(_, _, terms)| *terms) {
             let text = Reader::new(now, &saved).text(term);
             text.unwrap_or_else(|error| panic!("{term}: {error}"));
             let arguments = shlex::split(term).unwrap();
@@ -195,7 +154,7 @@ mod tests {
             }
         }
         assert!(page.blocks.iter().all(|block| match block {
-            Block::Text(text) => text.len() <= 80,
+            Block::Text(text) => text.to_string().len() <= 80,
             Block::Fields(fields) =>
                 fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= LINE),
             _ => true,

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use serde_json::json;
 
 use super::columns::Columns;
 use super::rejected::RejectedFile;
@@ -12,8 +11,11 @@ use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::formats::read::{self, Ask, Source};
-use crate::store::exchange::{self, Counts, Rejected, Report};
+use crate::model::imported::{Counts, Imported, Rejection};
+use crate::store::Writer;
+use crate::store::exchange::{self, Rejected};
 use crate::text::counted;
+use crate::web::Handed;
 
 /// Import claims from a spreadsheet, ClaimReview, a web page or a book
 #[derive(Args, Debug)]
@@ -63,125 +65,136 @@ impl From<OnDuplicate> for exchange::OnDuplicate {
     }
 }
 
-/// What an import has done, gathered while it runs.
-#[derive(Default)]
-struct Done {
-    report: Report,
-    said: Vec<String>,
-    odd: Vec<String>,
-    rejected: Vec<Rejected>,
-    files: Vec<PathBuf>,
-}
-
 /// So many rejected and odd pieces are told one by one; the file has all that are rejected.
 const TOLD: usize = 20;
+/// So many rejected pieces are remembered for programs and for the page.
+const REJECTED: usize = 50;
 /// So many odd pieces are remembered.
 const ODD: usize = 1_000;
+/// So much of what was taken for something else is told.
+const TAKEN: usize = 50;
 
 impl Import {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let ask = self.columns.ask()?;
         self.columns.refuse_taken()?;
-        let inputs = self.files.iter().map(|file| Input::of(file)).collect::<Result<Vec<_>>>()?;
-        let done = RefCell::new(Done::default());
-        let work = |writer: &crate::store::Writer| {
+        let inputs = self.files.iter().map(|file| Input::of(session, file)).collect::<Result<Vec<_>>>()?;
+        let done = RefCell::new(Imported::default());
+        let work = |writer: &Writer| {
             done.replace(self.import(session, writer, &inputs, &ask)?);
             Ok(())
         };
         let answer = if self.dry_run { session.rehearse(work)? } else { session.record(|writer, _| work(writer))? };
-        self.answer(answer, done.into_inner())
+        answered(answer, &done.into_inner())
     }
 
-    fn import(&self, session: &Session, writer: &crate::store::Writer, inputs: &[Input], ask: &Ask) -> Result<Done> {
-        let (mut said, mut odd) = (Vec::new(), Vec::new());
-        let mut rejected = Vec::new();
-        let mut files = Vec::new();
+    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &Ask) -> Result<Imported> {
+        let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
+        let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
+        let keeps = session.brought.is_some() || !(self.dry_run || self.strict);
         let mut reject = |piece: Rejected| {
-            if !self.dry_run && !self.strict {
+            if keeps {
                 kept.borrow_mut().write(&piece)?;
             }
-            if rejected.len() < TOLD {
-                rejected.push(piece);
+            if rejections.len() < REJECTED {
+                rejections.push(Rejection { place: piece.place, column: piece.column, reason: piece.reason });
             }
             Ok(())
         };
         let mut importer = writer.importer(self.on_duplicate.into(), &mut reject)?;
-        let mut mapping = None;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
             let source = Source::of(input.path())?;
+            let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
             read::pieces(&source, ask, &mut |event| match event {
-                read::Event::Said(text) => {
-                    session.tell(&text);
-                    said.push(text);
-                    Ok(())
-                }
-                read::Event::Headings { cells, mapping: taken } => {
-                    mapping = Some(taken);
-                    kept.borrow_mut().headings(cells);
-                    Ok(())
-                }
-                read::Event::Odd(text) => {
-                    let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
-                    odd.push(format!("{file}{text}"));
-                    odd.truncate(ODD);
-                    Ok(())
-                }
                 read::Event::Piece(mut piece) => {
-                    if inputs.len() > 1 {
-                        piece.place = format!("{}, {}", input.name, piece.place);
-                    }
+                    piece.place.insert_str(0, &file);
                     session.worked(source.progress());
                     importer.take(piece)
+                }
+                other => {
+                    if let read::Event::Table(table) = &other {
+                        kept.borrow_mut().headings(table.headings());
+                    }
+                    heard(&mut done, session, &file, other);
+                    Ok(())
                 }
             })
             .map_err(|error| error.at(&input.name))?;
             importer.settle()?;
-            files.extend(kept.borrow_mut().end()?);
+            done.rejected_files.extend(kept.borrow_mut().end()?);
         }
         let report = importer.finish()?;
-        if let (Some(file), Some(mapping)) = (&self.columns.save_mapping, mapping) {
-            super::aside::write_aside(file, false, |out| Ok(out.write_all(mapping.as_bytes())?))?;
+        done.counts = report.counts;
+        done.taken = report.taken.into_iter().take(TAKEN).collect();
+        done.rejections = rejections;
+        done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
+        let table = done.files.iter().rev().find_map(|file| file.tables.last());
+        if let (Some(file), Some(table)) = (&self.columns.save_mapping, table) {
+            super::aside::write_aside(file, false, |out| Ok(out.write_all(table.mapping.as_bytes())?))?;
         }
-        if self.strict && report.counts.rejected > 0 {
-            return Err(strict(&report.counts, &rejected));
+        if self.strict && done.counts.rejected > 0 {
+            return Err(strict(&done));
         }
-        Ok(Done { report, said, odd, rejected, files })
-    }
-
-    fn answer(&self, answer: Answer, done: Done) -> Result<Answer> {
-        let Done { report, said, odd, rejected, files } = done;
-        let counts = report.counts;
-        let mut notes: Vec<String> = report.taken.iter().take(50).map(|taken| format!("note: {taken}")).collect();
-        notes.extend(odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
-        if odd.len() > TOLD {
-            notes.push("note: there are more such rows".to_string());
-        }
-        notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
-        if counts.rejected > rejected.len() {
-            notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
-        }
-        for file in &files {
-            notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
-        }
-        if self.dry_run {
-            notes.push("nothing was kept: this was a dry run".to_string());
-        }
-        let value = json!({
-            "read": counts.read, "added": counts.added, "already_there": counts.known, "updated": counts.updated,
-            "rejected": counts.rejected, "claims": counts.claims, "statements": counts.statements,
-            "verdicts": counts.verdicts, "evidence": counts.evidence, "documents": counts.documents,
-            "speakers": counts.speakers, "saved": counts.saved, "dry_run": self.dry_run, "read_as": said,
-            "odd": odd,
-            "rejections": rejected.iter().map(|piece| json!({
-                "place": piece.place, "column": piece.column, "reason": piece.reason,
-            })).collect::<Vec<_>>(),
-            "rejected_files": files,
-        });
-        Ok(answer.instead(in_words(&counts), value).notes(notes))
+        Ok(done)
     }
 }
+
+/// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
+fn heard(done: &mut Imported, session: &Session, file: &str, event: read::Event) {
+    let said = match event {
+        read::Event::Said(text) => text,
+        read::Event::Odd(text) => {
+            done.odd.push(format!("{file}{text}"));
+            return done.odd.truncate(ODD);
+        }
+        read::Event::Is(taken) => {
+            let told = taken.told.clone();
+            done.files.push(taken);
+            told
+        }
+        read::Event::Table(table) => {
+            let told = table.told.clone();
+            // The sheets of a book are read in turns, each several times.
+            if let Some(taken) = done.files.last_mut() {
+                taken.tables.retain(|known| known.sheet != table.sheet);
+                taken.tables.push(table);
+            }
+            told
+        }
+        read::Event::Piece(_) => return,
+    };
+    session.tell_taken(&done.files);
+    if !said.is_empty() {
+        session.tell(&said);
+        done.read_as.push(said);
+    }
+}
+
+fn answered(answer: Answer, done: &Imported) -> Result<Answer> {
+    let counts = done.counts;
+    let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
+    notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
+    if done.odd.len() > TOLD {
+        notes.push("note: there are more such rows".to_string());
+    }
+    let rejected = &done.rejections[..done.rejections.len().min(TOLD)];
+    notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
+    if counts.rejected > rejected.len() {
+        notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
+    }
+    for file in &done.rejected_files {
+        notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
+    }
+    if done.dry_run {
+        notes.push("nothing was kept: this was a dry run".to_string());
+    }
+    Ok(answer.instead(in_words(&counts), serde_json::to_value(done)?).notes(notes))
+}
+
+/// What people call a file that has no name.
+const STDIN: &str = "standard input";
 
 /// A file to read, and its name for people. Standard input is read to its end first: a slow one must not keep others from
 /// writing.
@@ -193,7 +206,10 @@ struct Input {
 }
 
 impl Input {
-    fn of(file: &Path) -> Result<Self> {
+    fn of(session: &Session, file: &Path) -> Result<Self> {
+        if let Some(brought) = &session.brought {
+            return Self::handed(brought.file.as_ref(), file);
+        }
         if file != Path::new("-") {
             if std::fs::metadata(file).map_err(|error| Error::from(error).at(file.display()))?.is_dir() {
                 return Err(Error::usage(format!("{} is a folder", file.display())).hint("name a file in it"));
@@ -204,7 +220,18 @@ impl Input {
         let mut spooled = tempfile::NamedTempFile::new()?;
         std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
         let file = spooled.path().to_path_buf();
-        Ok(Self { name: "standard input".to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
+        Ok(Self { name: STDIN.to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
+    }
+
+    /// The file that a page brings: it names no other.
+    fn handed(handed: Option<&Handed>, file: &Path) -> Result<Self> {
+        let Some(handed) = handed.filter(|handed| file == Path::new(&handed.name)) else {
+            return Err(Error::refused("the page names no file of this machine").hint("choose the file on the page"));
+        };
+        let own = Path::new(&handed.name).file_name().filter(|name| *name != "-");
+        let name = own.map_or(STDIN.to_string(), |name| name.to_string_lossy().into_owned());
+        let rejected = handed.folder.join(own.unwrap_or("standard-input".as_ref()));
+        Ok(Self { name, file: handed.path.clone(), spooled: None, rejected })
     }
 
     fn path(&self) -> &Path {
@@ -212,14 +239,15 @@ impl Input {
     }
 }
 
-fn told(piece: &Rejected) -> String {
+fn told(piece: &Rejection) -> String {
     match &piece.column {
         Some(column) => format!("{}, column {column}: {}", piece.place, piece.reason),
         None => format!("{}: {}", piece.place, piece.reason),
     }
 }
 
-fn strict(counts: &Counts, rejected: &[Rejected]) -> Error {
+fn strict(done: &Imported) -> Error {
+    let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
     let told = rejected.iter().map(told).collect::<Vec<_>>().join("\n");
     let more = counts.rejected - rejected.len();
     let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
@@ -250,4 +278,30 @@ fn in_words(counts: &Counts) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_the_file_read_that_it_brought_and_no_other() {
+        let handed = |name: &str| Handed {
+            name: name.to_string(),
+            path: PathBuf::from("/private/1/file"),
+            folder: PathBuf::from("/private/1"),
+            taken: std::sync::Arc::default(),
+        };
+        for (name, file) in [("a.csv", "/etc/hosts"), ("a.csv", "-"), ("-", "a.csv"), ("a.csv", "b.csv")] {
+            assert!(Input::handed(Some(&handed(name)), Path::new(file)).is_err(), "{name} and {file}");
+        }
+        assert!(Input::handed(None, Path::new("a.csv")).is_err());
+        for (name, rejected) in
+            [("a.csv", "a.csv"), ("-", "standard-input"), ("/etc/hosts", "hosts"), ("..", "standard-input")]
+        {
+            let input = Input::handed(Some(&handed(name)), Path::new(name)).unwrap();
+            assert_eq!(input.path(), Path::new("/private/1/file"));
+            assert_eq!(input.rejected, Path::new("/private/1").join(rejected));
+        }
+    }
 }

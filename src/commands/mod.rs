@@ -2,12 +2,14 @@
 
 mod add;
 mod aside;
+mod backup;
 mod columns;
 mod completions;
 mod counts;
 mod demo;
 mod desk;
 mod dispute;
+mod doctor;
 mod document;
 mod edit;
 mod evidence;
@@ -26,6 +28,7 @@ mod remove;
 mod repeats;
 mod report;
 mod respond;
+mod restore;
 mod retract;
 mod saved;
 mod say;
@@ -48,7 +51,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 use crate::answer::{Answer, Format};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, Words, either, flag, say, typed};
 use crate::model::Stance;
 
 pub use session::{Brought, Session};
@@ -139,6 +142,9 @@ pub enum Book {
     Log(log::Log),
     Undo(undo::Undo),
     Redo(undo::Redo),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Doctor(doctor::Doctor),
     Demo(demo::Demo),
     Completions(completions::Completions),
     Man(man::Man),
@@ -173,16 +179,24 @@ impl Cli {
         let valid = words(ContextKind::ValidValue);
         let stance = words(ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
         let hint = match like {
-            _ if stance.is_some() => "gainsay respond records any stance".to_string(),
-            Some(word) => format!("did you mean {word}?"),
-            None if !valid.is_empty() => format!("one of: {}", valid.join(", ")),
+            _ if stance.is_some() => Act::Respond + " records any stance",
+            Some(word) => say(format!("did you mean {word}?")),
+            None if !valid.is_empty() => say(format!("one of: {}", valid.join(", "))),
             None if words(ContextKind::Suggested).iter().any(|tip| tip.contains("as a value")) => {
-                "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".to_string()
+                "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
             }
-            None if !words(ContextKind::Suggested).is_empty() => words(ContextKind::Suggested).join("; "),
-            None => "gainsay --help, and gainsay COMMAND --help, say what can be asked".to_string(),
+            None if !words(ContextKind::Suggested).is_empty() => typed(words(ContextKind::Suggested).join("; ")),
+            None => typed("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
         };
-        Error::usage(error_text).hint(hint)
+        let named = [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().flat_map(words);
+        let named: Vec<_> = named.collect();
+        let message = match error_text.split_once("not provided: ") {
+            Some((before, rest)) => {
+                either(format!("{before}not provided: "), "needed as well: ") + naming_flags(rest, &named)
+            }
+            None => naming_flags(error_text, &named),
+        };
+        Error::usage(message).hint(hint)
     }
 
     /// The format that was asked for; a table where none was.
@@ -200,6 +214,22 @@ impl Cli {
             Command::Book(command) => command.run(session),
         }
     }
+}
+
+/// What clap says, with the arguments that it names as flags: `'--by <SPEAKER>'`.
+fn naming_flags(text: &str, arguments: &[String]) -> Words {
+    let found = arguments.iter().filter_map(|argument| {
+        let name = argument.split([' ', '=', '[']).next().filter(|name| name.starts_with("--"))?;
+        Some((text.find(argument.as_str())?, argument.as_str(), name))
+    });
+    let Some((at, argument, name)) = found.min() else { return text.into() };
+    let (before, after) = (&text[..at], &text[at + argument.len()..]);
+    let (before, after, mark) = match (before.strip_suffix('\''), after.strip_prefix('\'')) {
+        (Some(before), Some(after)) => (before, after, "'"),
+        _ => (before, after, ""),
+    };
+    let rest = argument.strip_prefix(name).unwrap_or_default();
+    say(before) + typed(mark) + flag(name.to_string()) + typed(rest) + typed(mark) + naming_flags(after, arguments)
 }
 
 impl Claims {
@@ -240,6 +270,9 @@ impl Book {
             Self::Log(command) => command.run(session),
             Self::Undo(command) => command.run(session),
             Self::Redo(command) => command.run(session),
+            Self::Backup(command) => command.run(session),
+            Self::Restore(command) => command.run(session),
+            Self::Doctor(command) => command.run(session),
             Self::Demo(command) => command.run(session),
             Self::Completions(command) => command.run(session),
             Self::Man(command) => command.run(session),

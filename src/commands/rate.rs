@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::saying::named;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::new::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
@@ -72,10 +72,11 @@ impl Rate {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         session.change(|writer, receipt| {
             let claim = writer.claim_id(self.claim)?;
-            for (flag, text) in [("LABEL", &self.label), ("--because", &self.because)] {
+            for (what, text) in [(say("LABEL"), &self.label), (flag("--because").into(), &self.because)] {
                 if text.trim().is_empty() {
-                    return Err(Error::usage(format!("a verdict needs words: {flag} is empty"))
-                        .hint("gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\""));
+                    return Err(Error::usage(say("a verdict needs words: ") + what + " is empty").hint(
+                        Act::Rate + typed(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
+                    ));
                 }
             }
             let bucket = self.bucket.as_deref().map(str::parse).transpose()?;
@@ -83,7 +84,7 @@ impl Rate {
             let rating = Rating::new(&self.label, numbers, bucket)?;
             if !rating.is_on_its_scale() {
                 return Err(Error::usage("the number is not between the worst and the best of its scale")
-                    .hint("--value 2 --worst 1 --best 5"));
+                    .hint(flag("--value") + " 2 " + flag("--worst") + " 1 " + flag("--best") + " 5"));
             }
             if !labels().any(|label| label == rating.label) {
                 if let Some(like) = did_you_mean(&self.label, labels()) {
@@ -91,7 +92,9 @@ impl Rate {
                 }
                 if rating.bucket.is_none() {
                     receipt.note(
-                        "it is counted in no bucket: say what it comes to with --bucket true, mixed, false or other",
+                        say("it is counted in no bucket: say what it comes to with ")
+                            + flag("--bucket")
+                            + " true, mixed, false or other",
                     );
                 }
             }
@@ -109,7 +112,7 @@ impl Rate {
             };
             if !self.force && writer.same_verdict(&new)? {
                 return Err(Error::refused(format!("claim {claim} has that verdict already"))
-                    .hint(format!("gainsay show {claim} shows it; --force records it once more")));
+                    .hint(Act::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more"));
             }
             if let Some(reviewer) = new.reviewer {
                 let name = writer.speaker_by_id(reviewer)?.name;

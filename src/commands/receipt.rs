@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::error::Result;
+use crate::error::{Result, Words, say, typed};
 use crate::model::Access;
 use crate::model::book::DocumentRow;
 use crate::model::page::{Block, Page};
@@ -31,7 +31,7 @@ impl Record for Done {
 #[derive(Default)]
 pub struct Receipt {
     done: Vec<Done>,
-    notes: Vec<String>,
+    notes: Vec<Words>,
     claims: Vec<i64>,
 }
 
@@ -42,7 +42,7 @@ impl Receipt {
     }
 
     /// Something a person should know.
-    pub(super) fn note(&mut self, note: impl Into<String>) {
+    pub(super) fn note(&mut self, note: impl Into<Words>) {
         self.notes.push(note.into());
     }
 
@@ -65,31 +65,34 @@ impl Receipt {
     pub(super) fn unanchored(&mut self, quotes: &[Unanchored]) {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
-            self.note(format!(
-                "{}: “{}” {fate}; check it: gainsay edit --{} --quote \"…\"",
-                quote.of, quote.quote, quote.of
-            ));
+            self.note(
+                say(format!("{}: “{}” {fate}", quote.of, quote.quote))
+                    + typed(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
+            );
         }
     }
 
     /// What a person should know, as it is said.
-    pub(super) fn notes(&self) -> impl Iterator<Item = String> + '_ {
-        self.notes.iter().map(|note| format!("note: {note}"))
+    pub(super) fn notes(&self) -> impl Iterator<Item = Words> + '_ {
+        self.notes.iter().map(|note| typed("note: ") + note.clone())
     }
 
     pub(super) fn answer(self, store: &Store) -> Result<Answer> {
         let claims = self.claims.iter().map(|id| store.claim(*id)).collect::<Result<Vec<_>>>()?;
-        let mut blocks: Vec<_> =
-            self.done.iter().map(|done| Block::Text(format!("{} {}: {}", done.what, done.id, done.text))).collect();
-        blocks.extend(claims.iter().map(|claim| Block::Text(standing(claim))));
+        let mut blocks: Vec<_> = self
+            .done
+            .iter()
+            .map(|done| Block::Text(format!("{} {}: {}", done.what, done.id, done.text).into()))
+            .collect();
+        blocks.extend(claims.iter().map(|claim| Block::Text(standing(claim).into())));
         if blocks.is_empty() {
-            blocks.push(Block::Text("nothing to change: it is so already".to_string()));
+            blocks.push(Block::Text("nothing to change: it is so already".into()));
         }
         let mut page = Page {
             value: json!({
                 "done": self.done.iter().map(Record::json).collect::<Vec<_>>(),
                 "claims": claims.iter().map(Record::json).collect::<Vec<_>>(),
-                "notes": self.notes,
+                "notes": self.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             }),
             blocks,
             ..Page::default()

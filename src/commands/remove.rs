@@ -5,7 +5,7 @@ use clap::Args;
 use super::receipt::sentence;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result};
 use crate::store::Finding;
 use crate::text::counted;
 
@@ -87,7 +87,7 @@ impl Remove {
                     receipt.did(what, *id, "removed");
                 }
             }
-            receipt.note("gainsay undo brings it back");
+            receipt.note(Act::Undo + " brings it back");
             Ok(())
         })
     }

@@ -88,7 +88,7 @@ fn page(said: &SaidRow, repeats: &[Repeat]) -> Page {
     if taken_back > 0 {
         told.push_str(&format!("; {} taken back", counted(taken_back, "statement")));
     }
-    let mut blocks = vec![Block::Title(format!("Claim {}: {}", said.id, said.text)), Block::Text(told)];
+    let mut blocks = vec![Block::Title(format!("Claim {}: {}", said.id, said.text)), Block::Text(told.into())];
     if !repeats.is_empty() {
         blocks.push(Block::Heading("In order of date".to_string()));
         blocks.extend(repeats.iter().map(item));

@@ -5,7 +5,7 @@ use clap::Args;
 use super::saying::Saying;
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::Result;
+use crate::error::{Act, Result, say, typed};
 use crate::model::Stance;
 use crate::model::new::Target;
 
@@ -34,12 +34,15 @@ impl Say {
             let documents = self.saying.documents(writer, session, receipt)?;
             for claim in &self.claims {
                 let before = writer.claim(*claim)?;
-                let first = self.saying.record(writer, session, receipt, (stance, Target::Claim(*claim), &documents))?;
+                let first =
+                    self.saying.record(writer, session, receipt, (stance, Target::Claim(*claim), &documents))?;
                 let speaker = writer.statement(first)?.speaker;
                 if before.disputed_by.contains(&speaker) {
-                    receipt.note(format!(
-                        "{speaker} disputed claim {claim} before; to take that back: gainsay retract --statement S --by \"{speaker}\""
-                    ));
+                    receipt.note(
+                        say(format!("{speaker} disputed claim {claim} before; to take that back: "))
+                            + Act::Retract(*claim)
+                            + typed(format!(" --by \"{speaker}\"")),
+                    );
                 }
             }
             Ok(())

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::receipt::{Receipt, in_a_line};
 use super::session::Session;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
@@ -103,9 +103,8 @@ impl Saying {
         }
         let Some(title) = read_in.title.as_ref().or(read_in.url.as_ref()) else {
             if read_in.publisher.is_some() || read_in.published.is_some() || read_in.through.is_some() {
-                return Err(
-                    Error::usage("a new document needs a title or an address").hint("--title \"…\" or --url https://…")
-                );
+                return Err(Error::usage("a new document needs a title or an address")
+                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
             }
             return Ok(Vec::new());
         };
@@ -115,7 +114,10 @@ impl Saying {
                 || read_in.published.is_some()
                 || read_in.through.is_some()
             {
-                receipt.note(format!("document {known} has that address; what else was said of it is not used: gainsay document edit {known}"));
+                receipt.note(
+                    say(format!("document {known} has that address; what else was said of it is not used: "))
+                        + Act::EditDocument(known),
+                );
             }
             return Ok(vec![known]);
         }
@@ -179,8 +181,9 @@ impl Saying {
 
     fn add(&self, writer: &Writer, new: &NewStatement, receipt: &mut Receipt) -> Result<i64> {
         if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
+            let claim = writer.statement(known)?.claim_id;
             return Err(Error::refused(format!("that is statement {known} already"))
-                .hint("gainsay show CLAIM lists what is recorded; --force records it once more"));
+                .hint(Act::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more"));
         }
         let id = writer.add_statement(new)?;
         receipt.said(&writer.statement(id)?);
@@ -189,7 +192,7 @@ impl Saying {
 
     fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, receipt: &mut Receipt) -> Result<i64> {
         let Some(name) = &self.by else {
-            return Err(Error::usage("who says so?").hint("--by \"NAME\""));
+            return Err(Error::usage("who says so?").hint(flag("--by") + typed(" \"NAME\"")));
         };
         if self.unnamed {
             return unnamed(writer, name, document, receipt);
@@ -208,9 +211,8 @@ impl Saying {
         for word in &self.kind {
             match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
                 (Ok(SpeakerKind::Unnamed), _) => {
-                    return Err(
-                        Error::usage("unnamed is said with --unnamed").hint("--by \"an unnamed minister\" --unnamed")
-                    );
+                    return Err(Error::usage(say("unnamed is said with ") + flag("--unnamed"))
+                        .hint(typed("--by \"an unnamed minister\" --unnamed")));
                 }
                 (Ok(kind), _) => kinds.0 = Some(kind),
                 (_, Ok(kind)) => kinds.1 = Some(kind),
@@ -236,26 +238,33 @@ impl Saying {
 pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mut Receipt) -> Result<i64> {
     if let Some(id) = writer.find_speaker(name)? {
         let known = writer.speaker_by_id(id)?;
-        let typed = name.trim();
-        let called = |known: &String| known.to_lowercase() == typed.to_lowercase();
-        if !called(&known.name) && !known.aliases.iter().any(called) && typed.parse::<i64>().is_err() {
-            receipt.note(format!(
-                "{typed} is taken for {}; if it is somebody else: gainsay undo, gainsay speaker add \"{typed}\"",
-                known.name
-            ));
+        let called = name.trim();
+        let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
+        if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
+            receipt.note(
+                say(format!("{called} is taken for {}; if it is somebody else: ", known.name))
+                    + Act::Undo
+                    + ", "
+                    + Act::AddSpeaker
+                    + typed(format!(" \"{called}\"")),
+            );
         }
         return Ok(id);
     }
     let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
     if writer.is_descriptor(name)? {
-        receipt.note(format!(
-            "{} is now a named speaker; if the document leaves them unnamed: gainsay undo, then with --unnamed",
-            name.trim()
-        ));
+        receipt.note(
+            say(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
+                + Act::Undo
+                + ", then with "
+                + flag("--unnamed"),
+        );
     }
     receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
     if let Some(like) = writer.speaker_like(name, id)? {
-        receipt.note(format!("{} is a new speaker; did you mean {like}? gainsay undo takes it back", name.trim()));
+        receipt.note(
+            say(format!("{} is a new speaker; did you mean {like}? ", name.trim())) + Act::Undo + " takes it back",
+        );
     }
     Ok(id)
 }
@@ -263,7 +272,7 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
 fn unnamed(writer: &Writer, words: &str, document: Option<i64>, receipt: &mut Receipt) -> Result<i64> {
     let Some(document) = document else {
         return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
-            .hint("say which document with --in, --url or --title"));
+            .hint(say("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title")));
     };
     if let Some(known) = writer.unnamed(words, document)? {
         return Ok(known);

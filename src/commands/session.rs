@@ -1,15 +1,19 @@
 //! What a command is run with: the book it is about, the time, and how it was typed.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
 use crate::answer::{Answer, Format, Watch};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either, say, typed};
 use crate::model::Date;
+use crate::model::imported::Taken;
+use crate::model::new::Watched;
 use crate::store::{Stamp, Store, Writer};
+use crate::web::Handed;
 
 /// What a command is run with.
 pub struct Session {
@@ -38,8 +42,12 @@ pub struct Session {
 pub struct Brought {
     /// What is read where standard input is asked for.
     pub text: Option<String>,
-    /// A claim, and the newest entry of its history that was seen.
-    pub seen: Option<(i64, i64)>,
+    /// Whether somebody is there who can be asked before something doubtful is done.
+    pub asks: bool,
+    /// What is changed, and the newest entry of its history that was seen.
+    pub seen: Option<(Watched, i64)>,
+    /// The file that may be read.
+    pub file: Option<Handed>,
 }
 
 impl Session {
@@ -52,7 +60,8 @@ impl Session {
             return Ok(path.clone());
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::failure("there is no home folder to keep a book in").hint("name the book with --db or $GAINSAY_DB")
+            Error::failure("there is no home folder to keep a book in")
+                .hint(typed("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }
@@ -62,7 +71,25 @@ impl Session {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
-        Store::open(&self.path()?)
+        self.open_at(&self.path()?)
+    }
+
+    /// Opens the book at a path, and says so where it was of an earlier version.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub(super) fn open_at(&self, path: &Path) -> Result<Store> {
+        let store = Store::open(path)?;
+        if let Some(upgraded) = store.upgraded() {
+            self.tell(&format!(
+                "upgraded {} from format {} to {}; as it was, it is kept in {}",
+                path.display(),
+                upgraded.from,
+                upgraded.to,
+                upgraded.kept.display()
+            ));
+        }
+        Ok(store)
     }
 
     /// The path of the book, which is started where there is none; says whether it was.
@@ -76,6 +103,7 @@ impl Session {
             make_folder(path.parent())?;
         }
         let made = free && Store::create(&path, |_| Ok(()))?.is_some();
+        self.open_at(&path)?;
         Ok((path, made))
     }
 
@@ -94,7 +122,7 @@ impl Session {
                 return Ok(answer.note(format!("started a new book: {}", path.display())));
             }
         }
-        self.record_in(&Store::open(&path)?, work)
+        self.record_in(&self.open_at(&path)?, work)
     }
 
     /// Changes something that must be there already, as one entry of its history, and says what was done.
@@ -114,9 +142,16 @@ impl Session {
         if Store::is_free(&path) {
             Store::rehearse_new(&self.stamp, work)?;
         } else {
-            Store::open(&path)?.rehearse(&self.stamp, work)?;
+            self.open_at(&path)?.rehearse(&self.stamp, work)?;
         }
         Ok(Answer::text(""))
+    }
+
+    /// Tells a page at once what its file was taken for.
+    pub(super) fn tell_taken(&self, files: &[Taken]) {
+        if let Some(handed) = self.brought.as_ref().and_then(|brought| brought.file.as_ref()) {
+            *handed.taken.lock().unwrap_or_else(PoisonError::into_inner) = files.to_vec();
+        }
     }
 
     /// Says something at once, while a command still works.
@@ -129,6 +164,11 @@ impl Session {
         self.watch.worked(progress);
     }
 
+    /// Whether somebody at a page can be asked before something doubtful is done.
+    pub(super) fn asks(&self) -> bool {
+        self.brought.as_ref().is_some_and(|brought| brought.asks)
+    }
+
     fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
         let receipt = store.record(&self.stamp, |writer| {
             self.refuse_if_overtaken(writer)?;
@@ -139,15 +179,17 @@ impl Session {
         receipt.answer(store)
     }
 
-    /// Refuses where a claim was changed since whoever gives the command has seen it.
+    /// Refuses where something was changed since whoever gives the command has seen it.
     fn refuse_if_overtaken(&self, store: &Store) -> Result<()> {
-        let Some((claim, seen)) = self.brought.as_ref().and_then(|brought| brought.seen) else { return Ok(()) };
-        match store.last_entry_of(claim)? {
-            Some(entry) if entry.id > seen => Err(Error::refused(format!(
-                "claim {claim} was changed meanwhile, by entry {} at {}: {} ({})",
-                entry.id, entry.at, entry.command, entry.changed
-            ))
-            .hint("nothing was written; look at the claim, and send it again if it is still right")),
+        let Some((watched, seen)) = self.brought.as_ref().and_then(|brought| brought.seen.as_ref()) else {
+            return Ok(());
+        };
+        match store.last_entry_of(watched)? {
+            Some(entry) if entry.id > *seen => Err(Error::refused(
+                say(format!("{watched} was changed meanwhile, by entry {} at {}: ", entry.id, entry.at))
+                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+            )
+            .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),
         }
     }
@@ -168,7 +210,7 @@ impl Session {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(&error).hint(error.hint()))?;
+        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed.trim() {
             receipt.note(format!("{} is {date}", typed.trim()));
         }

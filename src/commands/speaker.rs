@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, flag, typed};
 use crate::model::SpeakerKind;
 use crate::model::new::NewSpeaker;
 use crate::model::page::{Block, Page, fields};
@@ -129,7 +129,7 @@ impl Speaker {
                 };
                 if edit == SpeakerEdit::default() {
                     return Err(Error::usage(format!("what is to change in speaker {id}?"))
-                        .hint("--name, --kind, --wikidata or --note"));
+                        .hint(typed("--name, --kind, --wikidata or --note")));
                 }
                 writer.edit_speaker(id, &edit)?;
                 let row = writer.speaker_by_id(id)?;
@@ -173,7 +173,7 @@ fn add(session: &Session, name: &str, more: &More, force: bool) -> Result<Answer
             let called = |other: &String| other.trim().eq_ignore_ascii_case(name.trim());
             if called(&row.name) || row.aliases.iter().any(called) {
                 return Err(Error::refused(format!("that is speaker {known} already: {}", row.name))
-                    .hint("--force adds another one of that name"));
+                    .hint(flag("--force") + " adds another one of that name"));
             }
         }
         let new =
@@ -192,7 +192,7 @@ fn show(session: &Session, typed: &str) -> Result<Answer> {
     blocks.push(Block::Fields(fields(&row, &["id", "name"])));
     blocks.push(Block::Heading(format!("Said ({})", said.len())));
     if said.is_empty() {
-        blocks.push(Block::Text("nothing is recorded".to_string()));
+        blocks.push(Block::Text("nothing is recorded".into()));
     } else {
         blocks.push(Block::Table(StatementRow::heads(), said.iter().map(Record::cells).collect()));
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, typed};
 use crate::model::Stage as Stages;
 
 /// Say what the desk is doing about claims: new, checking, awaiting-reply, checked, dropped
@@ -19,7 +19,7 @@ pub struct Stage {
 impl Stage {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let Some((stage, claims)) = self.words.split_last() else {
-            return Err(Error::usage("which claim, and what about it?").hint("gainsay stage 2 checking"));
+            return Err(Error::usage("which claim, and what about it?").hint(typed("gainsay stage 2 checking")));
         };
         let stage: Stages = stage.parse()?;
         let claims = claims.iter().map(|word| claim_number(word)).collect::<Result<Vec<_>>>()?;
@@ -42,6 +42,7 @@ impl Stage {
 /// A word that is not a number.
 pub(super) fn claim_number(word: &str) -> Result<i64> {
     word.parse().map_err(|_| {
-        Error::usage(format!("a claim is named by its number, not by “{word}”")).hint("gainsay list shows the numbers")
+        Error::usage(format!("a claim is named by its number, not by “{word}”"))
+            .hint(Act::Claims + " shows the numbers")
     })
 }

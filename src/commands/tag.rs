@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, typed};
 
 /// Add words to claims to find them by, or take them away
 #[derive(Args, Debug)]
@@ -26,9 +26,8 @@ impl Tag {
         let claims: Vec<i64> = self.words.iter().take(most).map_while(|word| word.parse().ok()).collect();
         let tags = &self.words[claims.len()..];
         if claims.is_empty() || tags.is_empty() {
-            return Err(
-                Error::usage("first the numbers of the claims, then the words").hint("gainsay tag 1 2 migration")
-            );
+            return Err(Error::usage("first the numbers of the claims, then the words")
+                .hint(Act::Tag + typed(" 1 2 migration")));
         }
         session.change(|writer, receipt| {
             for claim in &claims {

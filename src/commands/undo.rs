@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::Result;
+use crate::error::{Result, say, typed};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::store::Reverted;
@@ -29,22 +29,22 @@ pub struct Redo {}
 
 impl Undo {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        Ok(say("undid", &session.open()?.undo(&session.stamp, self.entry)?))
+        Ok(told("undid", &session.open()?.undo(&session.stamp, self.entry)?))
     }
 }
 
 impl Redo {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
-        Ok(say("did again", &session.open()?.redo(&session.stamp)?))
+        Ok(told("did again", &session.open()?.redo(&session.stamp)?))
     }
 }
 
-fn say(verb: &str, reverted: &Reverted) -> Answer {
+fn told(verb: &str, reverted: &Reverted) -> Answer {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![
-            Block::Text(format!("{verb} entry {}: {}", entry.id, entry.command)),
-            Block::Text(format!("changed: {}", reverted.changed)),
+            Block::Text(say(format!("{verb} entry {}", entry.id)) + typed(format!(": {}", entry.command))),
+            Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),
         ..Page::default()

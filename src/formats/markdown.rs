@@ -65,7 +65,7 @@ pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
         match block {
             Block::Title(text) => writeln!(out, "# {}", escape(text))?,
             Block::Heading(text) => writeln!(out, "## {}", escape(text))?,
-            Block::Text(text) => writeln!(out, "{}", escape(text))?,
+            Block::Text(text) => writeln!(out, "{}", escape(&text.to_string()))?,
             Block::Item(text, under) => {
                 writeln!(out, "- {}", escape(text))?;
                 for line in under {

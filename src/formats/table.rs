@@ -183,7 +183,7 @@ pub fn page(blocks: &[Block], terminal: &Terminal, out: &mut dyn Write) -> Resul
                 write_wrapped(text, "", "", true, terminal, out)?;
             }
             Block::Heading(text) => write_wrapped(text, "", "", true, terminal, out)?,
-            Block::Text(text) => write_wrapped(text, "", "", false, terminal, out)?,
+            Block::Text(text) => write_wrapped(&text.to_string(), "", "", false, terminal, out)?,
             Block::Item(text, under) => {
                 write_wrapped(text, "  ", "    ", false, terminal, out)?;
                 for line in under {

@@ -4,13 +4,15 @@
 mod in_words;
 mod keys;
 mod language;
+mod sections;
 mod tokens;
 
 use super::{Date, Stage, Stance, Status};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result};
 
 pub use keys::{KEYS, Key, Values};
 pub use language::{Reader, as_kept, begins_filter, is_name, may_be_denied};
+pub use sections::{SECTIONS, Section};
 
 /// The order of a list of claims; every order ends with the id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -228,5 +230,5 @@ pub struct Words {
 
 /// That a filter was written which asks for nothing.
 pub fn asks_for_nothing() -> Error {
-    Error::usage("that filter asks for nothing").hint("gainsay help filters says what can be asked")
+    Error::usage("that filter asks for nothing").hint(Act::Filters + " says what can be asked")
 }

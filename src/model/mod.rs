@@ -4,6 +4,8 @@ pub mod book;
 pub mod date;
 pub mod filter;
 pub mod hit;
+pub mod imported;
+pub mod keeping;
 pub mod line;
 pub mod new;
 pub mod page;

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::error::Words;
+
 use super::record::{Cell, Head, Record};
 
 /// Something to read: a receipt, a story. People get the blocks, programs the value, a spreadsheet the records.
@@ -25,7 +27,7 @@ pub enum Block {
     /// The heading of what follows.
     Heading(String),
     /// A paragraph.
-    Text(String),
+    Text(Words),
     /// An item of a list, with what is said under it.
     Item(String, Vec<String>),
     /// Names and values; one without a name goes on with the one before.

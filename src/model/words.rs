@@ -303,6 +303,6 @@ mod tests {
     fn a_wrong_word_is_answered_with_a_likely_one() {
         let error = "decline-to-deny".parse::<Stance>().unwrap_err();
         assert_eq!(error.to_string(), "no such stance: decline-to-deny");
-        assert_eq!(error.hint_text(), Some("did you mean declines-to-deny?"));
+        assert_eq!(error.hint_text().as_deref(), Some("did you mean declines-to-deny?"));
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, Writer};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, either};
 use crate::model::book::QuotedRow;
 use crate::model::new::Place;
 use crate::text::quotes::{self, Anchor, Anchored};
@@ -28,7 +28,7 @@ type Quoted = (String, i64, i64, String, Option<Anchor>);
 impl Store {
     /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
     /// secondhand one is known.
-    fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
+    pub(super) fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
         let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
         let mut reading = Some(document);
         for _ in 0..DEEPEST {
@@ -109,7 +109,7 @@ impl Store {
             Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
         Err(match quotes::nearest(&text, quote) {
             Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
-            None => error.hint(format!("gainsay document show {reading} --text prints the text")),
+            None => error.hint(Act::Text(reading) + either(" prints the text", " has the text")),
         })
     }
 }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::fold::by_date;
 use super::{Store, Writer};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, say, typed};
 use crate::model::book::CountRow;
 use crate::model::new::NewClaim;
 use crate::model::rows::ClaimRow;
@@ -126,20 +126,20 @@ impl Store {
     ///
     /// # Errors
     /// A tag that no claim has.
-    pub fn tags_like(&self, typed: &str) -> Result<Vec<String>> {
+    pub fn tags_like(&self, word: &str) -> Result<Vec<String>> {
         let mut query = self.conn.prepare_cached("select distinct tag from claim_tag order by tag")?;
         let tags: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let key = fold(typed);
+        let key = fold(word);
         let meant: Vec<_> = tags.iter().filter(|tag| fold(tag) == key).cloned().collect();
         if !meant.is_empty() {
             return Ok(meant);
         }
-        let hint = match did_you_mean(typed, tags.iter().map(String::as_str)) {
-            Some(tag) => format!("did you mean {tag}?"),
-            None if tags.is_empty() => "no claim has a tag yet: gainsay tag CLAIM WORD".to_string(),
-            None => format!("the tags are: {}", tags.join(", ")),
+        let hint = match did_you_mean(word, tags.iter().map(String::as_str)) {
+            Some(tag) => say(format!("did you mean {tag}?")),
+            None if tags.is_empty() => say("no claim has a tag yet: ") + Act::Tag + typed(" CLAIM WORD"),
+            None => say(format!("the tags are: {}", tags.join(", "))),
         };
-        Err(Error::not_found(format!("no such tag: {typed}")).hint(hint))
+        Err(Error::not_found(format!("no such tag: {word}")).hint(hint))
     }
 }
 
@@ -151,9 +151,8 @@ impl Writer<'_> {
     pub fn add_claim(&self, claim: &NewClaim) -> Result<i64> {
         let text = claim.text.trim();
         if text.is_empty() {
-            return Err(
-                Error::usage("a claim needs words").hint("gainsay add \"Crime has fallen by 5 per cent\" --by \"…\"")
-            );
+            return Err(Error::usage("a claim needs words")
+                .hint(Act::AddClaim + typed(" \"Crime has fallen by 5 per cent\" --by \"…\"")));
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
@@ -161,7 +160,7 @@ impl Writer<'_> {
                      nullif(:ref, ''), :recorded_at)",
         )?;
         insert.execute(named_params! {
-            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": text_key(&fold(text)),
+            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": key_of(text),
             ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
             ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
         })?;
@@ -179,13 +178,13 @@ impl Writer<'_> {
     pub fn edit_claim(&self, id: i64, edit: &ClaimEdit) -> Result<()> {
         let text = edit.text.as_deref().map(str::trim);
         if text == Some("") {
-            return Err(Error::usage("a claim needs words").hint(format!("gainsay remove {id} removes the claim")));
+            return Err(Error::usage("a claim needs words").hint(Act::RemoveClaim(id) + " removes the claim"));
         }
         self.conn.execute(
             "update claim set text = coalesce(:text, text), text_key = coalesce(:key, text_key),
                     note = case when :note is null then note else nullif(:note, '') end
              where id = :id",
-            named_params! { ":id": id, ":text": text, ":key": text.map(|text| text_key(&fold(text))), ":note": edit.note },
+            named_params! { ":id": id, ":text": text, ":key": text.map(key_of), ":note": edit.note },
         )?;
         Ok(())
     }
@@ -217,7 +216,7 @@ impl Writer<'_> {
     pub fn add_tag(&self, id: i64, tag: &str) -> Result<bool> {
         let tag = tag.trim();
         if tag.is_empty() {
-            return Err(Error::usage("a tag needs a word").hint("gainsay tag 1 migration"));
+            return Err(Error::usage("a tag needs a word").hint(Act::Tag + typed(" 1 migration")));
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim_tag (claim_id, tag)
@@ -241,6 +240,11 @@ impl Writer<'_> {
 
 pub(super) fn known(row: &Row) -> rusqlite::Result<Known> {
     Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
+}
+
+/// What is kept of the words of a claim to find it by: see [`text_key`].
+pub(super) fn key_of(text: &str) -> i64 {
+    text_key(&fold(text))
 }
 
 /// 63 bits of the SHA-256 of a folded text: small enough to index, and two claims with different words share it once in

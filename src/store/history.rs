@@ -4,8 +4,9 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use super::Store;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result};
 use crate::model::book::EntryRow;
+use crate::model::new::Watched;
 
 impl Store {
     /// The entries of the history, newest first; of one claim, where one is given.
@@ -49,17 +50,45 @@ impl Store {
         Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
     }
 
-    /// The newest entry that touches a claim.
+    /// The newest entry that changed something that is watched.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn last_entry_of(&self, claim: i64) -> Result<Option<EntryRow>> {
+    pub fn last_entry_of(&self, watched: &Watched) -> Result<Option<EntryRow>> {
+        match watched {
+            Watched::Claim(id) => self.newest(Some(*id)),
+            Watched::Document(id) => self.last_change("document", *id),
+            Watched::Speaker(id) => self.last_change("speaker", *id),
+            Watched::Saved(name) => {
+                let known = self.saved_filters()?.into_iter().find(|row| row.name.eq_ignore_ascii_case(name));
+                known.map_or(Ok(None), |row| self.last_change("saved", row.id))
+            }
+        }
+    }
+
+    /// The newest entry of all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_entry(&self) -> Result<Option<EntryRow>> {
+        self.newest(None)
+    }
+
+    fn newest(&self, claim: Option<i64>) -> Result<Option<EntryRow>> {
         let mut last = None;
-        self.entries(Some(claim), Some(1), &mut |entry| {
+        self.entries(claim, Some(1), &mut |entry| {
             last = Some(entry);
             Ok(())
         })?;
         Ok(last)
+    }
+
+    fn last_change(&self, table: &str, id: i64) -> Result<Option<EntryRow>> {
+        let mut query = self.conn.prepare_cached(
+            "select max(entry_id) from journal_change where table_name = ?1 and row_id <= ?2 and last_id >= ?2",
+        )?;
+        let entry: Option<i64> = query.query_row((table, id), |row| row.get(0))?;
+        entry.map(|entry| self.entry(entry)).transpose()
     }
 
     /// A claim that is in the book, or was.
@@ -93,7 +122,7 @@ impl Store {
         let mut rows = query.query([id])?;
         match rows.next()? {
             Some(row) => self.entry_row(row),
-            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint("gainsay log")),
+            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Act::History)),
         }
     }
 

@@ -37,21 +37,21 @@ impl Store {
 }
 
 /// What is indexed: the view of its texts, the column that says whose they are, the index, and the fields.
-struct Indexed {
+pub(super) struct Indexed {
     texts: &'static str,
     of: &'static str,
-    words: &'static str,
-    fields: &'static [&'static str],
+    pub(super) words: &'static str,
+    pub(super) fields: &'static [&'static str],
 }
 
-const CLAIMS: Indexed = Indexed {
+pub(super) const CLAIMS: Indexed = Indexed {
     texts: "claim_text",
     of: "claim_id",
     words: "claim_words",
     fields: &["claim", "wording", "title", "reply", "speaker", "finding", "desk"],
 };
 
-const DOCUMENTS: Indexed = Indexed {
+pub(super) const DOCUMENTS: Indexed = Indexed {
     texts: "document_text",
     of: "document_id",
     words: "document_words",
@@ -66,13 +66,13 @@ const AHEAD: usize = 4;
 const LONGEST: usize = 2 << 20;
 
 /// The texts of some rows, each with the place of its field.
-type Texts = BTreeMap<i64, Vec<(usize, String)>>;
+pub(super) type Texts = BTreeMap<i64, Vec<(usize, String)>>;
 
 /// What is indexed of some rows: a line of words for every field, and the words that have another stem, with it.
 #[derive(Default)]
-struct Words {
-    rows: Vec<(i64, Vec<String>)>,
-    stems: Vec<(String, String)>,
+pub(super) struct Words {
+    pub(super) rows: Vec<(i64, Vec<String>)>,
+    pub(super) stems: Vec<(String, String)>,
 }
 
 /// Indexes rows as they are now. Their words are found in a thread of its own, because that takes as long as writing them.
@@ -91,8 +91,7 @@ fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
         let mut ahead = VecDeque::new();
         while let Some(lot) = wanted.pop() {
             let Some(read) = read(conn, what, lot)? else {
-                let middle = lot.0 + (lot.1 - lot.0) / 2;
-                wanted.extend([(middle + 1, lot.1), (lot.0, middle)]);
+                wanted.extend(halves(lot));
                 continue;
             };
             // Nobody can have gone: this thread waits for the other one.
@@ -109,8 +108,14 @@ fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
     })
 }
 
+/// The halves of a lot, the later one first.
+pub(super) fn halves((first, last): Lot) -> [Lot; 2] {
+    let middle = first + (last - first) / 2;
+    [(middle + 1, last), (first, middle)]
+}
+
 /// The texts of a lot; nothing where they are too long to be read together.
-fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Option<Texts>> {
+pub(super) fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Option<Texts>> {
     let Indexed { texts, of, fields, .. } = what;
     let mut query =
         conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
@@ -149,14 +154,14 @@ fn keep(conn: &Connection, what: &Indexed, (first, last): Lot, found: &Receiver<
 
 /// Finds the words of texts.
 #[derive(Default)]
-struct Finder {
+pub(super) struct Finder {
     stems: Stems,
     /// Words whose stem is known to be kept.
     known: HashSet<String>,
 }
 
 impl Finder {
-    fn words(&mut self, what: &Indexed, texts: &Texts) -> Words {
+    pub(super) fn words(&mut self, what: &Indexed, texts: &Texts) -> Words {
         let mut found = Words::default();
         for (id, texts) in texts {
             let mut lines = vec![String::new(); what.fields.len()];

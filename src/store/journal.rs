@@ -1,4 +1,4 @@
-//! Writing: every command that changes the book is one transaction and one entry in the journal.
+//! Writing: every command that changes the book is one transaction and one entry in the journal, hashed into its chain.
 //!
 //! What an entry needs for undo is kept by triggers that live only as long as the connection and are made from the columns
 //! of the tables, so that no table and no column can be forgotten: changed columns and removed rows as they were. Rows that
@@ -9,7 +9,7 @@ use std::ops::Deref;
 use rusqlite::{Connection, named_params, params};
 
 use super::uids::Uids;
-use super::{Stamp, Store};
+use super::{Stamp, Store, chain};
 use crate::error::Result;
 
 /// The tables of the record, those that others refer to first.
@@ -39,6 +39,11 @@ impl Deref for Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// The number of the entry.
+    pub fn entry(&self) -> i64 {
+        self.entry
+    }
+
     /// The uid of a row that is added: the one it comes with, or a new one.
     pub(super) fn uid(&self, given: Option<&str>) -> Result<String> {
         given.map_or_else(|| self.uids.next(&self.conn), |uid| Ok(uid.to_string()))
@@ -125,6 +130,7 @@ impl Store {
         if changed {
             writer.renew_touched()?;
         }
+        chain::close(conn, entry)?;
         Ok((value, changed))
     }
 }

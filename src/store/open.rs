@@ -8,43 +8,31 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Stamp, Store, Writer};
-use crate::error::{Error, Result};
+use super::schema::{self, APPLICATION, VERSION};
+use super::{Stamp, Store, Writer, upgrade};
+use crate::error::{Error, Result, say, typed};
 
-/// The whole database as it is today.
-const SCHEMA: &str = include_str!("../../schema.sql");
-/// `pragma user_version` of a book that this program writes.
-const VERSION: i32 = 1;
-/// `pragma application_id`: "gain".
-const APPLICATION: i32 = 0x6761_696e;
+/// How a database begins.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// How long a command waits for another one that writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Store {
-    /// Opens the book at a path.
+    /// Opens the book at a path. One of an earlier version is upgraded, and kept as it was: see [`Store::upgraded`].
     ///
     /// # Errors
     /// No file there, or a file that is not a book this program can read; the file is left as it is.
     pub fn open(path: &Path) -> Result<Self> {
         check_file(path)?;
-        let conn = Connection::open_with_flags(path, flags())?;
-        match prepare(&conn) {
-            // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
-            Err(error)
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) && !wal_of(path).exists() =>
-            {
-                let conn = Connection::open_with_flags(
-                    immutable(path),
-                    OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
-                )?;
-                prepare(&conn)?;
-                whole(conn, path)
-            }
-            prepared => {
-                prepared?;
-                whole(conn, path)
-            }
+        let (conn, version) = connect(path)?;
+        let store = Self { conn, upgraded: None };
+        if version > VERSION {
+            return Err(newer(path, version));
         }
+        if version < VERSION {
+            return upgrade::upgrade(store, path);
+        }
+        Ok(store)
     }
 
     /// Makes a book at a path and does the first work in it. It is made aside and given its name when that is done, so that
@@ -53,10 +41,7 @@ impl Store {
     /// # Errors
     /// Where no file can be made there; and those of the work.
     pub fn create<T>(path: &Path, first: impl FnOnce(&Self) -> Result<T>) -> Result<Option<T>> {
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
         if !folder.is_dir() {
             return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
                 .hint(format!("mkdir -p {}", folder.display())));
@@ -68,11 +53,11 @@ impl Store {
             .tempfile_in(folder)
             .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
-        conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?;
+        schema::make(&conn)?;
         prepare(&conn)?;
         // Nobody knows of it until it is whole: nothing has to be kept that a crash would need.
         conn.execute_batch("pragma journal_mode = memory; pragma synchronous = off;")?;
-        let store = Self { conn };
+        let store = Self { conn, upgraded: None };
         let done = first(&store)?;
         store.conn.execute_batch("pragma journal_mode = wal;")?;
         store.conn.close().map_err(|(_, error)| error)?;
@@ -92,9 +77,9 @@ impl Store {
     pub fn rehearse_new<T>(stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile()?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
-        conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?;
+        schema::make(&conn)?;
         prepare(&conn)?;
-        Self { conn }.rehearse(stamp, work)
+        Self { conn, upgraded: None }.rehearse(stamp, work)
     }
 
     /// Whether there is nothing at a path, not even a link, so that a book can be made there.
@@ -104,15 +89,50 @@ impl Store {
 }
 
 /// Makes sure that a name that was given in a folder outlasts a crash; only Unix has a way to say so.
-fn sync_folder(folder: &Path) -> Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> Result<()> {
     if cfg!(unix) { Ok(fs::File::open(folder)?.sync_all()?) } else { Ok(()) }
 }
 
-fn flags() -> OpenFlags {
+pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
-fn prepare(conn: &Connection) -> rusqlite::Result<()> {
+/// Opens a file that was looked at; says of which version it is.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
+    let conn = Connection::open_with_flags(path, flags())?;
+    match prepare(&conn) {
+        // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
+        Err(error) if is_closed_folder(&error) && !wal_of(path).exists() => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            let conn = Connection::open_with_flags(immutable(path), flags)?;
+            let version = prepare(&conn)?;
+            Ok((conn, version))
+        }
+        prepared => Ok((conn, prepared?)),
+    }
+}
+
+/// Whether a log cannot be made beside the book; which of the two SQLite says depends on whether the file may be written.
+fn is_closed_folder(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
+}
+
+/// Opens a file to look into it only: what waits in its log is read, and stays there.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn look_into(path: &Path) -> Result<(Connection, i32)> {
+    // Where there is no log, the empty one that SQLite makes may go again.
+    let waits = fs::metadata(wal_of(path)).is_ok_and(|log| log.len() > 0);
+    let (conn, version) = connect(path)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waits)?;
+    Ok((conn, version))
+}
+
+fn prepare(conn: &Connection) -> rusqlite::Result<i32> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Plans must not depend on the values: else SQLite makes a statement anew for every value where an index is partial.
@@ -121,48 +141,30 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
-    conn.query_row("select count(*) from tally", [], |_| Ok(()))
+    conn.query_row("pragma user_version", [], |row| row.get(0))
 }
 
-/// A book that has everything this program knows of. Early ones have not.
-fn whole(conn: Connection, path: &Path) -> Result<Store> {
-    let tables: i64 = conn.query_row(
-        "select count(*) from sqlite_schema
-         where name in ('saved', 'counted', 'statement_sheet', 'claim_words', 'document_words', 'word_stem')",
-        [],
-        |row| row.get(0),
-    )?;
-    if tables < 6 {
-        return Err(Error::refused(format!(
-            "{} was made by an early gainsay, before books were settled",
-            path.display()
-        ))
-        .hint("export it with that program as JSON Lines, and gainsay import the file into a new book"));
-    }
-    Ok(Store { conn })
-}
-
-fn check_file(path: &Path) -> Result<()> {
+pub(super) fn check_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet"))
-            .hint("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another"),
+            .hint(typed("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another")),
         _ => Error::from(error).at(path.display()),
     })?;
     let meta = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound if link.is_symlink() => {
             let to = fs::read_link(path).unwrap_or_default();
             Error::failure(format!("{shown} is a link to {}, which is not there", to.display()))
-                .hint("mend the link, or name the book with --db")
+                .hint(say("mend the link") + typed(", or name the book with --db"))
         }
         _ => Error::from(error).at(path.display()),
     })?;
     if meta.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder, not a book"))
-            .hint(format!("--db {}", path.join("claims.db").display())));
+            .hint(typed(format!("--db {}", path.join("claims.db").display()))));
     }
     if !meta.is_file() {
-        return Err(Error::usage(format!("{shown} is not a file")).hint("name a book with --db"));
+        return Err(Error::usage(format!("{shown} is not a file")).hint(typed("name a book with --db")));
     }
     check_header(path, meta.len())
 }
@@ -171,29 +173,44 @@ fn check_file(path: &Path) -> Result<()> {
 /// that a file that is not ours is told apart before `SQLite` touches it.
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
-    let not_changed = "name another file with --db; this one was not changed";
+    let not_changed = || typed("name another file with --db; ") + "this one was not changed";
     if size == 0 {
-        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed));
+        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed()));
     }
     let mut header = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
-        Ok(()) if header.starts_with(b"SQLite format 3\0") => {}
-        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed)),
+        Ok(()) if header.starts_with(MAGIC) => {}
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed())),
     }
     let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     if number(68) != APPLICATION {
-        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed));
+        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed()));
     }
     if number(60) > VERSION {
-        return Err(Error::refused(format!("{shown} was written by a newer gainsay (format {})", number(60)))
-            .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed")));
+        return Err(newer(path, number(60)));
     }
     Ok(())
 }
 
-fn wal_of(path: &Path) -> PathBuf {
+/// Whether a file begins as databases do, ours or not.
+pub(super) fn is_database(path: &Path) -> bool {
+    let mut begin = [0; 16];
+    fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin)).is_ok() && begin == *MAGIC
+}
+
+fn newer(path: &Path, version: i32) -> Error {
+    Error::refused(format!("{} was written by a newer gainsay (format {version})", path.display()))
+        .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed"))
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+pub(super) fn wal_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push("-wal");
     name.into()

@@ -65,6 +65,19 @@ impl Store {
         Ok(self.conn.prepare(&sql)?.query_row(values, |row| row.get(0))?)
     }
 
+    /// How many of the claims that a filter means have each status, by the words of the statuses.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn count_by_status(&self, filter: &Filter) -> Result<Vec<(String, i64)>> {
+        let conditions = self.conditions(filter)?;
+        let sql = format!("select c.status, count(*) from claim_summary c {} group by c.status", conditions.clause());
+        let values = rusqlite::params_from_iter(conditions.values());
+        let mut query = self.conn.prepare(&sql)?;
+        let rows = query.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The statements that bear upon a claim, in the order in which they were recorded.
     ///
     /// # Errors

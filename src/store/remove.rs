@@ -1,7 +1,7 @@
 //! Removing: everything can be brought back by undo, and nothing goes that something else still needs.
 
 use super::Writer;
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::text::counted;
 
 /// The statements that hang on some others: those themselves, and what targets them, however indirectly.
@@ -41,7 +41,11 @@ impl Writer<'_> {
                 "statement {id} is what other statements are about: {}",
                 others.join(", ")
             ))
-            .hint(format!("gainsay remove --statement {id} --force removes them all; undo brings them back")));
+            .hint(
+                typed(format!("{} ", Act::RemoveStatement(id)))
+                    + flag("--force")
+                    + " removes them all; undo brings them back",
+            ));
         }
         for hanging in hanging {
             self.conn.execute("delete from statement where id = ?1", [hanging])?;
@@ -93,7 +97,7 @@ impl Writer<'_> {
     /// No such row.
     pub fn remove_finding(&self, finding: Finding, id: i64) -> Result<i64> {
         let table = finding.table();
-        self.must_exist(table, id, "gainsay show CLAIM has the numbers")?;
+        self.must_exist(table, id, Act::Claim(None) + " has the numbers")?;
         Ok(self
             .conn
             .query_row(&format!("delete from {table} where id = ?1 returning claim_id"), [id], |row| row.get(0))?)
@@ -112,7 +116,9 @@ impl Writer<'_> {
             return Ok(());
         }
         Err(Error::refused(format!("{what} {id} is still referred to by {}", used.join(", "))).hint(
-            "remove those first, or edit them to name another: gainsay edit --statement S --by NAME, or --in DOCUMENT",
+            say("remove those first, or edit them to name another: ")
+                + Act::EditStatement
+                + typed(" --by NAME, or --in DOCUMENT"),
         ))
     }
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::{Store, Writer};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::SpeakerKind;
 use crate::model::book::SpeakerRow;
 use crate::model::new::NewSpeaker;
@@ -89,7 +89,7 @@ impl Store {
             found = Some(row);
             Ok(())
         })?;
-        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint("gainsay speaker list"))
+        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint(Act::Speakers))
     }
 
     fn aliases(&self, id: i64) -> Result<Vec<String>> {
@@ -129,15 +129,15 @@ impl Writer<'_> {
         let name = speaker.name.trim();
         if name.is_empty() {
             return Err(Error::usage("a speaker needs a name")
-                .hint("for somebody the document leaves unnamed give its words and --unnamed"));
+                .hint(say("for somebody the document leaves unnamed give its words and ") + flag("--unnamed")));
         }
         if speaker.kind != SpeakerKind::Unnamed && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::not_found(format!("no such speaker: {name}"))
-                .hint("a number means the speaker of that number: gainsay speaker list"));
+                .hint(say("a number means the speaker of that number: ") + Act::Speakers));
         }
         if (speaker.kind == SpeakerKind::Unnamed) != speaker.document.is_some() {
             return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))
-                .hint("say which document with --in, or --url"));
+                .hint(say("say which document with ") + flag("--in") + ", or " + flag("--url")));
         }
         let mut insert = self.conn.prepare_cached(
             "insert into speaker (id, uid, kind, name, external_id, document_id, note)
@@ -164,16 +164,15 @@ impl Writer<'_> {
                 old.name,
                 edit.kind.map_or("", SpeakerKind::as_str)
             ))
-            .hint(format!("if it is known who this is: gainsay speaker join {id} NAME")));
+            .hint(say("if it is known who this is: ") + Act::Join(id) + typed(" NAME")));
         }
         if let Some(name) = &edit.name {
             if name.trim().is_empty() {
-                return Err(Error::usage("a speaker needs a name").hint("--name \"Jane Doe\""));
+                return Err(Error::usage("a speaker needs a name").hint(flag("--name") + " \"Jane Doe\""));
             }
             if !unnamed && name.trim().bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(
-                    Error::usage("a name of digits only would be taken for a number").hint("--name \"Jane Doe\"")
-                );
+                return Err(Error::usage("a name of digits only would be taken for a number")
+                    .hint(flag("--name") + " \"Jane Doe\""));
             }
             if !unnamed && *name != old.name {
                 self.add_alias(id, &old.name)?;
@@ -203,11 +202,11 @@ impl Writer<'_> {
     pub fn add_alias(&self, id: i64, name: &str) -> Result<()> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(Error::usage("an alias needs a name").hint("gainsay speaker alias Qirko \"the ambassador\""));
+            return Err(Error::usage("an alias needs a name").hint(Act::Alias + typed(" Qirko \"the ambassador\"")));
         }
         if self.speaker_by_id(id)?.kind == SpeakerKind::Unnamed.as_str() {
             return Err(Error::refused(format!("speaker {id} is unnamed and is known by its document's words only"))
-                .hint(format!("if it is known who this is: gainsay speaker join {id} NAME")));
+                .hint(say("if it is known who this is: ") + Act::Join(id) + typed(" NAME")));
         }
         self.conn.execute(
             "insert into speaker_alias (speaker_id, name)
@@ -225,13 +224,13 @@ impl Writer<'_> {
         let (into, from) = (self.person_of(speaker)?, self.person_of(other)?);
         if into == from {
             return Err(Error::refused(format!("speakers {speaker} and {other} are one already"))
-                .hint("gainsay speaker list shows who is joined to whom"));
+                .hint(Act::Speakers + " shows who is joined to whom"));
         }
         let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
         let unnamed = SpeakerKind::Unnamed.as_str();
         if kept.kind == unnamed && joined.kind != unnamed {
             return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name))
-                .hint(format!("the other way round: gainsay speaker join {from} {into}")));
+                .hint(say("the other way round: ") + Act::Join(from) + typed(format!(" {into}"))));
         }
         self.conn.execute("update speaker set same_as_id = ?1 where id = ?2 or same_as_id = ?2", [into, from])?;
         Ok(())
@@ -245,7 +244,7 @@ impl Writer<'_> {
         let parted =
             self.conn.execute("update speaker set same_as_id = null where id = ?1 and same_as_id is not null", [id])?;
         if parted == 0 {
-            return Err(Error::refused(format!("speaker {id} is not joined to another")).hint("gainsay speaker list"));
+            return Err(Error::refused(format!("speaker {id} is not joined to another")).hint(Act::Speakers));
         }
         Ok(())
     }
@@ -255,7 +254,7 @@ impl Writer<'_> {
         let mut query = self.conn.prepare_cached("select name from speaker where id = ?1 and kind = 'unnamed'")?;
         match query.query_row([speaker], |row| row.get::<_, String>(0)).optional()? {
             Some(name) => Err(Error::refused(format!("“{name}” is unnamed and cannot {done}"))
-                .hint("gainsay speaker add NAME --kind outlet, or organisation")),
+                .hint(Act::AddSpeaker + typed(" NAME --kind outlet, or organisation"))),
             None => Ok(()),
         }
     }

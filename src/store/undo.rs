@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::journal::{TABLES, columns};
 use super::{Stamp, Store, Writer};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, say};
 use crate::model::book::EntryRow;
 
 /// An entry that was taken back or done again.
@@ -32,13 +32,13 @@ impl Store {
             let id = match entry {
                 Some(id) => self.command_entry(id)?,
                 None => self.newest_standing()?.ok_or_else(|| {
-                    Error::refused("there is nothing to undo").hint("gainsay log shows what was done")
+                    Error::refused("there is nothing to undo").hint(Act::History + " shows what was done")
                 })?,
             };
             undoing.set(id);
             let reversals = self.reversals(id)?;
             if reversals.len() % 2 == 1 {
-                return Err(Error::refused(format!("entry {id} is undone already")).hint("gainsay redo does it again"));
+                return Err(Error::refused(format!("entry {id} is undone already")).hint(Act::Redo + " does it again"));
             }
             self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
         })
@@ -104,7 +104,7 @@ impl Store {
         match self.entry(id)?.undoes {
             None => Ok(id),
             Some(_) => Err(Error::refused(format!("entry {id} is itself an undo or a redo"))
-                .hint("name the entry of the command, as gainsay log shows it")),
+                .hint(say("name the entry of the command, as ") + Act::History + " shows it")),
         }
     }
 
@@ -127,7 +127,7 @@ impl Store {
 
 fn built_upon(entry: i64) -> Error {
     Error::refused(format!("later entries build upon entry {entry}; it cannot be taken back on its own"))
-        .hint("gainsay undo takes back the newest first; gainsay log shows them")
+        .hint(Act::Undo + " takes back the newest first; " + Act::History + " shows them")
 }
 
 impl Writer<'_> {

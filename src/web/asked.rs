@@ -2,6 +2,8 @@
 
 use chrono::NaiveDateTime;
 
+use super::forms::Offer;
+use super::says::Sentence;
 use crate::error::{Error, Result};
 
 /// A request to a page or to the API.
@@ -18,7 +20,7 @@ pub(super) struct Asked {
     /// What the book is called.
     pub(super) book: String,
     /// What was said of what was just done.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Sentence>,
     /// The form that was asked for, or sent and not taken.
     pub(super) tried: Option<Tried>,
 }
@@ -39,10 +41,16 @@ pub(super) struct Tried {
 pub(super) struct Refused {
     /// The name of the field that is at fault.
     pub(super) field: &'static str,
-    pub(super) sentence: String,
-    pub(super) hint: String,
+    pub(super) sentence: Sentence,
+    pub(super) hint: Sentence,
+    /// Whether somebody else has changed meanwhile what it changes.
+    pub(super) overtaken: bool,
     /// The id of that field on the page.
     pub(super) at: String,
+    /// The id of the form.
+    pub(super) form: String,
+    /// What can be done instead.
+    pub(super) offers: Vec<Offer>,
 }
 
 /// Names and values of an address, in their order.
@@ -50,6 +58,11 @@ pub(super) struct Refused {
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Asked {
+    /// Says why what was sent was not taken.
+    pub(super) fn refuse(&mut self, wrong: Refused) {
+        self.tried = Some(Tried { action: self.path.clone(), wrong: Some(wrong), ..Tried::default() });
+    }
+
     /// The number in the path.
     ///
     /// # Errors
@@ -116,6 +129,17 @@ impl Query {
     /// The query as it is written in an address.
     pub(super) fn written(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+    }
+
+    /// Whether a name stands in it without a value.
+    pub(super) fn has_empty(&self) -> bool {
+        self.0.iter().any(|(_, value)| value.trim().is_empty())
+    }
+
+    /// The query without names that have no value.
+    pub(super) fn filled(mut self) -> Self {
+        self.0.retain(|(_, value)| !value.trim().is_empty());
+        self
     }
 
     /// The query without one name.

@@ -1,6 +1,6 @@
 //! The book, open several times: a few readers at once, each with a connection of its own, on threads that may wait.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
@@ -16,6 +16,8 @@ const LONG: usize = 2;
 /// The book for all who read it.
 pub(super) struct Books {
     path: PathBuf,
+    /// Which file was opened; one of the stores keeps it open, so that no other file can be taken for it.
+    file: Which,
     open: Mutex<Vec<Store>>,
     readers: Arc<Semaphore>,
     long: Arc<Semaphore>,
@@ -28,8 +30,9 @@ impl Books {
     /// As [`Store::open`].
     pub(super) fn open(path: PathBuf) -> Result<Arc<Self>> {
         let first = Store::open(&path)?;
+        let file = which(&path).map_err(|error| Error::from(error).at(path.display()))?;
         let (readers, long) = (Arc::new(Semaphore::new(READERS)), Arc::new(Semaphore::new(LONG)));
-        Ok(Arc::new(Self { path, open: Mutex::new(vec![first]), readers, long }))
+        Ok(Arc::new(Self { path, file, open: Mutex::new(vec![first]), readers, long }))
     }
 
     /// Does something with the book on another thread; waits where too many others do. `long` is for what may take long.
@@ -47,6 +50,7 @@ impl Books {
         let done = tokio::task::spawn_blocking(move || {
             // Kept until the work is done, even where whoever asked has left.
             let (books, _turns) = (self, (long, reader));
+            books.refuse_another_file()?;
             let free = books.open.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = free.map_or_else(|| Store::open(&books.path), Ok)?;
             let done = work(&store);
@@ -55,4 +59,35 @@ impl Books {
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
     }
+
+    /// Refuses where the file of the book is no longer there, or another file is in its place: what is still open would be
+    /// read, but nobody would find again what is written.
+    fn refuse_another_file(&self) -> Result<()> {
+        let name = self.path.display();
+        let told = match which(&self.path) {
+            Ok(file) if file == self.file => return Ok(()),
+            Ok(_) => format!("another file was put in the place of the book {name} while it was open here"),
+            Err(_) => format!("the book {name} was moved or removed while it was open here"),
+        };
+        Err(Error::failure(told)
+            .hint("nothing was read or written; put the book back, or end the page in its terminal and open it again"))
+    }
+}
+
+/// Which file it is, whatever its name.
+#[cfg(unix)]
+type Which = (u64, u64);
+/// Whether there is one; more is not known here.
+#[cfg(not(unix))]
+type Which = ();
+
+#[cfg(unix)]
+fn which(path: &Path) -> std::io::Result<Which> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn which(path: &Path) -> std::io::Result<Which> {
+    std::fs::metadata(path).map(|_| ())
 }

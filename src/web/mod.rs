@@ -8,13 +8,15 @@ mod desk;
 mod doorstep;
 mod forms;
 mod guard;
+mod import;
 mod openapi;
 mod pages;
 mod posts;
 mod reply;
 mod routes;
+mod says;
 mod server;
 mod view;
 
-pub use desk::{Desk, Order};
+pub use desk::{Desk, Handed, Order};
 pub use server::{Clock, Listen, PORT, Server, Setup};

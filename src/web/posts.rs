@@ -11,12 +11,13 @@ use serde_json::Value;
 
 use super::api;
 use super::asked::{Asked, Query, Refused, Tried};
-use super::forms::{Form, Shown};
+use super::forms::Form;
 use super::pages::{self, Frame};
 use super::reply::{JSON, Reply};
 use super::routes::{Shared, respond};
+use super::says::Sentence;
 use crate::answer::{Format, Terminal};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Result, either};
 use crate::store::Store;
 
 /// The name by which an address asks for what was said of what was just done.
@@ -32,11 +33,12 @@ const SLIPS: usize = 64;
 #[derive(Default)]
 pub(super) struct Slips {
     last: u64,
-    kept: VecDeque<(u64, Vec<String>)>,
+    kept: VecDeque<(u64, Vec<Sentence>)>,
 }
 
 impl Slips {
-    fn keep(&mut self, said: Vec<String>) -> u64 {
+    /// Keeps what was said, and gives the number of its slip.
+    pub(super) fn keep(&mut self, said: Vec<Sentence>) -> u64 {
         self.last += 1;
         self.kept.push_back((self.last, said));
         while self.kept.len() > SLIPS {
@@ -46,7 +48,7 @@ impl Slips {
     }
 
     /// What a slip says; nothing the second time.
-    pub(super) fn take(&mut self, number: u64) -> Vec<String> {
+    pub(super) fn take(&mut self, number: u64) -> Vec<Sentence> {
         let at = self.kept.iter().position(|(known, _)| *known == number);
         at.and_then(|at| self.kept.remove(at)).map(|(_, said)| said).unwrap_or_default()
     }
@@ -100,7 +102,7 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
     }
     let too_long = || {
         let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20))
-            .hint("gainsay document edit, in a terminal, stores a long text");
+            .hint(either("gainsay document edit stores a long text", "a longer text is stored in a terminal"));
         (error, StatusCode::PAYLOAD_TOO_LARGE)
     };
     let bytes: Bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, MOST)).await {
@@ -143,29 +145,31 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
     Ok(query)
 }
 
-fn from_a_page(shared: &Shared, form: &Form, mut asked: Asked, typed: Query, store: &Store) -> Result<Reply> {
+fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Query, store: &Store) -> Result<Reply> {
     let done = form.order(&asked, &typed, store, true).and_then(|order| (shared.desk)(&order));
     match done {
         Ok(answer) => {
-            let (mut said, value, notes) = answer.told();
-            said.extend(notes);
+            let (said, value) = answer.told();
             let (path, place) = form.lands(&asked, &typed, &value);
-            let slip = shared.slips().keep(said.iter().map(|said| pages::sentence(said)).collect());
             let place = if place.is_empty() { place } else { format!("#{place}") };
-            Ok(Reply::moved(format!("{path}?{SAID}={slip}{place}")))
+            Ok(shared.moved_saying(&path, &place, &said))
         }
         Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
         Err(error) => {
-            let field = form.field_of(&error, &typed);
-            let id = Shown::id_of(form);
+            let overtaken = form.is_overtaken(&asked, &typed, store)?;
+            let field = if overtaken { "" } else { form.field_of(&error, &typed) };
+            let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
             asked.tried = Some(Tried {
                 action: asked.path.clone(),
                 typed,
                 wrong: Some(Refused {
                     field,
-                    sentence: pages::sentence(&form.in_its_words(&error.to_string())),
-                    hint: pages::sentence(&form.in_its_words(error.hint_text().unwrap_or_default())),
-                    at: if field.is_empty() { id } else { format!("{id}-{field}") },
+                    overtaken,
+                    sentence: Sentence::beside(error.message(), form),
+                    hint: Sentence::beside(&error.advice(), form),
+                    at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
+                    form: id,
+                    offers,
                 }),
             });
             Ok((form.page)(&asked, store)?.with(StatusCode::UNPROCESSABLE_ENTITY))

@@ -1,5 +1,6 @@
 //! What is sent back: a page, or what a writer wrote, kept aside where it is large.
 
+use std::borrow::Cow;
 use std::io::{Read, Seek, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -27,7 +28,7 @@ pub(super) const JSON: &str = "application/json";
 pub(super) struct Reply {
     status: StatusCode,
     kind: &'static str,
-    name: Option<&'static str>,
+    name: Option<Cow<'static, str>>,
     on: Option<String>,
     written: SpooledTempFile,
 }
@@ -53,8 +54,8 @@ impl Reply {
     }
 
     /// As a file to be kept under a name.
-    pub(super) fn named(mut self, name: &'static str) -> Self {
-        self.name = Some(name);
+    pub(super) fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.name = Some(name.into());
         self
     }
 
@@ -96,12 +97,22 @@ impl Reply {
         if let Some(on) = self.on.and_then(|on| HeaderValue::from_str(&on).ok()) {
             response.headers_mut().insert(header::LOCATION, on);
         }
-        let kept = self.name.and_then(|name| format!("attachment; filename=\"{name}\"").parse().ok());
+        let kept = self.name.and_then(|name| attached(&name).parse().ok());
         if let Some(kept) = kept {
             response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
         }
         response
     }
+}
+
+/// How a file is said to be kept under a name: one that every browser reads, and the name itself where that is another.
+fn attached(name: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ' ');
+    let plain: String = name.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();
+    let plain_is_all = plain == name;
+    let whole = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let rest = if plain_is_all { String::new() } else { format!("; filename*=UTF-8''{}", whole.replace('*', "%2A")) };
+    format!("attachment; filename=\"{plain}\"{rest}")
 }
 
 /// The pieces of a file, each read when the one before was taken.

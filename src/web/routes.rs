@@ -13,11 +13,13 @@ use super::asked::{Asked, Query};
 use super::books::Books;
 use super::desk::Desk;
 use super::forms;
+use super::import::{self, Waiting};
 use super::pages::{self, Frame};
 use super::posts::{self, SAID, Slips};
 use super::reply::Reply;
+use super::says::Sentence;
 use super::server::{Clock, Setup};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Words};
 use crate::store::Store;
 
 /// Something that can be asked for.
@@ -58,6 +60,7 @@ pub(super) const ROUTES: &[Route] = &[
     page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
+    page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
@@ -83,6 +86,8 @@ pub(super) struct Shared {
     book: String,
     /// What was said of what was just done, until it is shown.
     pub(super) slips: Mutex<Slips>,
+    /// The files that were sent and wait to be imported.
+    pub(super) waiting: Waiting,
 }
 
 impl Shared {
@@ -101,6 +106,12 @@ impl Shared {
         }
     }
 
+    /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> Reply {
+        let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
+        Reply::moved(format!("{path}?{SAID}={slip}{place}"))
+    }
+
     /// The slips.
     pub(super) fn slips(&self) -> MutexGuard<'_, Slips> {
         self.slips.lock().unwrap_or_else(PoisonError::into_inner)
@@ -111,7 +122,14 @@ impl Shared {
 pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
     let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let desk = Arc::clone(&setup.desk);
-    let shared = Arc::new(Shared { books, desk, clock: setup.clock, book, slips: Mutex::default() });
+    let shared = Arc::new(Shared {
+        books,
+        desk,
+        clock: setup.clock,
+        book,
+        slips: Mutex::default(),
+        waiting: Waiting::default(),
+    });
     let mut router = Router::new();
     for route in ROUTES {
         let shared = Arc::clone(&shared);
@@ -132,6 +150,7 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
             router = router.route(&path, routing::post(handler));
         }
     }
+    router = import::routes(router, &shared);
     let frame = Frame { book: shared.book.clone(), ..Frame::default() };
     let other = frame.clone();
     router

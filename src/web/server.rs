@@ -14,6 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::sync::{Semaphore, mpsc};
+use tokio_io_timeout::TimeoutStream;
 
 use super::books::Books;
 use super::desk::Desk;
@@ -28,6 +29,8 @@ pub const PORT: u16 = 4246;
 const CONNECTIONS: usize = 256;
 /// How long a client may take to say what it wants, and may be silent between two wishes.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take no byte of what is sent to it.
+const SLOWEST: Duration = Duration::from_secs(20);
 /// How long work may take to end when the page is closed.
 const ENDING: Duration = Duration::from_secs(5);
 /// On so many threads work is done that may wait for a disk.
@@ -183,6 +186,8 @@ async fn converse(stream: TcpStream, house: Arc<House>) {
         let house = Arc::clone(&house);
         async move { Ok::<_, Infallible>(house.answer(request).await) }
     });
+    let mut stream = Box::pin(TimeoutStream::new(stream));
+    stream.as_mut().set_write_timeout_pinned(Some(SLOWEST));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)

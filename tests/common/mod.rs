@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+pub mod figures;
 pub mod program;
 pub mod texts;
 
@@ -35,6 +36,16 @@ pub fn folder() -> tempfile::TempDir {
 
 pub fn stamp(command: &str) -> Stamp {
     Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
+}
+
+/// Serves the demo story.
+pub const DEMO: &str = "--db gainsay-demo.db serve";
+
+/// A folder with the demo story in it.
+pub fn demo() -> tempfile::TempDir {
+    let folder = folder();
+    assert!(run(folder.path(), "demo").status.success());
+    folder
 }
 
 /// The program, with nothing of the surroundings but a fixed clock.

@@ -50,7 +50,12 @@ impl Reply {
 impl Served {
     /// Serves a book on a free port, and comes in by the address that is printed.
     pub fn start(folder: &Path, line: &str) -> Self {
-        let mut served = Self::start_outside(folder, &format!("{line} --port 0"), &[]);
+        Self::start_with(folder, line, &[])
+    }
+
+    /// The same, in other surroundings.
+    pub fn start_with(folder: &Path, line: &str, env: &[(&str, &str)]) -> Self {
+        let mut served = Self::start_outside(folder, &format!("{line} --port 0"), env);
         let path =
             served.address.split_once('/').unwrap().1.split_once('/').unwrap().1.split_once('/').unwrap().1.to_string();
         let reply = served.send("GET", &format!("/{path}"), &[], "");
@@ -88,14 +93,24 @@ impl Served {
         self.child.wait().unwrap()
     }
 
+    /// Kills the program where it is.
+    pub fn kill(&self) {
+        let id = self.child.id().to_string();
+        assert!(std::process::Command::new("kill").args(["-KILL", &id]).status().unwrap().success());
+    }
+
     pub fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
 
     pub fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.host()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        stream
+        self.try_connect().unwrap()
+    }
+
+    fn try_connect(&self) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect(self.host())?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        Ok(stream)
     }
 
     /// A page, as whoever was let in sees it.
@@ -109,6 +124,12 @@ impl Served {
         self.send_as("application/x-www-form-urlencoded", path, &body)
     }
 
+    /// Sends a form, or says that the page is gone.
+    pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> std::io::Result<Reply> {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.try_send("POST", path, &self.as_a_page("application/x-www-form-urlencoded"), body.as_bytes())
+    }
+
     /// Sends JSON, as a program does.
     pub fn post_json(&self, path: &str, body: &str) -> Reply {
         self.send_as("application/json", path, body)
@@ -116,12 +137,29 @@ impl Served {
 
     /// Sends a body of a kind from a page of ours.
     pub fn send_as(&self, kind: &str, path: &str, body: &str) -> Reply {
-        let headers = [("Cookie", self.cookie.as_str()), ("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)];
-        self.send("POST", path, &headers, body)
+        self.send("POST", path, &self.as_a_page(kind), body)
+    }
+
+    fn as_a_page<'a>(&'a self, kind: &'a str) -> [(&'a str, &'a str); 3] {
+        [("Cookie", &self.cookie), ("Sec-Fetch-Site", "same-origin"), ("Content-Type", kind)]
     }
 
     /// A request to the right host, with headers; a header `Host` among them replaces it.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        self.try_send(method, path, headers, body.as_bytes()).unwrap()
+    }
+
+    /// Sends a file in a form, as a browser does.
+    pub fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Reply {
+        let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+            .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let kind = "multipart/form-data; boundary=edge";
+        self.try_send("POST", path, &self.as_a_page(kind), &body).unwrap()
+    }
+
+    fn try_send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> std::io::Result<Reply> {
         let host = self.host();
         let mut request =
             format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
@@ -130,11 +168,12 @@ impl Served {
         for (name, value) in own.iter().filter(|_| !given).chain(headers) {
             request.push_str(&format!("{name}: {value}\r\n"));
         }
-        let mut stream = self.connect();
-        stream.write_all(format!("{request}\r\n{body}").as_bytes()).unwrap();
+        let mut stream = self.try_connect()?;
+        stream.write_all(format!("{request}\r\n").as_bytes())?;
+        stream.write_all(body)?;
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        read(&bytes)
+        stream.read_to_end(&mut bytes)?;
+        if bytes.is_empty() { Err(std::io::ErrorKind::UnexpectedEof.into()) } else { Ok(read(&bytes)) }
     }
 
     /// Every address of the page that can be come to from a path by links, forms without words, styles and scripts; with

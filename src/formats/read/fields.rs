@@ -12,42 +12,57 @@ pub struct Field {
     pub name: &'static str,
     /// What it is.
     pub about: &'static str,
+    /// What it and others tell of.
+    pub group: &'static str,
     /// Words that make a heading which ends in one this one, where no surer one is there.
     words: &'static [&'static str],
 }
 
+const CLAIM: &str = "The claim";
+const SAID: &str = "Who said it";
+const READ: &str = "Where it can be read";
+const DISPUTED: &str = "Who disputes it";
+const FOUND: &str = "What was found";
+
+/// What fields tell of.
+pub const GROUPS: &[&str] = &[CLAIM, SAID, READ, DISPUTED, FOUND];
+
 /// Every field, in the order in which columns are given away: the surest first.
 pub const FIELDS: &[Field] = &[
-    field("review_url", "where the verdict was published", &[]),
-    field("review_title", "under which title", &[]),
-    field("decided_on", "when the verdict was decided", &[]),
-    field("claim", "the claim; it must be there", &["claim", "statement", "assertion", "promise", "pledge"]),
-    field("made_by", "who made the claim; several with ;", &["speaker", "claimant", "politician"]),
-    field("role", "the role of who made it, as worded then", &[]),
-    field("stance", "what the speaker does to the claim: asserts where there is none", &[]),
-    field("said_on", "when it was said", &[]),
-    field("quote", "in which words", &[]),
-    field("occasion", "on which occasion", &[]),
-    field("via", "which outlet reports that they said it", &[]),
-    field("document", "the title of the document in which it can be read", &[]),
-    field("document_kind", "article, post, letter, speech …", &[]),
-    field("publisher", "who published that document", &[]),
-    field("url", "its address", &[]),
-    field("published_on", "when it appeared", &[]),
-    field("disputed_by", "who denies the claim; several with ;", &[]),
-    field("not_denied_by", "who declined to deny it; several with ;", &[]),
-    field("verdict_value", "the number of the verdict", &[]),
-    field("verdict_worst", "the worst number of its scale", &[]),
-    field("verdict_best", "the best number of its scale", &[]),
-    field("verdict_bucket", "true, mixed, false or other", &[]),
-    field("verdict", "the label of the verdict", &["verdict", "rating", "ruling"]),
-    field("reviewer", "who found it", &[]),
-    field("rationale", "why", &[]),
-    field("stage", "new, checking, awaiting-reply, checked or dropped", &[]),
-    field("tags", "topics; several with ; or ,", &[]),
-    field("note", "a note of the desk; several columns with +, the rest with *", &[]),
-    field("ref", "its id in the system it comes from", &[]),
+    field(FOUND, "review_url", "where the verdict was published", &[]),
+    field(FOUND, "review_title", "under which title", &[]),
+    field(FOUND, "decided_on", "when the verdict was decided", &[]),
+    field(CLAIM, "claim", "the claim; it must be there", &["claim", "statement", "assertion", "promise", "pledge"]),
+    field(SAID, "made_by", "who made the claim; several with ;", &["speaker", "claimant", "politician"]),
+    field(SAID, "role", "the role of who made it, as worded then", &[]),
+    field(SAID, "stance", "what the speaker does to the claim: asserts where there is none", &[]),
+    field(SAID, "said_on", "when it was said", &[]),
+    field(SAID, "quote", "in which words", &[]),
+    field(SAID, "occasion", "on which occasion", &[]),
+    field(SAID, "via", "which outlet reports that they said it", &[]),
+    field(READ, "document", "the title of the document in which it can be read", &[]),
+    field(READ, "document_kind", "article, post, letter, speech …", &[]),
+    field(READ, "publisher", "who published that document", &[]),
+    field(READ, "url", "its address", &[]),
+    field(READ, "published_on", "when it appeared", &[]),
+    field(DISPUTED, "disputed_by", "who denies the claim; several with ;", &[]),
+    field(DISPUTED, "not_denied_by", "who declined to deny it; several with ;", &[]),
+    field(FOUND, "verdict_value", "the number of the verdict", &[]),
+    field(FOUND, "verdict_worst", "the worst number of its scale", &[]),
+    field(FOUND, "verdict_best", "the best number of its scale", &[]),
+    field(FOUND, "verdict_bucket", "true, mixed, false or other", &[]),
+    field(FOUND, "verdict", "the label of the verdict", &["verdict", "rating", "ruling"]),
+    field(FOUND, "reviewer", "who found it", &[]),
+    field(FOUND, "rationale", "why", &[]),
+    field(CLAIM, "stage", "new, checking, awaiting-reply, checked or dropped", &[]),
+    field(CLAIM, "tags", "topics; several with ; or ,", &[]),
+    field(CLAIM, "note", "a note of the desk; several columns with +, the rest with *", &[]),
+    field(CLAIM, "ref", "its id in the system it comes from", &[]),
+    field("", LEFT_OUT, "nothing: the column is left out, whatever its heading", &[]),
 ];
+
+/// The field of columns that are left out.
+pub const LEFT_OUT: &str = "skip";
 
 /// The field of each heading, and how sure it is: the less, the surer.
 static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
@@ -62,8 +77,8 @@ static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
     headings
 });
 
-const fn field(name: &'static str, about: &'static str, words: &'static [&'static str]) -> Field {
-    Field { name, about, words }
+const fn field(group: &'static str, name: &'static str, about: &'static str, words: &'static [&'static str]) -> Field {
+    Field { name, about, group, words }
 }
 
 /// Words by which a heading is about a claim, a speaker or a verdict, and not one itself.

@@ -1,8 +1,16 @@
 //! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
 
-use super::fields::{FIELDS, Field};
+use super::fields::{FIELDS, Field, LEFT_OUT};
+use super::table::Row;
 use crate::error::{Error, Result};
+use crate::model::imported::Column;
 use crate::text::similar::did_you_mean;
+
+/// What is said of a table in which no column says what is claimed.
+pub const NO_CLAIM: &str = "no column says what is claimed";
+/// So many cells of a column are shown, each no longer than so many letters.
+const SAMPLES: usize = 3;
+const SAMPLE: usize = 120;
 
 /// The columns of a table and what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +37,16 @@ impl Mapping {
     /// # Errors
     /// A field or heading that does not exist; no column that says what is claimed.
     pub(super) fn of(headings: &[String], map: Option<&str>) -> Result<Self> {
+        let mapping = Self::guessed(headings, map)?;
+        mapping.refuse_without_claim()?;
+        Ok(mapping)
+    }
+
+    /// The same, also where no column says what is claimed.
+    ///
+    /// # Errors
+    /// A field or heading that does not exist.
+    pub(super) fn guessed(headings: &[String], map: Option<&str>) -> Result<Self> {
         let mut mapping = Self { headings: headings.to_vec(), ..Self::default() };
         let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
         mapping.said = said.iter().flat_map(|(_, columns)| columns.clone()).collect();
@@ -38,13 +56,54 @@ impl Mapping {
             mapping.guess();
         }
         mapping.rest();
-        if mapping.has("claim") {
-            return Ok(mapping);
+        Ok(mapping)
+    }
+
+    /// Refuses a table in which no column says what is claimed.
+    ///
+    /// # Errors
+    /// Such a table.
+    pub(super) fn refuse_without_claim(&self) -> Result<()> {
+        if self.has("claim") {
+            return Ok(());
         }
-        Err(Error::usage("no column says what is claimed").hint(format!(
+        let headings = self.headings.iter().filter(|heading| !heading.trim().is_empty());
+        Err(Error::usage(NO_CLAIM).hint(format!(
             "--map claim=HEADING says which; the headings are: {}",
-            headings.iter().filter(|heading| !heading.trim().is_empty()).cloned().collect::<Vec<_>>().join(", ")
+            headings.cloned().collect::<Vec<_>>().join(", ")
         )))
+    }
+
+    /// The columns, with the first of their cells in `rows`.
+    pub(super) fn shown(&self, rows: &[Row]) -> Vec<Column> {
+        let column = |(at, heading): (usize, &String)| {
+            let takes = |(name, columns): &(&'static str, Vec<usize>)| {
+                (columns.contains(&at) && *name != LEFT_OUT).then(|| (*name).to_string())
+            };
+            let mut cells: Vec<String> = Vec::new();
+            for cell in rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()) {
+                let start: String = cell.chars().take(SAMPLE).collect();
+                if cells.len() < SAMPLES && !start.is_empty() && !cells.contains(&start) {
+                    cells.push(start);
+                }
+            }
+            Column {
+                heading: heading.clone(),
+                named: self.named(at),
+                means: self.columns.iter().filter_map(takes).collect(),
+                is_unsure: self.unsure.contains(&at) || self.doubtful.is_some_and(|(author, _)| author == at),
+                cells,
+            }
+        };
+        self.headings.iter().enumerate().map(column).collect()
+    }
+
+    /// How what is said of a column names it: by its heading, or by its number where that would be read as something else.
+    fn named(&self, at: usize) -> String {
+        let heading = self.headings[at].trim();
+        let reads = |letter: char| letter.is_control() || matches!(letter, '+' | ',' | '=');
+        let plain = !heading.is_empty() && heading != "*" && !heading.contains(reads);
+        if plain && self.find(heading) == Some(at) { heading.to_string() } else { format!("#{}", at + 1) }
     }
 
     /// The columns of a field.
@@ -66,7 +125,8 @@ impl Mapping {
     pub(super) fn in_words(&self) -> String {
         let named =
             |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
-        let taken: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
+        let taken = self.columns.iter().filter(|(name, _)| *name != LEFT_OUT);
+        let taken: Vec<_> = taken.map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
         let mut text = format!("columns: {}", taken.join(", "));
         for (name, value) in &self.constants {
             text.push_str(&format!(", {name} is {value}"));
@@ -75,7 +135,8 @@ impl Mapping {
             let unsure = self.unsure.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(", ");
             text.push_str(&format!("\nkept in the note, as it may mean two things: {unsure} (--map says which)"));
         }
-        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
+        let named_out = self.of_field(LEFT_OUT);
+        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at) || named_out.contains(at)).collect();
         if !left.is_empty() {
             let left: Vec<_> = left.into_iter().map(|at| self.headings[at].as_str()).collect();
             text.push_str(&format!("\nleft out: {} (--map note=* keeps them in the note)", left.join(", ")));
@@ -85,8 +146,7 @@ impl Mapping {
 
     /// The columns as `--mapping` reads them.
     pub(super) fn as_file(&self) -> String {
-        let named =
-            |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join("+");
+        let named = |columns: &[usize]| columns.iter().map(|at| self.named(*at)).collect::<Vec<_>>().join("+");
         let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
         lines.join("\n") + "\n"
     }
@@ -140,7 +200,9 @@ impl Mapping {
     fn find(&self, heading: &str) -> Option<usize> {
         let heading = heading.trim();
         let exact = self.headings.iter().position(|known| known.trim() == heading);
-        exact.or_else(|| {
+        let number = heading.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+        let numbered = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < self.headings.len());
+        exact.or(numbered).or_else(|| {
             self.headings.iter().position(|known| super::fields::plain(known) == super::fields::plain(heading))
         })
     }
@@ -162,5 +224,35 @@ impl Mapping {
             }
         }
         self.columns.retain(|(_, columns)| !columns.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_can_be_named_and_left_out() {
+        let headings = ["Claim", "What, exactly", "a+b", "claim (2)", "Source", "*", "x=y", "nul\0", "#9", "Author"];
+        let headings = headings.map(str::to_string);
+        let plain = Mapping::guessed(&headings, None).unwrap();
+        let named: Vec<_> = plain.shown(&[]).into_iter().map(|column| column.named).collect();
+        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "Source", "#6", "#7", "#8", "#9", "Author"]);
+        for (at, name) in named.iter().enumerate() {
+            let mapping = Mapping::of(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
+            let mapping = mapping.unwrap();
+            assert_eq!(
+                (mapping.of_field("tags"), mapping.of_field("claim")),
+                (&[at][..], &[(at + 1) % 10][..]),
+                "{name}"
+            );
+        }
+        let rows = [Row { cells: headings.to_vec(), ..Row::default() }];
+        let mut left = Mapping::of(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
+        left.settle(&rows);
+        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
+        assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
+        let again = Mapping::of(&headings, Some(&left.as_file())).unwrap();
+        assert_eq!(again.columns, left.columns);
     }
 }

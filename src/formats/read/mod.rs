@@ -24,11 +24,13 @@ mod workbook;
 use std::io::Read;
 
 pub use apart::pieces;
-pub use fields::FIELDS;
+pub use fields::{FIELDS, Field, GROUPS, LEFT_OUT};
+pub use mapping::NO_CLAIM;
 pub use rows::REASON;
 pub use source::Source;
 
 use crate::error::{Error, Result};
+use crate::model::imported::{Table, Taken};
 use crate::model::piece::{Piece, Raw};
 use encoding::Text;
 use rows::Rows;
@@ -54,15 +56,12 @@ pub struct Ask {
 
 /// What comes out of a file while it is read.
 pub enum Event {
-    /// How the file is read, in words.
+    /// What the file is.
+    Is(Taken),
+    /// The columns of the rows that follow.
+    Table(Table),
+    /// What else is to be said of how the file is read.
     Said(String),
-    /// The headings of the rows that follow, and the columns as they are taken, one `FIELD=HEADING` a line.
-    Headings {
-        /// The headings.
-        cells: Vec<String>,
-        /// The columns.
-        mapping: String,
-    },
     /// What is odd about the piece that follows, and was read as best it can be.
     Odd(String),
     /// A piece.
@@ -80,6 +79,22 @@ enum Content {
     Table,
 }
 
+impl Content {
+    fn in_words(&self) -> &'static str {
+        match self {
+            Self::Page => "a web page",
+            Self::Json => "JSON",
+            Self::Lines => "JSON Lines",
+            Self::Table => "a table",
+        }
+    }
+}
+
+/// What is of a kind, of which nothing more is known.
+fn is(kind: &str) -> Taken {
+    Taken { kind: kind.to_string(), quoted: true, ..Taken::default() }
+}
+
 /// Reads a file, whatever it is, in this thread.
 fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut begin = Vec::new();
@@ -90,8 +105,10 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     }
     let text = encoding::detect(source, ask.encoding.as_deref())?;
     let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, source)? };
-    if !matches!(content, Content::Table) && (text.name() != "UTF-8" || text.damaged) {
-        each(Event::Said(format!("text in {}", text.name())))?;
+    if !matches!(content, Content::Table) {
+        let odd = text.name() != "UTF-8" || text.damaged;
+        let told = if odd { format!("text in {}", text.name()) } else { String::new() };
+        each(Event::Is(Taken { encoding: Some(text.name().to_string()), told, ..is(content.in_words()) }))?;
     }
     match content {
         Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
@@ -122,7 +139,7 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
         }
         Content::Table => {
             let dialect = Dialect::of(source, text, ask.delimiter, ask.no_quoting)?;
-            each(Event::Said(dialect.in_words()))?;
+            each(Event::Is(dialect.taken()))?;
             let mut rows = Rows::new(ask, None);
             dialect.rows(source, &mut |row| rows.row(row, each))?;
             rows.end(each)
@@ -242,7 +259,7 @@ fn refuse_binary(begin: &[u8]) -> Result<()> {
         (b"7z\xbc\xaf", "an archive", "unpack it first"),
     ];
     match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {
-        Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(hint)),
+        Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(*hint)),
         None => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use super::own::Own;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
+use crate::model::imported::Table;
 use crate::model::piece::{Fault, Piece, Raw};
 
 /// So many rows are looked at before any is read: they tell in which order dates are written.
@@ -73,8 +74,12 @@ impl<'a> Rows<'a> {
             );
         };
         let liar = if self.ask.map.is_none() { Mapping::liar(&head.cells) } else { None };
-        let mut headings =
-            if liar.is_some() || self.ask.no_header { numbered(&first) } else { self.head(&mut first, each)? };
+        let bare = liar.is_some() || self.ask.no_header;
+        let (mut headings, headings_in) = if bare {
+            (numbered(&first), None)
+        } else {
+            self.head(&mut first, each).map(|(line, head)| (head, Some(line)))?
+        };
         let width = headings.iter().position(|heading| heading == REASON).unwrap_or(headings.len());
         let reason = headings.len() > width;
         headings.truncate(width);
@@ -83,21 +88,33 @@ impl<'a> Rows<'a> {
         if own.is_none() && !reason {
             heads::name_the_rest(&mut headings, &first, self.widest(&first));
         }
+        let is_liar = liar.is_some();
         let mut mapping = match liar {
-            Some(liar) => Some(liar),
-            None if own.is_some() => Mapping::of(&headings, None).ok(),
-            None => Some(Mapping::of(&headings, self.ask.map.as_deref())?),
+            Some(liar) => liar,
+            None => Mapping::guessed(&headings, self.ask.map.as_deref())?,
         };
-        if let (None, Some(mapping)) = (&own, &mut mapping) {
+        if own.is_none() {
             mapping.settle(&first);
         }
-        let said = own.as_ref().map(|own| own.in_words().to_string()).or(mapping.as_ref().map(Mapping::in_words));
-        if self.turn.is_none() {
-            each(Event::Said(format!("{}{}", self.at(), said.unwrap_or_default())))?;
+        let said = match &own {
+            _ if self.turn.is_some() => None,
+            Some(own) => Some(own.in_words().to_string()),
+            None => mapping.has("claim").then(|| mapping.in_words()),
+        };
+        each(Event::Table(Table {
+            told: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
+            sheet: self.sheet.clone(),
+            headings_in,
+            is_known: own.is_some() || is_liar || mapping.is_known,
+            columns: mapping.shown(&first),
+            mapping: mapping.as_file(),
+        }))?;
+        // Below claims of a book somebody may have written new ones; no other table of a book has a column for them.
+        let mapping = if own.is_some() && !mapping.has("claim") { None } else { Some(mapping) };
+        if let Some(mapping) = &mapping {
+            mapping.refuse_without_claim()?;
         }
-        let as_file = mapping.as_ref().map(Mapping::as_file).unwrap_or_default();
-        let (headings, width) = (headings.clone(), headings.len());
-        each(Event::Headings { cells: headings, mapping: as_file })?;
+        let width = headings.len();
         let claims =
             mapping.map(|mapping| Claims { orders: orders(&mapping, &first), guarded: self.sheet.is_none(), mapping });
         self.read = Some(Read { own, claims, width, reason });
@@ -105,7 +122,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes the headings out of the first rows, with what stands above them.
-    fn head(&self, first: &mut Vec<Row>, each: Each) -> Result<Vec<String>> {
+    fn head(&self, first: &mut Vec<Row>, each: Each) -> Result<(u64, Vec<String>)> {
         let at = heads::row(first, self.ask);
         let head = first.drain(..=at).next_back().unwrap_or_default();
         if let Some(fault) = head.fault {
@@ -117,7 +134,7 @@ impl<'a> Rows<'a> {
                 self.place(head.line)
             )))?;
         }
-        Ok(heads::named(&head.cells))
+        Ok((head.line, heads::named(&head.cells)))
     }
 
     /// How many columns the rows of a sheet have: what stands in CSV behind the last heading was pushed there by a

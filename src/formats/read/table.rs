@@ -6,6 +6,7 @@ use super::cells::{Record, Records};
 use super::encoding::Text;
 use super::source::Source;
 use crate::error::{Error, Result};
+use crate::model::imported::Taken;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Dialect {
     }
 
     /// How it is written, in words.
-    pub(super) fn in_words(&self) -> String {
+    fn in_words(&self) -> String {
         let delimiter = match self.delimiter {
             b'\t' => "tabs".to_string(),
             sign => char::from(sign).to_string(),
@@ -63,6 +64,20 @@ impl Dialect {
         let quoting = if self.quoting { "" } else { ", quotation marks as they are" };
         let damaged = if self.text.damaged { ", with some bytes that are not" } else { "" };
         format!("a table in {}{damaged}, parted by {delimiter}{quoting}", self.text.name())
+    }
+
+    /// What a table that is written like this is.
+    pub(super) fn taken(&self) -> Taken {
+        let delimiter =
+            if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
+        let encoding = self.text.name().to_string();
+        Taken {
+            told: self.in_words(),
+            encoding: Some(encoding),
+            delimiter: Some(delimiter),
+            quoted: self.quoting,
+            ..super::is("a table")
+        }
     }
 
     /// Reads the rows.

@@ -15,6 +15,7 @@ use super::source::Source;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
+use crate::model::imported::Taken;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
 /// unpacks to five or ten times.
@@ -33,6 +34,7 @@ pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
+    each(Event::Is(Taken { sheets: names.clone(), ..super::is("a workbook") }))?;
     if let Some(sheet) = &ask.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))
@@ -71,17 +73,21 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &Ask, each: Each
         workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
     let mut ordered: Vec<_> = names.iter().zip(hidden).collect();
     ordered.sort_by_key(|(_, hidden)| *hidden);
-    let (mut with_claims, mut wrong) = (Vec::new(), None);
+    let (mut with_claims, mut without) = (Vec::new(), None);
     for (name, hidden) in ordered {
         let first = first_rows(workbook, name, HEAD)?;
         let Some(head) = first.get(heads::row(&first, ask)) else { continue };
         match Mapping::of(&heads::named(&head.cells), ask.map.as_deref()) {
             Ok(_) => with_claims.push((name, hidden)),
-            Err(error) => wrong = wrong.or(Some(error.at(format!("sheet {name}")))),
+            Err(_) => without = without.or(Some(name)),
         }
     }
     let Some(((name, hidden), others)) = with_claims.split_first() else {
-        return Err(wrong.unwrap_or_else(|| Error::usage("the workbook has no rows").hint("is it the right file?")));
+        return match without {
+            // It is read for its columns, and for what is wrong with them.
+            Some(name) => claims(workbook, name, ask, each).map_err(|error| error.at(format!("sheet {name}"))),
+            None => Err(Error::usage("the workbook has no rows").hint("is it the right file?")),
+        };
     };
     if *hidden {
         each(Event::Said(format!("sheet {name} is hidden in the workbook")))?;

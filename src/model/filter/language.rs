@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::tokens::{Operator, Token, key, no_such_key, tokens, tokens_of_argument, written};
 use super::{Condition, Days, Key, Values, Wanted, Words};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, either};
 use crate::model::Date;
 
 /// How deep parentheses and saved filters may lie within each other.
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         if typed.is_empty() {
             return Err(Error::usage("a date is missing").hint("as in said:2021-11 or said:>=2021-11"));
         }
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(&error).hint(error.hint()))?;
+        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed {
             self.notes.push(format!("{typed} is {date}"));
         }
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         if self.within.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             let circle: Vec<_> = self.within.iter().map(|name| format!("@{name}")).collect();
             return Err(Error::refused(format!("a saved filter cannot mean itself: {} → @{name}", circle.join(" → ")))
-                .hint("gainsay saved shows what each of them means"));
+                .hint(Act::SavedFilters + " shows what each of them means"));
         }
         let text = (self.saved)(name)?;
         self.enter()?;
@@ -253,9 +253,10 @@ impl Parser<'_, '_> {
             Token::Key(key, values) => match self.reader.key(key, &values) {
                 // Letters are hardly meant as a date.
                 Err(error) if key.values == Values::Dates && values.concat().contains(char::is_alphabetic) => {
-                    let hint = error.hint_text().unwrap_or_default().to_string();
+                    let hint = error.advice();
                     let typed = format!("{}:{}", key.word, values.join(","));
-                    Err(error.hint(format!("{hint}; '\"{typed}\"' looks for the words")))
+                    let words = either(format!("'\"{typed}\"'"), format!("\"{typed}\""));
+                    Err(error.hint(hint + "; " + words + " looks for the words"))
                 }
                 read => read.map(Some),
             },

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::{KEYS, Key, Values, Words};
-use crate::error::{Error, Result};
+use crate::error::{Act, Error, Result, either, say};
 use crate::text::similar::did_you_mean;
 
 /// The smallest part of a filter that means something.
@@ -152,8 +152,13 @@ pub(super) fn no_such_key(word: &str, value: &str) -> Error {
     // The number of a claim is called id in lists.
     let like = if word == "id" { Some("claim") } else { did_you_mean(word, KEYS.iter().map(|key| key.word)) };
     let like = like.map_or_else(String::new, |like| format!("did you mean {like}:{value}? "));
-    Error::usage(format!("no such key: {word}:"))
-        .hint(format!("{like}gainsay help filters lists the keys; '\"{word}:{value}\"' looks for the words"))
+    Error::usage(format!("no such key: {word}:")).hint(
+        say(like)
+            + Act::Filters
+            + " lists the keys; "
+            + either(format!("'\"{word}:{value}\"'"), format!("\"{word}:{value}\""))
+            + " looks for the words",
+    )
 }
 
 /// Takes the values after a key: plain or quoted, with commas between.

@@ -3,6 +3,7 @@
 use super::super::Writer;
 use super::read::Reading;
 use crate::error::{Error, Kind, Result};
+use crate::model::imported::Counts;
 use crate::model::line::Line;
 use crate::model::piece::{Fault, Piece, Raw};
 
@@ -17,43 +18,6 @@ pub enum OnDuplicate {
     Update,
     /// The piece is rejected.
     Error,
-}
-
-/// How many pieces there were, what became of them, and what was added.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Pieces read.
-    pub read: usize,
-    /// Pieces that brought something new.
-    pub added: usize,
-    /// Pieces that brought nothing new.
-    pub known: usize,
-    /// Pieces that changed a claim that was there.
-    pub updated: usize,
-    /// Pieces that were rejected.
-    pub rejected: usize,
-    /// Claims added.
-    pub claims: usize,
-    /// Statements added.
-    pub statements: usize,
-    /// Verdicts added.
-    pub verdicts: usize,
-    /// Pieces of evidence added.
-    pub evidence: usize,
-    /// Documents added.
-    pub documents: usize,
-    /// Speakers added.
-    pub speakers: usize,
-    /// Saved filters added.
-    pub saved: usize,
-    /// Changes to claims that were there.
-    pub changes: usize,
-}
-
-impl Counts {
-    fn rows(&self) -> usize {
-        self.claims + self.statements + self.verdicts + self.evidence + self.documents + self.speakers + self.saved
-    }
 }
 
 /// What an import did.

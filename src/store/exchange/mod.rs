@@ -9,4 +9,4 @@ mod sheet;
 mod told;
 mod write;
 
-pub use importer::{Counts, Importer, OnDuplicate, Rejected, Report};
+pub use importer::{Importer, OnDuplicate, Rejected, Report};

@@ -283,6 +283,6 @@ fn claimless(what: &str) -> Error {
 
 /// A date of a file: ISO 8601, nothing else.
 pub(super) fn date(text: Option<&str>) -> Result<Option<Date>> {
-    let parse = |text| Date::parse(text).map_err(|error| Error::usage(&error).hint(error.hint()));
+    let parse = |text| Date::parse(text).map_err(|error| Error::usage(error.to_string()).hint(error.hint()));
     text.map(parse).transpose()
 }

@@ -40,10 +40,10 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); show(); });
   }
 
-  // Goes to the next row or the one before.
+  // Goes to the next row or the one before; in a text, to the next sentence.
   function step(by) {
     const rows = [...document.querySelectorAll("[data-row]")];
-    if (!rows.length) return;
+    if (!rows.length) return reading && read_on(by);
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     for (const other of rows) other.classList.toggle("here", other === row);
@@ -58,8 +58,9 @@
       dialog = document.createElement("dialog");
       dialog.setAttribute("aria-label", "Keys");
       const list = document.createElement("dl");
-      for (const [key, does] of [["/", "to the filter"], ["j", "the next row"], ["k", "the row before"],
-        ["Enter", "opens it"], ["c d s", "record from the selected words: claim, dispute, statement"],
+      for (const [key, does] of [["/", "to the filter"], ["j", "the next row, or sentence of a text"],
+        ["k", "the one before"], ["Enter", "opens the row"], ["← →", "the selected words begin earlier, later"],
+        ["Shift ← →", "they end earlier, later"], ["c d s", "record from the selected words: claim, dispute, statement"],
         ["Ctrl Enter", "sends a form"], ["?", "these keys"], ["Esc", "away with them"]]) {
         const [row, name, told, cap] = ["div", "dt", "dd", "kbd"].map((tag) => document.createElement(tag));
         cap.textContent = key;
@@ -77,34 +78,80 @@
   // The reading view: words that are selected in the stored text go into a form, with the place where they begin.
   const stored = document.querySelector(".stored");
   const reading = document.getElementById("reading");
-  let panel = null, picked = null;
+  let panel = null, picked = null, spot = null;
 
-  function is_text(node) { return !(node.parentElement && node.parentElement.closest("sup")); }
-
-  // What is selected of the text, and how many characters stand before it; marks that are no text do not count.
-  function selected() {
-    const selection = getSelection();
-    if (!stored || !selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    if (!range.intersectsNode(stored)) return null;
+  // The stored text, and where in it each node begins; the numbers between its words are no part of it.
+  const nodes = [];
+  let whole = "";
+  if (stored) {
     const walk = document.createTreeWalker(stored, NodeFilter.SHOW_TEXT);
-    let text = "", before = 0, begun = false;
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (!is_text(node)) continue;
-      if (!range.intersectsNode(node)) {
-        if (begun) break;
-        before += [...node.data].length;
-        continue;
-      }
-      const from = node === range.startContainer ? range.startOffset : 0;
-      const to = node === range.endContainer ? range.endOffset : node.length;
-      if (!begun) before += [...node.data.slice(0, from)].length;
-      begun = true;
-      text += node.data.slice(from, to);
+      if (node.parentElement.closest("sup")) continue;
+      nodes.push([whole.length, node]);
+      whole += node.data;
     }
-    const bare = text.trim();
-    if (!bare) return null;
-    return { text: bare, at: before + [...text.slice(0, text.length - text.trimStart().length)].length };
+  }
+
+  // Where what is selected of the text begins and ends, without white space around it.
+  function span() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const within = nodes.filter(([, node]) => range.intersectsNode(node));
+    if (!within.length) return null;
+    const [[first, begin], [last, end]] = [within[0], within.at(-1)];
+    const from = first + (begin === range.startContainer ? range.startOffset : 0);
+    return bare(from, last + (end === range.endContainer ? range.endOffset : end.length));
+  }
+
+  function bare(from, to) {
+    const text = whole.slice(from, to);
+    const begin = from + text.length - text.trimStart().length;
+    return text.trim() ? [begin, begin + text.trim().length] : null;
+  }
+
+  // What is selected, and how many characters stand before it.
+  function selected() {
+    const now = span();
+    return now && { text: whole.slice(...now), at: [...whole.slice(0, now[0])].length, span: now };
+  }
+
+  function select([from, to]) {
+    const first = nodes.findLast(([at]) => at <= from), last = nodes.findLast(([at]) => at < to);
+    getSelection().setBaseAndExtent(first[1], from - first[0], last[1], to - last[0]);
+    const box = getSelection().getRangeAt(0).getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight / 2) scrollBy(0, box.top - innerHeight / 4);
+  }
+
+  // The sentences or words of the text, as places.
+  function cut(granularity) {
+    let language;
+    try { language = Intl.getCanonicalLocales(stored.lang)[0]; } catch { /* as the browser's */ }
+    const parts = [...new Intl.Segmenter(language, { granularity }).segment(whole)];
+    return parts.map(({ segment, index }) => bare(index, index + segment.length)).filter(Boolean);
+  }
+
+  // Where the text was left: at what is selected, or was, or was recorded last.
+  function left() {
+    const target = document.querySelector(".stored :target");
+    const after = target && nodes.find(([, node]) => target.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return span() || spot || (after && [after[0], after[0]]);
+  }
+
+  // Selects the next sentence or the one before.
+  function read_on(by) {
+    const at = left(), sentences = cut("sentence");
+    const next = !at ? sentences[0] : by > 0 ? sentences.find(([from]) => from >= at[1])
+      : sentences.findLast(([from, to]) => at[0] < at[1] ? to <= at[0] : from <= at[0]);
+    if (next) select(next);
+  }
+
+  // Lets the selection begin or end a word later or earlier.
+  function widen(by, is_end) {
+    const now = span(), edge = is_end ? 1 : 0;
+    const edges = cut("word").map((word) => word[edge]).filter((at) => is_end ? at > now[0] : at < now[1]);
+    const at = by > 0 ? edges.find((at) => at > now[edge]) : edges.findLast((at) => at < now[edge]);
+    if (at !== undefined) select(is_end ? [now[0], at] : [at, now[1]]);
   }
 
   function make(tag, text, name) {
@@ -126,10 +173,12 @@
     if (!now) { if (panel && !panel.querySelector("form")) away(); return; }
     if (panel && panel.querySelector("form")) return;
     picked = now;
+    spot = now.span;
     if (!panel) {
       panel = make("div", "", "panel");
       panel.setAttribute("role", "region");
       panel.setAttribute("aria-label", "Record from this text");
+      panel.setAttribute("aria-live", "polite");
       document.body.append(panel);
     }
     const choose = make("p", "", "choose");
@@ -140,7 +189,7 @@
       button.addEventListener("click", () => open_form(key));
       choose.append(button);
     }
-    panel.replaceChildren(make("p", "“" + picked.text + "”", "picked"), choose);
+    panel.replaceChildren(make("p", picked.text, "picked"), choose);
     panel.firstChild.dir = "auto";
   }
 
@@ -169,6 +218,7 @@
     close.append(make("kbd", "Esc"));
     close.addEventListener("click", away);
     form.lastElementChild.append(" ", close);
+    panel.removeAttribute("aria-live");
     panel.replaceChildren(make("h2", form.getAttribute("aria-label")), form);
     (form.elements.text || form.elements.claim).focus();
   }
@@ -181,9 +231,10 @@
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && typing && typing.form && typing.form.method === "post") {
+    const sent = event.target.closest("form[method=post]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && sent) {
       event.preventDefault();
-      return typing.form.requestSubmit();
+      return sent.requestSubmit();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && panel) return away();
@@ -191,6 +242,8 @@
     if (typing) return;
     const does = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
       || ("cds".includes(event.key) && reading && (selected() || picked) ? () => open_form(event.key) : null);
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (way && reading && span()) { event.preventDefault(); return widen(way, event.shiftKey); }
     if (does) { event.preventDefault(); does(); }
   });
 })();

@@ -4,7 +4,7 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{Field, Form, Goes, Group, Kind, Lands, Present, Subject};
+use super::{Field, Form, Goes, Group, Kind, Lands, Present, REST, Subject};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
@@ -40,27 +40,10 @@ fn buckets() -> Vec<Group> {
 const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
 const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said", "--confirms");
 const SAYING: &[Field] = saying![BY, CONFIRMS];
-const SCALE: &str = "--value 2 --worst 1 --best 5";
+const SCALE: &str = "2, on a scale from 1 to 5";
 
-const fn about(
-    path: &'static str,
-    heading: &'static str,
-    does: &'static str,
-    command: &'static [&'static str],
-    fields: &'static [Field],
-) -> Form {
-    Form {
-        path,
-        heading,
-        does,
-        command,
-        subject: Subject::First,
-        fields,
-        page: claim::claim,
-        lands: Lands::Same("claims"),
-        edits: None,
-    }
-}
+const ABOUT: Form = Form { subject: Subject::First, page: claim::claim, lands: Lands::Same("claims"), ..REST };
+const READ: Form = Form { subject: Subject::Flag("--in"), page: document::document, lands: Lands::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -68,22 +51,28 @@ pub(super) const FORMS: &[Form] = &[
         heading: "A new claim",
         does: "Record the claim",
         command: &["add"],
-        subject: Subject::Nothing,
         fields: saying![CLAIM, Field { required: false, ..BY }],
         page: new_claim::new_claim,
         lands: Lands::Added("claim", "claims"),
-        edits: None,
+        instead: Some("/claims/{id}/say"),
+        ..REST
     },
-    about("/claims/{id}/dispute", "Somebody disputes it", "Record the dispute", &["dispute"], saying![BY, DISPUTES]),
-    about("/claims/{id}/say", "Somebody else says so", "Record the statement", &["say"], SAYING),
-    about(
+    ABOUT.form(
+        "/claims/{id}/dispute",
+        "Somebody disputes it",
+        "Record the dispute",
+        &["dispute"],
+        saying![BY, DISPUTES],
+    ),
+    ABOUT.form("/claims/{id}/say", "Somebody else says so", "Record the statement", &["say"], SAYING),
+    ABOUT.form(
         "/claims/{id}/respond",
         "Somebody responds otherwise",
         "Record the response",
         &["respond"],
         saying![BY, STANCE],
     ),
-    about(
+    ABOUT.form(
         "/claims/{id}/rate",
         "A verdict",
         "Record the verdict",
@@ -102,7 +91,7 @@ pub(super) const FORMS: &[Form] = &[
             FORCE,
         ],
     ),
-    about(
+    ABOUT.form(
         "/claims/{id}/evidence",
         "Evidence",
         "Record the evidence",
@@ -115,15 +104,15 @@ pub(super) const FORMS: &[Form] = &[
             FORCE,
         ],
     ),
-    about(
+    ABOUT.form(
         "/claims/{id}/stage",
         "Stage",
         "Set the stage",
         &["stage"],
         &[Field::word("stage", "Stage").of(Kind::Choice(stages))],
     ),
-    about("/claims/{id}/tag", "Add a tag", "Add the tag", &["tag"], &[Field::word("tag", "Tag")]),
-    about(
+    ABOUT.form("/claims/{id}/tag", "Add a tag", "Add the tag", &["tag"], &[Field::word("tag", "Tag")]),
+    ABOUT.form(
         "/claims/{id}/untag",
         "Take a tag away",
         "Take the tag away",
@@ -132,7 +121,7 @@ pub(super) const FORMS: &[Form] = &[
     ),
     Form {
         edits: Some(present),
-        ..about(
+        ..ABOUT.form(
             "/claims/{id}/edit",
             "Correct its words",
             "Correct the claim",
@@ -140,16 +129,22 @@ pub(super) const FORMS: &[Form] = &[
             &[Field { goes: Goes::Flag("--text"), ..CLAIM }, NOTE, FORCE],
         )
     },
-    Form { lands: Lands::On("/"), ..about("/claims/{id}/remove", "Remove it", "Remove the claim", &["remove"], &[]) },
-    read("/documents/{id}/claim", "A new claim", "Record the claim", &["add"], reading![CLAIM, BY, TAG]),
-    read(
+    Form {
+        lands: Lands::On("/"),
+        ..ABOUT.form("/claims/{id}/remove", "Remove it", "Remove the claim", &["remove"], &[])
+    },
+    Form {
+        instead: Some("/documents/{id}/say"),
+        ..READ.form("/documents/{id}/claim", "A new claim", "Record the claim", &["add"], reading![CLAIM, BY, TAG])
+    },
+    READ.form(
         "/documents/{id}/dispute",
         "A dispute of a claim",
         "Record the dispute",
         &["dispute"],
         reading![CLAIM_NUMBER, BY, DISPUTES],
     ),
-    read(
+    READ.form(
         "/documents/{id}/say",
         "A statement on a claim",
         "Record the statement",
@@ -157,26 +152,6 @@ pub(super) const FORMS: &[Form] = &[
         reading![CLAIM_NUMBER, BY, STANCE],
     ),
 ];
-
-const fn read(
-    path: &'static str,
-    heading: &'static str,
-    does: &'static str,
-    command: &'static [&'static str],
-    fields: &'static [Field],
-) -> Form {
-    Form {
-        path,
-        heading,
-        does,
-        command,
-        subject: Subject::Flag("--in"),
-        fields,
-        page: document::document,
-        lands: Lands::Quote,
-        edits: None,
-    }
-}
 
 /// The words and the note of a claim.
 fn present(store: &Store, id: i64) -> Result<Present> {

@@ -4,6 +4,8 @@
 mod claims;
 mod fields;
 mod others;
+mod refused;
+mod seen;
 mod shown;
 mod statements;
 
@@ -11,10 +13,12 @@ use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, Query};
 use super::desk::Order;
+use super::pages::history;
 use super::reply::Reply;
-use crate::error::{Error, Result};
+use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 
+pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};
 
 /// Every form.
@@ -27,10 +31,12 @@ pub(super) fn at(path: &str) -> Option<&'static Form> {
     all().find(|form| form.path == path)
 }
 
-/// The name of the field that holds the newest entry of a claim's history when the form was shown.
+/// The name of the field that holds the newest entry of the history of what is changed, when the form was shown.
 pub(super) const SEEN: &str = "entry";
 /// The name of the field that says to which claim to go back.
 pub(super) const BACK: &str = "back";
+/// That field.
+const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
 
 /// A form.
 pub(super) struct Form {
@@ -52,6 +58,36 @@ pub(super) struct Form {
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
     edits: Option<fn(&Store, i64) -> Result<Present>>,
+    /// The form that takes what was typed where it turns out to be about a claim of the book.
+    instead: Option<&'static str>,
+}
+
+/// What is the same in most forms.
+const REST: Form = Form {
+    path: "",
+    heading: "",
+    does: "",
+    command: &[],
+    subject: Subject::Nothing,
+    fields: &[],
+    page: history::history,
+    lands: Lands::On("/history"),
+    edits: None,
+    instead: None,
+};
+
+impl Form {
+    /// Another form of the same kind.
+    const fn form(
+        self,
+        path: &'static str,
+        heading: &'static str,
+        does: &'static str,
+        command: &'static [&'static str],
+        fields: &'static [Field],
+    ) -> Self {
+        Self { path, heading, does, command, fields, ..self }
+    }
 }
 
 /// What there is, by the names of the fields.
@@ -153,7 +189,8 @@ impl Form {
     /// # Errors
     /// Something that must be given and is not, or is none of the choices.
     pub(super) fn order(&self, asked: &Asked, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
-        let mut order = Order { words: self.command.iter().map(ToString::to_string).collect(), ..Order::default() };
+        let mut order =
+            Order { words: self.command.iter().map(ToString::to_string).collect(), asks: is_page, ..Order::default() };
         let mut words = Vec::new();
         match self.subject {
             Subject::Nothing => {}
@@ -187,56 +224,19 @@ impl Form {
         Ok(order)
     }
 
-    /// The claim, and the newest entry of its history that was seen.
-    fn seen(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<Option<(i64, i64)>> {
-        if !self.is_about_a_claim() {
-            return Ok(None);
-        }
-        let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
-        let id = asked.id("number")?;
-        let claim = if self.path.starts_with("/claims/") { Some(id) } else { store.statement(id)?.claim_id };
-        Ok(claim.zip(seen))
+    /// What its ids begin with.
+    pub(super) fn id(&self) -> String {
+        self.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
     }
 
-    /// Whether it is about the claim of the path, or about a statement on one.
-    pub(super) fn is_about_a_claim(&self) -> bool {
-        self.path.starts_with("/claims/{id}/") || self.path.starts_with("/statements/{id}/")
+    /// The id of a field on the page.
+    pub(super) fn id_of(&self, field: &Field) -> String {
+        format!("{}-{}", self.id(), field.name)
     }
 
-    /// The field that an error is about: the one it names, or whose value it repeats; else the first.
-    pub(super) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, hint) = (error.to_string(), error.hint_text().unwrap_or_default());
-        let names = |text: &str, field: &Field| match field.goes {
-            Goes::Flag(flag) | Goes::Switch(flag) => {
-                text.contains(&format!("{flag} ")) || text.contains(&format!("{flag}'"))
-            }
-            _ => false,
-        };
-        let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
-        let repeats = |field: &&Field| {
-            field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
-        };
-        let mut fields = self.fields.iter();
-        let found = fields.clone().find(|field| names(&said, field) || labelled(field));
-        let found = found.or_else(|| fields.clone().find(repeats));
-        let found = found.or_else(|| fields.clone().find(|field| names(hint, field)));
-        found.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
-    }
-
-    /// A text in which flags are called what the form calls them.
-    pub(super) fn in_its_words(&self, text: &str) -> String {
-        let mut text = text.to_string();
-        for field in self.fields {
-            if let Goes::Flag(flag) | Goes::Switch(flag) = field.goes {
-                text = text.replace(&format!("{flag} \"…\""), &format!("“{}”", field.label));
-                text = text
-                    .split(' ')
-                    .map(|word| if word == flag { format!("“{}”", field.label) } else { word.to_string() })
-                    .collect::<Vec<_>>()
-                    .join(" ");
-            }
-        }
-        text
+    /// Where it is shown, open and in sight.
+    pub(super) fn address(&self, id: i64) -> String {
+        format!("{}#{}", self.path.replace("{id}", &id.to_string()), self.id())
     }
 
     /// Where to go when it is done; what was done, as programs read it.
@@ -268,9 +268,9 @@ impl Form {
     pub(super) fn schema(&self) -> Value {
         let asked = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
         let mut properties: Map<_, _> = asked.map(|field| (field.name.to_string(), field.schema())).collect();
-        if self.is_about_a_claim() {
-            let told =
-                "The newest entry of the claim's history that was seen; where there is a newer one, nothing is done";
+        if self.watches() {
+            let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
+                        nothing is done";
             properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
         }
         let required = self.fields.iter().filter(|field| field.required && self.edits.is_none());
@@ -285,11 +285,16 @@ impl Form {
 
     /// The names that it takes, beside those of its fields.
     pub(super) fn takes(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.is_about_a_claim())
+        self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
     }
 }
 
 impl Field {
+    /// Whether it gives the value of a flag.
+    pub(super) fn is(&self, flag: &Flag) -> bool {
+        matches!(self.goes, Goes::Flag(name) | Goes::Switch(name) if name == flag.name())
+    }
+
     /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
     fn given(&self, typed: &Query) -> Vec<String> {
         let kept = |value: &str| {

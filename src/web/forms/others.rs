@@ -4,26 +4,13 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{BACK, Field, Form, Goes, Kind, Lands, Present, Subject};
+use super::{Field, Form, Goes, Kind, Lands, Present, REST, RETURN, Subject};
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::pages::{claims, document, documents, history, saved, speaker, speakers};
+use crate::web::pages::{claims, document, documents, saved, speaker, speakers};
 
 const NAME: Field = Field::word("name", "Name");
-const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
 
-/// What is the same in most of them.
-const REST: Form = Form {
-    path: "",
-    heading: "",
-    does: "",
-    command: &[],
-    subject: Subject::Nothing,
-    fields: &[],
-    page: history::history,
-    lands: Lands::On("/history"),
-    edits: None,
-};
 const SPEAKER: Form = Form { subject: Subject::First, page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
@@ -70,6 +57,7 @@ pub(super) const FORMS: &[Form] = &[
         page: document::document,
         lands: Lands::Same("documents"),
         edits: Some(document_now),
+        ..REST
     },
     Form {
         path: "/speakers",

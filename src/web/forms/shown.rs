@@ -2,6 +2,7 @@
 
 use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
+use crate::model::Stance;
 use crate::store::Store;
 use crate::web::asked::{Asked, Tried};
 
@@ -59,6 +60,8 @@ pub(in crate::web) struct ShownField {
     pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
     /// What is wrong with it.
     pub(in crate::web) wrong: Option<String>,
+    /// What the book holds now, where somebody else has changed it meanwhile.
+    pub(in crate::web) now: Option<String>,
 }
 
 impl Shown {
@@ -72,46 +75,41 @@ impl Shown {
         };
         let action = path.replace("{id}", &id.to_string());
         let tried = asked.tried.as_ref().filter(|tried| tried.action == action);
-        let known = match form.edits.filter(|_| tried.is_none_or(|tried| tried.wrong.is_none())) {
-            Some(edits) => edits(store, id)?,
-            None => Vec::new(),
-        };
+        let present = form.edits.map_or(Ok(Vec::new()), |edits| edits(store, id))?;
+        let entry = if form.is_about_a_claim() { entry } else { form.newest(id, store)? };
         let mut shown = Self {
-            id: Self::id_of(form),
+            id: form.id(),
             action,
             heading: form.heading,
             does: form.does,
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
-            hidden: entry
-                .filter(|_| form.is_about_a_claim())
-                .map(|entry| (super::SEEN, entry.to_string()))
-                .into_iter()
-                .collect(),
+            hidden: entry.map(|entry| (super::SEEN, entry.to_string())).into_iter().collect(),
         };
+        if form.instead.is_some() {
+            // So that it can be sent as a statement as well.
+            shown.hidden.push((super::fields::STANCE.name, Stance::Asserts.to_string()));
+        }
         for field in form.fields {
-            let known = known.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
-            shown.add(field, tried, known);
+            let known = present.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
+            shown.add(form, field, tried, known);
         }
         Ok(shown)
     }
 
-    /// What the ids of a form begin with.
-    pub(in crate::web) fn id_of(form: &Form) -> String {
-        form.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
-    }
-
-    fn add(&mut self, field: &Field, tried: Option<&Tried>, known: &str) {
+    fn add(&mut self, form: &Form, field: &Field, tried: Option<&Tried>, known: &str) {
+        let refused = tried.and_then(|tried| tried.wrong.as_ref());
         let typed = tried.and_then(|tried| tried.typed.given(field.name));
-        let value = typed.unwrap_or(known).to_string();
+        let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
+        let now = refused.is_some_and(|refused| refused.overtaken) && super::plain(known) != super::plain(&value);
         if matches!(field.kind, Kind::Hidden) {
             self.hidden.push((field.name, value));
             return;
         }
-        let wrong = tried.and_then(|tried| tried.wrong.as_ref()).filter(|wrong| wrong.field == field.name);
+        let wrong = refused.filter(|wrong| wrong.field == field.name && !wrong.overtaken);
         let shown = ShownField {
-            id: format!("{}-{}", self.id, field.name),
+            id: form.id_of(field),
             name: field.name,
             label: field.label,
             hint: field.hint,
@@ -124,9 +122,9 @@ impl Shown {
                 _ => "line",
             },
             list: match field.kind {
-                Kind::Speaker => "speakers",
-                Kind::Document => "documents",
-                Kind::Claim => "claims",
+                Kind::Speaker => "known-speakers",
+                Kind::Document => "known-documents",
+                Kind::Claim => "known-claims",
                 _ => "",
             },
             groups: match field.kind {
@@ -134,7 +132,8 @@ impl Shown {
                 _ => Vec::new(),
             },
             value,
-            wrong: wrong.map(|wrong| wrong.sentence.clone()),
+            wrong: wrong.map(|wrong| wrong.sentence.plain()),
+            now: (now && !matches!(field.goes, Goes::Input)).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
@@ -157,7 +156,8 @@ impl Shown {
 
     /// Whether what is seldom needed is shown: something of it was typed, or is wrong.
     pub(in crate::web) fn more_is_open(&self) -> bool {
-        self.open && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some())
+        self.open
+            && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some() || field.now.is_some())
     }
 }
 

@@ -1,13 +1,12 @@
 //! The forms about statements, about documents as a whole, and those that take something out of the book.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, UNNAMED, URL};
-use super::{BACK, Field, Form, Goes, Group, Kind, Lands, Present, Subject};
+use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN, Subject};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::pages::{document, history, speaker, statement};
+use crate::web::pages::{document, speaker, statement};
 
-const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
 const SAYING: &[Field] = &[BY, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
 const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
 
@@ -15,38 +14,25 @@ fn stances() -> Vec<Group> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const fn about(
-    path: &'static str,
-    heading: &'static str,
-    does: &'static str,
-    command: &'static [&'static str],
-    fields: &'static [Field],
-) -> Form {
-    let (subject, lands) = (Subject::Flag("--statement"), Lands::Same("statements"));
-    Form { path, heading, does, command, subject, fields, page: statement::statement, lands, edits: None }
-}
+const ABOUT: Form = Form {
+    subject: Subject::Flag("--statement"),
+    page: statement::statement,
+    lands: Lands::Same("statements"),
+    ..REST
+};
+const WHOLE: Form =
+    Form { subject: Subject::Flag("--document"), page: document::document, lands: Lands::Same("documents"), ..REST };
 
-const fn whole(
-    path: &'static str,
-    heading: &'static str,
-    does: &'static str,
-    command: &'static [&'static str],
-    fields: &'static [Field],
-) -> Form {
-    let (subject, lands) = (Subject::Flag("--document"), Lands::Same("documents"));
-    Form { path, heading, does, command, subject, fields, page: document::document, lands, edits: None }
-}
-
+/// What takes something out of the book: what `flag` names.
 const fn gone(path: &'static str, flag: &'static str) -> Form {
-    let (heading, does, command, subject) = ("Remove it", "Remove it", &["remove"], Subject::Flag(flag));
-    let (fields, page, lands) = (&[RETURN], history::history, Lands::Back("/history"));
-    Form { path, heading, does, command, subject, fields, page, lands, edits: None }
+    let form = Form { subject: Subject::Flag(flag), lands: Lands::Back("/history"), ..REST };
+    form.form(path, "Remove it", "Remove it", &["remove"], &[RETURN])
 }
 
 pub(super) const FORMS: &[Form] = &[
     Form {
         edits: Some(present),
-        ..about(
+        ..ABOUT.form(
             "/statements/{id}/edit",
             "Correct it",
             "Correct the statement",
@@ -65,28 +51,28 @@ pub(super) const FORMS: &[Form] = &[
             ],
         )
     },
-    about(
+    ABOUT.form(
         "/statements/{id}/dispute",
         "Somebody disputes that it was said",
         "Record the dispute",
         &["dispute"],
         AGAINST,
     ),
-    about(
+    ABOUT.form(
         "/statements/{id}/report",
         "Somebody reports it",
         "Record the report",
         &["respond", "--stance=reports"],
         SAYING,
     ),
-    about("/statements/{id}/retract", "It is taken back", "Record that it is taken back", &["retract"], SAYING),
+    ABOUT.form("/statements/{id}/retract", "It is taken back", "Record that it is taken back", &["retract"], SAYING),
     Form {
         fields: &[Field::tick("force", "With the statements that are about it", "--force")],
         lands: Lands::On("/"),
-        ..about("/statements/{id}/remove", "Remove it", "Remove the statement", &["remove"], &[])
+        ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", &["remove"], &[])
     },
-    whole("/documents/{id}/deny", "Somebody disputes it as a whole", "Record the dispute", &["dispute"], AGAINST),
-    whole(
+    WHOLE.form("/documents/{id}/deny", "Somebody disputes it as a whole", "Record the dispute", &["dispute"], AGAINST),
+    WHOLE.form(
         "/documents/{id}/retract",
         "Who published it takes it back",
         "Record that it is taken back",
@@ -95,7 +81,7 @@ pub(super) const FORMS: &[Form] = &[
     ),
     Form {
         lands: Lands::On("/documents"),
-        ..whole("/documents/{id}/remove", "Remove it", "Remove the document", &["remove"], &[])
+        ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", &["remove"], &[])
     },
     Form {
         page: speaker::speaker,

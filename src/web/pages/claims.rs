@@ -2,15 +2,16 @@
 
 use askama::Template;
 
+use super::shares::{self, Share};
 use super::told::when;
 use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
 use crate::error::Result;
-use crate::model::book::CountRow;
 use crate::model::rows::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
 use crate::web::reply::Reply;
+use crate::web::says::with_large_beginning;
 use crate::web::view::View;
 
 /// More claims than this are not counted one by one.
@@ -42,17 +43,6 @@ const COLUMNS: &[Column] = &[
     column("recorded", "Recorded", Some("newest"), false),
 ];
 
-/// A status with how many claims have it, and where it leads.
-struct Share {
-    status: Status,
-    claims: i64,
-    /// Where its part of the bar begins, and how wide it is, of 1000.
-    from: f64,
-    wide: f64,
-    address: String,
-    chosen: bool,
-}
-
 /// What the list is, where the filter could be read.
 struct List {
     rows: Vec<ClaimRow>,
@@ -67,7 +57,6 @@ struct Page<'a> {
     view: &'a View,
     chosen: Vec<String>,
     empty: bool,
-    all: i64,
     shares: Vec<Share>,
     list: Option<List>,
     wrong: Option<Wrong>,
@@ -79,9 +68,11 @@ struct Page<'a> {
 /// Those of the book. What is wrong with the filter is said on the page, beside it.
 pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     let view = View::of(&asked.query);
-    let counts = store.counts()?;
-    let shares = shares(&counts, &view);
-    let all = shares.iter().map(|share| share.claims).sum();
+    if let Some(address) = tidy(&asked.query) {
+        return Ok(Reply::moved(address));
+    }
+    let whole = shares::of_the_book(store)?;
+    let all = whole.iter().map(|(_, claims)| claims).sum();
     let chosen = chosen(&asked.query);
     let (list, failed) = match list(asked, store, &view, all, &chosen) {
         Ok(list) => (Some(list), None),
@@ -89,7 +80,11 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
         Err(error) => (None, Some(error)),
     };
     let wrong = failed.as_ref().map(Wrong::from);
-    let page = Page { frame: Frame::of(asked), view: &view, chosen, empty: all == 0, all, shares, list, wrong };
+    let shares = match failed {
+        None => shares::shares(asked, store, &view, &whole)?,
+        Some(_) => shares::drawn(&whole, &view),
+    };
+    let page = Page { frame: Frame::of(asked), view: &view, chosen, empty: all == 0, shares, list, wrong };
     let reply = Reply::page(&page)?;
     Ok(match &failed {
         Some(error) => reply.failed(error),
@@ -132,6 +127,18 @@ fn chosen(query: &Query) -> Vec<String> {
     COLUMNS.iter().filter(shown).map(|column| column.name.to_string()).collect()
 }
 
+/// The address without what asks for nothing or for what is usual, where a form without a script has put that there.
+fn tidy(query: &Query) -> Option<String> {
+    query.has_empty().then(|| {
+        let shown = chosen(query);
+        let mut filled = query.clone().filled().without("col");
+        if filled.one("sort") == Some("newest") {
+            filled = filled.without("sort");
+        }
+        with_columns(filled, &shown).behind("/")
+    })
+}
+
 /// A query with the columns, where they are not the usual ones.
 fn with_columns(mut query: Query, chosen: &[String]) -> Query {
     let usual = COLUMNS.iter().filter(|column| column.usual).map(|column| column.name);
@@ -141,32 +148,37 @@ fn with_columns(mut query: Query, chosen: &[String]) -> Query {
     query
 }
 
-/// How the claims of the book share the statuses.
-fn shares(counts: &[CountRow], view: &View) -> Vec<Share> {
-    let of = |status: &Status| {
-        let known = counts.iter().find(|count| count.what == "status" && count.value == status.as_str());
-        known.map_or(0, |count| count.claims)
-    };
-    let all: i64 = Status::ALL.iter().map(of).sum();
-    let mut from = 0.0;
-    let share = |status: &Status| {
-        let (claims, chosen) = (of(status), view.status == [status.as_str()]);
-        let wide = 1000.0 * claims as f64 / all.max(1) as f64;
-        let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
-        let address = View { status: turned, ..view.clone() }.query().behind("/");
-        let share = Share { status: *status, claims, from, wide, address, chosen };
-        from += wide;
-        share
-    };
-    Status::ALL.iter().map(share).filter(|share| share.claims > 0).collect()
-}
-
 impl Page<'_> {
+    /// What the list is of, in a few words.
+    fn title(&self) -> String {
+        let mut words = Vec::new();
+        if !self.view.status.is_empty() {
+            words.push(self.view.status.join(" or ").replace('-', " "));
+        }
+        words.push("claims".to_string());
+        if !self.view.stage.is_empty() {
+            words.push(format!("at the stage {}", self.view.stage.join(" or ").replace('-', " ")));
+        }
+        if !self.view.verdict.is_empty() {
+            words.push(format!("with the verdict {}", self.view.verdict.join(" or ")));
+        }
+        if !self.view.typed.is_empty() {
+            words.push(format!("for {}", self.view.typed));
+        }
+        with_large_beginning(&words.join(" "))
+    }
+
+    /// What the bar counts.
+    fn caption(&self) -> String {
+        let narrowed = View { status: Vec::new(), ..self.view.clone() }.narrows() && self.wrong.is_none();
+        shares::caption(&self.shares, narrowed)
+    }
+
     /// Where the filter is saved that is shown, if it could be read.
     fn saving(&self) -> Option<String> {
         let mut query = Query::default();
         query.add("filter", &self.view.in_words());
-        self.wrong.is_none().then(|| query.behind("/saved"))
+        self.wrong.is_none().then(|| format!("{}#saved", query.behind("/saved")))
     }
 
     fn columns(&self) -> impl Iterator<Item = &'static Column> {

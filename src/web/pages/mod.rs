@@ -5,11 +5,14 @@ pub(super) mod claims;
 pub(super) mod document;
 pub(super) mod documents;
 pub(super) mod export;
+pub(super) mod filters;
 pub(super) mod history;
+pub(super) mod import;
 pub(super) mod like;
 pub(super) mod new_claim;
 pub(super) mod saved;
 pub(super) mod search;
+mod shares;
 pub(super) mod speaker;
 pub(super) mod speakers;
 pub(super) mod statement;
@@ -19,6 +22,7 @@ use askama::Template;
 
 use super::asked::{Asked, Query, Refused};
 use super::reply::Reply;
+use super::says::Sentence;
 use crate::error::{Error, Result};
 
 /// So many rows stand on a page.
@@ -32,7 +36,7 @@ pub(super) struct Frame {
     /// The part of the page that it is in.
     pub(super) here: String,
     /// What was said of what was just done.
-    pub(super) said: Vec<String>,
+    pub(super) said: Vec<Sentence>,
     /// Why a form was not taken.
     pub(super) wrong: Option<Refused>,
 }
@@ -54,6 +58,7 @@ impl Frame {
             ("/documents", "Documents", "documents"),
             ("/search", "Search", "search"),
             ("/saved", "Saved", "saved"),
+            ("/import", "Import", "import"),
             ("/history", "History", "history"),
         ];
         parts.into_iter().map(|(address, name, word)| (address, name, word == self.here))
@@ -62,23 +67,14 @@ impl Frame {
 
 /// An error as people read it.
 struct Wrong {
-    sentence: String,
-    hint: String,
+    sentence: Sentence,
+    hint: Sentence,
 }
 
 impl From<&Error> for Wrong {
     fn from(error: &Error) -> Self {
-        Self { sentence: sentence(&error.to_string()), hint: sentence(error.hint_text().unwrap_or_default()) }
+        Self { sentence: Sentence::of(error.message()), hint: Sentence::of(&error.advice()) }
     }
-}
-
-/// A text with its first letter large, unless it is something to type.
-pub(super) fn sentence(text: &str) -> String {
-    if text.starts_with("gainsay ") {
-        return text.to_string();
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[derive(Template)]
@@ -164,13 +160,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_and_sentences_begin_large() {
+    fn numbers_are_grouped() {
         for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")] {
             assert_eq!(grouped(&number), text);
         }
-        assert_eq!(sentence("épée: not sharp"), "Épée: not sharp");
-        assert_eq!(sentence("gainsay list shows them"), "gainsay list shows them");
-        assert_eq!(sentence(""), "");
     }
 
     #[test]

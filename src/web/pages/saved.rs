@@ -2,13 +2,14 @@
 
 use askama::Template;
 
-use super::{Frame, grouped, sentence};
+use super::{Frame, grouped};
 use crate::error::Result;
 use crate::model::book::SavedRow;
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Shown, ShownField};
 use crate::web::reply::Reply;
+use crate::web::says::with_large_beginning;
 
 #[derive(Template)]
 #[template(path = "saved.html")]

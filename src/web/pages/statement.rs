@@ -5,6 +5,7 @@ use askama::Template;
 use super::Frame;
 use super::told::{Told, link, when};
 use crate::error::Result;
+use crate::model::new::Watched;
 use crate::store::Store;
 use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
@@ -27,7 +28,8 @@ pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<Reply> {
     let id = asked.id("statement")?;
     let page = store.at_one_moment(|| {
         let said = store.statement(id)?;
-        let entry = said.claim_id.map(|claim| store.last_entry_of(claim)).transpose()?.flatten().map(|entry| entry.id);
+        let watched = said.claim_id.map(Watched::Claim);
+        let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
         let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, asked, store, entry);
         let mut forms: Vec<_> =
             ["dispute", "report", "retract", "edit", "remove"].iter().map(form).collect::<Result<_>>()?;

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::super::{Ask, Event, Source, pieces};
 use super::*;
+use crate::model::imported::{Table, Taken};
 use crate::model::line::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {
@@ -30,7 +31,9 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, Claims) {
                     claims.push((claim.text, names.join(";"), claim.note.unwrap_or_default()));
                 }
             }
-            Event::Headings { .. } => {}
+            Event::Is(Taken { told, .. }) | Event::Table(Table { told, .. }) => {
+                said.extend((!told.is_empty()).then_some(told));
+            }
         }
         Ok(())
     })

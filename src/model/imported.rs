@@ -1,0 +1,148 @@
+//! What an import did, or would do: one record for the person at the terminal, for programs and for the page.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// How many pieces there were, what became of them, and what was added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Pieces read.
+    pub read: usize,
+    /// Pieces that brought something new.
+    pub added: usize,
+    /// Pieces that brought nothing new.
+    #[serde(rename = "already_there")]
+    pub known: usize,
+    /// Pieces that changed a claim that was there.
+    pub updated: usize,
+    /// Pieces that were rejected.
+    pub rejected: usize,
+    /// Claims added.
+    pub claims: usize,
+    /// Statements added.
+    pub statements: usize,
+    /// Verdicts added.
+    pub verdicts: usize,
+    /// Pieces of evidence added.
+    pub evidence: usize,
+    /// Documents added.
+    pub documents: usize,
+    /// Speakers added.
+    pub speakers: usize,
+    /// Saved filters added.
+    pub saved: usize,
+    /// Changes to claims that were there.
+    #[serde(skip)]
+    pub changes: usize,
+}
+
+impl Counts {
+    /// How much was added, of whatever kind.
+    pub fn rows(&self) -> usize {
+        self.claims + self.statements + self.verdicts + self.evidence + self.documents + self.speakers + self.saved
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    /// In numbers.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Whether nothing of it was kept.
+    pub dry_run: bool,
+    /// The entry of the history that it is; none where nothing was kept.
+    pub entry: Option<i64>,
+    /// How the files were read, in words.
+    pub read_as: Vec<String>,
+    /// What each file was taken for.
+    pub files: Vec<Taken>,
+    /// What was taken for something of the book that is not quite the same, in words; the first of it.
+    pub taken: Vec<String>,
+    /// What is odd about pieces that were read as best they can be; the first of it.
+    pub odd: Vec<String>,
+    /// The first pieces that were rejected.
+    pub rejections: Vec<Rejection>,
+    /// Where all that were rejected were written.
+    pub rejected_files: Vec<PathBuf>,
+}
+
+/// A piece that was rejected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rejection {
+    /// Where it stands in the file.
+    pub place: String,
+    /// The column or key that is at fault, where it is one.
+    pub column: Option<String>,
+    /// Why, with what to do about it.
+    pub reason: String,
+}
+
+/// What a file was taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Taken {
+    /// What it is, in words: a table, a workbook, JSON Lines.
+    pub kind: String,
+    /// What is said of it; empty where nothing need be.
+    pub told: String,
+    /// The encoding of a text.
+    pub encoding: Option<String>,
+    /// What parts the cells of a table.
+    pub delimiter: Option<String>,
+    /// Whether quotation marks hold a cell together.
+    pub quoted: bool,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+/// The columns of a table as they were taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// The sheet of a workbook that it stands in.
+    pub sheet: Option<String>,
+    /// The line or row that has the headings; none where there are none.
+    pub headings_in: Option<u64>,
+    /// What is said of it; empty where nothing need be.
+    pub told: String,
+    /// Whether its columns are known, because this program or a known data set has them.
+    pub is_known: bool,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// The columns as `--mapping` reads them.
+    pub mapping: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its heading.
+    pub heading: String,
+    /// How `--map` names it: by its heading, or else by its number.
+    pub named: String,
+    /// The fields it was taken for; none where it is left out.
+    pub means: Vec<String>,
+    /// Whether it may mean two things.
+    pub is_unsure: bool,
+    /// The first of its cells that are not empty.
+    pub cells: Vec<String>,
+}
+
+impl Imported {
+    /// What was said of how the files were read, beside what each and its tables were taken for.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        let taken = |said: &&String| {
+            self.files.iter().any(|file| file.told == **said || file.tables.iter().any(|table| table.told == **said))
+        };
+        self.read_as.iter().filter(move |said| !taken(said)).map(String::as_str)
+    }
+}
+
+impl Table {
+    /// Its headings.
+    pub fn headings(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.heading.clone()).collect()
+    }
+}

@@ -1,0 +1,229 @@
+//! Importing: the file is chosen, then what it was taken for and what would come of it, then what was done.
+
+use std::sync::Arc;
+
+use askama::Template;
+
+use super::{Frame, grouped};
+use crate::error::Result;
+use crate::formats::read::{FIELDS, Field, GROUPS, LEFT_OUT};
+use crate::model::book::EntryRow;
+use crate::model::imported::{Column, Counts, Imported, Table, Taken};
+use crate::store::Store;
+use crate::text::counted;
+use crate::web::asked::Asked;
+use crate::web::import::{
+    Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,
+};
+use crate::web::reply::Reply;
+use crate::web::says::with_large_beginning;
+
+/// The entry of an import is looked for among so many of the newest.
+const ENTRIES: u64 = 200;
+/// No more remarks than these are shown.
+const REMARKS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ChoosePage<'a> {
+    frame: Frame,
+    waiting: &'a [Arc<Upload>],
+    /// What was pasted, and not taken.
+    text: &'a str,
+    /// The field that is at fault.
+    at: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "import-file.html")]
+struct FilePage<'a> {
+    frame: Frame,
+    upload: &'a Upload,
+    state: &'a State,
+    choice: &'a Choice,
+    /// The table whose columns can be chosen.
+    table: Option<&'a Table>,
+}
+
+#[derive(Template)]
+#[template(path = "imported.html")]
+struct ImportedPage<'a> {
+    frame: Frame,
+    upload: &'a Upload,
+    state: &'a State,
+    done: &'a Imported,
+    entry: Option<EntryRow>,
+}
+
+/// A line of what comes of an import: how many, and of what.
+struct Line {
+    count: usize,
+    what: &'static str,
+    /// What that means.
+    told: &'static str,
+}
+
+/// The page on which a file is chosen.
+///
+/// # Errors
+/// A page that cannot be written.
+pub(in crate::web) fn choose(asked: &Asked, waiting: &[Arc<Upload>], text: &str) -> Result<Reply> {
+    let frame = Frame::of(asked);
+    let at = frame.wrong.as_ref().map_or("", |wrong| wrong.field);
+    Reply::page(&ChoosePage { waiting, text, at, frame: frame.clone() })
+}
+
+/// The page of a file: what would come of it, or what was done.
+///
+/// # Errors
+/// Those of the book.
+pub(in crate::web) fn file(asked: &Asked, upload: &Upload, state: &State, store: &Store) -> Result<Reply> {
+    let mut frame = Frame::of(asked);
+    if let Some(done) = state.done.as_ref().filter(|_| state.is_over()) {
+        let entry = done.entry.map(|id| entry(store, id)).transpose()?.flatten();
+        return Reply::page(&ImportedPage { frame, upload, state, done, entry });
+    }
+    frame.wrong = frame.wrong.or_else(|| state.wrong.clone());
+    let table = state.taken.as_ref().and_then(table);
+    Reply::page(&FilePage { frame, upload, state, choice: &state.choice, table })
+}
+
+/// An entry of the history, if it is one of the newest.
+fn entry(store: &Store, id: i64) -> Result<Option<EntryRow>> {
+    let mut found = None;
+    store.entries(None, Some(ENTRIES), &mut |entry| {
+        found = found.take().or((entry.id == id).then_some(entry));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// A size as people read it.
+fn size(bytes: &u64) -> String {
+    match *bytes {
+        bytes if bytes < 1000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
+        bytes if bytes < 1_000_000 => format!("{} kB", bytes / 1000),
+        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// What was added, or would be.
+fn added(counts: &Counts) -> Vec<Line> {
+    let lines = [
+        (counts.claims, "claim"),
+        (counts.statements, "statement"),
+        (counts.speakers, "speaker"),
+        (counts.documents, "document"),
+        (counts.verdicts, "verdict"),
+        (counts.evidence, "evidence item"),
+        (counts.saved, "saved filter"),
+    ];
+    lines.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| Line { count, what, told: "" }).collect()
+}
+
+/// What becomes of the rows.
+fn rows(counts: &Counts) -> Vec<Line> {
+    let lines = [
+        (counts.added, "new", "with something that the book has not"),
+        (counts.known, "there already", "with nothing that is new"),
+        (counts.updated, "updated", "with changes to a claim that is there"),
+        (counts.rejected, "rejected", "because they cannot be read"),
+    ];
+    lines.into_iter().filter(|(count, ..)| *count > 0).map(|(count, what, told)| Line { count, what, told }).collect()
+}
+
+/// Which of all rejected pieces are shown, in words.
+fn rejected(done: &Imported) -> String {
+    let (all, shown) = (done.counts.rejected, done.rejections.len());
+    if all > shown { format!("the first {shown} of {}", many(&all)) } else { many(&all) }
+}
+
+/// A number of rows with its thousands apart.
+fn many(count: &usize) -> String {
+    grouped(&i64::try_from(*count).unwrap_or(i64::MAX))
+}
+
+/// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
+fn remarks(done: &Imported) -> Vec<String> {
+    let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
+    said.take(REMARKS).map(|said| with_large_beginning(&in_words_of_the_page(said))).collect()
+}
+
+/// How many remarks are not shown.
+fn more_remarks(done: &Imported) -> usize {
+    (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(REMARKS)
+}
+
+/// What a field is, without how several are written where a command says so.
+fn in_short(field: &Field) -> &'static str {
+    field.about.split(';').next().unwrap_or_default()
+}
+
+/// What parts cells, in words.
+fn signs(delimiter: &str) -> &str {
+    match delimiter {
+        "," => "commas",
+        ";" => "semicolons",
+        "tab" => "tabs",
+        "|" => "bars",
+        other => other,
+    }
+}
+
+/// A field as it is read: `made by`.
+fn read(field: &str) -> String {
+    field.replace('_', " ")
+}
+
+impl FilePage<'_> {
+    /// What a column is chosen to mean.
+    fn meaning(&self, at: &usize, column: &Column) -> String {
+        let all = self.table.map_or(0, |table| table.columns.len());
+        let chosen = self.choice.columns.get(*at).filter(|_| self.choice.columns.len() == all);
+        chosen.or(column.means.first()).cloned().unwrap_or_default()
+    }
+
+    /// What the file was taken for.
+    fn taken(&self) -> Option<&Taken> {
+        self.state.taken.as_ref()
+    }
+
+    /// The table whose columns are known, if it is one.
+    fn known(&self) -> Option<&Table> {
+        self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
+    }
+
+    /// Whether a field is what is wrong.
+    fn is_wrong(&self, id: &str) -> bool {
+        self.state.wrong.as_ref().is_some_and(|wrong| wrong.at == id)
+    }
+
+    /// Whether something of how the file is read, or of what is done with it, was chosen or is wrong.
+    fn is_special(&self) -> bool {
+        let usual = Choice { columns: self.choice.columns.clone(), ..Choice::default() };
+        *self.choice != usual || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
+    }
+
+    /// Whether the dry run found something that can be imported.
+    fn can_import(&self) -> bool {
+        let holds = |done: &Imported| {
+            done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
+        };
+        self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)
+    }
+
+    /// What the button says that imports.
+    fn does(&self) -> String {
+        match self.state.done.as_ref().map(|done| done.counts) {
+            Some(counts) if counts.claims > 0 => {
+                format!("Import {} claim{}", many(&counts.claims), plural(counts.claims))
+            }
+            Some(counts) if counts.added > 0 => format!("Import {} row{}", many(&counts.added), plural(counts.added)),
+            _ => "Update the claims".to_string(),
+        }
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

@@ -1,0 +1,77 @@
+//! How claims share the statuses: the bar above the list, and its numbers.
+
+use super::grouped;
+use crate::error::Result;
+use crate::model::{Filter, Status};
+use crate::store::Store;
+use crate::web::asked::Asked;
+use crate::web::view::View;
+
+/// A status with how many claims have it, and where it leads.
+pub(super) struct Share {
+    pub(super) status: Status,
+    pub(super) claims: i64,
+    /// Where its part of the bar begins, and how wide it is, of 1000.
+    pub(super) from: f64,
+    pub(super) wide: f64,
+    pub(super) address: String,
+    pub(super) chosen: bool,
+}
+
+impl Share {
+    /// Its part in hundredths.
+    pub(super) fn hundredths(&self) -> String {
+        format!("{:.0} %", self.wide / 10.0)
+    }
+}
+
+/// How many claims of the book have each status.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
+    let counts = store.counts()?.into_iter().filter(|count| count.what == "status");
+    Ok(counts.map(|count| (count.value, count.claims)).collect())
+}
+
+/// How the claims share the statuses that a filter means, whatever status it asks for itself; `whole` is how all of the
+/// book do.
+///
+/// # Errors
+/// A filter that cannot be read; those of the database.
+pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String, i64)]) -> Result<Vec<Share>> {
+    let rest = View { status: Vec::new(), ..view.clone() };
+    if !rest.narrows() {
+        return Ok(drawn(whole, view));
+    }
+    let filter = Filter::from(rest.wanted(asked, store)?.0);
+    Ok(drawn(&store.count_by_status(&filter)?, view))
+}
+
+/// The parts of the bar.
+pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
+    let of = |status: &Status| counts.iter().find(|(word, _)| word == status.as_str()).map_or(0, |(_, claims)| *claims);
+    let all: i64 = Status::ALL.iter().map(of).sum();
+    let mut from = 0.0;
+    let share = |status: &Status| {
+        let (claims, chosen) = (of(status), view.status == [status.as_str()]);
+        let wide = 1000.0 * claims as f64 / all.max(1) as f64;
+        let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
+        let address = View { status: turned, ..view.clone() }.query().behind("/");
+        let share = Share { status: *status, claims, from, wide, address, chosen };
+        from += wide;
+        share
+    };
+    Status::ALL.iter().map(share).filter(|share| share.claims > 0 || share.chosen).collect()
+}
+
+/// What is counted, in words.
+pub(super) fn caption(shares: &[Share], narrowed: bool) -> String {
+    let all: i64 = shares.iter().map(|share| share.claims).sum();
+    match (all, narrowed) {
+        (1, true) => "Where the 1 claim stands that the filter means".to_string(),
+        (all, true) => format!("Where the {} claims stand that the filter means", grouped(&all)),
+        (1, false) => "Where the 1 claim of the book stands".to_string(),
+        (all, false) => format!("Where all {} claims of the book stand", grouped(&all)),
+    }
+}
