@@ -236,6 +236,7 @@ create index document_publisher   on document (publisher_id);
 create index document_through     on document (through_id) where through_id is not null;
 create index document_url         on document (url) where url is not null;
 create index claim_text_key       on claim (text_key);
+create index claim_text_begin     on claim (substr(text, 1, 8) collate nocase);
 create index claim_stage          on claim (stage) where stage <> 'new';
 create index claim_tag_tag        on claim_tag (tag, claim_id);
 create index statement_speaker    on statement (speaker_id);
@@ -290,9 +291,10 @@ group by k.claim_id;
 -- the claim itself, or another statement about it (the attribution), or a document that carries it. `stands` is 0 where it
 -- was taken back. A dispute of a part of a document, or a correction to it, does not say which claim it means: it reaches
 -- none. Nor is it an attribution any more that was itself taken back.
-create view on_claim as
-select s.claim_id, s.id as statement_id, s.speaker_id, s.document_id, s.retracted_by_id is null as stands,
-       iif(s.target_statement_id is null, 'claim', 'attribution') as basis,
+--
+-- First the statements as they are, with the part that each plays for the claim its chain ends at, if it does.
+create view bearing as
+select s.*, iif(s.target_statement_id is null, 'claim', 'attribution') as basis,
        case
          when s.family = 'for' then 'makes'
          when s.target_statement_id is null then case
@@ -307,8 +309,12 @@ select s.claim_id, s.id as statement_id, s.speaker_id, s.document_id, s.retracte
          when s.stance = 'retracts' then 'withdraws'
          else 'responds'
        end as part
-from statement s
-where s.claim_id is not null;
+from statement s;
+
+create view on_claim as
+select claim_id, id as statement_id, speaker_id, document_id, said_on, retracted_by_id is null as stands, basis, part
+from bearing
+where claim_id is not null;
 
 create view on_document as
 select k.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
@@ -323,9 +329,9 @@ select claim_id, statement_id, speaker_id, stands, part, basis from on_claim
 union all select claim_id, statement_id, speaker_id, stands, part, 'document' from on_document;
 
 -- Where a claim stands: its status, strongest reason first; whether anybody is on record as having said it; how many
--- statements carry it, as claim_said counts them; its stage; and which verdict stands: the newest, by the day it was
--- decided or, where that is not known, recorded; of two on one day the later recorded. This is the one definition; the
--- table claim_standing is a copy of it.
+-- statements carry it, as claim_said counts them; its stage; the first day on which anything was said of it; and which
+-- verdict stands: the newest, by the day it was decided or, where that is not known, recorded; of two on one day the later
+-- recorded. This is the one definition; the table claim_standing is a copy of it.
 create view claim_now as
 select n.claim_id,
        case
@@ -337,8 +343,8 @@ select n.claim_id,
          when n.non_deniers                      then 'not-denied'
          else                                         'undisputed'
        end as status,
-       n.makers > 0 as sourced, n.times, n.stage, v.id as verdict_id, v.bucket
-from (select c.id as claim_id, c.stage,
+       n.makers > 0 as sourced, n.times, n.stage, n.said_on, v.id as verdict_id, v.bucket
+from (select c.id as claim_id, c.stage, min(k.said_on) as said_on,
              count(*) filter (where k.part = 'makes') as makers,
              count(*) filter (where k.part = 'makes' and k.stands) as standing_makers,
              count(*) filter (where k.part = 'disputes' and k.stands and k.basis = 'claim') as disputers,
@@ -351,18 +357,19 @@ from (select c.id as claim_id, c.stage,
 left join verdict v on v.id = (select id from verdict where claim_id = n.claim_id
                                order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1);
 
--- One row a statement, with the names a reader needs. `speaker` is who it is after joins, `worded` how the speaker was
+-- One row a statement, with the names a reader needs and the part it plays for its claim. `speaker` is who it is after joins, `worded` how the speaker was
 -- named when it was recorded.
 create view statement_row as
 select s.id, s.uid, s.claim_id, s.target_statement_id, s.target_document_id, s.origin_id, s.stance, s.family,
-       p.person_id, p.name as speaker, w.id as speaker_id, w.name as worded, w.kind as speaker_kind, s.role,
-       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note, s.retracted_by_id,
-       d.id as document_id, d.kind as document_kind, d.title as document, d.url, d.access, d.published_on,
-       (select name from person where speaker_id = d.publisher_id) as publisher
-from statement s
+       p.id as person_id, p.name as speaker, w.id as speaker_id, w.name as worded, w.kind as speaker_kind, s.role,
+       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note, s.retracted_by_id, s.part, s.basis,
+       d.id as document_id, d.kind as document_kind, d.title as document, d.url, d.access, d.published_on, b.name as publisher
+from bearing s
 join speaker w on w.id = s.speaker_id
-join person p on p.speaker_id = s.speaker_id
-left join document d on d.id = s.document_id;
+join speaker p on p.id = coalesce(w.same_as_id, w.id)
+left join document d on d.id = s.document_id
+left join speaker bw on bw.id = d.publisher_id
+left join speaker b on b.id = coalesce(bw.same_as_id, bw.id);
 
 -- One row a statement with what another book needs to read it back: everything it refers to by uid.
 create view statement_sheet as
@@ -406,9 +413,13 @@ create table claim_standing (
     sourced     integer not null,
     times       integer not null,
     stage       text    not null,
+    said_on     text,
     verdict_id  integer,
     bucket      text,           -- of that verdict
-    disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual
+    disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual,
+    strength    integer not null generated always as (case status
+                    when 'withdrawn' then 1 when 'disputed' then 2 when 'attribution-disputed' then 3
+                    when 'document-disputed' then 4 when 'not-denied' then 5 else 6 end) virtual
 ) strict;
 
 create index claim_standing_status    on claim_standing (status) where status <> 'undisputed';
@@ -416,11 +427,15 @@ create index claim_standing_disputed  on claim_standing (claim_id) where dispute
 create index claim_standing_unsourced on claim_standing (claim_id) where not sourced;
 create index claim_standing_bucket    on claim_standing (bucket) where bucket is not null;
 create index claim_standing_times     on claim_standing (times desc) where times > 1;
+create index claim_standing_strength  on claim_standing (strength);                     -- these two, and claim_text_begin,
+create index claim_standing_said      on claim_standing (said_on is null, said_on);     -- for the order of lists only
 
 -- One row a claim: the claim, where it stands, who said it first, who disputes it, and the verdict that stands. The id and
--- the stage are those of the standing, so that its order and its indexes are used.
+-- the stage are those of the standing, so that its order and its indexes are used. What a query does not ask for is not
+-- looked up: so claims are counted and skipped by their standing alone.
 create view claim_summary as
 select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
+       n.strength, n.said_on,
        (select p.name from statement s join person p on p.speaker_id = s.speaker_id
         where s.claim_id = c.id and s.family = 'for'
         order by s.said_on is null, s.said_on, s.id limit 1) as first_speaker,
@@ -434,8 +449,8 @@ select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n
        v.label as verdict, v.value as verdict_value, v.worst as verdict_worst, v.best as verdict_best,
        v.bucket as verdict_bucket, r.name as reviewer, v.decided_on, v.review_url, v.review_title, v.rationale,
        v.uid as verdict_uid, r.uid as reviewer_uid, r.kind as reviewer_kind
-from claim c
-join claim_standing n on n.claim_id = c.id
+from claim_standing n
+left join claim c on c.id = n.claim_id
 left join verdict v on v.id = n.verdict_id
 left join speaker w on w.id = v.reviewer_id
 left join speaker r on r.id = coalesce(w.same_as_id, w.id);

@@ -56,7 +56,7 @@ impl Records for Csv<'_> {
             if guarded {
                 self.writer.write_field(format!("'{text}"))?;
             } else {
-                self.writer.write_field(text)?;
+                self.writer.write_field(text.as_bytes())?;
             }
         }
         Ok(self.writer.write_record(None::<&[u8]>)?)

@@ -85,7 +85,7 @@ impl Sheets {
                     self.plain(sheet, row, column, &cell)?;
                     continue;
                 }
-                other => other.plain(),
+                other => other.plain().into_owned(),
             };
             for (at, part) in parts(&text).enumerate() {
                 if at == 0 {

@@ -50,7 +50,7 @@ pub fn fields<R: Record>(record: &R, left_out: &[&str]) -> Vec<(String, String)>
         .iter()
         .zip(record.cells())
         .filter(|(head, _)| head.in_files() && !left_out.contains(&head.name))
-        .map(|(head, cell)| (head.heading.unwrap_or(head.name).to_string(), cell.plain()))
+        .map(|(head, cell)| (head.heading.unwrap_or(head.name).to_string(), cell.plain().into_owned()))
         .filter(|(_, value)| !value.is_empty())
         .collect()
 }

@@ -1,5 +1,7 @@
 //! A record type says its columns and cells once; tables, CSV, JSON and Markdown all come from that.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::text::passage::{BEGIN, END};
@@ -25,15 +27,15 @@ pub enum Cell {
 
 impl Cell {
     /// The cell as one plain text: several texts joined with `; `, nothing as the empty text.
-    pub fn plain(&self) -> String {
+    pub fn plain(&self) -> Cow<'_, str> {
         match self {
-            Self::Nothing => String::new(),
-            Self::Number(number) => number.to_string(),
-            Self::Text(text) => text.clone(),
-            Self::List(texts) => joined(texts),
-            Self::Flag(flag) => flag.to_string(),
-            Self::Marked(text) => text.replace([BEGIN, END], "**"),
-            Self::Share(share) => format!("{share:.3}"),
+            Self::Nothing => "".into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Text(text) => text.into(),
+            Self::List(texts) => joined(texts).into(),
+            Self::Flag(flag) => flag.to_string().into(),
+            Self::Marked(text) => text.replace([BEGIN, END], "**").into(),
+            Self::Share(share) => format!("{share:.3}").into(),
         }
     }
 
@@ -45,7 +47,7 @@ impl Cell {
             Self::Text(text) => text.into(),
             Self::List(texts) => texts.into(),
             Self::Flag(flag) => flag.into(),
-            Self::Marked(_) => self.plain().into(),
+            Self::Marked(_) => self.plain().into_owned().into(),
             Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
         }
     }
@@ -54,11 +56,16 @@ impl Cell {
 /// Several texts in one, parted by `; `. One that has a semicolon itself, or begins with a quotation mark, stands in such
 /// marks, as RFC 4180 does with cells: so [`parted`] gives the same texts back.
 pub fn joined(texts: &[String]) -> String {
-    let quoted = |text: &String| {
-        let marked = text.contains(';') || text.starts_with('"') || text.trim() != text;
-        if marked { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
-    };
-    texts.iter().map(quoted).collect::<Vec<_>>().join("; ")
+    let mut line = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        line.push_str(if at == 0 { "" } else { "; " });
+        if text.contains(';') || text.starts_with('"') || text.trim() != text {
+            line.push_str(&format!("\"{}\"", text.replace('"', "\"\"")));
+        } else {
+            line.push_str(text);
+        }
+    }
+    line
 }
 
 /// The texts that [`joined`] has made one.
@@ -180,6 +187,11 @@ pub trait Record: Sized + 'static {
     fn json(&self) -> Value {
         let columns = Self::COLUMNS.iter().filter(|column| column.in_files());
         Value::Object(columns.map(|column| (column.name.to_string(), (column.cell)(self).json())).collect())
+    }
+
+    /// The columns that files have, without the type of the record.
+    fn file_heads() -> Vec<Head> {
+        Self::heads().into_iter().filter(Head::in_files).collect()
     }
 
     /// The columns without the type of the record.

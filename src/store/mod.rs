@@ -22,6 +22,7 @@ mod query;
 mod remove;
 mod repeats;
 mod restore;
+mod rows;
 mod saved;
 mod schema;
 mod search;

@@ -1,13 +1,17 @@
 //! Lists of claims: the rows that come of a filter, streamed.
 
-use rusqlite::types::Type;
-use rusqlite::{Row, named_params};
+use std::collections::HashMap;
 
 use super::Store;
-use super::fold::{gather, is_unnamed};
-use crate::error::{Error, Result};
+use super::conditions::{Conditions, THERE};
+use super::fold::gather;
+use super::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
+use crate::error::Result;
 use crate::model::Filter;
-use crate::model::rows::{Bearing, ClaimRow, StatementRow};
+use crate::model::rows::{Bearing, ClaimRow};
+
+/// So many claims are read before what was said of them, which is then read together: that costs a third of asking for each.
+pub(super) const LOT: usize = 256;
 
 impl Store {
     /// The claims that a filter means, in its order, each as soon as it is read.
@@ -20,20 +24,26 @@ impl Store {
 
     fn claims_now(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
-        let sql = format!(
-            "select c.id, c.uid, c.text, c.stage, c.note, c.ref, c.recorded_at, c.status, c.tags, c.verdict, c.verdict_value,
-                    c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title,
-                    c.rationale, c.verdict_uid, c.reviewer_uid, c.reviewer_kind
-             from claim_summary c {} {}",
-            conditions.clause(),
-            conditions.order(),
-        );
+        let sql = listed(CLAIM, &conditions, filter.offset > 0);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
+        let mut lot = Vec::new();
         while let Some(row) = rows.next()? {
-            let mut claim = claim_row(row)?;
-            claim.tags = self.tags(claim.id)?;
-            let bearings = self.bearings(claim.id)?;
+            lot.push(claim_row(row)?);
+            if lot.len() == LOT {
+                self.tell(&mut lot, each)?;
+            }
+        }
+        self.tell(&mut lot, each)
+    }
+
+    /// Gives claims with what was said of them.
+    fn tell(&self, lot: &mut Vec<ClaimRow>, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
+        let claims: Vec<i64> = lot.iter().map(|claim| claim.id).collect();
+        let (mut bearings, mut tags) = (self.bearings_on(&claims)?, self.tags(&claims)?);
+        for mut claim in lot.drain(..) {
+            claim.tags = tags.remove(&claim.id).unwrap_or_default();
+            let bearings = bearings.remove(&claim.id).unwrap_or_default();
             gather(&mut claim, &bearings);
             each(claim)?;
         }
@@ -49,7 +59,7 @@ impl Store {
         let sql = format!(
             "select count(*) from (select c.id from claim_summary c {} {})",
             conditions.clause(),
-            conditions.order()
+            conditions.limits()
         );
         let values = rusqlite::params_from_iter(conditions.values());
         Ok(self.conn.prepare(&sql)?.query_row(values, |row| row.get(0))?)
@@ -73,90 +83,73 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn bearings(&self, claim: i64) -> Result<Vec<Bearing>> {
+        Ok(self.bearings_on(&[claim])?.remove(&claim).unwrap_or_default())
+    }
+
+    /// The statements that bear upon each of some claims.
+    fn bearings_on(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<Bearing>>> {
+        let claims = serde_json::to_string(claims)?;
+        let mut all: HashMap<i64, Vec<Bearing>> = HashMap::new();
+        let mut read = |sql: &str| -> Result<()> {
+            let mut query = self.conn.prepare_cached(sql)?;
+            let mut rows = query.query([&claims])?;
+            while let Some(row) = rows.next()? {
+                let mut columns = Columns::of(row);
+                let (claim, part, basis) = (columns.next()?, columns.word()?, columns.next()?);
+                all.entry(claim).or_default().push(Bearing { part, basis, statement: statement_row(&mut columns)? });
+            }
+            Ok(())
+        };
+        read(&format!(
+            "select c.value, r.part, r.basis, {STATEMENT} from json_each(?1) c cross join statement_row r on r.claim_id = c.value"
+        ))?;
+        // Apart, because SQLite would work out their union for the whole book; and most books have none of these.
+        if self.documents_are_targets()? {
+            read(&format!(
+                "select c.value, k.part, 'document', {STATEMENT} from json_each(?1) c
+                 cross join on_document k on k.claim_id = c.value cross join statement_row r on r.id = k.statement_id"
+            ))?;
+        }
+        for bearings in all.values_mut() {
+            // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.
+            bearings.sort_by_key(|one| one.statement.id);
+            // A document that carries a claim by several statements is denied once.
+            bearings.dedup_by(|a, b| a.statement.id == b.statement.id && a.basis == b.basis);
+        }
+        Ok(all)
+    }
+
+    /// Whether anything was said about a document as a whole.
+    fn documents_are_targets(&self) -> Result<bool> {
+        let mut query =
+            self.conn.prepare_cached("select exists (select 1 from statement where target_document_id is not null)")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
+    /// The tags of each of some claims, in order.
+    pub(super) fn tags(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
         let mut query = self.conn.prepare_cached(
-            "select r.*, k.part, k.basis from claim_statement k join statement_row r on r.id = k.statement_id
-             where k.claim_id = :claim",
+            "select claim_id, tag from claim_tag where claim_id in (select value from json_each(?1)) order by claim_id, tag",
         )?;
-        let rows = query.query_map(named_params! { ":claim": claim }, |row| {
-            Ok(Bearing { statement: statement_row(row)?, part: word(row, "part")?, basis: row.get("basis")? })
-        })?;
-        let mut bearings: Vec<Bearing> = rows.collect::<rusqlite::Result<_>>()?;
-        // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.
-        bearings.sort_by_key(|one| one.statement.id);
-        // A document that carries a claim by several statements is denied once.
-        bearings.dedup_by(|a, b| a.statement.id == b.statement.id && a.basis == b.basis);
-        Ok(bearings)
-    }
-
-    fn tags(&self, claim: i64) -> Result<Vec<String>> {
-        let mut query = self.conn.prepare_cached("select tag from claim_tag where claim_id = ?1 order by tag")?;
-        Ok(query.query_map([claim], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        let mut rows = query.query([serde_json::to_string(claims)?])?;
+        let mut all: HashMap<i64, Vec<String>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            all.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+        Ok(all)
     }
 }
 
-fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
-    Ok(ClaimRow {
-        id: row.get("id")?,
-        uid: row.get("uid")?,
-        text: row.get("text")?,
-        status: row.get("status")?,
-        verdict: row.get("verdict")?,
-        verdict_value: row.get("verdict_value")?,
-        verdict_worst: row.get("verdict_worst")?,
-        verdict_best: row.get("verdict_best")?,
-        verdict_bucket: row.get("verdict_bucket")?,
-        reviewer: row.get("reviewer")?,
-        decided_on: row.get("decided_on")?,
-        review_url: row.get("review_url")?,
-        review_title: row.get("review_title")?,
-        rationale: row.get("rationale")?,
-        verdict_uid: row.get("verdict_uid")?,
-        reviewer_uid: row.get("reviewer_uid")?,
-        reviewer_kind: row.get("reviewer_kind")?,
-        stage: row.get("stage")?,
-        note: row.get("note")?,
-        reference: row.get("ref")?,
-        recorded_at: row.get("recorded_at")?,
-        ..ClaimRow::default()
-    })
-}
-
-/// A row of the view `statement_row`.
-pub(super) fn statement_row(row: &Row) -> rusqlite::Result<StatementRow> {
-    let kind: String = row.get("speaker_kind")?;
-    let access: Option<String> = row.get("access")?;
-    Ok(StatementRow {
-        id: row.get("id")?,
-        uid: row.get("uid")?,
-        stance: word(row, "stance")?,
-        speaker: row.get("speaker")?,
-        speaker_id: row.get("speaker_id")?,
-        person_id: row.get("person_id")?,
-        worded: row.get("worded")?,
-        unnamed: is_unnamed(&kind),
-        role: row.get("role")?,
-        claim_id: row.get("claim_id")?,
-        target_statement_id: row.get("target_statement_id")?,
-        target_document_id: row.get("target_document_id")?,
-        origin_id: row.get("origin_id")?,
-        retracted_by_id: row.get("retracted_by_id")?,
-        document_id: row.get("document_id")?,
-        document: row.get("document")?,
-        publisher: row.get("publisher")?,
-        url: row.get("url")?,
-        access: access.and_then(|access| access.parse().ok()),
-        published_on: row.get("published_on")?,
-        occasion: row.get("occasion")?,
-        said_on: row.get("said_on")?,
-        quote: row.get("quote")?,
-        quote_start: row.get("quote_start")?,
-        quote_end: row.get("quote_end")?,
-        note: row.get("note")?,
-    })
-}
-
-/// A column that holds a word of a closed vocabulary.
-fn word<T: std::str::FromStr<Err = Error>>(row: &Row, column: &'static str) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    text.parse().map_err(|error: Error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
+/// The claims that are meant, in order. Where some are skipped, they are by their standing and its indexes alone, and only
+/// those that are wanted are looked up.
+pub(super) fn listed(columns: &str, conditions: &Conditions, skips: bool) -> String {
+    let (there, order, limits) = (conditions.clause_there(), conditions.order(), conditions.limits());
+    if !skips {
+        return format!("select {columns} from claim_summary c {there} {order} {limits}");
+    }
+    let clause = if order.contains("c.text") { &there } else { conditions.clause() };
+    format!(
+        "select {columns} from claim_summary c
+         where c.id in (select c.id from claim_summary c {clause} {order} {limits}) and {THERE} {order}"
+    )
 }

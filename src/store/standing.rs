@@ -16,8 +16,8 @@ impl Store {
         let mut count = self.conn.prepare_cached(COUNT)?;
         let mut forget = self.conn.prepare_cached("delete from claim_standing where claim_id between ?1 and ?2")?;
         let mut stand = self.conn.prepare_cached(
-            "insert into claim_standing (claim_id, status, sourced, times, stage, verdict_id, bucket)
-             select claim_id, status, sourced, times, stage, verdict_id, bucket from claim_now
+            "insert into claim_standing (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
+             select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now
              where claim_id between ?1 and ?2",
         )?;
         for (first, last) in claims {

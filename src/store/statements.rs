@@ -3,7 +3,7 @@
 use rusqlite::{named_params, params};
 
 use super::anchors::span;
-use super::query::statement_row;
+use super::rows::{Columns, STATEMENT, statement_row};
 use super::{Store, Writer};
 use crate::error::{Act, Error, Result, say, typed};
 use crate::model::new::{NewStatement, Place, Target};
@@ -41,8 +41,9 @@ impl Store {
     /// No such statement.
     pub fn statement(&self, id: i64) -> Result<StatementRow> {
         self.target(Target::Statement(id))?;
-        let mut query = self.conn.prepare_cached("select * from statement_row where id = ?1")?;
-        Ok(query.query_row([id], statement_row)?)
+        let mut query =
+            self.conn.prepare_cached(&format!("select {STATEMENT} from statement_row r where r.id = ?1"))?;
+        Ok(query.query_row([id], |row| statement_row(&mut Columns::of(row)))?)
     }
 
     /// What a speaker said, under all names that were joined.
@@ -50,7 +51,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn said_by(&self, person: i64) -> Result<Vec<StatementRow>> {
-        self.some_statements("speaker_id in (select id from speaker where coalesce(same_as_id, id) = ?1)", person)
+        self.some_statements("speaker_id in (select id from speaker where id = ?1 or same_as_id = ?1)", person)
     }
 
     /// What can be read in a document.
@@ -70,9 +71,9 @@ impl Store {
     }
 
     fn some_statements(&self, condition: &str, id: i64) -> Result<Vec<StatementRow>> {
-        let sql = format!("select * from statement_row where {condition} order by id");
+        let sql = format!("select {STATEMENT} from statement_row r where {condition} order by id");
         let mut query = self.conn.prepare_cached(&sql)?;
-        Ok(query.query_map([id], statement_row)?.collect::<rusqlite::Result<_>>()?)
+        Ok(query.query_map([id], |row| statement_row(&mut Columns::of(row)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the

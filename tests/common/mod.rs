@@ -101,12 +101,12 @@ pub fn standings_are_right(conn: &Connection) -> bool {
     let (mut rules, mut copy) = (String::new(), String::new());
     dump(
         conn,
-        "select claim_id, status, sourced, times, verdict_id, bucket from claim_now order by claim_id",
+        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now order by claim_id",
         &mut rules,
     );
     dump(
         conn,
-        "select claim_id, status, sourced, times, verdict_id, bucket from claim_standing order by claim_id",
+        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_standing order by claim_id",
         &mut copy,
     );
     let (mut counted, mut tally) = (String::new(), String::new());

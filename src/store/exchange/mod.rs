@@ -6,6 +6,7 @@ mod nested;
 mod read;
 mod references;
 mod sheet;
+mod told;
 mod write;
 
 pub use importer::{Importer, OnDuplicate, Rejected, Report};

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use super::super::Store;
+use super::super::query::listed;
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::sheet::StatementSheet;
@@ -31,14 +32,13 @@ impl Store {
             format!("{ROW} order by r.id")
         } else {
             format!(
-                "with meant (id) as materialized (select c.id from claim_summary c {} {}),
+                "with meant (id) as materialized ({}),
                       about (id) as materialized (select id from statement where target_document_id in (
                           select document_id from carries where claim_id in meant))
                  {ROW}
                  where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id",
-                conditions.clause(),
-                conditions.order()
+                listed("c.id", &conditions, filter.offset > 0)
             )
         };
         let mut query = self.conn.prepare(&sql)?;

@@ -1,23 +1,43 @@
 //! The book, or a part of it, as lines: what a claim refers to comes before it, and everything comes once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::Store;
+use super::super::query::{LOT, listed};
+use super::super::rows::{CLAIM, claim_row};
 use crate::error::Result;
-use crate::model::line::{
-    ClaimLine, DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, StatementLine, VerdictLine,
-};
-use crate::model::{Filter, Stage};
+use crate::model::Filter;
+use crate::model::line::{DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
 
 /// What was written already.
 #[derive(Default)]
-struct Written {
+pub(super) struct Written {
     speakers: HashSet<i64>,
     documents: HashSet<i64>,
     statements: HashSet<i64>,
+    /// How to refer to speakers and documents that were asked for lately.
+    references: Lately,
+    uids: Lately,
 }
 
-type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
+/// Texts by id, of which no more than [`KEPT`] are kept.
+#[derive(Default)]
+struct Lately(HashMap<i64, String>);
+
+/// Of speakers and of documents so many are kept in memory.
+const KEPT: usize = 20_000;
+
+impl Lately {
+    fn keep(&mut self, id: i64, text: String) -> String {
+        if self.0.len() == KEPT {
+            self.0.clear();
+        }
+        self.0.insert(id, text.clone());
+        text
+    }
+}
+
+pub(super) type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
 
 impl Store {
     /// The claims that a filter means as lines, with every speaker and document they refer to before them, and with the
@@ -32,7 +52,7 @@ impl Store {
     fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {
         let mut written = Written::default();
         let conditions = self.conditions(filter)?;
-        let meant = format!("select c.id from claim_summary c {} {}", conditions.clause(), conditions.order());
+        let meant = |columns: &str| listed(columns, &conditions, filter.offset > 0);
         let whole = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
         if whole {
             self.each_id("select id from document order by id", &mut |id| {
@@ -42,18 +62,24 @@ impl Store {
                 self.speaker_line(id, &mut written, each).map(|_| ())
             })?;
         }
-        let mut query = self.conn.prepare(&meant)?;
+        let mut query = self.conn.prepare(&meant(CLAIM))?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
+        let mut lot = Vec::new();
         while let Some(row) = rows.next()? {
-            self.claim_line(row.get(0)?, &mut written, each)?;
+            lot.push(claim_row(row)?);
+            if lot.len() == LOT {
+                self.claim_lines(&mut lot, &mut written, each)?;
+            }
         }
+        self.claim_lines(&mut lot, &mut written, each)?;
         let about_documents = if whole {
             "select id from statement where claim_id is null order by id".to_string()
         } else {
             format!(
-                "with carrying (id) as (select document_id from carries where claim_id in ({meant})),
+                "with carrying (id) as (select document_id from carries where claim_id in ({})),
                       about (id) as (select id from statement where target_document_id in carrying)
-                 select s.id from statement s where s.claim_id is null and (s.id in about or s.origin_id in about) order by s.id"
+                 select s.id from statement s where s.claim_id is null and (s.id in about or s.origin_id in about) order by s.id",
+                meant("c.id")
             )
         };
         let mut query = self.conn.prepare(&about_documents)?;
@@ -90,23 +116,21 @@ impl Store {
         if !written.statements.insert(id) {
             return Ok(());
         }
-        if let Some(target) = self.statement(id)?.target_statement_id {
+        let said = self.said_in_lines(id)?;
+        if let Some(target) = said.target {
             self.own_line(target, written, each)?;
         }
-        let line = self.statement_line(id, written, each)?;
+        let line = self.statement_line(said, written, each)?;
         each(Line::Statement(StatementLine { line_type: Some("statement".to_string()), ..line }))
-    }
-
-    fn uid(&self, table: &str, id: Option<i64>) -> Result<Option<String>> {
-        let Some(id) = id else { return Ok(None) };
-        let mut query = self.conn.prepare_cached(&format!("select uid from {table} where id = ?1"))?;
-        Ok(Some(query.query_row([id], |row| row.get(0))?))
     }
 
     /// Writes a speaker once, before anything that refers to it, and says how to refer to it: by name where only one
     /// named speaker has it, by uid otherwise.
-    fn speaker_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        let reference = self.speaker_reference(id)?;
+    pub(super) fn speaker_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
+        if let Some(reference) = written.references.0.get(&id) {
+            return Ok(reference.clone());
+        }
+        let reference = written.references.keep(id, self.speaker_reference(id)?);
         if !written.speakers.insert(id) {
             return Ok(reference);
         }
@@ -147,11 +171,15 @@ impl Store {
     }
 
     /// Writes a document once, before anything that refers to it, and gives its uid.
-    fn document_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        if !written.documents.insert(id) {
-            return Ok(self.uid("document", Some(id))?.unwrap_or_default());
+    pub(super) fn document_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
+        if let Some(uid) = written.uids.0.get(&id) {
+            return Ok(uid.clone());
         }
         let document = self.document(id)?;
+        let uid = written.uids.keep(id, document.uid.clone());
+        if !written.documents.insert(id) {
+            return Ok(uid);
+        }
         let publisher = match document.publisher_id {
             Some(publisher) => Some(self.speaker_line(publisher, written, each)?),
             None => None,
@@ -160,7 +188,6 @@ impl Store {
             Some(through) => Some(self.document_line(through, written, each)?),
             None => None,
         };
-        let uid = document.uid.clone();
         each(Line::Document(DocumentLine {
             line_type: "document".to_string(),
             id: Some(id),
@@ -181,138 +208,4 @@ impl Store {
         }))?;
         Ok(uid)
     }
-
-    fn claim_line(&self, id: i64, written: &mut Written, each: Each) -> Result<()> {
-        let claim = self.claim(id)?;
-        let mut statements = Vec::new();
-        for statement in self.targets_first(id)? {
-            statements.push(self.statement_line(statement, written, each)?);
-        }
-        let verdicts = self.verdict_lines(id, written, each)?;
-        let mut evidence = Vec::new();
-        for row in self.evidence(id)? {
-            evidence.push(EvidenceLine {
-                line_type: None,
-                claim: None,
-                id: Some(row.id),
-                uid: Some(row.uid),
-                relation: row.relation,
-                document: self.document_line(row.document_id, written, each)?,
-                quote: row.quote,
-                span: offsets(row.span),
-                note: row.note,
-            });
-        }
-        each(Line::Claim(Box::new(ClaimLine {
-            published: false,
-            id: Some(id),
-            uid: Some(claim.uid),
-            reference: claim.reference,
-            text: claim.text,
-            stage: Some(claim.stage).filter(|stage| stage != Stage::New.as_str()),
-            tags: claim.tags,
-            note: claim.note,
-            recorded_at: Some(claim.recorded_at),
-            statements,
-            verdicts,
-            evidence,
-        })))
-    }
-
-    /// The statements of a claim in the order in which they were recorded, but each after the one it targets.
-    fn targets_first(&self, claim: i64) -> Result<Vec<i64>> {
-        let mut query = self
-            .conn
-            .prepare_cached("select id, target_statement_id from statement where claim_id = ?1 order by id")?;
-        let rows = query.query_map([claim], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut waiting: Vec<(i64, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut ordered = Vec::new();
-        while !waiting.is_empty() {
-            let ready = |(_, target): &(i64, Option<i64>)| {
-                target.is_none_or(|target| !waiting.iter().any(|one| one.0 == target))
-            };
-            let next = waiting.iter().position(ready).unwrap_or_default();
-            ordered.push(waiting.remove(next).0);
-        }
-        Ok(ordered)
-    }
-
-    fn verdict_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<VerdictLine>> {
-        let mut verdicts = self.verdicts(claim)?;
-        verdicts.sort_by_key(|verdict| verdict.id);
-        let mut lines = Vec::new();
-        for verdict in verdicts {
-            let reviewer = match verdict.reviewer_id {
-                Some(reviewer) => Some(self.speaker_line(reviewer, written, each)?),
-                None => None,
-            };
-            let [value, worst, best] = verdict.scale;
-            lines.push(VerdictLine {
-                line_type: None,
-                claim: None,
-                id: Some(verdict.id),
-                uid: Some(verdict.uid),
-                label: verdict.label,
-                value,
-                worst,
-                best,
-                bucket: verdict.bucket,
-                rationale: verdict.rationale,
-                reviewer,
-                decided_on: verdict.decided_on,
-                review_url: verdict.review_url,
-                review_title: verdict.review_title,
-                recorded_at: Some(verdict.recorded_at),
-            });
-        }
-        Ok(lines)
-    }
-
-    /// A statement as a line, after writing what it refers to. The claim it is nested in goes without saying.
-    fn statement_line(&self, id: i64, written: &mut Written, each: Each) -> Result<StatementLine> {
-        let row = self.statement(id)?;
-        let target_document = match row.target_document_id {
-            Some(document) => Some(self.document_line(document, written, each)?),
-            None => None,
-        };
-        let document = match row.document_id {
-            Some(document) => Some(self.document_line(document, written, each)?),
-            None => None,
-        };
-        Ok(StatementLine {
-            line_type: None,
-            id: Some(id),
-            claim: None,
-            taken_back_by: None,
-            uid: Some(row.uid),
-            key: None,
-            speaker: self.speaker_line(row.speaker_id, written, each)?,
-            unnamed: false,
-            kind: None,
-            role: row.role,
-            stance: row.stance.as_str().to_string(),
-            target_statement: self.uid("statement", row.target_statement_id)?,
-            target_document,
-            document,
-            occasion: row.occasion,
-            said_on: row.said_on,
-            quote: row.quote,
-            span: offsets(row.quote_start.zip(row.quote_end)),
-            takes_back: self.taken_back(id)?,
-            note: row.note,
-        })
-    }
-}
-
-impl Store {
-    /// The uids of the statements that a retraction takes back.
-    fn taken_back(&self, id: i64) -> Result<Vec<String>> {
-        let mut query = self.conn.prepare_cached("select uid from statement where retracted_by_id = ?1 order by id")?;
-        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-fn offsets(span: Option<(i64, i64)>) -> Option<(usize, usize)> {
-    let (start, end) = span?;
-    usize::try_from(start).ok().zip(usize::try_from(end).ok())
 }

@@ -1,0 +1,205 @@
+//! Claims as lines, with what was said, found and weighed of each; read for many claims together.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::Row;
+
+use super::super::Store;
+use super::super::rows::Columns;
+use super::write::{Each, Written};
+use crate::error::Result;
+use crate::model::line::{ClaimLine, EvidenceLine, Line, StatementLine, VerdictLine};
+use crate::model::rows::ClaimRow;
+use crate::model::{Stage, Stance};
+
+/// The columns of `statement s` in the order in which [`said`] reads them.
+const SAID: &str = "s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
+    (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.occasion, s.said_on,
+    s.quote, s.quote_start, s.quote_end, s.note";
+
+/// A statement as a line, but for what it refers to by names and uids.
+pub(super) struct Said {
+    id: i64,
+    speaker: i64,
+    /// The statement it targets.
+    pub(super) target: Option<i64>,
+    target_document: Option<i64>,
+    document: Option<i64>,
+    line: StatementLine,
+}
+
+impl Store {
+    /// Writes claims after what they refer to.
+    pub(super) fn claim_lines(&self, lot: &mut Vec<ClaimRow>, written: &mut Written, each: Each) -> Result<()> {
+        let claims: Vec<i64> = lot.iter().map(|claim| claim.id).collect();
+        let (mut said, mut tags, weighed) = (self.said_of(&claims)?, self.tags(&claims)?, self.weighed(&claims)?);
+        for claim in lot.drain(..) {
+            let mut statements = Vec::new();
+            for statement in targets_first(said.remove(&claim.id).unwrap_or_default()) {
+                statements.push(self.statement_line(statement, written, each)?);
+            }
+            // Where no verdict stands, there is none.
+            let verdicts = match claim.verdict {
+                Some(_) => self.verdict_lines(claim.id, written, each)?,
+                None => Vec::new(),
+            };
+            let evidence =
+                if weighed.contains(&claim.id) { self.evidence_lines(claim.id, written, each)? } else { Vec::new() };
+            each(Line::Claim(Box::new(ClaimLine {
+                published: false,
+                id: Some(claim.id),
+                uid: Some(claim.uid),
+                reference: claim.reference,
+                text: claim.text,
+                stage: Some(claim.stage).filter(|stage| stage != Stage::New.as_str()),
+                tags: tags.remove(&claim.id).unwrap_or_default(),
+                note: claim.note,
+                recorded_at: Some(claim.recorded_at),
+                statements,
+                verdicts,
+                evidence,
+            })))?;
+        }
+        Ok(())
+    }
+
+    /// What was said of each of some claims, in the order in which it was recorded.
+    fn said_of(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<Said>>> {
+        let mut query = self.conn.prepare_cached(&format!(
+            "select {SAID}, c.value from json_each(?1) c cross join statement s on s.claim_id = c.value order by c.id, s.id"
+        ))?;
+        let mut rows = query.query([serde_json::to_string(claims)?])?;
+        let mut all: HashMap<i64, Vec<Said>> = HashMap::with_capacity(claims.len());
+        while let Some(row) = rows.next()? {
+            let mut columns = Columns::of(row);
+            let said = said(&mut columns)?;
+            all.entry(columns.next()?).or_default().push(said);
+        }
+        Ok(all)
+    }
+
+    /// One statement.
+    pub(super) fn said_in_lines(&self, id: i64) -> Result<Said> {
+        let mut query = self.conn.prepare_cached(&format!("select {SAID} from statement s where s.id = ?1"))?;
+        Ok(query.query_row([id], |row: &Row| said(&mut Columns::of(row)))?)
+    }
+
+    /// Those of some claims that have evidence.
+    fn weighed(&self, claims: &[i64]) -> Result<HashSet<i64>> {
+        let mut query = self.conn.prepare_cached(
+            "select distinct claim_id from evidence where claim_id in (select value from json_each(?1))",
+        )?;
+        let rows = query.query_map([serde_json::to_string(claims)?], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn evidence_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<EvidenceLine>> {
+        let mut lines = Vec::new();
+        for row in self.evidence(claim)? {
+            lines.push(EvidenceLine {
+                line_type: None,
+                claim: None,
+                id: Some(row.id),
+                uid: Some(row.uid),
+                relation: row.relation,
+                document: self.document_line(row.document_id, written, each)?,
+                quote: row.quote,
+                span: offsets(row.span),
+                note: row.note,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn verdict_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<VerdictLine>> {
+        let mut verdicts = self.verdicts(claim)?;
+        verdicts.sort_by_key(|verdict| verdict.id);
+        let mut lines = Vec::new();
+        for verdict in verdicts {
+            let reviewer = match verdict.reviewer_id {
+                Some(reviewer) => Some(self.speaker_line(reviewer, written, each)?),
+                None => None,
+            };
+            let [value, worst, best] = verdict.scale;
+            lines.push(VerdictLine {
+                line_type: None,
+                claim: None,
+                id: Some(verdict.id),
+                uid: Some(verdict.uid),
+                label: verdict.label,
+                value,
+                worst,
+                best,
+                bucket: verdict.bucket,
+                rationale: verdict.rationale,
+                reviewer,
+                decided_on: verdict.decided_on,
+                review_url: verdict.review_url,
+                review_title: verdict.review_title,
+                recorded_at: Some(verdict.recorded_at),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// A statement as a line, after writing what it refers to. The claim it is nested in goes without saying.
+    pub(super) fn statement_line(&self, said: Said, written: &mut Written, each: Each) -> Result<StatementLine> {
+        let mut of = |document: Option<i64>, written: &mut Written| {
+            document.map(|document| self.document_line(document, written, each)).transpose()
+        };
+        let target_document = of(said.target_document, written)?;
+        let document = of(said.document, written)?;
+        let retracts = said.line.stance == Stance::Retracts.as_str();
+        Ok(StatementLine {
+            speaker: self.speaker_line(said.speaker, written, each)?,
+            target_document,
+            document,
+            takes_back: if retracts { self.taken_back(said.id)? } else { Vec::new() },
+            ..said.line
+        })
+    }
+
+    /// The uids of the statements that a retraction takes back.
+    fn taken_back(&self, id: i64) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare_cached("select uid from statement where retracted_by_id = ?1 order by id")?;
+        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// A statement whose columns, those of [`SAID`], come next.
+fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
+    let (id, uid, speaker, role, stance) =
+        (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (target, target_statement, target_document, document) =
+        (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let line = StatementLine {
+        id: Some(id),
+        uid,
+        role,
+        stance,
+        target_statement,
+        occasion: columns.next()?,
+        said_on: columns.next()?,
+        quote: columns.next()?,
+        span: offsets(columns.next::<Option<i64>>()?.zip(columns.next()?)),
+        note: columns.next()?,
+        ..StatementLine::default()
+    };
+    Ok(Said { id, speaker, target, target_document, document, line })
+}
+
+/// The statements of a claim in the order in which they were recorded, but each after the one it targets.
+fn targets_first(mut waiting: Vec<Said>) -> Vec<Said> {
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let ready = |said: &Said| said.target.is_none_or(|target| !waiting.iter().any(|one| one.id == target));
+        let next = waiting.iter().position(ready).unwrap_or_default();
+        ordered.push(waiting.remove(next));
+    }
+    ordered
+}
+
+fn offsets(span: Option<(i64, i64)>) -> Option<(usize, usize)> {
+    let (start, end) = span?;
+    usize::try_from(start).ok().zip(usize::try_from(end).ok())
+}
