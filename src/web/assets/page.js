@@ -20,7 +20,7 @@
       const reply = await fetch(address, { credentials: "same-origin", redirect: "error" });
       const there = new DOMParser().parseFromString(await reply.text(), "text/html");
       if (mine !== asked) return;
-      for (const part of ["#results", ".shares"]) {
+      for (const part of ["#results", ".shares", "#asked"]) {
         const [old, now] = [document.querySelector(part), there.querySelector(part)];
         if (old && now) old.replaceWith(document.adoptNode(now));
       }
