@@ -169,7 +169,7 @@ fn a_speaker_tells_who_disputes_whom() {
     assert_eq!(of("Olta Xhacka", ".opponents caption"), ["Disputes claims of"]);
     assert_eq!(of("Olta Xhacka", ".opponents th[scope=row]"), ["The Times", "an unnamed minister", "officials"]);
     assert_eq!(of("Dominic Raab", ".opponents caption"), Vec::<String>::new());
-    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1"]);
+    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1", "Correct and join"]);
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn a_page_is_called_what_it_shows() {
     for (path, title) in [
         ("/", "Claims"),
         ("/?status=disputed", "Disputed claims"),
-        ("/?status=not-denied&stage=new", "Not denied claims at the stage new"),
+        ("/?status=not-denied&stage=new", "Not-denied claims at the stage new"),
         ("/?q=tag%3Acosts", "Claims for tag:costs"),
         ("/search?q=talks", "Search for talks"),
         ("/claims/2/like", "Claims like claim 2"),

@@ -97,7 +97,7 @@ story("what is shown is what the files hold", { book: demo, acceptDownloads: tru
     await desk.go(query);
     for (const kind of ["csv", "xlsx", "json"]) {
       const waiting = page.waitForEvent("download");
-      await page.getByRole("link", { name: kind.toUpperCase(), exact: true }).click();
+      await page.locator(".export").getByRole("link", { name: `${kind.toUpperCase()} of these claims` }).click();
       const download = await waiting;
       const exported = join(book.folder, `${files}.${kind}`);
       book.gainsay("export", exported, ...words);

@@ -82,7 +82,7 @@ story("an article is recorded by selecting its words with the mouse", {}, async 
     await desk.leads(() => panel.getByRole("button", { name: /^Record/ }).click());
     assert.match(await page.locator("#done").innerText(), /statement \d+/i);
   }
-  await page.keyboard.press("j");
+  await page.keyboard.press("k");
   await page.keyboard.press("s");
   const on = page.locator(".panel [name=on]");
   assert.equal(await on.inputValue(), "", "no date is filled in by itself");
