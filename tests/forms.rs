@@ -275,7 +275,7 @@ fn evidence_can_be_a_document_that_the_book_does_not_have() {
     assert!(served.get("/api/documents").text().contains(address));
     assert_eq!(
         newest(&served)["command"],
-        "gainsay --db gainsay-demo.db evidence --url=https://example.org/costs --contradicts '--title=Costs per place' -- 2"
+        "gainsay evidence '--url=https://example.org/costs' --contradicts '--title=Costs per place' -- 2"
     );
 }
 

@@ -173,6 +173,24 @@ fn a_speaker_tells_who_disputes_whom() {
 }
 
 #[test]
+fn who_disputes_whom_is_a_table_whose_numbers_lead_to_the_claims() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let page = served.get("/speakers");
+    assert_eq!(page.texts(".matrix thead th"), ["The Times", "an unnamed minister", "officials"]);
+    assert_eq!(page.texts(".matrix tbody th"), ["Olta Xhacka", "Qirjako Qirko"]);
+    assert_eq!(page.texts(".matrix tbody td a"), ["3", "1", "1", "3", "1", "1"]);
+    let html = Html::parse_document(&page.text());
+    for link in html.select(&Selector::parse(".matrix tbody td a").unwrap()) {
+        let claims = served.get(link.value().attr("href").unwrap()).texts(".claims tbody th").len();
+        assert_eq!(claims.to_string(), link.text().collect::<String>());
+    }
+    assert!(run(folder.path(), "--db gainsay-demo.db retract --document 2 --by 'The Times'").status.success());
+    let after = served.get("/speakers").texts(".matrix thead th");
+    assert!(!after.contains(&"The Times".to_string()), "who took it back is not disputed any more: {after:?}");
+}
+
+#[test]
 fn every_claim_stands_on_one_of_the_pages_of_a_list() {
     let folder = folder();
     let line = |n| {

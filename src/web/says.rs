@@ -42,14 +42,11 @@ impl Sentence {
             Piece::Act(act) => way(act),
             Piece::Flag(flag) => field(flag),
         };
-        // A way alone is no sentence.
-        if let [Piece::Act(act)] = words.pieces() {
-            let part = way(act);
-            if part.address.is_some() {
-                return Self(vec![plain("See "), part]);
-            }
-        }
         let mut parts: Vec<_> = words.pieces().iter().map(part).filter(|part| !part.text.is_empty()).collect();
+        // A way alone is no sentence.
+        if matches!(&parts[..], [Part { address: Some(address), .. }] if !address.contains('#')) {
+            parts.insert(0, plain("See "));
+        }
         if let Some(first) = parts.first_mut() {
             first.text = with_large_beginning(&first.text);
         }
