@@ -99,17 +99,18 @@ impl Store {
     /// The persons who dispute each of the latest disputed claims, and those who made it and stand by it; their names. One
     /// claim more than is asked for, where there are more.
     fn sides(&self, claims: usize) -> Result<(Sides, HashMap<i64, String>)> {
+        // `cross`: SQLite cannot know how few these claims are, and would read every statement.
         let mut query = self.conn.prepare_cached(
             "with latest as materialized (
                  select claim_id from claim_standing where disputed order by claim_id desc limit :claims)
              select k.claim_id, p.person_id, p.name, 0 as made from latest l
-             join on_claim k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+             cross join on_claim k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
              where k.part = 'disputes' and k.stands
              union select k.claim_id, p.person_id, p.name, 0 from latest l
-             join on_document k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+             cross join on_document k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
              where k.part = 'disputes' and k.stands
              union select s.claim_id, p.person_id, p.name, 1 from latest l
-             join statement s on s.claim_id = l.claim_id join person p on p.speaker_id = s.speaker_id
+             cross join statement s on s.claim_id = l.claim_id join person p on p.speaker_id = s.speaker_id
              where s.family = 'for' and s.retracted_by_id is null",
         )?;
         let bound = i64::try_from(claims).unwrap_or(i64::MAX).saturating_add(1);

@@ -213,7 +213,7 @@ impl Page<'_> {
     fn turned(&self, column: &Column) -> Option<&'static str> {
         match (self.sorts(column), column.sort) {
             (Some("descending"), Some("newest")) => Some("id"),
-            (Some("ascending"), Some("newest")) | (None, Some("newest")) => Some("newest"),
+            (Some("ascending") | None, Some("newest")) => Some("newest"),
             (None, sort) => sort,
             _ => None,
         }
