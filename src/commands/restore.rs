@@ -24,6 +24,10 @@ pub struct Restore {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
+    /// Take also a backup that was changed past gainsay, where all of it can be read
+    #[arg(long)]
+    force: bool,
+
     /// Only say what would be different
     #[arg(long)]
     dry_run: bool,
@@ -32,8 +36,11 @@ pub struct Restore {
 impl Restore {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let (book, day) = (session.path()?, session.now.date().to_string());
-        let restored =
-            if self.dry_run { Store::compare(&book, &self.file)? } else { Store::restore(&book, &self.file, &day)? };
+        let restored = if self.dry_run {
+            Store::compare(&book, &self.file, self.force)?
+        } else {
+            Store::restore(&book, &self.file, &day, self.force)?
+        };
         let mut first = if self.dry_run {
             format!("{} would become what {} is", book.display(), self.file.display())
         } else {
@@ -46,12 +53,20 @@ impl Restore {
         let rows = differences(&restored);
         let mut page = Page {
             value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
-                           "after": value(&restored.after), "dry_run": self.dry_run }),
+                           "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+                           "dry_run": self.dry_run }),
             ..Page::default()
         };
         page.records(&rows);
         page.blocks = vec![Block::Text(first.into()), Block::Table(page.heads.clone(), page.rows.clone())];
-        let answer = Answer::page(page);
+        let logs = restored.logs.iter().map(|log| {
+            format!("note: a log of another book lay beside {}; it is kept in {}", book.display(), log.display())
+        });
+        let fault = restored
+            .fault
+            .iter()
+            .map(|what| format!("warning: {} was changed past gainsay: {what}", self.file.display()));
+        let answer = Answer::page(page).notes(fault.chain(logs));
         Ok(match restored.before {
             None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),
             _ => answer,

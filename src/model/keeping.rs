@@ -57,6 +57,12 @@ pub struct Contents {
     pub statements: i64,
     /// How many speakers.
     pub speakers: i64,
+    /// How many documents.
+    pub documents: i64,
+    /// How many verdicts.
+    pub verdicts: i64,
+    /// How many pieces of evidence.
+    pub evidence: i64,
     /// How many entries of the history.
     pub entries: i64,
     /// The newest of them.

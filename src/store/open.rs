@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use super::schema::{self, APPLICATION, VERSION};
 use super::{Stamp, Store, Writer, upgrade};
 use crate::error::{Error, Result, say, typed};
@@ -46,6 +47,7 @@ impl Store {
             return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
                 .hint(format!("mkdir -p {}", folder.display())));
         }
+        refuse_logs(path)?;
         // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
         let aside = tempfile::Builder::new()
             .prefix(".gainsay-")
@@ -62,12 +64,10 @@ impl Store {
         store.conn.execute_batch("pragma journal_mode = wal;")?;
         store.conn.close().map_err(|(_, error)| error)?;
         aside.as_file().sync_all()?;
-        match aside.persist_noclobber(path) {
-            Ok(_) => sync_folder(folder)?,
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(None),
-            Err(error) => return Err(Error::from(error.error).at(path.display())),
-        }
-        Ok(Some(done))
+        Ok(match name(aside, path, false)? {
+            Named::Done => Some(done),
+            Named::Taken(_) => None,
+        })
     }
 
     /// Does `work` in a book that is nowhere, as [`Store::rehearse`] does in one that is there.
@@ -88,11 +88,6 @@ impl Store {
     }
 }
 
-/// Makes sure that a name that was given in a folder outlasts a crash; only Unix has a way to say so.
-pub(super) fn sync_folder(folder: &Path) -> Result<()> {
-    if cfg!(unix) { Ok(fs::File::open(folder)?.sync_all()?) } else { Ok(()) }
-}
-
 pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
@@ -105,7 +100,7 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
     let conn = Connection::open_with_flags(path, flags())?;
     match prepare(&conn) {
         // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
-        Err(error) if is_closed_folder(&error) && !wal_of(path).exists() => {
+        Err(error) if is_closed_folder(&error) && !beside(path, "-wal").exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             let conn = Connection::open_with_flags(immutable(path), flags)?;
             let version = prepare(&conn)?;
@@ -126,7 +121,7 @@ fn is_closed_folder(error: &rusqlite::Error) -> bool {
 /// Those of the database.
 pub(super) fn look_into(path: &Path) -> Result<(Connection, i32)> {
     // Where there is no log, the empty one that SQLite makes may go again.
-    let waits = fs::metadata(wal_of(path)).is_ok_and(|log| log.len() > 0);
+    let waits = !logs(path).is_empty();
     let (conn, version) = connect(path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waits)?;
     Ok((conn, version))
@@ -203,17 +198,6 @@ pub(super) fn is_database(path: &Path) -> bool {
 fn newer(path: &Path, version: i32) -> Error {
     Error::refused(format!("{} was written by a newer gainsay (format {version})", path.display()))
         .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed"))
-}
-
-/// The folder that a file is in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-pub(super) fn wal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }
 
 fn immutable(path: &Path) -> String {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Found, Patient, counted, files_of};
 use crate::error::{Error, Result};
-use crate::store::backup;
+use crate::store::kept;
 
 /// A backup older than so many days is worth a word, if anything was done since.
 const OLD: i64 = 7;
@@ -142,15 +142,17 @@ fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
 /// Whether there is a backup that is young enough.
 pub(super) fn backups(patient: &Patient) -> Result<Found> {
     let todo = "gainsay backup --auto, every day, keeps the last fourteen";
-    let files = backup::beside(patient.book)?.len();
-    let Some(day) = backup::newest_day(patient.book)? else {
-        let folder = backup::folder(patient.book, false)?;
+    let mut dated = kept::dated(patient.book)?;
+    dated.retain(|(day, _)| *day <= patient.today.to_string());
+    let newest = dated.iter().rev().find(|(_, kept)| kept::is_of(&kept.file, patient.book));
+    let Some(day) = newest.map(|(day, _)| day.clone()) else {
+        let folder = kept::folder(patient.book, false)?;
         return Ok(Found::warning(format!("there is no dated backup in {}", folder.display()), todo));
     };
     let age = day.parse::<chrono::NaiveDate>().map_or(0, |day| (patient.today - day).num_days());
     let last: Option<String> =
         patient.store.conn.query_row("select substr(max(at), 1, 10) from journal", [], |row| row.get(0))?;
-    let said = format!("{}, the newest of {day}", counted(i64::try_from(files).unwrap_or(i64::MAX), "backup"));
+    let said = format!("{}, the newest of {day}", counted(i64::try_from(dated.len()).unwrap_or(i64::MAX), "backup"));
     if age > OLD && last.is_some_and(|last| last > day) {
         return Ok(Found::warning(format!("{said}, and the book was changed since"), todo));
     }

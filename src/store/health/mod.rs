@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::Store;
+use super::naming::beside;
 use super::open::{check_file, connect, flags, look_into};
 use super::schema::{VERSION, differences};
+use super::sound::faults;
 use crate::error::{Error, Kind, Result};
 use crate::model::keeping::{Check, Health};
 
@@ -107,7 +109,11 @@ impl Store {
             let store = Self { conn: connect(book)?.0, upgraded: None };
             store.conn.execute_batch("begin immediate")?;
             let mended = store.derive_anew().and_then(|()| refuse_unsound(&store.conn));
-            store.conn.execute_batch(if mended.is_ok() { "commit" } else { "rollback" })?;
+            if mended.is_ok() {
+                store.conn.execute_batch("commit")?;
+            } else if !store.conn.is_autocommit() {
+                store.conn.execute_batch("rollback")?;
+            }
             mended?;
             let what = if derived.is_empty() { "integrity".to_string() } else { derived.join(", ") };
             done.push(format!("made the indexes, the standings and the words of the search anew ({what})"));
@@ -117,8 +123,7 @@ impl Store {
 }
 
 fn refuse_unsound(conn: &Connection) -> Result<()> {
-    let said: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" && differences(conn)?.own.is_empty() {
+    if faults(conn, 1)?.is_empty() && differences(conn)?.own.is_empty() {
         return Ok(());
     }
     Err(Error::integrity("the book is damaged where it cannot be mended; nothing was changed").hint(GO_BACK))
@@ -170,13 +175,8 @@ fn counted(number: i64, one: &str) -> String {
 
 /// The files that belong to a book, where they are there: itself, its log, and its backups.
 fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
-    let beside = |ending: &str| {
-        let mut name = book.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    let mut files: Vec<_> =
-        ["", "-wal", "-shm", "-journal"].into_iter().map(beside).filter(|file| file.exists()).collect();
-    files.extend(super::backup::beside(book)?);
-    Ok(files)
+    let mut files = vec![book.to_path_buf()];
+    files.extend(super::kept::all(book)?.into_iter().map(|kept| kept.file));
+    let with_logs = files.iter().flat_map(|file| ["", "-wal", "-shm", "-journal"].map(|ending| beside(file, ending)));
+    Ok(with_logs.filter(|file| file.exists()).collect())
 }

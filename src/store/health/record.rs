@@ -5,16 +5,15 @@ use crate::error::Result;
 use crate::store::chain;
 use crate::store::claims::key_of;
 use crate::store::documents::sha256;
+use crate::store::sound::faults;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// Whether SQLite can read every page, and every index has what it should.
 pub(super) fn integrity(patient: &Patient) -> Result<Found> {
-    let mut query = patient.store.conn.prepare("pragma integrity_check(100)")?;
-    let said: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let said = faults(&patient.store.conn, 100)?;
     match said.first() {
-        Some(first) if first == "ok" => Ok(Found::ok("SQLite can read all of the file")),
-        first => {
-            let first = first.map_or("nothing", String::as_str).replace('\n', " ");
+        None => Ok(Found::ok("SQLite can read all of the file")),
+        Some(first) => {
             let more = if said.len() > 1 { format!(", and {} more", said.len() - 1) } else { String::new() };
             Ok(Found::broken(
                 format!("the file is damaged: {first}{more}"),
