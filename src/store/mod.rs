@@ -10,6 +10,7 @@ mod documents;
 mod evidence;
 pub mod exchange;
 mod fold;
+mod hash;
 mod health;
 mod history;
 mod index;
