@@ -12,13 +12,16 @@ const OLD: i64 = 7;
 
 /// Names of file systems that are on another machine, as Linux lists them; SQLite's locks are not safe there
 /// (<https://sqlite.org/useovernet.html>).
-const NETWORKS: [&str; 14] = [
+const NETWORKS: [&str; 19] = [
     "9p",
     "afs",
     "beegfs",
     "ceph",
     "cifs",
     "coda",
+    "drvfs",
+    "fuse.davfs",
+    "fuse.gvfsd-fuse",
     "fuse.rclone",
     "fuse.s3fs",
     "fuse.sshfs",
@@ -27,11 +30,13 @@ const NETWORKS: [&str; 14] = [
     "ncpfs",
     "nfs",
     "smb",
+    "vboxsf",
+    "virtiofs",
 ];
 
-/// How folders begin that a program keeps the same on several machines: it copies the file while it is written.
-const CLOUDS: [&str; 13] = [
-    "box sync",
+/// How folders are named, or begin, that a program keeps the same on several machines: it copies the file while it is written.
+const CLOUDS: [&str; 14] = [
+    "box",
     "cloudstorage",
     "dropbox",
     "google drive",
@@ -39,6 +44,7 @@ const CLOUDS: [&str; 13] = [
     "icloud",
     "mega",
     "mobile documents",
+    "my drive",
     "nextcloud",
     "onedrive",
     "owncloud",
@@ -134,7 +140,9 @@ fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
         .skip(1)
         .find(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-            CLOUDS.iter().any(|known| name.starts_with(known)) || is_syncthing(folder)
+            let is_known =
+                |known: &&str| name.strip_prefix(*known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+            CLOUDS.iter().any(is_known) || is_syncthing(folder)
         })
         .map(Path::to_path_buf)
 }
@@ -193,6 +201,12 @@ mod tests {
             ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.org/claims.db", true),
             ("/home/ann/Nextcloud/claims.db", true),
             ("/home/ann/dropbox.db", false),
+            ("/home/ann/Box/claims.db", true),
+            ("/home/ann/Box Sync/claims.db", true),
+            ("/Volumes/GoogleDrive/My Drive/claims.db", true),
+            ("/home/ann/Megaphone/claims.db", false),
+            ("/home/ann/boxes/claims.db", false),
+            ("/home/ann/megan/claims.db", false),
             ("/home/ann/books/claims.db", false),
         ] {
             assert_eq!(cloud(Path::new(path), |_| false).is_some(), known, "{path}");

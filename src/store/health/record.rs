@@ -32,8 +32,11 @@ pub(super) fn references(patient: &Patient) -> Result<Found> {
     if missing.is_empty() {
         return Ok(Found::ok("every row that another refers to is there"));
     }
+    let all: i64 = missing.iter().map(|(_, count)| count).sum();
     let said = missing.iter().map(|(table, count)| format!("{} of {table}", counted(*count, "row")));
-    Ok(Found::broken(format!("{} refer to what is not there", said.collect::<Vec<_>>().join(", ")), GO_BACK))
+    let said = said.collect::<Vec<_>>().join(", ");
+    let refer = if all == 1 { "refers" } else { "refer" };
+    Ok(Found::broken(format!("{said} {refer} to what is not there"), GO_BACK))
 }
 
 /// Whether the chain of the history holds.
