@@ -11,7 +11,6 @@ use crate::answer::Answer;
 use crate::error::{Error, Result};
 use crate::model::page::{Block, Page};
 use crate::store::Store;
-use crate::text::counted;
 
 /// Copy the book into a file, checked, while others may use it
 #[derive(Args, Debug)]
@@ -52,8 +51,8 @@ impl Backup {
             let value = json!({ "backup": daily.file, "made": daily.made, "moved": daily.moved, "removed": removed });
             let moved =
                 daily.moved.iter().map(|away| format!("that of today was damaged; it is in {} now", away.display()));
-            let days = counted(i64::from(self.keep), "day");
-            let gone = removed.iter().map(|file| format!("removed {file}: of the last {days} one each is kept"));
+            let last = if self.keep == 1 { "one is".to_string() } else { format!("{} are", self.keep) };
+            let gone = removed.iter().map(|file| format!("removed {file}; the last {last} kept"));
             return Ok(page(std::iter::once(first).chain(moved).chain(gone), value));
         }
         let done = match self.file {

@@ -102,7 +102,8 @@ impl Store {
         if wrong("modes") {
             done.extend(file::mend_modes(book)?);
         }
-        let derived: Vec<_> = MENDED.into_iter().filter(|name| wrong(name)).collect();
+        let broken = |name: &str| checks.iter().any(|check| check.name == name && check.health == Health::Broken);
+        let derived: Vec<_> = MENDED.into_iter().filter(|name| broken(name)).collect();
         // The index is looked into by the first check too, and an index that lacks rows is found by nothing else.
         if !derived.is_empty() || wrong("integrity") {
             check_file(book)?;
