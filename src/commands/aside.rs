@@ -7,6 +7,7 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::model::filter::begins_filter;
+use crate::text::quoted;
 
 /// Refuses to write into a file that was meant as the first word of a filter.
 ///
@@ -63,7 +64,7 @@ fn beside(file: &Path) -> Result<NamedTempFile> {
     let folder = folder_of(file);
     if !folder.is_dir() {
         return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", folder.display())));
+            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
     }
     let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
     aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))

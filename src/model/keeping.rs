@@ -35,6 +35,8 @@ pub struct Check {
     pub found: String,
     /// What to do about it.
     pub todo: Option<String>,
+    /// The hash of the newest entry, where that is what was looked at.
+    pub newest: Option<String>,
 }
 
 impl Record for Check {

@@ -14,6 +14,7 @@ use super::sound::{State, changed, damaged, state_of};
 use super::{Store, kept};
 use crate::error::{Error, Result};
 use crate::model::keeping::{Contents, Newest};
+use crate::text::quoted;
 
 /// A backup that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +188,7 @@ pub(super) fn copy_of(book: &Path, folder: &Path) -> Result<(NamedTempFile, Opti
 pub(super) fn copy(from: &Connection, folder: &Path) -> Result<NamedTempFile> {
     if !folder.is_dir() {
         return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", folder.display())));
+            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
     }
     let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile_in(folder);
     let aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
+use crate::text::quoted;
 
 /// How the names of the logs end in which SQLite keeps what is not in the database yet.
 pub(super) const LOGS: [&str; 2] = ["-wal", "-journal"];
@@ -40,13 +41,15 @@ pub(super) fn name(aside: NamedTempFile, path: &Path, over: bool) -> Result<Name
 /// That log.
 pub(super) fn refuse_logs(path: &Path) -> Result<()> {
     let Some(log) = logs(path).into_iter().next() else { return Ok(()) };
-    let log = log.display();
+    let (shell, log) = (quoted(&log.display().to_string()), log.display());
     Err(if path.exists() {
-        Error::refused(format!("{log} has in it what is not in {} yet", path.display()))
-            .hint(format!("gainsay --db {} list puts it there, if it is a book; or name another file", path.display()))
+        Error::refused(format!("{log} has in it what is not in {} yet", path.display())).hint(format!(
+            "gainsay --db {} list puts it there, if it is a book; or name another file",
+            quoted(&path.display().to_string())
+        ))
     } else {
         Error::refused(format!("{log} belongs to a book that is gone"))
-            .hint(format!("put its book back, or move it away: mv {log} {log}.old"))
+            .hint(format!("put its book back, or move it away: mv {shell} {shell}.old"))
     })
 }
 

@@ -12,6 +12,7 @@ use super::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use super::schema::{self, APPLICATION, VERSION};
 use super::{Stamp, Store, Writer, upgrade};
 use crate::error::{Error, Result, say, typed};
+use crate::text::quoted;
 
 /// How a database begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -45,7 +46,7 @@ impl Store {
         let folder = folder_of(path);
         if !folder.is_dir() {
             return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
-                .hint(format!("mkdir -p {}", folder.display())));
+                .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
         }
         refuse_logs(path)?;
         // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
@@ -169,15 +170,18 @@ pub(super) fn check_file(path: &Path) -> Result<()> {
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
     let not_changed = || typed("name another file with --db; ") + "this one was not changed";
+    let was_yours = || typed("; if it was your book: gainsay restore FILE");
     if size == 0 {
-        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed()));
+        return Err(
+            Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed() + was_yours())
+        );
     }
     let mut header = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
         Ok(()) if header.starts_with(MAGIC) => {}
-        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed())),
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed() + was_yours())),
     }
     let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     if number(68) != APPLICATION {

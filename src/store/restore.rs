@@ -14,6 +14,7 @@ use super::sound::{State, changed, damaged, state_of};
 use super::{Store, backup, kept};
 use crate::error::{Error, Kind, Result};
 use crate::model::keeping::Contents;
+use crate::text::quoted;
 
 /// What a restored book was and is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn refuse_other(book: &Path) -> Result<()> {
         // Damaged in its first bytes: that is what backups are for. A database of another program is let be.
         Err(error) if error.kind == Kind::Integrity && !is_database(book) => Ok(()),
         Err(error) if is_database(book) => {
-            let shown = book.display();
+            let shown = quoted(&book.display().to_string());
             Err(error.hint(format!(
                 "it was not changed; if it was your book, move it and its log away (mv {shown} {shown}.old), then restore again"
             )))

@@ -289,3 +289,30 @@ fn a_backup_never_takes_the_name_of_what_is_no_file() {
         assert!(refused.status.code() == Some(2) && text(&refused.stderr).contains("pipe is not a file"));
     }
 }
+
+#[test]
+fn what_would_go_is_said_before_it_goes() {
+    let folder = folder();
+    let book = some_book(folder.path());
+    let copy = Store::back_up_beside(&book, "2021-11-19").unwrap().file;
+    let same = run(folder.path(), "--db book.db restore backups/book.2021-11-19.db --dry-run");
+    assert!(text(&same.stdout).ends_with("both hold the same\n"), "{}", text(&same.stdout));
+    assert!(run(folder.path(), "--db book.db document add --title Letter --kind letter").status.success());
+    save(&book, "later");
+    let before = record_of(&Connection::open(&book).unwrap());
+    let told = text(&run(folder.path(), "--db book.db restore backups/book.2021-11-19.db --dry-run").stdout);
+    assert!(told.contains("would be") && told.contains("\ndocuments ") && !told.contains("\nclaims "), "{told}");
+    assert!(told.ends_with("2 entries of the history, newer than the backup, would go\n"), "{told}");
+    assert_eq!(record_of(&Connection::open(&book).unwrap()), before);
+    let told = text(&run(folder.path(), "--db book.db restore backups/book.2021-11-19.db").stdout);
+    assert!(told.ends_with("2 entries of the history, newer than the backup, are gone\n"), "{told}");
+    // Damaged where it says whose it is: it is not written, and it is said how to go on.
+    let mut bytes = fs::read(&book).unwrap();
+    bytes[68..72].fill(0);
+    fs::write(&book, &bytes).unwrap();
+    let refused =
+        run(folder.path(), &format!("--db book.db restore {}", copy.strip_prefix(folder.path()).unwrap().display()));
+    assert_eq!(refused.status.code(), Some(5));
+    assert!(text(&refused.stderr).contains("mv book.db book.db.old"), "{}", text(&refused.stderr));
+    assert_eq!(fs::read(&book).unwrap(), bytes);
+}

@@ -226,3 +226,30 @@ fn of_a_damaged_file_all_is_said_that_can_be_read() {
     let words = super::common::text(&refused.stderr);
     assert!(words.contains("book.db is damaged: ") && !words.contains("***"), "{words}");
 }
+
+#[test]
+fn on_a_narrow_terminal_all_is_said() {
+    let folder = folder();
+    some_book(folder.path());
+    let looked = super::common::gainsay(folder.path())
+        .env("GAINSAY_WIDTH", "80")
+        .args(["--db", "book.db", "doctor"])
+        .output()
+        .unwrap();
+    let said = super::common::text(&looked.stdout);
+    assert!(said.starts_with("ok: integrity, references, schema, history, "), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    let whole = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for check in examine(&folder.path().join("book.db"))
+        .iter()
+        .filter(|check| check.health != Health::Ok && check.name != "backups")
+    {
+        let words = format!("{}: {}: {}", check.health.as_str(), check.name, check.found);
+        assert!(whole.contains(&words), "{words} in {said}");
+        assert!(check.todo.iter().all(|todo| whole.contains(todo.as_str())), "{said}");
+    }
+    let hash = said.lines().last().unwrap();
+    assert!(hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{said}");
+    let fixed = run(folder.path(), "--db book.db doctor --fix");
+    assert!(super::common::text(&fixed.stderr).starts_with("there is nothing that --fix can mend\n"));
+}

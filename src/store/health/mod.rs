@@ -31,11 +31,12 @@ struct Found {
     health: Health,
     said: String,
     todo: Option<String>,
+    newest: Option<String>,
 }
 
 impl Found {
     fn new(health: Health, said: impl Into<String>, todo: Option<&str>) -> Self {
-        Self { health, said: said.into(), todo: todo.map(str::to_string) }
+        Self { health, said: said.into(), todo: todo.map(str::to_string), newest: None }
     }
 
     fn ok(said: impl Into<String>) -> Self {
@@ -148,7 +149,7 @@ impl<'a> Patient<'a> {
     fn look(&self, name: &'static str, look: Look) -> Check {
         let found =
             look(self).unwrap_or_else(|error| Found::broken(format!("this cannot be looked at: {error}"), GO_BACK));
-        Check { name, health: found.health, found: found.said, todo: found.todo }
+        Check { name, health: found.health, found: found.said, todo: found.todo, newest: found.newest }
     }
 
     /// How many ids a query gives, and the first of them in words; nothing where it gives none.

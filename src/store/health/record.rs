@@ -51,7 +51,8 @@ pub(super) fn history(patient: &Patient) -> Result<Found> {
     if seen.entries == 0 {
         return Ok(Found::ok("nothing was done yet"));
     }
-    Ok(Found::ok(format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest)))
+    let said = format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest);
+    Ok(Found { newest: Some(seen.newest), ..Found::ok(said) })
 }
 
 fn fit(entries: i64) -> String {
