@@ -1,15 +1,14 @@
 //! The folder of the backups beside a book, and what the names of the files in it say.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::OptionalExtension as _;
 use tempfile::NamedTempFile;
 
-use super::naming::{self, LOGS, Named, folder_of};
+use super::Store;
+use super::naming::{LOGS, Named, beside, folder_of, name};
 use super::open::{check_file, look_into};
-use super::{Store, naming::name};
 use crate::error::{Error, Result};
 
 /// The folder beside a book in which its backups are.
@@ -36,12 +35,11 @@ pub(super) fn folder(book: &Path, make: bool) -> Result<PathBuf> {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(&folder) {
-            // Another command has made it in the meantime.
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
-            made => {
-                made.map_err(|error| Error::from(error).at(format!("no backup can be kept in {}", folder.display())))?
-            }
+        // Another command may have made it in the meantime.
+        if let Err(error) = builder.create(&folder)
+            && !folder.is_dir()
+        {
+            return Err(Error::from(error).at(format!("no backup can be kept in {}", folder.display())));
         }
     }
     Ok(folder)
@@ -71,9 +69,8 @@ pub(super) fn free(book: &Path, what: &str) -> Result<PathBuf> {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         folder.join(format!("{stem}.{what}{number}.db"))
     };
-    let is_free = |file: &PathBuf| {
-        Store::is_free(file) && LOGS.iter().all(|ending| Store::is_free(&naming::beside(file, ending)))
-    };
+    let is_free =
+        |file: &PathBuf| Store::is_free(file) && LOGS.iter().all(|ending| Store::is_free(&beside(file, ending)));
     (1..=u32::MAX)
         .map(named)
         .find(is_free)

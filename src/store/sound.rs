@@ -60,9 +60,8 @@ pub(super) fn faults(conn: &Connection, most: u32) -> Result<Vec<String>> {
     loop {
         match rows.next() {
             Ok(Some(row)) => said.push(plain(&row.get::<_, String>(0)?)),
-            Ok(None) => break,
             Err(error) if said.is_empty() => return Err(error.into()),
-            Err(_) => break,
+            Ok(None) | Err(_) => break,
         }
     }
     said.retain(|said| said != "ok" && !said.is_empty());

@@ -72,7 +72,7 @@ fn a_log_that_lies_where_a_book_is_restored_is_kept_and_not_read() {
         fs::write(log(&book, ending), &stale).unwrap();
         let restored = Store::restore(&book, &copy, "2021-11-19", false).unwrap();
         let kept = folder.path().join(format!("backups/book.2021-11-19.before-restore.db{ending}"));
-        assert_eq!(restored.logs, [kept.clone()], "{ending}");
+        assert_eq!(restored.logs, std::slice::from_ref(&kept), "{ending}");
         assert_eq!(fs::read(kept).unwrap(), stale);
         assert_eq!(restored.kept.is_some(), there);
         assert_eq!(record_of(&Connection::open(&book).unwrap()), before, "{ending}");

@@ -18,6 +18,7 @@ use super::schema::{VERSION, differences};
 use super::sound::faults;
 use crate::error::{Error, Kind, Result};
 use crate::model::keeping::{Check, Health};
+use crate::text::counted;
 
 /// What is looked at: the book, and the day by which the age of a backup is told.
 struct Patient<'a> {
@@ -169,11 +170,6 @@ impl<'a> Patient<'a> {
 
 /// So many are named.
 const SHOWN: i64 = 5;
-
-/// A number and what it counts.
-fn counted(number: i64, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
 
 /// The files that belong to a book, where they are there: itself, its log, and its backups.
 fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
