@@ -26,7 +26,7 @@ pub(super) enum Named {
 /// # Errors
 /// A log beside the name; those of the disk.
 pub(super) fn name(aside: NamedTempFile, path: &Path, over: bool) -> Result<Named> {
-    refuse_logs(path)?;
+    refuse_logs(path, over)?;
     let named = if over { aside.persist(path) } else { aside.persist_noclobber(path) };
     match named {
         Ok(_) => sync_folder(folder_of(path)).map(|()| Named::Done),
@@ -35,12 +35,16 @@ pub(super) fn name(aside: NamedTempFile, path: &Path, over: bool) -> Result<Name
     }
 }
 
-/// Refuses a name beside which a log lies.
+/// Refuses a name beside which a log lies. Where a file has the name already, the log is that file's: then it matters only
+/// where the file is to be replaced.
 ///
 /// # Errors
 /// That log.
-pub(super) fn refuse_logs(path: &Path) -> Result<()> {
+pub(super) fn refuse_logs(path: &Path, over: bool) -> Result<()> {
     let Some(log) = logs(path).into_iter().next() else { return Ok(()) };
+    if !over && path.exists() {
+        return Ok(());
+    }
     let (shell, log) = (quoted(&log.display().to_string()), log.display());
     Err(if path.exists() {
         Error::refused(format!("{log} has in it what is not in {} yet", path.display())).hint(format!(

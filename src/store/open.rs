@@ -48,7 +48,7 @@ impl Store {
             return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
                 .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
         }
-        refuse_logs(path)?;
+        refuse_logs(path, false)?;
         // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
         let aside = tempfile::Builder::new()
             .prefix(".gainsay-")

@@ -79,3 +79,19 @@ fn a_log_that_lies_where_a_book_is_restored_is_kept_and_not_read() {
         assert_eq!(broken(&examine(&book)), Vec::<&str>::new(), "{ending}");
     }
 }
+
+#[test]
+fn whoever_comes_second_to_make_a_book_finds_it_though_it_has_a_log() {
+    let folder = folder();
+    let book = folder.path().join("book.db");
+    let (_, first) = super::new_book(folder.path());
+    first.record(&super::stamp("x"), |writer| writer.save_filter(None, "x", "bridge", None).map(drop)).unwrap();
+    assert!(fs::metadata(log(&book, "-wal")).unwrap().len() > 0);
+    assert!(Store::create(&book, |_| Ok(())).unwrap().is_none());
+    // But it is not replaced, with what is in the log.
+    assert!(run(folder.path(), "--db other.db add x --by y").status.success());
+    let refused = run(folder.path(), "--db other.db backup book.db --force");
+    assert_eq!(refused.status.code(), Some(4));
+    assert!(text(&refused.stderr).contains("book.db-wal has in it what is not in"), "{}", text(&refused.stderr));
+    assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
+}
