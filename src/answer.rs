@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::{Error, Result, Words};
 use crate::formats::{self, csv, json, markdown, table};
-use crate::model::page::Page;
+use crate::model::page::{Block, Page};
 use crate::model::record::{Cell, Head, Record};
 
 pub use crate::formats::report::write as write_report;
@@ -25,7 +25,7 @@ pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) ->
 type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
-    Records { heads: Vec<Head>, stream: Stream<'static>, none: String },
+    Records { heads: Vec<Head>, stream: Stream<'static>, none: String, people: Option<Vec<Block>> },
     Page(Page),
     Text(String),
     Written { write: Written, none: Option<String> },
@@ -40,7 +40,7 @@ impl Answer {
         let stream: Stream = Box::new(move |each| run(&mut |record: R| each(record.cells())));
         Self {
             before: Vec::new(),
-            body: Body::Records { heads: R::heads(), stream, none: none.to_string() },
+            body: Body::Records { heads: R::heads(), stream, none: none.to_string(), people: None },
             notes: Vec::new(),
             end: None,
         }
@@ -66,6 +66,15 @@ impl Answer {
         }
     }
 
+    /// Says this to people, instead of a table of the records: where what matters would not fit into columns.
+    #[must_use]
+    pub fn people_read(mut self, blocks: Vec<Block>) -> Self {
+        if let Body::Records { people, .. } = &mut self.body {
+            *people = Some(blocks);
+        }
+        self
+    }
+
     /// Says this where what writes itself had no records.
     #[must_use]
     pub fn none(mut self, sentence: &str) -> Self {
@@ -78,7 +87,7 @@ impl Answer {
     /// Says a sentence, and to programs a value, instead of the body; the notes stay.
     #[must_use]
     pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
-        let page = Page { blocks: vec![crate::model::page::Block::Text(sentence.into())], value, ..Page::default() };
+        let page = Page { blocks: vec![Block::Text(sentence.into())], value, ..Page::default() };
         Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, end: self.end }
     }
 
@@ -116,7 +125,7 @@ impl Answer {
         let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {
-                crate::model::page::Block::Text(text) => Some(text),
+                Block::Text(text) => Some(text),
                 _ => None,
             }));
             value = page.value;
@@ -152,7 +161,10 @@ impl Answer {
                 }
             }
             Body::Page(page) => say_page(page, format, terminal, out)?,
-            Body::Records { heads, stream, none } => {
+            Body::Records { people: Some(blocks), .. } if format == Format::Table => {
+                table::page(&blocks, terminal, out)?;
+            }
+            Body::Records { heads, stream, none, .. } => {
                 if write_records(&heads, stream, format, terminal, out)? == 0 {
                     writeln!(err, "{none}")?;
                 }

@@ -1,12 +1,13 @@
 //! Files that commands write: aside first, and never over what is there.
 
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::model::filter::begins_filter;
+use crate::text::quoted;
 
 /// Refuses to write into a file that was meant as the first word of a filter.
 ///
@@ -25,7 +26,7 @@ pub(super) fn first_is_file(file: Option<&Path>, command: &str) -> Result<()> {
 /// # Errors
 /// A file that is one of these.
 pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
-    let (Ok(file), Ok(book)) = (file.canonicalize(), book.canonicalize()) else { return Ok(()) };
+    let (Some(file), Some(book)) = (real(file), real(book)) else { return Ok(()) };
     let beside = |ending: &str| file.as_os_str() == format!("{}{ending}", book.display()).as_str();
     if ["", "-wal", "-shm", "-journal"].into_iter().any(beside) {
         return Err(
@@ -35,12 +36,35 @@ pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The path of a file without links, also where there is no such file yet.
+fn real(file: &Path) -> Option<PathBuf> {
+    file.canonicalize().ok().or_else(|| Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?)))
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Refuses what is there and is not a file: a folder, a device.
+///
+/// # Errors
+/// What it is, with this hint.
+pub(super) fn refuse_no_file(file: &Path, hint: &str) -> Result<()> {
+    match std::fs::metadata(file).ok().filter(|meta| !meta.is_file()) {
+        None => Ok(()),
+        Some(other) => {
+            let what = if other.is_dir() { "a folder" } else { "not a file" };
+            Err(Error::usage(format!("{} is {what}", file.display())).hint(hint))
+        }
+    }
+}
+
 /// A new file in the folder of another one.
 fn beside(file: &Path) -> Result<NamedTempFile> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     if !folder.is_dir() {
         return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", folder.display())));
+            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
     }
     let aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder);
     aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))
@@ -56,11 +80,7 @@ pub(super) fn write_aside<T>(file: &Path, force: bool, work: impl FnOnce(&mut dy
         Error::refused(format!("{} is there already", file.display()))
             .hint("name another file, or --force overwrites it")
     };
-    if let Some(other) = std::fs::metadata(file).ok().filter(|meta| !meta.is_file()) {
-        let what = if other.is_dir() { "a folder" } else { "not a file" };
-        return Err(Error::usage(format!("{} is {what}", file.display()))
-            .hint("name a file, or leave it out to write to standard output"));
-    }
+    refuse_no_file(file, "name a file, or leave it out to write to standard output")?;
     if !force && std::fs::symlink_metadata(file).is_ok() {
         return Err(there());
     }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::aside::refuse_book;
+use super::aside::{refuse_book, refuse_no_file};
 use super::session::Session;
 use crate::answer::Answer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::page::{Block, Page};
 use crate::store::Store;
 
@@ -45,24 +45,37 @@ impl Backup {
             let first = if daily.made {
                 made(&book, &daily.file)
             } else {
-                format!("nothing was done since the backup of today, {}", daily.file.display())
+                format!("nothing was done since the newest backup, {}", daily.file.display())
             };
             let removed: Vec<_> = daily.removed.iter().map(|file| file.display().to_string()).collect();
-            let value = json!({ "backup": daily.file, "made": daily.made, "removed": removed });
-            let gone =
-                removed.iter().map(|file| format!("removed {file}, older than the last {} days kept", self.keep));
-            return Ok(page(std::iter::once(first).chain(gone), value));
+            let value = json!({ "backup": daily.file, "made": daily.made, "moved": daily.moved, "removed": removed });
+            let moved =
+                daily.moved.iter().map(|away| format!("that of today was damaged; it is in {} now", away.display()));
+            let last = if self.keep == 1 { "one is".to_string() } else { format!("{} are", self.keep) };
+            let gone = removed.iter().map(|file| format!("removed {file}; the last {last} kept"));
+            return Ok(page(std::iter::once(first).chain(moved).chain(gone), value));
         }
-        let file = match self.file {
+        let done = match self.file {
             Some(file) => {
+                if file == Path::new("-") {
+                    return Err(Error::usage("a backup is a file; it cannot go to standard output")
+                        .hint("gainsay backup FILE, or gainsay export - --format jsonl"));
+                }
                 refuse_book(&file, &book)?;
-                Store::back_up(&book, &file, self.force)?;
-                file
+                refuse_no_file(&file, "name a file, or none: then the backup goes into the folder backups")?;
+                Store::back_up(&book, &file, self.force)?
             }
             None => Store::back_up_beside(&book, &day)?,
         };
-        let value = json!({ "backup": file, "made": true, "removed": [] });
-        Ok(page([made(&book, &file)].into_iter(), value))
+        let value = json!({ "backup": done.file, "made": true, "removed": [], "fault": done.fault });
+        let answer = page([made(&book, &done.file)].into_iter(), value);
+        Ok(match done.fault {
+            None => answer,
+            Some(what) => answer.note(format!(
+                "warning: {} was changed past gainsay: {what}; so is the backup, which restore takes with --force only",
+                book.display()
+            )),
+        })
     }
 }
 

@@ -14,6 +14,7 @@ use crate::formats::read::lines;
 use crate::model::{Condition, Filter, Wanted};
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
+use crate::text::quoted;
 
 /// The story, in the form in which gainsay writes a book and reads it back.
 const STORY: &str = include_str!("../../data/albania.jsonl");
@@ -89,8 +90,4 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         write(&store, &filter, false, Format::Csv(crate::formats::csv::Style::default()), out)
     })?;
     Ok(true)
-}
-
-fn quoted(word: &str) -> String {
-    shlex::try_quote(word).map_or_else(|_| word.to_string(), std::borrow::Cow::into_owned)
 }

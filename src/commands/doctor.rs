@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Error, Kind, Result};
 use crate::model::keeping::{Check, Health};
+use crate::model::page::Block;
 use crate::store::Store;
 
 /// Look whether the book is sound, and say what to do where it is not
@@ -36,6 +37,9 @@ impl Doctor {
             mended = Store::mend(&book, &checks)?;
             checks = Store::examine(&book, today)?;
         }
+        if self.fix && mended.is_empty() {
+            mended.push("there is nothing that --fix can mend".to_string());
+        }
         let count = |health| checks.iter().filter(|check: &&Check| check.health == health).count();
         let (broken, warnings) = (count(Health::Broken), count(Health::Warning));
         let sum = match (broken, warnings) {
@@ -44,8 +48,9 @@ impl Doctor {
             (0, warnings) => format!("the book is sound; there are {warnings} warnings"),
             _ => String::new(),
         };
+        let blocks = blocks(&checks);
         let answer = Answer::records("nothing was looked at", move |each| checks.into_iter().try_for_each(each));
-        let answer = answer.before(mended);
+        let answer = answer.people_read(blocks).before(mended);
         if broken == 0 {
             return Ok(answer.note(sum));
         }
@@ -55,4 +60,23 @@ impl Doctor {
                 .hint("what to do stands beside each; gainsay restore FILE goes back to a backup"),
         ))
     }
+}
+
+/// What people read: in one line what is well, then each thing that is not, with what to do about it.
+fn blocks(checks: &[Check]) -> Vec<Block> {
+    let (well, not): (Vec<_>, Vec<_>) = checks.iter().partition(|check| check.health == Health::Ok);
+    let well: Vec<_> = well.into_iter().map(|check| check.name).collect();
+    let mut blocks = Vec::new();
+    if !well.is_empty() {
+        blocks.push(Block::Text(format!("ok: {}", well.join(", ")).into()));
+    }
+    blocks.extend(not.into_iter().map(|check| {
+        let said = format!("{}: {}: {}", check.health.as_str(), check.name, check.found);
+        Block::Item(said, check.todo.iter().cloned().collect())
+    }));
+    if let Some(hash) = checks.iter().find_map(|check| check.newest.as_ref()) {
+        blocks.push(Block::Text("the newest entry of the history has the hash".into()));
+        blocks.push(Block::Text(hash.as_str().into()));
+    }
+    blocks
 }

@@ -24,6 +24,10 @@ pub struct Restore {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
+    /// Take also a backup that was changed past gainsay, where all of it can be read
+    #[arg(long)]
+    force: bool,
+
     /// Only say what would be different
     #[arg(long)]
     dry_run: bool,
@@ -32,8 +36,11 @@ pub struct Restore {
 impl Restore {
     pub(super) fn run(self, session: &Session) -> Result<Answer> {
         let (book, day) = (session.path()?, session.now.date().to_string());
-        let restored =
-            if self.dry_run { Store::compare(&book, &self.file)? } else { Store::restore(&book, &self.file, &day)? };
+        let restored = if self.dry_run {
+            Store::compare(&book, &self.file, self.force)?
+        } else {
+            Store::restore(&book, &self.file, &day, self.force)?
+        };
         let mut first = if self.dry_run {
             format!("{} would become what {} is", book.display(), self.file.display())
         } else {
@@ -46,12 +53,35 @@ impl Restore {
         let rows = differences(&restored);
         let mut page = Page {
             value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
-                           "after": value(&restored.after), "dry_run": self.dry_run }),
+                           "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+                           "dry_run": self.dry_run }),
             ..Page::default()
         };
         page.records(&rows);
+        if self.dry_run {
+            page.heads.iter_mut().filter(|head| head.name == "after").for_each(|head| head.heading = Some("would be"));
+        }
         page.blocks = vec![Block::Text(first.into()), Block::Table(page.heads.clone(), page.rows.clone())];
-        let answer = Answer::page(page);
+        if rows.is_empty() {
+            page.blocks = page.blocks.into_iter().take(1).chain([Block::Text("both hold the same".into())]).collect();
+        }
+        page.blocks.extend(restored.newer.filter(|newer| *newer > 0).map(|newer| {
+            let entries = if newer == 1 { "1 entry".to_string() } else { format!("{newer} entries") };
+            let go = match (self.dry_run, newer) {
+                (true, _) => "would go",
+                (false, 1) => "is gone",
+                (false, _) => "are gone",
+            };
+            Block::Text(format!("{entries} of the history, newer than the backup, {go}").into())
+        }));
+        let logs = restored.logs.iter().map(|log| {
+            format!("note: a log of another book lay beside {}; it is kept in {}", book.display(), log.display())
+        });
+        let fault = restored
+            .fault
+            .iter()
+            .map(|what| format!("warning: {} was changed past gainsay: {what}", self.file.display()));
+        let answer = Answer::page(page).notes(fault.chain(logs));
         Ok(match restored.before {
             None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),
             _ => answer,
@@ -59,7 +89,7 @@ impl Restore {
     }
 }
 
-/// What is different, one thing a row.
+/// What is different, one thing a row; all that is told, where nothing was there before.
 struct Difference {
     what: &'static str,
     before: Option<String>,
@@ -78,10 +108,13 @@ impl Record for Difference {
 type Told = (&'static str, fn(&Contents) -> String);
 
 fn differences(restored: &Restored) -> Vec<Difference> {
-    let told: [Told; 5] = [
+    let told: [Told; 8] = [
         ("claims", |contents| contents.claims.to_string()),
         ("statements", |contents| contents.statements.to_string()),
         ("speakers", |contents| contents.speakers.to_string()),
+        ("documents", |contents| contents.documents.to_string()),
+        ("verdicts", |contents| contents.verdicts.to_string()),
+        ("evidence", |contents| contents.evidence.to_string()),
         ("entries", |contents| contents.entries.to_string()),
         ("newest entry", |contents| {
             contents
@@ -96,6 +129,7 @@ fn differences(restored: &Restored) -> Vec<Difference> {
             before: restored.before.as_ref().map(tell),
             after: tell(&restored.after),
         })
+        .filter(|difference| difference.before.as_ref() != Some(&difference.after))
         .collect()
 }
 
@@ -103,5 +137,6 @@ fn value(contents: &Contents) -> Value {
     let newest =
         contents.newest.as_ref().map(|newest| json!({ "id": newest.id, "at": newest.at, "command": newest.command }));
     json!({ "format": contents.format, "claims": contents.claims, "statements": contents.statements,
-            "speakers": contents.speakers, "entries": contents.entries, "newest": newest })
+            "speakers": contents.speakers, "documents": contents.documents, "verdicts": contents.verdicts,
+            "evidence": contents.evidence, "entries": contents.entries, "newest": newest })
 }

@@ -35,6 +35,8 @@ pub struct Check {
     pub found: String,
     /// What to do about it.
     pub todo: Option<String>,
+    /// The hash of the newest entry, where that is what was looked at.
+    pub newest: Option<String>,
 }
 
 impl Record for Check {
@@ -57,6 +59,12 @@ pub struct Contents {
     pub statements: i64,
     /// How many speakers.
     pub speakers: i64,
+    /// How many documents.
+    pub documents: i64,
+    /// How many verdicts.
+    pub verdicts: i64,
+    /// How many pieces of evidence.
+    pub evidence: i64,
     /// How many entries of the history.
     pub entries: i64,
     /// The newest of them.

@@ -8,24 +8,32 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension};
 use tempfile::NamedTempFile;
 
-use super::open::{check_file, flags, folder_of, look_into, sync_folder};
-use super::schema::VERSION;
-use super::{Store, chain};
-use crate::error::{Error, Kind, Result};
+use super::naming::{Named, folder_of, name};
+use super::open::{check_file, flags, look_into};
+use super::sound::{State, changed, damaged, state_of};
+use super::{Store, kept};
+use crate::error::{Error, Result};
 use crate::model::keeping::{Contents, Newest};
+use crate::text::quoted;
 
-/// The folder beside a book in which its backups are.
-const FOLDER: &str = "backups";
-/// How a backup is called that is made by the day.
-const DAILY: &str = ".auto.db";
+/// A backup that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub file: PathBuf,
+    /// What does not fit in the history of the book, and so of the backup.
+    pub fault: Option<String>,
+}
 
 /// What became of the backup of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Daily {
-    /// The backup of the day.
+    /// The newest backup: that of the day, or an earlier one since which nothing was done.
     pub file: PathBuf,
     /// Whether it was made now; else nothing was done since it was.
     pub made: bool,
+    /// Where a damaged one of that day was put that was in its place.
+    pub moved: Option<PathBuf>,
     /// Those of earlier days that were removed, the oldest first.
     pub removed: Vec<PathBuf>,
 }
@@ -34,194 +42,143 @@ impl Store {
     /// Copies the book into a file, once the copy is seen to be sound.
     ///
     /// # Errors
-    /// A book that cannot be read or is damaged; a file that is there already, unless `force` is given; those of the disk.
-    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<()> {
+    /// A book that cannot be read or is damaged; with `force`, also one whose history does not fit; a file that is there
+    /// already, unless `force` is given; those of the disk.
+    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<Made> {
+        check_file(book)?;
         if !force && fs::symlink_metadata(to).is_ok() {
             return Err(there(to));
         }
-        let to = &to.canonicalize().unwrap_or_else(|_| to.to_path_buf());
-        let copy = copy_of(book, folder_of(to))?;
-        let kept = if force { copy.persist(to) } else { copy.persist_noclobber(to) };
-        kept.map_err(|error| match error.error.kind() {
-            ErrorKind::AlreadyExists => there(to),
-            _ => Error::from(error.error).at(to.display()),
-        })?;
-        sync_folder(folder_of(to))
+        let real = &to.canonicalize().unwrap_or_else(|_| to.to_path_buf());
+        let (copy, fault) = copy_of(book, folder_of(real))?;
+        if let Some(what) = fault.as_deref().filter(|_| force) {
+            return Err(not_over(book, what));
+        }
+        match name(copy, real, force)? {
+            Named::Done => Ok(Made { file: to.to_path_buf(), fault }),
+            Named::Taken(_) => Err(there(to)),
+        }
     }
 
-    /// Copies the book into a new file of the folder of its backups, named after a day, and says which.
+    /// Copies the book into a new file of the folder of its backups, named after a day.
     ///
     /// # Errors
     /// As [`Store::back_up`].
-    pub fn back_up_beside(book: &Path, day: &str) -> Result<PathBuf> {
-        keep(copy_of(book, &folder(book, true)?)?, book, day)
+    pub fn back_up_beside(book: &Path, day: &str) -> Result<Made> {
+        check_file(book)?;
+        let (copy, fault) = copy_of(book, &kept::folder(book, true)?)?;
+        Ok(Made { file: kept::keep(copy, book, day)?, fault })
     }
 
     /// Sees to the one backup of a day, and removes those of the days before the last `keep`: only files that are named so,
-    /// and that hold an earlier state of this very book.
+    /// and that hold an earlier state of this very book. Where nothing was done since the newest, all stay as they are.
     ///
     /// # Errors
-    /// As [`Store::back_up`]; then none is removed.
+    /// As [`Store::back_up`] with `force`; then none is removed.
     pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<Daily> {
-        let folder = folder(book, true)?;
-        let file = folder.join(format!("{}.{day}{DAILY}", stem(book)));
-        let (now, then) = (contents(book)?, contents(&file).ok());
-        let made = then.is_none_or(|then| then.newest != now.newest);
-        if made {
-            let ours = is_of(&file, book);
-            if !ours && !Self::is_free(&file) {
+        let now = contents(book)?;
+        let file = kept::of_day(book, day)?;
+        let newest = daily(book)?.pop();
+        let is_now = |file: &PathBuf| {
+            contents(file).is_ok_and(|then| then.newest == now.newest) && matches!(state_of(file), Ok(State::Sound))
+        };
+        if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_now) {
+            return Ok(Daily { file, made: false, moved: None, removed: Vec::new() });
+        }
+        let moved = make_daily(book, &file, day)?;
+        let removed = prune(book, &file, keep)?;
+        Ok(Daily { file, made: true, moved, removed })
+    }
+}
+
+/// Makes the backup of a day, in place of an earlier one of that day. A damaged one is moved away; says where to.
+///
+/// # Errors
+/// As [`Store::back_up`] with `force`; a file of that name that is not of this book.
+fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
+    let (mut copy, fault) = copy_of(book, folder_of(file))?;
+    if let Some(what) = fault {
+        return Err(not_over(book, &what));
+    }
+    let mut moved = None;
+    loop {
+        let over = match state_of(file) {
+            _ if Store::is_free(file) => false,
+            Ok(State::Damaged(_)) => {
+                let away = kept::free(book, &format!("{day}.damaged"))?;
+                fs::rename(file, &away).map_err(|error| Error::from(error).at(file.display()))?;
+                moved = Some(away);
+                false
+            }
+            Ok(_) if kept::is_of(file, book) => true,
+            _ => {
                 return Err(Error::refused(format!(
                     "{} is there and is no earlier state of this book",
                     file.display()
                 ))
                 .hint("move it away, then run the command again"));
             }
-            Self::back_up(book, &file, ours)?;
+        };
+        match name(copy, file, over)? {
+            Named::Done => return Ok(moved),
+            // Another command has made one in the meantime.
+            Named::Taken(again) => copy = again,
         }
-        let mut days = daily(book)?;
-        days.retain(|(_, file)| is_of(file, book));
-        days.truncate(days.len().saturating_sub(keep));
-        let removed: Vec<_> = days.into_iter().map(|(_, file)| file).collect();
-        removed.iter().try_for_each(|file| {
-            fs::remove_file(file).map_err(|error| Error::from(error).at(format!("cannot remove {}", file.display())))
-        })?;
-        Ok(Daily { file, made, removed })
     }
+}
+
+/// Removes the daily backups but the last `keep`, of which the one just made is one whatever its day.
+///
+/// # Errors
+/// Those of the disk.
+fn prune(book: &Path, made: &Path, keep: usize) -> Result<Vec<PathBuf>> {
+    let mut files = daily(book)?;
+    files.retain(|file| file != made);
+    files.truncate((files.len() + 1).saturating_sub(keep));
+    for file in &files {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Error::from(error).at(format!("cannot remove {}", file.display())));
+            }
+            _ => {}
+        }
+    }
+    Ok(files)
+}
+
+/// The backups of this very book that were made by the day, the oldest first.
+fn daily(book: &Path) -> Result<Vec<PathBuf>> {
+    let dated = kept::dated(book)?.into_iter().filter(|(_, kept)| kept.auto && kept::is_of(&kept.file, book));
+    Ok(dated.map(|(_, kept)| kept.file).collect())
 }
 
 fn there(file: &Path) -> Error {
     Error::refused(format!("{} is there already", file.display())).hint("name another file, or --force overwrites it")
 }
 
-/// The folder of the backups of a book, for its owner only; made where it is wanted.
-///
-/// # Errors
-/// A folder that cannot be made.
-pub(super) fn folder(book: &Path, make: bool) -> Result<PathBuf> {
-    let folder = folder_of(book).join(FOLDER);
-    let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
-    if make && !folder.is_dir() {
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .create(&folder)
-            .map_err(|error| Error::from(error).at(format!("no backup can be kept in {}", folder.display())))?;
-    }
-    Ok(folder)
+/// A book whose history does not fit takes the place of no backup that may be better.
+fn not_over(book: &Path, what: &str) -> Error {
+    Error::integrity(format!("{}; no backup was replaced", changed(book, what))).hint(
+        "gainsay backup, without more, keeps it under a new name; gainsay export rescue.jsonl saves what can be read; gainsay doctor says more, gainsay restore FILE goes back to a backup",
+    )
 }
 
-/// The name of a book, without `.db`: its backups begin with it.
-fn stem(book: &Path) -> String {
-    let name = book.file_name().unwrap_or_default().to_string_lossy();
-    name.strip_suffix(".db").unwrap_or(&name).to_string()
-}
-
-/// The files in the folder of backups that are named as those of a day are, the oldest first.
-fn daily(book: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let begin = format!("{}.", stem(book));
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder(book, false)?)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let day = name.to_str().and_then(|name| name.strip_prefix(&begin)?.strip_suffix(DAILY));
-        if let Some(day) = day.filter(|day| is_day(day))
-            && entry.file_type()?.is_file()
-        {
-            found.push((day.to_string(), entry.path()));
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// The day of the newest backup that is named after one, of those beside a book.
-///
-/// # Errors
-/// A folder that cannot be read.
-pub(super) fn newest_day(book: &Path) -> Result<Option<String>> {
-    let begin = format!("{}.", stem(book));
-    let days = beside(book)?.into_iter().filter_map(|file| {
-        let name = file.file_name()?.to_str()?.strip_prefix(&begin)?.get(..10)?.to_string();
-        is_day(&name).then_some(name)
-    });
-    Ok(days.max())
-}
-
-/// The files in the folder of backups that are named after a book.
-///
-/// # Errors
-/// A folder that cannot be read.
-pub(super) fn beside(book: &Path) -> Result<Vec<PathBuf>> {
-    let (folder, begin) = (folder(book, false)?, format!("{}.", stem(book)));
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(&begin) && entry.file_type()?.is_file() {
-            found.push(entry.path());
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
-}
-
-/// Whether a file is an earlier state of a book: they have the first entry of the history in common, with its hash.
-fn is_of(file: &Path, book: &Path) -> bool {
-    let first = |path: &Path| -> Result<Option<String>> {
-        check_file(path)?;
-        let (conn, _) = look_into(path)?;
-        Ok(conn.query_row("select hash from journal order by id limit 1", [], |row| row.get(0)).optional()?)
-    };
-    matches!((first(file), first(book)), (Ok(Some(one)), Ok(Some(other))) if one == other)
-}
-
-/// Gives a copy its name in the folder of backups: none that is there already.
-///
-/// # Errors
-/// Those of the disk.
-pub(super) fn keep(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
-    let (folder, stem) = (folder(book, true)?, stem(book));
-    for number in 1..=u32::MAX {
-        let number = if number == 1 { String::new() } else { format!("-{number}") };
-        let file = folder.join(format!("{stem}.{what}{number}.db"));
-        match copy.persist_noclobber(&file) {
-            Ok(_) => {
-                sync_folder(&folder)?;
-                return Ok(file);
-            }
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => copy = error.file,
-            Err(error) => return Err(Error::from(error.error).at(file.display())),
-        }
-    }
-    Err(Error::failure(format!("no name is free in {}", folder.display())).hint("move old backups away"))
-}
-
-/// Copies a book into a file aside, and sees that the copy is sound.
+/// Copies a book into a file aside, and sees that the copy is sound; what does not fit in its history.
 ///
 /// # Errors
 /// A book that cannot be read or is damaged; those of the disk.
-pub(super) fn copy_of(book: &Path, folder: &Path) -> Result<NamedTempFile> {
+pub(super) fn copy_of(book: &Path, folder: &Path) -> Result<(NamedTempFile, Option<String>)> {
     check_file(book)?;
     let copy = copy(&look_into(book)?.0, folder)?;
-    check(copy.path()).map_err(|error| {
-        if error.kind == Kind::Integrity {
-            Error::integrity(format!(
-                "{} is damaged; no copy of it was kept, and those that are there were left",
-                book.display()
-            ))
-            .hint("gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup")
-        } else {
-            error
-        }
-    })?;
-    Ok(copy)
+    match state_of(copy.path())? {
+        State::Sound => Ok((copy, None)),
+        State::Changed(what) => Ok((copy, Some(what))),
+        State::Damaged(what) => Err(Error::integrity(format!(
+            "{}; no copy of it was kept, and those that are there were left",
+            damaged(book, what)
+        ))
+        .hint("gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup")),
+    }
 }
 
 /// Copies what a connection reads, as it stands at one moment, into a file aside, for its owner only.
@@ -231,7 +188,7 @@ pub(super) fn copy_of(book: &Path, folder: &Path) -> Result<NamedTempFile> {
 pub(super) fn copy(from: &Connection, folder: &Path) -> Result<NamedTempFile> {
     if !folder.is_dir() {
         return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", folder.display())));
+            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
     }
     let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile_in(folder);
     let aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
@@ -258,27 +215,6 @@ pub(super) fn all_of(backup: &Backup) -> Result<()> {
     }
 }
 
-/// Sees that a file is a sound book, as far as SQLite and the chain of its history can tell.
-///
-/// # Errors
-/// What is wrong with it.
-pub(super) fn check(path: &Path) -> Result<()> {
-    check_file(path)?;
-    let fault = look_into(path).and_then(|(conn, version)| {
-        let said: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-        if said != "ok" {
-            return Ok(Some(said.replace('\n', " ")));
-        }
-        if version < VERSION { Ok(None) } else { Ok(chain::verify(&conn)?.fault) }
-    });
-    match fault {
-        Ok(None) => Ok(()),
-        Ok(Some(what)) => Err(Error::integrity(format!("{} is damaged: {what}", path.display()))),
-        Err(error) if error.kind == Kind::Integrity => Err(Error::integrity(format!("{} is damaged", path.display()))),
-        Err(error) => Err(error),
-    }
-}
-
 /// How much is in a book, and what was done in it last.
 ///
 /// # Errors
@@ -297,6 +233,9 @@ pub(super) fn contents(path: &Path) -> Result<Contents> {
         claims: count("claim")?,
         statements: count("statement")?,
         speakers: count("speaker")?,
+        documents: count("document")?,
+        verdicts: count("verdict")?,
+        evidence: count("evidence")?,
         entries: count("journal")?,
         newest,
     })

@@ -4,18 +4,13 @@
 //! What is hashed of an added row is what it was when the entry ended. Where later entries changed or removed it, that is
 //! found by going back through what they kept; and on the way it is seen whether each found what the one before had left.
 
-use std::fmt::Write as _;
-
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
+use super::hash::{Hash, bytes, written};
 use super::journal::{TABLES, columns};
 use crate::error::Result;
-
-/// So many bytes are hashed together.
-const TOGETHER: usize = 1 << 16;
 
 /// What is found when the chain is gone through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +52,10 @@ pub(super) fn close_all(conn: &Connection) -> Result<()> {
 pub(super) fn verify(conn: &Connection) -> Result<Verified> {
     let (mut found, mut rows) = (Verified::default(), [0; TABLES.len()]);
     each_entry(conn, &mut |entry, hash| {
+        if entry != found.entries + 1 {
+            found.fault = Some(format!("entry {} is gone", found.entries + 1));
+            return Ok(false);
+        }
         let seen = look(conn, entry, &found.newest)?;
         found.fault = if let Some((table, id)) = seen.other {
             Some(format!("{table} {id}, which entry {entry} added, is not as the history left it"))
@@ -80,13 +79,26 @@ pub(super) fn verify(conn: &Connection) -> Result<Verified> {
 
 /// What is in the book, or is not there any more, of which the history knows nothing.
 fn unrecorded(conn: &Connection, rows: &[i64; TABLES.len()], found: &Verified) -> Result<Option<String>> {
-    let mut given = conn.prepare("select seq from sqlite_sequence where name = 'journal'")?;
-    let given: i64 = given.query_row([], |row| row.get(0)).optional()?.unwrap_or(0);
-    if given > found.entries {
-        return Ok(Some(format!("entry {} is gone", found.entries + 1)));
+    let mut given = conn.prepare("select coalesce(max(seq), 0) from sqlite_sequence where name = ?1")?;
+    let mut given = |table: &str| given.query_row([table], |row| row.get::<_, i64>(0));
+    // A number that is not counted would be given out again, also one that was taken back.
+    let counted = |table: &str, given: i64, last: i64| {
+        Ok(Some(format!("the numbers of the table {table} are counted up to {given}, and it has a row {last}")))
+    };
+    match given("journal")? {
+        given if given > found.entries => return Ok(Some(format!("entry {} is gone", found.entries + 1))),
+        given if given < found.entries => return counted("journal", given, found.entries),
+        _ => {}
     }
     for (table, known) in TABLES.iter().zip(rows) {
-        let there: i64 = conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0))?;
+        let (there, last): (i64, i64) =
+            conn.query_row(&format!("select count(*), coalesce(max(id), 0) from {table}"), [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+        match given(table)? {
+            given if given < last => return counted(table, given, last),
+            _ => {}
+        }
         if there != *known {
             return Ok(Some(format!(
                 "the table {table} has {there} rows, and the entries of the history account for {known}"
@@ -196,11 +208,7 @@ impl<'c> Added<'c> {
     fn unchanged(&self, row: &Row, hash: &mut Hash) -> Result<()> {
         hash.value(row.get_ref(0)?);
         for (at, name) in self.names.iter().enumerate() {
-            let value = row.get_ref(at + 1)?;
-            if !matches!(value, ValueRef::Null) {
-                hash.waiting.extend_from_slice(name);
-                hash.value(value);
-            }
+            hash.column(name, row.get_ref(at + 1)?);
         }
         Ok(())
     }
@@ -243,10 +251,7 @@ impl<'c> Added<'c> {
         }
         hash.text(id.to_string().as_bytes());
         for (name, value) in self.names.iter().zip(now) {
-            if let Some(value) = value {
-                hash.waiting.extend_from_slice(name);
-                hash.text(&value);
-            }
+            hash.column(name, value.as_deref().map_or(ValueRef::Null, ValueRef::Text));
         }
     }
 }
@@ -291,93 +296,10 @@ impl<'r> Later<'r> {
     }
 }
 
-fn bytes(value: ValueRef) -> Option<Vec<u8>> {
-    match value {
-        ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(number.to_string().into_bytes()),
-        ValueRef::Real(number) => Some(number.to_string().into_bytes()),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(bytes.to_vec()),
-    }
-}
-
 fn json_bytes(value: &Value) -> Option<Vec<u8>> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone().into_bytes()),
         other => Some(other.to_string().into_bytes()),
-    }
-}
-
-/// Writes a text with its length, so that no two can be taken for one.
-fn write(bytes: &[u8], out: &mut Vec<u8>) {
-    let mut digits = [0; 20];
-    out.extend_from_slice(decimal(bytes.len() as u64, &mut digits));
-    out.push(b':');
-    out.extend_from_slice(bytes);
-    out.push(b',');
-}
-
-fn written(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    write(bytes, &mut out);
-    out
-}
-
-/// The digits of a number. The formatting of the standard library takes several times as long, and an import of a million
-/// rows has fifty million of them.
-fn decimal(mut number: u64, digits: &mut [u8; 20]) -> &[u8] {
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            return &digits[at..];
-        }
-    }
-}
-
-/// Hashes texts one after the other, each with its length, so that none can be taken for two.
-#[derive(Default)]
-struct Hash {
-    hasher: Sha256,
-    waiting: Vec<u8>,
-}
-
-impl Hash {
-    fn text(&mut self, bytes: &[u8]) {
-        if self.waiting.len() > TOGETHER {
-            self.hasher.update(&self.waiting);
-            self.waiting.clear();
-        }
-        write(bytes, &mut self.waiting);
-    }
-
-    fn value(&mut self, value: ValueRef) {
-        match value {
-            ValueRef::Null => self.waiting.extend_from_slice(b"-,"),
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => self.text(bytes),
-            ValueRef::Integer(number) if number >= 0 => {
-                let mut digits = [0; 20];
-                self.text(decimal(number.unsigned_abs(), &mut digits));
-            }
-            ValueRef::Integer(_) | ValueRef::Real(_) => self.text(&bytes(value).unwrap_or_default()),
-        }
-    }
-
-    /// The first values of a row.
-    fn values(&mut self, row: &Row, many: usize) -> rusqlite::Result<()> {
-        (0..many).try_for_each(|at| {
-            self.value(row.get_ref(at)?);
-            Ok(())
-        })
-    }
-
-    fn done(mut self) -> String {
-        self.hasher.update(&self.waiting);
-        self.hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
     }
 }

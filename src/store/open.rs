@@ -2,15 +2,17 @@
 
 use std::fs;
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use super::schema::{self, APPLICATION, VERSION};
 use super::{Stamp, Store, Writer, upgrade};
 use crate::error::{Error, Result, say, typed};
+use crate::text::quoted;
 
 /// How a database begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -44,8 +46,9 @@ impl Store {
         let folder = folder_of(path);
         if !folder.is_dir() {
             return Err(Error::failure(format!("there is no folder {} to make a book in", folder.display()))
-                .hint(format!("mkdir -p {}", folder.display())));
+                .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
         }
+        refuse_logs(path, false)?;
         // tempfile makes files with mode 0600; SQLite gives its -wal and -shm files the mode of the book.
         let aside = tempfile::Builder::new()
             .prefix(".gainsay-")
@@ -62,12 +65,10 @@ impl Store {
         store.conn.execute_batch("pragma journal_mode = wal;")?;
         store.conn.close().map_err(|(_, error)| error)?;
         aside.as_file().sync_all()?;
-        match aside.persist_noclobber(path) {
-            Ok(_) => sync_folder(folder)?,
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(None),
-            Err(error) => return Err(Error::from(error.error).at(path.display())),
-        }
-        Ok(Some(done))
+        Ok(match name(aside, path, false)? {
+            Named::Done => Some(done),
+            Named::Taken(_) => None,
+        })
     }
 
     /// Does `work` in a book that is nowhere, as [`Store::rehearse`] does in one that is there.
@@ -88,11 +89,6 @@ impl Store {
     }
 }
 
-/// Makes sure that a name that was given in a folder outlasts a crash; only Unix has a way to say so.
-pub(super) fn sync_folder(folder: &Path) -> Result<()> {
-    if cfg!(unix) { Ok(fs::File::open(folder)?.sync_all()?) } else { Ok(()) }
-}
-
 pub(super) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
@@ -105,7 +101,7 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, i32)> {
     let conn = Connection::open_with_flags(path, flags())?;
     match prepare(&conn) {
         // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
-        Err(error) if is_closed_folder(&error) && !wal_of(path).exists() => {
+        Err(error) if is_closed_folder(&error) && !beside(path, "-wal").exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             let conn = Connection::open_with_flags(immutable(path), flags)?;
             let version = prepare(&conn)?;
@@ -126,7 +122,7 @@ fn is_closed_folder(error: &rusqlite::Error) -> bool {
 /// Those of the database.
 pub(super) fn look_into(path: &Path) -> Result<(Connection, i32)> {
     // Where there is no log, the empty one that SQLite makes may go again.
-    let waits = fs::metadata(wal_of(path)).is_ok_and(|log| log.len() > 0);
+    let waits = !logs(path).is_empty();
     let (conn, version) = connect(path)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waits)?;
     Ok((conn, version))
@@ -174,15 +170,18 @@ pub(super) fn check_file(path: &Path) -> Result<()> {
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
     let not_changed = || typed("name another file with --db; ") + "this one was not changed";
+    let was_yours = || typed("; if it was your book: gainsay restore FILE");
     if size == 0 {
-        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed()));
+        return Err(
+            Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed() + was_yours())
+        );
     }
     let mut header = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
         Ok(()) if header.starts_with(MAGIC) => {}
-        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed())),
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed() + was_yours())),
     }
     let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     if number(68) != APPLICATION {
@@ -203,17 +202,6 @@ pub(super) fn is_database(path: &Path) -> bool {
 fn newer(path: &Path, version: i32) -> Error {
     Error::refused(format!("{} was written by a newer gainsay (format {version})", path.display()))
         .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed"))
-}
-
-/// The folder that a file is in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-pub(super) fn wal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }
 
 fn immutable(path: &Path) -> String {

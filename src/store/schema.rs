@@ -35,14 +35,36 @@ fn is_own(table: &str) -> bool {
 /// Something that a database is made of: `table`, `index`, `view` or `trigger`, and its name.
 type Part = (String, String);
 
-/// What a database is made of, each with its text.
-fn parts(conn: &Connection) -> Result<BTreeMap<Part, String>> {
+/// Of what a part is, and its text.
+struct Made {
+    /// The table or view it belongs to; itself, where it is one.
+    of: String,
+    sql: String,
+}
+
+/// What a database is made of.
+fn parts(conn: &Connection) -> Result<BTreeMap<Part, Made>> {
     let mut query = conn.prepare(
-        "select type, name, sql from sqlite_schema where sql is not null and name not like 'sqlite\\_%' escape '\\'
+        "select type, name, tbl_name, sql from sqlite_schema where sql is not null and name not like 'sqlite\\_%' escape '\\'
          and name not in (select name from pragma_table_list where schema = 'main' and type = 'shadow')",
     )?;
-    let rows = query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
+    let rows =
+        query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), Made { of: row.get(2)?, sql: row.get(3)? })))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a database is made of that is made today.
+fn wanted() -> Result<BTreeMap<Part, Made>> {
+    let model = Connection::open_in_memory()?;
+    make(&model)?;
+    parts(&model)
+}
+
+/// Whether a part is for this program to make and to take away: what it makes itself, and triggers on that, which would write
+/// into it unasked. All else in the file is other people's.
+fn is_ours((kind, name): &Part, made: &Made, wanted: &BTreeMap<Part, Made>) -> bool {
+    wanted.contains_key(&(kind.clone(), name.clone()))
+        || kind == "trigger" && wanted.values().any(|ours| ours.of.eq_ignore_ascii_case(&made.of))
 }
 
 /// The text of a part without comments, white space and quotation marks around names: an upgraded table has others.
@@ -58,6 +80,8 @@ pub(super) struct Differences {
     pub own: Vec<String>,
     /// In what can be made anew.
     pub derived: Vec<String>,
+    /// What other people put there.
+    pub foreign: Vec<String>,
 }
 
 /// Compares a book with one that is made today.
@@ -65,36 +89,41 @@ pub(super) struct Differences {
 /// # Errors
 /// Those of the database.
 pub(super) fn differences(conn: &Connection) -> Result<Differences> {
-    let model = Connection::open_in_memory()?;
-    make(&model)?;
-    let (wanted, there) = (parts(&model)?, parts(conn)?);
+    let (wanted, there) = (wanted()?, parts(conn)?);
     let mut found = Differences::default();
     let mut tell = |(kind, name): &Part, how: &str| {
         let list = if kind == "table" && is_own(name) { &mut found.own } else { &mut found.derived };
         list.push(format!("{kind} {name} {how}"));
     };
-    for (part, sql) in &wanted {
+    for (part, ours) in &wanted {
         match there.get(part) {
             None => tell(part, "is missing"),
-            Some(other) if normal(other) != normal(sql) => tell(part, "is another"),
+            Some(other) if normal(&other.sql) != normal(&ours.sql) => tell(part, "is another"),
             Some(_) => {}
         }
     }
-    there.keys().filter(|part| !wanted.contains_key(*part)).for_each(|part| tell(part, "is not ours"));
+    let more = there.iter().filter(|(part, _)| !wanted.contains_key(*part));
+    let (ours, foreign): (Vec<_>, Vec<_>) = more.partition(|(part, made)| is_ours(part, made, &wanted));
+    ours.iter().for_each(|(part, _)| tell(part, "is not of this program"));
+    found.foreign = foreign.iter().map(|((kind, name), _)| format!("{kind} {name}")).collect();
     Ok(found)
 }
 
 impl Store {
     /// Makes everything anew that holds nothing of its own, out of `schema.sql` and the tables that do: indexes, views, the
-    /// standing and its tally, the full-text index. Within a transaction that has begun.
+    /// standing and its tally, the full-text index. Within a transaction that has begun. What other people put into the file is
+    /// left: so what a version makes no longer is dropped by its step.
     ///
     /// # Errors
     /// Those of the database.
     pub(super) fn derive_anew(&self) -> Result<()> {
+        let wanted = wanted()?;
         // Views first: no table may go while a view that is checked needs it.
         for kind in ["trigger", "view", "index", "table"] {
-            for ((_, name), _) in parts(&self.conn)?.iter().filter(|((other, name), _)| other == kind && !is_own(name))
-            {
+            let there = parts(&self.conn)?;
+            let gone =
+                there.iter().filter(|(part, made)| part.0 == kind && !is_own(&part.1) && is_ours(part, made, &wanted));
+            for ((_, name), _) in gone {
                 self.conn.execute_batch(&format!("drop {kind} if exists \"{}\"", name.replace('"', "\"\"")))?;
             }
         }

@@ -63,21 +63,23 @@ const CLAIMS: &str = "
 const STANDING: &str = "
     insert or ignore into touched_standing
      select id from touched_claim
-     union all select s.claim_id from touched_document t join statement s on s.document_id = t.id
+     union all select s.claim_id from touched_document t cross join statement s on s.document_id = t.id
      where s.claim_id is not null and s.claim_id not between ?1 and ?2";
 
-/// Lists what hangs on the speakers that were touched.
+/// Lists what hangs on the speakers that were touched, mostly nobody, and on those who were found to be the same. SQLite takes
+/// these lists for long ones; `cross join` has it begin with them.
 const OF_PERSONS: &str = "
     insert or ignore into touched_document
-     select d.id from touched_person t join person p on p.person_id = t.id join document d on d.publisher_id = p.speaker_id;
+     select d.id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+     cross join document d on d.publisher_id = p.id;
     insert or ignore into touched_document
-     select s.target_document_id from touched_person t join person p on p.person_id = t.id
-     join statement s on s.speaker_id = p.speaker_id where s.target_document_id is not null;
+     select s.target_document_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+     cross join statement s on s.speaker_id = p.id where s.target_document_id is not null;
     insert or ignore into touched_claim
-     select s.claim_id from touched_person t join person p on p.person_id = t.id
-     join statement s on s.speaker_id = p.speaker_id where s.claim_id is not null
-     union all select v.claim_id from touched_person t join person p on p.person_id = t.id
-     join verdict v on v.reviewer_id = p.speaker_id";
+     select s.claim_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+     cross join statement s on s.speaker_id = p.id where s.claim_id is not null
+     union all select v.claim_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+     cross join verdict v on v.reviewer_id = p.id";
 
 const LISTS: [&str; 4] = ["touched_person", "touched_document", "touched_claim", "touched_standing"];
 

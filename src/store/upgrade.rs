@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::schema::{self, VERSION};
-use super::{Store, backup, chain};
+use super::{Store, backup, chain, kept};
 use crate::error::{Error, Kind, Result};
 
 /// Makes a version out of the one before it.
@@ -65,7 +65,7 @@ fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
     if from >= VERSION {
         return Ok(None);
     }
-    let copy = backup::copy_of(path, &backup::folder(path, true)?)?;
+    let (copy, _) = backup::copy_of(path, &kept::folder(path, true)?)?;
     let first = usize::try_from(from - 1).map_err(|_| early(path))?;
     for step in STEPS.iter().skip(first) {
         // The copy was sound: what a step misses was never there.
@@ -79,7 +79,7 @@ fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
         return Err(Error::integrity(format!("{} refers to rows that it does not have", path.display()))
             .hint("gainsay doctor says what is wrong with it; it was not changed"));
     }
-    let kept = backup::keep(copy, path, &format!("format-{from}"))?;
+    let kept = kept::keep(copy, path, &format!("format-{from}"))?;
     conn.execute_batch("commit")?;
     Ok(Some(Upgraded { from, to: VERSION, kept }))
 }

@@ -30,6 +30,11 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// A word, or the name of a file, as it must be typed in a shell.
+pub fn quoted(word: &str) -> String {
+    shlex::try_quote(word).map_or_else(|_| word.to_string(), std::borrow::Cow::into_owned)
+}
+
 /// So many of something: "1 claim", "2 claims".
 pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
     if count == N::from(1) { format!("1 {one}") } else { format!("{count} {one}s") }

@@ -77,7 +77,10 @@ pub fn record_of(conn: &Connection) -> String {
     {
         dump(conn, &format!("select * from {table} order by id"), &mut text);
     }
-    dump(conn, "select * from claim_standing order by claim_id", &mut text);
+    // The columns that every version has; what else is kept with them is held against the rules.
+    let standing =
+        "select claim_id, status, sourced, times, stage, verdict_id, bucket from claim_standing order by claim_id";
+    dump(conn, standing, &mut text);
     dump(conn, "select * from tally where n > 0 order by what, value", &mut text);
     text
 }

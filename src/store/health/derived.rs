@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, Patient, counted};
 use crate::error::Result;
+use crate::model::keeping::Health;
 use crate::store::journal::columns;
 use crate::store::schema::differences;
 use crate::store::touched::EVERY;
@@ -18,6 +19,14 @@ pub(super) fn schema(patient: &Patient) -> Result<Found> {
         let more = found.own.len() + found.derived.len() - 1;
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         return Ok(Found::broken(format!("the book was made otherwise: {first}{more}"), super::GO_BACK));
+    }
+    if let (None, Some(first)) = (found.derived.first(), found.foreign.first()) {
+        let (more, are, them) = match found.foreign.len() - 1 {
+            0 => (String::new(), "is", "it is"),
+            more => (format!(", and {more} more"), "are", "they are"),
+        };
+        let said = format!("{first}{more} {are} not of this program; {them} left alone");
+        return Ok(Found::new(Health::Warning, said, None));
     }
     Ok(match found.derived.first() {
         None => Found::ok("tables, views and indexes are those of this program"),

@@ -87,15 +87,27 @@ pub(super) fn verdicts(patient: &Patient) -> Result<Found> {
 
 /// Quotes beside a stored text that lost their place when it changed.
 pub(super) fn unanchored(patient: &Patient) -> Result<Found> {
-    let lost = patient.some(
-        "select s.id from statement s join document d on d.id = s.document_id
-         where s.quote is not null and s.quote_start is null and d.text is not null",
-    )?;
-    Ok(match lost {
-        None => Found::ok("every quote beside a stored text has its place in it"),
-        Some((count, first)) => Found::warning(
-            format!("{} with a quote that is not in the text as it is now ({first})", counted(count, "statement")),
-            "gainsay document show D --text, then gainsay edit --statement S --quote …",
-        ),
+    let lost_in = |table: &str| {
+        patient.some(&format!(
+            "select q.id from {table} q join document d on d.id = q.document_id
+             where q.quote is not null and q.quote_start is null and d.text is not null"
+        ))
+    };
+    let said: Vec<_> = [
+        (lost_in("statement")?, "statement", "statements"),
+        (lost_in("evidence")?, "piece of evidence", "pieces of evidence"),
+    ]
+    .into_iter()
+    .filter_map(|(found, one, many)| {
+        found.map(|(count, first)| format!("{count} {} ({first})", if count == 1 { one } else { many }))
+    })
+    .collect();
+    Ok(if said.is_empty() {
+        Found::ok("every quote beside a stored text has its place in it")
+    } else {
+        Found::warning(
+            format!("{} with a quote that is not in the text as it is now", said.join(" and ")),
+            "gainsay document show D --text, then gainsay edit --statement S --quote …, or gainsay evidence anew",
+        )
     })
 }

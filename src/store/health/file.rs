@@ -5,20 +5,23 @@ use std::path::{Path, PathBuf};
 
 use super::{Found, Patient, counted, files_of};
 use crate::error::{Error, Result};
-use crate::store::backup;
+use crate::store::kept;
 
 /// A backup older than so many days is worth a word, if anything was done since.
 const OLD: i64 = 7;
 
 /// Names of file systems that are on another machine, as Linux lists them; SQLite's locks are not safe there
 /// (<https://sqlite.org/useovernet.html>).
-const NETWORKS: [&str; 14] = [
+const NETWORKS: [&str; 19] = [
     "9p",
     "afs",
     "beegfs",
     "ceph",
     "cifs",
     "coda",
+    "drvfs",
+    "fuse.davfs",
+    "fuse.gvfsd-fuse",
     "fuse.rclone",
     "fuse.s3fs",
     "fuse.sshfs",
@@ -27,11 +30,13 @@ const NETWORKS: [&str; 14] = [
     "ncpfs",
     "nfs",
     "smb",
+    "vboxsf",
+    "virtiofs",
 ];
 
-/// How folders begin that a program keeps the same on several machines: it copies the file while it is written.
-const CLOUDS: [&str; 13] = [
-    "box sync",
+/// How folders are named, or begin, that a program keeps the same on several machines: it copies the file while it is written.
+const CLOUDS: [&str; 14] = [
+    "box",
     "cloudstorage",
     "dropbox",
     "google drive",
@@ -39,6 +44,7 @@ const CLOUDS: [&str; 13] = [
     "icloud",
     "mega",
     "mobile documents",
+    "my drive",
     "nextcloud",
     "onedrive",
     "owncloud",
@@ -134,7 +140,9 @@ fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
         .skip(1)
         .find(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-            CLOUDS.iter().any(|known| name.starts_with(known)) || is_syncthing(folder)
+            let is_known =
+                |known: &&str| name.strip_prefix(*known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+            CLOUDS.iter().any(is_known) || is_syncthing(folder)
         })
         .map(Path::to_path_buf)
 }
@@ -142,15 +150,17 @@ fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
 /// Whether there is a backup that is young enough.
 pub(super) fn backups(patient: &Patient) -> Result<Found> {
     let todo = "gainsay backup --auto, every day, keeps the last fourteen";
-    let files = backup::beside(patient.book)?.len();
-    let Some(day) = backup::newest_day(patient.book)? else {
-        let folder = backup::folder(patient.book, false)?;
+    let mut dated = kept::dated(patient.book)?;
+    dated.retain(|(day, _)| *day <= patient.today.to_string());
+    let newest = dated.iter().rev().find(|(_, kept)| kept::is_of(&kept.file, patient.book));
+    let Some(day) = newest.map(|(day, _)| day.clone()) else {
+        let folder = kept::folder(patient.book, false)?;
         return Ok(Found::warning(format!("there is no dated backup in {}", folder.display()), todo));
     };
     let age = day.parse::<chrono::NaiveDate>().map_or(0, |day| (patient.today - day).num_days());
     let last: Option<String> =
         patient.store.conn.query_row("select substr(max(at), 1, 10) from journal", [], |row| row.get(0))?;
-    let said = format!("{}, the newest of {day}", counted(i64::try_from(files).unwrap_or(i64::MAX), "backup"));
+    let said = format!("{}, the newest of {day}", counted(i64::try_from(dated.len()).unwrap_or(i64::MAX), "backup"));
     if age > OLD && last.is_some_and(|last| last > day) {
         return Ok(Found::warning(format!("{said}, and the book was changed since"), todo));
     }
@@ -191,6 +201,12 @@ mod tests {
             ("/Users/ann/Library/CloudStorage/GoogleDrive-ann@example.org/claims.db", true),
             ("/home/ann/Nextcloud/claims.db", true),
             ("/home/ann/dropbox.db", false),
+            ("/home/ann/Box/claims.db", true),
+            ("/home/ann/Box Sync/claims.db", true),
+            ("/Volumes/GoogleDrive/My Drive/claims.db", true),
+            ("/home/ann/Megaphone/claims.db", false),
+            ("/home/ann/boxes/claims.db", false),
+            ("/home/ann/megan/claims.db", false),
             ("/home/ann/books/claims.db", false),
         ] {
             assert_eq!(cloud(Path::new(path), |_| false).is_some(), known, "{path}");

@@ -12,10 +12,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::Store;
+use super::naming::beside;
 use super::open::{check_file, connect, flags, look_into};
 use super::schema::{VERSION, differences};
+use super::sound::faults;
 use crate::error::{Error, Kind, Result};
 use crate::model::keeping::{Check, Health};
+use crate::text::counted;
 
 /// What is looked at: the book, and the day by which the age of a backup is told.
 struct Patient<'a> {
@@ -29,11 +32,12 @@ struct Found {
     health: Health,
     said: String,
     todo: Option<String>,
+    newest: Option<String>,
 }
 
 impl Found {
     fn new(health: Health, said: impl Into<String>, todo: Option<&str>) -> Self {
-        Self { health, said: said.into(), todo: todo.map(str::to_string) }
+        Self { health, said: said.into(), todo: todo.map(str::to_string), newest: None }
     }
 
     fn ok(said: impl Into<String>) -> Self {
@@ -100,14 +104,19 @@ impl Store {
         if wrong("modes") {
             done.extend(file::mend_modes(book)?);
         }
-        let derived: Vec<_> = MENDED.into_iter().filter(|name| wrong(name)).collect();
+        let broken = |name: &str| checks.iter().any(|check| check.name == name && check.health == Health::Broken);
+        let derived: Vec<_> = MENDED.into_iter().filter(|name| broken(name)).collect();
         // The index is looked into by the first check too, and an index that lacks rows is found by nothing else.
         if !derived.is_empty() || wrong("integrity") {
             check_file(book)?;
             let store = Self { conn: connect(book)?.0, upgraded: None };
             store.conn.execute_batch("begin immediate")?;
             let mended = store.derive_anew().and_then(|()| refuse_unsound(&store.conn));
-            store.conn.execute_batch(if mended.is_ok() { "commit" } else { "rollback" })?;
+            if mended.is_ok() {
+                store.conn.execute_batch("commit")?;
+            } else if !store.conn.is_autocommit() {
+                store.conn.execute_batch("rollback")?;
+            }
             mended?;
             let what = if derived.is_empty() { "integrity".to_string() } else { derived.join(", ") };
             done.push(format!("made the indexes, the standings and the words of the search anew ({what})"));
@@ -117,8 +126,7 @@ impl Store {
 }
 
 fn refuse_unsound(conn: &Connection) -> Result<()> {
-    let said: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
-    if said == "ok" && differences(conn)?.own.is_empty() {
+    if faults(conn, 1)?.is_empty() && differences(conn)?.own.is_empty() {
         return Ok(());
     }
     Err(Error::integrity("the book is damaged where it cannot be mended; nothing was changed").hint(GO_BACK))
@@ -142,7 +150,7 @@ impl<'a> Patient<'a> {
     fn look(&self, name: &'static str, look: Look) -> Check {
         let found =
             look(self).unwrap_or_else(|error| Found::broken(format!("this cannot be looked at: {error}"), GO_BACK));
-        Check { name, health: found.health, found: found.said, todo: found.todo }
+        Check { name, health: found.health, found: found.said, todo: found.todo, newest: found.newest }
     }
 
     /// How many ids a query gives, and the first of them in words; nothing where it gives none.
@@ -163,20 +171,10 @@ impl<'a> Patient<'a> {
 /// So many are named.
 const SHOWN: i64 = 5;
 
-/// A number and what it counts.
-fn counted(number: i64, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
 /// The files that belong to a book, where they are there: itself, its log, and its backups.
 fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
-    let beside = |ending: &str| {
-        let mut name = book.as_os_str().to_owned();
-        name.push(ending);
-        PathBuf::from(name)
-    };
-    let mut files: Vec<_> =
-        ["", "-wal", "-shm", "-journal"].into_iter().map(beside).filter(|file| file.exists()).collect();
-    files.extend(super::backup::beside(book)?);
-    Ok(files)
+    let mut files = vec![book.to_path_buf()];
+    files.extend(super::kept::all(book)?.into_iter().map(|kept| kept.file));
+    let with_logs = files.iter().flat_map(|file| ["", "-wal", "-shm", "-journal"].map(|ending| beside(file, ending)));
+    Ok(with_logs.filter(|file| file.exists()).collect())
 }

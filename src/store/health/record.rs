@@ -5,16 +5,15 @@ use crate::error::Result;
 use crate::store::chain;
 use crate::store::claims::key_of;
 use crate::store::documents::sha256;
+use crate::store::sound::faults;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// Whether SQLite can read every page, and every index has what it should.
 pub(super) fn integrity(patient: &Patient) -> Result<Found> {
-    let mut query = patient.store.conn.prepare("pragma integrity_check(100)")?;
-    let said: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let said = faults(&patient.store.conn, 100)?;
     match said.first() {
-        Some(first) if first == "ok" => Ok(Found::ok("SQLite can read all of the file")),
-        first => {
-            let first = first.map_or("nothing", String::as_str).replace('\n', " ");
+        None => Ok(Found::ok("SQLite can read all of the file")),
+        Some(first) => {
             let more = if said.len() > 1 { format!(", and {} more", said.len() - 1) } else { String::new() };
             Ok(Found::broken(
                 format!("the file is damaged: {first}{more}"),
@@ -33,8 +32,11 @@ pub(super) fn references(patient: &Patient) -> Result<Found> {
     if missing.is_empty() {
         return Ok(Found::ok("every row that another refers to is there"));
     }
+    let all: i64 = missing.iter().map(|(_, count)| count).sum();
     let said = missing.iter().map(|(table, count)| format!("{} of {table}", counted(*count, "row")));
-    Ok(Found::broken(format!("{} refer to what is not there", said.collect::<Vec<_>>().join(", ")), GO_BACK))
+    let said = said.collect::<Vec<_>>().join(", ");
+    let refer = if all == 1 { "refers" } else { "refer" };
+    Ok(Found::broken(format!("{said} {refer} to what is not there"), GO_BACK))
 }
 
 /// Whether the chain of the history holds.
@@ -49,7 +51,8 @@ pub(super) fn history(patient: &Patient) -> Result<Found> {
     if seen.entries == 0 {
         return Ok(Found::ok("nothing was done yet"));
     }
-    Ok(Found::ok(format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest)))
+    let said = format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest);
+    Ok(Found { newest: Some(seen.newest), ..Found::ok(said) })
 }
 
 fn fit(entries: i64) -> String {
