@@ -60,6 +60,9 @@ fn what_the_api_is_said_to_write_it_writes() {
             body.extend([("note".to_string(), "n".into()), ("title".to_string(), "Mia".into())]);
             body.retain(|name, _| schema["properties"].get(name).is_some());
         }
+        if path.ends_with("/evidence") {
+            body.insert("url".to_string(), "https://example.org/register".into());
+        }
         let book = format!("{count}.db");
         std::fs::copy(folder.path().join("kept.db"), folder.path().join(&book)).unwrap();
         let served = Served::start(folder.path(), &format!("--db {book} serve"));

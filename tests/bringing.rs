@@ -151,6 +151,33 @@ fn what_a_file_is_taken_for_is_shown_tried_imported_and_undone() {
 }
 
 #[test]
+fn no_column_is_lost_unsaid() {
+    let folder = folder();
+    let served = Served::start(folder.path(), "--db b.db serve");
+    let address =
+        bring(&served, "a.csv", b"claim,speaker,party,weather,mood\nThe bridge is shut,Ann Lee,Blue,rain,grim\n");
+    let page = served.get(&address);
+    assert_eq!(page.texts(".left-out bdi"), ["party", "weather", "mood"]);
+    let twice = send(&served, &address, &with(fields(&page), &[("column3", "made_by"), ("do", "try")]));
+    assert_eq!(
+        (twice.status, twice.texts("#summary a")),
+        (422, vec!["Made by takes one column, not 2: speaker, party".to_string()])
+    );
+    assert!(twice.text().contains("href=\"#column3\""), "{:?}", twice.texts("#summary"));
+    std::fs::write(folder.path().join("a.csv"), "claim,speaker,party\nThe bridge is shut,Ann Lee,Blue\n").unwrap();
+    let typed = run(folder.path(), "--db b.db import a.csv --map made_by=speaker+party");
+    assert!(text(&typed.stderr).contains("made_by takes one column, not 2: speaker, party"), "{}", text(&typed.stderr));
+    assert_eq!(send(&served, &address, &with(fields(&page), &[("do", "keep")])).status, 303);
+    let page = served.get(&address);
+    assert!(page.texts(".left-out").is_empty());
+    import(&served, &address);
+    let note = serde_json::from_slice::<serde_json::Value>(&served.get("/api/claims").body).unwrap()[0]["note"].clone();
+    for cell in ["Blue", "rain", "grim"] {
+        assert!(note.as_str().is_some_and(|note| note.contains(cell)), "{cell}: {note}");
+    }
+}
+
+#[test]
 fn a_file_gives_the_same_by_the_page_and_by_the_command() {
     let folder = folder();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");

@@ -229,7 +229,16 @@ const WRONG: &[(&str, Fields, &str, &str)] = &[
         "claims-rate-worst",
         "“Worst number of it”",
     ),
-    ("/claims/2/evidence", &[("in", "1"), ("relation", "db")], "claims-evidence-relation", "“It” is not db"),
+    ("/claims/2/evidence", &[("in", "1"), ("relation", "db")], "claims-evidence-relation", "“What it does” is not db"),
+    ("/claims/2/evidence", &[("relation", "context")], "claims-evidence-in", "Which document?"),
+    (
+        "/claims/2/evidence",
+        &[("relation", "context"), ("url", "nowhere")],
+        "claims-evidence-url",
+        "Not an address: nowhere",
+    ),
+    ("/documents", &[("title", "T"), ("url", "example.org")], "documents-url", "Not an address: example.org"),
+    ("/claims/2/say", &[], "claims-say-by", "“Who says it” is empty"),
     ("/claims/2/stage", &[("stage", "nowhere")], "claims-stage-stage", "nowhere"),
     ("/claims/2/edit", &[("text", ""), ("note", "n")], "claims-edit-text", "“The claim” is empty"),
     ("/claims", &[("text", "x"), ("by", "Ann"), ("unnamed", "on")], "claims-by", "Ann"),
@@ -237,6 +246,38 @@ const WRONG: &[(&str, Fields, &str, &str)] = &[
     ("/speakers", &[("name", "The Times"), ("kind", "outlet")], "speakers-name", "The Times"),
     ("/saved", &[("name", "a b"), ("filter", "is:disputed")], "saved-name", "a b"),
 ];
+
+#[test]
+fn everything_that_is_empty_is_named_together() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let page = served.post("/claims/2/rate", &[("label", "false")]);
+    assert_eq!(page.status, 422);
+    assert_eq!(page.texts("#summary li"), ["“Why” is empty", "“Who checked” is empty"]);
+    assert_eq!(page.texts("#claims-rate .error"), ["“Why” is empty", "“Who checked” is empty"]);
+    let html = Html::parse_document(&page.text());
+    let links = Selector::parse("#summary li a").unwrap();
+    let links: Vec<_> = html.select(&links).map(|link| link.value().attr("href").unwrap()).collect();
+    assert_eq!(links, ["#claims-rate-because", "#claims-rate-by"]);
+    let told = served.post_json("/api/claims/2/rate", "{}").text();
+    assert!(told.contains("“label” and “because” and “by” are empty"), "{told}");
+}
+
+#[test]
+fn evidence_can_be_a_document_that_the_book_does_not_have() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let known = served.get("/api/documents").text();
+    let address = "https://example.org/costs";
+    assert!(!known.contains(address));
+    let fields = [("url", address), ("title", "Costs per place"), ("relation", "contradicts")];
+    assert_eq!(served.post("/claims/2/evidence", &fields).status, 303);
+    assert!(served.get("/api/documents").text().contains(address));
+    assert_eq!(
+        newest(&served)["command"],
+        "gainsay evidence '--url=https://example.org/costs' --contradicts '--title=Costs per place' -- 2"
+    );
+}
 
 #[test]
 fn what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() {

@@ -169,7 +169,25 @@ fn a_speaker_tells_who_disputes_whom() {
     assert_eq!(of("Olta Xhacka", ".opponents caption"), ["Disputes claims of"]);
     assert_eq!(of("Olta Xhacka", ".opponents th[scope=row]"), ["The Times", "an unnamed minister", "officials"]);
     assert_eq!(of("Dominic Raab", ".opponents caption"), Vec::<String>::new());
-    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1"]);
+    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1", "Correct and join"]);
+}
+
+#[test]
+fn who_disputes_whom_is_a_table_whose_numbers_lead_to_the_claims() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    let page = served.get("/speakers");
+    assert_eq!(page.texts(".matrix thead th"), ["The Times", "an unnamed minister", "officials"]);
+    assert_eq!(page.texts(".matrix tbody th"), ["Olta Xhacka", "Qirjako Qirko"]);
+    assert_eq!(page.texts(".matrix tbody td a"), ["3", "1", "1", "3", "1", "1"]);
+    let html = Html::parse_document(&page.text());
+    for link in html.select(&Selector::parse(".matrix tbody td a").unwrap()) {
+        let claims = served.get(link.value().attr("href").unwrap()).texts(".claims tbody th").len();
+        assert_eq!(claims.to_string(), link.text().collect::<String>());
+    }
+    assert!(run(folder.path(), "--db gainsay-demo.db retract --document 2 --by 'The Times'").status.success());
+    let after = served.get("/speakers").texts(".matrix thead th");
+    assert!(!after.contains(&"The Times".to_string()), "who took it back is not disputed any more: {after:?}");
 }
 
 #[test]
@@ -337,7 +355,7 @@ fn a_page_is_called_what_it_shows() {
     for (path, title) in [
         ("/", "Claims"),
         ("/?status=disputed", "Disputed claims"),
-        ("/?status=not-denied&stage=new", "Not denied claims at the stage new"),
+        ("/?status=not-denied&stage=new", "Not-denied claims at the stage new"),
         ("/?q=tag%3Acosts", "Claims for tag:costs"),
         ("/search?q=talks", "Search for talks"),
         ("/claims/2/like", "Claims like claim 2"),

@@ -102,8 +102,8 @@ fn what_can_be_done_is_a_link_on_a_page_and_a_command_for_a_program() {
     let served = Served::start(folder.path(), DEMO);
     for (path, at, text, hint) in [
         ("/claims/99", "/", "The list of claims", "gainsay list shows what is recorded"),
-        ("/speakers/99", "/speakers", "The list of speakers", "gainsay speaker list"),
-        ("/documents/99", "/documents", "The list of documents", "gainsay document list"),
+        ("/speakers/99", "/speakers", "the list of speakers", "gainsay speaker list"),
+        ("/documents/99", "/documents", "the list of documents", "gainsay document list"),
     ] {
         let page = served.get(path);
         let html = Html::parse_document(&page.text());

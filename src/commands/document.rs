@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
+use super::read_in::address;
 use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
 use super::session::Session;
@@ -103,6 +104,11 @@ struct Flags {
     note: Option<String>,
 }
 
+/// An address that was typed; what is empty takes one away.
+fn address_or_none(typed: Option<&str>) -> Result<Option<String>> {
+    typed.map(|typed| if typed.is_empty() { Ok(typed) } else { address(typed) }.map(str::to_string)).transpose()
+}
+
 impl Flags {
     /// The flags as changes to a document.
     fn edit(
@@ -120,8 +126,8 @@ impl Flags {
                 Some(name) => Some(Some(named(writer, name, SpeakerKind::Outlet, receipt)?)),
                 None => None,
             },
-            url: self.url.clone(),
-            archive_url: self.archive.clone(),
+            url: address_or_none(self.url.as_deref())?,
+            archive_url: address_or_none(self.archive.as_deref())?,
             language: self.language.clone(),
             published_on: match self.published.as_deref() {
                 Some("") => Some(None),

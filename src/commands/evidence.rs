@@ -2,6 +2,7 @@
 
 use clap::{ArgGroup, Args};
 
+use super::read_in::ReadIn;
 use super::saying::bare;
 use super::session::Session;
 use crate::answer::Answer;
@@ -12,17 +13,13 @@ use crate::model::new::{NewEvidence, Place};
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay evidence 2 --in \"Costs per place\" --contradicts --quote \"an average of £48,409\"\n  gainsay evidence 2 --in 3 --context --note \"the year before\"",
+    before_help = "  gainsay evidence 2 --in \"Costs per place\" --contradicts --quote \"an average of £48,409\"\n  gainsay evidence 2 --url https://example.org/costs --title \"Costs\" --supports",
     group(ArgGroup::new("relation").required(true).args(["supports", "contradicts", "context"]))
 )]
 pub struct Evidence {
     /// The claim, by number
     #[arg(value_name = "CLAIM")]
     claim: i64,
-
-    /// The document: a number, address or title
-    #[arg(long = "in", value_name = "DOCUMENT")]
-    document: String,
 
     /// It speaks for the claim
     #[arg(long)]
@@ -47,6 +44,9 @@ pub struct Evidence {
     /// Record it although it seems to be there already
     #[arg(long)]
     force: bool,
+
+    #[command(flatten)]
+    read_in: ReadIn,
 }
 
 impl Evidence {
@@ -57,11 +57,24 @@ impl Evidence {
             _ => Relation::Context,
         };
         session.change(|writer, receipt| {
+            let document = match self.read_in.documents(None, writer, session, receipt)?[..] {
+                [one] => one,
+                [] => {
+                    return Err(Error::usage("which document?").hint(
+                        flag("--in")
+                            + " names one of the book; a new one has "
+                            + flag("--url")
+                            + " or "
+                            + flag("--title"),
+                    ));
+                }
+                _ => return Err(Error::usage("evidence is one document").hint("record each by itself")),
+            };
             let new = NewEvidence {
                 id: None,
                 uid: None,
                 claim: writer.claim_id(self.claim)?,
-                document: writer.document_id(&self.document)?,
+                document,
                 relation,
                 quote: self.quote.as_deref().and_then(bare),
                 place: Place::Find,

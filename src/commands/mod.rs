@@ -22,6 +22,7 @@ mod list;
 mod log;
 mod man;
 mod rate;
+mod read_in;
 mod receipt;
 mod rejected;
 mod remove;

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::read_in::address;
 use super::saying::named;
 use super::session::Session;
 use crate::answer::Answer;
@@ -106,7 +107,7 @@ impl Rate {
                 rationale: Some(self.because.trim().to_string()),
                 reviewer: Some(named(writer, &self.by, SpeakerKind::Organisation, receipt)?),
                 decided_on: session.date_maybe(self.on.as_deref(), receipt)?,
-                review_url: self.url.clone(),
+                review_url: self.url.as_deref().map(|typed| address(typed).map(str::to_string)).transpose()?,
                 review_title: self.title.clone(),
                 recorded_at: None,
             };

@@ -17,6 +17,8 @@ pub(super) struct Done {
     what: &'static str,
     id: i64,
     text: String,
+    /// What stands between its name and the text.
+    joint: &'static str,
 }
 
 impl Record for Done {
@@ -38,7 +40,12 @@ pub struct Receipt {
 impl Receipt {
     /// Something was done to a row.
     pub(super) fn did(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
-        self.done.push(Done { what, id, text: text.into() });
+        self.done.push(Done { what, id, text: text.into(), joint: ": " });
+    }
+
+    /// Something became of a row, in words that go on from its name: "is checked", "removed".
+    pub(super) fn became(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
+        self.done.push(Done { what, id, text: text.into(), joint: " " });
     }
 
     /// Something a person should know.
@@ -82,7 +89,7 @@ impl Receipt {
         let mut blocks: Vec<_> = self
             .done
             .iter()
-            .map(|done| Block::Text(format!("{} {}: {}", done.what, done.id, done.text).into()))
+            .map(|done| Block::Text(format!("{} {}{}{}", done.what, done.id, done.joint, done.text).into()))
             .collect();
         blocks.extend(claims.iter().map(|claim| Block::Text(standing(claim).into())));
         if blocks.is_empty() {

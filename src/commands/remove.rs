@@ -57,7 +57,7 @@ impl Remove {
                 let claim = writer.claim(*id)?;
                 let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != "document").count();
                 writer.remove_claim(*id)?;
-                receipt.did(
+                receipt.became(
                     "claim",
                     *id,
                     format!("removed, with {}: {}", counted(statements, "statement"), claim.text),
@@ -66,25 +66,25 @@ impl Remove {
             for id in &self.statement {
                 let statement = writer.statement(*id)?;
                 writer.remove_statement(*id, self.force)?;
-                receipt.did("statement", *id, format!("removed: {}", sentence(&statement)));
+                receipt.became("statement", *id, format!("removed: {}", sentence(&statement)));
                 statement.claim_id.into_iter().for_each(|claim| receipt.touch(claim));
             }
             for typed in &self.document {
                 let document = writer.document(writer.document_id(typed)?)?;
                 writer.remove_document(document.id)?;
-                receipt.did("document", document.id, format!("removed: {}", document.title));
+                receipt.became("document", document.id, format!("removed: {}", document.title));
             }
             for typed in &self.speaker {
                 let speaker = writer.speaker_by_id(writer.speaker(typed)?)?;
                 writer.remove_speaker(speaker.id)?;
-                receipt.did("speaker", speaker.id, format!("removed: {}", speaker.name));
+                receipt.became("speaker", speaker.id, format!("removed: {}", speaker.name));
             }
             for (what, finding, ids) in
                 [("verdict", Finding::Verdict, &self.verdict), ("evidence", Finding::Evidence, &self.evidence)]
             {
                 for id in ids {
                     receipt.touch(writer.remove_finding(finding, *id)?);
-                    receipt.did(what, *id, "removed");
+                    receipt.became(what, *id, "removed");
                 }
             }
             receipt.note(Act::Undo + " brings it back");

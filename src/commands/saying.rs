@@ -2,11 +2,12 @@
 
 use clap::Args;
 
-use super::receipt::{Receipt, in_a_line};
+use super::read_in::ReadIn;
+use super::receipt::Receipt;
 use super::session::Session;
 use crate::error::{Act, Error, Result, flag, say, typed};
-use crate::model::new::{NewDocument, NewSpeaker, NewStatement, Place, Target};
-use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stance};
+use crate::model::new::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
 /// Who says it, in which words, where and when.
@@ -57,35 +58,6 @@ pub(super) struct Saying {
     read_in: ReadIn,
 }
 
-/// The document it can be read in: one of the book, or a new one.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Where it can be read")]
-pub(super) struct ReadIn {
-    /// The document it can be read in: a number, address or title; again for the document of a further report
-    #[arg(long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
-    documents: Vec<String>,
-
-    /// The address of the document; a new one where the book does not have it
-    #[arg(long, value_name = "URL")]
-    url: Option<String>,
-
-    /// The title of a new document
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
-
-    /// Who published a new document
-    #[arg(long, value_name = "SPEAKER")]
-    publisher: Option<String>,
-
-    /// When a new document appeared
-    #[arg(long, value_name = "DATE")]
-    published: Option<String>,
-
-    /// The document through which a new one is known that nobody here has read
-    #[arg(long, value_name = "DOCUMENT")]
-    through: Option<String>,
-}
-
 impl Saying {
     /// The words that are quoted.
     pub(super) fn quote(&self) -> Option<&str> {
@@ -95,51 +67,9 @@ impl Saying {
     /// The documents it can be read in, found or made.
     ///
     /// # Errors
-    /// A document that is not there, or a date that cannot be read.
+    /// As [`ReadIn::documents`].
     pub(super) fn documents(&self, writer: &Writer, session: &Session, receipt: &mut Receipt) -> Result<Vec<i64>> {
-        let read_in = &self.read_in;
-        if !read_in.documents.is_empty() {
-            return read_in.documents.iter().map(|typed| writer.document_id(typed)).collect();
-        }
-        let Some(title) = read_in.title.as_ref().or(read_in.url.as_ref()) else {
-            if read_in.publisher.is_some() || read_in.published.is_some() || read_in.through.is_some() {
-                return Err(Error::usage("a new document needs a title or an address")
-                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
-            }
-            return Ok(Vec::new());
-        };
-        if let Some(known) = read_in.url.as_deref().map(|url| writer.document_at(url)).transpose()?.flatten() {
-            if read_in.title.is_some()
-                || read_in.publisher.is_some()
-                || read_in.published.is_some()
-                || read_in.through.is_some()
-            {
-                receipt.note(
-                    say(format!("document {known} has that address; what else was said of it is not used: "))
-                        + Act::EditDocument(known),
-                );
-            }
-            return Ok(vec![known]);
-        }
-        let through = read_in.through.as_deref().map(|typed| writer.document_id(typed)).transpose()?;
-        let publisher = match &read_in.publisher {
-            Some(name) => Some(named(writer, name, SpeakerKind::Outlet, receipt)?),
-            None => None,
-        };
-        let new = NewDocument {
-            publisher,
-            url: read_in.url.clone(),
-            published_on: session.date_maybe(read_in.published.as_deref(), receipt)?,
-            access: if through.is_some() { Access::Secondhand } else { Access::Read },
-            through,
-            ..NewDocument::titled(title, self.kinds()?.1.unwrap_or(DocumentKind::Article))
-        };
-        if let Some(known) = writer.same_document(&new)? {
-            return Ok(vec![known]);
-        }
-        let id = writer.add_document(&new)?;
-        receipt.did("document", id, in_a_line(&writer.document(id)?));
-        Ok(vec![id])
+        self.read_in.documents(self.kinds()?.1, writer, session, receipt)
     }
 
     /// Records that the speaker takes a stance on a target, and every report of it. Gives the first statement.

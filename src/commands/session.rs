@@ -186,7 +186,11 @@ impl Session {
         };
         match store.last_entry_of(watched)? {
             Some(entry) if entry.id > *seen => Err(Error::refused(
-                say(format!("{watched} was changed meanwhile, by entry {} at {}: ", entry.id, entry.at))
+                say(format!("{watched} was changed meanwhile, "))
+                    + either(
+                        format!("by entry {} at {}: ", entry.id, entry.at),
+                        format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
+                    )
                     + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
             )
             .hint("nothing was written; look at what it is now, and send it again if it is still right")),

@@ -26,7 +26,7 @@ impl Stage {
         session.change(|writer, receipt| {
             for claim in &claims {
                 if writer.set_stage(writer.claim_id(*claim)?, stage)? {
-                    receipt.did("claim", *claim, format!("is {stage}"));
+                    receipt.became("claim", *claim, format!("is {stage}"));
                 } else {
                     receipt.note(format!("claim {claim} is {stage} already"));
                 }

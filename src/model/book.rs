@@ -1,5 +1,7 @@
 //! Rows of the other tables: speakers, saved filters, documents, verdicts, evidence, counts, and entries of the history.
 
+use std::collections::BTreeMap;
+
 use super::record::{Cell, Column, Record};
 use super::{Bucket, Stage, Status};
 
@@ -259,6 +261,19 @@ pub struct OpponentRow {
     pub name: String,
     /// How many claims stand between the two.
     pub claims: i64,
+}
+
+/// Who disputes whom: speakers who dispute, speakers who are disputed, and how many claims stand between each two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opponents {
+    /// Those who dispute most claims, with how many; most first.
+    pub disputing: Vec<OpponentRow>,
+    /// Those of whom most claims are disputed, with how many; most first.
+    pub disputed: Vec<OpponentRow>,
+    /// How many claims the first disputes of the second, by their numbers.
+    pub between: BTreeMap<(i64, i64), i64>,
+    /// Whether there are more disputed claims than were looked at.
+    pub more: bool,
 }
 
 /// How many claims share a status, a stage, a verdict or the want of a source.

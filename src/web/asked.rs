@@ -45,6 +45,8 @@ pub(super) struct Refused {
     pub(super) hint: Sentence,
     /// Whether somebody else has changed meanwhile what it changes.
     pub(super) overtaken: bool,
+    /// The fields that are empty and must not be, where there are several: name, label and id on the page.
+    pub(super) empty: Vec<(&'static str, &'static str, String)>,
     /// The id of that field on the page.
     pub(super) at: String,
     /// The id of the form.

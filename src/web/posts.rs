@@ -159,12 +159,15 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error, &typed) };
             let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
+            let empty = form.empty(&typed, true).into_iter();
+            let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
             asked.tried = Some(Tried {
                 action: asked.path.clone(),
                 typed,
                 wrong: Some(Refused {
                     field,
                     overtaken,
+                    empty: if empty.len() > 1 { empty } else { Vec::new() },
                     sentence: Sentence::beside(error.message(), form),
                     hint: Sentence::beside(&error.advice(), form),
                     at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },

@@ -43,6 +43,10 @@ impl Sentence {
             Piece::Flag(flag) => field(flag),
         };
         let mut parts: Vec<_> = words.pieces().iter().map(part).filter(|part| !part.text.is_empty()).collect();
+        // A way alone is no sentence.
+        if matches!(&parts[..], [Part { address: Some(address), .. }] if !address.contains('#')) {
+            parts.insert(0, plain("See "));
+        }
         if let Some(first) = parts.first_mut() {
             first.text = with_large_beginning(&first.text);
         }

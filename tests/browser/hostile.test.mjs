@@ -118,15 +118,17 @@ story("what is recorded is shown as text", { book: little }, async (desk, book) 
     // No command line can have a null character, and none is recorded: that is refused above.
     const text = hostile.replaceAll("\0", "");
     const name = `${text} ${number}`;
+    // What is no address is refused, above.
+    const url = `https://example.org/#${text.replace(/\s/gu, "")}`;
     const person = await record("/speakers", { name, kind: "person", wikidata: text, note: text });
     const by = person.split("/").pop();
     await record(`${person}/alias`, { name: `${text} alias ${number}` });
-    const document = await record("/documents", { title: name, url: text, publisher: by, kind: "other", file: `Before ${text} after.`, archive: text, language: text, note: text });
+    const document = await record("/documents", { title: name, url, publisher: by, kind: "other", file: `Before ${text} after.`, archive: url, language: text, note: text });
     await record(`${document}/claim`, { text: name, by, tag: text, quote: text, quote_at: "7", role: text, occasion: text, via: "1" });
     await record(`${document}/deny`, { by, stance: "denies", quote: text, role: text, occasion: text });
     const claim = `/claims/${book.json("list", "--sort", "newest", "--limit", "1")[0].id}`;
-    await record(`${claim}/dispute`, { by, stance: "denies", quote: text, role: text, occasion: text, url: text, title: `${text} letter` });
-    await record(`${claim}/rate`, { label: text, because: text, by, url: text, title: text });
+    await record(`${claim}/dispute`, { by, stance: "denies", quote: text, role: text, occasion: text, url, title: `${text} letter` });
+    await record(`${claim}/rate`, { label: text, because: text, by, url, title: text });
     await record(`${claim}/evidence`, { in: document.split("/").pop(), relation: "supports", quote: text, note: text });
     await record(`${claim}/edit`, { text: name, note: text });
     for (const path of [person, document, claim]) headings.set(path, name);

@@ -78,6 +78,13 @@ story("keys lead through a list, and tell what they are", { book: (book) => book
   const dialog = page.getByRole("dialog", { name: "Keys" });
   assert.ok(await dialog.isVisible());
   assert.ok((await dialog.locator("dt").count()) >= 8);
+  await dialog.getByLabel("Turn off the keys").check();
+  await keys("Escape");
+  await desk.go("/");
+  await keys("j", "?", "/");
+  assert.deepEqual([await page.evaluate(() => document.activeElement.localName), await dialog.count()], ["body", 0], "no letter does anything");
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await dialog.getByLabel("Turn off the keys").uncheck();
   await keys("Escape");
   assert.ok(await dialog.isHidden());
   await keys("/");

@@ -54,12 +54,16 @@ story("claims are found by what is typed, by controls, and in the chart", { book
     await shows(page, list(filter));
     assert.equal(new URL(page.url()).searchParams.get("q"), filter, "the address of the list is its filter");
   }
+  const save = page.getByRole("link", { name: "Save this filter" });
+  assert.equal(new URLSearchParams((await save.getAttribute("href")).split(/[?#]/)[1]).get("filter"), "-is:disputed", "what is typed is saved");
   await box.fill("no:such");
   await page.getByRole("alert").waitFor();
+  assert.equal(await save.count(), 0, "what cannot be read is not saved");
   assert.equal(await box.inputValue(), "no:such");
   assert.equal(await box.getAttribute("aria-invalid"), "");
   await box.fill("");
   await shows(page, list());
+  assert.equal(await page.getByRole("link", { name: "Clear" }).count(), 0, "where nothing is asked for, nothing is cleared");
   await page.locator("[name=status]").selectOption("document-disputed");
   await shows(page, list("--status", "document-disputed"));
   await page.locator("[name=sort]").selectOption("text");
@@ -93,7 +97,7 @@ story("what is shown is what the files hold", { book: demo, acceptDownloads: tru
     await desk.go(query);
     for (const kind of ["csv", "xlsx", "json"]) {
       const waiting = page.waitForEvent("download");
-      await page.getByRole("link", { name: kind.toUpperCase(), exact: true }).click();
+      await page.locator(".export").getByRole("link", { name: `${kind.toUpperCase()} of these claims` }).click();
       const download = await waiting;
       const exported = join(book.folder, `${files}.${kind}`);
       book.gainsay("export", exported, ...words);

@@ -77,10 +77,17 @@ story("an article is recorded by selecting its words with the mouse", {}, async 
     await page.getByRole("region", { name: "Record from this text" }).getByRole("button", { name: { c: "New claim", d: "Dispute", s: "Statement" }[key] }).click();
     const panel = page.locator(".panel form");
     assert.equal(await panel.locator("[name=quote]").inputValue(), words);
+    if (key === "d") assert.equal(await panel.locator("[name=by]").inputValue(), "", "who spoke last is not who disputes it");
     await fill(panel, fields);
     await desk.leads(() => panel.getByRole("button", { name: /^Record/ }).click());
     assert.match(await page.locator("#done").innerText(), /statement \d+/i);
   }
+  await page.keyboard.press("k");
+  await page.keyboard.press("s");
+  const on = page.locator(".panel [name=on]");
+  assert.equal(await on.inputValue(), "", "no date is filled in by itself");
+  await page.getByRole("button", { name: "The day it was published: 2021-11-18" }).click();
+  assert.equal(await on.inputValue(), "2021-11-18");
   is_recorded(book);
   assert.equal(await page.locator(".quotes li").count(), STEPS.length, "every quote is marked in the text");
 });

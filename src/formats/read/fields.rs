@@ -94,6 +94,11 @@ impl Field {
         FIELDS.iter().find(|field| field.name == name)
     }
 
+    /// Whether several columns can mean it.
+    pub fn takes_several(&self) -> bool {
+        matches!(self.name, "note" | "tags" | LEFT_OUT)
+    }
+
     /// How surely a heading means this field: the less, the surer; nothing if it does not. What stands in brackets behind
     /// a heading explains it.
     pub fn fits(&self, heading: &str) -> Option<usize> {

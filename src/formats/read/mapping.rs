@@ -2,12 +2,14 @@
 
 use super::fields::{FIELDS, Field, LEFT_OUT};
 use super::table::Row;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, either};
 use crate::model::imported::Column;
 use crate::text::similar::did_you_mean;
 
 /// What is said of a table in which no column says what is claimed.
 pub const NO_CLAIM: &str = "no column says what is claimed";
+/// What is said of a field that one column can mean, and several were said to.
+pub const ONE_COLUMN: &str = "takes one column";
 /// So many cells of a column are shown, each no longer than so many letters.
 const SAMPLES: usize = 3;
 const SAMPLE: usize = 120;
@@ -192,6 +194,19 @@ impl Mapping {
                     .map(|one| self.find(one).ok_or_else(|| self.no_heading(one)))
                     .collect::<Result<_>>()?,
             };
+            if at.len() > 1 && !field.takes_several() {
+                let headings: Vec<_> = at.iter().map(|at| self.headings[*at].trim()).collect();
+                return Err(Error::usage(format!(
+                    "{} {ONE_COLUMN}, not {}: {}",
+                    field.name,
+                    at.len(),
+                    headings.join(", ")
+                ))
+                .hint(either(
+                    format!("--map {}=HEADING,note=HEADING+HEADING keeps the others in the note", field.name),
+                    "choose it for one of them, and “note” for the others",
+                )));
+            }
             columns.push((field.name, at));
         }
         Ok(columns)

@@ -25,7 +25,7 @@ use std::io::Read;
 
 pub use apart::pieces;
 pub use fields::{FIELDS, Field, GROUPS, LEFT_OUT};
-pub use mapping::NO_CLAIM;
+pub use mapping::{NO_CLAIM, ONE_COLUMN};
 pub use rows::REASON;
 pub use source::Source;
 

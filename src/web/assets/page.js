@@ -20,7 +20,7 @@
       const reply = await fetch(address, { credentials: "same-origin", redirect: "error" });
       const there = new DOMParser().parseFromString(await reply.text(), "text/html");
       if (mine !== asked) return;
-      for (const part of ["#results", ".shares"]) {
+      for (const part of ["#results", ".shares", "#asked"]) {
         const [old, now] = [document.querySelector(part), there.querySelector(part)];
         if (old && now) old.replaceWith(document.adoptNode(now));
       }
@@ -31,8 +31,13 @@
   }
 
   // What is wrong, or was done, is read first.
-  const summary = document.getElementById("summary");
+  const summary = document.getElementById("summary"), done = document.getElementById("done");
   if (summary) summary.focus();
+  if (done) {
+    const close = button("Close", () => done.remove(), "little");
+    done.classList.add("over");
+    done.append(close);
+  }
 
   if (form) {
     box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 350); });
@@ -62,14 +67,18 @@
         ["k", "the one before"], ["Enter", "opens the row"], ["← →", "the selected words begin earlier, later"],
         ["Shift ← →", "they end earlier, later"], ["c d s", "record from the selected words: claim, dispute, statement"],
         ["Ctrl Enter", "sends a form"], ["?", "these keys"], ["Esc", "away with them"]]) {
-        const [row, name, told, cap] = ["div", "dt", "dd", "kbd"].map((tag) => document.createElement(tag));
-        cap.textContent = key;
-        told.textContent = does;
-        name.append(cap);
-        row.append(name, told);
+        const row = make("div"), name = make("dt");
+        name.append(make("kbd", key));
+        row.append(name, make("dd", does));
         list.append(row);
       }
-      dialog.append(list);
+      // Who speaks to the browser, or hits keys unawares, can do without those that are letters (WCAG 2.1.4).
+      const label = make("label", "", "tick"), off = make("input");
+      off.type = "checkbox";
+      off.checked = kept("localStorage", "keys") === "off";
+      off.addEventListener("change", () => kept("localStorage", "keys", off.checked ? "off" : "on"));
+      label.append(off, " Turn off the keys that are letters or signs");
+      dialog.append(list, label, button("Close", () => dialog.close(), "little"));
       document.body.append(dialog);
     }
     if (dialog.open) dialog.close(); else dialog.showModal();
@@ -161,6 +170,21 @@
     return element;
   }
 
+  function button(text, does, more = "") {
+    const made = make("button", text, "quiet " + more);
+    made.type = "button";
+    made.addEventListener("click", does);
+    return made;
+  }
+
+  // What is kept in the browser: for its life, or for this page's; nothing where it keeps nothing.
+  function kept(where, name, value) {
+    try {
+      if (value === undefined) return window[where].getItem(name) || "";
+      window[where].setItem(name, value);
+    } catch { return ""; }
+  }
+
   function away() {
     if (!panel) return;
     panel.remove();
@@ -183,11 +207,9 @@
     }
     const choose = make("p", "", "choose");
     for (const [key, name] of [["c", "New claim"], ["d", "Dispute"], ["s", "Statement"]]) {
-      const button = make("button", name + " ", "quiet");
-      button.type = "button";
-      button.append(make("kbd", key));
-      button.addEventListener("click", () => open_form(key));
-      choose.append(button);
+      const one = button(name + " ", () => open_form(key));
+      one.append(make("kbd", key));
+      choose.append(one);
     }
     panel.replaceChildren(make("p", picked.text, "picked"), choose);
     panel.firstChild.dir = "auto";
@@ -208,15 +230,16 @@
     }
     form.elements.quote.value = picked.text;
     form.elements.quote_at.value = picked.at;
-    // Who spoke last speaks on, often.
-    try { if (!form.elements.by.value) form.elements.by.value = sessionStorage.getItem("by") || ""; } catch { /* no storage */ }
-    form.addEventListener("submit", () => {
-      try { sessionStorage.setItem("by", form.elements.by.value); } catch { /* no storage */ }
-    });
-    const close = make("button", "Close ", "quiet");
-    close.type = "button";
+    // Who spoke last speaks on, often; but nobody disputes what they said themselves.
+    const { by, on } = form.elements;
+    if (key !== "d" && !by.value) by.value = kept("sessionStorage", "by");
+    by.addEventListener("focus", () => by.select());
+    form.addEventListener("submit", () => kept("sessionStorage", "by", by.value));
+    // No date is filled in by itself.
+    const day = reading.dataset.published;
+    if (day) on.after(button("The day it was published: " + day, () => { on.value = day; on.focus(); }, "little"));
+    const close = button("Close ", away);
     close.append(make("kbd", "Esc"));
-    close.addEventListener("click", away);
     form.lastElementChild.append(" ", close);
     panel.removeAttribute("aria-live");
     panel.replaceChildren(make("h2", form.getAttribute("aria-label")), form);
@@ -229,6 +252,9 @@
     document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 150); });
   }
 
+  const foot = document.querySelector("footer");
+  if (foot) foot.append(button("Keys", help, "little"));
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
     const sent = event.target.closest("form[method=post]");
@@ -239,7 +265,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && panel) return away();
     if (event.key === "Escape" && typing) return typing.blur();
-    if (typing) return;
+    if (typing || (event.key.length === 1 && kept("localStorage", "keys") === "off")) return;
     const does = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
       || ("cds".includes(event.key) && reading && (selected() || picked) ? () => open_form(event.key) : null);
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

@@ -10,12 +10,12 @@ use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
 use crate::web::pages::{claim, document, new_claim};
 
-const WHERE: [Field; 10] = [ROLE, UNNAMED, KIND, VIA, OCCASION, URL, TITLE, PUBLISHER, PUBLISHED, FORCE];
+const WHERE: [Field; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
 /// The fields of a form that records a statement, with those that come first.
 macro_rules! saying {
     ($($first:expr),*) => {
-        &[$($first,)* QUOTE, IN, ON, WHERE[0], WHERE[1], WHERE[2], WHERE[3], WHERE[4], WHERE[5], WHERE[6], WHERE[7], WHERE[8], WHERE[9]]
+        &[$($first,)* QUOTE, IN, URL, ON, WHERE[0], WHERE[1], WHERE[2], WHERE[3], WHERE[4], WHERE[5], WHERE[6], WHERE[7], WHERE[8]]
     };
 }
 
@@ -97,10 +97,14 @@ pub(super) const FORMS: &[Form] = &[
         "Record the evidence",
         &["evidence"],
         &[
-            Field { required: true, ..IN },
-            Field::flag("relation", "It", "").going(Goes::Named).of(Kind::Choice(relations)).must(),
+            IN,
+            URL,
+            Field::flag("relation", "What it does", "").going(Goes::Named).of(Kind::Choice(relations)).must(),
             Field::flag("quote", "Passage", "--quote").of(Kind::Text),
             NOTE,
+            TITLE,
+            PUBLISHER,
+            PUBLISHED,
             FORCE,
         ],
     ),

@@ -95,7 +95,8 @@ pub(super) const QUOTE_AT: Field = Field::flag("quote_at", "Where the quote begi
     .hint("In characters from the beginning of the stored text, where the words stand there several times");
 pub(super) const IN: Field = Field::flag("in", "Read in", "--in")
     .of(Kind::Document)
-    .hint("A document of the book: its title, number or address");
+    .hint("A document of the book, by its title or number; a new one by its address, or its title under More");
+pub(super) const IN_KNOWN: Field = IN.hint("A document of the book: its title, number or address");
 pub(super) const ON: Field = Field::flag("on", "When it was said", "--on").hint(DATES);
 pub(super) const ROLE: Field = Field::flag("role", "Role, as worded then", "--role").more();
 pub(super) const OCCASION: Field =
@@ -104,9 +105,8 @@ pub(super) const VIA: Field = Field::flag("via", "Reported by", "--via").of(Kind
 pub(super) const UNNAMED: Field =
     Field::tick("unnamed", "The document does not name the speaker: these are its words", "--unnamed").more();
 pub(super) const KIND: Field = Field::flag("kind", "A new speaker is", "--kind").of(Kind::Choice(speaker_kinds)).more();
-pub(super) const URL: Field = Field::flag("url", "Or its address", "--url")
-    .hint("https://…; a new document where the book does not have it")
-    .more();
+pub(super) const URL: Field = Field::flag("url", "Address of the document", "--url")
+    .hint("https://…, in place of its title; a new document where the book does not have it");
 pub(super) const TITLE: Field = Field::flag("title", "Title of a new document", "--title").more();
 pub(super) const PUBLISHER: Field = Field::flag("publisher", "Published by", "--publisher").of(Kind::Speaker).more();
 pub(super) const PUBLISHED: Field = Field::flag("published", "When it appeared", "--published").hint(DATES).more();
@@ -116,7 +116,7 @@ pub(super) const NOTE: Field = Field::flag("note", "Note of the desk", "--note")
 pub(super) const TAG: Field = Field::flag("tag", "Tag", "--tag").hint("A word to find it by");
 pub(super) const CLAIM: Field =
     Field::word("text", "The claim").of(Kind::Text).hint("Worded affirmatively, with no speaker inside");
-pub(super) const CLAIM_NUMBER: Field = Field::word("claim", "Number of the claim").of(Kind::Claim);
+pub(super) const CLAIM_NUMBER: Field = Field::word("claim", "Which claim").of(Kind::Claim).hint("Its number");
 pub(super) const DATED: Field = Field::flag("on", "When", "--on").hint(DATES);
 pub(super) const SPEAKER_KIND: Field = Field::flag("kind", "What it is", "--kind").of(Kind::Choice(real_speaker_kinds));
 pub(super) const WIKIDATA: Field = Field::flag("wikidata", "Id in Wikidata", "--wikidata").hint("Q42");

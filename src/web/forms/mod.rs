@@ -197,6 +197,16 @@ impl Form {
             Subject::First => words.push(asked.id("number")?.to_string()),
             Subject::Flag(flag) => order.words.push(format!("{flag}={}", asked.id("number")?)),
         }
+        let empty = self.empty(typed, is_page);
+        if let [first, ..] = empty[..] {
+            let name = |field: &&Field| format!("“{}”", if is_page { field.label } else { field.name });
+            let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
+            let (are, hint) = match empty.len() {
+                1 => ("is", first.hint_to_give()),
+                _ => ("are", "write them, and send it again".to_string()),
+            };
+            return Err(Error::usage(format!("{names} {are} empty")).hint(hint));
+        }
         let known = match self.edits.filter(|_| is_page) {
             Some(edits) => edits(store, asked.id("number")?)?,
             None => Vec::new(),
@@ -204,11 +214,6 @@ impl Form {
         for field in self.fields {
             let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
             let given = field.given(typed);
-            let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
-            if must && given.iter().all(|value| value.trim().is_empty()) {
-                let name = if is_page { field.label } else { field.name };
-                return Err(Error::usage(format!("“{name}” is empty")).hint(field.hint_to_give()));
-            }
             for value in given {
                 let asks_nothing = value.is_empty() && (self.edits.is_none() || field.goes == Goes::Input);
                 if !asks_nothing && present.as_deref() != Some(value.as_str()) {
@@ -222,6 +227,16 @@ impl Form {
         }
         order.seen = self.seen(asked, typed, store)?;
         Ok(order)
+    }
+
+    /// The fields that must be given and are not.
+    pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static Field> {
+        let lacks = |field: &&Field| {
+            let given = field.given(typed);
+            let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
+            must && given.iter().all(|value| value.trim().is_empty())
+        };
+        self.fields.iter().filter(lacks).collect()
     }
 
     /// What its ids begin with.

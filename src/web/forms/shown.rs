@@ -4,7 +4,7 @@ use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::asked::{Asked, Tried};
+use crate::web::asked::{Asked, Refused, Tried};
 
 /// So many names are offered.
 const NAMES: u64 = 200;
@@ -107,7 +107,12 @@ impl Shown {
             self.hidden.push((field.name, value));
             return;
         }
-        let wrong = refused.filter(|wrong| wrong.field == field.name && !wrong.overtaken);
+        let said = |wrong: &Refused| match &wrong.empty[..] {
+            [] => (wrong.field == field.name && !wrong.overtaken).then(|| wrong.sentence.plain()),
+            empty => {
+                empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
+            }
+        };
         let shown = ShownField {
             id: form.id_of(field),
             name: field.name,
@@ -132,7 +137,7 @@ impl Shown {
                 _ => Vec::new(),
             },
             value,
-            wrong: wrong.map(|wrong| wrong.sentence.plain()),
+            wrong: refused.and_then(said),
             now: (now && !matches!(field.goes, Goes::Input)).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }

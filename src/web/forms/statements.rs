@@ -1,14 +1,14 @@
 //! The forms about statements, about documents as a whole, and those that take something out of the book.
 
-use super::fields::{BY, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, UNNAMED, URL};
+use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
 use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN, Subject};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
 use crate::web::pages::{document, speaker, statement};
 
-const SAYING: &[Field] = &[BY, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
-const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, ON, ROLE, OCCASION, UNNAMED, KIND, URL, FORCE];
+const SAYING: &[Field] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
+const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
 
 fn stances() -> Vec<Group> {
     vec![("", Stance::WORDS.to_vec())]
@@ -43,7 +43,7 @@ pub(super) const FORMS: &[Form] = &[
                     .of(Kind::Choice(stances))
                     .hint("Another of the same family"),
                 QUOTE,
-                IN,
+                IN_KNOWN,
                 ON,
                 Field { more: false, ..ROLE },
                 Field { more: false, ..OCCASION },

@@ -2,7 +2,7 @@
 //! the command that it is.
 
 use crate::error::{Error, Result};
-use crate::formats::read::{FIELDS, LEFT_OUT};
+use crate::formats::read::{FIELDS, Field, LEFT_OUT};
 use crate::model::imported::{Column, Table, Taken};
 use crate::web::asked::Query;
 
@@ -72,6 +72,20 @@ impl Choice {
                 no_quoting: ticked("no_quoting"),
             },
         })
+    }
+
+    /// Keeps in the note what is left out.
+    pub(super) fn keep_all(&mut self) {
+        for word in self.columns.iter_mut().filter(|word| word.is_empty() || *word == LEFT_OUT) {
+            *word = "note".to_string();
+        }
+    }
+
+    /// The first column that means what one before it means, where only one can.
+    pub(super) fn twice(&self) -> Option<usize> {
+        let takes_one = |word: &String| Field::named(word).is_some_and(|field| !field.takes_several());
+        (0..self.columns.len())
+            .find(|at| takes_one(&self.columns[*at]) && self.columns[..*at].contains(&self.columns[*at]))
     }
 
     /// The words of the command. Nothing is said of columns that would be taken so anyway.

@@ -9,7 +9,7 @@ use super::choice::{Choice, meanings, table};
 use super::waiting::{Aside, State, Upload};
 use super::{PATH, column_name};
 use crate::error::{Error, Result};
-use crate::formats::read::NO_CLAIM;
+use crate::formats::read::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::imported::{Imported, Taken};
 use crate::store::Store;
 use crate::web::asked::{Asked, Query, Refused};
@@ -55,6 +55,9 @@ pub(super) fn choose(shared: &Shared, asked: Asked, upload: &Upload, typed: &Que
         Err(error) => return refused(asked, upload, &error, store),
     };
     let wants = typed.one("do") == Some("import");
+    if typed.one("do") == Some("keep") {
+        choice.keep_all();
+    }
     let shown = {
         let mut state = upload.state();
         let shown = state.done.is_some() && state.wrong.is_none() && choice == state.choice;
@@ -156,11 +159,15 @@ fn bare(error: &Error, upload: &Upload) -> String {
 /// What is wrong, in the words of the page, and at which of its fields.
 fn wrong(error: &Error, said: &str, state: &State) -> Refused {
     let columns = state.taken.as_ref().and_then(table).map_or(&[][..], |table| &table.columns);
-    let first = columns.iter().position(|column| !column.heading.trim().is_empty());
+    let first = state.choice.twice().or_else(|| columns.iter().position(|column| !column.heading.trim().is_empty()));
+    let field_of = FIELDS.iter().find(|field| said.starts_with(&format!("{} {ONE_COLUMN}", field.name)));
+    let said =
+        &field_of.map_or_else(|| said.to_string(), |field| said.replacen(field.name, &field.name.replace('_', " "), 1));
     let (field, hint) = match () {
         () if said.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
+        () if said.contains(ONE_COLUMN) => ("columns", Sentence::of(&error.advice()).plain()),
         () => {
             let hint = in_words_of_the_page(&Sentence::of(&error.advice()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));

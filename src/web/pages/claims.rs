@@ -153,11 +153,11 @@ impl Page<'_> {
     fn title(&self) -> String {
         let mut words = Vec::new();
         if !self.view.status.is_empty() {
-            words.push(self.view.status.join(" or ").replace('-', " "));
+            words.push(self.view.status.join(" or "));
         }
         words.push("claims".to_string());
         if !self.view.stage.is_empty() {
-            words.push(format!("at the stage {}", self.view.stage.join(" or ").replace('-', " ")));
+            words.push(format!("at the stage {}", self.view.stage.join(" or ")));
         }
         if !self.view.verdict.is_empty() {
             words.push(format!("with the verdict {}", self.view.verdict.join(" or ")));
@@ -172,6 +172,11 @@ impl Page<'_> {
     fn caption(&self) -> String {
         let narrowed = View { status: Vec::new(), ..self.view.clone() }.narrows() && self.wrong.is_none();
         shares::caption(&self.shares, narrowed)
+    }
+
+    /// Whether there is anything to be shared.
+    fn has_shares(&self) -> bool {
+        self.shares.iter().any(|share| share.claims > 0)
     }
 
     /// Where the filter is saved that is shown, if it could be read.
@@ -193,6 +198,25 @@ impl Page<'_> {
     fn sorted(&self, sort: &str) -> String {
         let view = View { sort: sort.to_string(), ..self.view.clone() };
         with_columns(view.query(), &self.chosen).behind("/")
+    }
+
+    /// Which way a column sorts the list, where it does.
+    fn sorts(&self, column: &Column) -> Option<&'static str> {
+        match self.sort() {
+            "newest" if column.sort == Some("newest") => Some("descending"),
+            "id" if column.sort == Some("newest") => Some("ascending"),
+            sort => (column.sort == Some(sort)).then_some("ascending"),
+        }
+    }
+
+    /// The order that the heading of a column asks for: the other way round where the list is in its order, if there is one.
+    fn turned(&self, column: &Column) -> Option<&'static str> {
+        match (self.sorts(column), column.sort) {
+            (Some("descending"), Some("newest")) => Some("id"),
+            (Some("ascending") | None, Some("newest")) => Some("newest"),
+            (None, sort) => sort,
+            _ => None,
+        }
     }
 
     /// The order that the list is in.

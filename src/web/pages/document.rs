@@ -65,7 +65,7 @@ pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
             text: store.document_text(id)?,
             quotes: store.quoted_in(id)?,
             about: told(store.said_about(id)?)?,
-            read: told(store.read_in(id)?)?,
+            read: told(store.read_in(id)?)?.into_iter().map(Told::without_document).collect(),
             document,
         })
     })?;

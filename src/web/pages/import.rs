@@ -183,6 +183,16 @@ impl FilePage<'_> {
         chosen.or(column.means.first()).cloned().unwrap_or_default()
     }
 
+    /// The headings of the columns that are left out.
+    fn left_out(&self) -> Vec<&str> {
+        let columns = self.table.map_or(&[][..], |table| &table.columns).iter().enumerate();
+        let left = columns.filter(|(at, column)| {
+            let meaning = self.meaning(at, column);
+            !column.heading.trim().is_empty() && (meaning.is_empty() || meaning == LEFT_OUT)
+        });
+        left.map(|(_, column)| column.heading.trim()).collect()
+    }
+
     /// What the file was taken for.
     fn taken(&self) -> Option<&Taken> {
         self.state.taken.as_ref()

@@ -45,7 +45,7 @@ impl Frame {
     /// The frame of a page that was asked for.
     pub(super) fn of(asked: &Asked) -> Self {
         let first = asked.path.split('/').nth(1).unwrap_or_default();
-        let here = if first.is_empty() { "claims" } else { first };
+        let here = if matches!(first, "" | "statements") { "claims" } else { first };
         let wrong = asked.tried.as_ref().and_then(|tried| tried.wrong.clone());
         Self { book: asked.book.clone(), here: here.to_string(), said: asked.said.clone(), wrong }
     }
@@ -99,6 +99,10 @@ struct Pager {
     all: String,
     before: Option<String>,
     after: Option<String>,
+    /// The page that is asked for, where there are not so many.
+    beyond: Option<u64>,
+    /// How many pages there are, where that is known.
+    pages: Option<u64>,
 }
 
 /// Which page of a list is asked for, from 1.
@@ -113,6 +117,8 @@ impl Pager {
     /// The place of `page`, which shows `shown` rows; `more` whether there are more behind it; `all` how many in words.
     fn of(query: &Query, path: &str, page: u64, shown: usize, more: bool, all: String) -> Self {
         let first = (page - 1) * ROWS + 1;
+        let pages = all.replace(',', "").parse::<u64>().ok().map(|all| all.div_ceil(ROWS).max(1));
+        let beyond = (page > 1 && shown == 0).then_some(page);
         let at = |number: u64| {
             let mut query = query.clone().without("page");
             if number > 1 {
@@ -124,8 +130,10 @@ impl Pager {
             first,
             last: first - 1 + shown as u64,
             all,
-            before: (page > 1).then(|| at(page - 1)),
+            before: (page > 1).then(|| at(beyond.and(pages).unwrap_or(page - 1))),
             after: more.then(|| at(page + 1)),
+            beyond,
+            pages,
         }
     }
 }
@@ -136,7 +144,11 @@ impl Pager {
         let many = if self.all == "1" { one.to_string() } else { format!("{one}s") };
         match (&self.before, &self.after) {
             (None, None) => format!("{} {many}", self.all),
-            _ if self.last < self.first => format!("There are no more {one}s"),
+            _ if self.last < self.first => match (self.beyond, self.pages) {
+                (Some(page), Some(pages)) => format!("There is no page {page}; the last is {pages}"),
+                (Some(page), None) => format!("There is no page {page}"),
+                _ => format!("There are no more {one}s"),
+            },
             _ => format!("{}–{} of {} {many}", self.first, self.last, self.all),
         }
     }
@@ -179,7 +191,7 @@ mod tests {
         let told = |page, shown, all: &str| Pager::of(&query, "/", page, shown, false, all.to_string()).told("claim");
         assert_eq!(
             [told(1, 9, "9"), told(1, 1, "1"), told(3, 0, "9")],
-            ["9 claims", "1 claim", "There are no more claims"]
+            ["9 claims", "1 claim", "There is no page 3; the last is 1"]
         );
     }
 }

@@ -69,6 +69,7 @@ pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
 pub(super) fn caption(shares: &[Share], narrowed: bool) -> String {
     let all: i64 = shares.iter().map(|share| share.claims).sum();
     match (all, narrowed) {
+        (0, true) => "No claim fits, whatever its status".to_string(),
         (1, true) => "Where the 1 claim stands that the filter means".to_string(),
         (all, true) => format!("Where the {} claims stand that the filter means", grouped(&all)),
         (1, false) => "Where the 1 claim of the book stands".to_string(),

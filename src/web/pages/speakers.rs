@@ -4,17 +4,23 @@ use askama::Template;
 
 use super::{Frame, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::book::SpeakerRow;
+use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::reply::Reply;
+
+/// So many who dispute, and who are disputed, stand in the table of who disputes whom.
+const OPPONENTS: usize = 10;
+/// It is of so many disputed claims: the latest.
+const CLAIMS: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "speakers.html")]
 struct Page {
     frame: Frame,
     rows: Vec<SpeakerRow>,
+    opponents: Opponents,
     pager: Pager,
     form: Shown,
     names: Names,
@@ -30,5 +36,26 @@ pub(in crate::web) fn speakers(asked: &Asked, store: &Store) -> Result<Reply> {
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
     let form = Shown::of("/speakers", 0, asked, store, None)?;
-    Reply::page(&Page { frame: Frame::of(asked), rows, pager, form, names: Names::of(store)? })
+    let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
+    Reply::page(&Page { frame: Frame::of(asked), rows, opponents, pager, form, names: Names::of(store)? })
+}
+
+impl Page {
+    /// How many claims of the other one disputes; none of their own.
+    fn between(&self, one: &OpponentRow, other: &OpponentRow) -> Option<i64> {
+        self.opponents.between.get(&(one.id, other.id)).copied()
+    }
+
+    /// How strong the ground behind a number is, of 4.
+    fn strength(&self, claims: &i64) -> i64 {
+        let most = self.opponents.between.values().max().copied().unwrap_or(1).max(1);
+        (4 * claims + most - 1) / most
+    }
+
+    /// The address of the claims that stand between two.
+    fn claims(one: &OpponentRow, other: &OpponentRow) -> String {
+        let mut query = Query::default();
+        query.add("q", &format!("by:{} disputed-by:{}", other.id, one.id));
+        query.behind("/")
+    }
 }

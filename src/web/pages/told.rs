@@ -56,6 +56,12 @@ impl Told {
         Ok(Self { does: (before.trim().to_string(), after.to_string()), said, target, about, gone })
     }
 
+    /// The same without the document it stands in, for the page of that document.
+    pub(super) fn without_document(mut self) -> Self {
+        self.said.document_id = None;
+        self
+    }
+
     /// The family of its stance.
     pub(super) fn family(&self) -> Family {
         self.said.stance.family()
