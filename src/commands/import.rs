@@ -256,20 +256,7 @@ fn strict(done: &Imported) -> Error {
 }
 
 fn in_words(counts: &Counts) -> String {
-    let parts = |named: &[(usize, &str)]| {
-        let parts: Vec<_> =
-            named.iter().filter(|(count, _)| *count > 0).map(|(count, one)| counted(*count, one)).collect();
-        parts.join(", ")
-    };
-    let added = parts(&[
-        (counts.claims, "claim"),
-        (counts.statements, "statement"),
-        (counts.verdicts, "verdict"),
-        (counts.evidence, "evidence item"),
-        (counts.documents, "document"),
-        (counts.speakers, "speaker"),
-        (counts.saved, "saved filter"),
-    ]);
+    let added = counts.by_kind().map(|(count, one)| counted(count, one)).collect::<Vec<_>>().join(", ");
     let mut text = format!("{} read: ", counted(counts.read, "row"));
     text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });
     for (count, what) in [(counts.updated, "updated"), (counts.known, "already there"), (counts.rejected, "rejected")] {

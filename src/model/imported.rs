@@ -38,9 +38,24 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many of each kind were added, those that something was added of, with the word for one.
+    pub fn by_kind(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        [
+            (self.claims, "claim"),
+            (self.statements, "statement"),
+            (self.verdicts, "verdict"),
+            (self.evidence, "evidence item"),
+            (self.documents, "document"),
+            (self.speakers, "speaker"),
+            (self.saved, "saved filter"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+    }
+
     /// How much was added, of whatever kind.
     pub fn rows(&self) -> usize {
-        self.claims + self.statements + self.verdicts + self.evidence + self.documents + self.speakers + self.saved
+        self.by_kind().map(|(count, _)| count).sum()
     }
 }
 

@@ -109,16 +109,7 @@ fn size(bytes: &u64) -> String {
 
 /// What was added, or would be.
 fn added(counts: &Counts) -> Vec<Line> {
-    let lines = [
-        (counts.claims, "claim"),
-        (counts.statements, "statement"),
-        (counts.speakers, "speaker"),
-        (counts.documents, "document"),
-        (counts.verdicts, "verdict"),
-        (counts.evidence, "evidence item"),
-        (counts.saved, "saved filter"),
-    ];
-    lines.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| Line { count, what, told: "" }).collect()
+    counts.by_kind().map(|(count, what)| Line { count, what, told: "" }).collect()
 }
 
 /// What becomes of the rows.
