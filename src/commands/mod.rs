@@ -49,9 +49,9 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::answer::{Answer, Format};
+use crate::answer::{Answer, Format, Terminal};
 use crate::error::{Act, Error, Result, Words, either, flag, say, typed};
 use crate::model::Stance;
 
@@ -158,7 +158,11 @@ impl Cli {
     /// # Errors
     /// What is wrong with it; or that its help was asked for.
     pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Self::try_parse_from(filter::without_minus(line))
+        // Left to itself, clap paints its help on a dumb terminal too, where `CI` is set.
+        let colours = if Terminal::of_stdout(false).colour { ColorChoice::Always } else { ColorChoice::Never };
+        let mut command = Self::command().color(colours);
+        let mut said = command.try_get_matches_from_mut(filter::without_minus(line))?;
+        Self::from_arg_matches_mut(&mut said).map_err(|error| error.format(&mut command))
     }
 
     /// What is wrong with a command line, in the words of this program.

@@ -120,7 +120,8 @@ fn on_a_terminal() {
                 );
                 let mut command = Command::new("script");
                 command.args(["-qec", &words, "/dev/null"]).current_dir(folder.path());
-                command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm").env(name, value);
+                command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
+                command.env("CI", "1").env(name, value);
                 let output = within(&mut command, Duration::from_secs(10));
                 assert!(is_plain(&output), "{line}: {}", text(&output.stdout));
                 let said = text(&output.stdout);
