@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
-pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()> + 'a>;
+pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell<'_>>) -> Result<()>) -> Result<()> + 'a>;
 
 /// Writes itself, and says how many records that were.
 type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;

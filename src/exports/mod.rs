@@ -8,7 +8,7 @@ use crate::answer::{Format, Stream, Terminal, write_records};
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::line::Line;
-use crate::model::record::{Head, Record};
+use crate::model::record::{Cell, Head, Record};
 use crate::model::rows::ClaimRow;
 use crate::model::sheet::StatementSheet;
 use crate::store::Store;
@@ -43,7 +43,7 @@ pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, o
 /// Those of the book and of the output.
 pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write) -> Result<usize> {
     // For a million rows it matters not to make cells that nobody writes.
-    let (heads, cells): (_, fn(&ClaimRow) -> _) = match format {
+    let (heads, cells): (_, fn(&ClaimRow) -> Vec<Cell<'_>>) = match format {
         Format::Table | Format::Md => (ClaimRow::heads(), ClaimRow::cells),
         Format::Csv(_) | Format::Json | Format::Jsonl => (ClaimRow::file_heads(), ClaimRow::file_cells),
     };

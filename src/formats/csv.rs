@@ -49,7 +49,7 @@ impl<'a> Csv<'a> {
 }
 
 impl Records for Csv<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
         for cell in self.columns.iter().map(|at| &cells[*at]) {
             let text = cell.plain();
             let guarded = !self.raw && matches!(cell, Cell::Text(_) | Cell::List(_)) && runs_as_formula(&text);
@@ -76,6 +76,9 @@ pub fn guarded_once(cell: &str) -> Cow<'_, str> {
 /// break (OWASP, "CSV Injection") and is not a plain number. A cell that begins with the guard itself and then would run
 /// is guarded as well, so that taking one guard away always gives the text back.
 pub(super) fn runs_as_formula(text: &str) -> bool {
+    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return false;
+    }
     let bare = text.trim_start_matches('\'');
     let begins = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     begins && !(bare.len() == text.len() && is_number(bare))

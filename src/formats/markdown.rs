@@ -31,7 +31,7 @@ impl<'a> Markdown<'a> {
 }
 
 impl Records for Markdown<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
         if !self.begun {
             self.begun = true;
             let headings: Vec<_> =

@@ -59,7 +59,7 @@ pub trait Records {
     ///
     /// # Errors
     /// Those of the output.
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()>;
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()>;
 
     /// Writes what is left.
     ///

@@ -103,7 +103,7 @@ impl<'a> Table<'a> {
 }
 
 impl Records for Table<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
         let text = |at: &usize| match &cells[*at] {
             Cell::Marked(text) if self.terminal.colour => each_part(text, |part| one_line(part).into_owned()),
             other => one_line(&other.plain()).into_owned(),

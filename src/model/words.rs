@@ -270,6 +270,18 @@ words! {
 }
 
 words! {
+    /// How a statement reaches the claim that it bears upon, as the view `claim_statement` says it.
+    Basis ("basis") {
+        /// It is about the claim itself.
+        Claim = "claim",
+        /// It is about another statement on the claim.
+        Attribution = "attribution",
+        /// It is about a document that carries the claim.
+        Document = "document",
+    }
+}
+
+words! {
     /// The part a statement plays for a claim; computed by the view `claim_statement`.
     Part ("part") {
         /// Says that the claim is so.

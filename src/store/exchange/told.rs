@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::Row;
 
 use super::super::Store;
+use super::super::lot::{Among, LOT, among};
 use super::super::rows::Columns;
 use super::write::{Each, Written};
 use crate::error::Result;
@@ -31,8 +32,8 @@ pub(super) struct Said {
 impl Store {
     /// Writes claims after what they refer to.
     pub(super) fn claim_lines(&self, lot: &mut Vec<ClaimRow>, written: &mut Written, each: Each) -> Result<()> {
-        let claims: Vec<i64> = lot.iter().map(|claim| claim.id).collect();
-        let (mut said, mut tags, weighed) = (self.said_of(&claims)?, self.tags(&claims)?, self.weighed(&claims)?);
+        let among = among(lot)?;
+        let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         for claim in lot.drain(..) {
             let mut statements = Vec::new();
             for statement in targets_first(said.remove(&claim.id).unwrap_or_default()) {
@@ -64,17 +65,17 @@ impl Store {
     }
 
     /// What was said of each of some claims, in the order in which it was recorded.
-    fn said_of(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<Said>>> {
-        let mut query = self.conn.prepare_cached(&format!(
-            "select {SAID}, c.value from json_each(?1) c cross join statement s on s.claim_id = c.value order by c.id, s.id"
-        ))?;
-        let mut rows = query.query([serde_json::to_string(claims)?])?;
-        let mut all: HashMap<i64, Vec<Said>> = HashMap::with_capacity(claims.len());
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::of(row);
-            let said = said(&mut columns)?;
-            all.entry(columns.next()?).or_default().push(said);
-        }
+    fn said_of(&self, among: &Among) -> Result<HashMap<i64, Vec<Said>>> {
+        let mut all: HashMap<i64, Vec<Said>> = HashMap::with_capacity(LOT);
+        among.each(
+            self,
+            &format!("select s.claim_id, {SAID} from statement s where s.claim_id {{}}"),
+            &mut |columns| {
+                all.entry(columns.next()?).or_default().push(said(columns)?);
+                Ok(())
+            },
+        )?;
+        all.values_mut().for_each(|said| said.sort_by_key(|said| said.id));
         Ok(all)
     }
 
@@ -85,12 +86,13 @@ impl Store {
     }
 
     /// Those of some claims that have evidence.
-    fn weighed(&self, claims: &[i64]) -> Result<HashSet<i64>> {
-        let mut query = self.conn.prepare_cached(
-            "select distinct claim_id from evidence where claim_id in (select value from json_each(?1))",
-        )?;
-        let rows = query.query_map([serde_json::to_string(claims)?], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    fn weighed(&self, among: &Among) -> Result<HashSet<i64>> {
+        let mut all = HashSet::new();
+        among.each(self, "select claim_id from evidence where claim_id {}", &mut |columns| {
+            all.insert(columns.next()?);
+            Ok(())
+        })?;
+        Ok(all)
     }
 
     fn evidence_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<EvidenceLine>> {
