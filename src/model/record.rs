@@ -119,12 +119,6 @@ impl From<i64> for Cell<'_> {
     }
 }
 
-impl From<&i64> for Cell<'_> {
-    fn from(number: &i64) -> Self {
-        Self::Number(*number)
-    }
-}
-
 impl<'r> From<&'r str> for Cell<'r> {
     fn from(text: &'r str) -> Self {
         Self::Text(text.into())
@@ -149,12 +143,15 @@ impl<'r> From<&'r Vec<String>> for Cell<'r> {
     }
 }
 
-impl<'r, T> From<&'r Option<T>> for Cell<'r>
-where
-    &'r T: Into<Cell<'r>>,
-{
-    fn from(value: &'r Option<T>) -> Self {
-        value.as_ref().map_or(Self::Nothing, Into::into)
+impl<'r> From<&'r Option<String>> for Cell<'r> {
+    fn from(text: &'r Option<String>) -> Self {
+        text.as_ref().map_or(Self::Nothing, Into::into)
+    }
+}
+
+impl From<&Option<i64>> for Cell<'_> {
+    fn from(number: &Option<i64>) -> Self {
+        number.map_or(Self::Nothing, Into::into)
     }
 }
 
@@ -196,24 +193,37 @@ impl<R> Column<R> {
     }
 }
 
+/// The cells of a record, one after the other: so nobody asks for room for all of them, row by row.
+pub type Cells<'c, 'r> = &'c mut dyn Iterator<Item = Cell<'r>>;
+
 /// What has columns and cells.
 pub trait Record: Sized + 'static {
     /// The columns, in the order of files.
     const COLUMNS: &'static [Column<Self>];
 
+    /// The values, one after the other, in the order of the columns.
+    fn each_cell(&self) -> impl Iterator<Item = Cell<'_>> {
+        Self::COLUMNS.iter().map(|column| (column.cell)(self))
+    }
+
+    /// The values of the columns that files have, one after the other.
+    fn each_file_cell(&self) -> impl Iterator<Item = Cell<'_>> {
+        Self::COLUMNS.iter().filter(|column| column.in_files()).map(|column| (column.cell)(self))
+    }
+
     /// The values, in the order of the columns.
     fn cells(&self) -> Vec<Cell<'_>> {
-        Self::COLUMNS.iter().map(|column| (column.cell)(self)).collect()
+        self.each_cell().collect()
     }
 
     /// The values with texts of their own, which outlive the record.
     fn owned_cells(&self) -> Vec<Cell<'static>> {
-        self.cells().into_iter().map(Cell::owned).collect()
+        self.each_cell().map(Cell::owned).collect()
     }
 
     /// The values of the columns that files have.
     fn file_cells(&self) -> Vec<Cell<'_>> {
-        Self::COLUMNS.iter().filter(|column| column.in_files()).map(|column| (column.cell)(self)).collect()
+        self.each_file_cell().collect()
     }
 
     /// The record as a JSON object.

@@ -35,10 +35,10 @@ macro_rules! sheet {
         impl Record for StatementSheet {
             const COLUMNS: &'static [Column<Self>] = &[
                 Column::shown("id", "id", |s| s.id.into()),
-                Column::of("claim_id", |s| s.claim_id.map_or(Cell::Nothing, Cell::Number)),
+                Column::of("claim_id", |s| s.claim_id.map_or(Cell::Nothing, Cell::from)),
                 $(Column::shown(stringify!($field), stringify!($field), |s| (&s.$field).into()),)+
-                Column::of("quote_start", |s| s.quote_start.map_or(Cell::Nothing, Cell::Number)),
-                Column::of("quote_end", |s| s.quote_end.map_or(Cell::Nothing, Cell::Number)),
+                Column::of("quote_start", |s| s.quote_start.map_or(Cell::Nothing, Cell::from)),
+                Column::of("quote_end", |s| s.quote_end.map_or(Cell::Nothing, Cell::from)),
             ];
         }
     };

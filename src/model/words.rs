@@ -34,6 +34,10 @@ macro_rules! words {
             type Err = Error;
 
             fn from_str(typed: &str) -> Result<Self, Error> {
+                // As the book has it first: every row of a list comes through here.
+                if let Some(exact) = Self::ALL.iter().find(|value| value.as_str() == typed) {
+                    return Ok(*exact);
+                }
                 let found = Self::ALL.iter().find(|value| value.as_str().eq_ignore_ascii_case(typed.trim()));
                 found.copied().ok_or_else(|| {
                     let error = Error::usage(format!(concat!("no such ", $what, ": {}"), typed));

@@ -1,9 +1,6 @@
 //! A claim as lists show it, from the statements that bear upon it. Which part each plays is said by the schema; here they
 //! are only gathered.
 
-use std::rc::Rc;
-
-use super::lately::Source;
 use super::lot::{Carries, Said};
 use crate::model::rows::{Bearing, ClaimRow};
 use crate::model::{Basis, Part, SpeakerKind};
@@ -19,12 +16,11 @@ pub(super) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
         }
         push_new_maybe(&mut claim.quotes, carries.quote.take());
     }
-    let carrying: Vec<(&Said, &Carries)> = said.iter().filter_map(|one| Some((one, one.carries.as_ref()?))).collect();
-    let days = || carrying.iter().filter_map(|(_, carries)| carries.said_on.as_ref());
+    let days = || carrying(said).filter_map(|(_, carries)| carries.said_on.as_ref());
     claim.first_said_on = days().min().cloned();
     claim.last_said_on = days().max().cloned();
-    gather_documents(claim, carrying.iter().filter_map(|(_, carries)| carries.document.as_ref()));
-    claim.chain = chains(&carrying);
+    gather_documents(claim, said);
+    claim.chain = chains(said);
     claim.origins = origins(said);
     gather_disputes(claim, said);
     for one in said.iter().filter(|one| one.part == Part::DoesNotDeny && one.stands) {
@@ -45,14 +41,18 @@ pub(super) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
     dated.into_iter().map(|(_, one)| one).collect()
 }
 
+/// The statements that carry the claim, with how they do.
+fn carrying(said: &[Said]) -> impl Iterator<Item = (&Said, &Carries)> {
+    said.iter().filter_map(|one| Some((one, one.carries.as_ref()?)))
+}
+
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
-fn gather_documents<'a>(claim: &mut ClaimRow, carrying: impl Iterator<Item = &'a (i64, Rc<Source>)>) {
-    let mut seen = Vec::new();
-    for (id, document) in carrying {
-        if seen.contains(id) {
+fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
+    let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
+    for (at, (id, document)) in documents().enumerate() {
+        if documents().take(at).any(|(earlier, _)| earlier == id) {
             continue;
         }
-        seen.push(*id);
         claim.documents.push(document.title.clone());
         claim.publishers.push(document.publisher.clone().unwrap_or_default());
         claim.urls.push(document.url.clone().unwrap_or_default());
@@ -88,25 +88,22 @@ fn gather_disputes(claim: &mut ClaimRow, said: &[Said]) {
 
 /// How many speakers made the claim and stand by it: a reprint or a report of one of them is no further origin.
 fn origins(said: &[Said]) -> i64 {
-    let made = said.iter().filter(|one| one.part == Part::Makes && one.stands);
-    let mut persons: Vec<_> = made.map(|one| one.speaker.id).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    i64::try_from(persons.len()).unwrap_or(i64::MAX)
+    let persons = || said.iter().filter(|one| one.part == Part::Makes && one.stands).map(|one| one.speaker.id);
+    let first = |(at, person): &(usize, i64)| !persons().take(*at).any(|earlier| earlier == *person);
+    i64::try_from(persons().enumerate().filter(first).count()).unwrap_or(i64::MAX)
 }
 
 /// Each chain of attribution in words, from the last report down to who made the claim: "The Independent reports that The
 /// Times reports that officials said it".
-fn chains(carrying: &[(&Said, &Carries)]) -> Vec<String> {
-    let reported = |id: i64| carrying.iter().any(|(_, carries)| carries.target == Some(id));
+fn chains(said: &[Said]) -> Vec<String> {
+    let reported = |id: i64| carrying(said).any(|(_, carries)| carries.target == Some(id));
     let mut chains = Vec::new();
-    for last in carrying.iter().filter(|(one, _)| !reported(one.id)) {
-        let mut words = String::new();
-        let (mut at, mut how) = *last;
-        while let Some(next) = how.target.and_then(|id| carrying.iter().find(|(one, _)| one.id == id)) {
+    for (mut at, mut how) in carrying(said).filter(|(one, _)| !reported(one.id)) {
+        let mut words = String::with_capacity(at.speaker.name.len() + " confirmed it".len());
+        while let Some(next) = how.target.and_then(|id| carrying(said).find(|(one, _)| one.id == id)) {
             words.push_str(&at.speaker.name);
             words.push_str(" reports that ");
-            (at, how) = *next;
+            (at, how) = next;
         }
         words.push_str(&at.speaker.name);
         words.push_str(if how.confirms { " confirmed it" } else { " said it" });

@@ -53,6 +53,13 @@ impl Among {
     }
 }
 
+/// Those of some things that belong to a claim; they stand claim by claim.
+pub(super) fn of_claim<T, C: Ord>(all: &mut [T], claim: C, of: impl Fn(&T) -> C) -> &mut [T] {
+    let begin = all.partition_point(|one| of(one) < claim);
+    let length = all[begin..].partition_point(|one| of(one) == claim);
+    &mut all[begin..begin + length]
+}
+
 /// A statement that bears upon a claim, as far as lists tell of it.
 pub(super) struct Said {
     pub(super) claim: i64,
@@ -77,9 +84,8 @@ pub(super) struct Carries {
 }
 
 impl Store {
-    /// What was said of some claims, claim by claim, in the order in which it was recorded.
-    pub(super) fn said_of_lot(&self, among: &Among, known: &mut Known) -> Result<Vec<Said>> {
-        let mut all = Vec::new();
+    /// Adds what was said of some claims, claim by claim, in the order in which it was recorded.
+    pub(super) fn said_of_lot(&self, among: &Among, known: &mut Known, all: &mut Vec<Said>) -> Result<()> {
         let bearing = "select claim_id, id, part, basis, retracted_by_id is null, speaker_id,
                               stance, target_statement_id, role, said_on, quote, document_id
                        from bearing where claim_id {}";
@@ -111,7 +117,7 @@ impl Store {
         }
         // Sorted here: they are nearly in this order, and a sorter in SQL would cost more than reading them.
         all.sort_by_key(|said| (said.claim, said.id));
-        Ok(all)
+        Ok(())
     }
 
     /// Whether anything was said about a document as a whole.

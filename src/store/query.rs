@@ -4,7 +4,7 @@ use super::Store;
 use super::conditions::{Conditions, THERE};
 use super::fold::gather;
 use super::lately::Known;
-use super::lot::{LOT, among};
+use super::lot::{LOT, Said, among, of_claim};
 use super::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
 use crate::error::Result;
 use crate::model::Filter;
@@ -24,32 +24,36 @@ impl Store {
         let sql = listed(CLAIM, &conditions, filter.offset > 0);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        let (mut lot, mut known) = (Vec::new(), Known::of(self)?);
+        // Both lists are used again: to give back what they take and to ask for it anew costs more than it seems, because
+        // the allocator then tidies up.
+        let (mut lot, mut said, mut known) = (Vec::new(), Vec::new(), Known::of(self)?);
         while let Some(row) = rows.next()? {
             lot.push(claim_row(row)?);
             if lot.len() == LOT {
-                self.tell(&mut lot, &mut known, each)?;
+                self.tell(&mut lot, &mut said, &mut known, each)?;
             }
         }
-        self.tell(&mut lot, &mut known, each)
+        self.tell(&mut lot, &mut said, &mut known, each)
     }
 
     /// Gives claims with what was said of them.
     fn tell(
         &self,
         lot: &mut Vec<ClaimRow>,
+        said: &mut Vec<Said>,
         known: &mut Known,
         each: &mut dyn FnMut(ClaimRow) -> Result<()>,
     ) -> Result<()> {
         let among = among(lot)?;
-        let (mut said, mut tags) = (self.said_of_lot(&among, known)?, self.tags(&among)?);
+        self.said_of_lot(&among, known, said)?;
+        let mut tags = self.tags(&among)?;
         for mut claim in lot.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
-            let (begin, end) =
-                (said.partition_point(|one| one.claim < claim.id), said.partition_point(|one| one.claim <= claim.id));
-            gather(&mut claim, &mut said[begin..end]);
+            let said = of_claim(said, claim.id, |one| one.claim);
+            gather(&mut claim, said);
             each(claim)?;
         }
+        said.clear();
         Ok(())
     }
 

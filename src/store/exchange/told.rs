@@ -1,11 +1,11 @@
 //! Claims as lines, with what was said, found and weighed of each; read for many claims together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Row;
 
 use super::super::Store;
-use super::super::lot::{Among, LOT, among};
+use super::super::lot::{Among, among, of_claim};
 use super::super::rows::Columns;
 use super::write::{Each, Written};
 use crate::error::Result;
@@ -14,12 +14,14 @@ use crate::model::rows::ClaimRow;
 use crate::model::{Stage, Stance};
 
 /// The columns of `statement s` in the order in which [`said`] reads them.
-const SAID: &str = "s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
+const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
     (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.occasion, s.said_on,
     s.quote, s.quote_start, s.quote_end, s.note";
 
 /// A statement as a line, but for what it refers to by names and uids.
+#[derive(Default)]
 pub(super) struct Said {
+    claim: Option<i64>,
     id: i64,
     speaker: i64,
     /// The statement it targets.
@@ -35,9 +37,11 @@ impl Store {
         let among = among(lot)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         for claim in lot.drain(..) {
-            let mut statements = Vec::new();
-            for statement in targets_first(said.remove(&claim.id).unwrap_or_default()) {
-                statements.push(self.statement_line(statement, written, each)?);
+            let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
+            targets_first(said);
+            let mut statements = Vec::with_capacity(said.len());
+            for statement in said {
+                statements.push(self.statement_line(std::mem::take(statement), written, each)?);
             }
             // Where no verdict stands, there is none.
             let verdicts = match claim.verdict {
@@ -64,18 +68,14 @@ impl Store {
         Ok(())
     }
 
-    /// What was said of each of some claims, in the order in which it was recorded.
-    fn said_of(&self, among: &Among) -> Result<HashMap<i64, Vec<Said>>> {
-        let mut all: HashMap<i64, Vec<Said>> = HashMap::with_capacity(LOT);
-        among.each(
-            self,
-            &format!("select s.claim_id, {SAID} from statement s where s.claim_id {{}}"),
-            &mut |columns| {
-                all.entry(columns.next()?).or_default().push(said(columns)?);
-                Ok(())
-            },
-        )?;
-        all.values_mut().for_each(|said| said.sort_by_key(|said| said.id));
+    /// What was said of some claims, claim by claim, in the order in which it was recorded.
+    fn said_of(&self, among: &Among) -> Result<Vec<Said>> {
+        let mut all = Vec::new();
+        among.each(self, &format!("select {SAID} from statement s where s.claim_id {{}}"), &mut |columns| {
+            all.push(said(columns)?);
+            Ok(())
+        })?;
+        all.sort_by_key(|said| (said.claim, said.id));
         Ok(all)
     }
 
@@ -170,8 +170,8 @@ impl Store {
 
 /// A statement whose columns, those of [`SAID`], come next.
 fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
-    let (id, uid, speaker, role, stance) =
-        (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (claim, id, uid) = (columns.next()?, columns.next()?, columns.next()?);
+    let (speaker, role, stance) = (columns.next()?, columns.next()?, columns.next()?);
     let (target, target_statement, target_document, document) =
         (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let line = StatementLine {
@@ -187,18 +187,17 @@ fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
         note: columns.next()?,
         ..StatementLine::default()
     };
-    Ok(Said { id, speaker, target, target_document, document, line })
+    Ok(Said { claim, id, speaker, target, target_document, document, line })
 }
 
-/// The statements of a claim in the order in which they were recorded, but each after the one it targets.
-fn targets_first(mut waiting: Vec<Said>) -> Vec<Said> {
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let ready = |said: &Said| said.target.is_none_or(|target| !waiting.iter().any(|one| one.id == target));
+/// Puts the statements of a claim, which come in the order in which they were recorded, each behind the one it targets.
+fn targets_first(said: &mut [Said]) {
+    for at in 0..said.len() {
+        let waiting = &said[at..];
+        let ready = |one: &Said| one.target.is_none_or(|target| !waiting.iter().any(|other| other.id == target));
         let next = waiting.iter().position(ready).unwrap_or_default();
-        ordered.push(waiting.remove(next));
+        said[at..=at + next].rotate_right(1);
     }
-    ordered
 }
 
 fn offsets(span: Option<(i64, i64)>) -> Option<(usize, usize)> {
