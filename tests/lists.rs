@@ -27,6 +27,60 @@ fn one<T: rusqlite::types::FromSql>(book: &Connection, claim: i64, sql: &str) ->
     book.prepare_cached(sql).unwrap().query_row([claim], |row| row.get(0)).unwrap()
 }
 
+/// What the record has of a claim.
+fn by_the_record(book: &Connection, id: i64) -> ClaimRow {
+    ClaimRow {
+        id,
+        uid: one(book, id, "select uid from claim where id = ?1"),
+        text: one(book, id, "select text from claim where id = ?1"),
+        stage: one(book, id, "select stage from claim where id = ?1"),
+        tags: texts(book, id, "select tag from claim_tag where claim_id = ?1 order by tag"),
+        note: one(book, id, "select note from claim where id = ?1"),
+        reference: one(book, id, "select ref from claim where id = ?1"),
+        recorded_at: one(book, id, "select recorded_at from claim where id = ?1"),
+        ..ClaimRow::default()
+    }
+}
+
+/// The same with the verdict that stands.
+fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
+    let verdict = |column: &str| -> Option<String> {
+        one(
+            book,
+            id,
+            &format!(
+                "select (select {column} from verdict where id = n.verdict_id) from claim_now n where claim_id = ?1"
+            ),
+        )
+    };
+    let reviewer = |column: &str| -> Option<String> {
+        one(
+            book,
+            id,
+            &format!(
+                "select (select s.{column} from verdict v join person p on p.speaker_id = v.reviewer_id
+                         join speaker s on s.id = p.person_id where v.id = n.verdict_id) from claim_now n where claim_id = ?1"
+            ),
+        )
+    };
+    ClaimRow {
+        verdict: verdict("label"),
+        verdict_value: verdict("value"),
+        verdict_worst: verdict("worst"),
+        verdict_best: verdict("best"),
+        verdict_bucket: verdict("bucket"),
+        reviewer: reviewer("name"),
+        decided_on: verdict("decided_on"),
+        review_url: verdict("review_url"),
+        review_title: verdict("review_title"),
+        rationale: verdict("rationale"),
+        verdict_uid: verdict("uid"),
+        reviewer_uid: reviewer("uid"),
+        reviewer_kind: reviewer("kind"),
+        ..by_the_record(book, id)
+    }
+}
+
 /// A claim as the views have it, asked for each thing by a query of its own.
 fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     let names = |condition: &str| {
@@ -57,29 +111,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
             ),
         )
     };
-    let verdict = |column: &str| -> Option<String> {
-        one(
-            book,
-            id,
-            &format!(
-                "select (select {column} from verdict where id = n.verdict_id) from claim_now n where claim_id = ?1"
-            ),
-        )
-    };
-    let reviewer = |column: &str| -> Option<String> {
-        one(
-            book,
-            id,
-            &format!(
-                "select (select s.{column} from verdict v join person p on p.speaker_id = v.reviewer_id
-                         join speaker s on s.id = p.person_id where v.id = n.verdict_id) from claim_now n where claim_id = ?1"
-            ),
-        )
-    };
     ClaimRow {
-        id,
-        uid: one(book, id, "select uid from claim where id = ?1"),
-        text: one(book, id, "select text from claim where id = ?1"),
         made_by: texts(book, id, &names("k.part = 'makes'")),
         roles: texts(
             book,
@@ -107,24 +139,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         not_denied_by: texts(book, id, &names("k.part = 'does-not-deny' and k.stands")),
         origins: one(book, id, "select coalesce((select origins from claim_said where claim_id = ?1), 0)"),
         unsourced: one(book, id, "select not sourced from claim_now where claim_id = ?1"),
-        verdict: verdict("label"),
-        verdict_value: verdict("value"),
-        verdict_worst: verdict("worst"),
-        verdict_best: verdict("best"),
-        verdict_bucket: verdict("bucket"),
-        reviewer: reviewer("name"),
-        decided_on: verdict("decided_on"),
-        review_url: verdict("review_url"),
-        review_title: verdict("review_title"),
-        rationale: verdict("rationale"),
-        verdict_uid: verdict("uid"),
-        reviewer_uid: reviewer("uid"),
-        reviewer_kind: reviewer("kind"),
-        stage: one(book, id, "select stage from claim where id = ?1"),
-        tags: texts(book, id, "select tag from claim_tag where claim_id = ?1 order by tag"),
-        note: one(book, id, "select note from claim where id = ?1"),
-        reference: one(book, id, "select ref from claim where id = ?1"),
-        recorded_at: one(book, id, "select recorded_at from claim where id = ?1"),
+        ..verdict_by_the_views(book, id)
     }
 }
 
@@ -273,7 +288,7 @@ impl Many<'_> {
             0 => Target::Document(self.one_of(&self.documents.clone())),
             1..8 if !self.statements.is_empty() => {
                 let latest = self.statements.len().saturating_sub(4);
-                Target::Statement(self.one_of(&self.statements[latest..].to_vec()))
+                Target::Statement(self.statements[self.random.usize(latest..self.statements.len())])
             }
             _ => Target::Claim(claim),
         };

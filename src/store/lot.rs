@@ -54,7 +54,7 @@ impl Among {
 }
 
 /// Those of some things that belong to a claim; they stand claim by claim.
-pub(super) fn of_claim<T, C: Ord>(all: &mut [T], claim: C, of: impl Fn(&T) -> C) -> &mut [T] {
+pub(super) fn of_claim<T, C: Ord + Copy>(all: &mut [T], claim: C, of: impl Fn(&T) -> C) -> &mut [T] {
     let begin = all.partition_point(|one| of(one) < claim);
     let length = all[begin..].partition_point(|one| of(one) == claim);
     &mut all[begin..begin + length]
