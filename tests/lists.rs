@@ -4,12 +4,13 @@
 
 mod common;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use Condition::{Disputed, Unrated, Unsourced, Untagged};
 use common::figures::tell;
 use common::{BEGINNING, Op, act, folder, new_book, stamp};
 use gainsay::error::Result;
+use gainsay::model::line::{ClaimLine, Line};
 use gainsay::model::new::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};
 use gainsay::model::rows::ClaimRow;
 use gainsay::model::{Condition, Date, DocumentKind, Filter, Rating, Sort, SpeakerKind, Stage, Stance, Wanted};
@@ -183,6 +184,19 @@ fn listed(store: &Store, filter: &Filter) -> Vec<ClaimRow> {
     rows
 }
 
+/// The claims of a book as lines, by their uids.
+fn lines(store: &Store, filter: &Filter) -> BTreeMap<Option<String>, ClaimLine> {
+    let mut claims = BTreeMap::new();
+    let mut each = |line| {
+        if let Line::Claim(claim) = line {
+            claims.insert(claim.uid.clone(), *claim);
+        }
+        Ok(())
+    };
+    store.lines(filter, &mut each).unwrap();
+    claims
+}
+
 /// Holds every list of a book against the views; says how many rows that were.
 fn compare(book: &Connection, store: &Store) -> usize {
     let mut query = book.prepare("select id from claim order by id").unwrap();
@@ -198,7 +212,13 @@ fn compare(book: &Connection, store: &Store) -> usize {
         is(Unrated),
     ];
     let mut rows = 0;
+    let in_lines = lines(store, &Filter::default());
+    let said: i64 = book.query_row("select count(claim_id) from statement", [], |row| row.get(0)).unwrap();
+    assert_eq!(in_lines.values().map(|claim| claim.statements.len()).sum::<usize>(), usize::try_from(said).unwrap());
     for sort in [Sort::Id, Sort::Newest, Sort::Status, Sort::Said, Sort::Text] {
+        let sorted = lines(store, &Filter { sort, offset: 1, ..Filter::default() });
+        sorted.iter().for_each(|(uid, claim)| assert_eq!(claim, &in_lines[uid], "{sort:?}"));
+        assert_eq!(sorted.len(), in_lines.len().saturating_sub(1));
         for wanted in &wanted {
             for (limit, offset) in [(None, 0), (Some(300), 0), (Some(300), 7)] {
                 let filter = Filter { wanted: wanted.clone(), sort, limit, offset };

@@ -74,11 +74,20 @@ impl<'a> Csv<'a> {
             self.block.extend(b"\"\"");
         }
         self.block.extend(if self.style.excel { "\r\n".as_bytes() } else { b"\n" });
-        if self.block.len() >= BLOCK {
-            self.out.write_all(&self.block)?;
-            self.block.clear();
-        }
-        Ok(())
+        if self.block.len() >= BLOCK { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let written = self.out.write_all(&self.block);
+        self.block.clear();
+        Ok(written?)
+    }
+}
+
+/// What was made before something failed is written all the same.
+impl Drop for Csv<'_> {
+    fn drop(&mut self) {
+        self.flush().unwrap_or_default();
     }
 }
 
@@ -105,8 +114,9 @@ impl Records for Csv<'_> {
         self.line(cells, self.style.raw)
     }
 
-    fn end(self: Box<Self>) -> Result<()> {
-        Ok(self.out.write_all(&self.block)?)
+    fn end(mut self: Box<Self>) -> Result<()> {
+        self.flush()?;
+        Ok(self.out.flush()?)
     }
 }
 

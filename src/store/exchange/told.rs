@@ -21,6 +21,7 @@ const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.role, s.stance, s.t
 /// A statement as a line, but for what it refers to by names and uids.
 #[derive(Default)]
 pub(super) struct Said {
+    /// None where it is about a document.
     claim: Option<i64>,
     id: i64,
     speaker: i64,
@@ -41,7 +42,9 @@ impl Store {
             targets_first(said);
             let mut statements = Vec::with_capacity(said.len());
             for statement in said {
-                statements.push(self.statement_line(std::mem::take(statement), written, each)?);
+                // Where a claim's statements stand is found by its id, which what is taken out leaves behind.
+                let left = Said { claim: statement.claim, ..Said::default() };
+                statements.push(self.statement_line(std::mem::replace(statement, left), written, each)?);
             }
             // Where no verdict stands, there is none.
             let verdicts = match claim.verdict {
