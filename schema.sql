@@ -239,7 +239,7 @@ create index claim_text_key       on claim (text_key);
 create index claim_text_begin     on claim (substr(text, 1, 8) collate nocase);
 create index claim_stage          on claim (stage) where stage <> 'new';
 create index claim_tag_tag        on claim_tag (tag, claim_id);
-create index statement_speaker    on statement (speaker_id);
+create index statement_speaker    on statement (speaker_id, family, claim_id);
 create index statement_claim      on statement (claim_id);
 create index statement_statement  on statement (target_statement_id) where target_statement_id is not null;
 create index statement_target     on statement (target_document_id) where target_document_id is not null;
