@@ -237,9 +237,8 @@ create index document_through     on document (through_id) where through_id is n
 create index document_url         on document (url) where url is not null;
 create index claim_text_key       on claim (text_key);
 create index claim_text_begin     on claim (substr(text, 1, 8) collate nocase);
-create index claim_stage          on claim (stage) where stage <> 'new';
 create index claim_tag_tag        on claim_tag (tag, claim_id);
-create index statement_speaker    on statement (speaker_id);
+create index statement_speaker    on statement (speaker_id, family, claim_id);
 create index statement_claim      on statement (claim_id);
 create index statement_statement  on statement (target_statement_id) where target_statement_id is not null;
 create index statement_target     on statement (target_document_id) where target_document_id is not null;
@@ -422,10 +421,8 @@ create table claim_standing (
                     when 'document-disputed' then 4 when 'not-denied' then 5 else 6 end) virtual
 ) strict;
 
-create index claim_standing_status    on claim_standing (status) where status <> 'undisputed';
 create index claim_standing_disputed  on claim_standing (claim_id) where disputed;
 create index claim_standing_unsourced on claim_standing (claim_id) where not sourced;
-create index claim_standing_bucket    on claim_standing (bucket) where bucket is not null;
 create index claim_standing_times     on claim_standing (times desc) where times > 1;
 create index claim_standing_strength  on claim_standing (strength);                     -- these two, and claim_text_begin,
 create index claim_standing_said      on claim_standing (said_on is null, said_on);     -- for the order of lists only

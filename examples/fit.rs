@@ -307,8 +307,10 @@ fn write_background(sets: &[String]) {
     let mut counts: Vec<_> =
         counts.into_iter().filter(|(stem, _)| stem.bytes().all(|byte| byte.is_ascii_lowercase())).collect();
     counts.sort_by(|(a, n), (b, m)| m.total_cmp(n).then(a.cmp(b)));
+    counts.truncate(1000);
+    counts.sort_by(|(a, _), (b, _)| a.cmp(b));
     let text: String =
-        counts.iter().take(1000).map(|(stem, count)| format!("{stem} {:.0}\n", count / claims * 10_000.0)).collect();
+        counts.iter().map(|(stem, count)| format!("{stem} {:.0}\n", count / claims * 10_000.0)).collect();
     std::fs::write("src/text/likeness/background.txt", text).unwrap();
 }
 

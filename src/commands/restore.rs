@@ -75,7 +75,12 @@ impl Restore {
             Block::Text(format!("{entries} of the history, newer than the backup, {go}").into())
         }));
         let logs = restored.logs.iter().map(|log| {
-            format!("note: a log of another book lay beside {}; it is kept in {}", book.display(), log.display())
+            let (book, log) = (book.display(), log.display());
+            if self.dry_run {
+                format!("note: {log} is not of this backup; it would be kept aside")
+            } else {
+                format!("note: a log of another book lay beside {book}; it is kept in {log}")
+            }
         });
         let fault = restored
             .fault

@@ -9,7 +9,7 @@ use super::Store;
 use crate::error::Result;
 use crate::model::hit::MatchRow;
 use crate::model::{Filter, Wanted};
-use crate::text::likeness::{Asked, Likeness, Reader, Text, chance, score};
+use crate::text::likeness::{Asked, Likeness, Reader, Text, background, chance, score};
 use crate::text::sentences::sentences;
 
 /// Of a text with more different words, so many, the rarest at large, are looked up.
@@ -162,7 +162,7 @@ impl Matcher<'_> {
         let mut counts = HashMap::new();
         let ids = self.sharing(&text, &mut counts)?;
         let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
-        let asked = Asked::new(text, &self.reader.background, self.claims, found);
+        let asked = Asked::new(text, self.claims, found);
         let candidates = self.read(&ids)?;
         let glances: Vec<_> =
             candidates.iter().map(|one| self.reader.glance(one.texts.iter().map(String::as_str))).collect();
@@ -205,17 +205,16 @@ impl Matcher<'_> {
 
     /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
     fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
-        let background = &self.reader.background;
         let mut stems: Vec<_> = text.stems().collect();
         if stems.len() > ASKED {
-            stems.sort_by(|a, b| background.weight(b).total_cmp(&background.weight(a)));
+            stems.sort_by(|a, b| background::weight(b).total_cmp(&background::weight(a)));
             stems.truncate(ASKED);
         }
         let mut touched = Vec::new();
         let (mut common, mut looked) = (Vec::new(), 0);
-        let telling = stems.iter().any(|stem| !background.is_common(stem));
+        let telling = stems.iter().any(|stem| !background::is_common(stem));
         for stem in stems {
-            if telling && background.is_common(stem) {
+            if telling && background::is_common(stem) {
                 counts.insert(stem.to_string(), self.claims * 0.02);
                 continue;
             }
@@ -224,7 +223,7 @@ impl Matcher<'_> {
             let found = self.in_all(&ids);
             looked += ids.len();
             counts.insert(stem.to_string(), found as f32);
-            let weight = background.weight_in(stem, found as f32, self.claims);
+            let weight = background::weight_in(stem, found as f32, self.claims);
             if ids.len() > RARE {
                 common.push((found, weight, query));
                 continue;

@@ -29,7 +29,8 @@ pub struct Restored {
     pub fault: Option<String>,
     /// Where the book is kept as it was, if there was one.
     pub kept: Option<PathBuf>,
-    /// Where logs are kept that lay beside the book and would have been read into it.
+    /// Where logs are kept that lay beside the book and would have been read into it; where they lie, as long as nothing is
+    /// restored.
     pub logs: Vec<PathBuf>,
 }
 
@@ -43,14 +44,9 @@ impl Store {
         let fault = fault_of(from, force)?;
         refuse_other(book)?;
         let after = backup::contents(from).map_err(another)?;
-        Ok(Restored {
-            before: backup::contents(book).ok(),
-            newer: newer(book, from, &after),
-            after,
-            fault,
-            kept: None,
-            logs: Vec::new(),
-        })
+        let before = backup::contents(book).ok();
+        let logs = if before.is_none() { logs(book) } else { Vec::new() };
+        Ok(Restored { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
     }
 
     /// Makes the book what a backup is. The present one is kept beside it, in the folder of its backups, under a name with
@@ -65,7 +61,7 @@ impl Store {
         let what = format!("{day}.before-restore");
         let within = if Self::is_free(book) { None } else { within(&source, book, &what)? };
         if within.is_some() {
-            return Ok(Restored { kept: within, ..restored });
+            return Ok(Restored { kept: within, logs: Vec::new(), ..restored });
         }
         let (kept, logs) = instead(&source, book, &what)?;
         // Nothing that lay about may have been read into it.

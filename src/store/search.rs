@@ -37,8 +37,6 @@ struct Hit {
 
 /// A filter taken apart.
 struct Asked {
-    /// Every word that may be found.
-    terms: Vec<Term>,
     /// What must hold of words, as an FTS5 query, if some must be there.
     query: Option<String>,
     /// What else must hold.
@@ -56,8 +54,10 @@ impl Store {
     /// A name, tag or label in the filter that the book does not know; those of the database.
     pub fn search(&self, wanted: &Wanted, limit: usize, offset: usize) -> Result<Found> {
         self.at_one_moment(|| {
-            let asked = self.asked(wanted)?;
-            if asked.terms.is_empty() {
+            // Every word that may be found.
+            let mut terms = Vec::new();
+            terms_in(wanted, &mut terms);
+            if terms.is_empty() {
                 return Ok(Found::default());
             }
             let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
@@ -71,12 +71,12 @@ impl Store {
                     all.extend(ids.into_iter().take(RANKED));
                 }
             }
-            let mut hits = self.rank_claims(&claims, &asked.terms)?;
-            hits.extend(self.rank_documents(&documents, &asked.terms)?);
+            let mut hits = self.rank_claims(&claims, &terms)?;
+            hits.extend(self.rank_documents(&documents, &terms)?);
             hits.sort_by(|a, b| b.fit.total_cmp(&a.fit).then(a.document.cmp(&b.document)).then(b.id.cmp(&a.id)));
             let all = hits.len();
             let rows = hits.into_iter().skip(offset).take(limit);
-            let rows = rows.map(|hit| self.found(&hit, &asked.terms)).collect::<Result<_>>()?;
+            let rows = rows.map(|hit| self.found(&hit, &terms)).collect::<Result<_>>()?;
             Ok(Found { rows, all, more, asked: true })
         })
     }
@@ -86,8 +86,7 @@ impl Store {
             Wanted::All(all) => all.as_slice(),
             other => std::slice::from_ref(other),
         };
-        let mut asked = Asked { terms: Vec::new(), query: None, rest: Vec::new() };
-        terms_in(wanted, &mut asked.terms);
+        let mut asked = Asked { query: None, rest: Vec::new() };
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for part in all {
             let (list, words) = match part {

@@ -192,9 +192,9 @@ mod tests {
         }
     }
 
+    /// What took the square of the length would not end here.
     #[test]
-    fn the_longest_cell_takes_no_longer_than_its_length() {
-        let begun = std::time::Instant::now();
+    fn cells_of_a_megabyte_come_out_no_longer() {
         for piece in [
             "<",
             "<b>",
@@ -211,8 +211,8 @@ mod tests {
             "e\u{301}",
             "<p>\n",
         ] {
-            plain(&piece.repeat((1 << 20) / piece.len()));
+            let cell = piece.repeat((1 << 20) / piece.len());
+            assert!(plain(&cell).len() <= cell.len(), "{piece}");
         }
-        assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
     }
 }

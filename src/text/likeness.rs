@@ -2,12 +2,11 @@
 //! fitted on real pairs (`examples/fit.rs`), a rank and the chance that the text repeats the claim.
 
 mod asked;
-mod background;
+pub mod background;
 mod read;
 mod weights;
 
 pub use asked::{Asked, Likeness};
-pub use background::Background;
 pub use read::{Glance, Reader, Text};
 pub use weights::{chance, score};
 

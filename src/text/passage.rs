@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::likeness::Background;
+use super::likeness::background;
 use super::words::{Stems, Word, words};
 
 /// Stands before a word that was found. Takes no room on a terminal (U+2062 invisible times).
@@ -58,8 +58,8 @@ impl Term {
             [word] if !phrase && !prefix => Some(Stems::default().of(word).into_owned()),
             _ => None,
         };
-        let (stems, background) = (Stems::default(), Background::default());
-        let weight = words.iter().map(|word| background.weight(&stems.of(word))).fold(0.0, f32::max);
+        let stems = Stems::default();
+        let weight = words.iter().map(|word| background::weight(&stems.of(word))).fold(0.0, f32::max);
         Some(Self { words, prefix, root, weight })
     }
 

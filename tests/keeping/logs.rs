@@ -70,6 +70,12 @@ fn a_log_that_lies_where_a_book_is_restored_is_kept_and_not_read() {
             fs::remove_file(&book).unwrap();
         }
         fs::write(log(&book, ending), &stale).unwrap();
+        let told = run(folder.path(), "--db book.db restore backups/book.2021-11-19.db --dry-run");
+        assert_eq!(
+            text(&told.stderr),
+            format!("note: book.db{ending} is not of this backup; it would be kept aside\n")
+        );
+        assert_eq!(fs::read(log(&book, ending)).unwrap(), stale);
         let restored = Store::restore(&book, &copy, "2021-11-19", false).unwrap();
         let kept = folder.path().join(format!("backups/book.2021-11-19.before-restore.db{ending}"));
         assert_eq!(restored.logs, std::slice::from_ref(&kept), "{ending}");

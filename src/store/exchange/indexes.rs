@@ -1,7 +1,7 @@
 //! Indexes that wait until the rows of a new book are in it: to make one of all rows at once takes a fraction of the time
 //! of adding each row at a place of its own.
 
-use rusqlite::params;
+use rusqlite::OptionalExtension;
 
 use super::super::Writer;
 use crate::error::Result;
@@ -22,8 +22,8 @@ impl Indexes {
         if writer.entry() == 1 {
             let mut find = writer.conn.prepare("select sql from sqlite_schema where type = 'index' and name = ?1")?;
             for name in WAITING {
-                made.push(find.query_row(params![name], |row| row.get(0))?);
-                writer.conn.execute_batch(&format!("drop index {name}"))?;
+                made.extend(find.query_row([name], |row| row.get::<_, String>(0)).optional()?);
+                writer.conn.execute_batch(&format!("drop index if exists {name}"))?;
             }
         }
         Ok(Self(made))

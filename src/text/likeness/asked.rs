@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::read::{Glance, Token};
-use super::{Background, Features, Text};
+use super::{Features, Text, background};
 use crate::text::numbers::compare;
 
 /// The text that is asked about.
@@ -45,7 +45,7 @@ struct Seen<'t> {
 
 impl Asked {
     /// Makes a text ready. `found` says how many of the `claims` of the book have a stem.
-    pub fn new(text: Text, background: &Background, claims: f32, found: impl Fn(&str) -> f32) -> Self {
+    pub fn new(text: Text, claims: f32, found: impl Fn(&str) -> f32) -> Self {
         let mut numbers = HashMap::new();
         let [mut names, mut common] = [const { Vec::new() }; 2];
         let (mut weights, mut ids) = (Vec::new(), Vec::new());
@@ -53,9 +53,9 @@ impl Asked {
             let next = u32::try_from(weights.len()).unwrap_or(u32::MAX);
             let id = *numbers.entry(Rc::clone(&token.stem)).or_insert(next);
             if id == next {
-                weights.push(background.weight_in(&token.stem, found(&token.stem), claims));
+                weights.push(background::weight_in(&token.stem, found(&token.stem), claims));
                 names.push(token.name);
-                common.push(background.is_common(&token.stem));
+                common.push(background::is_common(&token.stem));
             }
             ids.push(id);
         }

@@ -7,14 +7,12 @@ use std::rc::Rc;
 use crate::text::numbers::{Quantity, quantities};
 use crate::text::words::{Stems, is_sign, words};
 
-use super::Background;
+use super::background;
 
 /// Reads texts.
 #[derive(Default)]
 pub struct Reader {
     stems: Stems,
-    /// How common words are at large.
-    pub background: Background,
     /// Words that were met, with their stem and its weight.
     met: RefCell<HashMap<String, (Rc<str>, f32)>>,
 }
@@ -92,7 +90,7 @@ impl Reader {
             met.clear();
         }
         let stem: Rc<str> = self.stems.of(&word).into();
-        let weight = self.background.weight(&stem);
+        let weight = background::weight(&stem);
         met.insert(word, (Rc::clone(&stem), weight));
         (stem, weight)
     }

@@ -14,9 +14,6 @@ use crate::web::reply::Reply;
 use crate::web::says::with_large_beginning;
 use crate::web::view::View;
 
-/// More claims than this are not counted one by one.
-const COUNTED: u64 = 10_000;
-
 /// A column: its name in the address, its heading, and the order that sorts by it.
 pub(super) struct Column {
     name: &'static str,
@@ -72,19 +69,24 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
         return Ok(Reply::moved(address));
     }
     let whole = shares::of_the_book(store)?;
-    let all = whole.iter().map(|(_, claims)| claims).sum();
     let chosen = chosen(&asked.query);
-    let (list, failed) = match list(asked, store, &view, all, &chosen) {
-        Ok(list) => (Some(list), None),
+    let found = shares::shares(asked, store, &view, &whole)
+        .and_then(|shares| Ok((list(asked, store, &view, shares::meant(&shares, &view), &chosen)?, shares)));
+    let (list, shares, failed) = match found {
+        Ok((list, shares)) => (Some(list), shares, None),
         Err(error) if error.is_final() => return Err(error),
-        Err(error) => (None, Some(error)),
+        Err(error) => (None, shares::drawn(&whole, &view), Some(error)),
     };
     let wrong = failed.as_ref().map(Wrong::from);
-    let shares = match failed {
-        None => shares::shares(asked, store, &view, &whole)?,
-        Some(_) => shares::drawn(&whole, &view),
+    let page = Page {
+        frame: Frame::of(asked),
+        view: &view,
+        chosen,
+        empty: whole.iter().all(|(_, claims)| *claims == 0),
+        shares,
+        list,
+        wrong,
     };
-    let page = Page { frame: Frame::of(asked), view: &view, chosen, empty: all == 0, shares, list, wrong };
     let reply = Reply::page(&page)?;
     Ok(match &failed {
         Some(error) => reply.failed(error),
@@ -92,7 +94,7 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     })
 }
 
-fn list(asked: &Asked, store: &Store, view: &View, all: i64, chosen: &[String]) -> Result<List> {
+fn list(asked: &Asked, store: &Store, view: &View, meant: i64, chosen: &[String]) -> Result<List> {
     let page = page_number(asked)?;
     let (wanted, notes) = view.wanted(asked, store)?;
     let sort = view.order(Sort::Newest)?;
@@ -104,17 +106,8 @@ fn list(asked: &Asked, store: &Store, view: &View, all: i64, chosen: &[String]) 
     })?;
     let more = rows.len() as u64 > ROWS;
     rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
-    let count = if view.narrows() { counted(store, &filter)? } else { grouped(&all) };
     let query = with_columns(view.query(), chosen);
-    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, count), rows, notes })
-}
-
-/// How many claims a filter means, in words.
-fn counted(store: &Store, filter: &Filter) -> Result<String> {
-    let bounded = Filter { limit: Some(COUNTED + 1), offset: 0, sort: Sort::Id, ..filter.clone() };
-    let count = store.count(&bounded)?;
-    let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
-    Ok(if count > most { format!("more than {}", grouped(&most)) } else { grouped(&count) })
+    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, grouped(&meant)), rows, notes })
 }
 
 /// The columns that are shown: those of the address, else the usual ones.

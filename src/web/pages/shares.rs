@@ -48,6 +48,12 @@ pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String
     Ok(drawn(&store.count_by_status(&filter)?, view))
 }
 
+/// How many claims the filter means, with the status it asks for.
+pub(super) fn meant(shares: &[Share], view: &View) -> i64 {
+    let asked = |share: &&Share| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
+    shares.iter().filter(asked).map(|share| share.claims).sum()
+}
+
 /// The parts of the bar.
 pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
     let of = |status: &Status| counts.iter().find(|(word, _)| word == status.as_str()).map_or(0, |(_, claims)| *claims);
