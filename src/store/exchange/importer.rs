@@ -1,7 +1,7 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
-use super::indexes::Indexes;
+use super::indexes::{self, Indexes};
 use super::read::Reading;
 use crate::error::{Error, Kind, Result};
 use crate::model::imported::Counts;
@@ -168,6 +168,9 @@ impl Importer<'_, '_> {
     /// Takes in the waiting pieces: those before one that is at fault together, and so on after it.
     fn take_in(&mut self) -> Result<()> {
         self.bytes = 0;
+        if self.reading.report.counts.rows() > indexes::MOST {
+            self.indexes.make(self.reading.writer)?;
+        }
         let mut rest = std::mem::take(&mut self.waiting);
         while !rest.is_empty() {
             let (good, error) = self.reading.together(&rest)?;

@@ -9,6 +9,9 @@ use crate::error::Result;
 /// Those whose order is not the order of the rows, and by which an import looks for nothing.
 const WAITING: [&str; 2] = ["claim_text_begin", "statement_document"];
 
+/// So many rows are waited for: to make an index SQLite holds all of its rows in memory.
+pub(super) const MOST: usize = 400_000;
+
 /// What makes the indexes that were taken away.
 pub(super) struct Indexes(Vec<String>);
 
@@ -29,11 +32,11 @@ impl Indexes {
         Ok(Self(made))
     }
 
-    /// Makes them.
+    /// Makes them, once.
     ///
     /// # Errors
     /// Those of the database.
-    pub(super) fn make(&self, writer: &Writer) -> Result<()> {
-        self.0.iter().try_for_each(|sql| Ok(writer.conn.execute_batch(sql)?))
+    pub(super) fn make(&mut self, writer: &Writer) -> Result<()> {
+        self.0.drain(..).try_for_each(|sql| Ok(writer.conn.execute_batch(&sql)?))
     }
 }
