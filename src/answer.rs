@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::{Error, Result, Words};
 use crate::formats::{self, csv, json, markdown, table};
 use crate::model::page::{Block, Page};
-use crate::model::record::{Cell, Head, Record};
+use crate::model::record::{Cells, Head, Record};
 
 pub use crate::formats::report::write as write_report;
 pub use crate::formats::{Format, Terminal, Watch};
@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 /// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
-pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Vec<Cell>) -> Result<()>) -> Result<()> + 'a>;
+pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Cells<'_, '_>) -> Result<()>) -> Result<()> + 'a>;
 
 /// Writes itself, and says how many records that were.
 type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
@@ -37,7 +37,7 @@ impl Answer {
         none: &str,
         run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
     ) -> Self {
-        let stream: Stream = Box::new(move |each| run(&mut |record: R| each(record.cells())));
+        let stream: Stream = Box::new(move |each| run(&mut |record: R| each(&mut record.each_cell())));
         Self {
             before: Vec::new(),
             body: Body::Records { heads: R::heads(), stream, none: none.to_string(), people: None },
@@ -217,7 +217,7 @@ fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write
         Format::Csv(style) => {
             let mut csv = csv::Csv::new(&page.heads, style, out)?;
             for row in page.rows {
-                formats::Records::row(&mut csv, row)?;
+                formats::Records::row(&mut csv, &mut row.into_iter())?;
             }
             formats::Records::end(Box::new(csv))
         }

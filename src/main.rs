@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let format = cli.format();
     let terminal = Terminal::of_stdout(cli.wide);
     let session = session(&cli);
-    let mut out = BufWriter::new(stdout().lock());
+    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let said = cli.run(&session).and_then(|answer| {
         session.watch.end();
         let said = answer.say(format, &terminal, &mut out, &mut stderr());

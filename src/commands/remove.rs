@@ -6,6 +6,7 @@ use super::receipt::sentence;
 use super::session::Session;
 use crate::answer::Answer;
 use crate::error::{Act, Error, Result};
+use crate::model::Basis;
 use crate::store::Finding;
 use crate::text::counted;
 
@@ -55,7 +56,7 @@ impl Remove {
         session.change(|writer, receipt| {
             for id in &self.claims {
                 let claim = writer.claim(*id)?;
-                let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != "document").count();
+                let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
                 writer.remove_claim(*id)?;
                 receipt.became(
                     "claim",

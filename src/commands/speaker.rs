@@ -194,7 +194,7 @@ fn show(session: &Session, typed: &str) -> Result<Answer> {
     if said.is_empty() {
         blocks.push(Block::Text("nothing is recorded".into()));
     } else {
-        blocks.push(Block::Table(StatementRow::heads(), said.iter().map(Record::cells).collect()));
+        blocks.push(Block::Table(StatementRow::heads(), said.iter().map(Record::owned_cells).collect()));
     }
     let mut value = row.json();
     value["said"] = said.iter().map(Record::json).collect();

@@ -22,17 +22,12 @@ pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, o
         return write_json(store, filter, out);
     }
     if format == Format::Jsonl {
-        let mut claims = 0;
-        store.lines(filter, &mut |line| {
-            claims += usize::from(matches!(line, Line::Claim(_)));
-            Ok(writeln!(out, "{}", line.text()?)?)
-        })?;
-        return Ok(claims);
+        return write_lines(store, filter, out);
     }
     if !statements {
         return list(store, filter, format, out);
     }
-    let stream: Stream = Box::new(|each| store.statements(filter, &mut |row| each(row.cells())));
+    let stream: Stream = Box::new(|each| store.statements(filter, &mut |row| each(&mut row.each_cell())));
     let heads: Vec<Head> = StatementSheet::heads();
     write_records(&heads, stream, format, &Terminal::default(), out)
 }
@@ -43,22 +38,37 @@ pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, o
 /// Those of the book and of the output.
 pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write) -> Result<usize> {
     // For a million rows it matters not to make cells that nobody writes.
-    let (heads, cells): (_, fn(&ClaimRow) -> _) = match format {
-        Format::Table | Format::Md => (ClaimRow::heads(), ClaimRow::cells),
-        Format::Csv(_) | Format::Json | Format::Jsonl => (ClaimRow::file_heads(), ClaimRow::file_cells),
-    };
-    let stream: Stream = Box::new(|each| store.claims(filter, &mut |row| each(cells(&row))));
+    let shown = matches!(format, Format::Table | Format::Md);
+    let heads = if shown { ClaimRow::heads() } else { ClaimRow::file_heads() };
+    let stream: Stream = Box::new(|each| {
+        store
+            .claims(filter, &mut |row| if shown { each(&mut row.each_cell()) } else { each(&mut row.each_file_cell()) })
+    });
     write_records(&heads, stream, format, &Terminal::default(), out)
+}
+
+fn write_lines(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+    let (mut claims, mut text) = (0, Vec::new());
+    store.lines(filter, &mut |line| {
+        claims += usize::from(matches!(line, Line::Claim(_)));
+        text.clear();
+        line.write(&mut text)?;
+        text.push(b'\n');
+        Ok(out.write_all(&text)?)
+    })?;
+    Ok(claims)
 }
 
 /// Writes the lines that JSON Lines would have as one array.
 fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
-    let (mut claims, mut begin) = (0, "[\n");
+    let (mut claims, mut begin, mut text) = (0, "[\n", Vec::new());
     store.lines(filter, &mut |line| {
         claims += usize::from(matches!(line, Line::Claim(_)));
-        write!(out, "{begin}{}", line.text()?)?;
+        text.clear();
+        line.write(&mut text)?;
+        write!(out, "{begin}")?;
         begin = ",\n";
-        Ok(())
+        Ok(out.write_all(&text)?)
     })?;
     writeln!(out, "{}", if begin == "[\n" { "[]" } else { "\n]" })?;
     Ok(claims)

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Records;
 use crate::error::Result;
-use crate::model::record::{Cell, Head};
+use crate::model::record::{Cells, Head};
 
 /// Writes one array of objects.
 pub struct Array<'a> {
@@ -24,7 +24,7 @@ impl<'a> Array<'a> {
 }
 
 impl Records for Array<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         let text = serde_json::to_string_pretty(&object(&self.heads, cells))?;
         let begin = if self.empty { "[\n  " } else { ",\n  " };
         self.empty = false;
@@ -50,7 +50,7 @@ impl<'a> Lines<'a> {
 }
 
 impl Records for Lines<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         value(&object(&self.heads, cells), false, self.out)
     }
 
@@ -68,7 +68,7 @@ pub fn value(value: &Value, pretty: bool, out: &mut dyn Write) -> Result<()> {
     Ok(writeln!(out, "{}", escaped(&text))?)
 }
 
-fn object(heads: &[Head], cells: Vec<Cell>) -> Value {
+fn object(heads: &[Head], cells: Cells<'_, '_>) -> Value {
     let named = heads.iter().zip(cells).filter(|(head, _)| head.in_files());
     Value::Object(named.map(|(head, cell)| (head.name.to_string(), cell.json())).collect())
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::Records;
 use crate::error::Result;
 use crate::model::page::Block;
-use crate::model::record::{Cell, Head};
+use crate::model::record::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::one_line;
 
@@ -31,7 +31,7 @@ impl<'a> Markdown<'a> {
 }
 
 impl Records for Markdown<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         if !self.begun {
             self.begun = true;
             let headings: Vec<_> =
@@ -40,6 +40,7 @@ impl Records for Markdown<'_> {
             let rules = vec!["---".to_string(); self.shown.len()];
             self.line(rules.into_iter())?;
         }
+        let cells: Vec<_> = cells.collect();
         let shown = self.shown.clone();
         self.line(shown.into_iter().map(|at| match &cells[at] {
             Cell::Marked(text) => each_part(text, escape).replace([BEGIN, END], "**"),
@@ -83,7 +84,7 @@ pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
             Block::Table(heads, rows) => {
                 let mut table = Box::new(Markdown::new(heads, out));
                 for row in rows {
-                    table.row(row.clone())?;
+                    table.row(&mut row.iter().cloned())?;
                 }
                 table.end()?;
             }

@@ -19,7 +19,7 @@ pub use terminal::{Safe, Terminal};
 pub use watch::Watch;
 
 use crate::error::Result;
-use crate::model::record::Cell;
+use crate::model::record::Cells;
 
 /// A format in which records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub trait Records {
     ///
     /// # Errors
     /// Those of the output.
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()>;
+    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()>;
 
     /// Writes what is left.
     ///

@@ -194,7 +194,7 @@ impl Section<'_> {
                 reason.does.push(does);
             }
             if !reason.bases.contains(&one.basis.as_str()) {
-                reason.bases.push(&one.basis);
+                reason.bases.push(one.basis.as_str());
             }
         }
         reasons

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Records, Terminal};
 use crate::error::Result;
 use crate::model::page::Block;
-use crate::model::record::{Cell, Head};
+use crate::model::record::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::{cut, one_line};
 
@@ -103,7 +103,8 @@ impl<'a> Table<'a> {
 }
 
 impl Records for Table<'_> {
-    fn row(&mut self, cells: Vec<Cell>) -> Result<()> {
+    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
+        let cells: Vec<_> = cells.collect();
         let text = |at: &usize| match &cells[*at] {
             Cell::Marked(text) if self.terminal.colour => each_part(text, |part| one_line(part).into_owned()),
             other => one_line(&other.plain()).into_owned(),
@@ -200,7 +201,7 @@ pub fn page(blocks: &[Block], terminal: &Terminal, out: &mut dyn Write) -> Resul
             Block::Table(heads, rows) => {
                 let mut table = Box::new(Table::new(heads, terminal, out));
                 for row in rows {
-                    table.row(row.clone())?;
+                    table.row(&mut row.iter().cloned())?;
                 }
                 table.end()?;
             }

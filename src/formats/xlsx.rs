@@ -71,7 +71,7 @@ impl Sheets {
     ///
     /// # Errors
     /// More rows than a sheet holds; those of the temporary file.
-    pub fn row(&mut self, sheet: usize, cells: Vec<Cell>) -> Result<()> {
+    pub fn row(&mut self, sheet: usize, cells: Vec<Cell<'_>>) -> Result<()> {
         let row = self.made[sheet].rows;
         if row >= ROWS {
             return Err(Error::refused(format!("a sheet holds no more than {} rows", ROWS - 1))
@@ -118,7 +118,7 @@ impl Sheets {
         self.book.worksheet_from_index(sheet).map_err(failed)
     }
 
-    fn plain(&mut self, sheet: usize, row: u32, column: usize, cell: &Cell) -> Result<()> {
+    fn plain(&mut self, sheet: usize, row: u32, column: usize, cell: &Cell<'_>) -> Result<()> {
         let column = at(column);
         let worksheet = self.worksheet(sheet)?;
         match cell {

@@ -84,11 +84,15 @@ impl Record for FoundRow {
         Column::of("id", |hit| hit.id.into()),
         Column::table("found", |hit| format!("{} {}", hit.what, hit.id).into()),
         Column::of("text", |hit| (&hit.text).into()),
-        Column::table("text", |hit| Cell::Marked(hit.marked.clone())),
+        Column::table("text", |hit| Cell::Marked((&hit.marked).into())),
         Column::of("place", |hit| (&hit.place).into()),
-        Column::of("passage", |hit| Cell::Marked(hit.passage.clone())),
+        Column::of("passage", |hit| Cell::Marked((&hit.passage).into())),
         Column::table("where", |hit| {
-            if hit.in_its_text() { Cell::Nothing } else { Cell::Marked(format!("{}: {}", hit.place, hit.passage)) }
+            if hit.in_its_text() {
+                Cell::Nothing
+            } else {
+                Cell::Marked(format!("{}: {}", hit.place, hit.passage).into())
+            }
         }),
         Column::shown("status", "status", |hit| (&hit.status).into()),
         Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),

@@ -302,16 +302,26 @@ impl Line {
     ///
     /// # Errors
     /// None that is known; the writer of JSON may say no.
-    pub fn text(&self) -> Result<String, serde_json::Error> {
+    pub fn write(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         match self {
-            Self::Speaker(line) => serde_json::to_string(line),
-            Self::Document(line) => serde_json::to_string(line),
-            Self::Claim(line) => serde_json::to_string(line),
-            Self::Statement(line) => serde_json::to_string(line),
-            Self::Verdict(line) => serde_json::to_string(line),
-            Self::Evidence(line) => serde_json::to_string(line),
-            Self::Saved(line) => serde_json::to_string(line),
+            Self::Speaker(line) => serde_json::to_writer(out, line),
+            Self::Document(line) => serde_json::to_writer(out, line),
+            Self::Claim(line) => serde_json::to_writer(out, line),
+            Self::Statement(line) => serde_json::to_writer(out, line),
+            Self::Verdict(line) => serde_json::to_writer(out, line),
+            Self::Evidence(line) => serde_json::to_writer(out, line),
+            Self::Saved(line) => serde_json::to_writer(out, line),
         }
+    }
+
+    /// The line as a text, without a line feed.
+    ///
+    /// # Errors
+    /// As [`Line::write`].
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)?;
+        String::from_utf8(bytes).map_err(serde::ser::Error::custom)
     }
 }
 

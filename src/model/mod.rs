@@ -25,4 +25,4 @@ pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Sort, Wanted};
 pub use scale::Rating;
 pub use story::Story;
-pub use words::{Access, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};
+pub use words::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

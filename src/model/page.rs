@@ -16,7 +16,7 @@ pub struct Page {
     /// The columns of what a spreadsheet reads.
     pub heads: Vec<Head>,
     /// Its rows.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<Cell<'static>>>,
 }
 
 /// A part of a page.
@@ -33,14 +33,14 @@ pub enum Block {
     /// Names and values; one without a name goes on with the one before.
     Fields(Vec<(String, String)>),
     /// Records.
-    Table(Vec<Head>, Vec<Vec<Cell>>),
+    Table(Vec<Head>, Vec<Vec<Cell<'static>>>),
 }
 
 impl Page {
     /// Gives the records of a page to a spreadsheet.
     pub fn records<R: Record>(&mut self, records: &[R]) {
         self.heads = R::heads();
-        self.rows = records.iter().map(Record::cells).collect();
+        self.rows = records.iter().map(Record::owned_cells).collect();
     }
 }
 

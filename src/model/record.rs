@@ -6,33 +6,46 @@ use serde_json::Value;
 
 use crate::text::passage::{BEGIN, END};
 
-/// One value of a record.
+/// One value of a record, which keeps its texts: a cell is made for every column of every row, and most are only looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum Cell<'r> {
     /// Not known, or not there.
     Nothing,
     /// A number that counts or identifies.
     Number(i64),
     /// A text.
-    Text(String),
+    Text(Cow<'r, str>),
     /// Several texts.
-    List(Vec<String>),
+    List(Cow<'r, [String]>),
     /// Yes or no.
     Flag(bool),
     /// A text in which words are marked by [`BEGIN`] and [`END`]; as plain text by `**` on both sides, as in Markdown.
-    Marked(String),
+    Marked(Cow<'r, str>),
     /// A share or chance from 0 to 1, told to three places.
     Share(f64),
 }
 
-impl Cell {
+impl Cell<'_> {
+    /// The cell with texts of its own.
+    pub fn owned(self) -> Cell<'static> {
+        match self {
+            Self::Nothing => Cell::Nothing,
+            Self::Number(number) => Cell::Number(number),
+            Self::Text(text) => Cell::Text(text.into_owned().into()),
+            Self::List(texts) => Cell::List(texts.into_owned().into()),
+            Self::Flag(flag) => Cell::Flag(flag),
+            Self::Marked(text) => Cell::Marked(text.into_owned().into()),
+            Self::Share(share) => Cell::Share(share),
+        }
+    }
+
     /// The cell as one plain text: several texts joined with `; `, nothing as the empty text.
     pub fn plain(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => "".into(),
             Self::Number(number) => number.to_string().into(),
-            Self::Text(text) => text.into(),
-            Self::List(texts) => joined(texts).into(),
+            Self::Text(text) => text.as_ref().into(),
+            Self::List(texts) => joined(texts),
             Self::Flag(flag) => flag.to_string().into(),
             Self::Marked(text) => text.replace([BEGIN, END], "**").into(),
             Self::Share(share) => format!("{share:.3}").into(),
@@ -44,8 +57,8 @@ impl Cell {
         match self {
             Self::Nothing => Value::Null,
             Self::Number(number) => number.into(),
-            Self::Text(text) => text.into(),
-            Self::List(texts) => texts.into(),
+            Self::Text(text) => text.into_owned().into(),
+            Self::List(texts) => texts.into_owned().into(),
             Self::Flag(flag) => flag.into(),
             Self::Marked(_) => self.plain().into_owned().into(),
             Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
@@ -55,17 +68,23 @@ impl Cell {
 
 /// Several texts in one, parted by `; `. One that has a semicolon itself, or begins with a quotation mark, stands in such
 /// marks, as RFC 4180 does with cells: so [`parted`] gives the same texts back.
-pub fn joined(texts: &[String]) -> String {
+pub fn joined(texts: &[String]) -> Cow<'_, str> {
+    let in_marks = |text: &str| text.contains(';') || text.starts_with('"') || text.trim() != text;
+    match texts {
+        [] => return "".into(),
+        [text] if !in_marks(text) => return text.into(),
+        _ => {}
+    }
     let mut line = String::new();
     for (at, text) in texts.iter().enumerate() {
         line.push_str(if at == 0 { "" } else { "; " });
-        if text.contains(';') || text.starts_with('"') || text.trim() != text {
+        if in_marks(text) {
             line.push_str(&format!("\"{}\"", text.replace('"', "\"\"")));
         } else {
             line.push_str(text);
         }
     }
-    line
+    line.into()
 }
 
 /// The texts that [`joined`] has made one.
@@ -94,45 +113,51 @@ pub fn parted(text: &str) -> Vec<String> {
     texts
 }
 
-impl From<i64> for Cell {
+impl From<i64> for Cell<'_> {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_string())
+impl<'r> From<&'r str> for Cell<'r> {
+    fn from(text: &'r str) -> Self {
+        Self::Text(text.into())
     }
 }
 
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+impl<'r> From<&'r String> for Cell<'r> {
+    fn from(text: &'r String) -> Self {
+        Self::Text(text.into())
     }
 }
 
-impl From<bool> for Cell {
+impl From<bool> for Cell<'_> {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
     }
 }
 
-impl From<&Vec<String>> for Cell {
-    fn from(texts: &Vec<String>) -> Self {
-        Self::List(texts.clone())
+impl<'r> From<&'r Vec<String>> for Cell<'r> {
+    fn from(texts: &'r Vec<String>) -> Self {
+        Self::List(texts.into())
     }
 }
 
-impl<T: Clone + Into<Cell>> From<&Option<T>> for Cell {
-    fn from(value: &Option<T>) -> Self {
-        value.clone().map_or(Self::Nothing, Into::into)
+impl<'r> From<&'r Option<String>> for Cell<'r> {
+    fn from(text: &'r Option<String>) -> Self {
+        text.as_ref().map_or(Self::Nothing, Into::into)
     }
 }
 
-impl From<String> for Cell {
+impl From<&Option<i64>> for Cell<'_> {
+    fn from(number: &Option<i64>) -> Self {
+        number.map_or(Self::Nothing, Into::into)
+    }
+}
+
+impl From<String> for Cell<'_> {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 
@@ -143,17 +168,17 @@ pub struct Column<R: 'static> {
     /// The heading in a table; none where a table leaves the column out.
     pub heading: Option<&'static str>,
     /// The value of a record.
-    pub cell: fn(&R) -> Cell,
+    pub cell: fn(&R) -> Cell<'_>,
 }
 
 impl<R> Column<R> {
     /// A column that a table shows under `heading`.
-    pub const fn shown(name: &'static str, heading: &'static str, cell: fn(&R) -> Cell) -> Self {
+    pub const fn shown(name: &'static str, heading: &'static str, cell: fn(&R) -> Cell<'_>) -> Self {
         Self { name, heading: Some(heading), cell }
     }
 
     /// A column that only a table has: for people, where files keep the same in several columns.
-    pub const fn table(heading: &'static str, cell: fn(&R) -> Cell) -> Self {
+    pub const fn table(heading: &'static str, cell: fn(&R) -> Cell<'_>) -> Self {
         Self { name: "", heading: Some(heading), cell }
     }
 
@@ -163,24 +188,42 @@ impl<R> Column<R> {
     }
 
     /// A column that only files have.
-    pub const fn of(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+    pub const fn of(name: &'static str, cell: fn(&R) -> Cell<'_>) -> Self {
         Self { name, heading: None, cell }
     }
 }
+
+/// The cells of a record, one after the other: so nobody asks for room for all of them, row by row.
+pub type Cells<'c, 'r> = &'c mut dyn Iterator<Item = Cell<'r>>;
 
 /// What has columns and cells.
 pub trait Record: Sized + 'static {
     /// The columns, in the order of files.
     const COLUMNS: &'static [Column<Self>];
 
+    /// The values, one after the other, in the order of the columns.
+    fn each_cell(&self) -> impl Iterator<Item = Cell<'_>> {
+        Self::COLUMNS.iter().map(|column| (column.cell)(self))
+    }
+
+    /// The values of the columns that files have, one after the other.
+    fn each_file_cell(&self) -> impl Iterator<Item = Cell<'_>> {
+        Self::COLUMNS.iter().filter(|column| column.in_files()).map(|column| (column.cell)(self))
+    }
+
     /// The values, in the order of the columns.
-    fn cells(&self) -> Vec<Cell> {
-        Self::COLUMNS.iter().map(|column| (column.cell)(self)).collect()
+    fn cells(&self) -> Vec<Cell<'_>> {
+        self.each_cell().collect()
+    }
+
+    /// The values with texts of their own, which outlive the record.
+    fn owned_cells(&self) -> Vec<Cell<'static>> {
+        self.each_cell().map(Cell::owned).collect()
     }
 
     /// The values of the columns that files have.
-    fn file_cells(&self) -> Vec<Cell> {
-        Self::COLUMNS.iter().filter(|column| column.in_files()).map(|column| (column.cell)(self)).collect()
+    fn file_cells(&self) -> Vec<Cell<'_>> {
+        self.each_file_cell().collect()
     }
 
     /// The record as a JSON object.

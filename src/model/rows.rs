@@ -1,7 +1,7 @@
 //! What is read from the book: one type a kind of row, with its columns.
 
 use super::record::{Column, Record};
-use super::{Access, Part, Stance};
+use super::{Access, Basis, Part, Stance};
 
 /// A claim as lists and exports show it: the claim, who said what of it, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -242,8 +242,8 @@ pub struct Bearing {
     pub statement: StatementRow,
     /// What it does for the claim.
     pub part: Part,
-    /// How it reaches the claim: `claim`, `attribution` or `document`.
-    pub basis: String,
+    /// How it reaches the claim.
+    pub basis: Basis,
 }
 
 impl Bearing {

@@ -190,6 +190,6 @@ impl Record for SavedLine {
     ];
 }
 
-fn number(offset: usize) -> Cell {
+fn number(offset: usize) -> Cell<'static> {
     i64::try_from(offset).map_or(Cell::Nothing, Cell::Number)
 }

@@ -34,6 +34,10 @@ macro_rules! words {
             type Err = Error;
 
             fn from_str(typed: &str) -> Result<Self, Error> {
+                // As the book has it first: every row of a list comes through here.
+                if let Some(exact) = Self::ALL.iter().find(|value| value.as_str() == typed) {
+                    return Ok(*exact);
+                }
                 let found = Self::ALL.iter().find(|value| value.as_str().eq_ignore_ascii_case(typed.trim()));
                 found.copied().ok_or_else(|| {
                     let error = Error::usage(format!(concat!("no such ", $what, ": {}"), typed));
@@ -266,6 +270,18 @@ words! {
         Contradicts = "contradicts",
         /// Helps to read it.
         Context = "context",
+    }
+}
+
+words! {
+    /// How a statement reaches the claim that it bears upon, as the view `claim_statement` says it.
+    Basis ("basis") {
+        /// It is about the claim itself.
+        Claim = "claim",
+        /// It is about another statement on the claim.
+        Attribution = "attribution",
+        /// It is about a document that carries the claim.
+        Document = "document",
     }
 }
 

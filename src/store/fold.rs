@@ -1,32 +1,30 @@
 //! A claim as lists show it, from the statements that bear upon it. Which part each plays is said by the schema; here they
 //! are only gathered.
 
-use crate::model::rows::{Bearing, ClaimRow, StatementRow};
-use crate::model::{Part, SpeakerKind};
+use super::lot::{Carries, Said};
+use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::{Basis, Part, SpeakerKind};
 
-/// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded.
-pub(super) fn gather(claim: &mut ClaimRow, bearings: &[Bearing]) {
-    let of = |part: Part| bearings.iter().filter(move |one| one.part == part);
-    let carrying: Vec<_> = bearings.iter().filter(|one| one.carries()).map(|one| &one.statement).collect();
-    for one in of(Part::Makes) {
-        push_new(&mut claim.made_by, &one.statement.speaker);
-        if let Some(role) = &one.statement.role {
-            push_new(&mut claim.roles, role);
+/// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
+/// texts are taken out of them.
+pub(super) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
+    for one in said.iter_mut() {
+        let Some(carries) = &mut one.carries else { continue };
+        if one.part == Part::Makes {
+            push_new(&mut claim.made_by, &one.speaker.name);
+            push_new_maybe(&mut claim.roles, carries.role.take());
         }
+        push_new_maybe(&mut claim.quotes, carries.quote.take());
     }
-    claim.first_said_on = carrying.iter().filter_map(|one| one.said_on.clone()).min();
-    claim.last_said_on = carrying.iter().filter_map(|one| one.said_on.clone()).max();
-    for one in &carrying {
-        if let Some(quote) = &one.quote {
-            push_new(&mut claim.quotes, quote);
-        }
-    }
-    gather_documents(claim, &carrying);
-    claim.chain = chains(&carrying);
-    claim.origins = count(&independent(bearings));
-    gather_disputes(claim, bearings);
-    for one in of(Part::DoesNotDeny).filter(|one| one.stands()) {
-        push_new(&mut claim.not_denied_by, &one.statement.speaker);
+    let days = || carrying(said).filter_map(|(_, carries)| carries.said_on.as_ref());
+    claim.first_said_on = days().min().cloned();
+    claim.last_said_on = days().max().cloned();
+    gather_documents(claim, said);
+    claim.chain = chains(said);
+    claim.origins = origins(said);
+    gather_disputes(claim, said);
+    for one in said.iter().filter(|one| one.part == Part::DoesNotDeny && one.stands) {
+        push_new(&mut claim.not_denied_by, &one.speaker.name);
     }
     claim.unsourced = claim.made_by.is_empty();
 }
@@ -43,19 +41,22 @@ pub(super) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
     dated.into_iter().map(|(_, one)| one).collect()
 }
 
+/// The statements that carry the claim, with how they do.
+fn carrying(said: &[Said]) -> impl Iterator<Item = (&Said, &Carries)> {
+    said.iter().filter_map(|one| Some((one, one.carries.as_ref()?)))
+}
+
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
-fn gather_documents(claim: &mut ClaimRow, carrying: &[&StatementRow]) {
-    let mut seen = Vec::new();
-    for one in carrying {
-        let (Some(id), Some(title)) = (one.document_id, &one.document) else { continue };
-        if seen.contains(&id) {
+fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
+    let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
+    for (at, (id, document)) in documents().enumerate() {
+        if documents().take(at).any(|(earlier, _)| earlier == id) {
             continue;
         }
-        seen.push(id);
-        claim.documents.push(title.clone());
-        claim.publishers.push(one.publisher.clone().unwrap_or_default());
-        claim.urls.push(one.url.clone().unwrap_or_default());
-        claim.access.push(one.access.map_or_else(String::new, |access| access.to_string()));
+        claim.documents.push(document.title.clone());
+        claim.publishers.push(document.publisher.clone().unwrap_or_default());
+        claim.urls.push(document.url.clone().unwrap_or_default());
+        claim.access.push(document.access.clone());
     }
     for list in [&mut claim.publishers, &mut claim.urls] {
         if list.iter().all(String::is_empty) {
@@ -65,56 +66,50 @@ fn gather_documents(claim: &mut ClaimRow, carrying: &[&StatementRow]) {
 }
 
 /// Who disputes the claim, each once, with every basis on which he does.
-fn gather_disputes(claim: &mut ClaimRow, bearings: &[Bearing]) {
+fn gather_disputes(claim: &mut ClaimRow, said: &[Said]) {
     let mut persons = Vec::new();
-    for basis in ["claim", "attribution", "document"] {
-        let here = |one: &&Bearing| one.part == Part::Disputes && one.stands() && one.basis == basis;
-        for one in bearings.iter().filter(here) {
-            let place = persons.iter().position(|person| *person == one.statement.person_id).unwrap_or_else(|| {
-                persons.push(one.statement.person_id);
-                claim.disputed_by.push(one.statement.speaker.clone());
+    for basis in Basis::ALL {
+        for one in said.iter().filter(|one| one.part == Part::Disputes && one.stands && one.basis == *basis) {
+            let place = persons.iter().position(|person| *person == one.speaker.id).unwrap_or_else(|| {
+                persons.push(one.speaker.id);
+                claim.disputed_by.push(one.speaker.name.clone());
                 claim.dispute_basis.push(String::new());
                 persons.len() - 1
             });
             let said = &mut claim.dispute_basis[place];
             if said.is_empty() {
                 *said = basis.to_string();
-            } else if !said.split(" + ").any(|known| known == basis) {
+            } else if !said.split(" + ").any(|known| known == basis.as_str()) {
                 *said = format!("{said} + {basis}");
             }
         }
     }
 }
 
-/// The speakers who made the claim and stand by it: a reprint or a report of one of them is no further origin.
-fn independent(bearings: &[Bearing]) -> Vec<i64> {
-    let made = bearings.iter().filter(|one| one.part == Part::Makes && one.stands());
-    let mut persons: Vec<_> = made.map(|one| one.statement.person_id).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    persons
-}
-
-fn count(items: &[i64]) -> i64 {
-    i64::try_from(items.len()).unwrap_or(i64::MAX)
+/// How many speakers made the claim and stand by it: a reprint or a report of one of them is no further origin.
+fn origins(said: &[Said]) -> i64 {
+    let persons = || said.iter().filter(|one| one.part == Part::Makes && one.stands).map(|one| one.speaker.id);
+    let first = |(at, person): &(usize, i64)| !persons().take(*at).any(|earlier| earlier == *person);
+    i64::try_from(persons().enumerate().filter(first).count()).unwrap_or(i64::MAX)
 }
 
 /// Each chain of attribution in words, from the last report down to who made the claim: "The Independent reports that The
 /// Times reports that officials said it".
-fn chains(carrying: &[&StatementRow]) -> Vec<String> {
-    let reported = |id: i64| carrying.iter().any(|one| one.target_statement_id == Some(id));
+fn chains(said: &[Said]) -> Vec<String> {
+    let reported = |id: i64| carrying(said).any(|(_, carries)| carries.target == Some(id));
     let mut chains = Vec::new();
-    for last in carrying.iter().filter(|one| !reported(one.id)) {
-        let mut words = String::new();
-        let mut at = *last;
-        while let Some(next) = at.target_statement_id.and_then(|id| carrying.iter().find(|one| one.id == id)) {
-            words.push_str(&at.speaker);
+    for (mut at, mut how) in carrying(said).filter(|(one, _)| !reported(one.id)) {
+        let mut words = String::with_capacity(at.speaker.name.len() + " confirmed it".len());
+        while let Some(next) = how.target.and_then(|id| carrying(said).find(|(one, _)| one.id == id)) {
+            words.push_str(&at.speaker.name);
             words.push_str(" reports that ");
-            at = next;
+            (at, how) = next;
         }
-        words.push_str(&at.speaker);
-        words.push_str(if at.stance == crate::model::Stance::Confirms { " confirmed it" } else { " said it" });
-        push_new(&mut chains, &words);
+        words.push_str(&at.speaker.name);
+        words.push_str(if how.confirms { " confirmed it" } else { " said it" });
+        if !chains.contains(&words) {
+            chains.push(words);
+        }
     }
     chains
 }
@@ -122,6 +117,12 @@ fn chains(carrying: &[&StatementRow]) -> Vec<String> {
 fn push_new(list: &mut Vec<String>, text: &str) {
     if !list.iter().any(|known| known == text) {
         list.push(text.to_string());
+    }
+}
+
+fn push_new_maybe(list: &mut Vec<String>, text: Option<String>) {
+    if let Some(text) = text.filter(|text| !list.contains(text)) {
+        list.push(text);
     }
 }
 

@@ -17,6 +17,8 @@ mod index;
 mod indexed;
 mod journal;
 mod kept;
+mod lately;
+mod lot;
 mod matching;
 mod names;
 mod naming;

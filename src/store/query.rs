@@ -1,17 +1,14 @@
 //! Lists of claims: the rows that come of a filter, streamed.
 
-use std::collections::HashMap;
-
 use super::Store;
 use super::conditions::{Conditions, THERE};
 use super::fold::gather;
+use super::lately::Known;
+use super::lot::{LOT, Said, among, of_claim};
 use super::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::rows::{Bearing, ClaimRow};
-
-/// So many claims are read before what was said of them, which is then read together: that costs a third of asking for each.
-pub(super) const LOT: usize = 256;
 
 impl Store {
     /// The claims that a filter means, in its order, each as soon as it is read.
@@ -27,26 +24,36 @@ impl Store {
         let sql = listed(CLAIM, &conditions, filter.offset > 0);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        let mut lot = Vec::new();
+        // Both lists are used again: to give back what they take and to ask for it anew costs more than it seems, because
+        // the allocator then tidies up.
+        let (mut lot, mut said, mut known) = (Vec::new(), Vec::new(), Known::of(self)?);
         while let Some(row) = rows.next()? {
             lot.push(claim_row(row)?);
             if lot.len() == LOT {
-                self.tell(&mut lot, each)?;
+                self.tell(&mut lot, &mut said, &mut known, each)?;
             }
         }
-        self.tell(&mut lot, each)
+        self.tell(&mut lot, &mut said, &mut known, each)
     }
 
     /// Gives claims with what was said of them.
-    fn tell(&self, lot: &mut Vec<ClaimRow>, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
-        let claims: Vec<i64> = lot.iter().map(|claim| claim.id).collect();
-        let (mut bearings, mut tags) = (self.bearings_on(&claims)?, self.tags(&claims)?);
+    fn tell(
+        &self,
+        lot: &mut Vec<ClaimRow>,
+        said: &mut Vec<Said>,
+        known: &mut Known,
+        each: &mut dyn FnMut(ClaimRow) -> Result<()>,
+    ) -> Result<()> {
+        let among = among(lot)?;
+        self.said_of_lot(&among, known, said)?;
+        let mut tags = self.tags(&among)?;
         for mut claim in lot.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
-            let bearings = bearings.remove(&claim.id).unwrap_or_default();
-            gather(&mut claim, &bearings);
+            let said = of_claim(said, claim.id, |one| one.claim);
+            gather(&mut claim, said);
             each(claim)?;
         }
+        said.clear();
         Ok(())
     }
 
@@ -87,59 +94,29 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn bearings(&self, claim: i64) -> Result<Vec<Bearing>> {
-        Ok(self.bearings_on(&[claim])?.remove(&claim).unwrap_or_default())
-    }
-
-    /// The statements that bear upon each of some claims.
-    fn bearings_on(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<Bearing>>> {
-        let claims = serde_json::to_string(claims)?;
-        let mut all: HashMap<i64, Vec<Bearing>> = HashMap::new();
+        let mut all = Vec::new();
         let mut read = |sql: &str| -> Result<()> {
             let mut query = self.conn.prepare_cached(sql)?;
-            let mut rows = query.query([&claims])?;
+            let mut rows = query.query([claim])?;
             while let Some(row) = rows.next()? {
                 let mut columns = Columns::of(row);
-                let (claim, part, basis) = (columns.next()?, columns.word()?, columns.next()?);
-                all.entry(claim).or_default().push(Bearing { part, basis, statement: statement_row(&mut columns)? });
+                let (part, basis) = (columns.word()?, columns.word()?);
+                all.push(Bearing { part, basis, statement: statement_row(&mut columns)? });
             }
             Ok(())
         };
-        read(&format!(
-            "select c.value, r.part, r.basis, {STATEMENT} from json_each(?1) c cross join statement_row r on r.claim_id = c.value"
-        ))?;
+        read(&format!("select r.part, r.basis, {STATEMENT} from statement_row r where r.claim_id = ?1"))?;
         // Apart, because SQLite would work out their union for the whole book; and most books have none of these.
         if self.documents_are_targets()? {
             read(&format!(
-                "select c.value, k.part, 'document', {STATEMENT} from json_each(?1) c
-                 cross join on_document k on k.claim_id = c.value cross join statement_row r on r.id = k.statement_id"
+                "select k.part, 'document', {STATEMENT}
+                 from on_document k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
             ))?;
         }
-        for bearings in all.values_mut() {
-            // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.
-            bearings.sort_by_key(|one| one.statement.id);
-            // A document that carries a claim by several statements is denied once.
-            bearings.dedup_by(|a, b| a.statement.id == b.statement.id && a.basis == b.basis);
-        }
-        Ok(all)
-    }
-
-    /// Whether anything was said about a document as a whole.
-    fn documents_are_targets(&self) -> Result<bool> {
-        let mut query =
-            self.conn.prepare_cached("select exists (select 1 from statement where target_document_id is not null)")?;
-        Ok(query.query_row([], |row| row.get(0))?)
-    }
-
-    /// The tags of each of some claims, in order.
-    pub(super) fn tags(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
-        let mut query = self.conn.prepare_cached(
-            "select claim_id, tag from claim_tag where claim_id in (select value from json_each(?1)) order by claim_id, tag",
-        )?;
-        let mut rows = query.query([serde_json::to_string(claims)?])?;
-        let mut all: HashMap<i64, Vec<String>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            all.entry(row.get(0)?).or_default().push(row.get(1)?);
-        }
+        // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.
+        all.sort_by_key(|one| one.statement.id);
+        // A document that carries a claim by several statements is denied once.
+        all.dedup_by(|a, b| a.statement.id == b.statement.id && a.basis == b.basis);
         Ok(all)
     }
 }

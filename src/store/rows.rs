@@ -8,9 +8,9 @@ use crate::error::Error;
 use crate::model::rows::{ClaimRow, StatementRow};
 
 /// The columns of `claim_summary c` in the order in which [`claim_row`] reads them.
-pub(super) const CLAIM: &str = "c.id, c.uid, c.text, c.status, c.verdict, c.verdict_value, c.verdict_worst, c.verdict_best,
-    c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title, c.rationale, c.verdict_uid, c.reviewer_uid,
-    c.reviewer_kind, c.stage, c.note, c.ref, c.recorded_at";
+pub(super) const CLAIM: &str = "c.id, c.uid, c.text, c.status, c.stage, c.note, c.ref, c.recorded_at, c.verdict, c.verdict_value,
+    c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title, c.rationale,
+    c.verdict_uid, c.reviewer_uid, c.reviewer_kind";
 
 /// The columns of `statement_row r` in the order in which [`statement_row`] reads them.
 pub(super) const STATEMENT: &str =
@@ -36,6 +36,12 @@ impl<'r, 'q> Columns<'r, 'q> {
         self.row.get(self.next - 1)
     }
 
+    /// The next column, which holds a text.
+    pub(super) fn text(&mut self) -> rusqlite::Result<&'r str> {
+        self.next += 1;
+        Ok(self.row.get_ref(self.next - 1)?.as_str()?)
+    }
+
     /// The next column, which holds a word of a closed vocabulary.
     pub(super) fn word<T: std::str::FromStr<Err = Error>>(&mut self) -> rusqlite::Result<T> {
         self.next += 1;
@@ -49,12 +55,22 @@ impl<'r, 'q> Columns<'r, 'q> {
 /// A claim of [`CLAIM`], of which nothing was said yet.
 pub(super) fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
     let mut columns = Columns::of(row);
-    Ok(ClaimRow {
+    let claim = ClaimRow {
         id: columns.next()?,
         uid: columns.next()?,
         text: columns.next()?,
         status: columns.next()?,
+        stage: columns.next()?,
+        note: columns.next()?,
+        reference: columns.next()?,
+        recorded_at: columns.next()?,
         verdict: columns.next()?,
+        ..ClaimRow::default()
+    };
+    if claim.verdict.is_none() {
+        return Ok(claim);
+    }
+    Ok(ClaimRow {
         verdict_value: columns.next()?,
         verdict_worst: columns.next()?,
         verdict_best: columns.next()?,
@@ -67,11 +83,7 @@ pub(super) fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
         verdict_uid: columns.next()?,
         reviewer_uid: columns.next()?,
         reviewer_kind: columns.next()?,
-        stage: columns.next()?,
-        note: columns.next()?,
-        reference: columns.next()?,
-        recorded_at: columns.next()?,
-        ..ClaimRow::default()
+        ..claim
     })
 }
 

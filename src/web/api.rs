@@ -68,7 +68,7 @@ pub(super) fn wrong(error: &Error) -> Result<Reply> {
 /// Records as the commands write them.
 fn records<R: Record>(run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()>) -> Result<Reply> {
     Reply::of(JSON, |out: &mut dyn Write| {
-        let stream: Stream = Box::new(|each| run(&mut |record: R| each(record.cells())));
+        let stream: Stream = Box::new(|each| run(&mut |record: R| each(&mut record.each_cell())));
         write_records(&R::heads(), stream, Format::Json, &Terminal::default(), out).map(|_| ())
     })
 }

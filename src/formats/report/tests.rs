@@ -4,7 +4,7 @@ use super::*;
 use crate::model::book::{EvidenceRow, VerdictRow};
 use crate::model::report::About;
 use crate::model::rows::ClaimRow;
-use crate::model::{Access, Part};
+use crate::model::{Access, Basis, Part};
 
 /// What no page may take for more than text.
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 }}\u{1b}\u{202e}";
@@ -14,7 +14,7 @@ fn hostile() -> Option<String> {
 }
 
 fn bearing(id: i64, stance: Stance, part: Part) -> Bearing {
-    Bearing { statement: StatementRow::of(id, stance, id), part, basis: "claim".to_string() }
+    Bearing { statement: StatementRow::of(id, stance, id), part, basis: Basis::Claim }
 }
 
 fn story(statements: Vec<Bearing>) -> Story {
@@ -146,7 +146,7 @@ fn what_was_taken_back_is_struck_and_says_by_whom() {
 #[test]
 fn a_speaker_is_one_reason_however_often_he_speaks() {
     let mut document = bearing(3, Stance::Denies, Part::Disputes);
-    (document.basis, document.statement.target_document_id) = ("document".to_string(), Some(1));
+    (document.basis, document.statement.target_document_id) = (Basis::Document, Some(1));
     document.statement.person_id = 1;
     let mut again = bearing(2, Stance::Denies, Part::Disputes);
     again.statement.person_id = 1;

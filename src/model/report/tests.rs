@@ -1,8 +1,8 @@
 //! Counts, who disputes most, and dates that become less exact.
 
 use super::*;
-use crate::model::Stance;
 use crate::model::rows::StatementRow;
+use crate::model::{Basis, Stance};
 
 fn bearing(id: i64, stance: Stance, person: i64, said_on: Option<&str>) -> Bearing {
     let statement = StatementRow {
@@ -11,7 +11,7 @@ fn bearing(id: i64, stance: Stance, person: i64, said_on: Option<&str>) -> Beari
         ..StatementRow::of(id, stance, person)
     };
     let part = if stance.family() == Family::Against { Part::Disputes } else { Part::Makes };
-    Bearing { statement, part, basis: "claim".to_string() }
+    Bearing { statement, part, basis: Basis::Claim }
 }
 
 fn claim(id: i64, status: &str, verdict: Option<&str>, bucket: Option<&str>) -> ClaimRow {

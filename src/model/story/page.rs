@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Story;
+use crate::model::Basis;
 use crate::model::book::{EntryRow, EvidenceRow, VerdictRow};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
@@ -85,14 +86,14 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
 fn reasons(story: &Story) -> Vec<String> {
     let one = |bearing: &Bearing| {
         let statement = &bearing.statement;
-        let what = match bearing.basis.as_str() {
-            "attribution" => {
+        let what = match bearing.basis {
+            Basis::Attribution => {
                 format!("that it was said (statement {})", statement.target_statement_id.unwrap_or_default())
             }
-            "document" => {
+            Basis::Document => {
                 format!("document {}, which carries it", statement.target_document_id.unwrap_or_default())
             }
-            _ => "the claim".to_string(),
+            Basis::Claim => "the claim".to_string(),
         };
         let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
         let comma = if statement.role.is_some() { "," } else { "" };

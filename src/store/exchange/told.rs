@@ -1,10 +1,11 @@
 //! Claims as lines, with what was said, found and weighed of each; read for many claims together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Row;
 
 use super::super::Store;
+use super::super::lot::{Among, among, of_claim};
 use super::super::rows::Columns;
 use super::write::{Each, Written};
 use crate::error::Result;
@@ -13,12 +14,15 @@ use crate::model::rows::ClaimRow;
 use crate::model::{Stage, Stance};
 
 /// The columns of `statement s` in the order in which [`said`] reads them.
-const SAID: &str = "s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
+const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
     (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.occasion, s.said_on,
     s.quote, s.quote_start, s.quote_end, s.note";
 
 /// A statement as a line, but for what it refers to by names and uids.
+#[derive(Default)]
 pub(super) struct Said {
+    /// None where it is about a document.
+    claim: Option<i64>,
     id: i64,
     speaker: i64,
     /// The statement it targets.
@@ -31,12 +35,16 @@ pub(super) struct Said {
 impl Store {
     /// Writes claims after what they refer to.
     pub(super) fn claim_lines(&self, lot: &mut Vec<ClaimRow>, written: &mut Written, each: Each) -> Result<()> {
-        let claims: Vec<i64> = lot.iter().map(|claim| claim.id).collect();
-        let (mut said, mut tags, weighed) = (self.said_of(&claims)?, self.tags(&claims)?, self.weighed(&claims)?);
+        let among = among(lot)?;
+        let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         for claim in lot.drain(..) {
-            let mut statements = Vec::new();
-            for statement in targets_first(said.remove(&claim.id).unwrap_or_default()) {
-                statements.push(self.statement_line(statement, written, each)?);
+            let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
+            targets_first(said);
+            let mut statements = Vec::with_capacity(said.len());
+            for statement in said {
+                // Where a claim's statements stand is found by its id, which what is taken out leaves behind.
+                let left = Said { claim: statement.claim, ..Said::default() };
+                statements.push(self.statement_line(std::mem::replace(statement, left), written, each)?);
             }
             // Where no verdict stands, there is none.
             let verdicts = match claim.verdict {
@@ -63,18 +71,14 @@ impl Store {
         Ok(())
     }
 
-    /// What was said of each of some claims, in the order in which it was recorded.
-    fn said_of(&self, claims: &[i64]) -> Result<HashMap<i64, Vec<Said>>> {
-        let mut query = self.conn.prepare_cached(&format!(
-            "select {SAID}, c.value from json_each(?1) c cross join statement s on s.claim_id = c.value order by c.id, s.id"
-        ))?;
-        let mut rows = query.query([serde_json::to_string(claims)?])?;
-        let mut all: HashMap<i64, Vec<Said>> = HashMap::with_capacity(claims.len());
-        while let Some(row) = rows.next()? {
-            let mut columns = Columns::of(row);
-            let said = said(&mut columns)?;
-            all.entry(columns.next()?).or_default().push(said);
-        }
+    /// What was said of some claims, claim by claim, in the order in which it was recorded.
+    fn said_of(&self, among: &Among) -> Result<Vec<Said>> {
+        let mut all = Vec::new();
+        among.each(self, &format!("select {SAID} from statement s where s.claim_id {{}}"), &mut |columns| {
+            all.push(said(columns)?);
+            Ok(())
+        })?;
+        all.sort_by_key(|said| (said.claim, said.id));
         Ok(all)
     }
 
@@ -85,12 +89,13 @@ impl Store {
     }
 
     /// Those of some claims that have evidence.
-    fn weighed(&self, claims: &[i64]) -> Result<HashSet<i64>> {
-        let mut query = self.conn.prepare_cached(
-            "select distinct claim_id from evidence where claim_id in (select value from json_each(?1))",
-        )?;
-        let rows = query.query_map([serde_json::to_string(claims)?], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    fn weighed(&self, among: &Among) -> Result<HashSet<i64>> {
+        let mut all = HashSet::new();
+        among.each(self, "select claim_id from evidence where claim_id {}", &mut |columns| {
+            all.insert(columns.next()?);
+            Ok(())
+        })?;
+        Ok(all)
     }
 
     fn evidence_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<EvidenceLine>> {
@@ -168,8 +173,8 @@ impl Store {
 
 /// A statement whose columns, those of [`SAID`], come next.
 fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
-    let (id, uid, speaker, role, stance) =
-        (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (claim, id, uid) = (columns.next()?, columns.next()?, columns.next()?);
+    let (speaker, role, stance) = (columns.next()?, columns.next()?, columns.next()?);
     let (target, target_statement, target_document, document) =
         (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let line = StatementLine {
@@ -185,18 +190,17 @@ fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
         note: columns.next()?,
         ..StatementLine::default()
     };
-    Ok(Said { id, speaker, target, target_document, document, line })
+    Ok(Said { claim, id, speaker, target, target_document, document, line })
 }
 
-/// The statements of a claim in the order in which they were recorded, but each after the one it targets.
-fn targets_first(mut waiting: Vec<Said>) -> Vec<Said> {
-    let mut ordered = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let ready = |said: &Said| said.target.is_none_or(|target| !waiting.iter().any(|one| one.id == target));
+/// Puts the statements of a claim, which come in the order in which they were recorded, each behind the one it targets.
+fn targets_first(said: &mut [Said]) {
+    for at in 0..said.len() {
+        let waiting = &said[at..];
+        let ready = |one: &Said| one.target.is_none_or(|target| !waiting.iter().any(|other| other.id == target));
         let next = waiting.iter().position(ready).unwrap_or_default();
-        ordered.push(waiting.remove(next));
+        said[at..=at + next].rotate_right(1);
     }
-    ordered
 }
 
 fn offsets(span: Option<(i64, i64)>) -> Option<(usize, usize)> {

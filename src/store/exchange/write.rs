@@ -1,9 +1,11 @@
 //! The book, or a part of it, as lines: what a claim refers to comes before it, and everything comes once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::super::Store;
-use super::super::query::{LOT, listed};
+use super::super::lately::Lately;
+use super::super::lot::LOT;
+use super::super::query::listed;
 use super::super::rows::{CLAIM, claim_row};
 use crate::error::Result;
 use crate::model::Filter;
@@ -16,25 +18,8 @@ pub(super) struct Written {
     documents: HashSet<i64>,
     statements: HashSet<i64>,
     /// How to refer to speakers and documents that were asked for lately.
-    references: Lately,
-    uids: Lately,
-}
-
-/// Texts by id, of which no more than [`KEPT`] are kept.
-#[derive(Default)]
-struct Lately(HashMap<i64, String>);
-
-/// Of speakers and of documents so many are kept in memory.
-const KEPT: usize = 20_000;
-
-impl Lately {
-    fn keep(&mut self, id: i64, text: String) -> String {
-        if self.0.len() == KEPT {
-            self.0.clear();
-        }
-        self.0.insert(id, text.clone());
-        text
-    }
+    references: Lately<String>,
+    uids: Lately<String>,
 }
 
 pub(super) type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
@@ -127,8 +112,8 @@ impl Store {
     /// Writes a speaker once, before anything that refers to it, and says how to refer to it: by name where only one
     /// named speaker has it, by uid otherwise.
     pub(super) fn speaker_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        if let Some(reference) = written.references.0.get(&id) {
-            return Ok(reference.clone());
+        if let Some(reference) = written.references.get(id) {
+            return Ok(reference);
         }
         let reference = written.references.keep(id, self.speaker_reference(id)?);
         if !written.speakers.insert(id) {
@@ -172,8 +157,8 @@ impl Store {
 
     /// Writes a document once, before anything that refers to it, and gives its uid.
     pub(super) fn document_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
-        if let Some(uid) = written.uids.0.get(&id) {
-            return Ok(uid.clone());
+        if let Some(uid) = written.uids.get(id) {
+            return Ok(uid);
         }
         let document = self.document(id)?;
         let uid = written.uids.keep(id, document.uid.clone());

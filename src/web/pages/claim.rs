@@ -8,9 +8,9 @@ use super::Frame;
 use super::told::{Told, link, when};
 use crate::error::Result;
 use crate::formats::chart;
-use crate::model::Story;
 use crate::model::report::{About, Report};
 use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::asked::Asked;
@@ -24,7 +24,7 @@ const NARROW: (usize, u32) = (18, 300);
 /// One speaker's part in why a claim stands where it does.
 struct Reason {
     told: Told,
-    basis: String,
+    basis: Basis,
     /// How often more the same speaker does the same.
     more: usize,
 }
@@ -88,20 +88,16 @@ pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<Reply> {
 fn reasons(book: &Store, story: &Story) -> Result<Vec<Reason>> {
     let mut reasons: Vec<Reason> = Vec::new();
     for one in story.reasons() {
-        let (said, basis) = (&one.statement, &one.basis);
+        let (said, basis) = (&one.statement, one.basis);
         let same = |known: &&mut Reason| {
             known.told.said.person_id == said.person_id
-                && known.basis == *basis
+                && known.basis == basis
                 && known.told.said.stance == said.stance
                 && known.told.said.target_document_id == said.target_document_id
         };
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
-            None => reasons.push(Reason {
-                told: Told::of(book, said.clone(), Some(story.claim.id))?,
-                basis: basis.clone(),
-                more: 0,
-            }),
+            None => reasons.push(Reason { told: Told::of(book, said.clone(), Some(story.claim.id))?, basis, more: 0 }),
         }
     }
     Ok(reasons)
@@ -109,7 +105,8 @@ fn reasons(book: &Store, story: &Story) -> Result<Vec<Reason>> {
 
 /// The chain of attribution: whoever made the claim, and below each whoever reports it.
 fn chain(book: &Store, story: &Story) -> Result<Vec<Step>> {
-    let carrying: Vec<_> = story.statements.iter().filter(|one| one.carries() && one.basis != "document").collect();
+    let carrying: Vec<_> =
+        story.statements.iter().filter(|one| one.carries() && one.basis != Basis::Document).collect();
     let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
     let roots = carrying.iter().filter(|one| !one.statement.target_statement_id.is_some_and(is_there)).copied();
     let mut steps = Vec::new();
