@@ -156,14 +156,18 @@ impl Writer<'_> {
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
-             values (:id, :uid, :text, :key, :stage, nullif(:note, ''),
-                     nullif(:ref, ''), :recorded_at)",
+             values (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), nullif(?7, ''), ?8)",
         )?;
-        insert.execute(named_params! {
-            ":id": claim.id, ":uid": self.uid(claim.uid.as_deref())?, ":text": text, ":key": key_of(text),
-            ":stage": claim.stage.unwrap_or(Stage::New).as_str(), ":note": claim.note, ":ref": claim.reference,
-            ":recorded_at": claim.recorded_at.as_ref().unwrap_or(&self.now),
-        })?;
+        insert.execute(params![
+            claim.id,
+            self.uid(claim.uid.as_deref())?,
+            text,
+            key_of(text),
+            claim.stage.unwrap_or(Stage::New).as_str(),
+            claim.note,
+            claim.reference,
+            claim.recorded_at.as_ref().unwrap_or(&self.now),
+        ])?;
         let id = self.conn.last_insert_rowid();
         for tag in &claim.tags {
             self.add_tag(id, tag)?;

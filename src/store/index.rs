@@ -1,14 +1,13 @@
 //! Keeping the full-text index true.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::sync::mpsc::{Receiver, channel};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::mpsc::channel;
 use std::thread;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::Store;
-use super::touched::{EVERY, Lot};
+use super::touched::{EVERY, Lot, Lots};
 use crate::error::Result;
 use crate::text::words::{Stems, words};
 
@@ -24,13 +23,13 @@ impl Store {
                  insert into document_words (document_words) values ('delete-all');
                  delete from word_stem;",
             )?;
-            self.index(&self.lots("claim", EVERY)?, &self.lots("document", EVERY)?)?;
+            self.index(Lots::new(&self.lots("claim", EVERY)?), Lots::new(&self.lots("document", EVERY)?))?;
             Ok(((), true))
         })
     }
 
     /// Indexes claims and documents as they are now, or takes them out of the index if they are gone.
-    pub(super) fn index(&self, claims: &[Lot], documents: &[Lot]) -> Result<()> {
+    pub(super) fn index(&self, claims: Lots, documents: Lots) -> Result<()> {
         write(&self.conn, &CLAIMS, claims)?;
         write(&self.conn, &DOCUMENTS, documents)
     }
@@ -76,10 +75,11 @@ pub(super) struct Words {
 }
 
 /// Indexes rows as they are now. Their words are found in a thread of its own, because that takes as long as writing them.
-fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
-    if lots.is_empty() {
+fn write(conn: &Connection, what: &Indexed, lots: Lots) -> Result<()> {
+    if lots.all().next().is_none() {
         return Ok(());
     }
+    forget(conn, what, lots.known)?;
     thread::scope(|scope| {
         let (texts, to_read) = channel::<Texts>();
         let (found, to_write) = channel();
@@ -87,8 +87,8 @@ fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
             let mut finder = Finder::default();
             to_read.iter().map(|texts| finder.words(what, &texts)).try_for_each(|words| found.send(words))
         });
-        let mut wanted: Vec<Lot> = lots.iter().rev().copied().collect();
-        let mut ahead = VecDeque::new();
+        let mut wanted: Vec<Lot> = lots.all().rev().collect();
+        let mut ahead = 0;
         while let Some(lot) = wanted.pop() {
             let Some(read) = read(conn, what, lot)? else {
                 wanted.extend(halves(lot));
@@ -96,16 +96,22 @@ fn write(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
             };
             // Nobody can have gone: this thread waits for the other one.
             let _ = texts.send(read);
-            ahead.push_back(lot);
-            if ahead.len() > AHEAD
-                && let Some(lot) = ahead.pop_front()
-            {
-                keep(conn, what, lot, &to_write)?;
+            if ahead < AHEAD {
+                ahead += 1;
+            } else {
+                keep(conn, what, &to_write.recv().unwrap_or_default())?;
             }
         }
         drop(texts);
-        ahead.into_iter().try_for_each(|lot| keep(conn, what, lot, &to_write))
+        to_write.iter().try_for_each(|words| keep(conn, what, &words))
     })
+}
+
+/// Takes rows out of the index. One by one: to look for several makes SQLite write all words that wait in memory.
+fn forget(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
+    let mut forget = conn.prepare_cached(&format!("delete from {} where rowid = ?1", what.words))?;
+    lots.iter().flat_map(|(first, last)| *first..=*last).try_for_each(|id| forget.execute([id]).map(drop))?;
+    Ok(())
 }
 
 /// The halves of a lot, the later one first.
@@ -134,20 +140,21 @@ pub(super) fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Res
     Ok(Some(rows))
 }
 
-/// Writes what was found of a lot, in place of what was there.
-fn keep(conn: &Connection, what: &Indexed, (first, last): Lot, found: &Receiver<Words>) -> Result<()> {
+/// Writes the words that were found.
+fn keep(conn: &Connection, what: &Indexed, Words { rows, stems }: &Words) -> Result<()> {
     let Indexed { words, fields, .. } = what;
-    let Words { rows, stems } = found.recv().unwrap_or_default();
     let mut stem = conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
     stems.iter().try_for_each(|(root, word)| stem.execute([root, word]).map(drop))?;
-    // One by one: to look for several makes SQLite write all words that wait in memory.
-    let mut forget = conn.prepare_cached(&format!("delete from {words} where rowid = ?1"))?;
-    (first..=last).try_for_each(|id| forget.execute([id]).map(drop))?;
     let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
     let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
     let mut insert = conn.prepare_cached(&sql)?;
     for (id, lines) in rows {
-        insert.execute(params_from_iter(std::iter::once(Value::from(id)).chain(lines.into_iter().map(Value::from))))?;
+        insert.raw_bind_parameter(1, id)?;
+        // Nothing for an empty line, which most are.
+        for (place, line) in (2..).zip(lines) {
+            insert.raw_bind_parameter(place, (!line.is_empty()).then_some(line))?;
+        }
+        insert.raw_execute()?;
     }
     Ok(())
 }

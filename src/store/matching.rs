@@ -14,7 +14,10 @@ use crate::text::sentences::sentences;
 
 /// Of a text with more different words, so many, the rarest at large, are looked up.
 const ASKED: usize = 100;
-/// A word is looked up in at most so many claims; one that more have is left to the comparison.
+/// So many claims of every word are looked at, which tells how many have it in all.
+const RARE: usize = 1_000;
+/// Words that more have are looked up one by one, the rarest first, until so many claims were looked at; the others are
+/// left to the comparison.
 const COMMON: usize = 20_000;
 /// So many claims that share the rarest words are read.
 const READ: usize = 200;
@@ -208,7 +211,7 @@ impl Matcher<'_> {
             stems.truncate(ASKED);
         }
         let mut touched = Vec::new();
-        let mut common = Vec::new();
+        let (mut common, mut looked) = (Vec::new(), 0);
         let telling = stems.iter().any(|stem| !background::is_common(stem));
         for stem in stems {
             if telling && background::is_common(stem) {
@@ -216,20 +219,31 @@ impl Matcher<'_> {
                 continue;
             }
             let query = self.store.query_of_root(stem, stem)?;
-            let ids = self.having(&query)?;
-            counts.insert(stem.to_string(), ids.len() as f32);
-            let weight = background::weight_in(stem, ids.len() as f32, self.claims);
-            if ids.len() > COMMON {
-                common.push((weight, query));
+            let ids = self.having(&query, RARE)?;
+            let found = self.in_all(&ids);
+            looked += ids.len();
+            counts.insert(stem.to_string(), found as f32);
+            let weight = background::weight_in(stem, found as f32, self.claims);
+            if ids.len() > RARE {
+                common.push((found, weight, query));
                 continue;
             }
             add(&mut self.weights, &mut touched, &ids, weight);
         }
-        // Common words tell something where two of them meet.
-        common.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        for pair in common.windows(2).take(3) {
-            let ids = self.having(&format!("{} AND {}", pair[0].1, pair[1].1))?;
-            add(&mut self.weights, &mut touched, &ids, pair[0].0 + pair[1].0);
+        common.sort_by_key(|(found, ..)| *found);
+        let rarest = common.iter().take_while(|(found, ..)| {
+            looked += found;
+            looked <= COMMON
+        });
+        let (rarest, rest) = common.split_at(rarest.count());
+        for (_, weight, query) in rarest {
+            let ids = self.having(query, COMMON)?;
+            add(&mut self.weights, &mut touched, &ids, *weight);
+        }
+        // Of the rest, something is told where two of them meet.
+        for pair in rest.windows(2).take(3) {
+            let ids = self.having(&format!("{} AND {}", pair[0].2, pair[1].2), RARE)?;
+            add(&mut self.weights, &mut touched, &ids, pair[0].1 + pair[1].1);
         }
         if let Some(meant) = &self.meant {
             let weights = &mut self.weights;
@@ -251,13 +265,22 @@ impl Matcher<'_> {
         Ok(touched.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
     }
 
-    /// The claims whose text, wordings or titles an FTS5 query finds; one more than are common where there are more.
-    fn having(&self, query: &str) -> Result<Vec<usize>> {
+    /// How many claims have a word, by the first that have it: where there are more of them, as many in the rest of the
+    /// book as up to there.
+    fn in_all(&self, first: &[usize]) -> usize {
+        match first.last() {
+            Some(last) if first.len() > RARE => first.len() * self.weights.len() / (last + 1),
+            _ => first.len(),
+        }
+    }
+
+    /// The first claims whose text, wordings or titles an FTS5 query finds; one more than `most` where there are more.
+    fn having(&self, query: &str, most: usize) -> Result<Vec<usize>> {
         let mut find =
             self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
         let query = format!("{{claim wording title}} : ({query})");
         let ids =
-            find.query_map(params![query, i64::try_from(COMMON + 1).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
+            find.query_map(params![query, i64::try_from(most + 1).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 

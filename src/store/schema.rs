@@ -7,7 +7,7 @@ use rusqlite::{Batch, Connection};
 
 use super::Store;
 use super::journal::TABLES;
-use super::touched::EVERY;
+use super::touched::{EVERY, Lots};
 use crate::error::Result;
 
 /// The whole database as it is today.
@@ -129,8 +129,8 @@ impl Store {
         }
         each_statement(&mut |sql, makes_own| if makes_own { Ok(()) } else { Ok(self.conn.execute_batch(sql)?) })?;
         let claims = self.lots("claim", EVERY)?;
-        self.stand_anew(&claims)?;
-        self.index(&claims, &self.lots("document", EVERY)?)
+        self.stand_anew(Lots::new(&claims))?;
+        self.index(Lots::new(&claims), Lots::new(&self.lots("document", EVERY)?))
     }
 }
 

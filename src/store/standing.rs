@@ -1,7 +1,7 @@
 //! Keeping the standing true: the copy of what the rules say of each claim, and the tally of it.
 
 use super::Store;
-use super::touched::Lot;
+use super::touched::Lots;
 use crate::error::Result;
 
 /// Counts claims in, or out of, the tally.
@@ -12,7 +12,7 @@ const COUNT: &str = "
 
 impl Store {
     /// Works out anew where claims stand; one that is gone stands nowhere.
-    pub(super) fn stand_anew(&self, claims: &[Lot]) -> Result<()> {
+    pub(super) fn stand_anew(&self, claims: Lots) -> Result<()> {
         let mut count = self.conn.prepare_cached(COUNT)?;
         let mut forget = self.conn.prepare_cached("delete from claim_standing where claim_id between ?1 and ?2")?;
         let mut stand = self.conn.prepare_cached(
@@ -20,11 +20,13 @@ impl Store {
              select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now
              where claim_id between ?1 and ?2",
         )?;
-        for (first, last) in claims {
+        for (first, last) in claims.known {
             count.execute([*first, *last, -1])?;
             forget.execute([first, last])?;
+        }
+        for (first, last) in claims.all() {
             stand.execute([first, last])?;
-            count.execute([*first, *last, 1])?;
+            count.execute([first, last, 1])?;
         }
         Ok(())
     }

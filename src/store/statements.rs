@@ -83,23 +83,28 @@ impl Store {
     /// Those of the database.
     pub fn same_statement(&self, new: &NewStatement) -> Result<Option<i64>> {
         let on_target = match new.target {
-            Target::Claim(_) => "s.claim_id = :target and s.target_statement_id is null",
-            Target::Statement(_) => "s.target_statement_id = :target",
-            Target::Document(_) => "s.target_document_id = :target",
+            Target::Claim(_) => "s.claim_id = ?1 and s.target_statement_id is null",
+            Target::Statement(_) => "s.target_statement_id = ?1",
+            Target::Document(_) => "s.target_document_id = ?1",
         };
         let mut query = self.conn.prepare_cached(&format!(
             "select s.id, s.quote from statement s
-             where {on_target} and s.stance = :stance and +s.document_id is :read_in
+             where {on_target} and s.stance = ?2 and +s.document_id is ?3
                and (select person_id from person where speaker_id = s.speaker_id)
-                 = (select person_id from person where speaker_id = :speaker)
-               and (:quote is not null or (s.said_on is :said_on and s.occasion is :occasion))
+                 = (select person_id from person where speaker_id = ?4)
+               and (?5 is not null or (s.said_on is ?6 and s.occasion is ?7))
              order by s.id",
         ))?;
         let (claim, statement, document) = target_columns(new.target);
-        let mut rows = query.query(named_params! {
-            ":stance": new.stance.as_str(), ":speaker": new.speaker, ":target": claim.or(statement).or(document), ":read_in": new.document, ":quote": new.quote,
-            ":said_on": new.said_on.as_ref().map(Date::as_str), ":occasion": new.occasion,
-        })?;
+        let mut rows = query.query(params![
+            claim.or(statement).or(document),
+            new.stance.as_str(),
+            new.document,
+            new.speaker,
+            new.quote,
+            new.said_on.as_ref().map(Date::as_str),
+            new.occasion,
+        ])?;
         let words = new.quote.as_deref().map(fold);
         while let Some(row) = rows.next()? {
             if row.get::<_, Option<String>>(1)?.as_deref().map(fold) == words {
@@ -141,6 +146,14 @@ impl Writer<'_> {
     /// what somebody else said, or of nothing.
     pub fn add_statement(&self, new: &NewStatement) -> Result<i64> {
         self.target(new.target)?;
+        self.add_statement_on(new)
+    }
+
+    /// Records a statement on what is known to be there.
+    ///
+    /// # Errors
+    /// As [`Writer::add_statement`].
+    pub(super) fn add_statement_on(&self, new: &NewStatement) -> Result<i64> {
         fits(new.stance, new.target)?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
         let anchor = self.anchor(new.document, quote, new.place)?;
@@ -150,18 +163,30 @@ impl Writer<'_> {
             "insert into statement (id, uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
                                     origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
                                     quote_suffix, note)
-             values (:id, :uid, :speaker, nullif(:role, ''), :stance,
-                     coalesce(:claim, (select claim_id from statement where id = :statement)), :statement, :document,
-                     (select iif(family = 'relay', origin_id, id) from statement where id = :statement), :read_in,
-                     nullif(:occasion, ''), :said_on, :quote, :start, :end, :prefix, :suffix, nullif(:note, ''))",
+             values (?1, ?2, ?3, nullif(?4, ''), ?5, coalesce(?6, (select claim_id from statement where id = ?7)), ?7, ?8,
+                     (select iif(family = 'relay', origin_id, id) from statement where id = ?7), ?9, nullif(?10, ''), ?11,
+                     ?12, ?13, ?14, ?15, ?16, nullif(?17, ''))",
         )?;
-        insert.execute(named_params! {
-            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":speaker": new.speaker, ":role": new.role, ":stance": new.stance.as_str(),
-            ":claim": claim, ":statement": statement, ":document": document, ":read_in": new.document,
-            ":occasion": new.occasion, ":said_on": new.said_on.as_ref().map(Date::as_str), ":quote": quote,
-            ":start": start, ":end": end, ":prefix": anchor.as_ref().map(|anchor| &anchor.prefix),
-            ":suffix": anchor.as_ref().map(|anchor| &anchor.suffix), ":note": new.note,
-        })?;
+        // By place: names are found by comparing each with all, and an import has many statements.
+        insert.execute(params![
+            new.id,
+            self.uid(new.uid.as_deref())?,
+            new.speaker,
+            new.role,
+            new.stance.as_str(),
+            claim,
+            statement,
+            document,
+            new.document,
+            new.occasion,
+            new.said_on.as_ref().map(Date::as_str),
+            quote,
+            start,
+            end,
+            anchor.as_ref().map(|anchor| &anchor.prefix),
+            anchor.as_ref().map(|anchor| &anchor.suffix),
+            new.note,
+        ])?;
         let id = self.conn.last_insert_rowid();
         if new.stance == Stance::Retracts && new.uid.is_none() {
             self.take_back(id, new)?;

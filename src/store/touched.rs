@@ -9,6 +9,25 @@ use crate::error::Result;
 /// Ids from the first to the last, both included, without a gap.
 pub(super) type Lot = (i64, i64);
 
+/// Rows whose standing and words are made anew. Of those that are new there is nothing yet that would have to go first.
+#[derive(Clone, Copy)]
+pub(super) struct Lots<'a> {
+    pub(super) known: &'a [Lot],
+    pub(super) new: &'a [Lot],
+}
+
+impl<'a> Lots<'a> {
+    /// All rows, where nothing was made of any of them yet.
+    pub(super) fn new(new: &'a [Lot]) -> Self {
+        Self { known: &[], new }
+    }
+
+    /// All of them; those that are new last.
+    pub(super) fn all(self) -> impl DoubleEndedIterator<Item = Lot> {
+        self.known.iter().chain(self.new).copied()
+    }
+}
+
 /// So many rows are read together: to read a lot costs little more than to read one.
 const LOT: i64 = 256;
 
@@ -96,14 +115,15 @@ impl Writer<'_> {
         self.conn.prepare_cached(CLAIMS)?.execute([self.entry, claims.0, claims.1])?;
         self.conn.prepare_cached(STANDING)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_PERSONS)?;
-        let with = |list: &str, table: &str, added: Lot| -> Result<Vec<Lot>> {
-            let mut lots = self.lots(list, EVERY)?;
-            lots.append(&mut self.lots(table, added)?);
-            Ok(lots)
-        };
-        self.stand_anew(&with("touched_standing", "claim", claims)?)?;
-        let documents = with("touched_document", "document", documents)?;
-        self.index(&with("touched_claim", "claim", claims)?, &documents)?;
+        // What was added comes below, once.
+        self.conn.execute("delete from touched_document where id between ?1 and ?2", [documents.0, documents.1])?;
+        self.conn.execute("delete from touched_claim where id between ?1 and ?2", [claims.0, claims.1])?;
+        let [claims, documents] = [self.lots("claim", claims)?, self.lots("document", documents)?];
+        self.stand_anew(Lots { known: &self.lots("touched_standing", EVERY)?, new: &claims })?;
+        self.index(
+            Lots { known: &self.lots("touched_claim", EVERY)?, new: &claims },
+            Lots { known: &self.lots("touched_document", EVERY)?, new: &documents },
+        )?;
         for list in LISTS {
             self.conn.execute_batch(&format!("delete from {list}"))?;
         }

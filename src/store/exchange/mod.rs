@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod importer;
+mod indexes;
 mod nested;
 mod read;
 mod references;

@@ -65,7 +65,7 @@ impl Reading<'_> {
             id
         } else {
             self.report.counts.statements += 1;
-            let id = self.writer.add_statement(&new)?;
+            let id = self.writer.add_statement_on(&new)?;
             self.takes_back(id, line);
             id
         };
