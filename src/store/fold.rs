@@ -53,10 +53,10 @@ fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
         if documents().take(at).any(|(earlier, _)| earlier == id) {
             continue;
         }
-        claim.documents.push(document.title.clone());
-        claim.publishers.push(document.publisher.clone().unwrap_or_default());
-        claim.urls.push(document.url.clone().unwrap_or_default());
-        claim.access.push(document.access.clone());
+        claim.documents.push(document.title.to_string());
+        claim.publishers.push(document.publisher.to_string());
+        claim.urls.push(document.url.to_string());
+        claim.access.push(document.access.to_string());
     }
     for list in [&mut claim.publishers, &mut claim.urls] {
         if list.iter().all(String::is_empty) {

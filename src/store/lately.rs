@@ -6,7 +6,9 @@ use std::rc::Rc;
 use rusqlite::{CachedStatement, OptionalExtension};
 
 use super::Store;
+use super::rows::Columns;
 use crate::error::Result;
+use crate::model::Access;
 
 /// So many of a kind are kept, then none, and it begins anew: what it takes in memory does not grow with the book.
 const KEPT: usize = 20_000;
@@ -42,12 +44,12 @@ pub(super) struct Person {
     pub(super) name: String,
 }
 
-/// A document as lists show it.
+/// A document as lists show it; small, because many are kept.
 pub(super) struct Source {
-    pub(super) title: String,
-    pub(super) publisher: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) access: String,
+    pub(super) title: Box<str>,
+    pub(super) publisher: Box<str>,
+    pub(super) url: Box<str>,
+    pub(super) access: Access,
 }
 
 /// Who is meant by the speakers of statements, and which documents they can be read in.
@@ -64,7 +66,8 @@ impl<'s> Known<'s> {
         Ok(Self {
             person: store.conn.prepare_cached("select person_id, name from person where speaker_id = ?1")?,
             source: store.conn.prepare_cached(
-                "select title, (select name from person where speaker_id = publisher_id), url, access
+                "select title, coalesce((select name from person where speaker_id = publisher_id), ''), coalesce(url, ''),
+                        access
                  from document where id = ?1",
             )?,
             persons: Lately::default(),
@@ -88,7 +91,9 @@ impl<'s> Known<'s> {
             return Ok(Some(source));
         }
         let found = self.source.query_row([document], |row| {
-            Ok(Source { title: row.get(0)?, publisher: row.get(1)?, url: row.get(2)?, access: row.get(3)? })
+            let mut columns = Columns::of(row);
+            let (title, publisher, url) = (columns.next()?, columns.next()?, columns.next()?);
+            Ok(Source { title, publisher, url, access: columns.word()? })
         });
         Ok(found.optional()?.map(|source| self.sources.keep(document, Rc::new(source))))
     }

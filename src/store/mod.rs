@@ -23,6 +23,7 @@ mod matching;
 mod names;
 mod naming;
 mod open;
+mod put_off;
 mod query;
 mod remove;
 mod repeats;

@@ -58,8 +58,9 @@ impl Store {
         let conn = Connection::open_with_flags(aside.path(), flags())?;
         schema::make(&conn)?;
         prepare(&conn)?;
-        // Nobody knows of it until it is whole: nothing has to be kept that a crash would need.
-        conn.execute_batch("pragma journal_mode = memory; pragma synchronous = off;")?;
+        // Nobody knows of it until it is whole: nothing has to be kept that a crash would need. A large import sorts what
+        // its indexes are made of in files.
+        conn.execute_batch("pragma journal_mode = memory; pragma synchronous = off; pragma temp_store = file;")?;
         let store = Self { conn, upgraded: None };
         let done = first(&store)?;
         store.conn.execute_batch("pragma journal_mode = wal;")?;

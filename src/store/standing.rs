@@ -1,6 +1,7 @@
 //! Keeping the standing true: the copy of what the rules say of each claim, and the tally of it.
 
 use super::Store;
+use super::put_off::{OF_STANDING, PutOff};
 use super::touched::Lots;
 use crate::error::Result;
 
@@ -20,6 +21,9 @@ impl Store {
              select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now
              where claim_id between ?1 and ?2",
         )?;
+        let all: bool =
+            self.conn.query_row("select not exists (select 1 from claim_standing)", [], |row| row.get(0))?;
+        let put_off = PutOff::indexes(&self.conn, if all { OF_STANDING } else { &[] })?;
         for (first, last) in claims.known {
             count.execute([*first, *last, -1])?;
             forget.execute([first, last])?;
@@ -28,6 +32,6 @@ impl Store {
             stand.execute([first, last])?;
             count.execute([first, last, 1])?;
         }
-        Ok(())
+        put_off.make(&self.conn)
     }
 }

@@ -1,7 +1,7 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
-use super::indexes::{self, Indexes};
+use super::super::put_off::{OF_ROWS, PutOff};
 use super::read::Reading;
 use crate::error::{Error, Kind, Result};
 use crate::model::imported::Counts;
@@ -62,7 +62,7 @@ pub struct Importer<'w, 'r> {
     bytes: usize,
     /// Pieces that refer to something which is not there yet, and what is wrong with them.
     later: Vec<(Waiting, Error)>,
-    indexes: Indexes,
+    indexes: PutOff,
     reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
 }
 
@@ -98,7 +98,7 @@ impl Writer<'_> {
             waiting: Vec::new(),
             bytes: 0,
             later: Vec::new(),
-            indexes: Indexes::put_off(self)?,
+            indexes: PutOff::indexes(&self.conn, OF_ROWS)?,
             reject,
         })
     }
@@ -131,7 +131,7 @@ impl Importer<'_, '_> {
     pub fn finish(mut self) -> Result<Report> {
         self.settle()?;
         self.reading.take_back()?;
-        self.indexes.make(self.reading.writer)?;
+        self.indexes.make(&self.reading.writer.conn)?;
         Ok(self.reading.report)
     }
 
@@ -168,9 +168,6 @@ impl Importer<'_, '_> {
     /// Takes in the waiting pieces: those before one that is at fault together, and so on after it.
     fn take_in(&mut self) -> Result<()> {
         self.bytes = 0;
-        if self.reading.report.counts.rows() > indexes::MOST {
-            self.indexes.make(self.reading.writer)?;
-        }
         let mut rest = std::mem::take(&mut self.waiting);
         while !rest.is_empty() {
             let (good, error) = self.reading.together(&rest)?;

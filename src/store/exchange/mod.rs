@@ -2,7 +2,6 @@
 
 mod duplicates;
 mod importer;
-mod indexes;
 mod nested;
 mod read;
 mod references;
