@@ -50,6 +50,10 @@ fn claims(store: &Store, filter: &str) -> BTreeSet<i64> {
     let filter: Filter = wanted.into();
     store.claims(&filter, &mut each).unwrap();
     assert_eq!(store.count(&filter).unwrap(), i64::try_from(ids.len()).unwrap());
+    let counted =
+        |filter: &Filter| -> i64 { store.count_by_status(filter).unwrap().iter().map(|(_, claims)| claims).sum() };
+    assert_eq!(counted(&filter), i64::try_from(ids.len()).unwrap());
+    assert_eq!(counted(&Filter { limit: Some(2), ..filter }), i64::try_from(ids.len().min(2)).unwrap());
     ids
 }
 

@@ -72,7 +72,7 @@ impl Store {
         Ok(self.conn.prepare(&sql)?.query_row(values, |row| row.get(0))?)
     }
 
-    /// How many of the claims that a filter means have each status, by the words of the statuses.
+    /// How many of the claims that a filter means, the first of them where it has a limit, have each status, by its word.
     ///
     /// # Errors
     /// Those of the database.
@@ -80,8 +80,10 @@ impl Store {
         let conditions = self.conditions(filter)?;
         // In a query of its own, which SQLite sees needs none of the tables that it does not ask.
         let sql = format!(
-            "select status, count(*) from (select c.status from claim_summary c {} limit -1) group by status",
-            conditions.clause()
+            "select status, count(*) from (select c.status from claim_summary c {} {} {}) group by status",
+            conditions.clause(),
+            conditions.order(),
+            conditions.limits()
         );
         let values = rusqlite::params_from_iter(conditions.values());
         let mut query = self.conn.prepare(&sql)?;

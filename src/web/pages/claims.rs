@@ -70,8 +70,9 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     }
     let whole = shares::of_the_book(store)?;
     let chosen = chosen(&asked.query);
-    let found = shares::shares(asked, store, &view, &whole)
-        .and_then(|shares| Ok((list(asked, store, &view, shares::meant(&shares, &view), &chosen)?, shares)));
+    let found = shares::shares(asked, store, &view, &whole).and_then(|shares| {
+        Ok((list(asked, store, &view, shares::meant(&shares, asked, store, &view)?, &chosen)?, shares))
+    });
     let (list, shares, failed) = match found {
         Ok((list, shares)) => (Some(list), shares, None),
         Err(error) if error.is_final() => return Err(error),
@@ -94,7 +95,7 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     })
 }
 
-fn list(asked: &Asked, store: &Store, view: &View, meant: i64, chosen: &[String]) -> Result<List> {
+fn list(asked: &Asked, store: &Store, view: &View, meant: String, chosen: &[String]) -> Result<List> {
     let page = page_number(asked)?;
     let (wanted, notes) = view.wanted(asked, store)?;
     let sort = view.order(Sort::Newest)?;
@@ -107,7 +108,7 @@ fn list(asked: &Asked, store: &Store, view: &View, meant: i64, chosen: &[String]
     let more = rows.len() as u64 > ROWS;
     rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
     let query = with_columns(view.query(), chosen);
-    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, grouped(&meant)), rows, notes })
+    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, meant), rows, notes })
 }
 
 /// The columns that are shown: those of the address, else the usual ones.

@@ -2,10 +2,13 @@
 
 use super::grouped;
 use crate::error::Result;
-use crate::model::{Filter, Status};
+use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
 use crate::web::asked::Asked;
 use crate::web::view::View;
+
+/// Of more claims that a filter means, so many, the newest, are counted.
+const COUNTED: i64 = 10_000;
 
 /// A status with how many claims have it, and where it leads.
 pub(super) struct Share {
@@ -44,14 +47,33 @@ pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String
     if !rest.narrows() {
         return Ok(drawn(whole, view));
     }
-    let filter = Filter::from(rest.wanted(asked, store)?.0);
+    let wanted = rest.wanted(asked, store)?.0;
+    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..wanted.into() };
     Ok(drawn(&store.count_by_status(&filter)?, view))
 }
 
-/// How many claims the filter means, with the status it asks for.
-pub(super) fn meant(shares: &[Share], view: &View) -> i64 {
-    let asked = |share: &&Share| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
-    shares.iter().filter(asked).map(|share| share.claims).sum()
+/// How many claims the filter means, with the status it asks for, in words.
+///
+/// # Errors
+/// As [`shares`].
+pub(super) fn meant(shares: &[Share], asked: &Asked, store: &Store, view: &View) -> Result<String> {
+    let chosen =
+        |share: &&Share| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
+    let (all, meant) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
+    if all < COUNTED || !(View { status: Vec::new(), ..view.clone() }).narrows() {
+        return Ok(grouped(&meant));
+    }
+    let meant = if view.status.is_empty() {
+        all
+    } else {
+        let wanted = view.wanted(asked, store)?.0;
+        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..wanted.into() })?
+    };
+    Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
+}
+
+fn sum<'s>(shares: impl Iterator<Item = &'s Share>) -> i64 {
+    shares.map(|share| share.claims).sum()
 }
 
 /// The parts of the bar.
@@ -73,12 +95,29 @@ pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
 
 /// What is counted, in words.
 pub(super) fn caption(shares: &[Share], narrowed: bool) -> String {
-    let all: i64 = shares.iter().map(|share| share.claims).sum();
-    match (all, narrowed) {
+    match (sum(shares.iter()), narrowed) {
+        (COUNTED, true) => format!("Where the newest {} claims stand that the filter means", grouped(&COUNTED)),
         (0, true) => "No claim fits, whatever its status".to_string(),
         (1, true) => "Where the 1 claim stands that the filter means".to_string(),
         (all, true) => format!("Where the {} claims stand that the filter means", grouped(&all)),
         (1, false) => "Where the 1 claim of the book stands".to_string(),
         (all, false) => format!("Where all {} claims of the book stand", grouped(&all)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::asked::Query;
+
+    #[test]
+    fn it_is_said_where_only_the_newest_are_counted() {
+        let caption = |disputed, narrowed| {
+            let counts = [("disputed", disputed), ("undisputed", 9_000)].map(|(word, n)| (word.to_string(), n));
+            super::caption(&drawn(&counts, &View::of(&Query::default())), narrowed)
+        };
+        assert_eq!(caption(1_000, true), "Where the newest 10,000 claims stand that the filter means");
+        assert_eq!(caption(999, true), "Where the 9,999 claims stand that the filter means");
+        assert_eq!(caption(1_000, false), "Where all 10,000 claims of the book stand");
     }
 }
