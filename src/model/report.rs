@@ -32,6 +32,7 @@ pub struct Report {
     /// The documents that are named in it, in the order in which they first are.
     pub sources: Vec<DocumentRow>,
     named: Vec<i64>,
+    known: HashSet<i64>,
     disputers: BTreeMap<i64, Count>,
     seen: HashSet<i64>,
     dated: BTreeMap<(Date, Family), Said>,
@@ -113,7 +114,7 @@ impl Report {
     }
 
     fn name(&mut self, document: i64) {
-        if !self.named.contains(&document) {
+        if self.known.insert(document) {
             self.named.push(document);
         }
     }
