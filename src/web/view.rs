@@ -47,6 +47,11 @@ impl View {
         *self != Self { sort: self.sort.clone(), ..Self::default() }
     }
 
+    /// The state without the statuses it asks for.
+    pub(super) fn of_any_status(&self) -> Self {
+        Self { status: Vec::new(), ..self.clone() }
+    }
+
     /// The state in the filter language.
     pub(super) fn in_words(&self) -> String {
         let mut parts = Vec::new();

@@ -164,7 +164,7 @@ impl Page<'_> {
 
     /// What the bar counts.
     fn caption(&self) -> String {
-        let narrowed = View { status: Vec::new(), ..self.view.clone() }.narrows() && self.wrong.is_none();
+        let narrowed = self.view.of_any_status().narrows() && self.wrong.is_none();
         shares::caption(&self.shares, narrowed)
     }
 

@@ -43,7 +43,7 @@ pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
 /// # Errors
 /// A filter that cannot be read; those of the database.
 pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String, i64)]) -> Result<Vec<Share>> {
-    let rest = View { status: Vec::new(), ..view.clone() };
+    let rest = view.of_any_status();
     if !rest.narrows() {
         return Ok(drawn(whole, view));
     }
@@ -60,7 +60,7 @@ pub(super) fn meant(shares: &[Share], asked: &Asked, store: &Store, view: &View)
     let chosen =
         |share: &&Share| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
     let (all, meant) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
-    if all < COUNTED || !(View { status: Vec::new(), ..view.clone() }).narrows() {
+    if all < COUNTED || !view.of_any_status().narrows() {
         return Ok(grouped(&meant));
     }
     let meant = if view.status.is_empty() {
