@@ -102,15 +102,17 @@ fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
     }
     let mut moved = None;
     loop {
-        let over = match state_of(file) {
-            _ if Store::is_free(file) => false,
-            Ok(State::Damaged(_)) => {
+        // Whether anything is there is asked first: another command may make one while this one looks at what there is.
+        let present = if Store::is_free(file) { None } else { Some(state_of(file)) };
+        let over = match present {
+            None => false,
+            Some(Ok(State::Damaged(_))) => {
                 let away = kept::free(book, &format!("{day}.damaged"))?;
                 fs::rename(file, &away).map_err(|error| Error::from(error).at(file.display()))?;
                 moved = Some(away);
                 false
             }
-            Ok(_) if kept::is_of(file, book) => true,
+            Some(Ok(_)) if kept::is_of(file, book) => true,
             _ => {
                 return Err(Error::refused(format!(
                     "{} is there and is no earlier state of this book",
