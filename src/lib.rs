@@ -1,15 +1,14 @@
 //! gainsay: a local book of claims for people who check facts: who made each claim, who disputed it, in which words,
 //! where and when, and where it stands.
 //!
-//! The rooms look down only: `commands → web → exports → answer → formats → model`, and
-//! `commands, web, exports → store → model, text`.
+//! Folders depend downwards only: `cli → web → export → output → import → store → model → text → error`.
 
-pub mod answer;
-pub mod commands;
+pub mod cli;
 pub mod error;
-pub mod exports;
-pub mod formats;
+pub mod export;
+pub mod import;
 pub mod model;
+pub mod output;
 pub mod store;
 pub mod text;
 pub mod web;

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-use gainsay::answer::{self, Format, Terminal, Watch};
-use gainsay::commands::{Cli, Session};
+use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, Kind};
+use gainsay::output::{self, Format, Terminal, Watch};
 use gainsay::store::Stamp;
 
 fn main() -> ExitCode {
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
 
 /// Says what is wrong; where even that cannot be said, the exit code does.
 fn fail(error: &Error) -> ExitCode {
-    answer::say_error(error, &mut stderr()).unwrap_or_default();
+    output::say_error(error, &mut stderr()).unwrap_or_default();
     ExitCode::from(error.exit_code())
 }
 

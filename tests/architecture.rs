@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 /// Which room may look into which.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("main", &["answer", "commands", "error", "store"]),
-    ("commands", &["answer", "error", "exports", "formats", "model", "store", "text", "web"]),
-    ("web", &["answer", "error", "exports", "formats", "model", "store", "text"]),
-    ("exports", &["answer", "error", "formats", "model", "store"]),
-    ("answer", &["error", "formats", "model"]),
-    ("formats", &["error", "model", "text"]),
+    ("main", &["cli", "error", "output", "store"]),
+    ("cli", &["error", "export", "import", "model", "output", "store", "text", "web"]),
+    ("web", &["error", "export", "import", "model", "output", "store", "text"]),
+    ("export", &["error", "model", "output", "store", "text"]),
+    ("import", &["error", "model", "output", "text"]),
+    ("output", &["error", "model", "text"]),
     ("store", &["error", "model", "text"]),
     ("model", &["error", "text"]),
     ("text", &[]),
@@ -76,16 +76,16 @@ fn rooms_look_down_only() {
 fn each_library_has_its_room() {
     for (library, rooms) in [
         ("rusqlite", &["store", "error"][..]),
-        ("comfy_table", &["formats"]),
-        ("askama::", &["formats", "web"]),
+        ("comfy_table", &["output"]),
+        ("askama::", &["export", "output", "web"]),
         ("axum::", &["web"]),
         ("tokio::", &["web"]),
         ("hyper::", &["web"]),
         ("multer::", &["web"]),
-        ("clap", &["commands", "main"]),
+        ("clap", &["cli", "main"]),
         ("println!", &[]),
         ("eprintln!", &[]),
-        ("stdout()", &["main", "formats"]),
+        ("stdout()", &["main", "output"]),
         ("Local::now", &["main"]),
         ("Utc::now", &["main"]),
     ] {

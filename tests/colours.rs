@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-const TOKENS: &str = include_str!("../src/formats/templates/tokens.css");
+const TOKENS: &str = include_str!("../src/export/templates/tokens.css");
 const PAGE: &str = include_str!("../src/web/assets/page.css");
 
 /// The colours by their names; those of the dark where that is asked for.

@@ -10,7 +10,7 @@ use std::process::{Command as Process, Stdio};
 
 use clap::{Command, CommandFactory};
 use common::{folder, gainsay, run, text};
-use gainsay::commands::Cli;
+use gainsay::cli::Cli;
 use gainsay::model::{Family, Stance};
 use rusqlite::Connection;
 

@@ -8,14 +8,14 @@ use super::asked::Asked;
 use super::openapi;
 use super::reply::{JSON, Reply};
 use super::view::View;
-use crate::answer::{Answer, Format, Stream, Terminal, write_records};
 use crate::error::{Error, Result};
-use crate::exports;
-use crate::formats::json;
+use crate::export;
 use crate::model::Sort;
 use crate::model::book::{CountRow, DocumentRow, EntryRow, SavedRow, SpeakerRow};
 use crate::model::hit::FoundRow;
 use crate::model::record::Record;
+use crate::output::json;
+use crate::output::{Answer, Format, Stream, Terminal, write_records};
 use crate::store::Store;
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
@@ -84,7 +84,7 @@ pub(super) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     let mut filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
     filter.limit = limit(asked, MOST)?;
     filter.offset = asked.query.number("offset", MOST)?.unwrap_or_default();
-    Reply::of(JSON, |out| exports::list(store, &filter, Format::Json, out).map(|_| ()))
+    Reply::of(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
 }
 
 pub(super) fn claim(asked: &Asked, store: &Store) -> Result<Reply> {

@@ -4,10 +4,10 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use crate::answer::Answer;
 use crate::error::Result;
 use crate::model::imported::Taken;
 use crate::model::new::Watched;
+use crate::output::Answer;
 
 /// A command that the page gives.
 #[derive(Clone, Debug, Default)]

@@ -16,8 +16,8 @@ use super::pages::{self, Frame};
 use super::reply::{JSON, Reply};
 use super::routes::{Shared, respond};
 use super::says::Sentence;
-use crate::answer::{Format, Terminal};
 use crate::error::{Error, Kind, Result, either};
+use crate::output::{Format, Terminal};
 use crate::store::Store;
 
 /// The name by which an address asks for what was said of what was just done.

@@ -167,7 +167,7 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
         })
 }
 
-const CSS: &str = concat!(include_str!("../formats/templates/tokens.css"), include_str!("assets/page.css"));
+const CSS: &str = concat!(include_str!("../export/templates/tokens.css"), include_str!("assets/page.css"));
 const JS: &str = include_str!("assets/page.js");
 const ICON: &str = include_str!("assets/icon.svg");
 

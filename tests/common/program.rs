@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use gainsay::answer::{Format, Terminal, Watch};
-use gainsay::commands::{Cli, Session};
+use gainsay::cli::{Cli, Session};
 use gainsay::error::Result;
+use gainsay::output::{Format, Terminal, Watch};
 
 use super::stamp;
 

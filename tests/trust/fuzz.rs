@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use gainsay::error::{Error, Result};
-use gainsay::formats::read::{Ask, Event, Source, pieces};
+use gainsay::import::{Ask, Event, Source, pieces};
 use gainsay::model::filter::Reader;
 use gainsay::model::{Date, DateError, Filter};
 use gainsay::store::Store;

@@ -377,7 +377,7 @@ impl Field {
 
 /// A text as a page shows it, and a browser sends it back.
 fn plain(text: &str) -> String {
-    let shown = crate::formats::html::shown(text);
+    let shown = crate::output::html::shown(text);
     shown.replace("\r\n", "\n").trim().to_string()
 }
 

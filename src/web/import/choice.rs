@@ -2,7 +2,7 @@
 //! the command that it is.
 
 use crate::error::{Error, Result};
-use crate::formats::read::{FIELDS, Field, LEFT_OUT};
+use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::imported::{Column, Table, Taken};
 use crate::web::asked::Query;
 

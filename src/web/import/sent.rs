@@ -179,7 +179,7 @@ fn plain(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut plain = String::new();
     for letter in last.trim().chars().filter(|letter| !letter.is_control()) {
-        let steers = matches!(crate::formats::safe(&letter.to_string()), Cow::Owned(_));
+        let steers = matches!(crate::output::safe(&letter.to_string()), Cow::Owned(_));
         if !steers && plain.len() + letter.len_utf8() <= NAME {
             plain.push(letter);
         }

@@ -9,7 +9,7 @@ use super::choice::{Choice, meanings, table};
 use super::waiting::{Aside, State, Upload};
 use super::{PATH, column_name};
 use crate::error::{Error, Result};
-use crate::formats::read::{FIELDS, NO_CLAIM, ONE_COLUMN};
+use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::imported::{Imported, Taken};
 use crate::store::Store;
 use crate::web::asked::{Asked, Query, Refused};

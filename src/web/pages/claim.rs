@@ -7,7 +7,7 @@ use askama::Template;
 use super::Frame;
 use super::told::{Told, link, when};
 use crate::error::Result;
-use crate::formats::chart;
+use crate::export::chart;
 use crate::model::report::{About, Report};
 use crate::model::rows::{Bearing, ClaimRow};
 use crate::model::{Basis, Story};

@@ -1,10 +1,10 @@
 //! Exactly the claims that a page shows, as a file.
 
-use crate::answer::Format;
 use crate::error::Result;
-use crate::exports;
-use crate::formats::csv::Style;
+use crate::export;
 use crate::model::Sort;
+use crate::output::Format;
+use crate::output::csv::Style;
 use crate::store::Store;
 use crate::web::asked::Asked;
 use crate::web::reply::{JSON, Reply};
@@ -15,14 +15,14 @@ pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<Reply> {
     let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
     let format = Format::Csv(Style::default());
     let reply =
-        Reply::of("text/csv; charset=utf-8", |out| exports::write(store, &filter, false, format, out).map(|_| ()))?;
+        Reply::of("text/csv; charset=utf-8", |out| export::write(store, &filter, false, format, out).map(|_| ()))?;
     Ok(reply.named("claims.csv"))
 }
 
 /// The whole record of the claims, which `gainsay import` reads back.
 pub(in crate::web) fn json(asked: &Asked, store: &Store) -> Result<Reply> {
     let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
-    let reply = Reply::of(JSON, |out| exports::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
+    let reply = Reply::of(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
     Ok(reply.named("claims.json"))
 }
 
@@ -30,6 +30,6 @@ pub(in crate::web) fn json(asked: &Asked, store: &Store) -> Result<Reply> {
 pub(in crate::web) fn xlsx(asked: &Asked, store: &Store) -> Result<Reply> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
-    let reply = Reply::of(KIND, |out| exports::workbook::write(store, &filter, out).map(|_| ()))?;
+    let reply = Reply::of(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
     Ok(reply.named("claims.xlsx"))
 }

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{Frame, grouped};
 use crate::error::Result;
-use crate::formats::read::{FIELDS, Field, GROUPS, LEFT_OUT};
+use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
 use crate::model::book::EntryRow;
 use crate::model::imported::{Column, Counts, Imported, Table, Taken};
 use crate::store::Store;

@@ -1,12 +1,12 @@
 //! How pages tell a statement: who does what, to what, with the way to each.
 
 use crate::error::Result;
-use crate::formats::chart;
+use crate::export::chart;
 use crate::model::rows::StatementRow;
 use crate::model::{Access, Family, Stance, Status};
 use crate::store::Store;
 
-pub(super) use crate::formats::html::{link, when};
+pub(super) use crate::output::html::{link, when};
 
 /// A statement as a page tells it.
 pub(super) struct Told {

@@ -1,0 +1,20 @@
+//! `gainsay counts`: how many claims there are of each kind.
+
+use clap::Args;
+
+use super::session::Session;
+use crate::error::Result;
+use crate::output::Answer;
+
+/// Count the claims by status, verdict and stage
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay counts\n  gainsay counts --format json")]
+pub struct Counts {}
+
+impl Counts {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let counts = store.counts()?;
+        Ok(Answer::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)))
+    }
+}

@@ -1,0 +1,177 @@
+//! `gainsay export`: claims or statements into a file, or to standard output.
+
+mod reviews;
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::aside::{first_is_file, refuse_book, write_aside};
+use super::filter::FilterFlags;
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::export::{workbook, write};
+use crate::model::Filter;
+use crate::output::csv;
+use crate::output::{Answer, Format};
+use crate::store::Store;
+use crate::text::counted;
+
+/// Export claims as CSV, XLSX, JSON, JSON Lines, Markdown or ClaimReview
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay export disputed.csv is:disputed\n  gainsay export book.jsonl",
+    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with \"; \"; with --statements one row a statement, and gainsay import reads both back. JSON Lines, JSON and XLSX are the whole record, which gainsay import reads back without loss. A .jsonld file has the claims with a published verdict as ClaimReview. Without FILE, or with -, it goes to standard output, as CSV unless --format says otherwise."
+)]
+pub struct Export {
+    /// The file, which must not be there yet; - is standard output
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+
+    /// One row a statement instead of one a claim
+    #[arg(long)]
+    statements: bool,
+
+    /// Leave texts in CSV as they are, even those that a spreadsheet would run as a formula
+    #[arg(long)]
+    raw: bool,
+
+    /// CSV that Excel opens rightly: with a byte order mark and CRLF
+    #[arg(long)]
+    excel: bool,
+
+    /// What stands between cells of CSV: , ; | or tab
+    #[arg(long, value_name = "SIGN", default_value = ",", hide_default_value = true)]
+    delimiter: String,
+
+    /// The claims with a published verdict as ClaimReview of schema.org (JSON-LD)
+    #[arg(long, conflicts_with = "statements")]
+    claimreview: bool,
+
+    /// ClaimReview in the script tags that a page takes
+    #[arg(long, requires = "claimreview")]
+    html: bool,
+
+    /// Overwrite the file
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    flags: FilterFlags,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Records(Format),
+    Workbook,
+    Reviews { html: bool },
+}
+
+impl Export {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        first_is_file(self.file.as_deref(), "export")?;
+        let kind = self.kind(session)?;
+        self.refuse_idle(kind)?;
+        let store = session.open()?;
+        let mut notes = Vec::new();
+        let filter = self.flags.filter(session, &store, &mut notes)?;
+        let statements = self.statements;
+        if let Kind::Reviews { html } = kind {
+            return self.reviews(session, &store, &filter, html, notes);
+        }
+        let write = move |out: &mut dyn Write| match kind {
+            Kind::Records(format) => write(&store, &filter, statements, format, out),
+            _ => workbook::write(&store, &filter, out),
+        };
+        match self.file.filter(|file| file != Path::new("-")) {
+            None => Ok(Answer::written(write).notes(notes)),
+            Some(file) => {
+                refuse_book(&file, &session.path()?)?;
+                let count = write_aside(&file, self.force, write)?;
+                let what = if statements { "statement" } else { "claim" };
+                Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
+            }
+        }
+    }
+
+    /// Writes reviews, and says of every other claim why it is not among them.
+    fn reviews(
+        &self,
+        session: &Session,
+        store: &Store,
+        filter: &Filter,
+        html: bool,
+        notes: Vec<String>,
+    ) -> Result<Answer> {
+        let mut left = Vec::new();
+        let mut write = |out: &mut dyn Write| reviews::write(store, filter, html, out, &mut |why| left.push(why));
+        match self.file.as_ref().filter(|file| *file != Path::new("-")) {
+            None => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                Ok(Answer::text(text).notes(notes).notes(left))
+            }
+            Some(file) => {
+                refuse_book(file, &session.path()?)?;
+                let count = write_aside(file, self.force, write)?;
+                let done = format!("wrote {} to {}", counted(count, "review"), file.display());
+                Ok(Answer::text("").notes(notes).note(done).notes(left))
+            }
+        }
+    }
+
+    fn kind(&self, session: &Session) -> Result<Kind> {
+        let ending = self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        let ending = ending.map(str::to_ascii_lowercase);
+        if self.claimreview || (session.format.is_none() && ending.as_deref() == Some("jsonld")) {
+            return Ok(Kind::Reviews { html: self.html });
+        }
+        let format = match (session.format, ending.as_deref()) {
+            (Some(format), _) => format,
+            (None, Some("xlsx")) => return Ok(Kind::Workbook),
+            (None, Some("tsv")) => Format::Csv(csv::Style { delimiter: b'\t', ..self.style()? }),
+            (None, Some(ending)) => Format::of(ending).ok_or_else(|| {
+                Error::usage(format!("no format is known by the ending .{ending}"))
+                    .hint("name the file .csv, .xlsx, .json, .jsonl, .jsonld or .md, or say --format")
+            })?,
+            (None, None) => Format::Csv(self.style()?),
+        };
+        match format {
+            Format::Csv(style) if style.delimiter == b',' => Ok(Kind::Records(Format::Csv(self.style()?))),
+            Format::Jsonl if self.statements => {
+                Err(in_it("JSON Lines has the statements nested in their claims already"))
+            }
+            other => Ok(Kind::Records(other)),
+        }
+    }
+
+    /// Refuses what is asked of a format that has no such thing.
+    fn refuse_idle(&self, kind: Kind) -> Result<()> {
+        let csv = matches!(kind, Kind::Records(Format::Csv(_)));
+        let flags = [("--raw", self.raw), ("--excel", self.excel), ("--delimiter", self.delimiter != ",")];
+        if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given && !csv) {
+            return Err(Error::usage(format!("{flag} says how CSV is written, and this is not CSV"))
+                .hint(format!("leave out {flag}, or name the file .csv")));
+        }
+        match kind {
+            Kind::Workbook if self.statements => Err(in_it("a workbook has a sheet of the statements already")),
+            Kind::Reviews { .. } if self.statements => {
+                Err(Error::usage("ClaimReview is of claims, not of statements").hint("leave out --statements"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn style(&self) -> Result<csv::Style> {
+        let delimiter = super::columns::sign(&self.delimiter)?;
+        Ok(csv::Style { raw: self.raw, excel: self.excel, delimiter })
+    }
+}
+
+fn in_it(sentence: &str) -> Error {
+    Error::usage(sentence).hint("leave out --statements")
+}

@@ -1,0 +1,137 @@
+//! The claims that have a published verdict, as `ClaimReview`; and why the others are not among them.
+
+use std::io::Write;
+
+use serde_json::Value;
+
+use crate::error::Result;
+use crate::export::claimreview;
+use crate::model::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
+use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::{Filter, Part, SpeakerKind};
+use crate::output::json;
+use crate::store::Store;
+use crate::text::crowd::is_platform;
+
+/// Writes the reviews, and says how many they are; `left` is told of each claim that does not qualify.
+///
+/// # Errors
+/// Those of the book and of the output.
+pub(super) fn write(
+    store: &Store,
+    filter: &Filter,
+    html: bool,
+    out: &mut dyn Write,
+    left: &mut dyn FnMut(String),
+) -> Result<usize> {
+    let mut count = 0;
+    store.claims(filter, &mut |row| {
+        let bearings = store.bearings(row.id)?;
+        let review = review(store, row, &bearings)?;
+        let missing = review.missing();
+        if !missing.is_empty() {
+            left(format!("claim {} is not in it: {}", review.claim_id, missing.join(", ")));
+            return Ok(());
+        }
+        let node = claimreview::json_ld(&review);
+        write_one(&node, html, count, out)?;
+        count += 1;
+        Ok(())
+    })?;
+    if !html {
+        writeln!(out, "{}", if count == 0 { "[]" } else { "\n]" })?;
+    }
+    Ok(count)
+}
+
+fn write_one(node: &Value, html: bool, before: usize, out: &mut dyn Write) -> Result<()> {
+    if html {
+        return Ok(out.write_all(claimreview::script(node).as_bytes())?);
+    }
+    let text = json::escaped(&serde_json::to_string_pretty(node)?).replace('\n', "\n  ");
+    Ok(write!(out, "{}{text}", if before == 0 { "[\n  " } else { ",\n  " })?)
+}
+
+/// The review of a claim, from what lists show of it and the statements that make or relay it. What was taken back was said
+/// all the same.
+fn review(store: &Store, row: ClaimRow, bearings: &[Bearing]) -> Result<Review> {
+    let reviewer = row.reviewer.clone().map(|name| Agent {
+        name,
+        kind: row.reviewer_kind.clone().unwrap_or_default(),
+        role: None,
+    });
+    let claimants = claimants(store, bearings, reviewer.as_ref())?;
+    let mut appearances = appearances(store, &row, bearings)?;
+    let mut said_on = row.first_said_on;
+    if let Some(first) = appearances.first_mut() {
+        // Where nobody is named, the day is that of where it appeared; and it was known by then, at the latest. A document
+        // without an address is told from others by its day.
+        if claimants.is_empty() {
+            said_on = said_on.filter(|_| first.url.as_deref().is_some_and(is_web_address));
+            first.published_on = first.published_on.take().or(said_on.take());
+        }
+        said_on = said_on.or_else(|| first.published_on.clone());
+    } else if claimants.is_empty() {
+        said_on = None;
+    }
+    Ok(Review {
+        claim_id: row.id,
+        uid: row.uid,
+        text: row.text,
+        label: row.verdict,
+        scale: [row.verdict_value, row.verdict_worst, row.verdict_best],
+        rationale: row.rationale,
+        decided_on: row.decided_on,
+        url: row.review_url,
+        title: row.review_title,
+        reviewer,
+        said_on,
+        claimants,
+        appearances,
+    })
+}
+
+/// Who made the claim, each once: not who checked it, nor a platform that stands for somebody unnamed.
+fn claimants(store: &Store, bearings: &[Bearing], reviewer: Option<&Agent>) -> Result<Vec<Agent>> {
+    let mut claimants: Vec<Agent> = Vec::new();
+    for one in bearings.iter().filter(|one| one.part == Part::Makes) {
+        let statement = &one.statement;
+        let known = claimants.iter().any(|known| known.name == statement.speaker);
+        let checker = reviewer.is_some_and(|reviewer| reviewer.name == statement.speaker);
+        let kind = store.speaker_by_id(statement.person_id)?.kind;
+        let platform = kind == SpeakerKind::Unnamed.as_str() && is_platform(&statement.speaker);
+        if !known && !checker && !platform {
+            claimants.push(Agent { name: statement.speaker.clone(), kind, role: statement.role.clone() });
+        }
+    }
+    Ok(claimants)
+}
+
+/// Where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. A page of
+/// a review is where it was checked.
+fn appearances(store: &Store, row: &ClaimRow, bearings: &[Bearing]) -> Result<Vec<Appearance>> {
+    let carrying = bearings.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
+    let mut ids: Vec<i64> = carrying.collect();
+    let evidence = store.evidence(row.id)?.into_iter();
+    ids.extend(evidence.filter(|one| one.note.as_deref() == Some(APPEARANCE)).map(|one| one.document_id));
+    let reviews: Vec<_> = store.verdicts(row.id)?.into_iter().filter_map(|verdict| verdict.review_url).collect();
+    let mut appearances: Vec<Appearance> = Vec::new();
+    for (at, id) in ids.iter().enumerate() {
+        let document = store.document(*id)?;
+        let url = document.url;
+        let is_review = url.as_ref().is_some_and(|url| reviews.contains(url));
+        if ids[..at].contains(id) || is_review || url.is_some() && appearances.iter().any(|known| known.url == url) {
+            continue;
+        }
+        let publisher = document.publisher_id.map(|id| store.speaker_by_id(id)).transpose()?;
+        appearances.push(Appearance {
+            kind: document.kind,
+            title: document.title,
+            url,
+            publisher: publisher.map(|one| Agent { name: one.name, kind: one.kind, role: None }),
+            published_on: document.published_on,
+        });
+    }
+    appearances.sort_by_key(|work| (work.published_on.is_none(), work.published_on.clone()));
+    Ok(appearances)
+}

@@ -1,0 +1,143 @@
+//! `gainsay match`: the recorded claims that a text repeats or contradicts.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::filter::Which;
+use super::session::{Session, read_text};
+use crate::error::{Error, Result};
+use crate::model::Wanted;
+use crate::output::Answer;
+use crate::store::{Matcher, Store};
+
+/// Find the claims that a text repeats or contradicts
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay match \"It will cost £200,000 for each migrant\"\n  gainsay match --batch sentences.jsonl --limit 20 --format jsonl",
+    after_help = "The score is a chance: of the claims scored 0.8, about eight in ten are really what the text says, or what it contradicts. What scores less than --at-least is not shown. A text of several sentences is asked about sentence by sentence. A batch has one JSON object a line, {\"id\": …, \"text\": …}; every hit of it is given, for the program that reads it to choose from, unless --at-least is given."
+)]
+pub struct Match {
+    /// The text, a file with the text, or - for standard input; words after it that are no filter belong to it
+    #[arg(value_name = "TEXT", required_unless_present = "batch")]
+    text: Option<String>,
+
+    /// Many texts: a file of JSON lines, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    batch: Option<PathBuf>,
+
+    /// At most so many claims for each text
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    limit: u16,
+
+    /// Only claims with this score or more, from 0 to 1 [default: 0.3, in a batch 0]
+    #[arg(long, value_name = "SCORE", value_parser = chance)]
+    at_least: Option<f64>,
+
+    #[command(flatten)]
+    which: Which,
+}
+
+/// What is shown to a person who did not say how sure it must be.
+const LIKELY: f64 = 0.3;
+
+impl Match {
+    pub(super) fn run(mut self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let (limit, mut notes) = (usize::from(self.limit), Vec::new());
+        if let Some(path) = self.batch {
+            self.which.begin_with(self.text);
+            let wanted = self.which.wanted(session, &store, &mut notes)?;
+            let lines = open(&path)?;
+            let least = self.at_least.unwrap_or_default();
+            return Ok(Answer::records("nothing in this book says any of that", move |each| {
+                batch(&store, wanted, &path, lines, &mut |matcher, text, id| {
+                    for mut hit in matcher.matches(text, limit, least)? {
+                        hit.query.clone_from(id);
+                        each(hit)?;
+                    }
+                    Ok(())
+                })
+            })
+            .before(notes));
+        }
+        self.text = self.text.map(|text| self.which.take_plain(text));
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        let text = text_of(self.text.as_deref().unwrap_or_default())?;
+        let least = self.at_least.unwrap_or(LIKELY);
+        let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
+        let none = "nothing in this book says that";
+        Ok(Answer::records(none, move |each| hits.into_iter().try_for_each(each)).before(notes))
+    }
+}
+
+/// The text that is meant: itself, or what is in a file, or on standard input.
+fn text_of(typed: &str) -> Result<String> {
+    let path = Path::new(typed);
+    let text = if typed == "-" || path.is_file() { read_text(path)? } else { typed.to_string() };
+    let like_a_file = !typed.contains(char::is_whitespace)
+        && (typed.contains('/') || path.extension().is_some_and(|ending| ending.len() < 6))
+        && !typed.contains("://");
+    if like_a_file && !path.is_file() {
+        return Err(Error::not_found(format!("there is no file {typed}"))
+            .hint("ls shows what is there; a text to look for is a sentence"));
+    }
+    if text.trim().is_empty() {
+        return Err(Error::usage("there is no text to look for").hint("gainsay match \"It will cost £200,000\""));
+    }
+    Ok(text)
+}
+
+/// A line of a batch.
+#[derive(Deserialize)]
+struct Asked {
+    id: Value,
+    text: String,
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(BufReader::new(std::io::stdin())));
+    }
+    if path.is_dir() {
+        return Err(Error::from(std::io::Error::from(std::io::ErrorKind::IsADirectory)).at(path.display()));
+    }
+    let file = File::open(path).map_err(|error| Error::from(error).at(path.display()))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// Reads a batch line by line, each with its id.
+fn batch(
+    store: &Store,
+    wanted: Wanted,
+    path: &Path,
+    lines: Box<dyn BufRead>,
+    each: &mut dyn FnMut(&mut Matcher, &str, &String) -> Result<()>,
+) -> Result<()> {
+    let mut matcher = store.matcher(wanted)?;
+    for (number, line) in (1..).zip(lines.lines()) {
+        let line = line.map_err(|error| Error::from(error).at(format!("{}:{number}", path.display())))?;
+        let line = line.trim_start_matches('\u{feff}');
+        if line.trim().is_empty() {
+            continue;
+        }
+        let asked: Asked = serde_json::from_str(line).map_err(|_| {
+            Error::usage(format!("{}:{number}: that is not a JSON object with id and text", path.display()))
+                .hint("a line is written {\"id\": 1, \"text\": \"It will cost £200,000\"}")
+        })?;
+        let id = asked.id.as_str().map_or_else(|| asked.id.to_string(), str::to_string);
+        each(&mut matcher, &asked.text, &id)?;
+    }
+    Ok(())
+}
+
+fn chance(typed: &str) -> Result<f64, String> {
+    match typed.parse() {
+        Ok(chance) if (0.0..=1.0).contains(&chance) => Ok(chance),
+        _ => Err("a score is a number from 0 to 1".to_string()),
+    }
+}

@@ -1,0 +1,49 @@
+//! `gainsay list` and its short word `gainsay disputed`.
+
+use clap::Args;
+
+use super::filter::FilterFlags;
+use super::session::Session;
+use crate::error::Result;
+use crate::model::Condition;
+use crate::output::Answer;
+
+/// List claims: who made each, where it stands, who disputes it
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay list status:disputed by:\"The Times\" said:2021-11..\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"
+)]
+pub struct List {
+    #[command(flatten)]
+    flags: FilterFlags,
+}
+
+/// List the disputed claims: the same as list --disputed
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay disputed\n  gainsay disputed disputed-by:Qirko --wide")]
+pub struct Disputed {
+    #[command(flatten)]
+    flags: FilterFlags,
+}
+
+impl List {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let mut notes = Vec::new();
+        let filter = self.flags.filter(session, &store, &mut notes)?;
+        let none = match (store.counts()?.is_empty(), filter.wanted.asks(&Condition::Disputed)) {
+            (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
+            (_, true) => "no claim that fits is disputed",
+            _ => "no claim fits",
+        };
+        Ok(Answer::records(none, move |each| store.claims(&filter, each)).notes(notes))
+    }
+}
+
+impl Disputed {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let Self { mut flags } = self;
+        flags.which.disputed = true;
+        List { flags }.run(session)
+    }
+}

@@ -1,0 +1,109 @@
+//! `gainsay repeats`: the claims repeated most, and each time that one was said.
+
+use clap::Args;
+
+use super::filter::Which;
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::model::Wanted;
+use crate::model::page::{Block, Page};
+use crate::model::record::Record;
+use crate::model::repeats::{Repeat, SaidRow};
+use crate::model::told::{begin, circumstances, taken_back, words};
+use crate::output::Answer;
+use crate::store::Store;
+use crate::text::counted;
+
+/// How many claims are listed where nothing else is asked for.
+const MOST: usize = 20;
+
+/// List the claims repeated most, or each time that one was said
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay repeats tag:migration\n  gainsay repeats 2",
+    override_usage = "gainsay repeats [OPTIONS] [FILTER]...\n       gainsay repeats CLAIM",
+    after_help = "A number alone is a claim. Claims come in the order of how many speakers made or reported them, then of how many made them: the origins. Somebody who repeats himself is one speaker, ten reprints of one origin are one origin, and what was taken back does not count. A claim that was said once is not listed."
+)]
+pub struct Repeats {
+    /// At most so many claims [default: 20]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    limit: Option<u64>,
+
+    #[command(flatten)]
+    which: Which,
+}
+
+impl Repeats {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        match self.which.words.as_slice() {
+            [word] if is_number(word) => {
+                let claim = word.clone();
+                self.one(&claim, session, &store)
+            }
+            _ => self.all(session, store),
+        }
+    }
+
+    /// The claims repeated most.
+    fn all(self, session: &Session, store: Store) -> Result<Answer> {
+        let mut notes = Vec::new();
+        let wanted = self.which.something(session, &store, &mut notes)?;
+        if !self.which.words.is_empty() && self.which.words.iter().all(|word| is_number(word)) {
+            let numbers = self.which.words.join(",");
+            notes.push(format!("note: several numbers are words to look for; claim:{numbers} means the claims"));
+        }
+        let most = self.limit.map_or(MOST, |most| usize::try_from(most).unwrap_or(usize::MAX));
+        let none = if store.counts()?.is_empty() {
+            "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one"
+        } else {
+            "no claim that fits was said more than once"
+        };
+        Ok(Answer::records(none, move |each| store.repeated(wanted, most, each)).notes(notes))
+    }
+
+    /// Each time that one claim was said.
+    fn one(mut self, claim: &str, session: &Session, store: &Store) -> Result<Answer> {
+        self.which.words.clear();
+        if self.limit.is_some() || self.which.wanted(session, store, &mut Vec::new())? != Wanted::default() {
+            return Err(Error::usage(format!("{claim} is a claim here, which no flag narrows"))
+                .hint(format!("gainsay repeats {claim}, or claim:{claim} within a filter")));
+        }
+        let number = claim.parse().map_err(|_| {
+            Error::not_found(format!("no such claim: {claim}")).hint("gainsay list shows what is recorded")
+        })?;
+        let (said, repeats) = store.repeats(number)?;
+        Ok(Answer::page(page(&said, &repeats)))
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A claim with each time that it was said as a page.
+fn page(said: &SaidRow, repeats: &[Repeat]) -> Page {
+    let taken_back = repeats.iter().filter(|repeat| repeat.statement.retracted_by_id.is_some()).count();
+    let mut told = said.told();
+    if taken_back > 0 {
+        told.push_str(&format!("; {} taken back", counted(taken_back, "statement")));
+    }
+    let mut blocks = vec![Block::Title(format!("Claim {}: {}", said.id, said.text)), Block::Text(told.into())];
+    if !repeats.is_empty() {
+        blocks.push(Block::Heading("In order of date".to_string()));
+        blocks.extend(repeats.iter().map(item));
+    }
+    let mut value = said.json();
+    value["repeats"] = repeats.iter().map(Record::json).collect();
+    let mut page = Page { blocks, value, ..Page::default() };
+    page.records(repeats);
+    page
+}
+
+fn item(repeat: &Repeat) -> Block {
+    let statement = &repeat.statement;
+    let first = format!("{}: {}{}", begin(statement), repeat.how(), taken_back(statement));
+    let same = repeat.same_words_as.map_or_else(String::new, |id| format!(", the words of statement {id}"));
+    let words = words(statement).map(|words| format!("{words}{same}"));
+    Block::Item(first, words.into_iter().chain(circumstances(statement)).collect())
+}

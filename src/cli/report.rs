@@ -1,0 +1,116 @@
+//! `gainsay report`: claims as one page to send or print.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::aside::{first_is_file, refuse_book, write_aside};
+use super::filter::FilterFlags;
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::export::report::write as write_report;
+use crate::model::report::{About, Report as Told};
+use crate::model::{Condition, Filter, Wanted};
+use crate::output::Answer;
+use crate::store::Store;
+use crate::text::counted;
+
+/// Write a report to send or print: one HTML page with who says what, and who disputes it
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay report disputed.html\n  gainsay report talks.html tag:talks --title \"The talks with Albania\"",
+    after_help = "Without a filter it is of the disputed claims. The page needs no network and no other file: any browser shows and prints it. The desk's notes are left out unless --notes is given. Without FILE, or with -, it goes to standard output."
+)]
+pub struct Report {
+    /// The file, which must not be there yet; - is standard output
+    #[arg(value_name = "FILE.html")]
+    file: Option<PathBuf>,
+
+    /// What the report is called [default: Disputed claims, or Claims where a filter is given]
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// Put the desk's notes into it
+    #[arg(long)]
+    notes: bool,
+
+    /// Every claim, where no filter says which
+    #[arg(long)]
+    all: bool,
+
+    /// Overwrite the file
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    flags: FilterFlags,
+}
+
+impl Report {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        first_is_file(self.file.as_deref(), "report")?;
+        self.refuse_format(session)?;
+        let store = session.open()?;
+        let mut notes = Vec::new();
+        let mut filter = self.flags.filter(session, &store, &mut notes)?;
+        let everything = filter.wanted == Wanted::default();
+        if everything && !self.all {
+            filter.wanted = Wanted::Is(Condition::Disputed);
+        }
+        let disputed = filter.wanted.asks(&Condition::Disputed);
+        let about = About {
+            title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
+            made_at: session.stamp.now.clone(),
+            asked: filter.in_words(),
+            in_book: 0,
+            notes: self.notes,
+        };
+        let none = if disputed { "no claim that fits is disputed" } else { "no claim fits" };
+        let write = move |out: &mut dyn Write| write(&store, &filter, about, out);
+        match self.file.filter(|file| file != Path::new("-")) {
+            None => Ok(Answer::written(write).none(none).notes(notes)),
+            Some(file) => {
+                refuse_book(&file, &session.path()?)?;
+                let count = write_aside(&file, self.force, write)?;
+                let said = match count {
+                    0 => format!("{none}; wrote a report that says so to {}", file.display()),
+                    count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),
+                };
+                Ok(Answer::text("").notes(notes).note(said))
+            }
+        }
+    }
+
+    /// Refuses what would promise another format than HTML.
+    fn refuse_format(&self, session: &Session) -> Result<()> {
+        let file = self.file.as_deref();
+        let ending = file.and_then(Path::extension).and_then(OsStr::to_str).unwrap_or("html");
+        let other = !["html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+        if other || session.format.is_some() {
+            return Err(Error::usage("a report is a page of HTML").hint(
+                "name the file .html, and print it from a browser for PDF; gainsay export writes other formats",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Writes a report of the claims that a filter means, all of one moment; says how many they were.
+fn write(store: &Store, filter: &Filter, about: About, out: &mut dyn Write) -> Result<usize> {
+    store.at_one_moment(|| {
+        let in_book = store.count(&Filter::default())?;
+        let mut report = Told::new(About { in_book, ..about });
+        store.claims(filter, &mut |claim| {
+            let (bearings, evidence) = (store.bearings(claim.id)?, store.evidence(claim.id)?);
+            report.add(claim, &bearings, &evidence);
+            Ok(())
+        })?;
+        while let Some(id) = report.uncited() {
+            report.cite(store.document(id)?);
+        }
+        write_report(&report, &|claim| store.story(claim), out)?;
+        Ok(report.claims.len())
+    })
+}

@@ -1,0 +1,147 @@
+//! `gainsay restore`: back to a backup.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::session::Session;
+use crate::error::Result;
+use crate::model::keeping::Contents;
+use crate::model::page::{Block, Page};
+use crate::model::record::{Column, Record};
+use crate::output::Answer;
+use crate::store::{Restored, Store};
+
+/// Make the book what a backup is, and keep it as it was
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay restore backups/claims.2021-11-18.db --dry-run\n  gainsay restore backups/claims.2021-11-18.db",
+    after_help = "The backup is looked into first: one that is damaged, or is not a book that this program can read, is refused. The book as it is now is kept in the folder backups beside it. A page that gainsay serve has open goes on with what was restored."
+)]
+pub struct Restore {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Take also a backup that was changed past gainsay, where all of it can be read
+    #[arg(long)]
+    force: bool,
+
+    /// Only say what would be different
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Restore {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let (book, day) = (session.path()?, session.now.date().to_string());
+        let restored = if self.dry_run {
+            Store::compare(&book, &self.file, self.force)?
+        } else {
+            Store::restore(&book, &self.file, &day, self.force)?
+        };
+        let mut first = if self.dry_run {
+            format!("{} would become what {} is", book.display(), self.file.display())
+        } else {
+            session.open_at(&book)?;
+            format!("restored {} from {}", book.display(), self.file.display())
+        };
+        if let Some(kept) = &restored.kept {
+            first.push_str(&format!("; as it was, it is kept in {}", kept.display()));
+        }
+        let rows = differences(&restored);
+        let mut page = Page {
+            value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
+                           "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+                           "dry_run": self.dry_run }),
+            ..Page::default()
+        };
+        page.records(&rows);
+        if self.dry_run {
+            page.heads.iter_mut().filter(|head| head.name == "after").for_each(|head| head.heading = Some("would be"));
+        }
+        page.blocks = vec![Block::Text(first.into()), Block::Table(page.heads.clone(), page.rows.clone())];
+        if rows.is_empty() {
+            page.blocks = page.blocks.into_iter().take(1).chain([Block::Text("both hold the same".into())]).collect();
+        }
+        page.blocks.extend(restored.newer.filter(|newer| *newer > 0).map(|newer| {
+            let entries = if newer == 1 { "1 entry".to_string() } else { format!("{newer} entries") };
+            let go = match (self.dry_run, newer) {
+                (true, _) => "would go",
+                (false, 1) => "is gone",
+                (false, _) => "are gone",
+            };
+            Block::Text(format!("{entries} of the history, newer than the backup, {go}").into())
+        }));
+        let logs = restored.logs.iter().map(|log| {
+            let (book, log) = (book.display(), log.display());
+            if self.dry_run {
+                format!("note: {log} is not of this backup; it would be kept aside")
+            } else {
+                format!("note: a log of another book lay beside {book}; it is kept in {log}")
+            }
+        });
+        let fault = restored
+            .fault
+            .iter()
+            .map(|what| format!("warning: {} was changed past gainsay: {what}", self.file.display()));
+        let answer = Answer::page(page).notes(fault.chain(logs));
+        Ok(match restored.before {
+            None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),
+            _ => answer,
+        })
+    }
+}
+
+/// What is different, one thing a row; all that is told, where nothing was there before.
+struct Difference {
+    what: &'static str,
+    before: Option<String>,
+    after: String,
+}
+
+impl Record for Difference {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("what", "", |d| d.what.into()),
+        Column::shown("before", "before", |d| (&d.before).into()),
+        Column::shown("after", "restored", |d| (&d.after).into()),
+    ];
+}
+
+/// What is told of a book, and how.
+type Told = (&'static str, fn(&Contents) -> String);
+
+fn differences(restored: &Restored) -> Vec<Difference> {
+    let told: [Told; 8] = [
+        ("claims", |contents| contents.claims.to_string()),
+        ("statements", |contents| contents.statements.to_string()),
+        ("speakers", |contents| contents.speakers.to_string()),
+        ("documents", |contents| contents.documents.to_string()),
+        ("verdicts", |contents| contents.verdicts.to_string()),
+        ("evidence", |contents| contents.evidence.to_string()),
+        ("entries", |contents| contents.entries.to_string()),
+        ("newest entry", |contents| {
+            contents
+                .newest
+                .as_ref()
+                .map_or("none".to_string(), |newest| format!("{}, {}: {}", newest.id, newest.at, newest.command))
+        }),
+    ];
+    told.into_iter()
+        .map(|(what, tell)| Difference {
+            what,
+            before: restored.before.as_ref().map(tell),
+            after: tell(&restored.after),
+        })
+        .filter(|difference| difference.before.as_ref() != Some(&difference.after))
+        .collect()
+}
+
+fn value(contents: &Contents) -> Value {
+    let newest =
+        contents.newest.as_ref().map(|newest| json!({ "id": newest.id, "at": newest.at, "command": newest.command }));
+    json!({ "format": contents.format, "claims": contents.claims, "statements": contents.statements,
+            "speakers": contents.speakers, "documents": contents.documents, "verdicts": contents.verdicts,
+            "evidence": contents.evidence, "entries": contents.entries, "newest": newest })
+}

@@ -1,0 +1,56 @@
+//! `gainsay search`: claims and documents by their words.
+
+use clap::Args;
+
+use super::filter::Which;
+use super::session::Session;
+use crate::error::Result;
+use crate::output::Answer;
+use crate::store::RANKED;
+
+/// Find claims and documents by their words, the best first
+#[derive(Args, Debug)]
+#[command(
+    before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' by:\"The Times\" not stage:dropped",
+    after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in the titles of reviews, in rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and an English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is the filter language: gainsay help filters."
+)]
+pub struct Search {
+    #[command(flatten)]
+    which: Which,
+
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    limit: u16,
+
+    /// Leave out so many at the start
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: u16,
+}
+
+impl Search {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        let mut notes = Vec::new();
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
+        let found = store.search(&wanted, limit, offset)?;
+        let none = match (found.asked, found.all) {
+            (false, _) => "there is no word in that to look for; gainsay list takes filters without words",
+            (true, 0) => "nothing in this book has that",
+            (true, _) => "there are no more hits",
+        };
+        let end = offset + found.rows.len();
+        let mut after = Vec::new();
+        if found.more {
+            after.push(format!(
+                "more than {RANKED} have that, and the latest {RANKED} were ranked: another word narrows it, gainsay list has all"
+            ));
+        }
+        if !found.rows.is_empty() && found.all > end {
+            let all = if found.more { format!("those {}", found.all) } else { found.all.to_string() };
+            after.push(format!("{} to {end} of {all}; --offset {end} goes on", offset + 1));
+        }
+        let rows = found.rows;
+        Ok(Answer::records(none, move |each| rows.into_iter().try_for_each(each)).before(notes).notes(after))
+    }
+}

@@ -1,0 +1,23 @@
+//! `gainsay show`: the whole story of a claim.
+
+use clap::Args;
+
+use super::session::Session;
+use crate::error::Result;
+use crate::output::Answer;
+
+/// Show everything that is recorded of a claim
+#[derive(Args, Debug)]
+#[command(before_help = "  gainsay show 2\n  gainsay show 2 --format md")]
+pub struct Show {
+    /// The claim, by number
+    #[arg(value_name = "CLAIM")]
+    claim: i64,
+}
+
+impl Show {
+    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+        let store = session.open()?;
+        Ok(Answer::page(store.story(self.claim)?.page()))
+    }
+}

@@ -1,0 +1,79 @@
+//! The claims that a filter means, written in a format: what `gainsay export` gives and what the page does.
+
+pub mod chart;
+pub mod claimreview;
+pub mod report;
+pub mod workbook;
+pub mod xlsx;
+
+use std::io::Write;
+
+use crate::error::Result;
+use crate::model::Filter;
+use crate::model::line::Line;
+use crate::model::record::{Head, Record};
+use crate::model::rows::ClaimRow;
+use crate::model::sheet::StatementSheet;
+use crate::output::{Format, Stream, Terminal, write_records};
+use crate::store::Store;
+
+/// Writes what a filter means in a format, and says how many records that were.
+///
+/// # Errors
+/// Those of the book and of the output.
+pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, out: &mut dyn Write) -> Result<usize> {
+    if format == Format::Json && !statements {
+        return write_json(store, filter, out);
+    }
+    if format == Format::Jsonl {
+        return write_lines(store, filter, out);
+    }
+    if !statements {
+        return list(store, filter, format, out);
+    }
+    let stream: Stream = Box::new(|each| store.statements(filter, &mut |row| each(&mut row.each_cell())));
+    let heads: Vec<Head> = StatementSheet::heads();
+    write_records(&heads, stream, format, &Terminal::default(), out)
+}
+
+/// Writes the claims that a filter means as a list of them has them, and says how many they are.
+///
+/// # Errors
+/// Those of the book and of the output.
+pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write) -> Result<usize> {
+    // For a million rows it matters not to make cells that nobody writes.
+    let shown = matches!(format, Format::Table | Format::Md);
+    let heads = if shown { ClaimRow::heads() } else { ClaimRow::file_heads() };
+    let stream: Stream = Box::new(|each| {
+        store
+            .claims(filter, &mut |row| if shown { each(&mut row.each_cell()) } else { each(&mut row.each_file_cell()) })
+    });
+    write_records(&heads, stream, format, &Terminal::default(), out)
+}
+
+fn write_lines(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+    let (mut claims, mut text) = (0, Vec::new());
+    store.lines(filter, &mut |line| {
+        claims += usize::from(matches!(line, Line::Claim(_)));
+        text.clear();
+        line.write(&mut text)?;
+        text.push(b'\n');
+        Ok(out.write_all(&text)?)
+    })?;
+    Ok(claims)
+}
+
+/// Writes the lines that JSON Lines would have as one array.
+fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+    let (mut claims, mut begin, mut text) = (0, "[\n", Vec::new());
+    store.lines(filter, &mut |line| {
+        claims += usize::from(matches!(line, Line::Claim(_)));
+        text.clear();
+        line.write(&mut text)?;
+        write!(out, "{begin}")?;
+        begin = ",\n";
+        Ok(out.write_all(&text)?)
+    })?;
+    writeln!(out, "{}", if begin == "[\n" { "[]" } else { "\n]" })?;
+    Ok(claims)
+}

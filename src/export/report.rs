@@ -1,0 +1,299 @@
+//! A report as one page of HTML that needs nothing beside itself: no script, no network, no other file.
+
+use std::cell::RefCell;
+use std::io::Write;
+
+use askama::Template;
+
+use super::chart;
+use crate::error::{Error, Result};
+use crate::model::book::DocumentRow;
+use crate::model::report::{Count, Report, Said};
+use crate::model::rows::{Bearing, StatementRow};
+use crate::model::{Date, Family, Stance, Status, Story};
+use crate::output::html;
+use crate::text::counted;
+
+/// Up to so many claims need no list of contents.
+const FEW: usize = 4;
+/// So many of those who dispute most are named.
+const DISPUTERS: usize = 12;
+/// So many speakers of one date are named.
+const SPEAKERS: usize = 6;
+/// How many dates a wide timeline and its table have room for, and how wide it is.
+const WIDE_DATES: usize = 60;
+const WIDE: u32 = 700;
+/// The same on a telephone.
+const NARROW_DATES: usize = 24;
+const NARROW: u32 = 330;
+
+/// Writes a report. `told` reads the story of a claim, so that only one is in memory at a time.
+///
+/// # Errors
+/// Those of `told` and of the output.
+pub fn write(report: &Report, told: &dyn Fn(i64) -> Result<Story>, out: &mut dyn Write) -> Result<()> {
+    let page = Page { report, told, failed: RefCell::default() };
+    let written = page.write_into(out);
+    match page.failed.take() {
+        Some(error) => Err(error),
+        None => Ok(written?),
+    }
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    report: &'a Report,
+    told: &'a dyn Fn(i64) -> Result<Story>,
+    /// Why a story could not be read: a template has no words for that.
+    failed: RefCell<Option<Error>>,
+}
+
+/// A bar chart with the table beside it.
+struct Figure {
+    chart: String,
+    caption: &'static str,
+    of: &'static str,
+    counts: Vec<Count>,
+    note: Option<String>,
+}
+
+/// The numbers of the timeline: a row a date, a column a family that spoke.
+struct Table {
+    families: Vec<Family>,
+    rows: Vec<(String, Vec<String>)>,
+}
+
+impl Figure {
+    fn of(id: &str, caption: &'static str, of: &'static str, counts: Vec<Count>) -> Self {
+        Self { chart: chart::bars(id, caption, &counts), caption, of, counts, note: None }
+    }
+}
+
+impl Page<'_> {
+    fn extent(&self) -> String {
+        let book = counted(self.report.about.in_book, "claim");
+        match self.report.claims.len() {
+            0 if self.report.about.in_book == 0 => "The book has no claims yet".to_string(),
+            0 => format!("None of the {book} in the book"),
+            all if i64::try_from(all) == Ok(self.report.about.in_book) => format!("{book}, all that the book has"),
+            some => format!("{some} of the {book} in the book"),
+        }
+    }
+
+    fn made(&self) -> String {
+        let minute = self.report.about.made_at.get(.."2021-11-18T09:30".len()).unwrap_or(&self.report.about.made_at);
+        format!("{} UTC", html::when(minute))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let mut disputers = self.report.disputers();
+        let more = disputers.len().saturating_sub(DISPUTERS);
+        disputers.truncate(DISPUTERS);
+        let mut figures = vec![
+            Figure::of("statuses", "Where the claims stand", "Status", self.report.statuses()),
+            Figure::of("verdicts", "What was found", "Verdict", self.report.verdicts()),
+        ];
+        if !disputers.is_empty() {
+            let note =
+                (more > 0).then(|| format!("and {more} more, who dispute no more claims than the last of these"));
+            figures.push(Figure { note, ..Figure::of("disputers", "Who disputes most", "Speaker", disputers) });
+        }
+        figures
+    }
+
+    fn timelines(&self) -> Option<(String, String)> {
+        let wide = chart::timeline("time", &self.report.dated(WIDE_DATES), WIDE);
+        let narrow = chart::timeline("time-narrow", &self.report.dated(NARROW_DATES), NARROW);
+        (!wide.is_empty()).then_some((wide, narrow))
+    }
+
+    fn table(&self) -> Table {
+        let said = self.report.dated(WIDE_DATES);
+        let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
+        let number = |date: &Date, family: &Family| {
+            said.get(&(date.clone(), *family)).map_or_else(String::new, |said| said.statements.to_string())
+        };
+        let mut dates: Vec<_> = said.keys().map(|key| &key.0).collect();
+        dates.dedup();
+        let rows =
+            dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
+        Table { rows: rows.collect(), families }
+    }
+
+    fn section(&self, claim: &i64) -> askama::Result<String> {
+        let story = (self.told)(*claim).map_err(|error| {
+            *self.failed.borrow_mut() = Some(error);
+            askama::Error::Fmt
+        })?;
+        Section { report: self.report, story: &story }.render()
+    }
+
+    fn through(&self, source: &DocumentRow) -> Option<String> {
+        let secondhand = source.access == "secondhand";
+        let through = source.through_id.and_then(|id| self.report.sources.iter().find(|known| known.id == id));
+        secondhand
+            .then(|| through.map_or_else(|| "another".to_string(), |known| format!("“{}”", isolated(&known.title))))
+    }
+
+    fn meanings(&self) -> impl Iterator<Item = &'static Status> {
+        Status::ALL.iter().filter(|status| self.report.claims.iter().any(|claim| claim.status == status.as_str()))
+    }
+}
+
+/// Who spoke, the first of them by name.
+fn names(said: &Said) -> String {
+    let named = said.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match said.speakers.len().saturating_sub(SPEAKERS) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// The addresses of a document, each with what is said before it.
+fn addresses(source: &DocumentRow) -> impl Iterator<Item = (&'static str, &String)> {
+    let archived = source.archive_url.iter().map(|address| ("archived: ", address));
+    source.url.iter().map(|address| ("", address)).chain(archived)
+}
+
+/// Why a claim stands where it does, as far as one speaker goes.
+struct Reason<'a> {
+    person: i64,
+    who: String,
+    does: Vec<String>,
+    bases: Vec<&'a str>,
+}
+
+/// A claim.
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct Section<'a> {
+    report: &'a Report,
+    story: &'a Story,
+}
+
+impl Section<'_> {
+    /// The statements, each once: one that reaches the claim in two ways was still said once.
+    fn statements(&self) -> Vec<&Bearing> {
+        let mut seen = std::collections::HashSet::new();
+        self.story.statements.iter().filter(|one| seen.insert(one.statement.id)).collect()
+    }
+
+    /// What gives the claim its status: each speaker once, with everything that speaker does to that end.
+    fn reasons(&self) -> Vec<Reason<'_>> {
+        let mut reasons: Vec<Reason> = Vec::new();
+        for one in self.story.reasons() {
+            let (said, does) = (&one.statement, self.stance(&one.statement));
+            let place = reasons.iter().position(|known| known.person == said.person_id).unwrap_or_else(|| {
+                let who = self.speaker(said);
+                reasons.push(Reason { person: said.person_id, who, does: Vec::new(), bases: Vec::new() });
+                reasons.len() - 1
+            });
+            let reason = &mut reasons[place];
+            if !reason.does.contains(&does) {
+                reason.does.push(does);
+            }
+            if !reason.bases.contains(&one.basis.as_str()) {
+                reason.bases.push(one.basis.as_str());
+            }
+        }
+        reasons
+    }
+
+    /// Who it is, as worded if otherwise, and in which role; as HTML.
+    fn speaker(&self, said: &StatementRow) -> String {
+        let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
+        if said.worded != said.speaker {
+            name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
+        } else if said.unnamed {
+            name.push_str(" (unnamed)");
+        }
+        if let Some(role) = &said.role {
+            name.push_str(&format!(", <span class=\"role\" dir=\"auto\">{}</span>,", html::escaped(role)));
+        }
+        name
+    }
+
+    /// What the speaker does, and to what.
+    fn stance(&self, said: &StatementRow) -> String {
+        let what = match (said.target_statement_id, said.target_document_id) {
+            (Some(id), _) => match self.statement(id) {
+                Some(target) if said.stance == Stance::Reports => format!("what {} said", isolated(&target.speaker)),
+                Some(target) if target.person_id == said.person_id => "an own statement".to_string(),
+                Some(target) => format!("the statement by {}", isolated(&target.speaker)),
+                None => "another statement".to_string(),
+            },
+            (_, Some(id)) => match self.report.source(id).and_then(|place| self.report.sources.get(place - 1)) {
+                Some(document) if document.kind == "other" => {
+                    format!("the whole document “{}”", isolated(&document.title))
+                }
+                Some(document) => {
+                    format!("the whole {} “{}”", document.kind.replace('-', " "), isolated(&document.title))
+                }
+                None => "a whole document".to_string(),
+            },
+            _ => "the claim".to_string(),
+        };
+        said.stance.on(&what)
+    }
+
+    fn statement(&self, id: i64) -> Option<&StatementRow> {
+        self.story.statements.iter().map(|one| &one.statement).find(|one| one.id == id)
+    }
+
+    fn taken_back(&self, said: &StatementRow) -> Option<String> {
+        let by = self.statement(said.retracted_by_id?);
+        Some(by.map_or_else(
+            || "Taken back".to_string(),
+            |by| {
+                let on = by.said_on.as_deref().map_or_else(String::new, |date| format!(", {}", html::when(date)));
+                format!("Taken back by {}{on}", isolated(&by.speaker))
+            },
+        ))
+    }
+
+    /// A document by title and publisher, with its number among the sources; as HTML.
+    fn document(&self, id: &i64) -> String {
+        let Some(place) = self.report.source(*id) else { return "a document".to_string() };
+        let source = &self.report.sources[place - 1];
+        let title = html::escaped(&source.title);
+        let mut text = match source.url.as_deref().and_then(html::link) {
+            Some(link) => format!(
+                "<a href=\"{}\" rel=\"noopener noreferrer\"><cite dir=\"auto\">{title}</cite></a>",
+                html::escaped(link)
+            ),
+            None => format!("<cite dir=\"auto\">{title}</cite>"),
+        };
+        let publisher =
+            source.publisher.as_ref().map(|name| format!("<span dir=\"auto\">{}</span>", html::escaped(name)));
+        let date = source.published_on.as_deref().map(|date| html::escaped(&html::when(date)).into_owned());
+        let secondhand = (source.access == "secondhand").then(|| "<b>secondhand</b>".to_string());
+        for part in [publisher, date, secondhand].into_iter().flatten() {
+            text.push_str(&format!(", {part}"));
+        }
+        text + &format!("<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
+    }
+
+    fn origins(&self) -> Option<String> {
+        match self.story.claim.origins {
+            0 => None,
+            count => Some(counted(count, "independent origin")),
+        }
+    }
+
+    /// What the desk says of the claim.
+    fn desk(&self) -> Vec<(&'static str, String)> {
+        let claim = &self.story.claim;
+        let tags = (!claim.tags.is_empty()).then(|| ("tags", claim.tags.join(", ")));
+        std::iter::once(("stage", claim.stage.clone())).chain(tags).collect()
+    }
+}
+
+/// A text within a sentence, so that its direction of reading is its own.
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests;

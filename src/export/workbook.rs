@@ -1,0 +1,52 @@
+//! The book, or a part of it, as a workbook: a sheet for each kind of record.
+
+use std::io::Write;
+
+use crate::error::Result;
+use crate::export::xlsx::Sheets;
+use crate::model::Filter;
+use crate::model::line::{DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, VerdictLine};
+use crate::model::record::Record;
+use crate::model::rows::ClaimRow;
+use crate::model::sheet::StatementSheet;
+use crate::store::Store;
+
+/// Writes the claims that a filter means, with everything about them, and says how many they are.
+///
+/// # Errors
+/// Those of the book and of the output.
+pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+    store.at_one_moment(|| {
+        let mut sheets = Sheets::default();
+        let mut count = 0;
+        let claims = sheets.sheet("claims", ClaimRow::heads())?;
+        store.claims(filter, &mut |row| {
+            count += 1;
+            sheets.row(claims, row.file_cells())
+        })?;
+        let statements = sheets.sheet("statements", StatementSheet::heads())?;
+        store.statements(filter, &mut |row| sheets.row(statements, row.file_cells()))?;
+        let documents = sheets.sheet("documents", DocumentLine::heads())?;
+        let verdicts = sheets.sheet("verdicts", VerdictLine::heads())?;
+        let speakers = sheets.sheet("speakers", SpeakerLine::heads())?;
+        let evidence = sheets.sheet("evidence", EvidenceLine::heads())?;
+        let saved = sheets.sheet("saved", SavedLine::heads())?;
+        store.lines(filter, &mut |line| match line {
+            Line::Speaker(line) => sheets.row(speakers, line.cells()),
+            Line::Document(line) => sheets.row(documents, line.cells()),
+            Line::Saved(line) => sheets.row(saved, line.cells()),
+            Line::Claim(claim) => {
+                for verdict in claim.verdicts {
+                    sheets.row(verdicts, VerdictLine { claim: claim.uid.clone(), ..verdict }.cells())?;
+                }
+                for piece in claim.evidence {
+                    sheets.row(evidence, EvidenceLine { claim: claim.uid.clone(), ..piece }.cells())?;
+                }
+                Ok(())
+            }
+            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) => Ok(()),
+        })?;
+        sheets.end(out)?;
+        Ok(count)
+    })
+}
