@@ -13,7 +13,7 @@ use tower_service::Service;
 
 use super::asked::Query;
 use super::guard::{Decision, Guard, Names, Secret, Seen};
-use super::reply::Reply;
+use super::reply::HttpResponse;
 use super::server::Event;
 use crate::error::Result;
 
@@ -192,7 +192,7 @@ impl House {
             ),
         };
         let page = Page { heading, sentences, on, password: password && status == StatusCode::FORBIDDEN };
-        let reply = Reply::page(&page).map(|reply| reply.with(status).response());
+        let reply = HttpResponse::page(&page).map(|reply| reply.with(status).response());
         let mut response = reply.unwrap_or_else(|_| {
             let mut bare = Response::new(Body::from(heading));
             *bare.status_mut() = status;

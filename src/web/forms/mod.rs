@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use super::asked::{Asked, Query};
 use super::desk::Order;
 use super::pages::history;
-use super::reply::Reply;
+use super::reply::HttpResponse;
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 
@@ -53,7 +53,7 @@ pub(super) struct Form {
     /// What it asks for.
     pub(super) fields: &'static [Field],
     /// The page that it stands on.
-    pub(super) page: fn(&Asked, &Store) -> Result<Reply>,
+    pub(super) page: fn(&Asked, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.

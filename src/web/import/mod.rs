@@ -16,7 +16,7 @@ use axum::routing::get;
 
 use super::asked::{Asked, Query, Refused};
 use super::pages::{self, Frame};
-use super::reply::Reply;
+use super::reply::HttpResponse;
 use super::routes::{Shared, respond};
 use crate::error::{Error, Result};
 use crate::web::says::Sentence;
@@ -166,7 +166,7 @@ fn refused(
     (said, error): (&str, &Error),
     field: &'static str,
     text: &str,
-) -> Result<Reply> {
+) -> Result<HttpResponse> {
     asked.refuse(Refused {
         field,
         sentence: Sentence::text(said),

@@ -8,7 +8,7 @@ use crate::model::book::SavedRow;
 use crate::store::Store;
 use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::reply::HttpResponse;
 use crate::web::says::with_large_beginning;
 
 #[derive(Template)]
@@ -24,14 +24,14 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(asked.now)?;
     let mut form = Shown::of("/saved", 0, asked, store, None)?;
     if let Some(filter) = asked.query.one("filter") {
         form.open = true;
         form = form.with("filter", filter);
     }
-    Reply::page(&Page { frame: Frame::of(asked), rows, notes, form })
+    HttpResponse::page(&Page { frame: Frame::of(asked), rows, notes, form })
 }
 
 impl Page {
