@@ -16,7 +16,7 @@ use crate::web::forms;
 use crate::web::forms::submit::{self, SAID, Slips};
 use crate::web::http::reader_pool::Books;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::http::server::{Clock, Setup};
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
@@ -195,7 +195,7 @@ pub(super) fn respond(done: Result<HttpResponse>, frame: &Frame, is_data: bool) 
         Ok(reply) => reply.response(),
         Err(error) => {
             let said = if is_data { endpoints::wrong(&error) } else { pages::wrong(frame, &error) };
-            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
+            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, HttpResponse::response)
         }
     }
 }

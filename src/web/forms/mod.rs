@@ -16,7 +16,7 @@ use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 use crate::web::desk::Order;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::pages::history;
 
 pub(super) use refused::Offer;

@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::Form;
 use crate::web::http::request::{Asked, Query, Refused, Tried};
-use crate::web::http::response::{JSON, Reply};
+use crate::web::http::response::{HttpResponse, JSON};
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
 use crate::web::routes::{Shared, respond};

@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// How many dates a timeline has room for, and how wide it is; the same on a telephone.
 const WIDE: (usize, u32) = (40, 620);

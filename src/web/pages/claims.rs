@@ -11,7 +11,7 @@ use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::View;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 
 /// A column: its name in the address, its heading, and the order that sorts by it.

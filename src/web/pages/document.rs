@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::text::pieces::pieces;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// So many claims are offered.
 const OFFERED: usize = 40;

@@ -8,7 +8,7 @@ use crate::output::csv::Style;
 use crate::store::Store;
 use crate::web::http::filter_query::View;
 use crate::web::http::request::Asked;
-use crate::web::http::response::{JSON, Reply};
+use crate::web::http::response::{HttpResponse, JSON};
 
 /// A row a claim, as `gainsay export claims.csv` writes it.
 pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<HttpResponse> {

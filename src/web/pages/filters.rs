@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::store::Store;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "filters.html")]

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::book::EntryRow;
 use crate::store::Store;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// No more entries than these are shown.
 const MOST: u64 = 200;

@@ -12,7 +12,7 @@ use crate::model::imported::{Column, Counts, Imported, Table, Taken};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 use crate::web::upload::{
     Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,

@@ -8,7 +8,7 @@ use crate::model::Wanted;
 use crate::model::hit::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// At most so many are shown.
 const MOST: usize = 20;

@@ -22,7 +22,7 @@ use askama::Template;
 
 use crate::error::{Error, Result};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 
 /// So many rows stand on a page.

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "new-claim.html")]

@@ -8,7 +8,7 @@ use crate::model::book::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 
 #[derive(Template)]

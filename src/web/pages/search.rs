@@ -9,7 +9,7 @@ use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::View;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "search.html")]

@@ -10,7 +10,7 @@ use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// No more statements than these are shown.
 const MOST: usize = 200;

@@ -8,7 +8,7 @@ use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// So many who dispute, and who are disputed, stand in the table of who disputes whom.
 const OPPONENTS: usize = 10;

@@ -16,7 +16,7 @@ use axum::routing::get;
 
 use crate::error::{Error, Result};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
 use crate::web::routes::{Shared, respond};

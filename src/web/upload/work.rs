@@ -14,7 +14,7 @@ use crate::model::imported::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 use crate::web::pages;
 use crate::web::routes::Shared;
