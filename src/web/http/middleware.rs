@@ -11,11 +11,11 @@ use hyper::body::Incoming;
 use tokio::sync::mpsc;
 use tower_service::Service;
 
-use super::asked::Query;
-use super::guard::{Decision, Guard, Names, Secret, Seen};
-use super::reply::Reply;
-use super::server::Event;
 use crate::error::Result;
+use crate::web::auth::access::{Decision, Guard, Names, Secret, Seen};
+use crate::web::http::request::Query;
+use crate::web::http::response::Reply;
+use crate::web::http::server::Event;
 
 /// What a page of the book may do: styles, a script and pictures from here, forms to here; nothing from anywhere else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PENANCE: Duration = Duration::from_secs(1);
 
 /// The book's house: its guard, its rooms, and the way to the person at the terminal.
-pub(super) struct House {
+pub(in crate::web) struct House {
     guard: Mutex<Guard>,
     session: String,
     base: String,
@@ -45,7 +45,7 @@ pub(super) struct House {
 
 /// A plain page for somebody who is not in.
 #[derive(Template)]
-#[template(path = "doorstep.html")]
+#[template(path = "login.html")]
 struct Page {
     heading: &'static str,
     sentences: Vec<&'static str>,
@@ -58,7 +58,7 @@ impl House {
     ///
     /// # Errors
     /// A machine without randomness.
-    pub(super) fn new(
+    pub(in crate::web) fn new(
         names: Names,
         port: u16,
         password: Option<&str>,
@@ -79,7 +79,7 @@ impl House {
     }
 
     /// Answers a request.
-    pub(super) async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
+    pub(in crate::web) async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
         let decision = self.decide(&request);
         let query = Query::read(request.uri().query().unwrap_or_default()).without("key");
         let on = query.behind(&within(request.uri().path()));

@@ -12,8 +12,8 @@ use super::choice::Choice;
 use super::sent::Sent;
 use crate::error::{Error, Result};
 use crate::model::imported::{Imported, Taken};
-use crate::web::asked::Refused;
-use crate::web::guard::Secret;
+use crate::web::auth::access::Secret;
+use crate::web::http::request::Refused;
 
 /// So many files wait; the oldest goes where another one comes.
 pub(in crate::web) const FILES: usize = 4;

@@ -9,19 +9,19 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
-use super::api;
-use super::asked::{Asked, Query, Refused, Tried};
-use super::forms::Form;
-use super::pages::{self, Frame};
-use super::reply::{JSON, Reply};
-use super::routes::{Shared, respond};
-use super::says::Sentence;
 use crate::error::{Error, Kind, Result, either};
 use crate::output::{Format, Terminal};
 use crate::store::Store;
+use crate::web::api::endpoints;
+use crate::web::forms::Form;
+use crate::web::http::request::{Asked, Query, Refused, Tried};
+use crate::web::http::response::{JSON, Reply};
+use crate::web::message::Sentence;
+use crate::web::pages::{self, Frame};
+use crate::web::routes::{Shared, respond};
 
 /// The name by which an address asks for what was said of what was just done.
-pub(super) const SAID: &str = "said";
+pub(in crate::web) const SAID: &str = "said";
 /// What is sent is no longer than this.
 const MOST: usize = 8 << 20;
 /// How long it may be on its way.
@@ -31,14 +31,14 @@ const SLIPS: usize = 64;
 
 /// What was said of what was just done, each until it is shown once.
 #[derive(Default)]
-pub(super) struct Slips {
+pub(in crate::web) struct Slips {
     last: u64,
     kept: VecDeque<(u64, Vec<Sentence>)>,
 }
 
 impl Slips {
     /// Keeps what was said, and gives the number of its slip.
-    pub(super) fn keep(&mut self, said: Vec<Sentence>) -> u64 {
+    pub(in crate::web) fn keep(&mut self, said: Vec<Sentence>) -> u64 {
         self.last += 1;
         self.kept.push_back((self.last, said));
         while self.kept.len() > SLIPS {
@@ -48,14 +48,19 @@ impl Slips {
     }
 
     /// What a slip says; nothing the second time.
-    pub(super) fn take(&mut self, number: u64) -> Vec<Sentence> {
+    pub(in crate::web) fn take(&mut self, number: u64) -> Vec<Sentence> {
         let at = self.kept.iter().position(|(known, _)| *known == number);
         at.and_then(|at| self.kept.remove(at)).map(|(_, said)| said).unwrap_or_default()
     }
 }
 
 /// Shows the page that a form stands on, with the form open and what the address says in it.
-pub(super) async fn show(shared: Arc<Shared>, form: &'static Form, uri: Uri, parts: RawPathParams) -> Response<Body> {
+pub(in crate::web) async fn show(
+    shared: Arc<Shared>,
+    form: &'static Form,
+    uri: Uri,
+    parts: RawPathParams,
+) -> Response<Body> {
     let mut asked = shared.asked(&uri, &parts);
     asked.tried = Some(Tried { action: asked.path.clone(), typed: asked.query.clone(), wrong: None });
     let frame = Frame::of(&asked);
@@ -64,7 +69,7 @@ pub(super) async fn show(shared: Arc<Shared>, form: &'static Form, uri: Uri, par
 }
 
 /// Takes what is sent.
-pub(super) async fn take(
+pub(in crate::web) async fn take(
     shared: Arc<Shared>,
     form: &'static Form,
     is_page: bool,
@@ -78,7 +83,7 @@ pub(super) async fn take(
     let typed = match sent {
         Ok(typed) => typed,
         Err((error, status)) => {
-            let said = if is_page { pages::wrong(&frame, &error) } else { api::wrong(&error) };
+            let said = if is_page { pages::wrong(&frame, &error) } else { endpoints::wrong(&error) };
             return respond(said.map(|reply| reply.with(status)), &frame, !is_page);
         }
     };

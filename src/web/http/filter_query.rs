@@ -1,28 +1,28 @@
 //! Which claims a page shows: the state of its filter, as its address holds it.
 
-use super::asked::{Asked, Query};
 use crate::error::{Error, Result};
 use crate::model::filter::{Reader, asks_for_nothing};
 use crate::model::{Filter, Sort, Wanted};
 use crate::store::Store;
+use crate::web::http::request::{Asked, Query};
 
 /// The filter as it was asked for. What is empty asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct View {
+pub(in crate::web) struct View {
     /// The filter language.
-    pub(super) typed: String,
+    pub(in crate::web) typed: String,
     /// Statuses, any of them.
-    pub(super) status: Vec<String>,
+    pub(in crate::web) status: Vec<String>,
     /// Stages.
-    pub(super) stage: Vec<String>,
+    pub(in crate::web) stage: Vec<String>,
     /// Buckets or labels of the verdict that stands.
-    pub(super) verdict: Vec<String>,
+    pub(in crate::web) verdict: Vec<String>,
     /// The order, as it is written.
-    pub(super) sort: String,
+    pub(in crate::web) sort: String,
 }
 
 /// The names of what asks for claims in an address, with what they mean.
-pub(super) const NAMES: &[(&str, &str)] = &[
+pub(in crate::web) const NAMES: &[(&str, &str)] = &[
     ("q", "What must hold of the claims, in the filter language"),
     ("status", "Where they stand; several times for any of several"),
     ("stage", "What the desk is doing about them; several times for any of several"),
@@ -32,7 +32,7 @@ pub(super) const NAMES: &[(&str, &str)] = &[
 
 impl View {
     /// Reads the state from an address.
-    pub(super) fn of(query: &Query) -> Self {
+    pub(in crate::web) fn of(query: &Query) -> Self {
         Self {
             typed: query.one("q").unwrap_or_default().to_string(),
             status: query.all("status"),
@@ -43,17 +43,17 @@ impl View {
     }
 
     /// Whether it leaves out any claim.
-    pub(super) fn narrows(&self) -> bool {
+    pub(in crate::web) fn narrows(&self) -> bool {
         *self != Self { sort: self.sort.clone(), ..Self::default() }
     }
 
     /// The state without the statuses it asks for.
-    pub(super) fn of_any_status(&self) -> Self {
+    pub(in crate::web) fn of_any_status(&self) -> Self {
         Self { status: Vec::new(), ..self.clone() }
     }
 
     /// The state in the filter language.
-    pub(super) fn in_words(&self) -> String {
+    pub(in crate::web) fn in_words(&self) -> String {
         let mut parts = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             let each: Vec<_> = values.iter().map(|value| format!("{key}:\"{value}\"")).collect();
@@ -72,7 +72,7 @@ impl View {
     }
 
     /// The state as an address holds it.
-    pub(super) fn query(&self) -> Query {
+    pub(in crate::web) fn query(&self) -> Query {
         let mut query = Query::default();
         for (name, value) in [("q", &self.typed), ("sort", &self.sort)] {
             if !value.is_empty() {
@@ -89,7 +89,7 @@ impl View {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(super) fn wanted(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn wanted(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
         if !self.typed.is_empty() && typed.read(asked, store)?.0 == Wanted::default() {
             return Err(asks_for_nothing());
@@ -101,7 +101,7 @@ impl View {
     ///
     /// # Errors
     /// A filter that cannot be read.
-    pub(super) fn read(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn read(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = Reader::new(asked.now, &saved);
         let mut all = Vec::new();
@@ -116,7 +116,7 @@ impl View {
     ///
     /// # Errors
     /// A word that is no order.
-    pub(super) fn order(&self, otherwise: Sort) -> Result<Sort> {
+    pub(in crate::web) fn order(&self, otherwise: Sort) -> Result<Sort> {
         if self.sort.is_empty() {
             return Ok(otherwise);
         }
@@ -129,7 +129,7 @@ impl View {
     ///
     /// # Errors
     /// As [`View::wanted`] and [`View::order`].
-    pub(super) fn filter(&self, asked: &Asked, store: &Store, otherwise: Sort) -> Result<Filter> {
+    pub(in crate::web) fn filter(&self, asked: &Asked, store: &Store, otherwise: Sort) -> Result<Filter> {
         let sort = self.order(otherwise)?;
         Ok(Filter { sort, ..self.wanted(asked, store)?.0.into() })
     }

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use tokio::time::timeout;
 
 use crate::error::{Error, Result};
-use crate::web::asked::Query;
+use crate::web::http::request::Query;
 
 /// A file is no longer than this, in bytes: a million claims with all that is said of them fit.
 pub(in crate::web) const MOST: u64 = 256 << 20;

@@ -14,7 +14,7 @@ const READERS: usize = 4;
 const LONG: usize = 2;
 
 /// The book for all who read it.
-pub(super) struct Books {
+pub(in crate::web) struct Books {
     path: PathBuf,
     /// Which file was opened; one of the stores keeps it open, so that no other file can be taken for it.
     file: Which,
@@ -28,7 +28,7 @@ impl Books {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub(super) fn open(path: PathBuf) -> Result<Arc<Self>> {
+    pub(in crate::web) fn open(path: PathBuf) -> Result<Arc<Self>> {
         let first = Store::open(&path)?;
         let file = which(&path).map_err(|error| Error::from(error).at(path.display()))?;
         let (readers, long) = (Arc::new(Semaphore::new(READERS)), Arc::new(Semaphore::new(LONG)));
@@ -39,7 +39,7 @@ impl Books {
     ///
     /// # Errors
     /// Those of `work` and of opening the book.
-    pub(super) async fn with<T: Send + 'static>(
+    pub(in crate::web) async fn with<T: Send + 'static>(
         self: Arc<Self>,
         long: bool,
         work: impl FnOnce(&Store) -> Result<T> + Send + 'static,

@@ -1,8 +1,8 @@
 //! Words as a page says them: where a terminal says a command, the way to where it is done; where it says a flag, the name of
 //! the field.
 
-use super::forms::{self, Form};
 use crate::error::{Act, Flag, Piece, Words};
+use crate::web::forms::{self, Form};
 
 /// A sentence of a page.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::imported::{Column, Table, Taken};
-use crate::web::asked::Query;
+use crate::web::http::request::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
 pub(in crate::web) const DUPLICATES: &[(&str, &str)] = &[

@@ -12,12 +12,12 @@ use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::imported::{Imported, Taken};
 use crate::store::Store;
-use crate::web::asked::{Asked, Query, Refused};
 use crate::web::desk::{Handed, Order};
+use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::response::Reply;
+use crate::web::message::Sentence;
 use crate::web::pages;
-use crate::web::reply::Reply;
 use crate::web::routes::Shared;
-use crate::web::says::Sentence;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
 ///

@@ -14,12 +14,12 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{Response, StatusCode, Uri};
 use axum::routing::get;
 
-use super::asked::{Asked, Query, Refused};
-use super::pages::{self, Frame};
-use super::reply::Reply;
-use super::routes::{Shared, respond};
 use crate::error::{Error, Result};
-use crate::web::says::Sentence;
+use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::response::Reply;
+use crate::web::message::Sentence;
+use crate::web::pages::{self, Frame};
+use crate::web::routes::{Shared, respond};
 
 pub(super) use choice::{Choice, DELIMITERS, DUPLICATES, column_name, table};
 pub(super) use sent::MOST;

@@ -4,7 +4,7 @@ use super::{Form, SEEN};
 use crate::error::Result;
 use crate::model::new::Watched;
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
+use crate::web::http::request::{Asked, Query};
 
 impl Form {
     /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.

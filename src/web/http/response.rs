@@ -20,12 +20,12 @@ const IN_MEMORY: usize = 1 << 20;
 const PIECE: usize = 1 << 16;
 
 /// HTML.
-pub(super) const HTML: &str = "text/html; charset=utf-8";
+pub(in crate::web) const HTML: &str = "text/html; charset=utf-8";
 /// JSON.
-pub(super) const JSON: &str = "application/json";
+pub(in crate::web) const JSON: &str = "application/json";
 
 /// A reply, whole before any of it is sent: whoever reads slowly holds nobody up, and what fails is told as an error.
-pub(super) struct Reply {
+pub(in crate::web) struct Reply {
     status: StatusCode,
     kind: &'static str,
     name: Option<Cow<'static, str>>,
@@ -38,7 +38,7 @@ impl Reply {
     ///
     /// # Errors
     /// Those of `write`.
-    pub(super) fn of(kind: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
+    pub(in crate::web) fn of(kind: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
         let mut written = SpooledTempFile::new(IN_MEMORY);
         write(&mut written)?;
         written.rewind()?;
@@ -49,18 +49,18 @@ impl Reply {
     ///
     /// # Errors
     /// A page that cannot be written.
-    pub(super) fn page(page: &impl Template) -> Result<Self> {
+    pub(in crate::web) fn page(page: &impl Template) -> Result<Self> {
         Self::of(HTML, |out| Ok(Template::write_into(page, out)?))
     }
 
     /// As a file to be kept under a name.
-    pub(super) fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+    pub(in crate::web) fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// With the status of an error.
-    pub(super) fn failed(mut self, error: &Error) -> Self {
+    pub(in crate::web) fn failed(mut self, error: &Error) -> Self {
         self.status = match error.kind {
             Kind::Usage => StatusCode::BAD_REQUEST,
             Kind::NotFound => StatusCode::NOT_FOUND,
@@ -71,19 +71,19 @@ impl Reply {
     }
 
     /// Nothing, but the way to another address of ours.
-    pub(super) fn moved(on: String) -> Self {
+    pub(in crate::web) fn moved(on: String) -> Self {
         let written = SpooledTempFile::new(IN_MEMORY);
         Self { status: StatusCode::SEE_OTHER, kind: HTML, name: None, on: Some(on), written }
     }
 
     /// With a status.
-    pub(super) fn with(mut self, status: StatusCode) -> Self {
+    pub(in crate::web) fn with(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
     /// The reply as HTTP has it.
-    pub(super) fn response(self) -> Response<Body> {
+    pub(in crate::web) fn response(self) -> Response<Body> {
         let mut written = self.written;
         let body = if written.is_rolled() {
             Body::new(Pieces::of(written))

@@ -8,26 +8,26 @@ use crate::error::{Error, Result};
 
 /// What of a request the decision depends on.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen<'a> {
+pub(in crate::web) struct Seen<'a> {
     /// Whether the method is one that changes nothing: GET or HEAD.
-    pub(super) safe: bool,
+    pub(in crate::web) safe: bool,
     /// The host that was asked for, if exactly one was.
-    pub(super) host: Option<&'a str>,
+    pub(in crate::web) host: Option<&'a str>,
     /// The key in the address.
-    pub(super) key: Option<&'a str>,
+    pub(in crate::web) key: Option<&'a str>,
     /// The cookies.
-    pub(super) cookies: &'a str,
+    pub(in crate::web) cookies: &'a str,
     /// `Sec-Fetch-Site`.
-    pub(super) site: Option<&'a str>,
+    pub(in crate::web) site: Option<&'a str>,
     /// `Origin`.
-    pub(super) origin: Option<&'a str>,
+    pub(in crate::web) origin: Option<&'a str>,
     /// Whether it is a password that is brought.
-    pub(super) knocks: bool,
+    pub(in crate::web) knocks: bool,
 }
 
 /// What is done with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decision {
+pub(in crate::web) enum Decision {
     /// It is answered.
     Enter,
     /// It brought the key: it gets the cookie, and the key is worth nothing any more.
@@ -47,14 +47,14 @@ pub(super) enum Decision {
 }
 
 /// A secret, as it is told to whoever may come in. Only its hash is compared, so that the time it takes tells nothing.
-pub(super) struct Secret([u8; 32]);
+pub(in crate::web) struct Secret([u8; 32]);
 
 impl Secret {
     /// Makes a secret, and gives it in hex: 256 bits that nobody guesses.
     ///
     /// # Errors
     /// A machine without randomness.
-    pub(super) fn new() -> Result<(Self, String)> {
+    pub(in crate::web) fn new() -> Result<(Self, String)> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|_| {
             Error::failure("this machine gives no random numbers to make a key of").hint("try again in a moment")
@@ -64,19 +64,19 @@ impl Secret {
     }
 
     /// The secret that is told as `text`.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::web) fn of(text: &str) -> Self {
         Self(Sha256::digest(text.as_bytes()).into())
     }
 
     /// Whether `text` tells it.
-    pub(super) fn is(&self, text: &str) -> bool {
+    pub(in crate::web) fn is(&self, text: &str) -> bool {
         let other = Self::of(text).0;
         self.0.iter().zip(other).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
     }
 }
 
 /// Under which names the server is asked.
-pub(super) enum Names {
+pub(in crate::web) enum Names {
     /// Those of this machine.
     Loopback,
     /// Any address in numbers, and the name that was given to listen on. Not any name: a site may give its own name our
@@ -85,23 +85,23 @@ pub(super) enum Names {
 }
 
 /// What the decision depends on beside the request.
-pub(super) struct Guard {
-    pub(super) names: Names,
-    pub(super) port: u16,
+pub(in crate::web) struct Guard {
+    pub(in crate::web) names: Names,
+    pub(in crate::web) port: u16,
     /// What the cookie holds.
-    pub(super) session: Secret,
+    pub(in crate::web) session: Secret,
     /// The key that lets in once; none where a password does.
-    pub(super) key: Option<Secret>,
+    pub(in crate::web) key: Option<Secret>,
 }
 
 impl Guard {
     /// The name of the cookie. A browser sends cookies to every port of a machine, so two books must not share it.
-    pub(super) fn cookie(&self) -> String {
+    pub(in crate::web) fn cookie(&self) -> String {
         format!("gainsay-{}", self.port)
     }
 
     /// Decides.
-    pub(super) fn decide(&self, seen: &Seen) -> Decision {
+    pub(in crate::web) fn decide(&self, seen: &Seen) -> Decision {
         let Some(host) = seen.host.filter(|host| self.is_ours(host)) else { return Decision::WrongHost };
         if !seen.safe && !self.sent_by_us(host, seen) {
             return Decision::Foreign;

@@ -4,10 +4,6 @@ use std::io::Write;
 
 use serde_json::json;
 
-use super::asked::Asked;
-use super::openapi;
-use super::reply::{JSON, Reply};
-use super::view::View;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::Sort;
@@ -17,6 +13,10 @@ use crate::model::record::Record;
 use crate::output::json;
 use crate::output::{Answer, Format, Stream, Terminal, write_records};
 use crate::store::Store;
+use crate::web::api::openapi;
+use crate::web::http::filter_query::View;
+use crate::web::http::request::Asked;
+use crate::web::http::response::{JSON, Reply};
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
 const HITS: u64 = 20;
@@ -26,13 +26,13 @@ const MOST: u64 = i64::MAX as u64;
 const MOST_HITS: u64 = u16::MAX as u64;
 
 /// What a route is in the API.
-pub(super) struct Api {
+pub(in crate::web) struct Api {
     /// What it gives, in a line.
-    pub(super) summary: &'static str,
+    pub(in crate::web) summary: &'static str,
     /// The names of its query, with what they mean, beside those that say which claims.
-    pub(super) names: &'static [(&'static str, &'static str)],
+    pub(in crate::web) names: &'static [(&'static str, &'static str)],
     /// Whether its query says which claims.
-    pub(super) filter: bool,
+    pub(in crate::web) filter: bool,
 }
 
 const NAMES: &[(&str, &str)] = &[("limit", "At most so many"), ("offset", "Leaves out so many at the start")];
@@ -47,20 +47,21 @@ const fn whole(summary: &'static str) -> Api {
     Api { summary, names: &[], filter: false }
 }
 
-pub(super) const CLAIMS: Api =
+pub(in crate::web) const CLAIMS: Api =
     Api { summary: "Claims: what gainsay list --format json prints", names: NAMES, filter: true };
-pub(super) const CLAIM: Api = whole("Everything that is recorded of a claim: gainsay show");
-pub(super) const SPEAKERS: Api = whole("The speakers: gainsay speaker list");
-pub(super) const DOCUMENTS: Api = whole("The documents, without their texts: gainsay document list");
-pub(super) const SEARCH: Api =
+pub(in crate::web) const CLAIM: Api = whole("Everything that is recorded of a claim: gainsay show");
+pub(in crate::web) const SPEAKERS: Api = whole("The speakers: gainsay speaker list");
+pub(in crate::web) const DOCUMENTS: Api = whole("The documents, without their texts: gainsay document list");
+pub(in crate::web) const SEARCH: Api =
     Api { summary: "Claims and documents by their words, the best first: gainsay search", names: FOUND, filter: false };
-pub(super) const COUNTS: Api = whole("How many claims there are of each kind: gainsay counts");
-pub(super) const SAVED: Api = whole("The saved filters: gainsay saved");
-pub(super) const HISTORY: Api = Api { summary: "The history, newest first: gainsay log", names: LIMIT, filter: false };
-pub(super) const OPENAPI: Api = whole("This description");
+pub(in crate::web) const COUNTS: Api = whole("How many claims there are of each kind: gainsay counts");
+pub(in crate::web) const SAVED: Api = whole("The saved filters: gainsay saved");
+pub(in crate::web) const HISTORY: Api =
+    Api { summary: "The history, newest first: gainsay log", names: LIMIT, filter: false };
+pub(in crate::web) const OPENAPI: Api = whole("This description");
 
 /// What is wrong, as JSON.
-pub(super) fn wrong(error: &Error) -> Result<Reply> {
+pub(in crate::web) fn wrong(error: &Error) -> Result<Reply> {
     let value = json!({ "error": error.to_string(), "hint": error.hint_text() });
     Reply::of(JSON, |out| json::value(&value, true, out))
 }
@@ -80,27 +81,27 @@ fn limit(asked: &Asked, most: u64) -> Result<Option<u64>> {
     }
 }
 
-pub(super) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
     let mut filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
     filter.limit = limit(asked, MOST)?;
     filter.offset = asked.query.number("offset", MOST)?.unwrap_or_default();
     Reply::of(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
 }
 
-pub(super) fn claim(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn claim(asked: &Asked, store: &Store) -> Result<Reply> {
     let page = store.story(asked.id("claim")?)?.page();
     Reply::of(JSON, |out| Answer::page(page).say(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
-pub(super) fn speakers(_: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn speakers(_: &Asked, store: &Store) -> Result<Reply> {
     records(|each: &mut dyn FnMut(SpeakerRow) -> Result<()>| store.speakers(None, each))
 }
 
-pub(super) fn documents(_: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn documents(_: &Asked, store: &Store) -> Result<Reply> {
     records(|each: &mut dyn FnMut(DocumentRow) -> Result<()>| store.documents(None, each))
 }
 
-pub(super) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
     let view = View { typed: asked.query.one("q").unwrap_or_default().to_string(), ..View::default() };
     let (wanted, _) = view.read(asked, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
@@ -110,21 +111,21 @@ pub(super) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
     records(|each: &mut dyn FnMut(FoundRow) -> Result<()>| found.rows.into_iter().try_for_each(each))
 }
 
-pub(super) fn counts(_: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn counts(_: &Asked, store: &Store) -> Result<Reply> {
     let counts = store.counts()?;
     records(|each: &mut dyn FnMut(CountRow) -> Result<()>| counts.into_iter().try_for_each(each))
 }
 
-pub(super) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
     let (saved, _) = store.saved_filters_counted(asked.now)?;
     records(|each: &mut dyn FnMut(SavedRow) -> Result<()>| saved.into_iter().try_for_each(each))
 }
 
-pub(super) fn history(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn history(asked: &Asked, store: &Store) -> Result<Reply> {
     let limit = limit(asked, MOST)?;
     records(|each: &mut dyn FnMut(EntryRow) -> Result<()>| store.entries(None, limit, each))
 }
 
-pub(super) fn openapi(_: &Asked, _: &Store) -> Result<Reply> {
+pub(in crate::web) fn openapi(_: &Asked, _: &Store) -> Result<Reply> {
     Reply::of(JSON, |out| json::value(&openapi::described(), true, out))
 }

@@ -16,12 +16,12 @@ use tokio::runtime::Builder;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
-use super::books::Books;
-use super::desk::Desk;
-use super::doorstep::House;
-use super::guard::Names;
-use super::routes;
 use crate::error::{Error, Result};
+use crate::web::auth::access::Names;
+use crate::web::desk::Desk;
+use crate::web::http::middleware::House;
+use crate::web::http::reader_pool::Books;
+use crate::web::routes;
 
 /// Where the page is to be found, if nothing else is asked for: GAIN on the keys of a telephone.
 pub const PORT: u16 = 4246;
@@ -73,7 +73,7 @@ pub struct Server {
 }
 
 /// What happens while the page is served.
-pub(super) enum Event {
+pub(in crate::web) enum Event {
     /// Something for the person at the terminal.
     Said(String),
     /// The end is wanted.

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use super::api::Api;
-use super::forms::{self, Form};
-use super::routes::ROUTES;
-use super::view;
+use crate::web::api::endpoints::Api;
+use crate::web::forms::{self, Form};
+use crate::web::http::filter_query;
+use crate::web::routes::ROUTES;
 
 /// Describes the API.
-pub(super) fn described() -> Value {
+pub(in crate::web) fn described() -> Value {
     let mut paths = Map::new();
     for (path, api) in ROUTES.iter().filter_map(|route| Some((route.path, route.api.as_ref()?))) {
         paths.insert(path.to_string(), json!({ "get": read(path, api) }));
@@ -37,7 +37,7 @@ pub(super) fn described() -> Value {
 
 /// What can be read.
 fn read(path: &str, api: &Api) -> Value {
-    let filter: &[(&str, &str)] = if api.filter { view::NAMES } else { &[] };
+    let filter: &[(&str, &str)] = if api.filter { filter_query::NAMES } else { &[] };
     let mut parameters: Vec<_> =
         filter.iter().chain(api.names).map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(number(path));
