@@ -11,7 +11,7 @@ use crate::model::book::{CountRow, DocumentRow, EntryRow, SavedRow, SpeakerRow};
 use crate::model::hit::FoundRow;
 use crate::model::record::Record;
 use crate::output::json;
-use crate::output::{Answer, Format, Stream, Terminal, write_records};
+use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
 use crate::web::api::openapi;
 use crate::web::http::filter_query::FilterQuery;
@@ -90,7 +90,7 @@ pub(in crate::web) fn claims(asked: &HttpRequest, store: &Store) -> Result<HttpR
 
 pub(in crate::web) fn claim(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = store.story(asked.id("claim")?)?.page();
-    HttpResponse::of(JSON, |out| Answer::page(page).say(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+    HttpResponse::of(JSON, |out| Reply::page(page).write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
 pub(in crate::web) fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

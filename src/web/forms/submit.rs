@@ -160,7 +160,7 @@ fn from_a_page(
     let done = form.order(&asked, &typed, store, true).and_then(|order| (shared.desk)(&order));
     match done {
         Ok(answer) => {
-            let (said, value) = answer.told();
+            let (said, value) = answer.into_parts();
             let (path, place) = form.lands(&asked, &typed, &value);
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.moved_saying(&path, &place, &said))
@@ -199,5 +199,5 @@ fn from_a_program(
     store: &Store,
 ) -> Result<HttpResponse> {
     let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
-    HttpResponse::of(JSON, |out| answer.say(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+    HttpResponse::of(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }

@@ -133,7 +133,7 @@ fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bo
         state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let (_, value) = answer?.told();
+    let (_, value) = answer?.into_parts();
     let done: Imported = serde_json::from_value(value)?;
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
