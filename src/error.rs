@@ -32,7 +32,7 @@ pub struct Error {
     /// What a caller can do about it.
     pub kind: Kind,
     message: Words,
-    hint: Option<Words>,
+    hint: Option<Box<Words>>,
     field: Option<&'static str>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -82,7 +82,7 @@ impl Error {
     /// Adds what the user can do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Words>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(Box::new(hint.into()));
         self
     }
 
@@ -128,7 +128,7 @@ impl Error {
 
     /// What can be done about it, in pieces; nothing where there is no hint.
     pub fn advice(&self) -> Words {
-        self.hint.clone().unwrap_or_default()
+        self.hint.as_deref().cloned().unwrap_or_default()
     }
 
     /// The hint as a terminal says it, if there is one.
