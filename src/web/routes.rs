@@ -8,45 +8,45 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use axum::routing::{self, get};
 
-use super::api::{self, Api};
-use super::asked::{Asked, Query};
-use super::books::Books;
-use super::desk::Desk;
-use super::forms;
-use super::import::{self, Waiting};
-use super::pages::{self, Frame};
-use super::posts::{self, SAID, Slips};
-use super::reply::Reply;
-use super::says::Sentence;
-use super::server::{Clock, Setup};
 use crate::error::{Error, Result, Words};
 use crate::store::Store;
+use crate::web::api::endpoints::{self, Api};
+use crate::web::desk::Desk;
+use crate::web::forms;
+use crate::web::forms::submit::{self, SAID, Slips};
+use crate::web::http::reader_pool::Books;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::HttpResponse;
+use crate::web::http::server::{Clock, Setup};
+use crate::web::message::Sentence;
+use crate::web::pages::{self, Frame};
+use crate::web::upload::{self, Waiting};
 
 /// Something that can be asked for.
 pub(super) struct Route {
     /// The path, with `{id}` for a number.
     pub(super) path: &'static str,
     /// What answers.
-    answer: fn(&Asked, &Store) -> Result<Reply>,
+    answer: fn(&Asked, &Store) -> Result<HttpResponse>,
     /// Whether that may take long.
     long: bool,
     /// What it is in the API, if it is part of it.
     pub(super) api: Option<Api>,
 }
 
-const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: false, api: None }
 }
 
-const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: true, api: None }
 }
 
-const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: false, api: Some(api) }
 }
 
-const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: true, api: Some(api) }
 }
 
@@ -67,15 +67,15 @@ pub(super) const ROUTES: &[Route] = &[
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
     file("/export.json", pages::export::json),
-    all_data("/api/claims", api::claims, api::CLAIMS),
-    data("/api/claims/{id}", api::claim, api::CLAIM),
-    all_data("/api/speakers", api::speakers, api::SPEAKERS),
-    all_data("/api/documents", api::documents, api::DOCUMENTS),
-    data("/api/search", api::search, api::SEARCH),
-    data("/api/counts", api::counts, api::COUNTS),
-    data("/api/saved", api::saved, api::SAVED),
-    all_data("/api/history", api::history, api::HISTORY),
-    data("/api/openapi.json", api::openapi, api::OPENAPI),
+    all_data("/api/claims", endpoints::claims, endpoints::CLAIMS),
+    data("/api/claims/{id}", endpoints::claim, endpoints::CLAIM),
+    all_data("/api/speakers", endpoints::speakers, endpoints::SPEAKERS),
+    all_data("/api/documents", endpoints::documents, endpoints::DOCUMENTS),
+    data("/api/search", endpoints::search, endpoints::SEARCH),
+    data("/api/counts", endpoints::counts, endpoints::COUNTS),
+    data("/api/saved", endpoints::saved, endpoints::SAVED),
+    all_data("/api/history", endpoints::history, endpoints::HISTORY),
+    data("/api/openapi.json", endpoints::openapi, endpoints::OPENAPI),
 ];
 
 /// What is the same for every request.
@@ -107,9 +107,9 @@ impl Shared {
     }
 
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
-    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> Reply {
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> HttpResponse {
         let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
-        Reply::moved(format!("{path}?{SAID}={slip}{place}"))
+        HttpResponse::moved(format!("{path}?{SAID}={slip}{place}"))
     }
 
     /// The slips.
@@ -139,18 +139,18 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
     for form in forms::all() {
         if !ROUTES.iter().any(|route| route.path == form.path) {
             let shared = Arc::clone(&shared);
-            let handler = move |uri: Uri, parts: RawPathParams| posts::show(Arc::clone(&shared), form, uri, parts);
+            let handler = move |uri: Uri, parts: RawPathParams| submit::show(Arc::clone(&shared), form, uri, parts);
             router = router.route(form.path, get(handler));
         }
         for (path, is_page) in [(form.path.to_string(), true), (format!("/api{}", form.path), false)] {
             let shared = Arc::clone(&shared);
             let handler = move |parts: RawPathParams, request: Request| {
-                posts::take(Arc::clone(&shared), form, is_page, parts, request)
+                submit::take(Arc::clone(&shared), form, is_page, parts, request)
             };
             router = router.route(&path, routing::post(handler));
         }
     }
-    router = import::routes(router, &shared);
+    router = upload::routes(router, &shared);
     let frame = Frame { book: shared.book.clone(), ..Frame::default() };
     let other = frame.clone();
     router
@@ -190,17 +190,17 @@ async fn answer(shared: Arc<Shared>, route: &'static Route, uri: Uri, parts: Raw
 }
 
 /// A reply, or what is wrong: as a page, or for a program.
-pub(super) fn respond(done: Result<Reply>, frame: &Frame, is_data: bool) -> Response<Body> {
+pub(super) fn respond(done: Result<HttpResponse>, frame: &Frame, is_data: bool) -> Response<Body> {
     match done {
         Ok(reply) => reply.response(),
         Err(error) => {
-            let said = if is_data { api::wrong(&error) } else { pages::wrong(frame, &error) };
-            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
+            let said = if is_data { endpoints::wrong(&error) } else { pages::wrong(frame, &error) };
+            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, HttpResponse::response)
         }
     }
 }
 
-fn told(reply: Result<Reply>) -> Option<Reply> {
+fn told(reply: Result<HttpResponse>) -> Option<HttpResponse> {
     reply.ok()
 }
 

@@ -2,21 +2,22 @@
 //! what was sent, and the description of the API.
 
 mod claims;
+mod conflict;
 mod fields;
 mod others;
 mod refused;
-mod seen;
 mod shown;
 mod statements;
+pub(super) mod submit;
 
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, Query};
-use super::desk::Order;
-use super::pages::history;
-use super::reply::Reply;
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
+use crate::web::desk::Order;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::HttpResponse;
+use crate::web::pages::history;
 
 pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};
@@ -53,7 +54,7 @@ pub(super) struct Form {
     /// What it asks for.
     pub(super) fields: &'static [Field],
     /// The page that it stands on.
-    pub(super) page: fn(&Asked, &Store) -> Result<Reply>,
+    pub(super) page: fn(&Asked, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.

@@ -6,10 +6,10 @@ use super::{Frame, grouped};
 use crate::error::Result;
 use crate::model::book::SavedRow;
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Shown, ShownField};
-use crate::web::reply::Reply;
-use crate::web::says::with_large_beginning;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::HttpResponse;
+use crate::web::message::with_large_beginning;
 
 #[derive(Template)]
 #[template(path = "saved.html")]
@@ -24,14 +24,14 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(asked.now)?;
     let mut form = Shown::of("/saved", 0, asked, store, None)?;
     if let Some(filter) = asked.query.one("filter") {
         form.open = true;
         form = form.with("filter", filter);
     }
-    Reply::page(&Page { frame: Frame::of(asked), rows, notes, form })
+    HttpResponse::page(&Page { frame: Frame::of(asked), rows, notes, form })
 }
 
 impl Page {
