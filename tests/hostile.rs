@@ -8,7 +8,7 @@ use std::path::Path;
 use common::served::{Reply, Served, links};
 use common::{folder, stamp};
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use gainsay::model::records::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
 use gainsay::model::{DocumentKind, Rating, Relation, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use scraper::{Html, Selector};

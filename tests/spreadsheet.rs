@@ -11,7 +11,7 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx};
 use common::program::{said, word};
 use common::{folder, new_book, stamp};
-use gainsay::model::new::NewClaim;
+use gainsay::model::records::NewClaim;
 
 /// A text, and whether CSV has an apostrophe before it.
 const TABLE: &[(&str, bool)] = &[

@@ -7,8 +7,8 @@ use super::{Cli, Session};
 use crate::error::{Error, Result};
 use crate::import::FIELDS;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
-use crate::model::page::{Block, Page};
-use crate::model::record::Record;
+use crate::model::display::{Block, Page};
+use crate::model::records::Record;
 use crate::output::Reply;
 use crate::text::similar::did_you_mean;
 

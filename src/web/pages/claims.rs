@@ -6,7 +6,7 @@ use super::shares::{self, Share};
 use super::told::when;
 use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
 use crate::error::Result;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::View;

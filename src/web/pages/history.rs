@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Frame;
 use crate::error::Result;
-use crate::model::book::EntryRow;
+use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::web::http::request::Asked;
 use crate::web::http::response::HttpResponse;

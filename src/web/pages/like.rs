@@ -5,7 +5,7 @@ use askama::Template;
 use super::Frame;
 use crate::error::Result;
 use crate::model::Wanted;
-use crate::model::hit::MatchRow;
+use crate::model::results::hits::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::Asked;
 use crate::web::http::response::HttpResponse;

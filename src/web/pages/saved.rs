@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Frame, grouped};
 use crate::error::Result;
-use crate::model::book::SavedRow;
+use crate::model::records::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
 use crate::web::http::request::{Asked, Query};
