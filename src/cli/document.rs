@@ -12,8 +12,8 @@ use super::session::Session;
 use crate::error::{Act, Error, Result, flag, typed};
 use crate::output::Reply;
 
-use crate::model::records::NewDocument;
 use crate::model::display::{Block, Page, fields};
+use crate::model::records::NewDocument;
 use crate::model::records::Record;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};

@@ -30,8 +30,8 @@ pub use rows::REASON;
 pub use source::Source;
 
 use crate::error::{Error, Result};
-use crate::model::import::report::{Table, Taken};
 use crate::model::import::item::{Piece, Raw};
+use crate::model::import::report::{Table, Taken};
 use encoding::Text;
 use rows::Rows;
 use serde_json::Value;

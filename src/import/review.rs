@@ -10,8 +10,8 @@ mod works;
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::model::records::Line;
 use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::Line;
 use crate::model::results::review::uid_of;
 use agents::Agent;
 use gathered::{Gathered, Said};

@@ -11,6 +11,6 @@ pub mod words;
 
 pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Sort, Wanted};
-pub use scale::Rating;
 pub use results::Story;
+pub use scale::Rating;
 pub use words::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

@@ -13,18 +13,18 @@ mod search;
 mod status;
 
 pub use anchors::Unanchored;
-pub use records::ClaimEdit;
-pub use records::DocumentEdit;
 pub use file::backup::{Daily, Made};
 pub use file::restore::Restored;
 pub use file::upgrade::Upgraded;
 pub use journal::undo::Reverted;
 pub use journal::writer::Writer;
+pub use records::ClaimEdit;
+pub use records::DocumentEdit;
+pub use records::SpeakerEdit;
+pub use records::StatementEdit;
 pub use remove::Finding;
 pub use search::find::{Found, RANKED};
 pub use search::matching::{Compared, Matcher};
-pub use records::SpeakerEdit;
-pub use records::StatementEdit;
 
 use rusqlite::Connection;
 

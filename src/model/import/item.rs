@@ -1,7 +1,7 @@
 //! What any importer reads from a file: pieces that are taken in wholly or not at all, as lines of the book.
 
-use crate::model::records::Line;
 use crate::error::Error;
+use crate::model::records::Line;
 
 /// A line of JSON Lines, a row of a table, a published review: what stands or falls together.
 #[derive(Debug)]

@@ -217,7 +217,9 @@ impl Record for StatementRow {
         Column::shown("document", "document", |s| (&s.document).into()),
         Column::of("publisher", |s| (&s.publisher).into()),
         Column::of("url", |s| (&s.url).into()),
-        Column::shown("access", "access", |s| s.access.map_or(crate::model::records::Cell::Nothing, |a| a.as_str().into())),
+        Column::shown("access", "access", |s| {
+            s.access.map_or(crate::model::records::Cell::Nothing, |a| a.as_str().into())
+        }),
         Column::of("published_on", |s| (&s.published_on).into()),
         Column::of("worded", |s| (&s.worded).into()),
         Column::of("unnamed", |s| s.unnamed.into()),

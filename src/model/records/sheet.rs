@@ -1,7 +1,7 @@
 //! The tables of files: with what another book needs to read them back.
 
-use crate::model::records::{DocumentLine, EvidenceLine, SavedLine, SpeakerLine, VerdictLine};
 use crate::model::records::{Cell, Column, Record};
+use crate::model::records::{DocumentLine, EvidenceLine, SavedLine, SpeakerLine, VerdictLine};
 
 macro_rules! sheet {
     ($($(#[$doc:meta])* $field:ident,)+) => {

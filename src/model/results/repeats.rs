@@ -1,8 +1,8 @@
 //! How often a claim was said, and each time it was.
 
 use crate::model::Stance;
-use crate::model::records::{Column, Record};
 use crate::model::records::StatementRow;
+use crate::model::records::{Column, Record};
 use crate::text::counted;
 
 /// A claim with how often it was said. What was taken back does not count.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::model::records::{DocumentRow, EvidenceRow};
 use crate::model::date::Precision;
 use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{DocumentRow, EvidenceRow};
 use crate::model::{Bucket, Date, Family, Part, Status};
 
 /// What a report says of itself.

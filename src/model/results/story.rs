@@ -3,9 +3,9 @@
 mod page;
 
 use crate::model::Part;
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 use crate::model::display::Page;
 use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 
 /// A claim with everything that is recorded of it.
 #[derive(Clone, Debug)]

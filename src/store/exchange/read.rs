@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
-use super::super::records::claims::ClaimEdit;
 use super::super::journal::writer::last_ids;
+use super::super::records::claims::ClaimEdit;
 use super::importer::{OnDuplicate, Report};
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};

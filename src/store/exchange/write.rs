@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::super::Store;
-use super::super::records::cache::Lately;
-use super::super::records::batch::LOT;
 use super::super::query::list::listed;
+use super::super::records::batch::LOT;
+use super::super::records::cache::Lately;
 use super::super::records::rows::{CLAIM, claim_row};
 use crate::error::Result;
 use crate::model::Filter;

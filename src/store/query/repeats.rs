@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
-use crate::model::results::repeats::{Repeat, SaidRow};
 use crate::model::records::{Bearing, StatementRow};
+use crate::model::results::repeats::{Repeat, SaidRow};
 use crate::model::{Condition, Wanted};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;

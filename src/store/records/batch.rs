@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::store::Store;
 use super::cache::{Known, Person, Source};
 use super::rows::Columns;
 use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Basis, Part, Stance};
+use crate::store::Store;
 
 /// So many claims are read before what was said of them.
 pub(in crate::store) const LOT: usize = 256;
@@ -36,7 +36,12 @@ pub(in crate::store) fn among(lot: &[ClaimRow]) -> Result<Among> {
 
 impl Among {
     /// Gives each row of a query in which `{}` stands behind the column of the claim.
-    pub(in crate::store) fn each(&self, store: &Store, sql: &str, row: &mut dyn FnMut(&mut Columns) -> Result<()>) -> Result<()> {
+    pub(in crate::store) fn each(
+        &self,
+        store: &Store,
+        sql: &str,
+        row: &mut dyn FnMut(&mut Columns) -> Result<()>,
+    ) -> Result<()> {
         let condition = match self {
             Self::Stretch(..) => "between ?1 and ?2",
             Self::These(_) => "in (select value from json_each(?1))",

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use rusqlite::{CachedStatement, OptionalExtension};
 
-use crate::store::Store;
 use super::rows::Columns;
 use crate::error::Result;
 use crate::model::Access;
+use crate::store::Store;
 
 /// So many of a kind are kept, then none, and it begins anew: what it takes in memory does not grow with the book.
 const KEPT: usize = 20_000;

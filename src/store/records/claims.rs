@@ -4,12 +4,12 @@ use rusqlite::{Row, named_params, params};
 use sha2::{Digest, Sha256};
 
 use super::summarize::by_date;
-use crate::store::{Store, Writer};
 use crate::error::{Act, Error, Result, say, typed};
+use crate::model::records::ClaimRow;
 use crate::model::records::CountRow;
 use crate::model::records::NewClaim;
-use crate::model::records::ClaimRow;
 use crate::model::{Filter, Stage, Story};
+use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 use crate::text::similar::did_you_mean;
 

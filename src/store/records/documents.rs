@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use rusqlite::{OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
-use crate::store::{Store, Unanchored, Writer};
 use crate::error::{Act, Error, Result, flag, typed};
 use crate::model::records::DocumentRow;
 use crate::model::records::NewDocument;
 use crate::model::{Access, Date, DocumentKind};
+use crate::store::{Store, Unanchored, Writer};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

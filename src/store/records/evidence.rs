@@ -2,11 +2,11 @@
 
 use rusqlite::named_params;
 
-use crate::store::anchors::span;
-use crate::store::{Store, Writer};
 use crate::error::Result;
 use crate::model::records::EvidenceRow;
 use crate::model::records::NewEvidence;
+use crate::store::anchors::span;
+use crate::store::{Store, Writer};
 
 impl Store {
     /// The evidence on a claim, in the order in which it was recorded.

@@ -2,10 +2,10 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::store::Store;
 use crate::error::{Act, Error, Result, Words, say};
 use crate::model::SpeakerKind;
 use crate::model::records::Target;
+use crate::store::Store;
 use crate::text::normalize::name_key;
 use crate::text::similar::did_you_mean;
 

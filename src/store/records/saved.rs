@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 use rusqlite::named_params;
 
-use crate::store::{Store, Writer};
 use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::Filter;
-use crate::model::records::SavedRow;
 use crate::model::filter::{Reader, is_name};
+use crate::model::records::SavedRow;
+use crate::store::{Store, Writer};
 use crate::text::similar::did_you_mean;
 
 impl Store {

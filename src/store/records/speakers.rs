@@ -2,11 +2,11 @@
 
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
-use crate::store::{Store, Writer};
 use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::SpeakerKind;
-use crate::model::records::SpeakerRow;
 use crate::model::records::NewSpeaker;
+use crate::model::records::SpeakerRow;
+use crate::store::{Store, Writer};
 
 /// What to change in a speaker; nothing where nothing is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use rusqlite::{named_params, params};
 
-use crate::store::anchors::span;
 use super::rows::{Columns, STATEMENT, statement_row};
-use crate::store::{Store, Writer};
 use crate::error::{Act, Error, Result, say, typed};
-use crate::model::records::{NewStatement, Place, Target};
 use crate::model::records::StatementRow;
+use crate::model::records::{NewStatement, Place, Target};
 use crate::model::{Date, Family, Stance};
+use crate::store::anchors::span;
+use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 
 /// What to change in a statement; nothing where nothing is given, an empty text to forget it.

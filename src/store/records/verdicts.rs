@@ -2,11 +2,11 @@
 
 use rusqlite::{named_params, params};
 
-use crate::store::{Store, Writer};
 use crate::error::Result;
-use crate::model::records::VerdictRow;
 use crate::model::records::NewVerdict;
+use crate::model::records::VerdictRow;
 use crate::model::{Bucket, Date};
+use crate::store::{Store, Writer};
 
 impl Store {
     /// The verdicts on a claim, the one that stands first.

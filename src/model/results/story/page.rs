@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::Story;
 use crate::model::Basis;
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 use crate::model::display::{Block, Page};
 use crate::model::records::Record;
 use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
 
 /// The story of a claim as a page.
