@@ -8,7 +8,7 @@ use super::pager::{Pager, ROWS, page_number};
 use super::statement_view::when;
 use super::status_bar::{self, StatusShare};
 use crate::error::Result;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::FilterQuery;

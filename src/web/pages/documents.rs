@@ -7,7 +7,7 @@ use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use super::statement_view::when;
 use crate::error::Result;
-use crate::model::book::DocumentRow;
+use crate::model::records::DocumentRow;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::query::Query;

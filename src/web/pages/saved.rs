@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use super::number::grouped;
 use crate::error::Result;
-use crate::model::book::SavedRow;
+use crate::model::records::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
 use crate::web::http::message::capitalized;

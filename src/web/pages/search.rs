@@ -6,7 +6,7 @@ use super::layout::{ErrorMessage, Layout};
 use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
-use crate::model::hit::FoundRow;
+use crate::model::results::hits::FoundRow;
 use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;

@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
-use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
+use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::query::Query;

@@ -11,7 +11,7 @@ use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
 use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::imported::{Imported, Taken};
+use crate::model::import::report::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
 use crate::web::http::message::Message;
