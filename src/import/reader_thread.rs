@@ -3,49 +3,51 @@
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::{mem, panic, thread};
 
-use super::{Ask, Each, Event, Source};
+use super::event::{EventSink, ReadEvent, ReadOptions};
+use super::file;
+use super::source::SourceFile;
 use crate::error::{Error, Result};
 
 /// So many events are handed over together, unless they are long: to wake another thread costs as much as reading several.
-const LOT: usize = 256;
-/// So many bytes of pieces are enough for a lot.
-const LOT_BYTES: usize = 1 << 20;
-/// So many lots may wait.
+const BATCH_EVENTS: usize = 256;
+/// So many bytes of pieces are enough for a batch.
+const BATCH_BYTES: usize = 1 << 20;
+/// So many batches may wait.
 const AHEAD: usize = 2;
 
 /// Reads a file, whatever it is.
 ///
 /// # Errors
 /// A file that is none of those that are known, or cannot be read; those of `each`.
-pub fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
+pub fn read_file(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
     thread::scope(|scope| {
-        let (give, lots) = sync_channel(AHEAD);
+        let (give, batches) = sync_channel(AHEAD);
         let reader = scope.spawn(move || {
-            let mut lot = Lot { events: Vec::new(), bytes: 0, give };
-            let read = super::read(source, ask, &mut |event| lot.add(event));
-            lot.hand_over()?;
+            let mut batch = Batch { events: Vec::new(), bytes: 0, give };
+            let read = file::read(source, ask, &mut |event| batch.add(event));
+            batch.hand_over()?;
             read
         });
-        // Where this ends early, nobody takes the next lot, and the reader ends too.
-        lots.into_iter().flatten().try_for_each(each)?;
+        // Where this ends early, nobody takes the next batch, and the reader ends too.
+        batches.into_iter().flatten().try_for_each(each)?;
         reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
     })
 }
 
 /// Events that wait to be handed over.
-struct Lot {
-    events: Vec<Event>,
+struct Batch {
+    events: Vec<ReadEvent>,
     bytes: usize,
-    give: SyncSender<Vec<Event>>,
+    give: SyncSender<Vec<ReadEvent>>,
 }
 
-impl Lot {
-    fn add(&mut self, event: Event) -> Result<()> {
-        if let Event::Piece(piece) = &event {
+impl Batch {
+    fn add(&mut self, event: ReadEvent) -> Result<()> {
+        if let ReadEvent::Piece(piece) = &event {
             self.bytes += piece.raw.bytes();
         }
         self.events.push(event);
-        if self.events.len() < LOT && self.bytes < LOT_BYTES { Ok(()) } else { self.hand_over() }
+        if self.events.len() < BATCH_EVENTS && self.bytes < BATCH_BYTES { Ok(()) } else { self.hand_over() }
     }
 
     fn hand_over(&mut self) -> Result<()> {
@@ -67,11 +69,11 @@ mod tests {
     #[test]
     fn everything_comes_in_its_order_and_ends_where_it_is_told_to() {
         let file = table(5_000);
-        let source = Source::of(file.path()).unwrap();
+        let source = SourceFile::of(file.path()).unwrap();
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {
             let mut places = Vec::new();
-            let done = pieces(&source, &Ask::default(), &mut |event| {
-                if let Event::Piece(piece) = event {
+            let done = read_file(&source, &ReadOptions::default(), &mut |event| {
+                if let ReadEvent::Piece(piece) = event {
                     if places.len() == wanted {
                         return Err(Error::usage("enough"));
                     }
@@ -90,8 +92,8 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), r#"[{"text": "The ferry is free"}, {"text": "The bridge"#).unwrap();
         let mut read = 0;
-        let done = pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
-            read += usize::from(matches!(event, Event::Piece(_)));
+        let done = read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+            read += usize::from(matches!(event, ReadEvent::Piece(_)));
             Ok(())
         });
         assert_eq!((read, done.is_err()), (1, true));

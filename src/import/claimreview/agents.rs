@@ -1,6 +1,6 @@
 //! Who is named in a review: claimants, reviewers, outlets.
 
-use super::host;
+use super::context::host;
 use super::node::Node;
 use crate::model::line::{Line, SpeakerLine};
 use crate::model::review::UNNAMED;
@@ -8,26 +8,26 @@ use crate::text::crowd::{self, Claimant, is_nobody};
 
 /// Somebody or something that says, publishes or reviews.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Agent {
-    pub(super) name: String,
+pub(in crate::import) struct Agent {
+    pub(in crate::import) name: String,
     /// Whether the name is that of a crowd, or of somebody whom it leaves unnamed.
-    pub(super) unnamed: bool,
+    pub(in crate::import) unnamed: bool,
     /// A kind of speaker, where the review says one.
-    pub(super) kind: Option<String>,
-    pub(super) role: Option<String>,
-    pub(super) wikidata: Option<String>,
+    pub(in crate::import) kind: Option<String>,
+    pub(in crate::import) role: Option<String>,
+    pub(in crate::import) wikidata: Option<String>,
     /// The platform on which it was said, where the name says so.
-    pub(super) on: Option<String>,
+    pub(in crate::import) on: Option<String>,
 }
 
 impl Agent {
     /// Somebody of whom only the name is known.
-    pub(super) fn of_name(name: String) -> Self {
+    pub(in crate::import) fn of_name(name: String) -> Self {
         Self { name, ..Self::default() }
     }
 
     /// Somebody who has a name that is none of a web page.
-    pub(super) fn named(node: Node) -> Option<Self> {
+    pub(in crate::import) fn named(node: Node) -> Option<Self> {
         let parts = || {
             let parts: Vec<_> = ["givenName", "familyName"].iter().filter_map(|key| node.text(key)).collect();
             (!parts.is_empty()).then(|| parts.join(" "))
@@ -54,12 +54,12 @@ impl Agent {
     }
 
     /// Somebody, by the host of the address where there is no name.
-    pub(super) fn of(node: Node) -> Option<Self> {
+    pub(in crate::import) fn of(node: Node) -> Option<Self> {
         Self::named(node).or_else(|| host(node.address().as_deref()).map(Self::of_name))
     }
 
     /// Whom a node names that says who made a claim: nobody, one, or several.
-    pub(super) fn claimants(node: Node) -> Vec<Self> {
+    pub(in crate::import) fn claimants(node: Node) -> Vec<Self> {
         let Some(agent) = Self::named(node) else { return Vec::new() };
         if node.literal {
             let unnamed = node.text("disambiguatingDescription").as_deref() == Some(UNNAMED);
@@ -79,19 +79,19 @@ impl Agent {
     }
 
     /// Those of whom a text says that they made a claim.
-    pub(super) fn claimants_in(text: &str) -> Vec<Self> {
+    pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
         let one = |Claimant { name, crowd, on }| Self { name, unnamed: crowd, on, ..Self::default() };
         crowd::claimants(text, false).into_iter().map(one).collect()
     }
 
     /// The organisation that a person who reviews works for.
-    pub(super) fn employer(node: Node) -> Option<Self> {
+    pub(in crate::import) fn employer(node: Node) -> Option<Self> {
         let whole = node.first("worksFor").or_else(|| node.first("affiliation"))?;
         Some(Self { kind: Some("organisation".to_string()), ..Self::of(whole)? })
     }
 
     /// The line of a speaker who may be new.
-    pub(super) fn line(&self, kind: Option<&str>) -> Line {
+    pub(in crate::import) fn line(&self, kind: Option<&str>) -> Line {
         Line::Speaker(SpeakerLine {
             line_type: "speaker".to_string(),
             name: self.name.clone(),
@@ -101,11 +101,11 @@ impl Agent {
         })
     }
 
-    pub(super) fn is_person(&self) -> bool {
+    pub(in crate::import) fn is_person(&self) -> bool {
         self.kind.as_deref() == Some("person")
     }
 
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(in crate::import) fn is(&self, other: &Self) -> bool {
         self.name.to_lowercase() == other.name.to_lowercase()
     }
 }

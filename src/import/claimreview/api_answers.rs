@@ -3,14 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::agents::Agent;
-use super::gathered::{Gathered, Said};
+use super::context::{empty, host};
+use super::lines::{Gathered, SaidBy};
 use super::node::Node;
-use super::{Read, empty, host};
-use crate::model::line::VerdictLine;
+use crate::model::line::{Line, VerdictLine};
+use crate::model::piece::Fault;
 use crate::model::review::UNRATED;
 
 /// The lines of a claim in an answer of `claims:search`, which may have several reviews.
-pub(super) fn claim(node: Node) -> Read {
+pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
     let mut it = Gathered::of(node.text("text").ok_or_else(|| empty("text"))?);
     for review in node.all("claimReview") {
         let publisher = review.first("publisher");
@@ -31,12 +32,12 @@ pub(super) fn claim(node: Node) -> Read {
     let on = it.date(node, "claimDate");
     let claimants = node.text("claimant").map(|name| Agent::claimants_in(&name)).unwrap_or_default();
     let page = node.first("claimReview").unwrap_or(node);
-    it.said(Said { claimants, works: Vec::new(), on, occasion: None }, page);
+    it.said(SaidBy { claimants, works: Vec::new(), on, occasion: None }, page);
     Ok(it.finish())
 }
 
 /// The markup of a page, as `pages.list` gives it, in the shape of the reviews that it stands for.
-pub(super) fn reviews(page: Node) -> Vec<Value> {
+pub(in crate::import) fn reviews(page: Node) -> Vec<Value> {
     page.all("claimReviewMarkups").into_iter().map(|markup| review(page, markup)).collect()
 }
 

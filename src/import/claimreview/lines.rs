@@ -13,35 +13,35 @@ const MADE: &str = "#made in the review";
 
 /// What a review says.
 #[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) lines: Vec<Line>,
-    pub(super) claim: ClaimLine,
-    pub(super) notes: Vec<String>,
+pub(in crate::import) struct Gathered {
+    pub(in crate::import) lines: Vec<Line>,
+    pub(in crate::import) claim: ClaimLine,
+    pub(in crate::import) notes: Vec<String>,
 }
 
 /// Who made a claim, where, when and on which occasion.
-pub(super) struct Said<'a> {
-    pub(super) claimants: Vec<Agent>,
-    pub(super) works: Vec<Work<'a>>,
-    pub(super) on: Option<String>,
-    pub(super) occasion: Option<String>,
+pub(in crate::import) struct SaidBy<'a> {
+    pub(in crate::import) claimants: Vec<Agent>,
+    pub(in crate::import) works: Vec<Work<'a>>,
+    pub(in crate::import) on: Option<String>,
+    pub(in crate::import) occasion: Option<String>,
 }
 
 impl Gathered {
     /// A claim of which nothing else is known.
-    pub(super) fn of(text: String) -> Self {
+    pub(in crate::import) fn of(text: String) -> Self {
         Self { claim: ClaimLine { text, ..ClaimLine::default() }, ..Self::default() }
     }
 
     /// The lines; what could not be put into them is in the note of the claim.
-    pub(super) fn finish(mut self) -> Vec<Line> {
+    pub(in crate::import) fn finish(mut self) -> Vec<Line> {
         self.claim.note = (!self.notes.is_empty()).then(|| self.notes.join("\n"));
         self.lines.push(Line::Claim(Box::new(self.claim)));
         self.lines
     }
 
     /// Keeps something in the note, once.
-    pub(super) fn note(&mut self, key: &str, text: &str) {
+    pub(in crate::import) fn note(&mut self, key: &str, text: &str) {
         let note = format!("{key}: {text}");
         if !self.notes.contains(&note) {
             self.notes.push(note);
@@ -49,7 +49,7 @@ impl Gathered {
     }
 
     /// A date; one that cannot be read is noted as it is.
-    pub(super) fn date(&mut self, node: Node, key: &str) -> Option<String> {
+    pub(in crate::import) fn date(&mut self, node: Node, key: &str) -> Option<String> {
         let text = node.text(key).filter(|text| node.literal || !Date::is_zero(text))?;
         let date = if node.literal { Date::parse(&text) } else { Date::foreign(&text, None) };
         let date = date.ok().map(|date| date.to_string());
@@ -60,8 +60,8 @@ impl Gathered {
     }
 
     /// Adds who said it, and where it can be read; who only passed it on, reports.
-    pub(super) fn said(&mut self, said: Said, review: Node) {
-        let Said { claimants, works, on, occasion } = said;
+    pub(in crate::import) fn said(&mut self, said: SaidBy, review: Node) {
+        let SaidBy { claimants, works, on, occasion } = said;
         let mut claimants = if review.literal { claimants } else { who_said(claimants, &works) };
         let mut documents: Vec<DocumentLine> = Vec::new();
         for (at, work) in works.iter().enumerate() {

@@ -7,8 +7,11 @@ use serde_json::{Map, Value};
 
 use crate::text::html;
 
+/// The key under which a page tells a review where it stands.
+pub(in crate::import) const PAGE_KEY: &str = "#page";
+
 /// So deep do values stand in each other that are looked at.
-pub(super) const DEEPEST: usize = 100;
+pub(in crate::import) const DEEPEST: usize = 100;
 /// So often may a text have been escaped.
 const ESCAPED: usize = 3;
 /// The keys under which a text may be the `@id` of a node.
@@ -28,7 +31,7 @@ const SCHEMA: [&str; 4] =
     ["https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
 /// A whole value: what its references mean, and which prefixes it has for schema.org.
-pub(super) struct Whole<'a> {
+pub(in crate::import) struct Whole<'a> {
     value: &'a Value,
     ids: HashMap<&'a str, &'a Value>,
     prefixes: Vec<&'a str>,
@@ -36,14 +39,14 @@ pub(super) struct Whole<'a> {
 
 impl<'a> Whole<'a> {
     /// Reads through a value.
-    pub(super) fn of(value: &'a Value) -> Self {
+    pub(in crate::import) fn of(value: &'a Value) -> Self {
         let mut whole = Self { value, ids: HashMap::new(), prefixes: vec!["schema"] };
         whole.learn(value, 0);
         whole
     }
 
     /// The outermost node.
-    pub(super) fn root(&'a self) -> Node<'a> {
+    pub(in crate::import) fn root(&'a self) -> Node<'a> {
         Node { value: self.value, whole: self, literal: false }
     }
 
@@ -84,16 +87,16 @@ fn is_reference(object: &Map<String, Value>) -> bool {
 
 /// A node, and the whole in which its references are looked up.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
+pub(in crate::import) struct Node<'a> {
+    pub(in crate::import) value: &'a Value,
     whole: &'a Whole<'a>,
     /// Whether texts are taken as they are: what this program wrote has no HTML, and spaces are meant.
-    pub(super) literal: bool,
+    pub(in crate::import) literal: bool,
 }
 
 impl<'a> Node<'a> {
     /// The same, of which texts are taken as they are.
-    pub(super) fn literal(self) -> Self {
+    pub(in crate::import) fn literal(self) -> Self {
         Self { literal: true, ..self }
     }
 
@@ -109,17 +112,17 @@ impl<'a> Node<'a> {
     }
 
     /// Whether it has something under a key.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(in crate::import) fn has(&self, key: &str) -> bool {
         self.raw(key).is_some_and(|value| !value.is_null())
     }
 
     /// Whether it is of a type.
-    pub(super) fn is(&self, kind: &str) -> bool {
+    pub(in crate::import) fn is(&self, kind: &str) -> bool {
         self.kinds().any(|known| known == kind)
     }
 
     /// Its types.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(in crate::import) fn kinds(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let kinds = self.raw("@type").or_else(|| self.object().and_then(|object| object.get("type")));
         let list = match kinds {
             Some(Value::Array(list)) => list.iter().collect(),
@@ -131,7 +134,7 @@ impl<'a> Node<'a> {
     }
 
     /// The nodes under a key, one or several, references followed.
-    pub(super) fn all(&self, key: &str) -> Vec<Self> {
+    pub(in crate::import) fn all(&self, key: &str) -> Vec<Self> {
         let Some(value) = self.raw(key) else { return Vec::new() };
         let list = value.get("@list").or_else(|| value.get("@set")).unwrap_or(value);
         let list: Vec<_> = match list {
@@ -143,7 +146,7 @@ impl<'a> Node<'a> {
     }
 
     /// The first node under a key.
-    pub(super) fn first(&self, key: &str) -> Option<Self> {
+    pub(in crate::import) fn first(&self, key: &str) -> Option<Self> {
         self.all(key).into_iter().next()
     }
 
@@ -159,12 +162,12 @@ impl<'a> Node<'a> {
     }
 
     /// The text under a key, without HTML and white space around it; a number as it is written.
-    pub(super) fn text(&self, key: &str) -> Option<String> {
+    pub(in crate::import) fn text(&self, key: &str) -> Option<String> {
         self.all(key).into_iter().find_map(|node| node.own_text())
     }
 
     /// The text that the node itself is.
-    pub(super) fn own_text(&self) -> Option<String> {
+    pub(in crate::import) fn own_text(&self) -> Option<String> {
         let value = self.value.get("@value").unwrap_or(self.value);
         let text = match value {
             Value::String(text) if self.literal => text.clone(),
@@ -177,21 +180,21 @@ impl<'a> Node<'a> {
     }
 
     /// The address that a node is, or has as `url` or `@id`.
-    pub(super) fn address(self) -> Option<String> {
+    pub(in crate::import) fn address(self) -> Option<String> {
         let texts =
             [self.own_text(), self.text("url"), self.text("@id"), self.first("url").and_then(|url| url.text("@id"))];
         texts.into_iter().flatten().find_map(|text| web_address(&text))
     }
 
     /// Short words under `keywords`: a list, or a text with commas.
-    pub(super) fn keywords(&self) -> Vec<String> {
+    pub(in crate::import) fn keywords(&self) -> Vec<String> {
         let texts = self.all("keywords").into_iter().filter_map(|node| node.own_text());
         let words = texts.flat_map(|text| text.split(',').map(|word| word.trim().to_string()).collect::<Vec<_>>());
         words.filter(|word| !word.is_empty() && word.chars().count() <= 60).collect()
     }
 
     /// The nodes directly within it, with the key of each.
-    pub(super) fn within(self) -> impl Iterator<Item = (&'a str, Self)> {
+    pub(in crate::import) fn within(self) -> impl Iterator<Item = (&'a str, Self)> {
         let values: Vec<_> = match self.value {
             Value::Array(list) => list.iter().map(|value| ("", value)).collect(),
             Value::Object(object) => object

@@ -1,45 +1,27 @@
 //! `ClaimReview` of schema.org, wherever it stands in a JSON value, and answers of the Fact Check Tools API.
 
-mod agents;
-mod answers;
-mod gathered;
-mod node;
-mod verdict;
-mod works;
-
 use serde_json::Value;
 
-use crate::error::{Error, Result};
+use super::agents::Agent;
+use super::context::{ReviewContext, empty};
+use super::lines::{Gathered, SaidBy};
+use super::node::{DEEPEST, Node, Whole};
+use super::works::{Work, works};
+use super::{api_answers, verdict};
+use crate::error::Result;
 use crate::model::line::Line;
 use crate::model::piece::{Fault, Piece, Raw};
 use crate::model::review::uid_of;
-use agents::Agent;
-use gathered::{Gathered, Said};
-use node::{DEEPEST, Node, Whole};
-use works::{Work, works};
-
-/// The key under which a page tells a review where it stands.
-pub(super) const PAGE: &str = "#page";
-
-/// The lines of a review, and what could not be put into them.
-type Read = Result<Vec<Line>, Fault>;
-
-/// What a review stands in: the claim or work that it reviews, and the article that it is part of.
-#[derive(Clone, Copy, Default)]
-struct Around<'a> {
-    item: Option<Node<'a>>,
-    article: Option<Node<'a>>,
-}
 
 /// Gives a piece for every review in a value.
 ///
 /// # Errors
 /// Those of `each`.
-pub(super) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
-    walk(Whole::of(value).root(), Around::default(), 0, each)
+pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+    walk(Whole::of(value).root(), ReviewContext::default(), 0, each)
 }
 
-fn walk(node: Node, around: Around, depth: usize, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
     if depth > DEEPEST {
         return Ok(());
     }
@@ -47,10 +29,10 @@ fn walk(node: Node, around: Around, depth: usize, each: &mut dyn FnMut(Piece) ->
         return each(piece(node, review(node, around)));
     }
     if node.has("claimReviewMarkups") {
-        return answers::reviews(node).iter().try_for_each(|review| pieces(review, each));
+        return api_answers::reviews(node).iter().try_for_each(|review| pieces(review, each));
     }
     if node.has("text") && (node.has("claimReview") || node.has("claimant")) {
-        return each(piece(node, answers::claim(node)));
+        return each(piece(node, api_answers::claim(node)));
     }
     for (key, inner) in node.within() {
         walk(inner, inside(node, around, key), depth + 1, each)?;
@@ -59,7 +41,7 @@ fn walk(node: Node, around: Around, depth: usize, each: &mut dyn FnMut(Piece) ->
 }
 
 /// What stands around the nodes under a key. Lists are passed through.
-fn inside<'a>(node: Node<'a>, around: Around<'a>, key: &str) -> Around<'a> {
+fn inside<'a>(node: Node<'a>, around: ReviewContext<'a>, key: &str) -> ReviewContext<'a> {
     let item = match key {
         // What is reviewed may name its review, instead of the other way round.
         "review" | "@reverse" | "subjectOf" if node.is("Claim") => Some(node),
@@ -67,15 +49,15 @@ fn inside<'a>(node: Node<'a>, around: Around<'a>, key: &str) -> Around<'a> {
         _ => None,
     };
     let is_article = node.kinds().any(|kind| kind.ends_with("Article") || kind.ends_with("Page") || kind == "Report");
-    Around { item, article: if is_article { Some(node) } else { around.article } }
+    ReviewContext { item, article: if is_article { Some(node) } else { around.article } }
 }
 
-fn piece(node: Node, lines: Read) -> Piece {
+fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> Piece {
     Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()) }
 }
 
 /// The lines of a review.
-fn review(node: Node, around: Around) -> Read {
+fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     let uid = node.text("@id").and_then(|id| uid_of(&id).map(str::to_string));
     let node = if uid.is_some() { node.literal() } else { node };
     let mut items = node.all("itemReviewed");
@@ -102,7 +84,7 @@ fn review(node: Node, around: Around) -> Read {
     let on = items.iter().find_map(|item| it.date(*item, "datePublished"));
     let on = on.or_else(|| it.date(first?, "datePublished"));
     let occasion = items.iter().find_map(|item| place_of(*item));
-    it.said(Said { claimants, works, on, occasion }, node);
+    it.said(SaidBy { claimants, works, on, occasion }, node);
     Ok(it.finish())
 }
 
@@ -136,21 +118,6 @@ fn claimants(it: &mut Gathered, items: &[Node], reviewers: &[Agent]) -> Vec<Agen
         }
     }
     claimants
-}
-
-fn empty(key: &str) -> Fault {
-    Fault {
-        column: Some(key.to_string()),
-        error: Error::usage("it does not say what was claimed")
-            .hint("write the claim there, and import the file again"),
-    }
-}
-
-/// The host of an address, without www.
-fn host(url: Option<&str>) -> Option<String> {
-    let (_, rest) = url?.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host).to_lowercase()).filter(|host| host.contains('.'))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What a review found, who found it, and where it was published.
 
 use super::agents::Agent;
-use super::gathered::Gathered;
-use super::node::Node;
-use super::{Around, PAGE, host};
+use super::context::{ReviewContext, host};
+use super::lines::Gathered;
+use super::node::{Node, PAGE_KEY};
 use crate::model::line::VerdictLine;
 use crate::model::review::UNRATED;
 
@@ -11,18 +11,18 @@ use crate::model::review::UNRATED;
 const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];
 
 /// The address of a review: its own, that of its page, or that of the article in which it stands.
-pub(super) fn address(node: Node, around: Around) -> Option<String> {
+pub(in crate::import) fn address(node: Node, around: ReviewContext) -> Option<String> {
     let of_page = |node: Node| {
         let url = || node.all("url").into_iter().find_map(Node::address);
         let page = || node.all("mainEntityOfPage").into_iter().find_map(Node::address);
         url().or_else(page).or_else(|| node.address())
     };
-    let page = || node.first(PAGE).and_then(Node::address);
+    let page = || node.first(PAGE_KEY).and_then(Node::address);
     of_page(node).or_else(|| around.article.and_then(of_page)).or_else(page)
 }
 
 /// Those who reviewed, organisations and people.
-pub(super) fn reviewers(node: Node, around: Around) -> Vec<Agent> {
+pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<Agent> {
     let of = |node: Node| {
         let named: Vec<Node> = REVIEWERS.iter().flat_map(|key| node.all(key)).collect();
         let employers: Vec<_> = named.iter().filter_map(|node| Agent::employer(*node)).collect();
@@ -34,7 +34,7 @@ pub(super) fn reviewers(node: Node, around: Around) -> Vec<Agent> {
 
 impl Gathered {
     /// Adds the verdict, and who found it: the author of the review, who is never the claimant.
-    pub(super) fn verdict(&mut self, node: Node, around: Around, reviewers: &[Agent]) {
+    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[Agent]) {
         let url = address(node, around);
         if let Some(text) = node.text("url").filter(|_| url.is_none()) {
             self.note("url", &text);

@@ -1,22 +1,22 @@
 //! The works in which a claim appeared.
 
 use super::agents::Agent;
-use super::host;
+use super::context::host;
 use super::node::Node;
 use crate::model::DocumentKind;
 use crate::model::line::DocumentLine;
 use crate::text::crowd::{is_crowd, is_nobody, is_platform};
 
 /// A work in which a claim appeared.
-pub(super) struct Work<'a> {
-    pub(super) node: Node<'a>,
+pub(in crate::import) struct Work<'a> {
+    pub(in crate::import) node: Node<'a>,
     /// Whether it is where the claim appeared first.
-    pub(super) first: bool,
+    pub(in crate::import) first: bool,
 }
 
 /// The works that an item under review names: where it appeared first, where else, and the item itself where it is one.
 /// The page of the review is none, nor is what has no more than the claim, or "social media", for its title.
-pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
+pub(in crate::import) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
     let mut nodes = item.all("firstAppearance");
     let firsts = nodes.len();
     nodes.extend(item.all("appearance"));
@@ -39,7 +39,7 @@ pub(super) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Ve
 }
 
 impl Work<'_> {
-    pub(super) fn url(&self) -> Option<String> {
+    pub(in crate::import) fn url(&self) -> Option<String> {
         let part = || self.node.first("isPartOf").and_then(Node::address);
         self.node.address().or_else(part)
     }
@@ -52,29 +52,29 @@ impl Work<'_> {
     }
 
     /// Who published it: its publisher, or an author that is an organisation. A platform publishes nothing.
-    pub(super) fn publisher(&self) -> Option<Agent> {
+    pub(in crate::import) fn publisher(&self) -> Option<Agent> {
         let publisher = self.node.first("publisher").and_then(Agent::named);
         let by = publisher.or_else(|| self.author().filter(|agent| agent.kind.is_some() && !agent.is_person()));
         by.filter(|agent| self.node.literal || !is_platform(&agent.name))
     }
 
     /// Who wrote, said or posted it.
-    pub(super) fn author(&self) -> Option<Agent> {
+    pub(in crate::import) fn author(&self) -> Option<Agent> {
         self.node.first("author").or_else(|| self.node.first("creator")).and_then(Agent::named)
     }
 
     /// Whether somebody posted it.
-    pub(super) fn is_post(&self) -> bool {
+    pub(in crate::import) fn is_post(&self) -> bool {
         self.kind() == DocumentKind::Post
     }
 
     /// The one who posted it, where that is somebody.
-    pub(super) fn poster(&self) -> Option<Agent> {
+    pub(in crate::import) fn poster(&self) -> Option<Agent> {
         self.author().filter(|agent| self.is_post() && !is_platform(&agent.name))
     }
 
     /// Who other than the claimants passes the claim on here: the outlet of an article, the author of a post.
-    pub(super) fn relay(&self, claimants: &[Agent]) -> Option<Agent> {
+    pub(in crate::import) fn relay(&self, claimants: &[Agent]) -> Option<Agent> {
         let passes = if self.is_post() { self.poster() } else { self.publisher() };
         passes.filter(|agent| !claimants.iter().any(|claimant| claimant.is(agent)) && !is_platform(&agent.name))
     }
@@ -109,7 +109,7 @@ impl Work<'_> {
     }
 
     /// The document that it is, known through the review only.
-    pub(super) fn document(&self, at: usize, claimants: &[Agent]) -> DocumentLine {
+    pub(in crate::import) fn document(&self, at: usize, claimants: &[Agent]) -> DocumentLine {
         let url = self.url();
         let other = |agent: &Agent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
         DocumentLine {

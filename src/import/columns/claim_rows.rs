@@ -1,41 +1,23 @@
 //! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
 
-mod row;
-
 use std::collections::HashSet;
 
-use super::guess::is_address;
-use super::mapping::Mapping;
-use super::table::Row as TableRow;
+use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
+use crate::import::table_row::{TableRow, is_address};
 use crate::model::date::DayOrder;
 use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::piece::{Fault, Piece, Raw};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::crowd::{Claimant, claimants};
-use row::Row;
 
 /// The words by which the lines of one row refer to each other.
 const DOCUMENT: &str = "#document of the row";
 const MADE: &str = "#made in the row";
 
-/// Reads the rows of a table whose columns are known.
-pub(super) struct Claims {
-    /// The columns.
-    pub(super) mapping: Mapping,
-    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
-    pub(super) guarded: bool,
-    /// Whether days come before months, by column, where the column tells.
-    pub(super) orders: Vec<Option<DayOrder>>,
-}
-
-impl Claims {
-    fn bare<'c>(&self, cell: &'c str) -> &'c str {
-        if self.guarded { unguarded(cell) } else { cell }
-    }
-
+impl ClaimRows {
     /// Puts the address that a cell leads to in its place, where an address belongs.
-    pub(super) fn follow(&self, row: &mut TableRow) {
+    pub(in crate::import) fn follow(&self, row: &mut TableRow) {
         for (at, link) in std::mem::take(&mut row.links) {
             let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
             if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
@@ -45,17 +27,17 @@ impl Claims {
     }
 
     /// The piece that a row is; nothing where all its cells are empty.
-    pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
+    pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
-        let mut row = Row { claims: self, cells: &cells, notes: Vec::new() };
+        let mut row = RowFields { claims: self, cells: &cells, notes: Vec::new() };
         let lines = row.lines();
         Some(Piece { place, lines, raw: Raw::Cells(cells) })
     }
 }
 
-impl Row<'_> {
+impl RowFields<'_> {
     fn lines(&mut self) -> Result<Vec<Line>, Fault> {
         let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
         let mut lines = Vec::new();
@@ -227,16 +209,8 @@ impl Row<'_> {
     }
 }
 
-/// A cell without the sign by which exports keep a spreadsheet from running it as a formula (OWASP, "CSV Injection").
-pub(super) fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if crate::output::csv::runs_as_formula(text) => text,
-        _ => cell,
-    }
-}
-
 /// Whether days come before months in the dates of a column: where one date tells, and none tells otherwise.
-pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+pub(in crate::import) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
     let (mut day, mut month) = (false, false);
     for cell in cells {
         let reads = |order| Date::foreign(cell, Some(order)).is_ok();

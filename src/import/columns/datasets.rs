@@ -47,7 +47,7 @@ const LIAR: &[&str] =
 
 impl Mapping {
     /// The columns of LIAR, if these are the first cells of it.
-    pub(super) fn liar(cells: &[String]) -> Option<Self> {
+    pub(in crate::import) fn liar(cells: &[String]) -> Option<Self> {
         let numbered = cells.first()?.strip_suffix(".json")?.bytes().all(|byte| byte.is_ascii_digit());
         if !numbered || cells.len() != LIAR.len() {
             return None;
@@ -63,7 +63,7 @@ impl Mapping {
     }
 
     /// Gives the columns of a known data set their meaning, but for those that something was said of.
-    pub(super) fn known(&mut self) -> bool {
+    pub(in crate::import) fn known(&mut self) -> bool {
         let Some((_, pairs)) =
             KNOWN.iter().find(|(signs, _)| signs.iter().all(|sign| self.headings.iter().any(|known| known == sign)))
         else {

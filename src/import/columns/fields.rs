@@ -63,6 +63,8 @@ pub const FIELDS: &[Field] = &[
 
 /// The field of columns that are left out.
 pub const LEFT_OUT: &str = "skip";
+/// The column that a file of rejected rows has more than the one it came from.
+pub const REASON_COLUMN: &str = "rejected_because";
 
 /// The field of each heading, and how sure it is: the less, the surer.
 static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
@@ -119,12 +121,12 @@ impl Field {
 }
 
 /// Whether a heading means something by itself, whatever else there is.
-pub(super) fn is_known(heading: &str) -> bool {
+pub(in crate::import) fn is_known(heading: &str) -> bool {
     HEADINGS.contains_key(plain(heading).as_str())
 }
 
 /// A heading in lower-case words: `Who_said it?` is `who said it`, `creativeWork` is `creative work`.
-pub(super) fn plain(heading: &str) -> String {
+pub(in crate::import) fn plain(heading: &str) -> String {
     let mut words = String::new();
     let mut before = ' ';
     for character in heading.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {

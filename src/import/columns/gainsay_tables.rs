@@ -2,16 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
-use super::claims::unguarded;
 use crate::error::{Error, Result};
+use crate::import::jsonl;
 use crate::model::line::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
 use crate::model::piece::Fault;
 use crate::model::record::parted;
+use crate::output::csv::unguarded;
 
-/// A table of our own.
+/// A table of our table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Own {
-    table: Table,
+pub(in crate::import) struct GainsayTable {
+    table: TableKind,
     headings: Vec<String>,
     /// Whether the verdict that stands is taken from the row of its claim; a workbook has a sheet of verdicts.
     with_verdict: bool,
@@ -20,7 +21,7 @@ pub(super) struct Own {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Table {
+enum TableKind {
     Claims,
     Statements,
     /// Rows that are lines of the book: the `type` of the line.
@@ -28,84 +29,84 @@ enum Table {
 }
 
 /// The tables, and the headings by which each is known.
-const TABLES: &[(Table, &[&str])] = &[
-    (Table::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
-    (Table::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
-    (Table::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
-    (Table::Lines("evidence"), &["uid", "claim", "relation", "document"]),
-    (Table::Lines("document"), &["uid", "title", "access", "through"]),
-    (Table::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
-    (Table::Lines("saved"), &["uid", "name", "filter"]),
+const TABLES: &[(TableKind, &[&str])] = &[
+    (TableKind::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
+    (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
+    (TableKind::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
+    (TableKind::Lines("evidence"), &["uid", "claim", "relation", "document"]),
+    (TableKind::Lines("document"), &["uid", "title", "access", "through"]),
+    (TableKind::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
+    (TableKind::Lines("saved"), &["uid", "name", "filter"]),
 ];
 
-impl Own {
+impl GainsayTable {
     /// The table of our own that has these headings.
-    pub(super) fn of(headings: &[String]) -> Option<Self> {
+    pub(in crate::import) fn of(headings: &[String]) -> Option<Self> {
         let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
         let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
         Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
     }
 
     /// The same table, with or without the verdicts in it.
-    pub(super) fn with_verdict(self, with_verdict: bool) -> Self {
+    pub(in crate::import) fn with_verdict(self, with_verdict: bool) -> Self {
         Self { with_verdict, ..self }
     }
 
     /// The same table out of a workbook, if it is one.
-    pub(super) fn guarded(self, guarded: bool) -> Self {
+    pub(in crate::import) fn guarded(self, guarded: bool) -> Self {
         Self { guarded, ..self }
     }
 
     /// What it is, in words.
-    pub(super) fn in_words(&self) -> &'static str {
+    pub(in crate::import) fn in_words(&self) -> &'static str {
         match self.table {
-            Table::Claims => {
+            TableKind::Claims => {
                 "claims of a book: who made and who disputes them is in their statements, which are imported from their own file"
             }
-            Table::Statements => "statements of a book",
-            Table::Lines(_) => "a table of a book",
+            TableKind::Statements => "statements of a book",
+            TableKind::Lines(_) => "a table of a book",
         }
     }
 
     /// The lines that a row is; none where it is a new claim, which somebody wrote below the others.
-    pub(super) fn lines(&self, cells: &[String]) -> Option<Result<Vec<Line>, Fault>> {
-        let row = Row { own: self, cells };
+    pub(in crate::import) fn lines(&self, cells: &[String]) -> Option<Result<Vec<Line>, Fault>> {
+        let row = GainsayRow { table: self, cells };
         match self.table {
-            Table::Claims if row.get("uid").is_none() => None,
-            Table::Claims => Some(row.claim()),
-            Table::Statements => Some(row.statement()),
-            Table::Lines(kind) => Some(row.line(kind)),
+            TableKind::Claims if row.get("uid").is_none() => None,
+            TableKind::Claims => Some(row.claim()),
+            TableKind::Statements => Some(row.statement()),
+            TableKind::Lines(kind) => Some(row.line(kind)),
         }
     }
 
     /// In which turn the rows of a sheet are read: what others refer to comes first. Unnamed speakers live in documents.
-    pub(super) fn turn(&self) -> [Option<usize>; 2] {
+    pub(in crate::import) fn turn(&self) -> [Option<usize>; 2] {
         match self.table {
-            Table::Lines("speaker") => [Some(0), Some(2)],
-            Table::Lines("document") => [Some(1), None],
-            Table::Claims => [Some(3), None],
-            Table::Statements => [Some(4), None],
-            Table::Lines(_) => [Some(5), None],
+            TableKind::Lines("speaker") => [Some(0), Some(2)],
+            TableKind::Lines("document") => [Some(1), None],
+            TableKind::Claims => [Some(3), None],
+            TableKind::Statements => [Some(4), None],
+            TableKind::Lines(_) => [Some(5), None],
         }
     }
 
     /// Whether a row belongs to a turn of its sheet.
-    pub(super) fn is_of_turn(&self, cells: &[String], turn: usize) -> bool {
-        let unnamed = || Row { own: self, cells }.get("kind").as_deref() == Some("unnamed");
-        self.table != Table::Lines("speaker") || unnamed() == (turn == 2)
+    pub(in crate::import) fn is_of_turn(&self, cells: &[String], turn: usize) -> bool {
+        let unnamed = || GainsayRow { table: self, cells }.get("kind").as_deref() == Some("unnamed");
+        self.table != TableKind::Lines("speaker") || unnamed() == (turn == 2)
     }
 }
 
-struct Row<'a> {
-    own: &'a Own,
+struct GainsayRow<'a> {
+    table: &'a GainsayTable,
     cells: &'a [String],
 }
 
-impl Row<'_> {
+impl GainsayRow<'_> {
     fn get(&self, name: &str) -> Option<String> {
-        let at = self.own.headings.iter().position(|heading| heading == name)?;
+        let at = self.table.headings.iter().position(|heading| heading == name)?;
         let cell = self.cells.get(at)?;
-        let cell = if self.own.guarded { unguarded(cell) } else { cell };
+        let cell = if self.table.guarded { unguarded(cell) } else { cell };
         (!cell.is_empty()).then(|| cell.to_string())
     }
 
@@ -125,7 +126,7 @@ impl Row<'_> {
     fn claim(&self) -> Result<Vec<Line>, Fault> {
         let mut lines = Vec::new();
         let mut verdicts = Vec::new();
-        if let Some(label) = self.get("verdict").filter(|_| self.own.with_verdict) {
+        if let Some(label) = self.get("verdict").filter(|_| self.table.with_verdict) {
             let reviewer = self.speaker(["reviewer_uid", "reviewer", "reviewer_kind"], None, &mut lines);
             verdicts.push(VerdictLine {
                 uid: self.get("verdict_uid"),
@@ -235,7 +236,7 @@ impl Row<'_> {
         let mut object = Map::new();
         object.insert("type".to_string(), kind.into());
         for heading in
-            self.own.headings.iter().filter(|heading| !["id", "quote_start", "quote_end"].contains(&heading.as_str()))
+            self.table.headings.iter().filter(|heading| !["id", "quote_start", "quote_end"].contains(&heading.as_str()))
         {
             if let Some(text) = self.get(heading) {
                 let list = heading == "aliases";
@@ -245,7 +246,7 @@ impl Row<'_> {
         if let Some((start, end)) = self.span()? {
             object.insert("span".to_string(), json!([start, end]));
         }
-        let mut line = super::lines::line(&Value::Object(object).to_string())?;
+        let mut line = jsonl::line(&Value::Object(object).to_string())?;
         let id = self.number("id")?;
         match &mut line {
             Line::Speaker(line) => line.id = id,

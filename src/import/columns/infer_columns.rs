@@ -1,9 +1,10 @@
 //! What columns mean where nobody said it: by their headings, and where these may mean two things, by their cells.
 
 use super::fields::{FIELDS, plain};
-use super::heads::aside;
 use super::mapping::Mapping;
-use super::table::Row;
+use super::other_rows::aside;
+use crate::error::Result;
+use crate::import::table_row::{TableRow, is_address};
 
 /// Headings of addresses that may be where the claim or where the verdict can be read.
 const ADDRESS: &[&str] = &["url", "link", "links", "web address", "website", "address", "lien", "enlace"];
@@ -35,9 +36,36 @@ const LABEL: usize = 60;
 /// A number that counts rows has no more digits.
 const COUNT: usize = 7;
 
+/// What the columns mean, from their headings and what was said of them.
+///
+/// # Errors
+/// A field or heading that does not exist; no column that says what is claimed.
+pub(in crate::import) fn mapping_with_claim(headings: &[String], map: Option<&str>) -> Result<Mapping> {
+    let mapping = infer_mapping(headings, map)?;
+    mapping.refuse_without_claim()?;
+    Ok(mapping)
+}
+
+/// The same, also where no column says what is claimed.
+///
+/// # Errors
+/// A field or heading that does not exist.
+pub(in crate::import) fn infer_mapping(headings: &[String], map: Option<&str>) -> Result<Mapping> {
+    let mut mapping = Mapping { headings: headings.to_vec(), ..Mapping::default() };
+    let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
+    mapping.said = said.iter().flat_map(|(_, columns)| columns.clone()).collect();
+    mapping.columns = said;
+    mapping.is_known = mapping.known();
+    if !mapping.is_known {
+        mapping.guess();
+    }
+    mapping.rest();
+    Ok(mapping)
+}
+
 impl Mapping {
     /// Gives every column that is left to the field that its heading fits best.
-    pub(super) fn guess(&mut self) {
+    pub(in crate::import) fn guess(&mut self) {
         let said: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
         for field in FIELDS.iter().filter(|field| !said.contains(&field.name)) {
             let free = (0..self.headings.len()).filter(|at| !self.is_taken(*at));
@@ -54,17 +82,17 @@ impl Mapping {
 
     /// Settles what headings leave open by the first rows, and keeps in the note what stays open: a checker is never
     /// taken for a claimant, nor the page of a verdict for that of a claim.
-    pub(super) fn settle(&mut self, rows: &[Row]) {
+    pub(in crate::import) fn settle(&mut self, rows: &[TableRow]) {
         if self.is_known {
             return;
         }
-        let of_claims = |(at, row): &(usize, &Row)| aside(&row.cells, &self.headings, *at == 0).is_none();
-        let rows: Vec<&Row> = rows.iter().enumerate().filter(of_claims).map(|(_, row)| row).collect();
+        let of_claims = |(at, row): &(usize, &TableRow)| aside(&row.cells, &self.headings, *at == 0).is_none();
+        let rows: Vec<&TableRow> = rows.iter().enumerate().filter(of_claims).map(|(_, row)| row).collect();
         for at in 0..self.headings.len() {
             let heading = plain(&self.headings[at]);
             let is = |known: &[&str]| known.contains(&heading.as_str());
-            let linked = |row: &Row| row.links.iter().any(|(column, _)| *column == at);
-            let led = |row: &Row| {
+            let linked = |row: &TableRow| row.links.iter().any(|(column, _)| *column == at);
+            let led = |row: &TableRow| {
                 linked(row) || row.cells.get(at).is_none_or(|cell| cell.trim().is_empty() || is_address(cell.trim()))
             };
             let cells = || {
@@ -103,7 +131,7 @@ impl Mapping {
     }
 
     /// Takes a column of long texts for what explains the verdict.
-    fn settle_verdict(&mut self, rows: &[&Row]) {
+    fn settle_verdict(&mut self, rows: &[&TableRow]) {
         let Some(at) = self.of_field("verdict").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let cells = rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
         let (all, long) = cells.fold((0, 0), |(all, long), cell| (all + 1, long + usize::from(cell.len() > LABEL)));
@@ -115,7 +143,7 @@ impl Mapping {
 
     /// Leaves out a column of bare numbers: they count the rows of this table, and the next table has the same ones for other
     /// claims. Nor is a number that a workbook has cut off an id. A column that is called `ref` was called so for this program.
-    fn settle_ref(&mut self, rows: &[&Row]) {
+    fn settle_ref(&mut self, rows: &[&TableRow]) {
         let Some(at) = self.of_field("ref").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let counts = |cell: &str| cell.len() <= COUNT && cell.bytes().all(|byte| byte.is_ascii_digit());
         let cells = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
@@ -152,11 +180,6 @@ impl Mapping {
     }
 }
 
-/// Whether a cell is an address.
-pub(super) fn is_address(cell: &str) -> bool {
-    cell.starts_with("http://") || cell.starts_with("https://") || cell.starts_with("www.")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,9 +187,9 @@ mod tests {
     /// Headings with the first cells below them, parted by `|`, and what each column is taken for, but for those left out.
     const DESKS: &[(&str, &str, &str)] = &[
         (
-            "Statement|Politician|Party|Date of statement|Source|Fact-check|Verdict|Topic",
+            "Statement|Politician|Party|Date of statement|SourceFile|Fact-check|Verdict|Topic",
             "x|Ann Lee|Red|2021-11-18|https://a.example|https://desk.example/1|False|sea",
-            "review_url=Fact-check claim=Statement made_by=Politician said_on=Date of statement url=Source verdict=Verdict tags=Topic",
+            "review_url=Fact-check claim=Statement made_by=Politician said_on=Date of statement url=SourceFile verdict=Verdict tags=Topic",
         ),
         (
             "Claim|Claimant|Fact-checker|Rating|Link",
@@ -259,8 +282,8 @@ mod tests {
     fn what_desks_call_their_columns_is_understood() {
         for (headings, cells, taken) in DESKS {
             let part = |text: &str| text.split('|').map(str::to_string).collect::<Vec<_>>();
-            let mut mapping = Mapping::of(&part(headings), None).unwrap();
-            mapping.settle(&[Row { cells: part(cells), ..Row::default() }]);
+            let mut mapping = mapping_with_claim(&part(headings), None).unwrap();
+            mapping.settle(&[TableRow { cells: part(cells), ..TableRow::default() }]);
             let mut taken: Vec<_> = taken.split(' ').fold(Vec::<String>::new(), |mut parts, word| {
                 match parts.last_mut() {
                     Some(last) if !word.contains('=') => *last = format!("{last} {word}"),

@@ -1,8 +1,8 @@
 //! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
 
-use super::fields::{FIELDS, Field, LEFT_OUT};
-use super::table::Row;
+use super::fields::{FIELDS, Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, either};
+use crate::import::table_row::TableRow;
 use crate::model::imported::Column;
 use crate::text::similar::did_you_mean;
 
@@ -16,56 +16,29 @@ const SAMPLE: usize = 120;
 
 /// The columns of a table and what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mapping {
+pub(in crate::import) struct Mapping {
     /// The headings; numbers where there are none.
-    pub(super) headings: Vec<String>,
+    pub(in crate::import) headings: Vec<String>,
     /// The columns of each field.
-    pub(super) columns: Vec<(&'static str, Vec<usize>)>,
+    pub(in crate::import) columns: Vec<(&'static str, Vec<usize>)>,
     /// What holds of every row and stands in none.
-    pub(super) constants: Vec<(&'static str, &'static str)>,
+    pub(in crate::import) constants: Vec<(&'static str, &'static str)>,
     /// Whether the column that looks like the claimant is that only where another one names the checker (`ClaimsKG`).
-    pub(super) doubtful: Option<(usize, Option<usize>)>,
+    pub(in crate::import) doubtful: Option<(usize, Option<usize>)>,
     /// The columns of which it was said what they mean.
-    pub(super) said: Vec<usize>,
+    pub(in crate::import) said: Vec<usize>,
     /// The columns that may mean two things, which are kept in the note.
-    pub(super) unsure: Vec<usize>,
+    pub(in crate::import) unsure: Vec<usize>,
     /// Whether the columns are those of a known data set.
-    pub(super) is_known: bool,
+    pub(in crate::import) is_known: bool,
 }
 
 impl Mapping {
-    /// What the columns mean, from their headings and what was said of them.
-    ///
-    /// # Errors
-    /// A field or heading that does not exist; no column that says what is claimed.
-    pub(super) fn of(headings: &[String], map: Option<&str>) -> Result<Self> {
-        let mapping = Self::guessed(headings, map)?;
-        mapping.refuse_without_claim()?;
-        Ok(mapping)
-    }
-
-    /// The same, also where no column says what is claimed.
-    ///
-    /// # Errors
-    /// A field or heading that does not exist.
-    pub(super) fn guessed(headings: &[String], map: Option<&str>) -> Result<Self> {
-        let mut mapping = Self { headings: headings.to_vec(), ..Self::default() };
-        let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
-        mapping.said = said.iter().flat_map(|(_, columns)| columns.clone()).collect();
-        mapping.columns = said;
-        mapping.is_known = mapping.known();
-        if !mapping.is_known {
-            mapping.guess();
-        }
-        mapping.rest();
-        Ok(mapping)
-    }
-
     /// Refuses a table in which no column says what is claimed.
     ///
     /// # Errors
     /// Such a table.
-    pub(super) fn refuse_without_claim(&self) -> Result<()> {
+    pub(in crate::import) fn refuse_without_claim(&self) -> Result<()> {
         if self.has("claim") {
             return Ok(());
         }
@@ -77,7 +50,7 @@ impl Mapping {
     }
 
     /// The columns, with the first of their cells in `rows`.
-    pub(super) fn shown(&self, rows: &[Row]) -> Vec<Column> {
+    pub(in crate::import) fn shown(&self, rows: &[TableRow]) -> Vec<Column> {
         let column = |(at, heading): (usize, &String)| {
             let takes = |(name, columns): &(&'static str, Vec<usize>)| {
                 (columns.contains(&at) && *name != LEFT_OUT).then(|| (*name).to_string())
@@ -109,22 +82,22 @@ impl Mapping {
     }
 
     /// The columns of a field.
-    pub(super) fn of_field(&self, name: &str) -> &[usize] {
+    pub(in crate::import) fn of_field(&self, name: &str) -> &[usize] {
         self.columns.iter().find(|(known, _)| *known == name).map_or(&[], |(_, columns)| columns)
     }
 
     /// Whether some column means a field.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(in crate::import) fn has(&self, name: &str) -> bool {
         !self.of_field(name).is_empty()
     }
 
     /// The heading of a field's first column.
-    pub(super) fn heading(&self, name: &str) -> Option<&str> {
+    pub(in crate::import) fn heading(&self, name: &str) -> Option<&str> {
         self.of_field(name).first().map(|at| self.headings[*at].as_str())
     }
 
     /// The columns in words, and those that are left out.
-    pub(super) fn in_words(&self) -> String {
+    pub(in crate::import) fn in_words(&self) -> String {
         let named =
             |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
         let taken = self.columns.iter().filter(|(name, _)| *name != LEFT_OUT);
@@ -147,22 +120,22 @@ impl Mapping {
     }
 
     /// The columns as `--mapping` reads them.
-    pub(super) fn as_file(&self) -> String {
+    pub(in crate::import) fn as_file(&self) -> String {
         let named = |columns: &[usize]| columns.iter().map(|at| self.named(*at)).collect::<Vec<_>>().join("+");
         let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
         lines.join("\n") + "\n"
     }
 
-    pub(super) fn is_left(&self, at: usize) -> bool {
+    pub(in crate::import) fn is_left(&self, at: usize) -> bool {
         let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
         !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
     }
 
-    pub(super) fn is_taken(&self, at: usize) -> bool {
+    pub(in crate::import) fn is_taken(&self, at: usize) -> bool {
         self.columns.iter().any(|(_, columns)| columns.contains(&at))
     }
 
-    pub(super) fn put(&mut self, name: &'static str, at: usize) {
+    pub(in crate::import) fn put(&mut self, name: &'static str, at: usize) {
         match self.columns.iter_mut().find(|(known, _)| *known == name) {
             Some((_, columns)) => columns.push(at),
             None => self.columns.push((name, vec![at])),
@@ -170,7 +143,7 @@ impl Mapping {
     }
 
     /// What was said: `FIELD=HEADING`, several headings with `+`, all that are left with `*`, none with nothing.
-    fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
+    pub(super) fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
         let mut columns = Vec::new();
         for line in map.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let Some((name, headings)) = line.split_once('=') else {
@@ -217,9 +190,7 @@ impl Mapping {
         let exact = self.headings.iter().position(|known| known.trim() == heading);
         let number = heading.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
         let numbered = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < self.headings.len());
-        exact.or(numbered).or_else(|| {
-            self.headings.iter().position(|known| super::fields::plain(known) == super::fields::plain(heading))
-        })
+        exact.or(numbered).or_else(|| self.headings.iter().position(|known| plain(known) == plain(heading)))
     }
 
     fn no_heading(&self, heading: &str) -> Error {
@@ -231,7 +202,7 @@ impl Mapping {
     }
 
     /// Puts all columns that are left where `*` was said, and takes out what was said to be none.
-    fn rest(&mut self) {
+    pub(super) fn rest(&mut self) {
         let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
         for (_, columns) in &mut self.columns {
             if columns[..] == [usize::MAX] {
@@ -244,17 +215,19 @@ impl Mapping {
 
 #[cfg(test)]
 mod tests {
+    use super::super::infer_columns::{infer_mapping, mapping_with_claim};
     use super::*;
 
     #[test]
     fn every_column_can_be_named_and_left_out() {
-        let headings = ["Claim", "What, exactly", "a+b", "claim (2)", "Source", "*", "x=y", "nul\0", "#9", "Author"];
+        let headings =
+            ["Claim", "What, exactly", "a+b", "claim (2)", "SourceFile", "*", "x=y", "nul\0", "#9", "Author"];
         let headings = headings.map(str::to_string);
-        let plain = Mapping::guessed(&headings, None).unwrap();
+        let plain = infer_mapping(&headings, None).unwrap();
         let named: Vec<_> = plain.shown(&[]).into_iter().map(|column| column.named).collect();
-        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "Source", "#6", "#7", "#8", "#9", "Author"]);
+        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "SourceFile", "#6", "#7", "#8", "#9", "Author"]);
         for (at, name) in named.iter().enumerate() {
-            let mapping = Mapping::of(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
+            let mapping = mapping_with_claim(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
             let mapping = mapping.unwrap();
             assert_eq!(
                 (mapping.of_field("tags"), mapping.of_field("claim")),
@@ -262,12 +235,12 @@ mod tests {
                 "{name}"
             );
         }
-        let rows = [Row { cells: headings.to_vec(), ..Row::default() }];
-        let mut left = Mapping::of(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
+        let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
+        let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+SourceFile+Author")).unwrap();
         left.settle(&rows);
-        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
+        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+SourceFile+Author\n", "{left:?}");
         assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
-        let again = Mapping::of(&headings, Some(&left.as_file())).unwrap();
+        let again = mapping_with_claim(&headings, Some(&left.as_file())).unwrap();
         assert_eq!(again.columns, left.columns);
     }
 }

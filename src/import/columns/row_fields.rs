@@ -3,36 +3,54 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::super::fields::Field;
-use super::Claims;
+use super::fields::Field;
+use super::mapping::Mapping;
 use crate::error::Error;
 use crate::model::Date;
+use crate::model::date::DayOrder;
 use crate::model::piece::Fault;
+use crate::output::csv::unguarded;
 use crate::text::html;
 
-/// One row while it is read.
-pub(super) struct Row<'a> {
-    pub(super) claims: &'a Claims,
-    pub(super) cells: &'a [String],
-    pub(super) notes: Vec<String>,
+/// Reads the rows of a table whose columns are known.
+pub(in crate::import) struct ClaimRows {
+    /// The columns.
+    pub(in crate::import) mapping: Mapping,
+    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    pub(in crate::import) guarded: bool,
+    /// Whether days come before months, by column, where the column tells.
+    pub(in crate::import) orders: Vec<Option<DayOrder>>,
 }
 
-impl<'a> Row<'a> {
+impl ClaimRows {
+    fn bare<'c>(&self, cell: &'c str) -> &'c str {
+        if self.guarded { unguarded(cell) } else { cell }
+    }
+}
+
+/// One row while it is read.
+pub(in crate::import) struct RowFields<'a> {
+    pub(in crate::import) claims: &'a ClaimRows,
+    pub(in crate::import) cells: &'a [String],
+    pub(in crate::import) notes: Vec<String>,
+}
+
+impl<'a> RowFields<'a> {
     /// The text of a field, without HTML and white space around it; nothing where it is empty.
-    pub(super) fn text(&self, name: &str) -> Option<String> {
+    pub(in crate::import) fn text(&self, name: &str) -> Option<String> {
         let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
         let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
         Some(cell.trim().to_string()).filter(|text| !text.is_empty())
     }
 
-    pub(super) fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(in crate::import) fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
         let at = *self.claims.mapping.of_field(name).first()?;
         let cell = self.cells.get(at)?;
         (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
     }
 
     /// Several names in a cell, parted by semicolons, each once.
-    pub(super) fn names(&self, name: &str) -> Vec<String> {
+    pub(in crate::import) fn names(&self, name: &str) -> Vec<String> {
         let text = self.text(name).unwrap_or_default();
         let mut seen = HashSet::new();
         let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
@@ -40,7 +58,7 @@ impl<'a> Row<'a> {
     }
 
     /// A number as it is written; what is none is noted.
-    pub(super) fn number(&mut self, name: &str) -> Option<String> {
+    pub(in crate::import) fn number(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         if crate::model::scale::is_decimal(&text) {
             return Some(text);
@@ -50,7 +68,7 @@ impl<'a> Row<'a> {
     }
 
     /// A date; what cannot be read, or may be two days, is noted.
-    pub(super) fn date(&mut self, name: &str) -> Option<String> {
+    pub(in crate::import) fn date(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         let order =
             self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
@@ -62,7 +80,7 @@ impl<'a> Row<'a> {
     }
 
     /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
-    pub(super) fn tags(&self) -> Vec<String> {
+    pub(in crate::import) fn tags(&self) -> Vec<String> {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for at in self.claims.mapping.of_field("tags") {
             let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
@@ -77,7 +95,7 @@ impl<'a> Row<'a> {
     }
 
     /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
-    pub(super) fn note(&mut self) -> Option<String> {
+    pub(in crate::import) fn note(&mut self) -> Option<String> {
         let columns = self.claims.mapping.of_field("note");
         let mut parts = Vec::new();
         for at in columns {
@@ -99,7 +117,7 @@ impl<'a> Row<'a> {
     }
 
     /// Keeps in the note what has no place elsewhere: the date of a claim that nobody is named for, say.
-    pub(super) fn keep_all(&mut self, names: &[&str]) {
+    pub(in crate::import) fn keep_all(&mut self, names: &[&str]) {
         let claim = self.claims.mapping.of_field("claim").first();
         for name in names {
             let column = self.claims.mapping.of_field(name).first();
@@ -109,14 +127,14 @@ impl<'a> Row<'a> {
         }
     }
 
-    pub(super) fn keep(&mut self, name: &str, text: &str) {
+    pub(in crate::import) fn keep(&mut self, name: &str, text: &str) {
         let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
-    pub(super) fn fault(&self, name: &str, error: Error) -> Fault {
+    pub(in crate::import) fn fault(&self, name: &str, error: Error) -> Fault {
         Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
     }
 }

@@ -1,13 +1,16 @@
 //! The rows of a table into pieces: what the columns mean is settled with the first rows.
 
-use super::claims::{Claims, order};
-use super::fields::plain;
-use super::heads;
+use super::claim_rows::order;
+use super::fields::{REASON_COLUMN, plain};
+use super::gainsay_tables::GainsayTable;
+use super::header_row;
+use super::infer_columns::infer_mapping;
 use super::mapping::Mapping;
-use super::own::Own;
-use super::table::Row;
-use super::{Ask, Each, Event};
+use super::other_rows::aside;
+use super::row_fields::ClaimRows;
 use crate::error::{Error, Result};
+use crate::import::event::{EventSink, ReadEvent, ReadOptions};
+use crate::import::table_row::TableRow;
 use crate::model::imported::Table;
 use crate::model::piece::{Fault, Piece, Raw};
 
@@ -15,43 +18,40 @@ use crate::model::piece::{Fault, Piece, Raw};
 const FIRST: usize = 500;
 /// Fewer are, where they are as long as this together.
 const FIRST_BYTES: usize = 4 << 20;
-/// The column that a file of rejected rows has more than the one it came from.
-pub const REASON: &str = "rejected_because";
-
 /// Reads rows as they come.
-pub(super) struct Rows<'a> {
-    ask: &'a Ask,
+pub(in crate::import) struct TableReader<'a> {
+    ask: &'a ReadOptions,
     /// The sheet they stand in.
     sheet: Option<String>,
-    first: Vec<Row>,
+    first: Vec<TableRow>,
     /// How long these are.
     bytes: usize,
-    read: Option<Read>,
+    read: Option<TableLayout>,
     /// Whether the file has a table of verdicts besides.
-    pub(super) with_verdict: bool,
+    pub(in crate::import) with_verdict: bool,
     /// Only the rows of a turn are taken.
-    pub(super) turn: Option<usize>,
+    pub(in crate::import) turn: Option<usize>,
     /// Whether no row of claims has come yet.
     at_first: bool,
 }
 
-struct Read {
-    own: Option<Own>,
-    claims: Option<Claims>,
+struct TableLayout {
+    own: Option<GainsayTable>,
+    claims: Option<ClaimRows>,
     width: usize,
     /// Whether the reason why a row was rejected stands behind its cells.
     reason: bool,
 }
 
-impl<'a> Rows<'a> {
-    /// Rows of which none has come yet.
-    pub(super) fn new(ask: &'a Ask, sheet: Option<&str>) -> Self {
+impl<'a> TableReader<'a> {
+    /// A reader to which no row has come yet.
+    pub(in crate::import) fn new(ask: &'a ReadOptions, sheet: Option<&str>) -> Self {
         let sheet = sheet.map(str::to_string);
         Self { ask, sheet, first: Vec::new(), bytes: 0, read: None, with_verdict: true, turn: None, at_first: true }
     }
 
     /// Takes the next row.
-    pub(super) fn row(&mut self, row: Row, each: Each) -> Result<()> {
+    pub(in crate::import) fn row(&mut self, row: TableRow, each: EventSink) -> Result<()> {
         if self.read.is_some() {
             return self.take(row, each);
         }
@@ -61,11 +61,11 @@ impl<'a> Rows<'a> {
     }
 
     /// Takes what is left.
-    pub(super) fn end(&mut self, each: Each) -> Result<()> {
+    pub(in crate::import) fn end(&mut self, each: EventSink) -> Result<()> {
         if self.read.is_none() { self.begin(each) } else { Ok(()) }
     }
 
-    fn begin(&mut self, each: Each) -> Result<()> {
+    fn begin(&mut self, each: EventSink) -> Result<()> {
         let mut first = std::mem::take(&mut self.first);
         first.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let Some(head) = first.first() else {
@@ -80,18 +80,18 @@ impl<'a> Rows<'a> {
         } else {
             self.head(&mut first, each).map(|(line, head)| (head, Some(line)))?
         };
-        let width = headings.iter().position(|heading| heading == REASON).unwrap_or(headings.len());
+        let width = headings.iter().position(|heading| heading == REASON_COLUMN).unwrap_or(headings.len());
         let reason = headings.len() > width;
         headings.truncate(width);
-        let own = if self.ask.map.is_none() { Own::of(&headings) } else { None };
+        let own = if self.ask.map.is_none() { GainsayTable::of(&headings) } else { None };
         let own = own.map(|own| own.with_verdict(self.with_verdict).guarded(self.sheet.is_none()));
         if own.is_none() && !reason {
-            heads::name_the_rest(&mut headings, &first, self.widest(&first));
+            header_row::name_the_rest(&mut headings, &first, self.widest(&first));
         }
         let is_liar = liar.is_some();
         let mut mapping = match liar {
             Some(liar) => liar,
-            None => Mapping::guessed(&headings, self.ask.map.as_deref())?,
+            None => infer_mapping(&headings, self.ask.map.as_deref())?,
         };
         if own.is_none() {
             mapping.settle(&first);
@@ -101,7 +101,7 @@ impl<'a> Rows<'a> {
             Some(own) => Some(own.in_words().to_string()),
             None => mapping.has("claim").then(|| mapping.in_words()),
         };
-        each(Event::Table(Table {
+        each(ReadEvent::Table(Table {
             told: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
             sheet: self.sheet.clone(),
             headings_in,
@@ -115,31 +115,34 @@ impl<'a> Rows<'a> {
             mapping.refuse_without_claim()?;
         }
         let width = headings.len();
-        let claims =
-            mapping.map(|mapping| Claims { orders: orders(&mapping, &first), guarded: self.sheet.is_none(), mapping });
-        self.read = Some(Read { own, claims, width, reason });
+        let claims = mapping.map(|mapping| ClaimRows {
+            orders: orders(&mapping, &first),
+            guarded: self.sheet.is_none(),
+            mapping,
+        });
+        self.read = Some(TableLayout { own, claims, width, reason });
         first.into_iter().try_for_each(|row| self.take(row, each))
     }
 
     /// Takes the headings out of the first rows, with what stands above them.
-    fn head(&self, first: &mut Vec<Row>, each: Each) -> Result<(u64, Vec<String>)> {
-        let at = heads::row(first, self.ask);
+    fn head(&self, first: &mut Vec<TableRow>, each: EventSink) -> Result<(u64, Vec<String>)> {
+        let at = header_row::row(first, self.ask);
         let head = first.drain(..=at).next_back().unwrap_or_default();
         if let Some(fault) = head.fault {
             return Err(fault.at(format!("{}, in the headings", self.place(head.line))));
         }
         if at > 0 {
-            each(Event::Said(format!(
+            each(ReadEvent::Note(format!(
                 "the headings are in {}; what stands above them is left out",
                 self.place(head.line)
             )))?;
         }
-        Ok((head.line, heads::named(&head.cells)))
+        Ok((head.line, header_row::named(&head.cells)))
     }
 
     /// How many columns the rows of a sheet have: what stands in CSV behind the last heading was pushed there by a
     /// delimiter that is not quoted.
-    fn widest(&self, rows: &[Row]) -> usize {
+    fn widest(&self, rows: &[TableRow]) -> usize {
         let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         if self.sheet.is_some() { widest } else { 0 }
     }
@@ -155,7 +158,7 @@ impl<'a> Rows<'a> {
         }
     }
 
-    fn take(&mut self, mut row: Row, each: Each) -> Result<()> {
+    fn take(&mut self, mut row: TableRow, each: EventSink) -> Result<()> {
         let Some(read) = &self.read else { return Ok(()) };
         if read.own.is_none() {
             row.measure(read.width, read.reason, self.sheet.is_some());
@@ -174,24 +177,24 @@ impl<'a> Rows<'a> {
         let place = self.place(row.line);
         if let Some(error) = row.fault {
             let raw = Raw::Cells(row.cells);
-            return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw }));
+            return each(ReadEvent::Piece(Piece { place, lines: Err(Fault::from(error)), raw }));
         }
         for note in std::mem::take(&mut row.notes) {
-            each(Event::Odd(format!("{place}: {note}")))?;
+            each(ReadEvent::Warning(format!("{place}: {note}")))?;
         }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
-            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells) }));
+            return each(ReadEvent::Piece(Piece { place, lines, raw: Raw::Cells(row.cells) }));
         }
         let Some(claims) = &read.claims else { return Ok(()) };
-        if let Some(why) = heads::aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
-            return each(Event::Said(format!("{place} {why}, and is left out")));
+        if let Some(why) = aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
+            return each(ReadEvent::Note(format!("{place} {why}, and is left out")));
         }
         claims.follow(&mut row);
-        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(Event::Piece(piece)))
+        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(ReadEvent::Piece(piece)))
     }
 }
 
-impl Row {
+impl TableRow {
     /// Says what is wrong with a row that has more cells than there are headings, or one where there are several. The reason that a file of rejected rows has
     /// behind them is none too many.
     fn measure(&mut self, width: usize, reason: bool, sheet: bool) {
@@ -212,13 +215,13 @@ impl Row {
     }
 }
 
-fn numbered(rows: &[Row]) -> Vec<String> {
+fn numbered(rows: &[TableRow]) -> Vec<String> {
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     (1..=width).map(|at| at.to_string()).collect()
 }
 
 /// Whether days come before months, for every column of dates.
-fn orders(mapping: &Mapping, first: &[Row]) -> Vec<Option<crate::model::date::DayOrder>> {
+fn orders(mapping: &Mapping, first: &[TableRow]) -> Vec<Option<crate::model::date::DayOrder>> {
     let dates = ["said_on", "published_on", "decided_on"];
     let is_date = |at: usize| dates.iter().any(|name| mapping.of_field(name).contains(&at));
     let cells = |at: usize| first.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim());

@@ -2,36 +2,23 @@
 
 use std::io::{BufRead, Read};
 
-use super::cells::{Record, Records};
-use super::encoding::Text;
-use super::source::Source;
+use super::records::{CsvRecord, CsvRecords};
 use crate::error::{Error, Result};
+use crate::import::encoding::TextEncoding;
+use crate::import::event;
+use crate::import::source::SourceFile;
+use crate::import::table_row::TableRow;
 use crate::model::imported::Taken;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dialect {
+pub(in crate::import) struct Dialect {
     /// The encoding.
-    pub(super) text: Text,
+    pub(in crate::import) text: TextEncoding,
     /// What parts the cells.
-    pub(super) delimiter: u8,
+    pub(in crate::import) delimiter: u8,
     /// Whether quotation marks hold a cell together.
-    pub(super) quoting: bool,
-}
-
-/// A row of a table.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    /// The line on which it begins, or its number in a sheet, from 1.
-    pub(super) line: u64,
-    /// Its cells.
-    pub(super) cells: Vec<String>,
-    /// Why it cannot be taken as it was read.
-    pub(super) fault: Option<Error>,
-    /// What is odd about how it is written.
-    pub(super) notes: Vec<String>,
-    /// The addresses that its cells lead to, by column.
-    pub(super) links: Vec<(usize, String)>,
+    pub(in crate::import) quoting: bool,
 }
 
 /// What may part cells, the likeliest first.
@@ -46,7 +33,12 @@ impl Dialect {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn of(source: &Source, text: Text, delimiter: Option<u8>, no_quoting: bool) -> Result<Self> {
+    pub(in crate::import) fn of(
+        source: &SourceFile,
+        text: TextEncoding,
+        delimiter: Option<u8>,
+        no_quoting: bool,
+    ) -> Result<Self> {
         let mut sample = Vec::new();
         text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
         let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
@@ -67,7 +59,7 @@ impl Dialect {
     }
 
     /// What a table that is written like this is.
-    pub(super) fn taken(&self) -> Taken {
+    pub(in crate::import) fn taken(&self) -> Taken {
         let delimiter =
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
         let encoding = self.text.name().to_string();
@@ -76,7 +68,7 @@ impl Dialect {
             encoding: Some(encoding),
             delimiter: Some(delimiter),
             quoted: self.quoting,
-            ..super::is("a table")
+            ..event::file_of_kind("a table")
         }
     }
 
@@ -84,8 +76,12 @@ impl Dialect {
     ///
     /// # Errors
     /// A file that cannot be read, a line of more than 64 MiB; those of `each`.
-    pub(super) fn rows(&self, source: &Source, each: &mut dyn FnMut(Row) -> Result<()>) -> Result<()> {
-        let mut records = Records::of(self.text.reader(source)?, self.delimiter, self.quoting);
+    pub(in crate::import) fn rows(
+        &self,
+        source: &SourceFile,
+        each: &mut dyn FnMut(TableRow) -> Result<()>,
+    ) -> Result<()> {
+        let mut records = CsvRecords::of(self.text.reader(source)?, self.delimiter, self.quoting);
         while let Some(record) = records.next()? {
             if record.line == 1 && record.cells[0].starts_with("sep=") {
                 continue;
@@ -94,7 +90,7 @@ impl Dialect {
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
             let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
             let notes = notes(&record);
-            each(Row { line: record.line, notes, cells: record.cells, fault, ..Row::default() })?;
+            each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
         }
         Ok(())
     }
@@ -106,7 +102,7 @@ fn left_open(line: u64) -> Error {
 }
 
 /// What is odd about how a row is written.
-fn notes(record: &Record) -> Vec<String> {
+fn notes(record: &CsvRecord) -> Vec<String> {
     let mut notes = Vec::new();
     if record.loose {
         notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
@@ -128,7 +124,7 @@ fn told(sample: &[u8]) -> Option<u8> {
 fn delimiter_of(sample: &[u8]) -> u8 {
     let mut best = (0, 0, b',');
     for delimiter in DELIMITERS {
-        let mut records = Records::of(sample, delimiter, true);
+        let mut records = CsvRecords::of(sample, delimiter, true);
         let rows = std::iter::from_fn(|| records.next().ok().flatten()).take(ROWS);
         let widths: Vec<_> = rows.map(|row| row.cells.len()).collect();
         let first = widths.first().copied().unwrap_or_default();
@@ -171,11 +167,11 @@ fn is_quoted(text: &mut dyn BufRead) -> Result<bool> {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> (Dialect, Vec<Row>) {
+    fn read(bytes: &[u8]) -> (Dialect, Vec<TableRow>) {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), bytes).unwrap();
-        let source = Source::of(file.path()).unwrap();
-        let text = super::super::encoding::detect(&source, None).unwrap();
+        let source = SourceFile::of(file.path()).unwrap();
+        let text = crate::import::encoding::detect(&source, None).unwrap();
         let dialect = Dialect::of(&source, text, None, false).unwrap();
         let mut rows = Vec::new();
         dialect

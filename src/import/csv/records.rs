@@ -12,17 +12,17 @@ const LONGEST: usize = 16 << 20;
 
 /// The cells of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record {
+pub(in crate::import) struct CsvRecord {
     /// The line on which it begins, from 1.
-    pub(super) line: u64,
+    pub(in crate::import) line: u64,
     /// Its cells.
-    pub(super) cells: Vec<String>,
+    pub(in crate::import) cells: Vec<String>,
     /// The line of a quotation mark that is never closed: the row ends there, and its marks are read as they are.
-    pub(super) open: Option<u64>,
+    pub(in crate::import) open: Option<u64>,
     /// Whether a quoted cell has marks in it that are not doubled.
-    pub(super) loose: bool,
+    pub(in crate::import) loose: bool,
     /// So many lines within its cells look like rows of their own.
-    pub(super) swallowed: usize,
+    pub(in crate::import) swallowed: usize,
 }
 
 /// Reads rows after RFC 4180, and what people make of it: lines may end in LF, CRLF or CR, empty ones are passed over, and a
@@ -32,7 +32,7 @@ pub(super) struct Record {
 /// behind its line stands elsewhere, or there is none, the cell was never meant to be open, and the row is given as `open`;
 /// reading goes on with the line behind it, so that no other row is lost. No line is read more than twice: one that leaves a
 /// cell open has an odd number of marks, and the next such line closes it or shows that it was never meant to be.
-pub(super) struct Records<R> {
+pub(in crate::import) struct CsvRecords<R> {
     from: R,
     delimiter: u8,
     quoting: bool,
@@ -47,9 +47,9 @@ pub(super) struct Records<R> {
     width: Option<usize>,
 }
 
-impl<R: BufRead> Records<R> {
+impl<R: BufRead> CsvRecords<R> {
     /// Rows out of text in UTF-8.
-    pub(super) fn of(from: R, delimiter: u8, quoting: bool) -> Self {
+    pub(in crate::import) fn of(from: R, delimiter: u8, quoting: bool) -> Self {
         Self { from, delimiter, quoting, held: Vec::new(), row: 0, at: 0, line: 1, width: None }
     }
 
@@ -57,7 +57,7 @@ impl<R: BufRead> Records<R> {
     ///
     /// # Errors
     /// What cannot be read, and a line of more than 16 MiB.
-    pub(super) fn next(&mut self) -> Result<Option<Record>> {
+    pub(in crate::import) fn next(&mut self) -> Result<Option<CsvRecord>> {
         self.forget();
         let mut line = loop {
             self.row = self.at;
@@ -81,7 +81,7 @@ impl<R: BufRead> Records<R> {
         }
         self.width.get_or_insert(row.cells.len());
         let swallowed = if row.swallows() { row.inner } else { 0 };
-        Ok(Some(Record { line: first, cells: row.cells, open: None, loose: row.loose, swallowed }))
+        Ok(Some(CsvRecord { line: first, cells: row.cells, open: None, loose: row.loose, swallowed }))
     }
 
     /// Forgets the lines that are behind.
@@ -93,11 +93,11 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The row that ends on the line where a mark was left open. The lines behind it are read anew.
-    fn left_open(&mut self, mut row: Partial, first: u64) -> Record {
+    fn left_open(&mut self, mut row: Partial, first: u64) -> CsvRecord {
         let end = self.row + row.opened.end;
         row.bare(&self.held[self.row + row.opened.start..end]);
         (self.at, self.line) = (end, row.opened_on + 1);
-        Record { line: first, cells: row.cells, open: Some(row.opened_on), loose: false, swallowed: 0 }
+        CsvRecord { line: first, cells: row.cells, open: Some(row.opened_on), loose: false, swallowed: 0 }
     }
 
     /// The place of the next line in what is held, with the signs that end it.
@@ -292,8 +292,8 @@ impl Partial {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<Record> {
-        let mut records = Records::of(std::io::BufReader::with_capacity(3, text.as_bytes()), b',', true);
+    fn read(text: &str) -> Vec<CsvRecord> {
+        let mut records = CsvRecords::of(std::io::BufReader::with_capacity(3, text.as_bytes()), b',', true);
         std::iter::from_fn(|| records.next().unwrap()).collect()
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 const NESTED: usize = 200;
 
 /// Which attributes say what: the same for both ways of writing.
-struct Way {
+struct Syntax {
     /// The type of an item.
     kind: &'static str,
     /// Of which item a value, or another item, is a property.
@@ -21,30 +21,30 @@ struct Way {
 }
 
 /// WHATWG HTML, "Microdata".
-const MICRODATA: Way = Way { kind: "itemtype", property: "itemprop", id: "itemid", content_first: false };
+const MICRODATA: Syntax = Syntax { kind: "itemtype", property: "itemprop", id: "itemid", content_first: false };
 /// W3C, "`RDFa` Lite".
-const RDFA: Way = Way { kind: "typeof", property: "property", id: "resource", content_first: true };
+const RDFA: Syntax = Syntax { kind: "typeof", property: "property", id: "resource", content_first: true };
 
 /// The elements of a page by their `id`.
-type Named<'a> = HashMap<&'a str, ElementRef<'a>>;
+type ElementsById<'a> = HashMap<&'a str, ElementRef<'a>>;
 
 /// The reviews that stand in a page's elements, and in no other review.
-pub(super) fn reviews(page: &Html) -> Vec<Value> {
-    let mut named = Named::new();
+pub(in crate::import) fn reviews(page: &Html) -> Vec<Value> {
+    let mut named = ElementsById::new();
     for element in page.tree.nodes().filter_map(ElementRef::wrap) {
         if let Some(id) = element.attr("id") {
             named.entry(id).or_insert(element);
         }
     }
     let mut reviews = Vec::new();
-    for way in [MICRODATA, RDFA] {
-        let is_review = |element: &ElementRef| way.kinds(*element).any(|kind| kind == "ClaimReview");
+    for syntax in [MICRODATA, RDFA] {
+        let is_review = |element: &ElementRef| syntax.kinds(*element).any(|kind| kind == "ClaimReview");
         let within = |element: &ElementRef| {
             element.ancestors().take(NESTED).filter_map(ElementRef::wrap).any(|above| is_review(&above))
         };
         let elements = page.tree.nodes().filter_map(ElementRef::wrap);
         let outermost = elements.filter(|element| is_review(element) && !within(element));
-        reviews.extend(outermost.map(|element| way.item(&named, element, 0)));
+        reviews.extend(outermost.map(|element| syntax.item(&named, element, 0)));
     }
     reviews
 }
@@ -54,7 +54,7 @@ fn bare(name: &str) -> &str {
     name.rsplit(['/', '#', ':']).next().unwrap_or_default()
 }
 
-impl Way {
+impl Syntax {
     fn kinds<'a>(&self, element: ElementRef<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
         element.attr(self.kind).unwrap_or_default().split_whitespace().map(bare)
     }
@@ -63,7 +63,7 @@ impl Way {
         element.attr(self.kind).is_some() || element.attr("itemscope").is_some_and(|_| self.kind == MICRODATA.kind)
     }
 
-    fn item(&self, named: &Named, element: ElementRef, depth: usize) -> Value {
+    fn item(&self, named: &ElementsById, element: ElementRef, depth: usize) -> Value {
         let mut properties = Map::new();
         let kinds: Vec<Value> = self.kinds(element).map(Value::from).collect();
         properties.insert("@type".to_string(), kinds.into());
@@ -83,13 +83,13 @@ impl Way {
         Value::Object(properties)
     }
 
-    fn gather(&self, named: &Named, within: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
+    fn gather(&self, named: &ElementsById, within: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
         for child in within.children().filter_map(ElementRef::wrap) {
             self.property(named, child, depth, properties);
         }
     }
 
-    fn property(&self, named: &Named, element: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
+    fn property(&self, named: &ElementsById, element: ElementRef, depth: usize, properties: &mut Map<String, Value>) {
         let is_item = self.is_item(element);
         if let Some(names) = element.attr(self.property) {
             let value = if is_item { self.item(named, element, depth + 1) } else { self.content(element).into() };

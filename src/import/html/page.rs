@@ -1,26 +1,23 @@
 //! `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
 
-mod items;
-mod script;
-
 use std::io::Read;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 
+use super::items;
+use super::script::{self, BrokenScript};
 use crate::error::{Error, Result};
+use crate::import::claimreview::PAGE_KEY;
 
 /// No page is longer, and none has more elements of a kind open within each other: a parser takes the square of that.
 const BYTES: u64 = 64 << 20;
 const DEEPEST: usize = 4_000;
-/// A script that cannot be read, as it stood there.
-pub(super) type Broken = (Error, String);
-
 /// Every value that a page tells of reviews in.
 ///
 /// # Errors
 /// A page that is too long or nested too deeply.
-pub(super) fn values(from: impl Read) -> Result<Vec<Result<Value, Broken>>> {
+pub(in crate::import) fn values(from: impl Read) -> Result<Vec<Result<Value, BrokenScript>>> {
     let mut bytes = Vec::new();
     from.take(BYTES + 1).read_to_end(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
@@ -68,7 +65,7 @@ fn place(value: &mut Value, address: &str, depth: usize) {
             object.values_mut().for_each(|value| place(value, address, depth + 1));
             let of_review = object.get("@type").is_some_and(|kind| kind.to_string().contains("ClaimReview"));
             if of_review {
-                object.insert(super::review::PAGE.to_string(), address.into());
+                object.insert(PAGE_KEY.to_string(), address.into());
             }
         }
         _ => {}
@@ -169,7 +166,7 @@ mod tests {
         assert_eq!((&item["claimReviewed"], &item["url"]), (&"It rains".into(), &"https://desk.example/1".into()));
         assert_eq!(item["itemReviewed"]["author"]["name"], "Ann Lee");
         assert_eq!(item["reviewRating"]["alternateName"], "False");
-        assert_eq!(item[crate::import::review::PAGE], "https://desk.example/r");
+        assert_eq!(item[PAGE_KEY], "https://desk.example/r");
         assert_eq!(values.len(), 2, "a review in an article is found too");
     }
 

@@ -5,9 +5,11 @@ use std::str::Chars;
 
 use serde_json::{Deserializer, Value};
 
-use super::Broken;
 use crate::error::Error;
 use crate::text::html;
+
+/// A script that cannot be read, as it stood there.
+pub(super) type BrokenScript = (Error, String);
 
 /// A script that is longer holds no review.
 const LONGEST: usize = 4 << 20;
@@ -16,7 +18,7 @@ const LONGEST: usize = 4 << 20;
 const WRAPS: [&str; 9] = ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", ";"];
 
 /// The value of a script, or a list of its values. It is read as it stands if that can be done, else without its slips.
-pub(super) fn value(json: &str) -> Result<Value, Broken> {
+pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
     let bare = unwrapped(json);
     if bare.len() > LONGEST {
         let begin: String = bare.chars().take(1_000).collect();

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Map, Value};
 
-use super::json::VALUES;
+use super::value::VALUES;
 use crate::error::{Error, Result};
 
 /// So deep do references lead on, so deep are nodes looked for, and so many values are put into one review.
@@ -15,7 +15,7 @@ const MOST: usize = 10_000;
 
 /// The references of a file, and the nodes that are meant.
 #[derive(Default)]
-pub(super) struct References {
+pub(in crate::import) struct References {
     /// The hashes of what is referred to: a few bytes each, however many there are.
     wanted: HashSet<u64>,
     nodes: HashMap<String, Value>,
@@ -24,7 +24,7 @@ pub(super) struct References {
 
 impl References {
     /// Notes what a value refers to.
-    pub(super) fn note(&mut self, value: &Value) {
+    pub(in crate::import) fn note(&mut self, value: &Value) {
         if let Some(id) = reference(value) {
             self.wanted.insert(hash(id));
         } else {
@@ -36,7 +36,7 @@ impl References {
     ///
     /// # Errors
     /// More of them than are kept in memory.
-    pub(super) fn keep(&mut self, value: &Value) -> Result<()> {
+    pub(in crate::import) fn keep(&mut self, value: &Value) -> Result<()> {
         let id = value.get("@id").and_then(Value::as_str).filter(|_| reference(value).is_none() && !is_review(value));
         if let Some(id) = id.filter(|id| self.wanted.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
             self.values += count(value);
@@ -50,7 +50,7 @@ impl References {
     }
 
     /// The value, with what its reviews refer to in place of the references.
-    pub(super) fn resolved(&self, value: Value) -> Value {
+    pub(in crate::import) fn resolved(&self, value: Value) -> Value {
         self.walked(value, 0)
     }
 

@@ -1,15 +1,40 @@
 //! One JSON value, its parts counted while they are read.
 
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::Budget;
+/// So many bytes, and so many values, may one element have: far more than any review or document.
+pub(super) const BYTES: usize = 64 << 20;
+/// The same of all that is referred to from elsewhere.
+pub(super) const VALUES: usize = 500_000;
+
+/// What one element may still have.
+pub(super) struct Budget {
+    pub(super) bytes: Rc<Cell<usize>>,
+    pub(super) values: Cell<usize>,
+}
+
+impl Budget {
+    /// Begins with the next element.
+    pub(super) fn renew(&self) {
+        self.bytes.set(BYTES);
+        self.values.set(VALUES);
+    }
+
+    fn take<E: serde::de::Error>(&self) -> Result<(), E> {
+        let left = self.values.get().checked_sub(1).ok_or_else(|| E::custom("one of its elements is too large"))?;
+        self.values.set(left);
+        Ok(())
+    }
+}
 
 /// One value, counted.
-pub(super) struct One<'a> {
-    pub(super) budget: &'a Budget,
+pub(in crate::import) struct One<'a> {
+    pub(in crate::import) budget: &'a Budget,
 }
 
 impl<'de> DeserializeSeed<'de> for One<'_> {

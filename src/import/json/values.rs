@@ -1,7 +1,5 @@
 //! JSON values out of a file, one by one where they stand in a list, and none that is too large.
 
-mod one;
-
 use std::cell::Cell;
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -12,16 +10,12 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::references::References;
+use super::value::{BYTES, Budget, One, VALUES};
 use crate::error::{Error, Result};
-use one::One;
 
 /// Lists under these keys of the outermost object are read element by element: the graph of JSON-LD, `DataFeed` and
 /// `ItemList` of schema.org, the answer of the Fact Check Tools API.
 const LISTS: [&str; 4] = ["@graph", "dataFeedElement", "itemListElement", "claims"];
-/// So many bytes, and so many values, may one element have: far more than any review or document.
-const BYTES: usize = 64 << 20;
-/// The same of all that is referred to from elsewhere.
-pub(super) const VALUES: usize = 500_000;
 
 /// Gives every element of the outermost list, or of a list that is known, and what stands beside it, else the value as a
 /// whole. Reviews have in them what they refer to by `@id`: for that a file with such references is read three times, for
@@ -29,7 +23,7 @@ pub(super) const VALUES: usize = 500_000;
 ///
 /// # Errors
 /// What is no JSON, or too large; those of `each`.
-pub(super) fn values<R: BufRead>(
+pub(in crate::import) fn values<R: BufRead>(
     open: &dyn Fn() -> Result<R>,
     each: &mut dyn FnMut(Value) -> Result<()>,
 ) -> Result<()> {
@@ -89,24 +83,6 @@ fn plain(error: &serde_json::Error) -> Error {
     let fault = if fault.contains("recursion limit") { "it is nested too deeply" } else { fault };
     Error::usage(format!("line {}, character {}: {fault}", error.line(), error.column()))
         .hint("is the whole file there?")
-}
-
-struct Budget {
-    bytes: Rc<Cell<usize>>,
-    values: Cell<usize>,
-}
-
-impl Budget {
-    fn renew(&self) {
-        self.bytes.set(BYTES);
-        self.values.set(VALUES);
-    }
-
-    fn take<E: serde::de::Error>(&self) -> Result<(), E> {
-        let left = self.values.get().checked_sub(1).ok_or_else(|| E::custom("one of its elements is too large"))?;
-        self.values.set(left);
-        Ok(())
-    }
 }
 
 struct Bounded<R> {

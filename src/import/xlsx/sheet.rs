@@ -6,12 +6,12 @@ use std::io::BufReader;
 use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
 
-use super::source::Counted;
-use super::table::Row;
 use crate::error::{Error, Result};
+use crate::import::source::Counted;
+use crate::import::table_row::TableRow;
 
 /// A workbook that is open.
-pub(super) type Workbook = Xlsx<BufReader<Counted>>;
+pub(in crate::import) type Workbook = Xlsx<BufReader<Counted>>;
 
 /// A cell that stands so many columns behind the last heading is not of a table.
 const ASTRAY: usize = 1_000;
@@ -25,7 +25,11 @@ const WHOLE: f64 = 9_007_199_254_740_992.0;
 ///
 /// # Errors
 /// A sheet that cannot be read, or has a cell far from its table; those of `each`.
-pub(super) fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row) -> Result<bool>) -> Result<()> {
+pub(in crate::import) fn read(
+    workbook: &mut Workbook,
+    name: &str,
+    each: &mut dyn FnMut(TableRow) -> Result<bool>,
+) -> Result<()> {
     let mut cells = match workbook.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
@@ -33,7 +37,7 @@ pub(super) fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row
     };
     let (mut seen, mut repeated) = (HashSet::new(), 0);
     let mut width = None;
-    let mut row = Row::default();
+    let mut row = TableRow::default();
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
         let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
         if column > width.unwrap_or(0) + ASTRAY {
@@ -79,7 +83,7 @@ pub(super) fn read(workbook: &mut Workbook, name: &str, each: &mut dyn FnMut(Row
 ///
 /// # Errors
 /// A sheet that cannot be read.
-pub(super) fn merged(workbook: &mut Workbook, name: &str) -> Result<HashMap<(u64, usize), u64>> {
+pub(in crate::import) fn merged(workbook: &mut Workbook, name: &str) -> Result<HashMap<(u64, usize), u64>> {
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     let high = merged.into_iter().filter(|cell| cell.end.0 > cell.start.0);
     Ok(high.map(|cell| ((u64::from(cell.start.0) + 1, cell.start.1 as usize), u64::from(cell.end.0) + 1)).collect())
@@ -89,7 +93,7 @@ pub(super) fn merged(workbook: &mut Workbook, name: &str) -> Result<HashMap<(u64
 ///
 /// # Errors
 /// A sheet that cannot be read.
-pub(super) fn links(workbook: &mut Workbook, name: &str) -> Result<HashMap<u64, Vec<(usize, String)>>> {
+pub(in crate::import) fn links(workbook: &mut Workbook, name: &str) -> Result<HashMap<u64, Vec<(usize, String)>>> {
     let mut links: HashMap<u64, Vec<(usize, String)>> = HashMap::new();
     for link in workbook.hyperlinks_by_sheet_name(name).map_err(|error| unreadable(&error))? {
         if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
@@ -102,7 +106,7 @@ pub(super) fn links(workbook: &mut Workbook, name: &str) -> Result<HashMap<u64, 
 }
 
 /// What cannot be read.
-pub(super) fn unreadable(error: &dyn std::fmt::Display) -> Error {
+pub(in crate::import) fn unreadable(error: &dyn std::fmt::Display) -> Error {
     Error::usage(format!("the workbook cannot be read: {error}")).hint("open it in a spreadsheet and save it anew")
 }
 

@@ -6,15 +6,14 @@ use std::io::{BufReader, Read};
 use calamine::{Reader, SheetVisible};
 use zip::ZipArchive;
 
-use super::heads;
-use super::mapping::Mapping;
-use super::own::Own;
-use super::rows::Rows;
 use super::sheet::{Workbook, links, merged, read, unreadable};
-use super::source::Source;
-use super::table::Row;
-use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
+use crate::import::columns::gainsay_tables::GainsayTable;
+use crate::import::columns::table_reader::TableReader;
+use crate::import::columns::{header_row, infer_columns};
+use crate::import::event::{self, EventSink, ReadEvent, ReadOptions};
+use crate::import::source::SourceFile;
+use crate::import::table_row::TableRow;
 use crate::model::imported::Taken;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
@@ -29,12 +28,12 @@ const CONTINUED: &str = "continued";
 const TURNS: usize = 6;
 
 /// Reads the pieces of a workbook: all tables of a book, or the one sheet that was asked for, or the first that has claims.
-pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
+pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
     refuse_bomb(source)?;
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
-    each(Event::Is(Taken { sheets: names.clone(), ..super::is("a workbook") }))?;
+    each(ReadEvent::File(Taken { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
     if let Some(sheet) = &ask.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))
@@ -44,7 +43,7 @@ pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     }
     let mut own = Vec::new();
     for name in &names {
-        if let Some(table) = first_rows(&mut workbook, name, 1)?.first().and_then(|row| Own::of(&row.cells)) {
+        if let Some(table) = first_rows(&mut workbook, name, 1)?.first().and_then(|row| GainsayTable::of(&row.cells)) {
             own.push((name.clone(), table));
         }
     }
@@ -52,12 +51,12 @@ pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
         return first_claims(&mut workbook, &names, ask, each);
     }
     let said: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
-    each(Event::Said(format!("a book in a workbook: {}", said.join(", "))))?;
+    each(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
     let continued = continued(&mut workbook, &names)?;
     let verdicts = names.iter().any(|name| name == "verdicts");
     for turn in 0..TURNS {
         for (name, _) in own.iter().filter(|(_, table)| table.turn().contains(&Some(turn))) {
-            let mut rows = Rows::new(ask, Some(name));
+            let mut rows = TableReader::new(ask, Some(name));
             rows.with_verdict = !verdicts;
             rows.turn = Some(turn);
             sheet_pieces(&mut workbook, name, rows, &continued, each)?;
@@ -68,7 +67,7 @@ pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
 
 /// Reads the first sheet that has a column of claims, of those that are seen first; where none has, says what is wrong with
 /// the first.
-fn first_claims(workbook: &mut Workbook, names: &[String], ask: &Ask, each: Each) -> Result<()> {
+fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, each: EventSink) -> Result<()> {
     let hidden: Vec<_> =
         workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
     let mut ordered: Vec<_> = names.iter().zip(hidden).collect();
@@ -76,8 +75,8 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &Ask, each: Each
     let (mut with_claims, mut without) = (Vec::new(), None);
     for (name, hidden) in ordered {
         let first = first_rows(workbook, name, HEAD)?;
-        let Some(head) = first.get(heads::row(&first, ask)) else { continue };
-        match Mapping::of(&heads::named(&head.cells), ask.map.as_deref()) {
+        let Some(head) = first.get(header_row::row(&first, ask)) else { continue };
+        match infer_columns::mapping_with_claim(&header_row::named(&head.cells), ask.map.as_deref()) {
             Ok(_) => with_claims.push((name, hidden)),
             Err(_) => without = without.or(Some(name)),
         }
@@ -90,21 +89,21 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &Ask, each: Each
         };
     };
     if *hidden {
-        each(Event::Said(format!("sheet {name} is hidden in the workbook")))?;
+        each(ReadEvent::Note(format!("sheet {name} is hidden in the workbook")))?;
     }
     claims(workbook, name, ask, each)?;
     if others.is_empty() {
         return Ok(());
     }
     let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
-    each(Event::Said(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
+    each(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
 }
 
 /// Reads a sheet of claims. A cell that is one over several rows holds for each of them.
-fn claims(workbook: &mut Workbook, name: &str, ask: &Ask, each: Each) -> Result<()> {
+fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSink) -> Result<()> {
     let merged = merged(workbook, name)?;
     let mut links = links(workbook, name)?;
-    let mut rows = Rows::new(ask, Some(name));
+    let mut rows = TableReader::new(ask, Some(name));
     let mut over: HashMap<usize, (u64, String)> = HashMap::new();
     read(workbook, name, &mut |mut row| {
         over.retain(|_, (last, _)| *last >= row.line);
@@ -129,7 +128,13 @@ fn claims(workbook: &mut Workbook, name: &str, ask: &Ask, each: Each) -> Result<
 /// Texts that were too long for their cells: sheet, row, column.
 type Continued = HashMap<(String, u64, usize), String>;
 
-fn sheet_pieces(workbook: &mut Workbook, name: &str, mut rows: Rows, continued: &Continued, each: Each) -> Result<()> {
+fn sheet_pieces(
+    workbook: &mut Workbook,
+    name: &str,
+    mut rows: TableReader,
+    continued: &Continued,
+    each: EventSink,
+) -> Result<()> {
     read(workbook, name, &mut |mut row| {
         if !continued.is_empty() {
             for (column, cell) in row.cells.iter_mut().enumerate() {
@@ -159,7 +164,7 @@ fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
     Ok(continued)
 }
 
-fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Row>> {
+fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<TableRow>> {
     let mut first = Vec::new();
     read(workbook, name, &mut |row| {
         if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
@@ -172,7 +177,7 @@ fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Ro
 
 /// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
 /// their sizes is not believed: they are unpacked, and counted, without being kept.
-fn refuse_bomb(source: &Source) -> Result<()> {
+fn refuse_bomb(source: &SourceFile) -> Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     if !archive.file_names().any(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"))) {
         return Err(Error::usage("this is an archive, and no XLSX workbook")

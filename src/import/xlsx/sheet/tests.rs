@@ -3,8 +3,8 @@
 use calamine::Reader as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
-use super::super::{Ask, Event, Source, pieces};
 use super::*;
+use crate::import::{ReadEvent, ReadOptions, SourceFile, read_file};
 use crate::model::imported::{Table, Taken};
 use crate::model::line::Line;
 
@@ -20,18 +20,18 @@ type Claims = Vec<(String, String, String)>;
 fn read_claims(book: Written) -> (Vec<String>, Vec<String>, Claims) {
     let file = saved(book);
     let (mut said, mut strange, mut claims) = (Vec::new(), Vec::new(), Vec::new());
-    pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
+    read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
         match event {
-            Event::Said(text) => said.push(text),
-            Event::Odd(text) => strange.push(text),
-            Event::Piece(piece) => {
+            ReadEvent::Note(text) => said.push(text),
+            ReadEvent::Warning(text) => strange.push(text),
+            ReadEvent::Piece(piece) => {
                 for line in piece.lines.unwrap() {
                     let Line::Claim(claim) = line else { continue };
                     let names: Vec<_> = claim.statements.into_iter().map(|statement| statement.speaker).collect();
                     claims.push((claim.text, names.join(";"), claim.note.unwrap_or_default()));
                 }
             }
-            Event::Is(Taken { told, .. }) | Event::Table(Table { told, .. }) => {
+            ReadEvent::File(Taken { told, .. }) | ReadEvent::Table(Table { told, .. }) => {
                 said.extend((!told.is_empty()).then_some(told));
             }
         }
@@ -63,7 +63,7 @@ fn cells_are_read_as_a_spreadsheet_shows_them() {
     sheet.write_rich_string(0, 12, &[(&bold, "rich "), (&Format::new(), "text")]).unwrap();
     let file = saved(book);
     let mut book: Workbook =
-        calamine::open_workbook_from_rs(BufReader::new(Source::of(file.path()).unwrap().open().unwrap())).unwrap();
+        calamine::open_workbook_from_rs(BufReader::new(SourceFile::of(file.path()).unwrap().open().unwrap())).unwrap();
     let name = book.sheet_names()[0].clone();
     let mut rows = Vec::new();
     read(&mut book, &name, &mut |row| {
@@ -136,7 +136,7 @@ fn one_long_text_in_very_many_cells_is_refused() {
             sheet.write(row, 0, &long).unwrap();
         }
         let file = saved(book);
-        let opened = Source::of(file.path()).unwrap().open().unwrap();
+        let opened = SourceFile::of(file.path()).unwrap().open().unwrap();
         let mut workbook = Workbook::new(BufReader::new(opened)).unwrap();
         super::read(&mut workbook, "Sheet1", &mut |_| Ok(true))
     };
