@@ -187,9 +187,9 @@ mod tests {
     /// Headings with the first cells below them, parted by `|`, and what each column is taken for, but for those left out.
     const DESKS: &[(&str, &str, &str)] = &[
         (
-            "Statement|Politician|Party|Date of statement|SourceFile|Fact-check|Verdict|Topic",
+            "Statement|Politician|Party|Date of statement|Source|Fact-check|Verdict|Topic",
             "x|Ann Lee|Red|2021-11-18|https://a.example|https://desk.example/1|False|sea",
-            "review_url=Fact-check claim=Statement made_by=Politician said_on=Date of statement url=SourceFile verdict=Verdict tags=Topic",
+            "review_url=Fact-check claim=Statement made_by=Politician said_on=Date of statement url=Source verdict=Verdict tags=Topic",
         ),
         (
             "Claim|Claimant|Fact-checker|Rating|Link",
