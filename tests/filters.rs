@@ -1,13 +1,10 @@
 //! Filters mean what they say: in the book, and the same from flags and from words.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::collections::BTreeSet;
 
-use common::{folder, new_book, run, stamp, take_lines, text};
+use crate::common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{KEYS, Reader};
-use gainsay::model::new::NewVerdict;
+use gainsay::model::records::NewVerdict;
 use gainsay::model::{Filter, Rating};
 use gainsay::store::Store;
 use proptest::prelude::*;
@@ -43,7 +40,7 @@ fn claims(store: &Store, filter: &str) -> BTreeSet<i64> {
     let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
     let wanted = Reader::new(chrono::NaiveDateTime::default(), &saved).text(filter).unwrap();
     let mut ids = BTreeSet::new();
-    let mut each = |claim: gainsay::model::rows::ClaimRow| {
+    let mut each = |claim: gainsay::model::records::ClaimRow| {
         ids.insert(claim.id);
         Ok(())
     };

@@ -1,11 +1,8 @@
 //! Pieces that are at fault leave no trace, wherever they stand among good ones.
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
-use common::{folder, new_book, record_of, stamp};
+use crate::common::{folder, new_book, record_of, stamp};
 use gainsay::import::jsonl;
-use gainsay::model::piece::{Piece, Raw};
+use gainsay::model::import::item::{Piece, Raw};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use proptest::prelude::*;
 

@@ -1,8 +1,8 @@
 //! How a file is read, and what comes out of it.
 
 use crate::error::Result;
-use crate::model::imported::{Table, Taken};
-use crate::model::piece::Piece;
+use crate::model::import::item::Piece;
+use crate::model::import::report::{Table, Taken};
 
 /// What was asked about how a file is read.
 #[derive(Clone, Debug, Default)]

@@ -14,8 +14,8 @@ use super::source::SourceFile;
 use super::xlsx::workbook;
 use super::{claimreview, encoding, jsonl};
 use crate::error::{Error, Result};
-use crate::model::imported::Taken;
-use crate::model::piece::{Piece, Raw};
+use crate::model::import::item::{Piece, Raw};
+use crate::model::import::report::Taken;
 
 /// Reads a file, whatever it is, in this thread.
 pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
@@ -129,7 +129,7 @@ mod tests {
         read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
             if let ReadEvent::Piece(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
-                    crate::model::line::Line::Claim(claim) => Some(claim.text),
+                    crate::model::records::Line::Claim(claim) => Some(claim.text),
                     _ => None,
                 });
                 found.push((piece.place, claim));

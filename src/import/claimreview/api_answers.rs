@@ -6,9 +6,9 @@ use super::agents::Agent;
 use super::context::{empty, host};
 use super::lines::{Gathered, SaidBy};
 use super::node::Node;
-use crate::model::line::{Line, VerdictLine};
-use crate::model::piece::Fault;
-use crate::model::review::UNRATED;
+use crate::model::import::item::Fault;
+use crate::model::records::{Line, VerdictLine};
+use crate::model::results::review::UNRATED;
 
 /// The lines of a claim in an answer of `claims:search`, which may have several reviews.
 pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {

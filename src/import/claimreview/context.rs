@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use crate::error::Error;
-use crate::model::piece::Fault;
+use crate::model::import::item::Fault;
 
 /// What a review stands in: the claim or work that it reviews, and the article that it is part of.
 #[derive(Clone, Copy, Default)]

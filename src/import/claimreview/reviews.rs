@@ -9,9 +9,9 @@ use super::node::{DEEPEST, Node, Whole};
 use super::works::{Work, works};
 use super::{api_answers, verdict};
 use crate::error::Result;
-use crate::model::line::Line;
-use crate::model::piece::{Fault, Piece, Raw};
-use crate::model::review::uid_of;
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::Line;
+use crate::model::results::review::uid_of;
 
 /// Gives a piece for every review in a value.
 ///

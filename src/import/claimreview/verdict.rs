@@ -4,8 +4,8 @@ use super::agents::Agent;
 use super::context::{ReviewContext, host};
 use super::lines::Gathered;
 use super::node::{Node, PAGE_KEY};
-use crate::model::line::VerdictLine;
-use crate::model::review::UNRATED;
+use crate::model::records::VerdictLine;
+use crate::model::results::review::UNRATED;
 
 /// Who may be the reviewer, the likeliest first.
 const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];

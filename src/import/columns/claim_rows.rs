@@ -6,8 +6,8 @@ use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
 use crate::import::table_row::{TableRow, is_address};
 use crate::model::date::DayOrder;
-use crate::model::line::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
-use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::crowd::{Claimant, claimants};
 

@@ -3,7 +3,7 @@
 use super::fields::{FIELDS, Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, either};
 use crate::import::table_row::TableRow;
-use crate::model::imported::Column;
+use crate::model::import::report::Column;
 use crate::text::similar::did_you_mean;
 
 /// What is said of a table in which no column says what is claimed.
@@ -220,12 +220,11 @@ mod tests {
 
     #[test]
     fn every_column_can_be_named_and_left_out() {
-        let headings =
-            ["Claim", "What, exactly", "a+b", "claim (2)", "SourceFile", "*", "x=y", "nul\0", "#9", "Author"];
+        let headings = ["Claim", "What, exactly", "a+b", "claim (2)", "Source", "*", "x=y", "nul\0", "#9", "Author"];
         let headings = headings.map(str::to_string);
         let plain = infer_mapping(&headings, None).unwrap();
         let named: Vec<_> = plain.shown(&[]).into_iter().map(|column| column.named).collect();
-        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "SourceFile", "#6", "#7", "#8", "#9", "Author"]);
+        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "Source", "#6", "#7", "#8", "#9", "Author"]);
         for (at, name) in named.iter().enumerate() {
             let mapping = mapping_with_claim(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
             let mapping = mapping.unwrap();
@@ -236,9 +235,9 @@ mod tests {
             );
         }
         let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
-        let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+SourceFile+Author")).unwrap();
+        let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
         left.settle(&rows);
-        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+SourceFile+Author\n", "{left:?}");
+        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
         assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
         let again = mapping_with_claim(&headings, Some(&left.as_file())).unwrap();
         assert_eq!(again.columns, left.columns);

@@ -8,7 +8,7 @@ use super::mapping::Mapping;
 use crate::error::Error;
 use crate::model::Date;
 use crate::model::date::DayOrder;
-use crate::model::piece::Fault;
+use crate::model::import::item::Fault;
 use crate::output::csv::unguarded;
 use crate::text::html;
 

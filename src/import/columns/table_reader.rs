@@ -11,8 +11,8 @@ use super::row_fields::ClaimRows;
 use crate::error::{Error, Result};
 use crate::import::event::{EventSink, ReadEvent, ReadOptions};
 use crate::import::table_row::TableRow;
-use crate::model::imported::Table;
-use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::report::Table;
 
 /// So many rows are looked at before any is read: they tell in which order dates are written.
 const FIRST: usize = 500;

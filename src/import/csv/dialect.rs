@@ -8,7 +8,7 @@ use crate::import::encoding::TextEncoding;
 use crate::import::event;
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
-use crate::model::imported::Taken;
+use crate::model::import::report::Taken;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

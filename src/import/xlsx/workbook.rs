@@ -14,7 +14,7 @@ use crate::import::columns::{header_row, infer_columns};
 use crate::import::event::{self, EventSink, ReadEvent, ReadOptions};
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
-use crate::model::imported::Taken;
+use crate::model::import::report::Taken;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
 /// unpacks to five or ten times.

@@ -1,0 +1,151 @@
+//! Keeping a book: upgrades, the chain of the history, backups, restoring, and what `doctor` finds and mends.
+
+mod backups;
+mod doctor;
+mod leftover_logs;
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+
+use crate::common::{BEGINNING, act, folder, new_book, record_of, run, stamp, text};
+use gainsay::model::results::health::{Check, Health};
+use gainsay::store::Store;
+use rusqlite::Connection;
+
+/// The frozen versions: the SQL of a book, and what the program that made it exported.
+fn frozen() -> Vec<(i32, String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/schema");
+    let read = |name: String| fs::read_to_string(folder.join(name)).unwrap();
+    (1..1000)
+        .take_while(|version| folder.join(format!("v{version}.sql")).exists())
+        .map(|version| (version, read(format!("v{version}.sql")), read(format!("v{version}.jsonl"))))
+        .collect()
+}
+
+fn load(path: &Path, sql: &str) {
+    Connection::open(path).unwrap().execute_batch(sql).unwrap();
+}
+
+fn examine(book: &Path) -> Vec<Check> {
+    Store::examine(book, "2021-11-19".parse().unwrap()).unwrap()
+}
+
+fn health(checks: &[Check], name: &str) -> (Health, String) {
+    let check = checks.iter().find(|check| check.name == name).unwrap();
+    (check.health, check.found.clone())
+}
+
+fn broken(checks: &[Check]) -> Vec<&str> {
+    checks.iter().filter(|check| check.health == Health::Broken).map(|check| check.name).collect()
+}
+
+/// A book with a bit of everything, closed.
+fn some_book(folder: &Path) -> PathBuf {
+    let (_, store) = new_book(folder);
+    for op in BEGINNING.into_iter().chain((0..40).map(|n| (n % 17, n, n / 2, n / 3))) {
+        act(&store, op).unwrap_or_default();
+    }
+    store.undo(&stamp("undo"), None).unwrap();
+    folder.join("book.db")
+}
+
+/// The book of the first frozen version, upgraded: it has quotes beside a stored text.
+fn frozen_book(folder: &Path) -> PathBuf {
+    let book = folder.join("book.db");
+    load(&book, &frozen()[0].1);
+    Store::open(&book).unwrap();
+    book
+}
+
+/// Changes a book as another program would, which minds none of its rules.
+fn sql(book: &Path, sql: &str) {
+    Connection::open(book).unwrap().execute_batch(&format!("pragma foreign_keys = off; {sql}")).unwrap();
+}
+
+/// What is in a folder, byte by byte, as hashes.
+fn files(folder: &Path) -> Vec<(PathBuf, u64)> {
+    let mut found: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|p| p.is_file()).collect();
+    found.sort();
+    let hash = |path: &Path| {
+        let mut hasher = DefaultHasher::new();
+        fs::read(path).unwrap().hash(&mut hasher);
+        hasher.finish()
+    };
+    found.into_iter().map(|path| (path.clone(), hash(&path))).collect()
+}
+
+#[test]
+fn every_frozen_version_becomes_a_book_of_today() {
+    let versions = frozen();
+    assert!(!versions.is_empty());
+    for (version, made, exported) in &versions {
+        let folder = folder();
+        let book = folder.path().join("claims.db");
+        load(&book, made);
+        let tables = "document speaker speaker_alias claim claim_tag statement verdict evidence saved journal";
+        for table in tables.split(' ') {
+            let rows: i64 = Connection::open(&book)
+                .unwrap()
+                .query_row(&format!("select count(*) from {table}"), [], |row| row.get(0))
+                .unwrap();
+            assert!(rows > 0, "version {version} has no {table}");
+        }
+        let before = record_of(&Connection::open(&book).unwrap());
+        let upgraded = Store::open(&book).unwrap().upgraded().cloned().unwrap();
+        assert_eq!(upgraded.from, *version);
+        assert_eq!(record_of(&Connection::open(&book).unwrap()), before);
+        // Among what is looked at is that tables, views and indexes are those of a fresh book, and that the chain fits.
+        assert_eq!(broken(&examine(&book)), Vec::<&str>::new(), "version {version}");
+        let export = run(folder.path(), "--db claims.db export - --format jsonl");
+        assert_eq!(&text(&export.stdout), exported);
+        let kept = Connection::open(&upgraded.kept).unwrap();
+        assert_eq!(record_of(&kept), before);
+        assert_eq!(kept.query_row("pragma user_version", [], |row| row.get::<_, i32>(0)).unwrap(), *version);
+        assert!(Store::open(&book).unwrap().upgraded().is_none());
+    }
+    println!("{} frozen versions upgraded", versions.len());
+}
+
+#[test]
+fn an_upgrade_is_told_and_the_history_goes_on() {
+    let folder = folder();
+    load(&folder.path().join("claims.db"), &frozen()[0].1);
+    let listed = run(folder.path(), "--db claims.db list");
+    assert_eq!(
+        text(&listed.stderr),
+        "upgraded claims.db from format 1 to 2; as it was, it is kept in backups/claims.format-1.db\n"
+    );
+    for line in ["--db claims.db undo", "--db claims.db redo", "--db claims.db undo 9"] {
+        let done = run(folder.path(), line);
+        assert!(done.status.success() || line.ends_with('9'), "{line}: {}", text(&done.stderr));
+    }
+    assert_eq!(broken(&examine(&folder.path().join("claims.db"))), Vec::<&str>::new());
+}
+
+#[test]
+fn what_cannot_be_upgraded_is_refused_and_left_as_it_is() {
+    let (_, made, _) = frozen().remove(0);
+    for (change, said) in [
+        ("pragma user_version = 3;", "newer.db was written by a newer gainsay (format 3)"),
+        ("drop table saved;", "newer.db was made by an early gainsay, before books were settled"),
+        ("drop table journal_change;", "newer.db was made by an early gainsay, before books were settled"),
+        ("pragma user_version = -1;", "newer.db was made by an early gainsay, before books were settled"),
+        ("pragma user_version = 0;", "newer.db was made by an early gainsay, before books were settled"),
+    ] {
+        let folder = folder();
+        let book = folder.path().join("newer.db");
+        load(&book, &made);
+        sql(&book, change);
+        let before = fs::read(&book).unwrap();
+        for line in ["--db newer.db list", "--db newer.db add x --by y", "--db newer.db doctor"] {
+            let refused = run(folder.path(), line);
+            assert_eq!(refused.status.code(), Some(4), "{line}: {}", text(&refused.stderr));
+            assert!(text(&refused.stderr).starts_with(&format!("error: {said}")), "{}", text(&refused.stderr));
+        }
+        assert_eq!(fs::read(&book).unwrap(), before);
+        let kept = folder.path().join("backups");
+        assert!(!kept.exists() || fs::read_dir(kept).unwrap().next().is_none());
+    }
+}
