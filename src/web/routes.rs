@@ -42,7 +42,7 @@ const fn file(path: &'static str, handler: Handler) -> Route {
 const ROUTES: &[Route] = &[
     page("/", pages::claims::claims),
     page("/claims/{id}", pages::claim::claim),
-    page("/claims/{id}/like", pages::like::like),
+    page("/claims/{id}/like", pages::similar::similar),
     page("/speakers", pages::speakers::speakers),
     page("/speakers/{id}", pages::speaker::speaker),
     page("/statements/{id}", pages::statement::statement),

@@ -62,7 +62,7 @@ fn describe() -> Value {
 /// Describes an endpoint that reads.
 fn read(endpoint: &Endpoint) -> Value {
     let path = endpoint.path;
-    let filter: &[(&str, &str)] = if endpoint.has_filter { filter_query::NAMES } else { &[] };
+    let filter: &[(&str, &str)] = if endpoint.has_filter { filter_query::PARAMS } else { &[] };
     let mut parameters: Vec<_> =
         filter.iter().chain(endpoint.params).map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(number(path));

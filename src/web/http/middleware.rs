@@ -22,7 +22,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; scr
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Who may use the page, and how they log in.
-pub(in crate::web) struct App {
+pub(crate) struct App {
     access: Mutex<AccessControl>,
     /// The value of the session cookie.
     session: String,
@@ -38,7 +38,7 @@ impl App {
     ///
     /// # Errors
     /// The machine has no source of random numbers.
-    pub(in crate::web) fn new(
+    pub(crate) fn new(
         hosts: AllowedHosts,
         port: u16,
         password: Option<&str>,
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// Puts the checks and the headers around all routes.
-    pub(in crate::web) fn protect(self: &Arc<Self>, routes: Router) -> Router {
+    pub(crate) fn protect(self: &Arc<Self>, routes: Router) -> Router {
         Router::new().fallback_service(routes).layer(from_fn_with_state(Arc::clone(self), handle))
     }
 

@@ -17,13 +17,13 @@ const MAX_IN_MEMORY: usize = 1 << 20;
 const CHUNK: u64 = 1 << 16;
 
 /// The content type of a page.
-pub(in crate::web) const HTML: &str = "text/html; charset=utf-8";
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
 /// The content type of data.
-pub(in crate::web) const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 
 /// A response. Its body is complete before the first byte is sent: a slow client holds no reader of the book, and a failure
 /// becomes an error page instead of half a file.
-pub(in crate::web) struct HttpResponse {
+pub(crate) struct HttpResponse {
     status: StatusCode,
     content_type: &'static str,
     file_name: Option<Cow<'static, str>>,
@@ -36,7 +36,7 @@ impl HttpResponse {
     ///
     /// # Errors
     /// Those of `write`.
-    pub(in crate::web) fn write(
+    pub(crate) fn write(
         content_type: &'static str,
         write: impl FnOnce(&mut dyn Write) -> Result<()>,
     ) -> Result<Self> {
@@ -50,31 +50,31 @@ impl HttpResponse {
     ///
     /// # Errors
     /// The template cannot be rendered.
-    pub(in crate::web) fn page(page: &impl Template) -> Result<Self> {
+    pub(crate) fn page(page: &impl Template) -> Result<Self> {
         Self::write(HTML, |out| Ok(Template::write_into(page, out)?))
     }
 
     /// Returns a redirect to another address of the page.
-    pub(in crate::web) fn redirect(location: String) -> Self {
+    pub(crate) fn redirect(location: String) -> Self {
         let body = SpooledTempFile::new(MAX_IN_MEMORY);
         let status = StatusCode::SEE_OTHER;
         Self { status, content_type: HTML, file_name: None, location: Some(location), body }
     }
 
     /// Makes it a download with a file name.
-    pub(in crate::web) fn with_file_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn with_file_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
     /// Sets the status.
-    pub(in crate::web) fn with_status(mut self, status: StatusCode) -> Self {
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
     /// Sets the status to that of an error.
-    pub(in crate::web) fn with_status_of(self, error: &Error) -> Self {
+    pub(crate) fn with_status_of(self, error: &Error) -> Self {
         self.with_status(match error.kind {
             Kind::Usage => StatusCode::BAD_REQUEST,
             Kind::NotFound => StatusCode::NOT_FOUND,
@@ -84,7 +84,7 @@ impl HttpResponse {
     }
 
     /// Returns the response in the form in which axum sends it.
-    pub(in crate::web) fn into_response(self) -> Response<Body> {
+    pub(crate) fn into_response(self) -> Response<Body> {
         let mut content = self.body;
         let body = if content.is_rolled() {
             stream_file(content)
@@ -107,7 +107,7 @@ impl HttpResponse {
 }
 
 /// Returns the response for the case that not even an error page can be made.
-pub(in crate::web) fn empty_error() -> Response<Body> {
+pub(crate) fn empty_error() -> Response<Body> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response

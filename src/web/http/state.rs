@@ -20,14 +20,14 @@ use crate::web::desk::Desk;
 const FLASH: &str = "said";
 
 /// Answers a request with a page or with data.
-pub(in crate::web) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
+pub(crate) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
 
 /// The state that all handlers share.
-pub(in crate::web) struct AppState {
+pub(crate) struct AppState {
     /// The book.
-    pub(in crate::web) pool: Arc<ReaderPool>,
+    pub(crate) pool: Arc<ReaderPool>,
     /// Runs what the page orders.
-    pub(in crate::web) desk: Desk,
+    pub(crate) desk: Desk,
     clock: Clock,
     book: String,
     flash: FlashMessages,
@@ -35,18 +35,18 @@ pub(in crate::web) struct AppState {
 
 impl AppState {
     /// Returns the state of a page that has just been started.
-    pub(in crate::web) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
+    pub(crate) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
         let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self { pool, desk: Arc::clone(&setup.desk), clock: setup.clock, book, flash: FlashMessages::default() }
     }
 
     /// Returns the file name of the book.
-    pub(in crate::web) fn book(&self) -> &str {
+    pub(crate) fn book(&self) -> &str {
         &self.book
     }
 
     /// Returns the request that an address makes. Takes the flash messages that the address names.
-    pub(in crate::web) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
+    pub(crate) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
         let query = Query::parse(uri.query().unwrap_or_default());
         let messages = query.value(FLASH).and_then(|number| number.parse().ok());
         HttpRequest {
@@ -61,7 +61,7 @@ impl AppState {
     }
 
     /// Redirects to a page that shows some messages. `fragment` is empty, or a place on that page with its `#`.
-    pub(in crate::web) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
+    pub(crate) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
         HttpResponse::redirect(format!("{path}?{FLASH}={}{fragment}", self.flash.add(messages)))
     }
 }

@@ -1,4 +1,4 @@
-//! A new claim.
+//! The page of a new claim.
 
 use askama::Template;
 
@@ -17,11 +17,8 @@ struct NewClaimPage {
     names: Names,
 }
 
-/// The page of a new claim.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of a new claim.
+pub(crate) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let form = Shown::of("/claims", 0, request, store, None)?;
     HttpResponse::page(&NewClaimPage { layout: Layout::of(request), form, names: Names::of(store)? })
 }

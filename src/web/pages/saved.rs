@@ -1,4 +1,4 @@
-//! The saved filters.
+//! The page of saved filters.
 
 use askama::Template;
 
@@ -22,11 +22,8 @@ struct SavedFiltersPage {
     form: Shown,
 }
 
-/// The page of saved filters.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of saved filters.
+pub(crate) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(request.now)?;
     let mut form = Shown::of("/saved", 0, request, store, None)?;
     if let Some(filter) = request.query.value("filter") {
@@ -37,7 +34,7 @@ pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<Http
 }
 
 impl SavedFiltersPage {
-    /// The claims that a saved filter means.
+    /// Returns the address of the claims that a saved filter selects.
     fn address(row: &SavedRow) -> String {
         Query::of("q", &format!("@{}", row.name)).url("/")
     }

@@ -31,7 +31,7 @@ struct Uploads {
 type Shared = State<Arc<Uploads>>;
 
 /// Adds the routes of importing to a router.
-pub(in crate::web) fn routes(router: Router, app: &Arc<AppState>) -> Router {
+pub(crate) fn routes(router: Router, app: &Arc<AppState>) -> Router {
     let uploads = Arc::new(Uploads { app: Arc::clone(app), pending: PendingUploads::default() });
     let own = Router::new()
         .route(PATH, get(show).post(upload))
@@ -62,7 +62,7 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
                 request,
                 (&message, &wrong.error),
                 wrong.field,
-                &wrong.text,
+                "",
             );
             return respond(page.map(|page| page.with_status(wrong.status)), &layout);
         }

@@ -1,4 +1,4 @@
-//! Claims that are like one: which may say the same, or the contrary.
+//! The page of claims that are similar to one: they may say the same, or the opposite.
 
 use askama::Template;
 
@@ -10,10 +10,10 @@ use crate::store::Store;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
-/// At most so many are shown.
-const MOST: usize = 20;
-/// Less likely ones are not shown.
-const LEAST: f64 = 0.2;
+/// Maximum number of claims shown.
+const MAX_CLAIMS: usize = 20;
+/// Minimum score of a claim that is shown, from 0 to 1.
+const MIN_SCORE: f64 = 0.2;
 
 #[derive(Template)]
 #[template(path = "like.html")]
@@ -24,21 +24,21 @@ struct SimilarPage {
     hits: Vec<MatchRow>,
 }
 
-/// The page of what is like a claim.
+/// Returns the page of claims that are similar to one.
 ///
 /// # Errors
-/// No such claim; those of the book.
-pub(in crate::web) fn like(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// There is no such claim.
+pub(crate) fn similar(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
     let text = store.claim_text(id)?;
-    let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
+    let mut hits = store.matcher(Wanted::default())?.matches(&text, MAX_CLAIMS + 1, MIN_SCORE)?;
     hits.retain(|hit| hit.claim != id);
     HttpResponse::page(&SimilarPage { layout: Layout::of(request), id, text, hits })
 }
 
 impl SimilarPage {
-    /// A chance in hundredths.
-    fn hundredths(hit: &MatchRow) -> String {
+    /// Returns the score in percent.
+    fn percent(hit: &MatchRow) -> String {
         format!("{:.0} %", hit.score * 100.0)
     }
 }
