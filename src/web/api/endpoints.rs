@@ -134,8 +134,7 @@ fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let view =
-        FilterQuery { text: request.query.value("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
+    let view = FilterQuery { text: request.query.value("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
     let (wanted, _) = view.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let most = number(limit(request, MOST_HITS)?.unwrap_or(HITS));

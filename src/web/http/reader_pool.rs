@@ -31,7 +31,8 @@ impl ReaderPool {
     pub(crate) fn open(path: PathBuf) -> Result<Arc<Self>> {
         let first = Store::open(&path)?;
         let file = file_id(&path).map_err(|error| Error::from(error).at(path.display()))?;
-        let (readers, slow_readers) = (Arc::new(Semaphore::new(MAX_READERS)), Arc::new(Semaphore::new(MAX_SLOW_READERS)));
+        let (readers, slow_readers) =
+            (Arc::new(Semaphore::new(MAX_READERS)), Arc::new(Semaphore::new(MAX_SLOW_READERS)));
         Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), readers, slow_readers }))
     }
 
@@ -45,7 +46,8 @@ impl ReaderPool {
         work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let closing = |_| Error::failure("the page is being closed").hint("gainsay serve opens it again");
-        let slow = if is_slow { Some(Arc::clone(&self.slow_readers).acquire_owned().await.map_err(closing)?) } else { None };
+        let slow =
+            if is_slow { Some(Arc::clone(&self.slow_readers).acquire_owned().await.map_err(closing)?) } else { None };
         let reader = Arc::clone(&self.readers).acquire_owned().await.map_err(closing)?;
         let done = tokio::task::spawn_blocking(move || {
             // The permits are held until the work is done, even where the client has disconnected.

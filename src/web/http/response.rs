@@ -36,10 +36,7 @@ impl HttpResponse {
     ///
     /// # Errors
     /// Those of `write`.
-    pub(crate) fn write(
-        content_type: &'static str,
-        write: impl FnOnce(&mut dyn Write) -> Result<()>,
-    ) -> Result<Self> {
+    pub(crate) fn write(content_type: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
         let mut body = SpooledTempFile::new(MAX_IN_MEMORY);
         write(&mut body)?;
         body.rewind()?;

@@ -99,7 +99,8 @@ fn reasons(store: &Store, story: &Story) -> Result<Vec<StatusReason>> {
         };
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
-            None => reasons.push(StatusReason { statement: StatementView::of(store, row.clone(), Some(story.claim.id))?,
+            None => reasons.push(StatusReason {
+                statement: StatementView::of(store, row.clone(), Some(story.claim.id))?,
                 basis,
                 more: 0,
             }),

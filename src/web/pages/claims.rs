@@ -27,7 +27,12 @@ pub(super) struct ClaimColumn {
     is_default: bool,
 }
 
-const fn column(name: &'static str, heading: &'static str, sort: Option<&'static str>, is_default: bool) -> ClaimColumn {
+const fn column(
+    name: &'static str,
+    heading: &'static str,
+    sort: Option<&'static str>,
+    is_default: bool,
+) -> ClaimColumn {
     ClaimColumn { name, heading, sort, is_default }
 }
 

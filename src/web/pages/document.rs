@@ -53,9 +53,8 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
     let id = request.id("document")?;
     let page = store.at_one_moment(|| {
         let document = store.document(id)?;
-        let views = |rows: Vec<_>| {
-            rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>()
-        };
+        let views =
+            |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>();
         let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,

@@ -23,7 +23,8 @@ pub(crate) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> 
 /// Returns JSON with all that is recorded about the claims, which `gainsay import` reads back.
 pub(crate) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
-    let response = HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
+    let response =
+        HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
     Ok(response.with_file_name("claims.json"))
 }
 

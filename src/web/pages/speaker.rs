@@ -51,8 +51,10 @@ pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpRespon
         let mut statements: Vec<_> = Family::ALL.iter().map(|family| (*family, Vec::new())).collect();
         for row in rows.into_iter().take(MAX_STATEMENTS) {
             let view = StatementView::of(store, row, None)?;
-            let of_family = statements.iter_mut().filter(|(family, _)| *family == view.family());
-            of_family.take(1).for_each(|(_, list): &mut (Family, Vec<_>)| list.push(view));
+            let family = view.family();
+            if let Some((_, list)) = statements.iter_mut().find(|(known, _)| *known == family) {
+                list.push(view);
+            }
         }
         statements.retain(|(_, list)| !list.is_empty());
         let joined = if same_as.is_some() { "part" } else { "join" };

@@ -67,8 +67,9 @@ pub(super) fn total(
     store: &Store,
     filter: &FilterQuery,
 ) -> Result<String> {
-    let chosen =
-        |share: &&StatusShare| filter.status.is_empty() || filter.status.iter().any(|word| word == share.status.as_str());
+    let chosen = |share: &&StatusShare| {
+        filter.status.is_empty() || filter.status.iter().any(|word| word == share.status.as_str())
+    };
     let (all, selected) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
     if all < MAX_COUNTED || !filter.of_any_status().is_narrow() {
         return Ok(grouped(&selected));

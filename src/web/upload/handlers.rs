@@ -57,13 +57,7 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
         Ok(upload) => upload,
         Err(wrong) => {
             let message = wrong.error.to_string();
-            let page = page::rejected_page(
-                &uploads.pending.all(),
-                request,
-                (&message, &wrong.error),
-                wrong.field,
-                "",
-            );
+            let page = page::rejected_page(&uploads.pending.all(), request, (&message, &wrong.error), wrong.field, "");
             return respond(page.map(|page| page.with_status(wrong.status)), &layout);
         }
     };

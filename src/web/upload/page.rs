@@ -161,7 +161,8 @@ fn many(count: &usize) -> String {
 
 /// Returns remarks about how the file was read, in the words of the page.
 fn remarks(done: &Imported) -> Vec<String> {
-    let remarks = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
+    let remarks =
+        done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
     remarks.take(MAX_REMARKS).map(|remark| capitalized(&page_words(remark))).collect()
 }
 

@@ -79,7 +79,8 @@ impl PendingUploads {
     pub(super) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload>> {
         let (_, number) = Secret::random()?;
         let ReceivedFile { name, size, folder } = sent;
-        let upload = Arc::new(Upload { number, name, size, folder, received_at: Instant::now(), state: Mutex::default() });
+        let upload =
+            Arc::new(Upload { number, name, size, folder, received_at: Instant::now(), state: Mutex::default() });
         let mut files = self.files();
         files.push_front(Arc::clone(&upload));
         files.truncate(MAX_FILES);
@@ -197,7 +198,8 @@ mod tests {
         assert!(pending.find(&later[0]).is_err());
         if let Some(long_ago) = Instant::now().checked_sub(MAX_AGE) {
             let ReceivedFile { name, size, folder } = received("old");
-            let old = Upload { number: "7".to_string(), name, size, folder, received_at: long_ago, state: Mutex::default() };
+            let old =
+                Upload { number: "7".to_string(), name, size, folder, received_at: long_ago, state: Mutex::default() };
             pending.files().push_back(Arc::new(old));
             assert!(pending.find("7").is_err(), "it is older than an hour");
         }
