@@ -170,7 +170,7 @@ impl ClaimPage {
         let speakers: HashSet<_> = carrying.map(|one| one.statement.person_id).collect();
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         match statements.len() {
-            0 => "Nobody on record stands by it.".to_string(),
+            0 => "Nobody who is recorded stands by it.".to_string(),
             _ => format!(
                 "{} of it by {}, from {}.",
                 counted(number(statements.len()), "statement"),

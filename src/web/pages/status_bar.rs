@@ -107,12 +107,12 @@ pub(super) fn parts(counts: &[(String, i64)], filter: &FilterQuery) -> Vec<Statu
 /// Returns what the bar counts, in words.
 pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
     match (sum(shares.iter()), narrowed) {
-        (MAX_COUNTED, true) => format!("Where the newest {} claims stand that the filter means", grouped(&MAX_COUNTED)),
-        (0, true) => "No claim fits, whatever its status".to_string(),
-        (1, true) => "Where the 1 claim stands that the filter means".to_string(),
-        (all, true) => format!("Where the {} claims stand that the filter means", grouped(&all)),
-        (1, false) => "Where the 1 claim of the book stands".to_string(),
-        (all, false) => format!("Where all {} claims of the book stand", grouped(&all)),
+        (MAX_COUNTED, true) => format!("Status of the newest {} claims that the filter selects", grouped(&MAX_COUNTED)),
+        (0, true) => "No claim matches, whatever its status".to_string(),
+        (1, true) => "Status of the 1 claim that the filter selects".to_string(),
+        (all, true) => format!("Status of the {} claims that the filter selects", grouped(&all)),
+        (1, false) => "Status of the 1 claim of the book".to_string(),
+        (all, false) => format!("Status of all {} claims of the book", grouped(&all)),
     }
 }
 
@@ -122,13 +122,13 @@ mod tests {
     use crate::web::http::query::Query;
 
     #[test]
-    fn it_is_said_where_only_the_newest_are_counted() {
+    fn the_caption_says_where_only_the_newest_are_counted() {
         let caption = |disputed, narrowed| {
             let counts = [("disputed", disputed), ("undisputed", 9_000)].map(|(word, n)| (word.to_string(), n));
             super::caption(&parts(&counts, &FilterQuery::of(&Query::default())), narrowed)
         };
-        assert_eq!(caption(1_000, true), "Where the newest 10,000 claims stand that the filter means");
-        assert_eq!(caption(999, true), "Where the 9,999 claims stand that the filter means");
-        assert_eq!(caption(1_000, false), "Where all 10,000 claims of the book stand");
+        assert_eq!(caption(1_000, true), "Status of the newest 10,000 claims that the filter selects");
+        assert_eq!(caption(999, true), "Status of the 9,999 claims that the filter selects");
+        assert_eq!(caption(1_000, false), "Status of all 10,000 claims of the book");
     }
 }
