@@ -8,7 +8,7 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, Kind};
 use gainsay::output::{self, Format, Terminal, Watch};
-use gainsay::store::Stamp;
+use gainsay::store::EntryMeta;
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
@@ -57,7 +57,7 @@ fn session(cli: &Cli) -> Session {
         now: local,
         clock,
         watch: Watch::of_stderr(),
-        stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
+        stamp: EntryMeta { now: utc, command: format!("gainsay {typed}") },
         brought: None,
     }
 }

@@ -7,7 +7,7 @@ use super::Cli;
 use super::session::{Brought, Session};
 use crate::error::{Error, Result, either};
 use crate::output::Watch;
-use crate::store::Stamp;
+use crate::store::EntryMeta;
 use crate::web::{Desk, Order};
 
 /// The commands that a page may give, each by the words it begins with: those that write into the book, and nothing that
@@ -57,7 +57,7 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             now,
             clock,
             watch: Watch::default(),
-            stamp: Stamp { now: utc, command: format!("gainsay {line}") },
+            stamp: EntryMeta { now: utc, command: format!("gainsay {line}") },
             brought: Some(Brought {
                 text: order.input.clone(),
                 asks: order.asks,

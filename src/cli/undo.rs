@@ -8,7 +8,7 @@ use crate::error::{Result, say, typed};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::output::Answer;
-use crate::store::Reverted;
+use crate::store::RevertOutcome;
 
 /// Take back the last command, or one entry of the history
 #[derive(Args, Debug)]
@@ -39,7 +39,7 @@ impl Redo {
     }
 }
 
-fn told(verb: &str, reverted: &Reverted) -> Answer {
+fn told(verb: &str, reverted: &RevertOutcome) -> Answer {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![

@@ -10,7 +10,7 @@ use crate::text::quotes::{self, Anchor, Anchored};
 
 /// A quote whose words are no longer where they were in the stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unanchored {
+pub struct UnanchoredQuote {
     /// What holds the quote: `statement 3`, `evidence 1`.
     pub of: String,
     /// The words.
@@ -117,7 +117,7 @@ impl Store {
 impl Writer<'_> {
     /// Finds the quotes of a document anew after its text was stored or replaced, and says which are not where they were.
     /// A quote whose words have moved or are lost keeps its words and loses its anchor.
-    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<Unanchored>> {
+    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
         let mut unanchored = Vec::new();
         for (table, id, read_in, quote, anchor) in self.quotes_read_in(document)? {
             let Some((_, text)) = self.reading(read_in)? else {
@@ -133,7 +133,7 @@ impl Writer<'_> {
                 },
             };
             if found.is_none() {
-                unanchored.push(Unanchored { of: format!("{table} {id}"), quote, moved });
+                unanchored.push(UnanchoredQuote { of: format!("{table} {id}"), quote, moved });
             }
             self.set_anchor(&table, id, found.as_ref())?;
         }

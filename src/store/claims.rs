@@ -53,7 +53,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn story(&self, id: i64) -> Result<Story> {
-        self.at_one_moment(|| self.story_now(id))
+        self.in_snapshot(|| self.story_now(id))
     }
 
     fn story_now(&self, id: i64) -> Result<Story> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::{OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
-use super::{Store, Unanchored, Writer};
+use super::{Store, UnanchoredQuote, Writer};
 use crate::error::{Act, Error, Result, flag, typed};
 use crate::model::book::DocumentRow;
 use crate::model::new::NewDocument;
@@ -193,7 +193,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// An empty title; a document known through itself.
-    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<Unanchored>> {
+    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<UnanchoredQuote>> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(Error::usage("a document needs a title").hint(flag("--title") + typed(" \"Talks denied\"")));
         }

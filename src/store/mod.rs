@@ -24,17 +24,17 @@ mod status;
 mod uids;
 mod verdicts;
 
-pub use anchors::Unanchored;
+pub use anchors::UnanchoredQuote;
 pub use claims::ClaimEdit;
 pub use documents::DocumentEdit;
-pub use file::backup::{Daily, Made};
-pub use file::restore::Restored;
-pub use file::upgrade::Upgraded;
-pub use journal::undo::Reverted;
+pub use file::backup::{DailyBackup, NewBackup};
+pub use file::restore::RestoreOutcome;
+pub use file::upgrade::UpgradeInfo;
+pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
-pub use remove::Finding;
-pub use search::find::{Found, RANKED};
-pub use search::matching::{Compared, Matcher};
+pub use remove::FindingKind;
+pub use search::find::{MAX_RANKED, SearchResults};
+pub use search::matching::{ComparedClaim, Matcher};
 pub use speakers::SpeakerEdit;
 pub use statements::StatementEdit;
 
@@ -43,12 +43,12 @@ use rusqlite::Connection;
 /// An open book. Reading is done with it directly, writing within [`Store::record`].
 pub struct Store {
     conn: Connection,
-    upgraded: Option<Upgraded>,
+    upgraded: Option<UpgradeInfo>,
 }
 
 /// The time and the command line that a write is recorded under.
 #[derive(Clone, Debug)]
-pub struct Stamp {
+pub struct EntryMeta {
     /// UTC, ISO 8601 to the second with `Z`.
     pub now: String,
     /// The command line as typed.

@@ -21,7 +21,7 @@ use std::process::{Command, Output};
 
 use gainsay::error::{Error, Result};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
-use gainsay::store::{Stamp, Store, Writer};
+use gainsay::store::{EntryMeta, Store, Writer};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
@@ -34,8 +34,8 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::Builder::new().prefix("gainsay-test-").tempdir_in(base).unwrap()
 }
 
-pub fn stamp(command: &str) -> Stamp {
-    Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
+pub fn stamp(command: &str) -> EntryMeta {
+    EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
 }
 
 /// Serves the demo story.
@@ -128,7 +128,7 @@ pub fn standings_are_right(conn: &Connection) -> bool {
 /// Whether the full-text index is what it would be if it were made anew.
 pub fn index_is_right(conn: &Connection, store: &Store) -> bool {
     let kept = index_of(conn);
-    store.index_anew().unwrap();
+    store.rebuild_index().unwrap();
     kept == index_of(conn)
 }
 

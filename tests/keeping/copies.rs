@@ -15,7 +15,7 @@ fn save(book: &Path, name: &str) {
     store.record(&stamp(name), |writer| writer.save_filter(None, name, "bridge", None).map(drop)).unwrap();
 }
 
-fn daily(book: &Path, day: &str, keep: usize) -> gainsay::store::Daily {
+fn daily(book: &Path, day: &str, keep: usize) -> gainsay::store::DailyBackup {
     Store::back_up_daily(book, day, keep).unwrap()
 }
 

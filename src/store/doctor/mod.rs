@@ -98,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::examine`]; a book that would not be sound afterwards either, and those of the disk: then it stays as it was.
-    pub fn mend(book: &Path, checks: &[Check]) -> Result<Vec<String>> {
+    pub fn repair(book: &Path, checks: &[Check]) -> Result<Vec<String>> {
         let mut done = Vec::new();
         let wrong = |name: &str| checks.iter().any(|check| check.name == name && check.health > Health::Ok);
         if wrong("modes") {

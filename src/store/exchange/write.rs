@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// As [`Store::claims`].
     pub fn lines(&self, filter: &Filter, each: Each) -> Result<()> {
-        self.at_one_moment(|| self.lines_now(filter, each))
+        self.in_snapshot(|| self.lines_now(filter, each))
     }
 
     fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {

@@ -19,7 +19,7 @@ use crate::text::quoted;
 
 /// A backup that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct NewBackup {
     /// The file.
     pub file: PathBuf,
     /// What does not fit in the history of the book, and so of the backup.
@@ -28,7 +28,7 @@ pub struct Made {
 
 /// What became of the backup of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Daily {
+pub struct DailyBackup {
     /// The newest backup: that of the day, or an earlier one since which nothing was done.
     pub file: PathBuf,
     /// Whether it was made now; else nothing was done since it was.
@@ -45,7 +45,7 @@ impl Store {
     /// # Errors
     /// A book that cannot be read or is damaged; with `force`, also one whose history does not fit; a file that is there
     /// already, unless `force` is given; those of the disk.
-    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<Made> {
+    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<NewBackup> {
         check_file(book)?;
         if !force && fs::symlink_metadata(to).is_ok() {
             return Err(there(to));
@@ -56,7 +56,7 @@ impl Store {
             return Err(not_over(book, what));
         }
         match name(copy, real, force)? {
-            Named::Done => Ok(Made { file: to.to_path_buf(), fault }),
+            Named::Done => Ok(NewBackup { file: to.to_path_buf(), fault }),
             Named::Taken(_) => Err(there(to)),
         }
     }
@@ -65,10 +65,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::back_up`].
-    pub fn back_up_beside(book: &Path, day: &str) -> Result<Made> {
+    pub fn back_up_beside(book: &Path, day: &str) -> Result<NewBackup> {
         check_file(book)?;
         let (copy, fault) = copy_of(book, &kept::folder(book, true)?)?;
-        Ok(Made { file: kept::keep(copy, book, day)?, fault })
+        Ok(NewBackup { file: kept::keep(copy, book, day)?, fault })
     }
 
     /// Sees to the one backup of a day, and removes those of the days before the last `keep`: only files that are named so,
@@ -76,7 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::back_up`] with `force`; then none is removed.
-    pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<Daily> {
+    pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<DailyBackup> {
         let now = contents(book)?;
         let file = kept::of_day(book, day)?;
         let newest = daily(book)?.pop();
@@ -84,11 +84,11 @@ impl Store {
             contents(file).is_ok_and(|then| then.newest == now.newest) && matches!(state_of(file), Ok(State::Sound))
         };
         if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_now) {
-            return Ok(Daily { file, made: false, moved: None, removed: Vec::new() });
+            return Ok(DailyBackup { file, made: false, moved: None, removed: Vec::new() });
         }
         let moved = make_daily(book, &file, day)?;
         let removed = prune(book, &file, keep)?;
-        Ok(Daily { file, made: true, moved, removed })
+        Ok(DailyBackup { file, made: true, moved, removed })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Result, say, typed};
 use crate::store::file::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use crate::store::file::schema::{self, APPLICATION, VERSION};
 use crate::store::file::upgrade;
-use crate::store::{Stamp, Store, Writer};
+use crate::store::{EntryMeta, Store, Writer};
 use crate::text::quoted;
 
 /// How a database begins.
@@ -73,16 +73,16 @@ impl Store {
         })
     }
 
-    /// Does `work` in a book that is nowhere, as [`Store::rehearse`] does in one that is there.
+    /// Does `work` in a book that is nowhere, as [`Store::dry_run`] does in one that is there.
     ///
     /// # Errors
     /// Those of `work`.
-    pub fn rehearse_new<T>(stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+    pub fn dry_run_new<T>(meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile()?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
         schema::make(&conn)?;
         prepare(&conn)?;
-        Self { conn, upgraded: None }.rehearse(stamp, work)
+        Self { conn, upgraded: None }.dry_run(meta, work)
     }
 
     /// Whether there is nothing at a path, not even a link, so that a book can be made there.

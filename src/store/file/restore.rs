@@ -19,7 +19,7 @@ use crate::text::quoted;
 
 /// What a restored book was and is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
+pub struct RestoreOutcome {
     /// What was in the book before; nothing where there was none, or where it cannot be read.
     pub before: Option<Contents>,
     /// What is in the backup.
@@ -40,14 +40,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::restore`].
-    pub fn compare(book: &Path, from: &Path, force: bool) -> Result<Restored> {
+    pub fn preview_restore(book: &Path, from: &Path, force: bool) -> Result<RestoreOutcome> {
         refuse_itself(book, from)?;
         let fault = fault_of(from, force)?;
         refuse_other(book)?;
         let after = backup::contents(from).map_err(another)?;
         let before = backup::contents(book).ok();
         let logs = if before.is_none() { logs(book) } else { Vec::new() };
-        Ok(Restored { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
+        Ok(RestoreOutcome { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
     }
 
     /// Makes the book what a backup is. The present one is kept beside it, in the folder of its backups, under a name with
@@ -56,13 +56,13 @@ impl Store {
     /// # Errors
     /// A backup that is damaged, newer than this program, or of another one, or, without `force`, that was changed by
     /// another one; a book that cannot be kept or written.
-    pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<Restored> {
-        let restored = Self::compare(book, from, force)?;
+    pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
+        let restored = Self::preview_restore(book, from, force)?;
         let source = look_into(from)?.0;
         let what = format!("{day}.before-restore");
         let within = if Self::is_free(book) { None } else { within(&source, book, &what)? };
         if within.is_some() {
-            return Ok(Restored { kept: within, logs: Vec::new(), ..restored });
+            return Ok(RestoreOutcome { kept: within, logs: Vec::new(), ..restored });
         }
         let (kept, logs) = instead(&source, book, &what)?;
         // Nothing that lay about may have been read into it.
@@ -74,7 +74,7 @@ impl Store {
                 book.display(),
                 from.display()
             ))),
-            _ => Ok(Restored { kept, logs, ..restored }),
+            _ => Ok(RestoreOutcome { kept, logs, ..restored }),
         }
         .map_err(|error| error.hint("close every program that has the book open, then restore again"))
     }

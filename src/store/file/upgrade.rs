@@ -21,7 +21,7 @@ const STEPS: [Step; 1] = [chain_the_entries];
 
 /// A book that was of an earlier version when it was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Upgraded {
+pub struct UpgradeInfo {
     /// The version it was of.
     pub from: i32,
     /// The version it is of.
@@ -32,7 +32,7 @@ pub struct Upgraded {
 
 impl Store {
     /// What happened to the book when it was opened here, if it was of an earlier version.
-    pub fn upgraded(&self) -> Option<&Upgraded> {
+    pub fn upgraded(&self) -> Option<&UpgradeInfo> {
         self.upgraded.as_ref()
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn upgrade(store: Store, path: &Path) -> Result<Store> {
 }
 
 /// Works within a transaction that has begun, and ends it where all went well.
-fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
+fn climb(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     let conn = &store.conn;
     let from: i32 = conn.query_row("pragma user_version", [], |row| row.get(0))?;
     if from >= VERSION {
@@ -83,7 +83,7 @@ fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
     }
     let kept = kept::keep(copy, path, &format!("format-{from}"))?;
     conn.execute_batch("commit")?;
-    Ok(Some(Upgraded { from, to: VERSION, kept }))
+    Ok(Some(UpgradeInfo { from, to: VERSION, kept }))
 }
 
 fn early(path: &Path) -> Error {

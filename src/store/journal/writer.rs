@@ -11,7 +11,7 @@ use rusqlite::{Connection, named_params, params};
 use crate::error::Result;
 use crate::store::journal::chain;
 use crate::store::uids::Uids;
-use crate::store::{Stamp, Store};
+use crate::store::{EntryMeta, Store};
 
 /// The tables of the record, those that others refer to first.
 pub(crate) const TABLES: [&str; 9] =
@@ -26,7 +26,7 @@ pub struct Writer<'s> {
     store: &'s Store,
     /// The entry.
     pub(crate) entry: i64,
-    /// UTC, as [`Stamp::now`].
+    /// UTC, as [`EntryMeta::now`].
     pub(crate) now: String,
     uids: Uids,
 }
@@ -57,16 +57,16 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
-    pub fn record<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| self.within(stamp, None, work))
+    pub fn record<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.transact(|| self.within(meta, None, work))
     }
 
     /// Does `work` as [`Store::record`] does, and keeps nothing of it.
     ///
     /// # Errors
     /// As [`Store::record`].
-    pub fn rehearse<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| Ok((self.within(stamp, None, work)?.0, false)))
+    pub fn dry_run<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.transact(|| Ok((self.within(meta, None, work)?.0, false)))
     }
 
     /// Does `work` in one transaction that begins before it looks at anything; it says whether to keep what it did.
@@ -90,7 +90,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
-    pub fn at_one_moment<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn in_snapshot<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return work();
         }
@@ -105,17 +105,17 @@ impl Store {
     /// Works within a transaction that has begun; says whether anything changed.
     pub(crate) fn within<T>(
         &self,
-        stamp: &Stamp,
+        meta: &EntryMeta,
         undoes: Option<i64>,
         work: impl FnOnce(&Writer) -> Result<T>,
     ) -> Result<(T, bool)> {
         let conn = &self.conn;
         conn.execute(
             "insert into journal (at, command, undoes) values (:at, :command, :undoes)",
-            named_params! { ":at": stamp.now, ":command": stamp.command, ":undoes": undoes },
+            named_params! { ":at": meta.now, ":command": meta.command, ":undoes": undoes },
         )?;
         let entry = conn.last_insert_rowid();
-        let writer = Writer { store: self, entry, now: stamp.now.clone(), uids: Uids::new(conn)? };
+        let writer = Writer { store: self, entry, now: meta.now.clone(), uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
         let value = work(&writer)?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {

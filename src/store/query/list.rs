@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database and of `each`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
-        self.at_one_moment(|| self.claims_now(filter, each))
+        self.in_snapshot(|| self.claims_now(filter, each))
     }
 
     fn claims_now(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {

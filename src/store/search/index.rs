@@ -16,7 +16,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn index_anew(&self) -> Result<()> {
+    pub fn rebuild_index(&self) -> Result<()> {
         self.transact(|| {
             self.conn.execute_batch(
                 "insert into claim_words (claim_words) values ('delete-all');

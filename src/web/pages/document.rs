@@ -51,7 +51,7 @@ struct Part<'a> {
 /// No such document; those of the book.
 pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
     let id = asked.id("document")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let document = store.document(id)?;
         let told = |said: Vec<_>| said.into_iter().map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>();
         let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, asked, store, None);

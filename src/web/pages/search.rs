@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
 use crate::error::Result;
 use crate::model::hit::FoundRow;
-use crate::store::{Found, RANKED, Store};
+use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::View;
 use crate::web::http::request::{Asked, Query};
@@ -16,7 +16,7 @@ use crate::web::http::response::Reply;
 struct Page {
     frame: Frame,
     typed: String,
-    found: Option<(Found, Pager)>,
+    found: Option<(SearchResults, Pager)>,
     wrong: Option<Wrong>,
 }
 
@@ -39,7 +39,7 @@ pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
     })
 }
 
-fn find(asked: &Asked, store: &Store, typed: &str) -> Result<(Found, Pager)> {
+fn find(asked: &Asked, store: &Store, typed: &str) -> Result<(SearchResults, Pager)> {
     let page = page_number(asked)?;
     let (wanted, _) = View { typed: typed.to_string(), ..View::default() }.read(asked, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
