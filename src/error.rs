@@ -32,7 +32,8 @@ pub struct Error {
     /// What a caller can do about it.
     pub kind: Kind,
     message: Words,
-    hint: Option<Words>,
+    hint: Option<Box<Words>>,
+    field: Option<&'static str>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -50,7 +51,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     fn new(kind: Kind, message: impl Into<Words>) -> Self {
-        Self { kind, message: message.into(), hint: None, source: None }
+        Self { kind, message: message.into(), hint: None, field: None, source: None }
     }
 
     /// Something outside our hands failed.
@@ -81,7 +82,7 @@ impl Error {
     /// Adds what the user can do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Words>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(Box::new(hint.into()));
         self
     }
 
@@ -90,6 +91,18 @@ impl Error {
     pub fn at(mut self, place: impl fmt::Display) -> Self {
         self.message = say(format!("{place}: ")) + self.message;
         self
+    }
+
+    /// Says which field of an action it is about, unless that is known already.
+    #[must_use]
+    pub fn about(mut self, field: &'static str) -> Self {
+        self.field.get_or_insert(field);
+        self
+    }
+
+    /// The field of an action that it is about, by its name there; nothing where it is about none, or several.
+    pub fn field(&self) -> Option<&'static str> {
+        self.field
     }
 
     fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -115,7 +128,7 @@ impl Error {
 
     /// What can be done about it, in pieces; nothing where there is no hint.
     pub fn advice(&self) -> Words {
-        self.hint.clone().unwrap_or_default()
+        self.hint.as_deref().cloned().unwrap_or_default()
     }
 
     /// The hint as a terminal says it, if there is one.
@@ -133,6 +146,19 @@ impl Error {
             Kind::Refused => 4,
             Kind::Integrity => 5,
         }
+    }
+}
+
+/// Says of what fails which field of an action it is about.
+pub trait About {
+    /// As [`Error::about`].
+    #[must_use]
+    fn about(self, field: &'static str) -> Self;
+}
+
+impl<T> About for Result<T> {
+    fn about(self, field: &'static str) -> Self {
+        self.map_err(|error| error.about(field))
     }
 }
 

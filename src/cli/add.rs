@@ -8,7 +8,7 @@ use crate::error::{Act, Error, Result, Words, flag, say, typed};
 use crate::model::hit::MatchRow;
 use crate::model::new::{NewClaim, Target};
 use crate::model::{Stance, Wanted};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Writer;
 
 /// A new claim that scores this against a recorded one is likely to repeat it.
@@ -38,7 +38,7 @@ pub struct Add {
 }
 
 impl Add {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.record(|writer, receipt| {
             let documents = self.saying.documents(writer, session, receipt)?;
             if !self.saying.force {

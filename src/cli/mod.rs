@@ -53,7 +53,7 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Act, Error, Result, Words, either, flag, say, typed};
 use crate::model::Stance;
-use crate::output::{Answer, Format, Terminal};
+use crate::output::{Format, Reply, Terminal};
 
 pub use session::{Brought, Session};
 
@@ -213,7 +213,7 @@ impl Cli {
     ///
     /// # Errors
     /// Those of the command.
-    pub fn run(self, session: &Session) -> Result<Answer> {
+    pub fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             Command::Claims(command) => command.run(session),
             Command::Book(command) => command.run(session),
@@ -238,7 +238,7 @@ fn naming_flags(text: &str, arguments: &[String]) -> Words {
 }
 
 impl Claims {
-    fn run(self, session: &Session) -> Result<Answer> {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self {
             Self::Add(command) => command.run(session),
             Self::Say(command) => command.run(session),
@@ -264,7 +264,7 @@ impl Claims {
 }
 
 impl Book {
-    fn run(self, session: &Session) -> Result<Answer> {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self {
             Self::Speaker(command) => command.run(session),
             Self::Document(command) => command.run(session),

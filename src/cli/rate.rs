@@ -10,7 +10,7 @@ use crate::error::{Act, Error, Result, flag, say, typed};
 use crate::model::new::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::text::similar::did_you_mean;
 
 /// Record what a checker found about a claim
@@ -70,7 +70,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.change(|writer, receipt| {
             let claim = writer.claim_id(self.claim)?;
             for (what, text) in [(say("LABEL"), &self.label), (flag("--because").into(), &self.because)] {

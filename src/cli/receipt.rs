@@ -8,7 +8,7 @@ use crate::model::book::DocumentRow;
 use crate::model::page::{Block, Page};
 use crate::model::record::{Column, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::{Store, UnanchoredQuote};
 
 /// Something that was done to a row.
@@ -84,7 +84,7 @@ impl Receipt {
         self.notes.iter().map(|note| typed("note: ") + note.clone())
     }
 
-    pub(super) fn answer(self, store: &Store) -> Result<Answer> {
+    pub(super) fn answer(self, store: &Store) -> Result<Reply> {
         let claims = self.claims.iter().map(|id| store.claim(*id)).collect::<Result<Vec<_>>>()?;
         let mut blocks: Vec<_> = self
             .done
@@ -105,7 +105,7 @@ impl Receipt {
             ..Page::default()
         };
         page.records(&self.done);
-        Ok(Answer::page(page).notes(self.notes().collect::<Vec<_>>()))
+        Ok(Reply::page(page).notes(self.notes().collect::<Vec<_>>()))
     }
 }
 

@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::error::{Act, Result, say, typed};
 use crate::model::Stance;
 use crate::model::new::Target;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record that somebody else makes a claim of the book, or confirms it
 #[derive(Args, Debug)]
@@ -28,7 +28,7 @@ pub struct Say {
 }
 
 impl Say {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let stance = if self.confirms { Stance::Confirms } else { Stance::Asserts };
         session.change(|writer, receipt| {
             let documents = self.saying.documents(writer, session, receipt)?;

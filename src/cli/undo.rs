@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::error::{Result, say, typed};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::RevertOutcome;
 
 /// Take back the last command, or one entry of the history
@@ -28,18 +28,18 @@ pub struct Undo {
 pub struct Redo {}
 
 impl Undo {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         Ok(told("undid", &session.open()?.undo(&session.stamp, self.entry)?))
     }
 }
 
 impl Redo {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         Ok(told("did again", &session.open()?.redo(&session.stamp)?))
     }
 }
 
-fn told(verb: &str, reverted: &RevertOutcome) -> Answer {
+fn told(verb: &str, reverted: &RevertOutcome) -> Reply {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![
@@ -50,5 +50,5 @@ fn told(verb: &str, reverted: &RevertOutcome) -> Answer {
         ..Page::default()
     };
     page.records(std::slice::from_ref(entry));
-    Answer::page(page)
+    Reply::page(page)
 }

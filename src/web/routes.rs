@@ -16,7 +16,7 @@ use crate::web::forms;
 use crate::web::forms::submit::{self, SAID, Slips};
 use crate::web::http::reader_pool::Books;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::http::server::{Clock, Setup};
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
@@ -27,26 +27,26 @@ pub(super) struct Route {
     /// The path, with `{id}` for a number.
     pub(super) path: &'static str,
     /// What answers.
-    answer: fn(&Asked, &Store) -> Result<Reply>,
+    answer: fn(&Asked, &Store) -> Result<HttpResponse>,
     /// Whether that may take long.
     long: bool,
     /// What it is in the API, if it is part of it.
     pub(super) api: Option<Api>,
 }
 
-const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: false, api: None }
 }
 
-const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>) -> Route {
+const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: true, api: None }
 }
 
-const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: false, api: Some(api) }
 }
 
-const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<Reply>, api: Api) -> Route {
+const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: true, api: Some(api) }
 }
 
@@ -107,9 +107,9 @@ impl Shared {
     }
 
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
-    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> Reply {
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> HttpResponse {
         let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
-        Reply::moved(format!("{path}?{SAID}={slip}{place}"))
+        HttpResponse::moved(format!("{path}?{SAID}={slip}{place}"))
     }
 
     /// The slips.
@@ -190,17 +190,17 @@ async fn answer(shared: Arc<Shared>, route: &'static Route, uri: Uri, parts: Raw
 }
 
 /// A reply, or what is wrong: as a page, or for a program.
-pub(super) fn respond(done: Result<Reply>, frame: &Frame, is_data: bool) -> Response<Body> {
+pub(super) fn respond(done: Result<HttpResponse>, frame: &Frame, is_data: bool) -> Response<Body> {
     match done {
         Ok(reply) => reply.response(),
         Err(error) => {
             let said = if is_data { endpoints::wrong(&error) } else { pages::wrong(frame, &error) };
-            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
+            told(said.map(|reply| reply.failed(&error))).map_or_else(bare, HttpResponse::response)
         }
     }
 }
 
-fn told(reply: Result<Reply>) -> Option<Reply> {
+fn told(reply: Result<HttpResponse>) -> Option<HttpResponse> {
     reply.ok()
 }
 

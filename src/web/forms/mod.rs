@@ -16,7 +16,7 @@ use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 use crate::web::desk::Order;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::pages::history;
 
 pub(super) use refused::Offer;
@@ -54,7 +54,7 @@ pub(super) struct Form {
     /// What it asks for.
     pub(super) fields: &'static [Field],
     /// The page that it stands on.
-    pub(super) page: fn(&Asked, &Store) -> Result<Reply>,
+    pub(super) page: fn(&Asked, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.

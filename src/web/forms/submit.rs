@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::Form;
 use crate::web::http::request::{Asked, Query, Refused, Tried};
-use crate::web::http::response::{JSON, Reply};
+use crate::web::http::response::{HttpResponse, JSON};
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
 use crate::web::routes::{Shared, respond};
@@ -150,11 +150,17 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
     Ok(query)
 }
 
-fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Query, store: &Store) -> Result<Reply> {
+fn from_a_page(
+    shared: &Shared,
+    form: &'static Form,
+    mut asked: Asked,
+    typed: Query,
+    store: &Store,
+) -> Result<HttpResponse> {
     let done = form.order(&asked, &typed, store, true).and_then(|order| (shared.desk)(&order));
     match done {
         Ok(answer) => {
-            let (said, value) = answer.told();
+            let (said, value) = answer.into_parts();
             let (path, place) = form.lands(&asked, &typed, &value);
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.moved_saying(&path, &place, &said))
@@ -185,7 +191,7 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
     }
 }
 
-fn from_a_program(shared: &Shared, form: &Form, asked: &Asked, typed: &Query, store: &Store) -> Result<Reply> {
+fn from_a_program(shared: &Shared, form: &Form, asked: &Asked, typed: &Query, store: &Store) -> Result<HttpResponse> {
     let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
-    Reply::of(JSON, |out| answer.say(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+    HttpResponse::of(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }

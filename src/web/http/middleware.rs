@@ -14,7 +14,7 @@ use tower_service::Service;
 use crate::error::Result;
 use crate::web::auth::access::{Decision, Guard, Names, Secret, Seen};
 use crate::web::http::request::Query;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::http::server::Event;
 
 /// What a page of the book may do: styles, a script and pictures from here, forms to here; nothing from anywhere else.
@@ -192,7 +192,7 @@ impl House {
             ),
         };
         let page = Page { heading, sentences, on, password: password && status == StatusCode::FORBIDDEN };
-        let reply = Reply::page(&page).map(|reply| reply.with(status).response());
+        let reply = HttpResponse::page(&page).map(|reply| reply.with(status).response());
         let mut response = reply.unwrap_or_else(|_| {
             let mut bare = Response::new(Body::from(heading));
             *bare.status_mut() = status;

@@ -15,7 +15,7 @@ use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// How many dates a timeline has room for, and how wide it is; the same on a telephone.
 const WIDE: (usize, u32) = (40, 620);
@@ -59,7 +59,7 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<Reply> {
+pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<HttpResponse> {
     let id = asked.id("claim")?;
     let page = book.in_snapshot(|| {
         let story = book.story(id)?;
@@ -81,7 +81,7 @@ pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<Reply> {
             story,
         })
     })?;
-    Reply::page(&page)
+    HttpResponse::page(&page)
 }
 
 /// What gives the claim its status: each speaker once for each basis.

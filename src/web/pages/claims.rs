@@ -11,7 +11,7 @@ use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::View;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 
 /// A column: its name in the address, its heading, and the order that sorts by it.
@@ -63,10 +63,10 @@ struct Page<'a> {
 ///
 /// # Errors
 /// Those of the book. What is wrong with the filter is said on the page, beside it.
-pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let view = View::of(&asked.query);
     if let Some(address) = tidy(&asked.query) {
-        return Ok(Reply::moved(address));
+        return Ok(HttpResponse::moved(address));
     }
     let whole = shares::of_the_book(store)?;
     let chosen = chosen(&asked.query);
@@ -88,7 +88,7 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<Reply> {
         list,
         wrong,
     };
-    let reply = Reply::page(&page)?;
+    let reply = HttpResponse::page(&page)?;
     Ok(match &failed {
         Some(error) => reply.failed(error),
         None => reply,

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::text::pieces::pieces;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// So many claims are offered.
 const OFFERED: usize = 40;
@@ -49,7 +49,7 @@ struct Part<'a> {
 ///
 /// # Errors
 /// No such document; those of the book.
-pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("document")?;
     let page = store.in_snapshot(|| {
         let document = store.document(id)?;
@@ -69,7 +69,7 @@ pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<Reply> {
             document,
         })
     })?;
-    Reply::page(&page)
+    HttpResponse::page(&page)
 }
 
 /// The claims that are offered where one is asked for: those that the document carries first, then the newest.

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::store::Store;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "filters.html")]
@@ -21,9 +21,9 @@ struct Page {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn filters(asked: &Asked, _: &Store) -> Result<Reply> {
+pub(in crate::web) fn filters(asked: &Asked, _: &Store) -> Result<HttpResponse> {
     let frame = Frame { here: "claims".to_string(), ..Frame::of(asked) };
-    Reply::page(&Page { frame, keys: KEYS, sections: SECTIONS })
+    HttpResponse::page(&Page { frame, keys: KEYS, sections: SECTIONS })
 }
 
 impl Page {

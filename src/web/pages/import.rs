@@ -12,7 +12,7 @@ use crate::model::imported::{Column, Counts, Imported, Table, Taken};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 use crate::web::upload::{
     Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,
@@ -67,25 +67,25 @@ struct Line {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn choose(asked: &Asked, waiting: &[Arc<Upload>], text: &str) -> Result<Reply> {
+pub(in crate::web) fn choose(asked: &Asked, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
     let frame = Frame::of(asked);
     let at = frame.wrong.as_ref().map_or("", |wrong| wrong.field);
-    Reply::page(&ChoosePage { waiting, text, at, frame: frame.clone() })
+    HttpResponse::page(&ChoosePage { waiting, text, at, frame: frame.clone() })
 }
 
 /// The page of a file: what would come of it, or what was done.
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn file(asked: &Asked, upload: &Upload, state: &State, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn file(asked: &Asked, upload: &Upload, state: &State, store: &Store) -> Result<HttpResponse> {
     let mut frame = Frame::of(asked);
     if let Some(done) = state.done.as_ref().filter(|_| state.is_over()) {
         let entry = done.entry.map(|id| entry(store, id)).transpose()?.flatten();
-        return Reply::page(&ImportedPage { frame, upload, state, done, entry });
+        return HttpResponse::page(&ImportedPage { frame, upload, state, done, entry });
     }
     frame.wrong = frame.wrong.or_else(|| state.wrong.clone());
     let table = state.taken.as_ref().and_then(table);
-    Reply::page(&FilePage { frame, upload, state, choice: &state.choice, table })
+    HttpResponse::page(&FilePage { frame, upload, state, choice: &state.choice, table })
 }
 
 /// An entry of the history, if it is one of the newest.

@@ -8,7 +8,7 @@ use crate::model::Wanted;
 use crate::model::hit::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// At most so many are shown.
 const MOST: usize = 20;
@@ -28,12 +28,12 @@ struct Page {
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn like(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn like(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("claim")?;
     let text = store.claim_text(id)?;
     let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
     hits.retain(|hit| hit.claim != id);
-    Reply::page(&Page { frame: Frame::of(asked), id, text, hits })
+    HttpResponse::page(&Page { frame: Frame::of(asked), id, text, hits })
 }
 
 impl Page {

@@ -22,7 +22,7 @@ use askama::Template;
 
 use crate::error::{Error, Result};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 
 /// So many rows stand on a page.
@@ -88,8 +88,8 @@ struct WrongPage<'a> {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(super) fn wrong(frame: &Frame, error: &Error) -> Result<Reply> {
-    Reply::page(&WrongPage { frame, wrong: error.into() })
+pub(super) fn wrong(frame: &Frame, error: &Error) -> Result<HttpResponse> {
+    HttpResponse::page(&WrongPage { frame, wrong: error.into() })
 }
 
 /// Where in a list a page stands, and the addresses of the pages beside it.

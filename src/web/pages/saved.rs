@@ -8,7 +8,7 @@ use crate::model::book::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 
 #[derive(Template)]
@@ -24,14 +24,14 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(asked.now)?;
     let mut form = Shown::of("/saved", 0, asked, store, None)?;
     if let Some(filter) = asked.query.one("filter") {
         form.open = true;
         form = form.with("filter", filter);
     }
-    Reply::page(&Page { frame: Frame::of(asked), rows, notes, form })
+    HttpResponse::page(&Page { frame: Frame::of(asked), rows, notes, form })
 }
 
 impl Page {

@@ -9,7 +9,7 @@ use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::View;
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -24,7 +24,7 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book. What is wrong with the words is said on the page.
-pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let typed = asked.query.one("q").unwrap_or_default().to_string();
     let (found, failed) = match find(asked, store, &typed) {
         Ok(found) => (Some(found), None),
@@ -32,7 +32,7 @@ pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<Reply> {
         Err(error) => (None, Some(error)),
     };
     let wrong = failed.as_ref().map(Wrong::from);
-    let reply = Reply::page(&Page { frame: Frame::of(asked), typed, found, wrong })?;
+    let reply = HttpResponse::page(&Page { frame: Frame::of(asked), typed, found, wrong })?;
     Ok(match &failed {
         Some(error) => reply.failed(error),
         None => reply,

@@ -10,7 +10,7 @@ use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// No more statements than these are shown.
 const MOST: usize = 200;
@@ -36,7 +36,7 @@ struct Page {
 ///
 /// # Errors
 /// No such speaker; those of the book.
-pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("speaker")?;
     let page = store.in_snapshot(|| {
         let speaker = store.speaker_by_id(id)?;
@@ -72,7 +72,7 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<Reply> {
             all,
         })
     })?;
-    Reply::page(&page)
+    HttpResponse::page(&page)
 }
 
 impl Page {

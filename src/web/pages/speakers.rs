@@ -8,7 +8,7 @@ use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::{Asked, Query};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 /// So many who dispute, and who are disputed, stand in the table of who disputes whom.
 const OPPONENTS: usize = 10;
@@ -30,14 +30,14 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn speakers(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn speakers(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let page = page_number(asked)?;
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
     let form = Shown::of("/speakers", 0, asked, store, None)?;
     let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
-    Reply::page(&Page { frame: Frame::of(asked), rows, opponents, pager, form, names: Names::of(store)? })
+    HttpResponse::page(&Page { frame: Frame::of(asked), rows, opponents, pager, form, names: Names::of(store)? })
 }
 
 impl Page {

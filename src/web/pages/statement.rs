@@ -9,7 +9,7 @@ use crate::model::new::Watched;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::Asked;
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -24,7 +24,7 @@ struct Page {
 ///
 /// # Errors
 /// No such statement; those of the book.
-pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<Reply> {
+pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("statement")?;
     let page = store.in_snapshot(|| {
         let said = store.statement(id)?;
@@ -39,5 +39,5 @@ pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<Reply> {
             .collect();
         Ok(Page { frame: Frame::of(asked), told: Told::of(store, said, None)?, forms, names: Names::of(store)? })
     })?;
-    Reply::page(&page)
+    HttpResponse::page(&page)
 }

@@ -16,7 +16,7 @@ use axum::routing::get;
 
 use crate::error::{Error, Result};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 use crate::web::pages::{self, Frame};
 use crate::web::routes::{Shared, respond};
@@ -166,7 +166,7 @@ fn refused(
     (said, error): (&str, &Error),
     field: &'static str,
     text: &str,
-) -> Result<Reply> {
+) -> Result<HttpResponse> {
     asked.refuse(Refused {
         field,
         sentence: Sentence::text(said),

@@ -14,7 +14,7 @@ use crate::model::imported::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
 use crate::web::http::request::{Asked, Query, Refused};
-use crate::web::http::response::Reply;
+use crate::web::http::response::HttpResponse;
 use crate::web::message::Sentence;
 use crate::web::pages;
 use crate::web::routes::Shared;
@@ -23,9 +23,9 @@ use crate::web::routes::Shared;
 ///
 /// # Errors
 /// Those of the book.
-pub(super) fn look(shared: &Shared, asked: Asked, upload: &Upload, store: &Store) -> Result<Reply> {
+pub(super) fn look(shared: &Shared, asked: Asked, upload: &Upload, store: &Store) -> Result<HttpResponse> {
     let Err(error) = order(shared, upload, &Choice::default(), false) else {
-        return Ok(Reply::moved(address(upload)));
+        return Ok(HttpResponse::moved(address(upload)));
     };
     if error.is_final() {
         return Err(error);
@@ -46,9 +46,15 @@ pub(super) fn look(shared: &Shared, asked: Asked, upload: &Upload, store: &Store
 ///
 /// # Errors
 /// Those of the book.
-pub(super) fn choose(shared: &Shared, asked: Asked, upload: &Upload, typed: &Query, store: &Store) -> Result<Reply> {
+pub(super) fn choose(
+    shared: &Shared,
+    asked: Asked,
+    upload: &Upload,
+    typed: &Query,
+    store: &Store,
+) -> Result<HttpResponse> {
     if upload.state().is_over() {
-        return Ok(Reply::moved(address(upload)));
+        return Ok(HttpResponse::moved(address(upload)));
     }
     let mut choice = match Choice::of(typed) {
         Ok(choice) => choice,
@@ -73,7 +79,7 @@ pub(super) fn choose(shared: &Shared, asked: Asked, upload: &Upload, typed: &Que
             let said = "this is what would come of what you chose now; nothing is written yet";
             Ok(shared.moved_saying(&address(upload), "", &[said.into()]))
         }
-        Ok(()) => Ok(Reply::moved(address(upload))),
+        Ok(()) => Ok(HttpResponse::moved(address(upload))),
         Err(error) if error.is_final() => Err(error),
         Err(error) => {
             upload.state().choice = choice;
@@ -86,7 +92,7 @@ pub(super) fn choose(shared: &Shared, asked: Asked, upload: &Upload, typed: &Que
 ///
 /// # Errors
 /// A file of which nothing was rejected; those of the disk.
-pub(super) fn rejected(upload: &Upload) -> Result<Reply> {
+pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
     let opened = upload
         .state()
         .rejected
@@ -97,7 +103,7 @@ pub(super) fn rejected(upload: &Upload) -> Result<Reply> {
     };
     let is_table = path.extension().is_some_and(|ending| ending == "csv");
     let kind = if is_table { "text/csv; charset=utf-8" } else { "application/jsonl; charset=utf-8" };
-    let reply = Reply::of(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
+    let reply = HttpResponse::of(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok(reply.named(name))
 }
@@ -127,7 +133,7 @@ fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Re
         state.choice = Choice { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let (_, value) = answer?.told();
+    let (_, value) = answer?.into_parts();
     let done: Imported = serde_json::from_value(value)?;
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| Aside { path: path.clone(), _folder: folder });
@@ -140,7 +146,7 @@ fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Re
 }
 
 /// The page of a file, saying why what was chosen was not taken.
-fn refused(mut asked: Asked, upload: &Upload, error: &Error, store: &Store) -> Result<Reply> {
+fn refused(mut asked: Asked, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
     let mut state = upload.state();
     state.done = None;
     let wrong = wrong(error, &bare(error, upload), &state);
