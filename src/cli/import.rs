@@ -10,7 +10,7 @@ use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::import::{self, Ask, Source};
-use crate::model::imported::{Counts, Imported, Rejection};
+use crate::model::import::report::{Counts, Imported, Rejection};
 use crate::output::Reply;
 use crate::store::Writer;
 use crate::store::exchange::{self, Rejected};

@@ -6,7 +6,7 @@ use super::read_in::ReadIn;
 use super::receipt::Receipt;
 use super::session::Session;
 use crate::error::{Act, Error, Result, flag, say, typed};
-use crate::model::new::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 

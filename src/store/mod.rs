@@ -1,42 +1,30 @@
 //! The book: the database and everything that reads or writes it. All SQL that is not in `schema.sql` is in here.
 
 mod anchors;
-mod claims;
 mod deferred_indexes;
 mod doctor;
-mod documents;
-mod evidence;
 pub mod exchange;
 mod file;
-mod fold;
 mod journal;
-mod lately;
-mod lot;
-mod names;
 mod query;
+mod records;
 mod remove;
-mod rows;
-mod saved;
 mod search;
-mod speakers;
-mod statements;
 mod status;
-mod uids;
-mod verdicts;
 
 pub use anchors::UnanchoredQuote;
-pub use claims::ClaimEdit;
-pub use documents::DocumentEdit;
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use file::upgrade::UpgradeInfo;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
+pub use records::ClaimEdit;
+pub use records::DocumentEdit;
+pub use records::SpeakerEdit;
+pub use records::StatementEdit;
 pub use remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
-pub use speakers::SpeakerEdit;
-pub use statements::StatementEdit;
 
 use rusqlite::Connection;
 

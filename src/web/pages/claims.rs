@@ -6,7 +6,7 @@ use super::shares::{self, StatusShare};
 use super::told::when;
 use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::FilterQuery;

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::hit::FoundRow;
-use crate::store::{SearchResults, MAX_RANKED, Store};
+use crate::model::results::hits::FoundRow;
+use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;
 use crate::web::http::request::{HttpRequest, Query};
