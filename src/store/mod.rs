@@ -15,7 +15,6 @@ mod status;
 pub use anchors::UnanchoredQuote;
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
-pub use file::upgrade::UpgradeInfo;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::ClaimEdit;
@@ -25,6 +24,8 @@ pub use records::StatementEdit;
 pub use remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
+
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
@@ -41,4 +42,15 @@ pub struct EntryMeta {
     pub now: String,
     /// The command line as typed.
     pub command: String,
+}
+
+/// A book that was of an earlier version when it was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpgradeInfo {
+    /// The version it was of.
+    pub from: i32,
+    /// The version it is of.
+    pub to: i32,
+    /// Where it is kept as it was.
+    pub kept: PathBuf,
 }

@@ -6,7 +6,7 @@ use super::{Found, Patient, counted};
 use crate::error::Result;
 use crate::model::results::health::Health;
 use crate::store::file::schema::differences;
-use crate::store::journal::writer::columns;
+use crate::store::journal::tables::columns;
 use crate::store::status::affected::EVERY;
 
 /// What to do about it.

@@ -14,9 +14,9 @@ use rusqlite::Connection;
 use crate::error::{Error, Kind, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
+use crate::store::file::connect::{check_file, connect, flags, look_into};
 use crate::store::file::integrity::faults;
 use crate::store::file::naming::beside;
-use crate::store::file::open::{check_file, connect, flags, look_into};
 use crate::store::file::schema::{VERSION, differences};
 use crate::text::counted;
 

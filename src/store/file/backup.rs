@@ -12,9 +12,9 @@ use crate::error::{Error, Result};
 use crate::model::results::health::{Contents, Newest};
 use crate::store::Store;
 use crate::store::file::backup_dir as kept;
+use crate::store::file::connect::{check_file, flags, look_into};
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{Named, folder_of, name};
-use crate::store::file::open::{check_file, flags, look_into};
 use crate::text::quoted;
 
 /// A backup that was made.

@@ -8,8 +8,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::store::Store;
+use crate::store::file::connect::{check_file, look_into};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, name};
-use crate::store::file::open::{check_file, look_into};
 
 /// The folder beside a book in which its backups are.
 const FOLDER: &str = "backups";

@@ -11,9 +11,9 @@ use rusqlite::backup::{Backup, StepResult};
 use crate::error::{Error, Kind, Result};
 use crate::model::results::health::Contents;
 use crate::store::Store;
+use crate::store::file::connect::{check_file, connect, is_database, look_into};
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, logs, name};
-use crate::store::file::open::{check_file, connect, is_database, look_into};
 use crate::store::file::{backup, backup_dir as kept};
 use crate::text::quoted;
 

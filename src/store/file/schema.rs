@@ -7,7 +7,7 @@ use rusqlite::{Batch, Connection};
 
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::journal::writer::TABLES;
+use crate::store::journal::tables::TABLES;
 use crate::store::status::affected::{EVERY, Lots};
 
 /// The whole database as it is today.

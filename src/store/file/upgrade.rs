@@ -3,32 +3,21 @@
 //! A step changes tables that hold what people wrote down. Everything else is made anew out of `schema.sql` afterwards, so
 //! a change there needs no step of its own, only a version. All of it is one transaction, and the book is kept as it was.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 
 use crate::error::{Error, Kind, Result};
-use crate::store::Store;
 use crate::store::file::schema::{self, VERSION};
 use crate::store::file::{backup, backup_dir as kept};
 use crate::store::journal::chain;
+use crate::store::{Store, UpgradeInfo};
 
 /// Makes a version out of the one before it.
 type Step = fn(&Connection) -> Result<()>;
 
 /// The first makes version 2 out of version 1. Never changed, once a version is published.
 const STEPS: [Step; 1] = [chain_the_entries];
-
-/// A book that was of an earlier version when it was opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UpgradeInfo {
-    /// The version it was of.
-    pub from: i32,
-    /// The version it is of.
-    pub to: i32,
-    /// Where it is kept as it was.
-    pub kept: PathBuf,
-}
 
 impl Store {
     /// What happened to the book when it was opened here, if it was of an earlier version.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Result;
 use crate::store::journal::hash::{Hash, bytes, written};
-use crate::store::journal::writer::{TABLES, columns};
+use crate::store::journal::tables::{TABLES, columns};
 
 /// What is found when the chain is gone through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

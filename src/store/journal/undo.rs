@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Act, Error, Result, say};
 use crate::model::records::EntryRow;
-use crate::store::journal::writer::{TABLES, columns};
+use crate::store::journal::tables::{TABLES, columns};
 use crate::store::{EntryMeta, Store, Writer};
 
 /// An entry that was taken back or done again.

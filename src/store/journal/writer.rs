@@ -10,12 +10,9 @@ use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
 use crate::store::journal::chain;
+use crate::store::journal::tables::{TABLES, columns, last_ids};
 use crate::store::records::uids::Uids;
 use crate::store::{EntryMeta, Store};
-
-/// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 9] =
-    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 
 /// KiB of pages that a writer keeps in memory: uids are random, so that every added row changes pages all over the book, and
 /// one that has to leave before the commit is written twice.
@@ -129,7 +126,7 @@ impl Store {
             |row| row.get(0),
         )?;
         if changed {
-            writer.renew_touched()?;
+            self.refresh_affected(entry)?;
         }
         chain::close(conn, entry)?;
         Ok((value, changed))
@@ -147,19 +144,6 @@ fn settle_range(conn: &Connection, entry: i64, table: &str, first: i64, last: i6
         params![entry, table, first, last],
     )?;
     Ok(())
-}
-
-/// The last id that was given out in each table of the record.
-pub(crate) fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {
-    let mut find = conn.prepare_cached("select coalesce((select seq from sqlite_sequence where name = ?1), 0)")?;
-    TABLES.into_iter().map(|table| Ok((table, find.query_row([table], |row| row.get(0))?))).collect()
-}
-
-/// The stored columns of a table, without its id.
-pub(crate) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
-    let mut names = conn.prepare_cached("select name from pragma_table_info(?1) where name <> 'id'")?;
-    let rows = names.query_map([table], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Gives a connection what a writer needs, once: room, and the triggers that keep what undo needs.

@@ -4,7 +4,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
-use crate::store::{Store, Writer};
+use crate::store::Store;
 
 /// Ids from the first to the last, both included, without a gap.
 pub(crate) type Lot = (i64, i64);
@@ -102,17 +102,17 @@ const OF_PERSONS: &str = "
 
 const LISTS: [&str; 4] = ["touched_person", "touched_document", "touched_claim", "touched_standing"];
 
-impl Writer<'_> {
+impl Store {
     /// Makes the standing and the index anew for what this entry touched. Comes last in an entry.
-    pub(crate) fn renew_touched(&self) -> Result<()> {
+    pub(crate) fn refresh_affected(&self, entry: i64) -> Result<()> {
         for list in LISTS {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
-        let [claims, documents] = [self.added("claim")?, self.added("document")?];
-        self.conn.prepare_cached(PERSONS)?.execute([self.entry])?;
-        self.conn.prepare_cached(DOCUMENTS)?.execute([self.entry, documents.0, documents.1])?;
-        self.conn.prepare_cached(CLAIMS)?.execute([self.entry, claims.0, claims.1])?;
+        let [claims, documents] = [self.added(entry, "claim")?, self.added(entry, "document")?];
+        self.conn.prepare_cached(PERSONS)?.execute([entry])?;
+        self.conn.prepare_cached(DOCUMENTS)?.execute([entry, documents.0, documents.1])?;
+        self.conn.prepare_cached(CLAIMS)?.execute([entry, claims.0, claims.1])?;
         self.conn.prepare_cached(STANDING)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_PERSONS)?;
         // What was added comes below, once.
@@ -129,21 +129,17 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
 
-impl Writer<'_> {
     /// The longest row of ids that this entry added to a table: it may be of a million, which no list must hold.
-    fn added(&self, table: &str) -> Result<Lot> {
+    fn added(&self, entry: i64, table: &str) -> Result<Lot> {
         let mut query = self.conn.prepare_cached(
             "select row_id, last_id from journal_change where entry_id = ?1 and table_name = ?2 and action = 'inserted'
              order by last_id - row_id desc limit 1",
         )?;
-        let added = query.query_row(params![self.entry, table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let added = query.query_row(params![entry, table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         Ok(added.unwrap_or((0, -1)))
     }
-}
 
-impl Store {
     /// The ids of a table from the first to the last, in lots.
     pub(crate) fn lots(&self, table: &str, (first, last): Lot) -> Result<Vec<Lot>> {
         let mut lots: Vec<Lot> = Vec::new();
