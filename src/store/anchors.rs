@@ -56,7 +56,7 @@ impl Store {
              quoted as (
                  select 'statement' as of, s.id, s.claim_id, s.stance as does, p.name as speaker, s.quote, s.quote_start,
                         s.quote_end
-                 from statement s join person p on p.speaker_id = s.speaker_id
+                 from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
                  where s.quote_start is not null and s.document_id in (select id from read_here)
                  union all
                  select 'evidence', id, claim_id, relation, null, quote, quote_start, quote_end from evidence

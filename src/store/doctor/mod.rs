@@ -111,7 +111,7 @@ impl Store {
             check_file(book)?;
             let store = Self { conn: connect(book)?.0, upgraded: None };
             store.conn.execute_batch("begin immediate")?;
-            let mended = store.derive_anew().and_then(|()| refuse_unsound(&store.conn));
+            let mended = store.rebuild_derived().and_then(|()| refuse_unsound(&store.conn));
             if mended.is_ok() {
                 store.conn.execute_batch("commit")?;
             } else if !store.conn.is_autocommit() {
@@ -126,7 +126,7 @@ impl Store {
 }
 
 fn refuse_unsound(conn: &Connection) -> Result<()> {
-    if faults(conn, 1)?.is_empty() && differences(conn)?.own.is_empty() {
+    if faults(conn, 1)?.is_empty() && differences(conn)?.record.is_empty() {
         return Ok(());
     }
     Err(Error::integrity("the book is damaged where it cannot be mended; nothing was changed").hint(GO_BACK))

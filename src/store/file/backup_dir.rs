@@ -81,7 +81,7 @@ pub(crate) fn free(book: &Path, what: &str) -> Result<PathBuf> {
 ///
 /// # Errors
 /// Those of the disk.
-pub(crate) fn keep(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
+pub(crate) fn add(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
     loop {
         let file = free(book, what)?;
         match name(copy, &file, false)? {

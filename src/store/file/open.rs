@@ -49,7 +49,7 @@ impl Store {
             .tempfile_in(folder)
             .map_err(|error| Error::from(error).at(format!("no book can be made in {}", folder.display())))?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
-        schema::make(&conn)?;
+        schema::create(&conn)?;
         prepare(&conn)?;
         // Nobody knows of it until it is whole: nothing has to be kept that a crash would need. A large import sorts what
         // its indexes are made of in files.
@@ -72,7 +72,7 @@ impl Store {
     pub fn dry_run_new<T>(meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile()?;
         let conn = Connection::open_with_flags(aside.path(), flags())?;
-        schema::make(&conn)?;
+        schema::create(&conn)?;
         prepare(&conn)?;
         Self { conn, upgraded: None }.dry_run(meta, work)
     }

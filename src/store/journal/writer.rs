@@ -128,7 +128,7 @@ impl Store {
         if changed {
             self.refresh_affected(entry)?;
         }
-        chain::close(conn, entry)?;
+        chain::hash_entry(conn, entry)?;
         Ok((value, changed))
     }
 }

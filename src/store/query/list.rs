@@ -112,7 +112,7 @@ impl Store {
         if self.documents_are_targets()? {
             read(&format!(
                 "select k.part, 'document', {STATEMENT}
-                 from on_document k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
+                 from document_bearing k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
             ))?;
         }
         // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.

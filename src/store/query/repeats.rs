@@ -68,7 +68,7 @@ impl Store {
 
     /// How often a claim was said, without the claim itself.
     fn said(&self, id: i64) -> Result<SaidRow> {
-        let mut query = self.conn.prepare_cached("select * from claim_said where claim_id = ?1")?;
+        let mut query = self.conn.prepare_cached("select * from claim_repetition where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
             Ok(SaidRow {
                 times: row.get("times")?,

@@ -70,7 +70,7 @@ impl Store {
         let mut query = self.conn.prepare_cached(
             "select d.id, d.uid, d.kind, d.title, d.publisher_id, d.url, d.archive_url, d.language, d.published_on,
                     d.access, d.through_id, length(d.text) as characters, d.text_sha256, d.retrieved_at, d.note,
-                    (select name from person where speaker_id = d.publisher_id) as publisher,
+                    (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
                     (select count(*) from statement where document_id = d.id) as statements
              from document d where d.id between :first and :last order by d.id
              limit :limit offset :offset",
@@ -110,9 +110,9 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn carried_by(&self, document: i64) -> Result<Vec<i64>> {
-        let mut query = self
-            .conn
-            .prepare_cached("select distinct claim_id from carries where document_id = ?1 order by claim_id")?;
+        let mut query = self.conn.prepare_cached(
+            "select distinct claim_id from carrying_statement where document_id = ?1 order by claim_id",
+        )?;
         Ok(query.query_map([document], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -66,7 +66,7 @@ impl Store {
     /// A name, tag or label in the filter that the book does not know; those of the database.
     pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
-            "select coalesce((select sum(n) from tally where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
+            "select coalesce((select sum(n) from category_count where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
