@@ -1,89 +1,89 @@
-//! What is said, in pieces: a person at a terminal types what another one clicks, and each is told in words of their own.
+//! Sentences for users, in parts: the terminal shows a command or a flag where a page shows a link or the name of a field.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Add;
 
-use super::Act;
+use super::suggestion::Suggestion;
 
-/// A sentence in pieces. As a text it is what is said on a terminal; a page says the same with links and labels.
+/// A sentence in parts. [`fmt::Display`] writes it as the terminal shows it; a page renders the parts as links and labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<Piece>);
+pub struct Message(Vec<MessagePart>);
 
-/// A piece of a sentence.
+/// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Words that are the same everywhere.
+pub enum MessagePart {
+    /// Text that is the same everywhere.
     Text(String),
-    /// Something that can be done: a command to type, or a link.
-    Act(Act),
-    /// Something that is given: a flag to type, or a field of a form.
+    /// Something the user can do: a command on the terminal, a link on a page.
+    Suggestion(Suggestion),
+    /// A value the user can give: a flag on the terminal, a field of a form on a page.
     Flag(Flag),
-    /// Words that are not the same for whoever types and whoever clicks.
-    Either {
-        /// On a terminal.
-        typed: String,
-        /// On a page.
-        clicked: String,
+    /// Text that differs between the terminal and a page.
+    PerMedium {
+        /// Text for the terminal.
+        terminal: String,
+        /// Text for a page.
+        page: String,
     },
 }
 
-/// A flag by its name: `--by`.
+/// The name of a flag, such as `--by`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flag(Cow<'static, str>);
 
-/// A flag of that name.
+/// Returns the flag with this name.
 pub fn flag(name: impl Into<Cow<'static, str>>) -> Flag {
     Flag(name.into())
 }
 
-/// Words that are the same everywhere.
-pub fn say(text: impl Into<String>) -> Words {
-    Words(vec![Piece::Text(text.into())])
+/// Returns a message that is the same everywhere.
+pub fn message(text: impl Into<String>) -> Message {
+    Message(vec![MessagePart::Text(text.into())])
 }
 
-/// Words for a terminal, and others for a page.
-pub fn either(typed: impl Into<String>, clicked: impl Into<String>) -> Words {
-    Words(vec![Piece::Either { typed: typed.into(), clicked: clicked.into() }])
+/// Returns a message with one text for the terminal and another for a page.
+pub fn terminal_or_page(terminal: impl Into<String>, page: impl Into<String>) -> Message {
+    Message(vec![MessagePart::PerMedium { terminal: terminal.into(), page: page.into() }])
 }
 
-/// Words for whoever types, which nobody needs who clicks.
-pub fn typed(text: impl Into<String>) -> Words {
-    either(text, "")
+/// Returns a message that only the terminal shows.
+pub fn terminal_only(text: impl Into<String>) -> Message {
+    terminal_or_page(text, "")
 }
 
-impl Words {
-    /// The pieces.
-    pub fn pieces(&self) -> &[Piece] {
+impl Message {
+    /// Returns the parts.
+    pub fn parts(&self) -> &[MessagePart] {
         &self.0
     }
 
-    /// The flags that it names, in their order.
+    /// Returns the flags in it, in order.
     pub fn flags(&self) -> impl Iterator<Item = &Flag> {
-        self.0.iter().filter_map(|piece| match piece {
-            Piece::Flag(flag) => Some(flag),
+        self.0.iter().filter_map(|part| match part {
+            MessagePart::Flag(flag) => Some(flag),
             _ => None,
         })
     }
 
-    /// Whether nothing is said.
+    /// Whether the message has no parts.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl fmt::Display for Words {
+impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|piece| match piece {
-            Piece::Text(text) | Piece::Either { typed: text, .. } => f.write_str(text),
-            Piece::Act(act) => act.fmt(f),
-            Piece::Flag(flag) => flag.fmt(f),
+        self.0.iter().try_for_each(|part| match part {
+            MessagePart::Text(text) | MessagePart::PerMedium { terminal: text, .. } => f.write_str(text),
+            MessagePart::Suggestion(suggestion) => suggestion.fmt(f),
+            MessagePart::Flag(flag) => flag.fmt(f),
         })
     }
 }
 
 impl Flag {
-    /// Its name.
+    /// Returns the name.
     pub fn name(&self) -> &str {
         &self.0
     }
@@ -95,51 +95,51 @@ impl fmt::Display for Flag {
     }
 }
 
-impl From<Act> for Words {
-    fn from(act: Act) -> Self {
-        Self(vec![Piece::Act(act)])
+impl From<Suggestion> for Message {
+    fn from(suggestion: Suggestion) -> Self {
+        Self(vec![MessagePart::Suggestion(suggestion)])
     }
 }
 
-impl From<Flag> for Words {
+impl From<Flag> for Message {
     fn from(flag: Flag) -> Self {
-        Self(vec![Piece::Flag(flag)])
+        Self(vec![MessagePart::Flag(flag)])
     }
 }
 
-impl From<&str> for Words {
+impl From<&str> for Message {
     fn from(text: &str) -> Self {
-        say(text)
+        message(text)
     }
 }
 
-impl From<String> for Words {
+impl From<String> for Message {
     fn from(text: String) -> Self {
-        say(text)
+        message(text)
     }
 }
 
-impl<W: Into<Words>> Add<W> for Words {
+impl<M: Into<Message>> Add<M> for Message {
     type Output = Self;
 
-    fn add(mut self, more: W) -> Self {
+    fn add(mut self, more: M) -> Self {
         self.0.extend(more.into().0);
         self
     }
 }
 
-impl<W: Into<Words>> Add<W> for Act {
-    type Output = Words;
+impl<M: Into<Message>> Add<M> for Suggestion {
+    type Output = Message;
 
-    fn add(self, more: W) -> Words {
-        Words::from(self) + more
+    fn add(self, more: M) -> Message {
+        Message::from(self) + more
     }
 }
 
-impl<W: Into<Words>> Add<W> for Flag {
-    type Output = Words;
+impl<M: Into<Message>> Add<M> for Flag {
+    type Output = Message;
 
-    fn add(self, more: W) -> Words {
-        Words::from(self) + more
+    fn add(self, more: M) -> Message {
+        Message::from(self) + more
     }
 }

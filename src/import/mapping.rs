@@ -2,7 +2,7 @@
 
 use super::fields::{FIELDS, Field, LEFT_OUT};
 use super::table::Row;
-use crate::error::{Error, Result, either};
+use crate::error::{Error, Result, terminal_or_page};
 use crate::model::imported::Column;
 use crate::text::similar::did_you_mean;
 
@@ -202,7 +202,7 @@ impl Mapping {
                     at.len(),
                     headings.join(", ")
                 ))
-                .hint(either(
+                .hint(terminal_or_page(
                     format!("--map {}=HEADING,note=HEADING+HEADING keeps the others in the note", field.name),
                     "choose it for one of them, and “note” for the others",
                 )));

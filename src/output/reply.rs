@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Format, Records, Terminal, csv, json, markdown, table};
-use crate::error::{Error, Result, Words};
+use crate::error::{Error, Message, Result};
 use crate::model::page::{Block, Page};
 use crate::model::record::{Cells, Head, Record};
 
@@ -11,7 +11,7 @@ use crate::model::record::{Cells, Head, Record};
 pub struct Answer {
     before: Vec<String>,
     body: Body,
-    notes: Vec<Words>,
+    notes: Vec<Message>,
     end: Option<Error>,
 }
 
@@ -90,7 +90,7 @@ impl Answer {
 
     /// Adds something for the person at the terminal.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Words>) -> Self {
+    pub fn note(mut self, note: impl Into<Message>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -111,14 +111,14 @@ impl Answer {
 
     /// Adds notes for the person at the terminal.
     #[must_use]
-    pub fn notes<W: Into<Words>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
+    pub fn notes<W: Into<Message>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
         self.notes.extend(notes.into_iter().map(Into::into));
         self
     }
 
     /// What it says in sentences, its notes among them, and what programs read of it; a list has no sentences but those before it.
-    pub fn told(self) -> (Vec<Words>, serde_json::Value) {
-        let mut sentences: Vec<_> = self.before.into_iter().map(Words::from).collect();
+    pub fn told(self) -> (Vec<Message>, serde_json::Value) {
+        let mut sentences: Vec<_> = self.before.into_iter().map(Message::from).collect();
         let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::chain;
 use super::open::{check_file, look_into};
 use super::schema::VERSION;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// How it stands with the file of a book.
 pub(super) enum State {
@@ -33,7 +33,7 @@ pub(super) fn state_of(path: &Path) -> Result<State> {
         Ok(fault.map_or(State::Sound, State::Changed))
     });
     match looked {
-        Err(error) if error.kind == Kind::Integrity => Ok(State::Damaged(None)),
+        Err(error) if error.kind == ErrorKind::Integrity => Ok(State::Damaged(None)),
         looked => looked,
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::schema::{self, VERSION};
 use super::{Store, backup, chain, kept};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Makes a version out of the one before it.
 type Step = fn(&Connection) -> Result<()>;
@@ -69,7 +69,7 @@ fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
     let first = usize::try_from(from - 1).map_err(|_| early(path))?;
     for step in STEPS.iter().skip(first) {
         // The copy was sound: what a step misses was never there.
-        step(conn).map_err(|error| if error.kind == Kind::Integrity { early(path) } else { error })?;
+        step(conn).map_err(|error| if error.kind == ErrorKind::Integrity { early(path) } else { error })?;
     }
     if !schema::differences(conn)?.own.is_empty() {
         return Err(early(path));

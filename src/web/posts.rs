@@ -16,7 +16,7 @@ use super::pages::{self, Frame};
 use super::reply::{JSON, Reply};
 use super::routes::{Shared, respond};
 use super::says::Sentence;
-use crate::error::{Error, Kind, Result, either};
+use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Terminal};
 use crate::store::Store;
 
@@ -101,8 +101,9 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
         return Err((error, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let too_long = || {
-        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20))
-            .hint(either("gainsay document edit stores a long text", "a longer text is stored in a terminal"));
+        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20)).hint(
+            terminal_or_page("gainsay document edit stores a long text", "a longer text is stored in a terminal"),
+        );
         (error, StatusCode::PAYLOAD_TOO_LARGE)
     };
     let bytes: Bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, MOST)).await {
@@ -154,11 +155,11 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.moved_saying(&path, &place, &said))
         }
-        Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
+        Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error, &typed) };
-            let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
+            let (id, offers) = (form.id(), form.offers(&asked, &error.hint_message()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
             asked.tried = Some(Tried {
@@ -169,7 +170,7 @@ fn from_a_page(shared: &Shared, form: &'static Form, mut asked: Asked, typed: Qu
                     overtaken,
                     empty: if empty.len() > 1 { empty } else { Vec::new() },
                     sentence: Sentence::beside(error.message(), form),
-                    hint: Sentence::beside(&error.advice(), form),
+                    hint: Sentence::beside(&error.hint_message(), form),
                     at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
                     form: id,
                     offers,

@@ -12,7 +12,7 @@ use hyper::body::Frame;
 use tempfile::SpooledTempFile;
 use tokio::sync::mpsc;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// What is longer than this is kept in a file until it is sent.
 const IN_MEMORY: usize = 1 << 20;
@@ -62,10 +62,10 @@ impl Reply {
     /// With the status of an error.
     pub(super) fn failed(mut self, error: &Error) -> Self {
         self.status = match error.kind {
-            Kind::Usage => StatusCode::BAD_REQUEST,
-            Kind::NotFound => StatusCode::NOT_FOUND,
-            Kind::Refused => StatusCode::CONFLICT,
-            Kind::Failure | Kind::Integrity | Kind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorKind::Usage => StatusCode::BAD_REQUEST,
+            ErrorKind::NotFound => StatusCode::NOT_FOUND,
+            ErrorKind::Refused => StatusCode::CONFLICT,
+            ErrorKind::Failure | ErrorKind::Integrity | ErrorKind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
         };
         self
     }

@@ -19,7 +19,7 @@ use super::posts::{self, SAID, Slips};
 use super::reply::Reply;
 use super::says::Sentence;
 use super::server::{Clock, Setup};
-use crate::error::{Error, Result, Words};
+use crate::error::{Error, Message, Result};
 use crate::store::Store;
 
 /// Something that can be asked for.
@@ -107,7 +107,7 @@ impl Shared {
     }
 
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
-    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> Reply {
+    pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Message]) -> Reply {
         let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
         Reply::moved(format!("{path}?{SAID}={slip}{place}"))
     }

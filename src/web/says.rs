@@ -2,7 +2,7 @@
 //! the field.
 
 use super::forms::{self, Form};
-use crate::error::{Act, Flag, Piece, Words};
+use crate::error::{Flag, Message, MessagePart, Suggestion};
 
 /// A sentence of a page.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +17,12 @@ pub(super) struct Part {
 
 impl Sentence {
     /// What is said on a page that has nothing to fill in.
-    pub(super) fn of(words: &Words) -> Self {
+    pub(super) fn of(words: &Message) -> Self {
         Self::said(words, |flag| Part { text: quoted(&label(flag, forms::all())), address: None })
     }
 
     /// What is said beside a form: fields are named as it names them, and can be gone to.
-    pub(super) fn beside(words: &Words, form: &'static Form) -> Self {
+    pub(super) fn beside(words: &Message, form: &'static Form) -> Self {
         Self::said(words, |flag| {
             let field = form.fields.iter().find(|field| field.is(flag));
             let text = quoted(&label(flag, std::iter::once(form).chain(forms::all())));
@@ -32,17 +32,17 @@ impl Sentence {
 
     /// A text as it is.
     pub(super) fn text(text: &str) -> Self {
-        Self::of(&Words::from(text))
+        Self::of(&Message::from(text))
     }
 
-    fn said(words: &Words, field: impl Fn(&Flag) -> Part) -> Self {
+    fn said(words: &Message, field: impl Fn(&Flag) -> Part) -> Self {
         let plain = |text: &str| Part { text: text.to_string(), address: None };
-        let part = |piece: &Piece| match piece {
-            Piece::Text(text) | Piece::Either { clicked: text, .. } => plain(text),
-            Piece::Act(act) => way(act),
-            Piece::Flag(flag) => field(flag),
+        let part = |piece: &MessagePart| match piece {
+            MessagePart::Text(text) | MessagePart::PerMedium { page: text, .. } => plain(text),
+            MessagePart::Suggestion(act) => way(act),
+            MessagePart::Flag(flag) => field(flag),
         };
-        let mut parts: Vec<_> = words.pieces().iter().map(part).filter(|part| !part.text.is_empty()).collect();
+        let mut parts: Vec<_> = words.parts().iter().map(part).filter(|part| !part.text.is_empty()).collect();
         // A way alone is no sentence.
         if matches!(&parts[..], [Part { address: Some(address), .. }] if !address.contains('#')) {
             parts.insert(0, plain("See "));
@@ -84,40 +84,40 @@ fn label(flag: &Flag, mut forms: impl Iterator<Item = &'static Form>) -> String 
 }
 
 /// The way to where something is done.
-fn way(act: &Act) -> Part {
+fn way(act: &Suggestion) -> Part {
     let to = |text: &str, address: &str| Part { text: text.to_string(), address: Some(address.to_string()) };
     let about = |text: String, address: String| Part { text, address: Some(address) };
     let nowhere = |text: &str| Part { text: text.to_string(), address: None };
     match act {
-        Act::Claims => to("the list of claims", "/"),
-        Act::Claim(None) => nowhere("the page of the claim"),
-        Act::Claim(Some(id)) => about(format!("claim {id}"), format!("/claims/{id}")),
-        Act::Speakers => to("the list of speakers", "/speakers"),
-        Act::Documents => to("the list of documents", "/documents"),
-        Act::Document(id) => about(format!("document {id}"), format!("/documents/{id}")),
-        Act::Text(id) => about(format!("document {id}"), format!("/documents/{id}#text")),
-        Act::SavedFilters => to("the list of saved filters", "/saved"),
-        Act::History => to("the history", "/history"),
-        Act::Filters => to("the help on filters", "/filters"),
-        Act::Retract(claim) => about(format!("what was said of claim {claim}"), format!("/claims/{claim}#said")),
-        Act::Say(Some(id)) => by_form("/claims/{id}/say", Some(*id)),
-        Act::Say(None) => by_form("/claims/{id}/say", None),
-        Act::Respond => by_form("/claims/{id}/respond", None),
-        Act::Report => by_form("/statements/{id}/report", None),
-        Act::DisputeStatement(id) => by_form("/statements/{id}/dispute", Some(*id)),
-        Act::Rate => by_form("/claims/{id}/rate", None),
-        Act::Tag => by_form("/claims/{id}/tag", None),
-        Act::EditStatement => by_form("/statements/{id}/edit", None),
-        Act::EditDocument(id) => by_form("/documents/{id}/edit", Some(*id)),
-        Act::RemoveClaim(id) => by_form("/claims/{id}/remove", Some(*id)),
-        Act::RemoveStatement(id) => by_form("/statements/{id}/remove", Some(*id)),
-        Act::Alias => by_form("/speakers/{id}/alias", None),
-        Act::Join(id) => by_form("/speakers/{id}/join", Some(*id)),
-        Act::AddClaim => to("a new claim", "/claims"),
-        Act::AddSpeaker => to("a new speaker", "/speakers#speakers"),
-        Act::SaveFilter => to("a new saved filter", "/saved#saved"),
-        Act::Undo => to("undo", "/history"),
-        Act::Redo => to("redo", "/history"),
+        Suggestion::Claims => to("the list of claims", "/"),
+        Suggestion::Claim(None) => nowhere("the page of the claim"),
+        Suggestion::Claim(Some(id)) => about(format!("claim {id}"), format!("/claims/{id}")),
+        Suggestion::Speakers => to("the list of speakers", "/speakers"),
+        Suggestion::Documents => to("the list of documents", "/documents"),
+        Suggestion::Document(id) => about(format!("document {id}"), format!("/documents/{id}")),
+        Suggestion::Text(id) => about(format!("document {id}"), format!("/documents/{id}#text")),
+        Suggestion::SavedFilters => to("the list of saved filters", "/saved"),
+        Suggestion::History => to("the history", "/history"),
+        Suggestion::Filters => to("the help on filters", "/filters"),
+        Suggestion::Retract(claim) => about(format!("what was said of claim {claim}"), format!("/claims/{claim}#said")),
+        Suggestion::Say(Some(id)) => by_form("/claims/{id}/say", Some(*id)),
+        Suggestion::Say(None) => by_form("/claims/{id}/say", None),
+        Suggestion::Respond => by_form("/claims/{id}/respond", None),
+        Suggestion::Report => by_form("/statements/{id}/report", None),
+        Suggestion::DisputeStatement(id) => by_form("/statements/{id}/dispute", Some(*id)),
+        Suggestion::Rate => by_form("/claims/{id}/rate", None),
+        Suggestion::Tag => by_form("/claims/{id}/tag", None),
+        Suggestion::EditStatement => by_form("/statements/{id}/edit", None),
+        Suggestion::EditDocument(id) => by_form("/documents/{id}/edit", Some(*id)),
+        Suggestion::RemoveClaim(id) => by_form("/claims/{id}/remove", Some(*id)),
+        Suggestion::RemoveStatement(id) => by_form("/statements/{id}/remove", Some(*id)),
+        Suggestion::Alias => by_form("/speakers/{id}/alias", None),
+        Suggestion::Join(id) => by_form("/speakers/{id}/join", Some(*id)),
+        Suggestion::AddClaim => to("a new claim", "/claims"),
+        Suggestion::AddSpeaker => to("a new speaker", "/speakers#speakers"),
+        Suggestion::SaveFilter => to("a new saved filter", "/saved#saved"),
+        Suggestion::Undo => to("undo", "/history"),
+        Suggestion::Redo => to("redo", "/history"),
     }
 }
 

@@ -16,7 +16,7 @@ use super::naming::beside;
 use super::open::{check_file, connect, flags, look_into};
 use super::schema::{VERSION, differences};
 use super::sound::faults;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::keeping::{Check, Health};
 use crate::text::counted;
 
@@ -137,7 +137,7 @@ impl<'a> Patient<'a> {
         check_file(book)?;
         let (conn, version) = match look_into(book) {
             // Not even the first page can be read: each check will say so.
-            Err(error) if error.kind == Kind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
+            Err(error) if error.kind == ErrorKind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
             opened => opened?,
         };
         if version != VERSION {

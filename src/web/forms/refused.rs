@@ -2,7 +2,7 @@
 
 use super::fields::CLAIM_NUMBER;
 use super::{Field, Form, Kind};
-use crate::error::{Act, Error, Piece, Words};
+use crate::error::{Error, Message, MessagePart, Suggestion};
 use crate::web::asked::{Asked, Query};
 
 /// Something that can be done with what was typed, in one click.
@@ -20,12 +20,12 @@ pub(in crate::web) struct Offer {
 impl Form {
     /// The field that an error is about: the one it names, or whose value it repeats; else the first.
     pub(in crate::web) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, advice) = (error.to_string(), error.advice());
+        let (said, advice) = (error.to_string(), error.hint_message());
         let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
         let repeats = |field: &&Field| {
             field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
         };
-        let named = |words: &Words| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
+        let named = |words: &Message| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
         let mut fields = self.fields.iter();
         let found = named(error.message()).or_else(|| fields.clone().find(labelled));
         let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
@@ -33,20 +33,20 @@ impl Form {
     }
 
     /// What can be done instead with what was typed, where that is what is advised.
-    pub(in crate::web) fn offers(&self, asked: &Asked, advice: &Words) -> Vec<Offer> {
-        let offer = |piece: &Piece| match (piece, self.instead) {
-            (Piece::Act(Act::Say(Some(claim))), Some(path)) => {
+    pub(in crate::web) fn offers(&self, asked: &Asked, advice: &Message) -> Vec<Offer> {
+        let offer = |piece: &MessagePart| match (piece, self.instead) {
+            (MessagePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (asked.id("number").unwrap_or(*claim), claim.to_string());
                 let does = format!("It is the same: record it on claim {claim}");
                 Some(Offer { action: path.replace("{id}", &id.to_string()), name: CLAIM_NUMBER.name, value, does })
             }
-            (Piece::Flag(flag), instead) => {
+            (MessagePart::Flag(flag), instead) => {
                 let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
                 let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
                 Some(Offer { action: asked.path.clone(), name: field.name, value: "on".to_string(), does })
             }
             _ => None,
         };
-        advice.pieces().iter().filter_map(offer).collect()
+        advice.parts().iter().filter_map(offer).collect()
     }
 }

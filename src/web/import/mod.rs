@@ -170,7 +170,7 @@ fn refused(
     asked.refuse(Refused {
         field,
         sentence: Sentence::text(said),
-        hint: Sentence::of(&error.advice()),
+        hint: Sentence::of(&error.hint_message()),
         at: format!("import-{field}"),
         ..Refused::default()
     });

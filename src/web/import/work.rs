@@ -167,9 +167,9 @@ fn wrong(error: &Error, said: &str, state: &State) -> Refused {
         () if said.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
-        () if said.contains(ONE_COLUMN) => ("columns", Sentence::of(&error.advice()).plain()),
+        () if said.contains(ONE_COLUMN) => ("columns", Sentence::of(&error.hint_message()).plain()),
         () => {
-            let hint = in_words_of_the_page(&Sentence::of(&error.advice()).plain());
+            let hint = in_words_of_the_page(&Sentence::of(&error.hint_message()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
             (at.unwrap_or("try"), hint)
         }

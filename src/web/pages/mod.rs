@@ -73,7 +73,7 @@ struct Wrong {
 
 impl From<&Error> for Wrong {
     fn from(error: &Error) -> Self {
-        Self { sentence: Sentence::of(error.message()), hint: Sentence::of(&error.advice()) }
+        Self { sentence: Sentence::of(error.message()), hint: Sentence::of(&error.hint_message()) }
     }
 }
 
