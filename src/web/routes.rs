@@ -8,19 +8,19 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use axum::routing::{self, get};
 
-use super::api::{self, Api};
-use super::asked::{Asked, Query};
-use super::books::Books;
-use super::desk::Desk;
-use super::forms;
-use super::import::{self, Waiting};
-use super::pages::{self, Frame};
-use super::posts::{self, SAID, Slips};
-use super::reply::Reply;
-use super::says::Sentence;
-use super::server::{Clock, Setup};
 use crate::error::{Error, Message, Result};
 use crate::store::Store;
+use crate::web::api::endpoints::{self, Api};
+use crate::web::desk::Desk;
+use crate::web::forms;
+use crate::web::forms::submit::{self, SAID, Slips};
+use crate::web::http::reader_pool::Books;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
+use crate::web::http::server::{Clock, Setup};
+use crate::web::message::Sentence;
+use crate::web::pages::{self, Frame};
+use crate::web::upload::{self, Waiting};
 
 /// Something that can be asked for.
 pub(super) struct Route {
@@ -67,15 +67,15 @@ pub(super) const ROUTES: &[Route] = &[
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
     file("/export.json", pages::export::json),
-    all_data("/api/claims", api::claims, api::CLAIMS),
-    data("/api/claims/{id}", api::claim, api::CLAIM),
-    all_data("/api/speakers", api::speakers, api::SPEAKERS),
-    all_data("/api/documents", api::documents, api::DOCUMENTS),
-    data("/api/search", api::search, api::SEARCH),
-    data("/api/counts", api::counts, api::COUNTS),
-    data("/api/saved", api::saved, api::SAVED),
-    all_data("/api/history", api::history, api::HISTORY),
-    data("/api/openapi.json", api::openapi, api::OPENAPI),
+    all_data("/api/claims", endpoints::claims, endpoints::CLAIMS),
+    data("/api/claims/{id}", endpoints::claim, endpoints::CLAIM),
+    all_data("/api/speakers", endpoints::speakers, endpoints::SPEAKERS),
+    all_data("/api/documents", endpoints::documents, endpoints::DOCUMENTS),
+    data("/api/search", endpoints::search, endpoints::SEARCH),
+    data("/api/counts", endpoints::counts, endpoints::COUNTS),
+    data("/api/saved", endpoints::saved, endpoints::SAVED),
+    all_data("/api/history", endpoints::history, endpoints::HISTORY),
+    data("/api/openapi.json", endpoints::openapi, endpoints::OPENAPI),
 ];
 
 /// What is the same for every request.
@@ -139,18 +139,18 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
     for form in forms::all() {
         if !ROUTES.iter().any(|route| route.path == form.path) {
             let shared = Arc::clone(&shared);
-            let handler = move |uri: Uri, parts: RawPathParams| posts::show(Arc::clone(&shared), form, uri, parts);
+            let handler = move |uri: Uri, parts: RawPathParams| submit::show(Arc::clone(&shared), form, uri, parts);
             router = router.route(form.path, get(handler));
         }
         for (path, is_page) in [(form.path.to_string(), true), (format!("/api{}", form.path), false)] {
             let shared = Arc::clone(&shared);
             let handler = move |parts: RawPathParams, request: Request| {
-                posts::take(Arc::clone(&shared), form, is_page, parts, request)
+                submit::take(Arc::clone(&shared), form, is_page, parts, request)
             };
             router = router.route(&path, routing::post(handler));
         }
     }
-    router = import::routes(router, &shared);
+    router = upload::routes(router, &shared);
     let frame = Frame { book: shared.book.clone(), ..Frame::default() };
     let other = frame.clone();
     router
@@ -194,7 +194,7 @@ pub(super) fn respond(done: Result<Reply>, frame: &Frame, is_data: bool) -> Resp
     match done {
         Ok(reply) => reply.response(),
         Err(error) => {
-            let said = if is_data { api::wrong(&error) } else { pages::wrong(frame, &error) };
+            let said = if is_data { endpoints::wrong(&error) } else { pages::wrong(frame, &error) };
             told(said.map(|reply| reply.failed(&error))).map_or_else(bare, Reply::response)
         }
     }

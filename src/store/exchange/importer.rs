@@ -1,7 +1,7 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
-use super::super::put_off::{OF_ROWS, PutOff};
+use super::super::deferred_indexes::{OF_ROWS, PutOff};
 use super::read::Reading;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::imported::Counts;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
 use super::super::claims::ClaimEdit;
-use super::super::journal::last_ids;
+use super::super::journal::writer::last_ids;
 use super::importer::{OnDuplicate, Report};
 use crate::error::{Error, Result};
 use crate::model::line::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};

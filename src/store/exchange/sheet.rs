@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use super::super::Store;
-use super::super::query::listed;
+use super::super::query::list::listed;
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::sheet::StatementSheet;

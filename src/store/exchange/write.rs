@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::super::Store;
 use super::super::lately::Lately;
 use super::super::lot::LOT;
-use super::super::query::listed;
+use super::super::query::list::listed;
 use super::super::rows::{CLAIM, claim_row};
 use crate::error::Result;
 use crate::model::Filter;

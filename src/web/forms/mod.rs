@@ -2,21 +2,22 @@
 //! what was sent, and the description of the API.
 
 mod claims;
+mod conflict;
 mod fields;
 mod others;
 mod refused;
-mod seen;
 mod shown;
 mod statements;
+pub(super) mod submit;
 
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, Query};
-use super::desk::Order;
-use super::pages::history;
-use super::reply::Reply;
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
+use crate::web::desk::Order;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
+use crate::web::pages::history;
 
 pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};

@@ -3,7 +3,7 @@
 use super::fields::CLAIM_NUMBER;
 use super::{Field, Form, Kind};
 use crate::error::{Error, Message, MessagePart, Suggestion};
-use crate::web::asked::{Asked, Query};
+use crate::web::http::request::{Asked, Query};
 
 /// Something that can be done with what was typed, in one click.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::asked::{Asked, Refused, Tried};
+use crate::web::http::request::{Asked, Refused, Tried};
 
 /// So many names are offered.
 const NAMES: u64 = 200;

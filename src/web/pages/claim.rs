@@ -13,9 +13,9 @@ use crate::model::rows::{Bearing, ClaimRow};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 /// How many dates a timeline has room for, and how wide it is; the same on a telephone.
 const WIDE: (usize, u32) = (40, 620);

@@ -9,10 +9,10 @@ use crate::error::Result;
 use crate::model::rows::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
-use crate::web::reply::Reply;
-use crate::web::says::with_large_beginning;
-use crate::web::view::View;
+use crate::web::http::filter_query::View;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
+use crate::web::message::with_large_beginning;
 
 /// A column: its name in the address, its heading, and the order that sorts by it.
 pub(super) struct Column {

@@ -9,9 +9,9 @@ use crate::model::book::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::pieces::pieces;
-use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 /// So many claims are offered.
 const OFFERED: usize = 40;

@@ -7,9 +7,9 @@ use super::{Frame, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
 use crate::model::book::DocumentRow;
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
 
 #[derive(Template)]
 #[template(path = "documents.html")]

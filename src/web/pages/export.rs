@@ -6,9 +6,9 @@ use crate::model::Sort;
 use crate::output::Format;
 use crate::output::csv::Style;
 use crate::store::Store;
-use crate::web::asked::Asked;
-use crate::web::reply::{JSON, Reply};
-use crate::web::view::View;
+use crate::web::http::filter_query::View;
+use crate::web::http::request::Asked;
+use crate::web::http::response::{JSON, Reply};
 
 /// A row a claim, as `gainsay export claims.csv` writes it.
 pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<Reply> {

@@ -6,8 +6,8 @@ use super::Frame;
 use crate::error::Result;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::store::Store;
-use crate::web::asked::Asked;
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 #[derive(Template)]
 #[template(path = "filters.html")]

@@ -11,12 +11,12 @@ use crate::model::book::EntryRow;
 use crate::model::imported::{Column, Counts, Imported, Table, Taken};
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::asked::Asked;
-use crate::web::import::{
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
+use crate::web::message::with_large_beginning;
+use crate::web::upload::{
     Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,
 };
-use crate::web::reply::Reply;
-use crate::web::says::with_large_beginning;
 
 /// The entry of an import is looked for among so many of the newest.
 const ENTRIES: u64 = 200;

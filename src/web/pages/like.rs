@@ -7,8 +7,8 @@ use crate::error::Result;
 use crate::model::Wanted;
 use crate::model::hit::MatchRow;
 use crate::store::Store;
-use crate::web::asked::Asked;
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 /// At most so many are shown.
 const MOST: usize = 20;

@@ -20,10 +20,10 @@ mod told;
 
 use askama::Template;
 
-use super::asked::{Asked, Query, Refused};
-use super::reply::Reply;
-use super::says::Sentence;
 use crate::error::{Error, Result};
+use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::response::Reply;
+use crate::web::message::Sentence;
 
 /// So many rows stand on a page.
 const ROWS: u64 = 50;

@@ -5,9 +5,9 @@ use askama::Template;
 use super::Frame;
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 #[derive(Template)]
 #[template(path = "new-claim.html")]

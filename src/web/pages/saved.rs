@@ -6,10 +6,10 @@ use super::{Frame, grouped};
 use crate::error::Result;
 use crate::model::book::SavedRow;
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Shown, ShownField};
-use crate::web::reply::Reply;
-use crate::web::says::with_large_beginning;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
+use crate::web::message::with_large_beginning;
 
 #[derive(Template)]
 #[template(path = "saved.html")]

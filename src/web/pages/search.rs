@@ -7,9 +7,9 @@ use crate::error::Result;
 use crate::model::hit::FoundRow;
 use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
-use crate::web::asked::{Asked, Query};
-use crate::web::reply::Reply;
-use crate::web::view::View;
+use crate::web::http::filter_query::View;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
 
 #[derive(Template)]
 #[template(path = "search.html")]

@@ -4,8 +4,8 @@ use super::grouped;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::asked::Asked;
-use crate::web::view::View;
+use crate::web::http::filter_query::View;
+use crate::web::http::request::Asked;
 
 /// Of more claims that a filter means, so many, the newest, are counted.
 const COUNTED: i64 = 10_000;
@@ -108,7 +108,7 @@ pub(super) fn caption(shares: &[Share], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::asked::Query;
+    use crate::web::http::request::Query;
 
     #[test]
     fn it_is_said_where_only_the_newest_are_counted() {

@@ -8,9 +8,9 @@ use crate::error::Result;
 use crate::model::Family;
 use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
-use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 /// No more statements than these are shown.
 const MOST: usize = 200;

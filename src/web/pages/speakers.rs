@@ -6,9 +6,9 @@ use super::{Frame, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
 use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
-use crate::web::asked::{Asked, Query};
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::{Asked, Query};
+use crate::web::http::response::Reply;
 
 /// So many who dispute, and who are disputed, stand in the table of who disputes whom.
 const OPPONENTS: usize = 10;

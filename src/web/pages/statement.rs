@@ -7,9 +7,9 @@ use super::told::{Told, link, when};
 use crate::error::Result;
 use crate::model::new::Watched;
 use crate::store::Store;
-use crate::web::asked::Asked;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::reply::Reply;
+use crate::web::http::request::Asked;
+use crate::web::http::response::Reply;
 
 #[derive(Template)]
 #[template(path = "statement.html")]

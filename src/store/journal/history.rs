@@ -1,0 +1,211 @@
+//! The history: what was done, in words.
+
+use rusqlite::{Row, named_params};
+use serde_json::Value;
+
+use crate::error::{Error, Result, Suggestion};
+use crate::model::book::EntryRow;
+use crate::model::new::Watched;
+use crate::store::Store;
+
+impl Store {
+    /// The entries of the history, newest first; of one claim, where one is given.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn entries(
+        &self,
+        claim: Option<i64>,
+        limit: Option<u64>,
+        each: &mut dyn FnMut(EntryRow) -> Result<()>,
+    ) -> Result<()> {
+        let mut query = self.conn.prepare_cached(
+            "with touched (name, id) as (
+                 select 'claim', :claim
+                 union select 'statement', statement_id from claim_statement where claim_id = :claim
+                 union select 'verdict', id from verdict where claim_id = :claim
+                 union select 'evidence', id from evidence where claim_id = :claim
+                 union select 'claim_tag', id from claim_tag where claim_id = :claim
+                 union select table_name, row_id from journal_change where claim_id = :claim)
+             select j.id, j.at, j.command, j.undoes from journal j
+             where :claim is null or j.id in (
+                 select entry_id from journal_change where claim_id = :claim
+                 union select c.entry_id from touched t join journal_change c
+                 on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id)
+             order by j.id desc limit coalesce(:limit, -1)",
+        )?;
+        let limit = limit.map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
+        let mut rows = query.query(named_params! { ":claim": claim, ":limit": limit })?;
+        while let Some(row) = rows.next()? {
+            each(self.entry_row(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// Whether nothing was ever done in the book.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn has_no_history(&self) -> Result<bool> {
+        Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
+    }
+
+    /// The newest entry that changed something that is watched.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_entry_of(&self, watched: &Watched) -> Result<Option<EntryRow>> {
+        match watched {
+            Watched::Claim(id) => self.newest(Some(*id)),
+            Watched::Document(id) => self.last_change("document", *id),
+            Watched::Speaker(id) => self.last_change("speaker", *id),
+            Watched::Saved(name) => {
+                let known = self.saved_filters()?.into_iter().find(|row| row.name.eq_ignore_ascii_case(name));
+                known.map_or(Ok(None), |row| self.last_change("saved", row.id))
+            }
+        }
+    }
+
+    /// The newest entry of all.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_entry(&self) -> Result<Option<EntryRow>> {
+        self.newest(None)
+    }
+
+    fn newest(&self, claim: Option<i64>) -> Result<Option<EntryRow>> {
+        let mut last = None;
+        self.entries(claim, Some(1), &mut |entry| {
+            last = Some(entry);
+            Ok(())
+        })?;
+        Ok(last)
+    }
+
+    fn last_change(&self, table: &str, id: i64) -> Result<Option<EntryRow>> {
+        let mut query = self.conn.prepare_cached(
+            "select max(entry_id) from journal_change where table_name = ?1 and row_id <= ?2 and last_id >= ?2",
+        )?;
+        let entry: Option<i64> = query.query_row((table, id), |row| row.get(0))?;
+        entry.map(|entry| self.entry(entry)).transpose()
+    }
+
+    /// A claim that is in the book, or was.
+    ///
+    /// # Errors
+    /// No such claim, now or ever.
+    pub fn claim_in_history(&self, claim: i64) -> Result<()> {
+        let was: bool = self.conn.query_row(
+            "select exists (select 1 from journal_change
+                            where table_name = 'claim' and row_id <= ?1 and last_id >= ?1)",
+            [claim],
+            |row| row.get(0),
+        )?;
+        if was { Ok(()) } else { self.claim_id(claim).map(|_| ()) }
+    }
+
+    fn entry_row(&self, row: &Row) -> Result<EntryRow> {
+        let id = row.get("id")?;
+        Ok(EntryRow {
+            id,
+            at: row.get("at")?,
+            command: row.get("command")?,
+            changed: self.changed(id)?,
+            undoes: row.get("undoes")?,
+            undone: self.reversals(id)?.len() % 2 == 1,
+        })
+    }
+
+    pub(crate) fn entry(&self, id: i64) -> Result<EntryRow> {
+        let mut query = self.conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?;
+        let mut rows = query.query([id])?;
+        match rows.next()? {
+            Some(row) => self.entry_row(row),
+            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Suggestion::History)),
+        }
+    }
+
+    /// The entries that reverse an entry, each the one before: undo, redo, undo …
+    pub(crate) fn reversals(&self, id: i64) -> Result<Vec<i64>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive chain (id) as (
+                 select id from journal where undoes = ?1
+                 union all select j.id from chain c join journal j on j.undoes = c.id)
+             select id from chain order by id",
+        )?;
+        let rows = query.query_map([id], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What an entry changed, in words: rows beside each other in one range.
+    pub(crate) fn changed(&self, entry: i64) -> Result<String> {
+        let mut query = self.conn.prepare_cached(
+            "select table_name, action, min(row_id), max(last_id), iif(count(*) = 1, min(content), null) from (
+                 select *, row_id - row_number() over (partition by table_name, action order by row_id) as run
+                 from journal_change where entry_id = ?1)
+             group by table_name, action, iif(action = 'updated', id, run)
+             order by action = 'inserted' desc, action = 'updated' desc, min(id) limit 50",
+        )?;
+        let rows = query.query_map([entry], |row| {
+            let (table, action): (String, String) = (row.get(0)?, row.get(1)?);
+            let content: Option<String> = row.get(4)?;
+            Ok(change_in_words(&table, &action, (row.get(2)?, row.get(3)?), content.as_deref()))
+        })?;
+        let mut said: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+        let more = said.len().saturating_sub(8);
+        said.truncate(8);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Ok(said.join(", ") + &more)
+    }
+}
+
+/// Columns that follow from others and say nothing to people.
+const DERIVED: [&str; 8] = [
+    "text_key",
+    "text_sha256",
+    "retrieved_at",
+    "quote_start",
+    "quote_end",
+    "quote_prefix",
+    "quote_suffix",
+    "origin_id",
+];
+
+fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
+    let (noun, nouns) = match table {
+        "speaker_alias" => ("alias", "aliases".to_string()),
+        "claim_tag" => ("tag", "tags".to_string()),
+        "evidence" => ("evidence", "evidence".to_string()),
+        "saved" => ("saved filter", "saved filters".to_string()),
+        other => (other, format!("{other}s")),
+    };
+    let numbered = if first == last { format!("{noun} {first}") } else { format!("{nouns} {first}–{last}") };
+    let content: Option<Value> = content.and_then(|text| serde_json::from_str(text).ok());
+    let word = |key: &str| content.as_ref().and_then(|row| row.get(key)).and_then(Value::as_str).map(str::to_string);
+    let named = match (table, word("tag"), word("name")) {
+        ("claim_tag", Some(tag), _) => format!("tag {tag}"),
+        ("speaker_alias", _, Some(name)) => format!("alias {name}"),
+        ("saved", _, Some(name)) => format!("saved filter @{name}"),
+        _ => numbered,
+    };
+    match action {
+        "inserted" => format!("+ {named}"),
+        "deleted" => format!("− {named}"),
+        _ => {
+            let changes: Vec<_> = content
+                .iter()
+                .filter_map(Value::as_object)
+                .flatten()
+                .filter(|(name, _)| !DERIVED.contains(&name.as_str()))
+                .map(|(name, values)| match (&values[0], &values[1]) {
+                    (Value::String(old), Value::String(new)) if old.len() + new.len() < 60 => {
+                        format!("{name} {old} → {new}")
+                    }
+                    _ => name.trim_end_matches("_id").replace('_', " "),
+                })
+                .collect();
+            if changes.is_empty() { named } else { format!("{named} ({})", changes.join(", ")) }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The history: one entry for each command, the hash chain of the entries, undo and redo.
+
+pub(crate) mod chain;
+pub(crate) mod hash;
+pub(crate) mod history;
+pub(crate) mod undo;
+pub(crate) mod writer;

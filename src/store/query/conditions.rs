@@ -1,0 +1,253 @@
+//! The filter as SQL: one `where` clause over `claim_summary c`, with its names found in the book.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use crate::error::{Error, Result};
+use crate::model::filter::Days;
+use crate::model::scale::labels;
+use crate::model::{Bucket, Condition, Filter, Sort, Wanted};
+use crate::store::Store;
+use crate::text::similar::did_you_mean;
+
+/// Conditions on `claim_summary c`, and the values they name by number.
+pub(crate) struct Conditions {
+    clause: String,
+    order: String,
+    limits: String,
+    values: Vec<Value>,
+}
+
+/// Holds of every claim that is there. SQLite sees by it that the claim is there to begin with, and need not wait for its
+/// standing: so the order of texts comes from an index.
+pub(crate) const THERE: &str = "+c.uid > ''";
+
+impl Conditions {
+    /// The conditions as a `where` clause, empty where everything is meant.
+    pub(crate) fn clause(&self) -> &str {
+        &self.clause
+    }
+
+    /// The conditions, and that the claim itself is looked up.
+    pub(crate) fn clause_there(&self) -> String {
+        if self.clause.is_empty() { format!("where {THERE}") } else { format!("{} and {THERE}", self.clause) }
+    }
+
+    /// The order, as a clause after it.
+    pub(crate) fn order(&self) -> &str {
+        &self.order
+    }
+
+    /// The limits, as a clause after that.
+    pub(crate) fn limits(&self) -> &str {
+        &self.limits
+    }
+
+    /// The values that the clause names by number.
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.values
+    }
+}
+
+/// One condition in SQL, not yet with numbers for its values.
+struct Test {
+    sql: String,
+    values: Vec<Value>,
+    /// Whether `?` stands for the list of the values; otherwise each stands for one of them, in their order.
+    list: bool,
+}
+
+impl Test {
+    fn plain(sql: &str) -> Self {
+        Self { sql: sql.to_string(), values: Vec::new(), list: false }
+    }
+
+    fn list<T: Into<Value>>(sql: &str, values: impl IntoIterator<Item = T>) -> Self {
+        Self { sql: sql.to_string(), values: values.into_iter().map(Into::into).collect(), list: true }
+    }
+
+    fn each(sql: String, values: impl IntoIterator<Item = String>) -> Self {
+        Self { sql, values: values.into_iter().map(Into::into).collect(), list: false }
+    }
+
+    /// The condition with its values put behind those there are.
+    fn placed(self, values: &mut Vec<Value>) -> String {
+        let first = values.len() + 1;
+        values.extend(self.values);
+        let mut places = (first..=values.len()).map(|number| format!("?{number}"));
+        if self.list {
+            return self.sql.replace('?', &places.collect::<Vec<_>>().join(", "));
+        }
+        let mut parts = self.sql.split('?');
+        let begin = parts.next().unwrap_or_default().to_string();
+        parts.fold(begin, |sql, part| sql + &places.next().unwrap_or_default() + part)
+    }
+}
+
+impl Store {
+    /// A filter with its names found in the book.
+    ///
+    /// # Errors
+    /// A name, tag or label that the book does not know.
+    pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
+        let mut values = Vec::new();
+        let clause = match &filter.wanted {
+            Wanted::All(all) if all.is_empty() => String::new(),
+            Wanted::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
+            other => format!("where {}", self.wanted(other, &mut values)?),
+        };
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let limits = format!("limit {} offset {}", filter.limit.map_or(-1, number), number(filter.offset));
+        Ok(Conditions { clause, order: format!("order by {}", by(filter.sort)), limits, values })
+    }
+
+    fn wanted(&self, wanted: &Wanted, values: &mut Vec<Value>) -> Result<String> {
+        Ok(match wanted {
+            Wanted::All(all) if all.is_empty() => "true".to_string(),
+            Wanted::All(all) => format!("({})", self.joined(all, " and ", values)?),
+            Wanted::Any(any) => self.any(any, values)?,
+            // A condition may be null, where a claim has no verdict, say: that is not true, and `not` would keep it null.
+            Wanted::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
+            Wanted::Is(condition) => self.test(condition)?.placed(values),
+        })
+    }
+
+    fn joined(&self, parts: &[Wanted], sign: &str, values: &mut Vec<Value>) -> Result<String> {
+        let parts = parts.iter().map(|part| self.wanted(part, values)).collect::<Result<Vec<_>>>()?;
+        Ok(parts.join(sign))
+    }
+
+    /// At least one of several. Values of one condition become one list, which an index can be asked for.
+    fn any(&self, any: &[Wanted], values: &mut Vec<Value>) -> Result<String> {
+        let mut lists: Vec<Test> = Vec::new();
+        let mut parts = Vec::new();
+        for part in any {
+            match part {
+                Wanted::Is(condition) => {
+                    let test = self.test(condition)?;
+                    match lists.iter_mut().find(|known| known.list && known.sql == test.sql) {
+                        Some(known) => known.values.extend(test.values),
+                        None => lists.push(test),
+                    }
+                }
+                other => parts.push(self.wanted(other, values)?),
+            }
+        }
+        parts.extend(lists.into_iter().map(|test| test.placed(values)));
+        Ok(match parts.len() {
+            0 => "false".to_string(),
+            1 => parts.remove(0),
+            _ => format!("({})", parts.join(" or ")),
+        })
+    }
+
+    fn test(&self, condition: &Condition) -> Result<Test> {
+        Ok(match condition {
+            Condition::Claim(id) => Test::list("c.id in (?)", [self.claim_id(*id)?]),
+            Condition::Ref(reference) => Test::list("c.id in (?)", [self.claim_of_ref(reference)?]),
+            Condition::Disputed => Test::plain("c.disputed"),
+            Condition::Unsourced => Test::plain("not c.sourced"),
+            Condition::Repeated => Test::plain("c.times > 1"),
+            Condition::Status(status) => Test::list("c.status in (?)", [status.as_str().to_string()]),
+            Condition::Stage(stage) => Test::list("c.stage in (?)", [stage.as_str().to_string()]),
+            Condition::Verdict(label) => {
+                Test::list("(c.verdict_bucket in (?) or c.verdict in (?))", self.labels_like(label)?)
+            }
+            Condition::Unrated => Test::plain("c.verdict is null"),
+            Condition::By(name) => Test::list(
+                "c.id in (select s.claim_id from statement s where s.family = 'for' and s.speaker_id in (
+                              select id from speaker where id in (?) or same_as_id in (?)))",
+                self.persons(name)?,
+            ),
+            Condition::DisputedBy(name) => Test::list(
+                "(c.disputed and exists (
+                     select 1 from claim_statement k join speaker p on p.id = k.speaker_id
+                     where k.claim_id = c.id and k.part = 'disputes' and k.stands and coalesce(p.same_as_id, p.id) in (?)))",
+                self.persons(name)?,
+            ),
+            Condition::Speaker(name) => Test::list(
+                "c.id in (select claim_id from statement where speaker_id in (
+                              select id from speaker where id in (?) or same_as_id in (?))
+                          union all select claim_id from on_document where speaker_id in (
+                              select id from speaker where id in (?) or same_as_id in (?)))",
+                self.persons(name)?,
+            ),
+            Condition::Stance(stance) => {
+                Test::list("c.id in (select claim_id from statement where stance in (?))", [stance.as_str().to_string()])
+            }
+            Condition::Document(typed) => {
+                Test::list("c.id in (select claim_id from statement where document_id in (?))", [self.document_id(typed)?])
+            }
+            Condition::Tag(tag) => Test::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
+            Condition::Untagged => Test::plain("c.id not in (select claim_id from claim_tag)"),
+            Condition::Said(days) => {
+                let (sql, dates) = within("said_on", days);
+                Test::each(format!("c.id in (select claim_id from statement where {sql})"), dates)
+            }
+            Condition::Recorded(days) => {
+                let (sql, dates) = within("c.recorded_at", days);
+                Test::each(format!("({sql})"), dates)
+            }
+            Condition::Words(words) => {
+                let (sql, texts) = self.words_condition(words)?;
+                Test::each(sql, texts)
+            }
+        })
+    }
+
+    fn claim_of_ref(&self, reference: &str) -> Result<i64> {
+        let mut query = self.conn.prepare_cached("select id from claim where ref = ?1")?;
+        query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
+            Error::not_found(format!("no claim has the ref {reference}"))
+                .hint("a ref is what a claim was called where it was imported from")
+        })
+    }
+
+    /// The labels and buckets that a verdict in a filter means: it is a bucket, or a label that is built in or was given in
+    /// this book, whatever the case it was typed in.
+    fn labels_like(&self, typed: &str) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare_cached("select distinct label from verdict order by label collate nocase")?;
+        let given: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let built_in: Vec<String> = labels().chain(Bucket::WORDS.iter().copied()).map(str::to_string).collect();
+        let known = || given.iter().map(String::as_str).chain(built_in.iter().map(String::as_str));
+        let meant = known().filter(|label| label.to_lowercase() == typed.to_lowercase());
+        let meant: Vec<_> = meant.map(str::to_string).collect();
+        if !meant.is_empty() {
+            return Ok(meant);
+        }
+        let hint = match did_you_mean(typed, known()) {
+            Some(label) => format!("did you mean {label}?"),
+            None => {
+                format!("the buckets are {}; labels given so far: {}", Bucket::WORDS.join(", "), given.join(", "))
+            }
+        };
+        Err(Error::not_found(format!("no verdict has the label {typed}")).hint(hint))
+    }
+}
+
+/// A column of dates lies within days. A date of less precision counts where it may be meant: `2021-11` may be the 18th.
+/// Text order is the order of ISO dates, and `~` comes after every digit and letter of them.
+fn within(column: &str, days: &Days) -> (String, Vec<String>) {
+    let mut sql = format!("{column} is not null");
+    let mut dates = Vec::new();
+    if let Some(from) = days.from() {
+        sql.push_str(&format!(" and ({column} >= ? or substr(?, 1, length({column})) = {column})"));
+        dates.extend([from.to_string(), from.to_string()]);
+    }
+    if let Some(to) = days.to() {
+        sql.push_str(&format!(" and {column} <= ? || '~'"));
+        dates.push(to.to_string());
+    }
+    (sql, dates)
+}
+
+/// An order as SQL. Each begins with what an index has; whoever changes one looks at the other (`schema.sql`).
+fn by(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Id => "c.id",
+        Sort::Newest => "c.id desc",
+        Sort::Status => "c.strength, c.id",
+        Sort::Said => "c.said_on is null, c.said_on, c.id",
+        Sort::Text => "substr(c.text, 1, 8) collate nocase, c.text collate nocase, c.id",
+    }
+}

@@ -1,0 +1,143 @@
+//! Who disputes whom: speakers, and how many claims stand between two of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::named_params;
+
+use crate::error::Result;
+use crate::model::book::{OpponentRow, Opponents};
+use crate::store::Store;
+
+/// Who disputes each claim, and who makes it.
+type Sides = BTreeMap<i64, [Vec<i64>; 2]>;
+
+/// The speakers that are one with a speaker.
+const ONE: &str = "select id from speaker where id = :person or same_as_id = :person";
+
+impl Store {
+    /// Who disputes claims that a speaker made and stands by, most of them first; at most `most`. Speakers count as who
+    /// they are after joins.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn disputed_by(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
+        let made = format!(
+            "select distinct claim_id from statement
+             where speaker_id in ({ONE}) and family = 'for' and retracted_by_id is null"
+        );
+        self.opponents(
+            &format!(
+                "with made as materialized ({made})
+                 select k.claim_id, k.speaker_id from made m join on_claim k on k.claim_id = m.claim_id
+                 where k.part = 'disputes' and k.stands
+                 union select k.claim_id, k.speaker_id from made m join on_document k on k.claim_id = m.claim_id
+                 where k.part = 'disputes' and k.stands"
+            ),
+            person,
+            most,
+        )
+    }
+
+    /// Whose claims a speaker disputes, most of them first; at most `most`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn disputes_of(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
+        self.opponents(
+            &format!(
+                "with disputed as materialized (
+                     select claim_id from on_claim where speaker_id in ({ONE}) and part = 'disputes' and stands
+                     union select k.claim_id from statement s join carries k on k.document_id = s.target_document_id
+                     where s.speaker_id in ({ONE}) and s.stance in ('denies', 'calls-misleading')
+                       and s.retracted_by_id is null)
+                 select s.claim_id, s.speaker_id from disputed d join statement s on s.claim_id = d.claim_id
+                 where s.family = 'for' and s.retracted_by_id is null"
+            ),
+            person,
+            most,
+        )
+    }
+
+    /// Who disputes whom in the latest `claims` disputed ones: at most `most` who dispute, and `most` who are disputed.
+    /// Counted as [`Store::disputed_by`] does.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn opponents_of_all(&self, claims: usize, most: usize) -> Result<Opponents> {
+        let (mut sides, names) = self.sides(claims)?;
+        let more = sides.len() > claims;
+        if more {
+            sides.pop_first();
+        }
+        let mut count: [HashMap<i64, i64>; 2] = Default::default();
+        let mut between: BTreeMap<(i64, i64), i64> = BTreeMap::new();
+        for [against, makers] in sides.values() {
+            for (side, ones, others) in [(0, against, makers), (1, makers, against)] {
+                for one in ones.iter().filter(|one| others.iter().any(|other| other != *one)) {
+                    *count[side].entry(*one).or_default() += 1;
+                }
+            }
+        }
+        let [disputing, disputed] = count.map(|count| {
+            let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
+            let mut rows: Vec<_> =
+                count.into_iter().map(|(id, claims)| OpponentRow { id, name: name(id), claims }).collect();
+            rows.sort_by(|one, other| (other.claims, &one.name, one.id).cmp(&(one.claims, &other.name, other.id)));
+            rows.truncate(most);
+            rows
+        });
+        for [against, makers] in sides.values() {
+            for one in disputing.iter().filter(|one| against.contains(&one.id)) {
+                for other in disputed.iter().filter(|other| other.id != one.id && makers.contains(&other.id)) {
+                    *between.entry((one.id, other.id)).or_default() += 1;
+                }
+            }
+        }
+        Ok(Opponents { disputing, disputed, between, more })
+    }
+
+    /// The persons who dispute each of the latest disputed claims, and those who made it and stand by it; their names. One
+    /// claim more than is asked for, where there are more.
+    fn sides(&self, claims: usize) -> Result<(Sides, HashMap<i64, String>)> {
+        // `cross`: SQLite cannot know how few these claims are, and would read every statement.
+        let mut query = self.conn.prepare_cached(
+            "with latest as materialized (
+                 select claim_id from claim_standing where disputed order by claim_id desc limit :claims)
+             select k.claim_id, p.person_id, p.name, 0 as made from latest l
+             cross join on_claim k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+             where k.part = 'disputes' and k.stands
+             union select k.claim_id, p.person_id, p.name, 0 from latest l
+             cross join on_document k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+             where k.part = 'disputes' and k.stands
+             union select s.claim_id, p.person_id, p.name, 1 from latest l
+             cross join statement s on s.claim_id = l.claim_id join person p on p.speaker_id = s.speaker_id
+             where s.family = 'for' and s.retracted_by_id is null",
+        )?;
+        let bound = i64::try_from(claims).unwrap_or(i64::MAX).saturating_add(1);
+        let mut rows = query.query(named_params! { ":claims": bound })?;
+        let (mut sides, mut names) = (Sides::new(), HashMap::new());
+        while let Some(row) = rows.next()? {
+            let person: i64 = row.get("person_id")?;
+            let side = usize::from(row.get::<_, bool>("made")?);
+            sides.entry(row.get("claim_id")?).or_default()[side].push(person);
+            names.entry(person).or_insert(row.get("name")?);
+        }
+        Ok((sides, names))
+    }
+
+    /// The persons of pairs of a claim and a speaker, with how many claims each.
+    fn opponents(&self, pairs: &str, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
+        let sql = format!(
+            "select p.person_id as id, p.name, count(distinct o.claim_id) as claims
+             from ({pairs}) o join person p on p.speaker_id = o.speaker_id
+             where p.person_id <> :person
+             group by p.person_id order by claims desc, p.name, p.person_id limit :most"
+        );
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let rows = query.query_map(named_params! { ":person": person, ":most": most }, |row| {
+            Ok(OpponentRow { id: row.get("id")?, name: row.get("name")?, claims: row.get("claims")? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

@@ -1,0 +1,316 @@
+//! Has this been said before? The claims that share rare words with a text, compared with it one by one.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{params, params_from_iter};
+
+use crate::error::Result;
+use crate::model::hit::MatchRow;
+use crate::model::{Filter, Wanted};
+use crate::store::Store;
+use crate::text::likeness::{Asked, Likeness, Reader, Text, background, chance, score};
+use crate::text::sentences::sentences;
+
+/// Of a text with more different words, so many, the rarest at large, are looked up.
+const ASKED: usize = 100;
+/// So many claims of every word are looked at, which tells how many have it in all.
+const RARE: usize = 1_000;
+/// Words that more have are looked up one by one, the rarest first, until so many claims were looked at; the others are
+/// left to the comparison.
+const COMMON: usize = 20_000;
+/// So many claims that share the rarest words are read.
+const READ: usize = 200;
+/// So many of those, the best by BM25, are compared in everything.
+const COMPARED: usize = 60;
+/// Of a claim that is known in more wordings, so many, those that share the most words, are compared.
+const WORDINGS: usize = 4;
+
+/// Finds the claims of a book that texts repeat. Good for many texts.
+pub struct Matcher<'s> {
+    store: &'s Store,
+    reader: Reader,
+    /// How many claims the book has.
+    claims: f32,
+    /// By id of a claim, the weight of the asked words it has; all 0 between two texts.
+    weights: Vec<f32>,
+    /// By id of a claim, whether it is meant; nothing where all are.
+    meant: Option<Vec<bool>>,
+}
+
+/// A claim that was compared with a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The claim.
+    pub claim: i64,
+    /// How it is like the text.
+    pub likeness: Likeness,
+    /// The chance that the text repeats or contradicts it.
+    pub chance: f64,
+}
+
+/// A claim that may be meant.
+#[derive(Default)]
+struct Candidate {
+    claim: i64,
+    /// Its text, and the quotes in which it was made or passed on; then the titles of its reviews.
+    texts: Vec<String>,
+    /// How many of these are not titles.
+    full: usize,
+}
+
+impl Store {
+    /// Makes ready to find the claims that texts repeat, among those that are wanted.
+    ///
+    /// # Errors
+    /// A name, tag or label in the filter that the book does not know; those of the database.
+    pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
+        let (claims, last) = self.conn.query_row(
+            "select coalesce((select sum(n) from tally where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
+            [],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
+        )?;
+        let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
+        let meant = if wanted == Wanted::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
+        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights, meant })
+    }
+
+    fn meant(&self, filter: &Filter, size: usize) -> Result<Vec<bool>> {
+        let mut meant = vec![false; size];
+        let conditions = self.conditions(filter)?;
+        let mut query = self.conn.prepare(&format!("select c.id from claim_summary c {}", conditions.clause()))?;
+        let mut rows = query.query(params_from_iter(conditions.values()))?;
+        while let Some(row) = rows.next()? {
+            if let Some(claim) = meant.get_mut(usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default()) {
+                *claim = true;
+            }
+        }
+        Ok(meant)
+    }
+}
+
+impl Matcher<'_> {
+    /// At most `limit` claims that a text repeats or contradicts with a chance of at least `least`, the likeliest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        self.store.at_one_moment(|| self.matches_now(text, limit, least))
+    }
+
+    /// As [`Matcher::matches`], of each sentence of a text where it has several; each claim where it is likeliest.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn matches_by_sentence(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        let sentences = sentences(text);
+        if sentences.len() < 2 {
+            return self.matches(text.trim(), limit, least);
+        }
+        let mut hits: BTreeMap<i64, MatchRow> = BTreeMap::new();
+        for sentence in sentences {
+            for hit in self.matches(&sentence, limit, least)? {
+                if hits.get(&hit.claim).is_none_or(|known| known.score < hit.score) {
+                    let hit = MatchRow { sentence: Some(sentence.clone()), query: String::new(), ..hit };
+                    hits.insert(hit.claim, hit);
+                }
+            }
+        }
+        let mut hits: Vec<_> = hits.into_values().collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        hits.truncate(limit);
+        for (rank, hit) in (1..).zip(&mut hits) {
+            hit.rank = rank;
+            text.clone_into(&mut hit.query);
+        }
+        Ok(hits)
+    }
+
+    fn matches_now(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+        let mut compared = self.compare(text)?;
+        compared.retain(|one| one.chance >= least);
+        compared.truncate(limit);
+        let mut query =
+            self.store.conn.prepare_cached("select ref, text, status, verdict from claim_summary where id = ?1")?;
+        let row = |(rank, one): (usize, Compared)| {
+            Ok(query.query_row([one.claim], |row| {
+                Ok(MatchRow {
+                    query: text.to_string(),
+                    sentence: None,
+                    rank: i64::try_from(rank).unwrap_or(i64::MAX),
+                    score: one.chance,
+                    claim: one.claim,
+                    reference: row.get("ref")?,
+                    text: row.get("text")?,
+                    status: row.get("status")?,
+                    verdict: row.get("verdict")?,
+                    words: one.likeness.words,
+                    agree: one.likeness.agree,
+                    conflict: one.likeness.conflict,
+                })
+            })?)
+        };
+        (1..).zip(compared).map(row).collect()
+    }
+
+    /// The claims that are most like a text, the likeliest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn compare(&mut self, text: &str) -> Result<Vec<Compared>> {
+        let text = self.reader.read(text);
+        let mut counts = HashMap::new();
+        let ids = self.sharing(&text, &mut counts)?;
+        let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
+        let asked = Asked::new(text, self.claims, found);
+        let candidates = self.read(&ids)?;
+        let glances: Vec<_> =
+            candidates.iter().map(|one| self.reader.glance(one.texts.iter().map(String::as_str))).collect();
+        let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
+        order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        order.truncate(COMPARED);
+        let compared = order.into_iter().map(|(rank, one)| (one.claim, self.best_wording(&asked, &one, rank)));
+        let mut compared: Vec<_> = compared.collect();
+        compared.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
+        let best = compared.first().map_or(0.0, |(_, (score, _))| *score);
+        let compared = compared.into_iter().map(|(claim, (score, likeness))| {
+            let chance = chance(score, best - score);
+            Compared { claim, likeness, chance }
+        });
+        Ok(compared.collect())
+    }
+
+    /// Compares a claim with a text, in the one of its wordings that fits best.
+    fn best_wording(&self, asked: &Asked, claim: &Candidate, rank: f32) -> (f32, Likeness) {
+        let shared = |text: &&String| asked.shared(&self.reader.glance([text.as_str()]));
+        let some = |texts: &[String]| {
+            let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
+            texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+            texts.truncate(WORDINGS);
+            texts.into_iter().map(|(_, text)| self.reader.read(text)).collect::<Vec<_>>()
+        };
+        let mut texts = some(&claim.texts[..claim.full]);
+        texts.extend(some(&claim.texts[claim.full..]));
+        let mut best: Option<(f32, Likeness)> = None;
+        for wording in 0..claim.full.min(WORDINGS) {
+            texts.swap(0, wording);
+            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
+            let score = score(&likeness.features);
+            if best.as_ref().is_none_or(|(known, _)| *known < score) {
+                best = Some((score, likeness));
+            }
+        }
+        best.unwrap_or_else(|| (f32::MIN, asked.likeness(&Text::default(), &texts, rank)))
+    }
+
+    /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
+    fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
+        let mut stems: Vec<_> = text.stems().collect();
+        if stems.len() > ASKED {
+            stems.sort_by(|a, b| background::weight(b).total_cmp(&background::weight(a)));
+            stems.truncate(ASKED);
+        }
+        let mut touched = Vec::new();
+        let (mut common, mut looked) = (Vec::new(), 0);
+        let telling = stems.iter().any(|stem| !background::is_common(stem));
+        for stem in stems {
+            if telling && background::is_common(stem) {
+                counts.insert(stem.to_string(), self.claims * 0.02);
+                continue;
+            }
+            let query = self.store.query_of_root(stem, stem)?;
+            let ids = self.having(&query, RARE)?;
+            let found = self.in_all(&ids);
+            looked += ids.len();
+            counts.insert(stem.to_string(), found as f32);
+            let weight = background::weight_in(stem, found as f32, self.claims);
+            if ids.len() > RARE {
+                common.push((found, weight, query));
+                continue;
+            }
+            add(&mut self.weights, &mut touched, &ids, weight);
+        }
+        common.sort_by_key(|(found, ..)| *found);
+        let rarest = common.iter().take_while(|(found, ..)| {
+            looked += found;
+            looked <= COMMON
+        });
+        let (rarest, rest) = common.split_at(rarest.count());
+        for (_, weight, query) in rarest {
+            let ids = self.having(query, COMMON)?;
+            add(&mut self.weights, &mut touched, &ids, *weight);
+        }
+        // Of the rest, something is told where two of them meet.
+        for pair in rest.windows(2).take(3) {
+            let ids = self.having(&format!("{} AND {}", pair[0].2, pair[1].2), RARE)?;
+            add(&mut self.weights, &mut touched, &ids, pair[0].1 + pair[1].1);
+        }
+        if let Some(meant) = &self.meant {
+            let weights = &mut self.weights;
+            touched.retain(|id| {
+                if !meant[*id] {
+                    weights[*id] = 0.0;
+                }
+                meant[*id]
+            });
+        }
+        let weight = |id: &usize| self.weights[*id].to_bits();
+        if touched.len() > READ {
+            touched.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
+            let rest = touched.split_off(READ);
+            rest.into_iter().for_each(|id| self.weights[id] = 0.0);
+        }
+        touched.iter().for_each(|id| self.weights[*id] = 0.0);
+        touched.sort_unstable();
+        Ok(touched.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
+    }
+
+    /// How many claims have a word, by the first that have it: where there are more of them, as many in the rest of the
+    /// book as up to there.
+    fn in_all(&self, first: &[usize]) -> usize {
+        match first.last() {
+            Some(last) if first.len() > RARE => first.len() * self.weights.len() / (last + 1),
+            _ => first.len(),
+        }
+    }
+
+    /// The first claims whose text, wordings or titles an FTS5 query finds; one more than `most` where there are more.
+    fn having(&self, query: &str, most: usize) -> Result<Vec<usize>> {
+        let mut find =
+            self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
+        let query = format!("{{claim wording title}} : ({query})");
+        let ids =
+            find.query_map(params![query, i64::try_from(most + 1).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;
+        Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every wording of some claims.
+    fn read(&self, ids: &[i64]) -> Result<Vec<Candidate>> {
+        let mut query = self.store.conn.prepare_cached(
+            "select claim_id, text, field = 'title' from wording where claim_id in (select value from json_each(?1))",
+        )?;
+        let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
+        let mut rows = query.query([serde_json::to_string(ids)?])?;
+        while let Some(row) = rows.next()? {
+            let claim = row.get(0)?;
+            let one = found.entry(claim).or_insert_with(|| Candidate { claim, ..Candidate::default() });
+            if row.get(2)? {
+                one.texts.push(row.get(1)?);
+            } else {
+                one.texts.insert(one.full, row.get(1)?);
+                one.full += 1;
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+}
+
+fn add(weights: &mut [f32], touched: &mut Vec<usize>, ids: &[usize], weight: f32) {
+    for id in ids {
+        let Some(sum) = weights.get_mut(*id) else { continue };
+        if *sum == 0.0 {
+            touched.push(*id);
+        }
+        *sum += weight;
+    }
+}

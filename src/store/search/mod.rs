@@ -1,0 +1,6 @@
+//! Full-text search and matching of texts with claims.
+
+pub(crate) mod find;
+pub(crate) mod index;
+pub(crate) mod index_check;
+pub(crate) mod matching;

@@ -1,0 +1,3 @@
+//! Who may use the page.
+
+pub(super) mod access;

@@ -1,0 +1,59 @@
+//! What a form changes, and whether somebody else has changed it since the form was shown.
+
+use super::{Form, SEEN};
+use crate::error::Result;
+use crate::model::new::Watched;
+use crate::store::Store;
+use crate::web::http::request::{Asked, Query};
+
+impl Form {
+    /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.
+    pub(super) fn watches(&self) -> bool {
+        self.is_about_a_claim() || self.edits.is_some() || self.path == "/saved"
+    }
+
+    /// Whether it is about the claim of the path, or about a statement on one.
+    pub(super) fn is_about_a_claim(&self) -> bool {
+        self.path.starts_with("/claims/{id}/") || self.path.starts_with("/statements/{id}/")
+    }
+
+    /// What it changes; `id` is the number of the path.
+    fn watched(&self, id: i64, typed: &Query, store: &Store) -> Result<Option<Watched>> {
+        if !self.watches() {
+            return Ok(None);
+        }
+        Ok(match self.path.split('/').nth(1) {
+            Some("claims") => Some(Watched::Claim(id)),
+            Some("statements") => store.statement(id)?.claim_id.map(Watched::Claim),
+            Some("documents") => Some(Watched::Document(id)),
+            Some("speakers") => Some(Watched::Speaker(id)),
+            _ => typed.one("name").map(|name| Watched::Saved(name.trim_start_matches('@').to_string())),
+        })
+    }
+
+    /// What it changes, with the newest entry of its history that was seen.
+    pub(super) fn seen(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<Option<(Watched, i64)>> {
+        let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
+        let id = asked.id("number").unwrap_or_default();
+        Ok(self.watched(id, typed, store)?.zip(seen))
+    }
+
+    /// Whether somebody else has changed it since.
+    ///
+    /// # Errors
+    /// Those of the book.
+    pub(in crate::web) fn is_overtaken(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<bool> {
+        let Some((watched, seen)) = self.seen(asked, typed, store)? else { return Ok(false) };
+        Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
+    }
+
+    /// The newest entry of the history when it is shown; of the whole book where it is not known yet what will be changed.
+    pub(super) fn newest(&self, id: i64, store: &Store) -> Result<Option<i64>> {
+        let entry = match self.watched(id, &Query::default(), store)? {
+            Some(watched) => store.last_entry_of(&watched)?,
+            None if self.watches() => store.last_entry()?,
+            None => return Ok(None),
+        };
+        Ok(Some(entry.map_or(0, |entry| entry.id)))
+    }
+}

@@ -1,0 +1,197 @@
+//! Files that were sent and wait to be imported: a few at a time, not for long, each under a number that nobody guesses.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::choice::Choice;
+use super::sent::Sent;
+use crate::error::{Error, Result};
+use crate::model::imported::{Imported, Taken};
+use crate::web::auth::access::Secret;
+use crate::web::http::request::Refused;
+
+/// So many files wait; the oldest goes where another one comes.
+pub(in crate::web) const FILES: usize = 4;
+/// So long a file waits.
+pub(in crate::web) const WAIT: Duration = Duration::from_secs(3600);
+
+/// Where files wait.
+pub(in crate::web) struct Waiting {
+    files: Mutex<VecDeque<Arc<Upload>>>,
+    turn: Arc<Semaphore>,
+}
+
+/// A file that waits, or was imported.
+pub(in crate::web) struct Upload {
+    /// Where it is found.
+    pub(in crate::web) number: String,
+    /// What it is called; `-` where it is a text that was pasted.
+    pub(in crate::web) name: String,
+    /// How long it is, in bytes.
+    pub(in crate::web) size: u64,
+    /// Its own folder, which goes with it.
+    folder: TempDir,
+    came: Instant,
+    state: Mutex<State>,
+}
+
+/// What was chosen for a file, and what came of it.
+#[derive(Default)]
+pub(in crate::web) struct State {
+    /// What was chosen last.
+    pub(in crate::web) choice: Choice,
+    /// What the columns were taken for where nothing was said of them.
+    pub(super) guess: Vec<String>,
+    /// What the file was taken for at last.
+    pub(in crate::web) taken: Option<Taken>,
+    /// What an import would do, or did.
+    pub(in crate::web) done: Option<Imported>,
+    /// Why the last choice was not taken.
+    pub(in crate::web) wrong: Option<Refused>,
+    /// What was rejected, in a file.
+    pub(super) rejected: Option<Aside>,
+}
+
+/// A file in a folder of its own, which goes with it.
+pub(super) struct Aside {
+    pub(super) path: PathBuf,
+    pub(super) _folder: TempDir,
+}
+
+impl Default for Waiting {
+    fn default() -> Self {
+        Self { files: Mutex::default(), turn: Arc::new(Semaphore::new(1)) }
+    }
+}
+
+impl Waiting {
+    /// Lets a file wait, and drops those that waited too long or are too many.
+    ///
+    /// # Errors
+    /// A machine without randomness.
+    pub(super) fn add(&self, sent: Sent) -> Result<Arc<Upload>> {
+        let (_, number) = Secret::new()?;
+        let Sent { name, size, folder } = sent;
+        let upload = Arc::new(Upload { number, name, size, folder, came: Instant::now(), state: Mutex::default() });
+        let mut files = self.files();
+        files.push_front(Arc::clone(&upload));
+        files.truncate(FILES);
+        Ok(upload)
+    }
+
+    /// The file of a number.
+    ///
+    /// # Errors
+    /// A number that no file has, or has no more.
+    pub(super) fn find(&self, number: &str) -> Result<Arc<Upload>> {
+        self.prune();
+        let found = self.files().iter().find(|upload| upload.number == number).map(Arc::clone);
+        found.ok_or_else(|| {
+            Error::not_found("that file is not here any more").hint(format!(
+                "a file waits for an hour, and only the newest {FILES} do; choose it again, nothing was written"
+            ))
+        })
+    }
+
+    /// Drops a file.
+    pub(super) fn leave(&self, number: &str) {
+        self.files().retain(|upload| upload.number != number);
+    }
+
+    /// The files that wait, the newest first.
+    pub(in crate::web) fn all(&self) -> Vec<Arc<Upload>> {
+        self.prune();
+        self.files().iter().map(Arc::clone).collect()
+    }
+
+    /// Drops what waited too long.
+    pub(super) fn prune(&self) {
+        self.files().retain(|upload| upload.came.elapsed() < WAIT);
+    }
+
+    /// One turn to work on a file: two imports would only wait for each other, and hold threads meanwhile.
+    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.turn).acquire_owned().await.ok()
+    }
+
+    fn files(&self) -> MutexGuard<'_, VecDeque<Arc<Upload>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Upload {
+    /// What was chosen for it, and what came of it.
+    pub(in crate::web) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where it lies.
+    pub(super) fn path(&self) -> PathBuf {
+        self.folder.path().join(super::sent::FILE)
+    }
+
+    /// A new folder beside it.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub(super) fn beside(&self) -> Result<TempDir> {
+        Ok(TempDir::new_in(self.folder.path())?)
+    }
+
+    /// What it is called on the page.
+    pub(in crate::web) fn called(&self) -> &str {
+        if self.name == "-" { "the pasted text" } else { &self.name }
+    }
+}
+
+impl State {
+    /// Whether the file was imported.
+    pub(in crate::web) fn is_over(&self) -> bool {
+        self.done.as_ref().is_some_and(|done| !done.dry_run)
+    }
+
+    /// Whether there is a file of what was rejected.
+    pub(in crate::web) fn has_rejected(&self) -> bool {
+        self.rejected.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(name: &str) -> Sent {
+        let folder = TempDir::new().unwrap();
+        std::fs::write(folder.path().join(super::super::sent::FILE), "x").unwrap();
+        Sent { name: name.to_string(), size: 1, folder }
+    }
+
+    #[test]
+    fn the_newest_wait_and_not_for_long() {
+        let waiting = Waiting::default();
+        let first = waiting.add(sent("0")).unwrap();
+        let (number, path) = (first.number.clone(), first.path());
+        drop(first);
+        assert!(path.exists() && waiting.find(&number).is_ok());
+        let later: Vec<_> = (1..=FILES).map(|at| waiting.add(sent(&at.to_string())).unwrap().number.clone()).collect();
+        assert!(waiting.find(&number).is_err() && !path.exists(), "the oldest is gone, with its file");
+        assert!(later.iter().all(|number| waiting.find(number).is_ok()));
+        assert_eq!(
+            waiting.all().iter().map(|upload| upload.called().to_string()).collect::<Vec<_>>(),
+            ["4", "3", "2", "1"]
+        );
+        waiting.leave(&later[0]);
+        assert!(waiting.find(&later[0]).is_err());
+        if let Some(long_ago) = Instant::now().checked_sub(WAIT) {
+            let Sent { name, size, folder } = sent("old");
+            let old = Upload { number: "7".to_string(), name, size, folder, came: long_ago, state: Mutex::default() };
+            waiting.files().push_back(Arc::new(old));
+            assert!(waiting.find("7").is_err(), "it waited for an hour");
+        }
+    }
+}
