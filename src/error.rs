@@ -1,11 +1,11 @@
 //! The error type of the program: a sentence for the user, a cause, a hint and an exit code.
 
-mod message;
+mod sentence;
 mod suggestion;
 
 use std::fmt;
 
-pub use message::{Flag, Message, MessagePart, flag, message, terminal_only, terminal_or_page};
+pub use sentence::{Flag, Sentence, SentencePart, flag, terminal_only, terminal_or_page};
 pub use suggestion::Suggestion;
 
 /// The kind of an error. It decides the exit code of the program and the HTTP status of a page.
@@ -31,14 +31,15 @@ pub enum ErrorKind {
 pub struct Error {
     /// The kind of error.
     pub kind: ErrorKind,
-    message: Message,
-    hint: Option<Message>,
+    message: Sentence,
+    hint: Option<Box<Sentence>>,
+    field: Option<&'static str>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 /// Returns the hint for a damaged book.
-fn damaged() -> Message {
-    message("nothing was written; ")
+fn damaged() -> Sentence {
+    Sentence::from("nothing was written; ")
         + terminal_or_page(
             "gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup",
             "in a terminal, doctor says what is wrong with it, and restore goes back to a backup",
@@ -49,47 +50,59 @@ fn damaged() -> Message {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    fn new(kind: ErrorKind, message: impl Into<Message>) -> Self {
-        Self { kind, message: message.into(), hint: None, source: None }
+    fn new(kind: ErrorKind, message: impl Into<Sentence>) -> Self {
+        Self { kind, message: message.into(), hint: None, field: None, source: None }
     }
 
     /// Makes an error of [`ErrorKind::Failure`].
-    pub fn failure(message: impl Into<Message>) -> Self {
+    pub fn failure(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::Failure, message)
     }
 
     /// Makes an error of [`ErrorKind::Usage`].
-    pub fn usage(message: impl Into<Message>) -> Self {
+    pub fn usage(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::Usage, message)
     }
 
     /// Makes an error of [`ErrorKind::NotFound`].
-    pub fn not_found(message: impl Into<Message>) -> Self {
+    pub fn not_found(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::NotFound, message)
     }
 
     /// Makes an error of [`ErrorKind::Refused`].
-    pub fn refused(message: impl Into<Message>) -> Self {
+    pub fn refused(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::Refused, message)
     }
 
     /// Makes an error of [`ErrorKind::Integrity`].
-    pub fn integrity(message: impl Into<Message>) -> Self {
+    pub fn integrity(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::Integrity, message)
     }
 
     /// Adds what the user can do next; replaces an earlier hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(mut self, hint: impl Into<Sentence>) -> Self {
+        self.hint = Some(Box::new(hint.into()));
         self
     }
 
     /// Puts the place of the error, such as a file and line, before the sentence.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.message = message(format!("{place}: ")) + self.message;
+        self.message = Sentence::from(format!("{place}: ")) + self.message;
         self
+    }
+
+    /// Sets the field of an action that the error is about, unless one is set.
+    #[must_use]
+    pub fn about(mut self, field: &'static str) -> Self {
+        self.field.get_or_insert(field);
+        self
+    }
+
+    /// Returns the name of the field of an action that the error is about; `None` if it is about no field, or several.
+    pub fn field(&self) -> Option<&'static str> {
+        self.field
     }
 
     fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -109,13 +122,13 @@ impl Error {
     }
 
     /// Returns the sentence that says what is wrong.
-    pub fn message(&self) -> &Message {
+    pub fn message(&self) -> &Sentence {
         &self.message
     }
 
     /// Returns the hint; an empty message if there is none.
-    pub fn hint_message(&self) -> Message {
-        self.hint.clone().unwrap_or_default()
+    pub fn hint_sentence(&self) -> Sentence {
+        self.hint.as_deref().cloned().unwrap_or_default()
     }
 
     /// Returns the hint as the terminal shows it, if there is one.
@@ -133,6 +146,19 @@ impl Error {
             ErrorKind::Refused => 4,
             ErrorKind::Integrity => 5,
         }
+    }
+}
+
+/// Sets the field that the error of a result is about.
+pub trait About {
+    /// As [`Error::about`].
+    #[must_use]
+    fn about(self, field: &'static str) -> Self;
+}
+
+impl<T> About for Result<T> {
+    fn about(self, field: &'static str) -> Self {
+        self.map_err(|error| error.about(field))
     }
 }
 
@@ -172,10 +198,12 @@ impl From<rusqlite::Error> for Error {
                     .hint(terminal_or_page("close it, then run the command again", "close it, then try again"))
             }
             Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written").hint(
-                message("make the file and its folder writable") + terminal_only(", or name another book with --db"),
+                Sentence::from("make the file and its folder writable")
+                    + terminal_only(", or name another book with --db"),
             ),
             Some(Code::CannotOpen) => Self::failure("the book cannot be opened or written there").hint(
-                message("look at the folder and its permissions") + terminal_only(", or name another book with --db"),
+                Sentence::from("look at the folder and its permissions")
+                    + terminal_only(", or name another book with --db"),
             ),
             Some(Code::PermissionDenied) => Self::failure("permission denied for the book"),
             Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")

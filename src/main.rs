@@ -7,7 +7,7 @@ use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, ErrorKind};
-use gainsay::output::{self, Format, Terminal, Watch};
+use gainsay::output::{self, Format, Progress, Terminal};
 use gainsay::store::Stamp;
 
 fn main() -> ExitCode {
@@ -23,8 +23,8 @@ fn main() -> ExitCode {
     let session = session(&cli);
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
     let said = cli.run(&session).and_then(|answer| {
-        session.watch.end();
-        let said = answer.say(format, &terminal, &mut out, &mut stderr());
+        session.progress.finish();
+        let said = answer.write(format, &terminal, &mut out, &mut stderr());
         said.map_err(
             |error| if error.kind == ErrorKind::Failure { error.at("the answer could not be written") } else { error },
         )
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
 
 /// Says what is wrong; where even that cannot be said, the exit code does.
 fn fail(error: &Error) -> ExitCode {
-    output::say_error(error, &mut stderr()).unwrap_or_default();
+    output::write_error(error, &mut stderr()).unwrap_or_default();
     ExitCode::from(error.exit_code())
 }
 
@@ -56,7 +56,7 @@ fn session(cli: &Cli) -> Session {
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
         clock,
-        watch: Watch::of_stderr(),
+        progress: Progress::to_stderr(),
         stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
         brought: None,
     }

@@ -1,10 +1,7 @@
 //! Writing through the API: the same commands as the forms of the page, with what they print as JSON; and the demo story.
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
-use common::served::{Served, newest};
-use common::{folder, run, text};
+use crate::common::server::{Served, newest};
+use crate::common::{folder, run, text};
 
 /// A book with something of every kind in it, so that everything can be written about.
 const KEPT: &[&str] = &[

@@ -1,5 +1,4 @@
 //! The house: rooms look down only, no two look at each other, and nothing is done in the wrong room.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

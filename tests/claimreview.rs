@@ -1,17 +1,8 @@
 //! What goes out as ClaimReview comes in again, and goes out the same: bare, and in the scripts that a page takes.
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::many_single_char_names,
-    clippy::manual_is_multiple_of
-)]
-
-mod common;
 
 use std::path::Path;
 
-use common::{Op, act, folder, gainsay, new_book, stamp};
+use crate::common::{Op, act, folder, gainsay, new_book, stamp};
 use gainsay::error::Result;
 use gainsay::model::new::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};
 use gainsay::model::{Date, DocumentKind, Rating, SpeakerKind, Stance};

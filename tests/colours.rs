@@ -1,5 +1,4 @@
 //! The colours of the page and of reports: text is read, and edges are seen, in the light and in the dark (WCAG 2.2, AA).
-#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

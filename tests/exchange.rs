@@ -1,16 +1,15 @@
 //! What goes out comes in again: JSON Lines, JSON, workbooks and the pair of CSV files give the same book, importing them
 //! once more changes nothing, and an import can be undone.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::program::{said, word};
-use common::texts::{HARMFUL, every_kind};
-use common::{BEGINNING, Op, act_with, dump, folder, index_is_right, new_book, record_of, stamp, standings_are_right};
+use crate::common::program::{said, word};
+use crate::common::texts::{HARMFUL, every_kind};
+use crate::common::{
+    BEGINNING, Op, act_with, dump, folder, index_is_right, new_book, record_of, stamp, standings_are_right,
+};
 use gainsay::error::Result;
 use gainsay::model::new::{NewClaim, NewSpeaker, NewStatement, Target};
 use gainsay::model::{SpeakerKind, Stance};
@@ -67,7 +66,7 @@ fn same(before: &[PathBuf], after: &[PathBuf]) {
     for (a, b) in before.iter().zip(after) {
         let (before, after) = (fs::read(a).unwrap(), fs::read(b).unwrap());
         if before != after {
-            let (before, after) = (common::text(&before), common::text(&after));
+            let (before, after) = (crate::common::text(&before), crate::common::text(&after));
             let differ = before.lines().zip(after.lines()).find(|(before, after)| before != after);
             panic!("{} and {} differ:\n{differ:#?}", a.display(), b.display());
         }

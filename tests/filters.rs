@@ -1,11 +1,8 @@
 //! Filters mean what they say: in the book, and the same from flags and from words.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::collections::BTreeSet;
 
-use common::{folder, new_book, run, stamp, take_lines, text};
+use crate::common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{KEYS, Reader};
 use gainsay::model::new::NewVerdict;
 use gainsay::model::{Filter, Rating};

@@ -1,12 +1,9 @@
 //! Writing through the page: each form gives the command that would have been typed, and nothing else.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::path::Path;
 
-use common::served::{Reply, Served, newest};
-use common::{DEMO, demo, folder, gainsay, record_of, run, text};
+use crate::common::server::{Reply, Served, newest};
+use crate::common::{DEMO, demo, folder, gainsay, record_of, run, text};
 use rusqlite::Connection;
 use scraper::{Html, Selector};
 

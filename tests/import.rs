@@ -1,9 +1,6 @@
 //! Pieces that are at fault leave no trace, wherever they stand among good ones.
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
-use common::{folder, new_book, record_of, stamp};
+use crate::common::{folder, new_book, record_of, stamp};
 use gainsay::import::lines;
 use gainsay::model::piece::{Piece, Raw};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};

@@ -1,15 +1,14 @@
 //! Laws that hold for any sequence of commands: undo and redo, the copy of the standings, the index, export and
 //! import.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use common::figures::{in_full, tell};
-use common::{BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines};
+use crate::common::measures::{in_full, tell};
+use crate::common::{
+    BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines,
+};
 use gainsay::model::Filter;
 use gainsay::model::keeping::Health;
 use gainsay::model::rows::ClaimRow;

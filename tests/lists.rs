@@ -1,14 +1,11 @@
 //! Lists and exports read many claims together, as stretches of an index and with names kept in memory; what they tell of
 //! each claim is held here against the views of the schema, asked of it alone.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::common::measures::tell;
+use crate::common::{BEGINNING, Op, act, folder, new_book, stamp};
 use Condition::{Disputed, Unrated, Unsourced, Untagged};
-use common::figures::tell;
-use common::{BEGINNING, Op, act, folder, new_book, stamp};
 use gainsay::error::Result;
 use gainsay::model::line::{ClaimLine, Line};
 use gainsay::model::new::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};

@@ -1,12 +1,9 @@
 //! The page, as a browser sees it: what is shown is what the book says and what the commands print.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::path::Path;
 
-use common::served::{Served, links};
-use common::{DEMO, demo, folder, run, text};
+use crate::common::server::{Served, links};
+use crate::common::{DEMO, demo, folder, run, text};
 use scraper::{Html, Selector};
 
 fn printed(folder: &Path, line: &str) -> Vec<u8> {
@@ -284,7 +281,7 @@ fn quotes_that_overlap_are_each_marked_where_they_stand() {
         "add 'The bridge may fall' --by 'Tom Hill' --in 1 --quote 'not safe at all,” says Tom Hill <of>'",
     ] {
         let said = run(folder.path(), &format!("--db b.db {line}"));
-        assert!(said.status.success(), "{line}: {}", common::text(&said.stderr));
+        assert!(said.status.success(), "{line}: {}", crate::common::text(&said.stderr));
     }
     let served = Served::start(folder.path(), "--db b.db serve");
     let page = served.get("/documents/1");

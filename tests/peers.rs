@@ -1,12 +1,9 @@
 //! What other programs make of what is exported: the csv module of Python, and openpyxl.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::path::Path;
 use std::process::Command;
 
-use common::{folder, gainsay, text};
+use crate::common::{folder, gainsay, text};
 use serde_json::json;
 
 /// What a spreadsheet would run, or take for what it is not.

@@ -1,15 +1,12 @@
 //! The program as a whole: its help, its files, its neighbours.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
+use crate::common::{folder, gainsay, run, text};
 use clap::{Command, CommandFactory};
-use common::{folder, gainsay, run, text};
 use gainsay::cli::Cli;
 use gainsay::model::{Family, Stance};
 use rusqlite::Connection;

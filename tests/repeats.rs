@@ -1,11 +1,8 @@
 //! What counts as a repeat: who is one speaker, what is one origin, and that the order is that of the counts.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::cmp::Reverse;
 
-use common::{Op, act, folder, new_book, stamp};
+use crate::common::{Op, act, folder, new_book, stamp};
 use gainsay::model::new::{NewClaim, NewSpeaker, NewStatement, Target};
 use gainsay::model::repeats::SaidRow;
 use gainsay::model::rows::ClaimRow;

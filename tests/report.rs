@@ -1,9 +1,6 @@
 //! A report of a real story: it names everything that the filter means, and nothing else.
-#![allow(missing_docs, clippy::unwrap_used)]
 
-mod common;
-
-use common::{folder, run, text};
+use crate::common::{folder, run, text};
 use serde_json::Value;
 
 fn rows(folder: &std::path::Path, line: &str) -> Vec<Value> {

@@ -1,10 +1,7 @@
 //! Searching and matching: no text can break a query, every language is found as it is written, and the index follows
 //! what is changed.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
-mod common;
-
-use common::{folder, run, text};
+use crate::common::{folder, run, text};
 
 /// A book with one claim in each of many languages, and a document with a text.
 fn book() -> tempfile::TempDir {

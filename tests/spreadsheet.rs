@@ -1,16 +1,13 @@
 //! What spreadsheets make of exports: what they would run as a formula is guarded in CSV, as the manual says, and text in a
 //! workbook; and a workbook is made for reading.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use crate::common::program::{said, word};
+use crate::common::{folder, new_book, stamp};
 use calamine::{Data, Reader, Xlsx};
-use common::program::{said, word};
-use common::{folder, new_book, stamp};
 use gainsay::model::new::NewClaim;
 
 /// A text, and whether CSV has an apostrophe before it.

@@ -1,13 +1,10 @@
 //! Other tools read what is exported. Runs where a Python with sqlite-utils is there: `pip install sqlite-utils`, and
 //! `GAINSAY_PYTHON` says which Python if it is not `python3`.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::process::Command;
 
-use common::folder;
-use common::program::{said, word};
+use crate::common::folder;
+use crate::common::program::{said, word};
 use rusqlite::Connection;
 
 fn python() -> Command {
@@ -41,7 +38,7 @@ fn sqlite_utils_reads_as_many_rows_of_the_right_types() {
     {
         let line = ["-m", "sqlite_utils", "insert", &tables, table, file, flag, "--alter"];
         let done = python().args(line).output().unwrap();
-        assert!(done.status.success(), "{file}: {}", common::text(&done.stderr));
+        assert!(done.status.success(), "{file}: {}", crate::common::text(&done.stderr));
     }
     let conn = Connection::open(&tables).unwrap();
     let text = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();

@@ -4,11 +4,11 @@ use clap::Args;
 
 use super::saying::Saying;
 use super::session::Session;
-use crate::error::{Error, Message, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::hit::MatchRow;
 use crate::model::new::{NewClaim, Target};
 use crate::model::{Stance, Wanted};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Writer;
 
 /// A new claim that scores this against a recorded one is likely to repeat it.
@@ -38,7 +38,7 @@ pub struct Add {
 }
 
 impl Add {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.record(|writer, receipt| {
             let documents = self.saying.documents(writer, session, receipt)?;
             if !self.saying.force {
@@ -65,7 +65,7 @@ impl Add {
                 self.saying.record(writer, session, receipt, (Stance::Asserts, Target::Claim(id), &documents))?;
             } else if !documents.is_empty() {
                 receipt.note(
-                    message("the document is kept, but nothing is said to be in it: name who says so with ")
+                    Sentence::from("the document is kept, but nothing is said to be in it: name who says so with ")
                         + flag("--by"),
                 );
             }
@@ -74,10 +74,10 @@ impl Add {
         })
     }
 
-    fn looks_like(&self, like: &MatchRow) -> Message {
+    fn looks_like(&self, like: &MatchRow) -> Sentence {
         let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
         let by = shlex::try_quote(self.saying.by.as_deref().unwrap_or("…")).unwrap_or_default();
-        message(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
+        Sentence::from(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
             + "\nif it is the same, record it as another statement of that claim: "
             + Suggestion::Undo
             + ", then "

@@ -9,7 +9,7 @@ use super::aside::{refuse_book, refuse_no_file};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::page::{Block, Page};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Store;
 
 /// Copy the book into a file, checked, while others may use it
@@ -38,7 +38,7 @@ pub struct Backup {
 }
 
 impl Backup {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         if self.auto {
             let daily = Store::back_up_daily(&book, &day, usize::try_from(self.keep).unwrap_or(usize::MAX))?;
@@ -83,6 +83,6 @@ fn made(book: &Path, file: &Path) -> String {
     format!("backed up {} to {}", book.display(), file.display())
 }
 
-fn page(said: impl Iterator<Item = String>, value: serde_json::Value) -> Answer {
-    Answer::page(Page { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Page::default() })
+fn page(said: impl Iterator<Item = String>, value: serde_json::Value) -> Reply {
+    Reply::page(Page { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Page::default() })
 }

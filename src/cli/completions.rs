@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::{Cli, Session};
 use crate::error::Result;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Print completions for a shell: bash, elvish, fish, powershell or zsh
 #[derive(Args, Debug)]
@@ -18,9 +18,9 @@ pub struct Completions {
 
 impl Completions {
     #[expect(clippy::unnecessary_wraps, reason = "every command has one shape")]
-    pub(super) fn run(self, _session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "gainsay", &mut script);
-        Ok(Answer::text(String::from_utf8_lossy(&script)))
+        Ok(Reply::text(String::from_utf8_lossy(&script)))
     }
 }

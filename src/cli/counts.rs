@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::error::Result;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Count the claims by status, verdict and stage
 #[derive(Args, Debug)]
@@ -12,9 +12,9 @@ use crate::output::Answer;
 pub struct Counts {}
 
 impl Counts {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let counts = store.counts()?;
-        Ok(Answer::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)))
+        Ok(Reply::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)))
     }
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::export::write;
 use crate::import::lines;
 use crate::model::{Condition, Filter, Wanted};
-use crate::output::{Answer, Format};
+use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
 use crate::text::quoted;
@@ -28,7 +28,7 @@ const STORY: &str = include_str!("../../data/albania.jsonl");
 pub struct Demo {}
 
 impl Demo {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
         let shown = path.display().to_string();
         let tell = |store: &Store| {
@@ -64,17 +64,17 @@ impl Demo {
         let next =
             ["show 2", "list", "rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"", "undo"];
         let next = next.map(|words| format!("  {this} {words}")).join("\n");
-        let answer = Answer::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
-        Ok(answer.before(vec![first]).note(after).note(format!("\nnext:\n{next}")))
+        let answer = Reply::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
+        Ok(answer.notes_before(vec![first]).note(after).note(format!("\nnext:\n{next}")))
     }
 }
 
 /// What is said where a page asked for the story; it writes no file beside the book.
-fn told_to_a_page(made: bool) -> Result<Answer> {
+fn told_to_a_page(made: bool) -> Result<Reply> {
     if made {
         let said = "the book now holds a news story of November 2021";
         let value = json!({ "done": [], "claims": [], "notes": [said] });
-        return Ok(Answer::text("").instead(said.to_string(), value));
+        return Ok(Reply::text("").replace_body(said.to_string(), value));
     }
     Err(Error::refused("the story comes into an empty book only, and something was done in this one")
         .hint("in a terminal, the command demo makes a book of its own for it"))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Cli;
 use super::session::{Brought, Session};
 use crate::error::{Error, Result, terminal_or_page};
-use crate::output::Watch;
+use crate::output::Progress;
 use crate::store::Stamp;
 use crate::web::{Desk, Order};
 
@@ -56,7 +56,7 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             program: program.clone(),
             now,
             clock,
-            watch: Watch::default(),
+            progress: Progress::default(),
             stamp: Stamp { now: utc, command: format!("gainsay {line}") },
             brought: Some(Brought {
                 text: order.input.clone(),

@@ -8,7 +8,7 @@ use super::session::Session;
 use super::targets::Targets;
 use crate::error::Result;
 use crate::model::{Family, Stance};
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record that somebody disputes a claim, that something was said, or a whole document
 #[derive(Args, Debug)]
@@ -30,7 +30,7 @@ pub struct Dispute {
 }
 
 impl Dispute {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         super::respond::record(session, &self.targets, &self.saying, self.stance.parse()?)
     }
 }

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::keeping::{Check, Health};
 use crate::model::page::Block;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Store;
 
 /// Look whether the book is sound, and say what to do where it is not
@@ -22,7 +22,7 @@ pub struct Doctor {
 }
 
 impl Doctor {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let (book, today) = (session.path()?, session.now.date());
         let mut checks = match Store::examine(&book, today) {
             // One of an earlier version is upgraded, as every command does.
@@ -49,13 +49,13 @@ impl Doctor {
             _ => String::new(),
         };
         let blocks = blocks(&checks);
-        let answer = Answer::records("nothing was looked at", move |each| checks.into_iter().try_for_each(each));
-        let answer = answer.people_read(blocks).before(mended);
+        let answer = Reply::records("nothing was looked at", move |each| checks.into_iter().try_for_each(each));
+        let answer = answer.with_blocks(blocks).notes_before(mended);
         if broken == 0 {
             return Ok(answer.note(sum));
         }
         let what = if broken == 1 { "1 check finds".to_string() } else { format!("{broken} checks find") };
-        Ok(answer.but(
+        Ok(answer.with_error(
             Error::integrity(format!("{} is not sound: {what} something broken", book.display()))
                 .hint("what to do stands beside each; gainsay restore FILE goes back to a backup"),
         ))

@@ -10,7 +10,7 @@ use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
 use super::session::Session;
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
-use crate::output::Answer;
+use crate::output::Reply;
 
 use crate::model::new::NewDocument;
 use crate::model::page::{Block, Page, fields};
@@ -151,11 +151,11 @@ impl Flags {
 }
 
 impl Document {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         match self.what {
             What::List => {
                 let store = session.open()?;
-                Ok(Answer::records("no document is recorded yet", move |each| store.documents(None, each)))
+                Ok(Reply::records("no document is recorded yet", move |each| store.documents(None, each)))
             }
             What::Show { document, text: true } => text(session, &document),
             What::Show { document, text: false } => show(session, &document),
@@ -180,7 +180,7 @@ impl Document {
     }
 }
 
-fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
+fn add(session: &Session, flags: &Flags, force: bool) -> Result<Reply> {
     let text = flags.text(session)?;
     session.record(|writer, receipt| {
         let edit = flags.edit(writer, session, receipt, text.as_ref())?;
@@ -208,17 +208,17 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Answer> {
     })
 }
 
-fn text(session: &Session, document: &str) -> Result<Answer> {
+fn text(session: &Session, document: &str) -> Result<Reply> {
     let store = session.open()?;
     let id = store.document_id(document)?;
     match store.document_text(id)? {
-        Some(text) => Ok(Answer::text(text)),
+        Some(text) => Ok(Reply::text(text)),
         None => Err(Error::not_found(format!("no text is stored for document {id}"))
             .hint(Suggestion::EditDocument(id) + terminal_only(" --file FILE") + " stores it")),
     }
 }
 
-fn show(session: &Session, typed: &str) -> Result<Answer> {
+fn show(session: &Session, typed: &str) -> Result<Reply> {
     let store = session.open()?;
     let row = store.document(store.document_id(typed)?)?;
     let (read, about) = (store.read_in(row.id)?, store.said_about(row.id)?);
@@ -237,5 +237,5 @@ fn show(session: &Session, typed: &str) -> Result<Answer> {
     value["read_in_it"] = read.iter().map(Record::json).collect();
     let mut page = Page { blocks, value, ..Page::default() };
     page.records(&read);
-    Ok(Answer::page(page))
+    Ok(Reply::page(page))
 }

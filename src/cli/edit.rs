@@ -7,7 +7,7 @@ use super::receipt::sentence;
 use super::session::Session;
 use crate::error::{Error, Result, flag, terminal_only};
 use crate::model::Stance;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::{ClaimEdit, StatementEdit};
 
 /// Correct a claim or a statement
@@ -71,7 +71,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.change(|writer, receipt| {
             if let Some(id) = self.statement {
                 let edit = StatementEdit {

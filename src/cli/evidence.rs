@@ -8,7 +8,7 @@ use super::session::Session;
 use crate::error::{Error, Result, Suggestion, flag};
 use crate::model::Relation;
 use crate::model::new::{NewEvidence, Place};
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
 #[derive(Args, Debug)]
@@ -50,7 +50,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let relation = match (self.supports, self.contradicts) {
             (true, _) => Relation::Supports,
             (_, true) => Relation::Contradicts,

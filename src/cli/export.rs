@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::export::{workbook, write};
 use crate::model::Filter;
 use crate::output::csv;
-use crate::output::{Answer, Format};
+use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::text::counted;
 
@@ -71,7 +71,7 @@ enum Kind {
 }
 
 impl Export {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "export")?;
         let kind = self.kind(session)?;
         self.refuse_idle(kind)?;
@@ -87,12 +87,12 @@ impl Export {
             _ => workbook::write(&store, &filter, out),
         };
         match self.file.filter(|file| file != Path::new("-")) {
-            None => Ok(Answer::written(write).notes(notes)),
+            None => Ok(Reply::from_writer(write).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_aside(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
-                Ok(Answer::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
+                Ok(Reply::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
         }
     }
@@ -105,7 +105,7 @@ impl Export {
         filter: &Filter,
         html: bool,
         notes: Vec<String>,
-    ) -> Result<Answer> {
+    ) -> Result<Reply> {
         let mut left = Vec::new();
         let mut write = |out: &mut dyn Write| reviews::write(store, filter, html, out, &mut |why| left.push(why));
         match self.file.as_ref().filter(|file| *file != Path::new("-")) {
@@ -113,13 +113,13 @@ impl Export {
                 let mut bytes = Vec::new();
                 write(&mut bytes)?;
                 let text = String::from_utf8_lossy(&bytes).into_owned();
-                Ok(Answer::text(text).notes(notes).notes(left))
+                Ok(Reply::text(text).notes(notes).notes(left))
             }
             Some(file) => {
                 refuse_book(file, &session.path()?)?;
                 let count = write_aside(file, self.force, write)?;
                 let done = format!("wrote {} to {}", counted(count, "review"), file.display());
-                Ok(Answer::text("").notes(notes).note(done).notes(left))
+                Ok(Reply::text("").notes(notes).note(done).notes(left))
             }
         }
     }

@@ -12,7 +12,7 @@ use super::filter::Which;
 use super::session::{Session, read_text};
 use crate::error::{Error, Result};
 use crate::model::Wanted;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::{Matcher, Store};
 
 /// Find the claims that a text repeats or contradicts
@@ -46,7 +46,7 @@ pub struct Match {
 const LIKELY: f64 = 0.3;
 
 impl Match {
-    pub(super) fn run(mut self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(mut self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let (limit, mut notes) = (usize::from(self.limit), Vec::new());
         if let Some(path) = self.batch {
@@ -54,7 +54,7 @@ impl Match {
             let wanted = self.which.wanted(session, &store, &mut notes)?;
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
-            return Ok(Answer::records("nothing in this book says any of that", move |each| {
+            return Ok(Reply::records("nothing in this book says any of that", move |each| {
                 batch(&store, wanted, &path, lines, &mut |matcher, text, id| {
                     for mut hit in matcher.matches(text, limit, least)? {
                         hit.query.clone_from(id);
@@ -63,7 +63,7 @@ impl Match {
                     Ok(())
                 })
             })
-            .before(notes));
+            .notes_before(notes));
         }
         self.text = self.text.map(|text| self.which.take_plain(text));
         let wanted = self.which.wanted(session, &store, &mut notes)?;
@@ -71,7 +71,7 @@ impl Match {
         let least = self.at_least.unwrap_or(LIKELY);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
         let none = "nothing in this book says that";
-        Ok(Answer::records(none, move |each| hits.into_iter().try_for_each(each)).before(notes))
+        Ok(Reply::records(none, move |each| hits.into_iter().try_for_each(each)).notes_before(notes))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::import::FIELDS;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::text::similar::did_you_mean;
 
 /// Print the help of a command, or of a topic: filters, columns
@@ -25,16 +25,16 @@ pub struct Help {
 const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
-    pub(super) fn run(self, _session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
         if self.topic == ["filters"] {
-            return Ok(Answer::page(filters()));
+            return Ok(Reply::page(filters()));
         }
         if self.topic == ["columns"] {
-            return Ok(Answer::page(columns()));
+            return Ok(Reply::page(columns()));
         }
         let words = self.topic.iter().map(String::as_str);
         match Cli::try_parse_from(["gainsay"].into_iter().chain(words).chain(["--help"])) {
-            Err(help) if !help.use_stderr() => Ok(Answer::text(help.to_string())),
+            Err(help) if !help.use_stderr() => Ok(Reply::text(help.to_string())),
             Err(_) if did_you_mean(&self.topic.join(" "), TOPICS).is_some() => {
                 Err(Error::usage(format!("no such topic: {}", self.topic.join(" ")))
                     .hint(format!("the topics are: {}", TOPICS.join(", "))))

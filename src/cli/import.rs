@@ -11,7 +11,7 @@ use super::session::Session;
 use crate::error::{Error, Result};
 use crate::import::{self, Ask, Source};
 use crate::model::imported::{Counts, Imported, Rejection};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Writer;
 use crate::store::exchange::{self, Rejected};
 use crate::text::counted;
@@ -75,7 +75,7 @@ const ODD: usize = 1_000;
 const TAKEN: usize = 50;
 
 impl Import {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let ask = self.columns.ask()?;
         self.columns.refuse_taken()?;
         let inputs = self.files.iter().map(|file| Input::of(session, file)).collect::<Result<Vec<_>>>()?;
@@ -172,7 +172,7 @@ fn heard(done: &mut Imported, session: &Session, file: &str, event: import::Even
     }
 }
 
-fn answered(answer: Answer, done: &Imported) -> Result<Answer> {
+fn answered(answer: Reply, done: &Imported) -> Result<Reply> {
     let counts = done.counts;
     let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
     notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
@@ -190,7 +190,7 @@ fn answered(answer: Answer, done: &Imported) -> Result<Answer> {
     if done.dry_run {
         notes.push("nothing was kept: this was a dry run".to_string());
     }
-    Ok(answer.instead(in_words(&counts), serde_json::to_value(done)?).notes(notes))
+    Ok(answer.replace_body(in_words(&counts), serde_json::to_value(done)?).notes(notes))
 }
 
 /// What people call a file that has no name.

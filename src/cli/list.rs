@@ -6,7 +6,7 @@ use super::filter::FilterFlags;
 use super::session::Session;
 use crate::error::Result;
 use crate::model::Condition;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// List claims: who made each, where it stands, who disputes it
 #[derive(Args, Debug)]
@@ -27,7 +27,7 @@ pub struct Disputed {
 }
 
 impl List {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let mut notes = Vec::new();
         let filter = self.flags.filter(session, &store, &mut notes)?;
@@ -36,12 +36,12 @@ impl List {
             (_, true) => "no claim that fits is disputed",
             _ => "no claim fits",
         };
-        Ok(Answer::records(none, move |each| store.claims(&filter, each)).notes(notes))
+        Ok(Reply::records(none, move |each| store.claims(&filter, each)).notes(notes))
     }
 }
 
 impl Disputed {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let Self { mut flags } = self;
         flags.which.disputed = true;
         List { flags }.run(session)

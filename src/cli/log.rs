@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::error::Result;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Show the history: every command that changed the book, newest first
 #[derive(Args, Debug)]
@@ -20,7 +20,7 @@ pub struct Log {
 }
 
 impl Log {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         if let Some(claim) = self.claim {
             store.claim_in_history(claim)?;
@@ -29,6 +29,6 @@ impl Log {
             Some(claim) => format!("nothing in the history touches a claim {claim}"),
             None => "nothing was done yet".to_string(),
         };
-        Ok(Answer::records(&none, move |each| store.entries(self.claim, self.limit, each)))
+        Ok(Reply::records(&none, move |each| store.entries(self.claim, self.limit, each)))
     }
 }

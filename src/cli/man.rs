@@ -4,7 +4,7 @@ use clap::{Args, CommandFactory};
 
 use super::{Cli, Session};
 use crate::error::{Error, Result};
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Print the manual page of gainsay, or of one command
 #[derive(Args, Debug)]
@@ -16,7 +16,7 @@ pub struct Man {
 }
 
 impl Man {
-    pub(super) fn run(self, _session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
         let mut all = Cli::command();
         all.build();
         let page = match &self.command {
@@ -36,6 +36,6 @@ impl Man {
         };
         let mut roff = Vec::new();
         clap_mangen::Man::new(page).render(&mut roff)?;
-        Ok(Answer::text(String::from_utf8_lossy(&roff)))
+        Ok(Reply::text(String::from_utf8_lossy(&roff)))
     }
 }

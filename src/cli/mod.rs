@@ -51,9 +51,9 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::error::{Error, Message, Result, Suggestion, flag, message, terminal_only, terminal_or_page};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::Stance;
-use crate::output::{Answer, Format, Terminal};
+use crate::output::{Format, Reply, Terminal};
 
 pub use session::{Brought, Session};
 
@@ -185,8 +185,8 @@ impl Cli {
         let stance = words(ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
         let hint = match like {
             _ if stance.is_some() => Suggestion::Respond + " records any stance",
-            Some(word) => message(format!("did you mean {word}?")),
-            None if !valid.is_empty() => message(format!("one of: {}", valid.join(", "))),
+            Some(word) => Sentence::from(format!("did you mean {word}?")),
+            None if !valid.is_empty() => Sentence::from(format!("one of: {}", valid.join(", "))),
             None if words(ContextKind::Suggested).iter().any(|tip| tip.contains("as a value")) => {
                 "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
             }
@@ -215,7 +215,7 @@ impl Cli {
     ///
     /// # Errors
     /// Those of the command.
-    pub fn run(self, session: &Session) -> Result<Answer> {
+    pub fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             Command::Claims(command) => command.run(session),
             Command::Book(command) => command.run(session),
@@ -224,7 +224,7 @@ impl Cli {
 }
 
 /// What clap says, with the arguments that it names as flags: `'--by <SPEAKER>'`.
-fn naming_flags(text: &str, arguments: &[String]) -> Message {
+fn naming_flags(text: &str, arguments: &[String]) -> Sentence {
     let found = arguments.iter().filter_map(|argument| {
         let name = argument.split([' ', '=', '[']).next().filter(|name| name.starts_with("--"))?;
         Some((text.find(argument.as_str())?, argument.as_str(), name))
@@ -236,7 +236,7 @@ fn naming_flags(text: &str, arguments: &[String]) -> Message {
         _ => (before, after, ""),
     };
     let rest = argument.strip_prefix(name).unwrap_or_default();
-    message(before)
+    Sentence::from(before)
         + terminal_only(mark)
         + flag(name.to_string())
         + terminal_only(rest)
@@ -245,7 +245,7 @@ fn naming_flags(text: &str, arguments: &[String]) -> Message {
 }
 
 impl Claims {
-    fn run(self, session: &Session) -> Result<Answer> {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self {
             Self::Add(command) => command.run(session),
             Self::Say(command) => command.run(session),
@@ -271,7 +271,7 @@ impl Claims {
 }
 
 impl Book {
-    fn run(self, session: &Session) -> Result<Answer> {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self {
             Self::Speaker(command) => command.run(session),
             Self::Document(command) => command.run(session),

@@ -6,11 +6,11 @@ use clap::builder::PossibleValuesParser;
 use super::read_in::address;
 use super::saying::named;
 use super::session::Session;
-use crate::error::{Error, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::new::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::text::similar::did_you_mean;
 
 /// Record what a checker found about a claim
@@ -70,12 +70,12 @@ pub struct Rate {
 }
 
 impl Rate {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.change(|writer, receipt| {
             let claim = writer.claim_id(self.claim)?;
-            for (what, text) in [(message("LABEL"), &self.label), (flag("--because").into(), &self.because)] {
+            for (what, text) in [(Sentence::from("LABEL"), &self.label), (flag("--because").into(), &self.because)] {
                 if text.trim().is_empty() {
-                    return Err(Error::usage(message("a verdict needs words: ") + what + " is empty").hint(
+                    return Err(Error::usage(Sentence::from("a verdict needs words: ") + what + " is empty").hint(
                         Suggestion::Rate
                             + terminal_only(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
                     ));
@@ -94,7 +94,7 @@ impl Rate {
                 }
                 if rating.bucket.is_none() {
                     receipt.note(
-                        message("it is counted in no bucket: say what it comes to with ")
+                        Sentence::from("it is counted in no bucket: say what it comes to with ")
                             + flag("--bucket")
                             + " true, mixed, false or other",
                     );

@@ -5,7 +5,7 @@ use clap::Args;
 use super::receipt::{Receipt, in_a_line};
 use super::saying::named;
 use super::session::Session;
-use crate::error::{Error, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::new::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
@@ -66,8 +66,9 @@ impl ReadIn {
         if let Some(known) = url.map(|url| writer.document_at(url)).transpose()?.flatten() {
             if self.title.is_some() || self.says_more() {
                 receipt.note(
-                    message(format!("document {known} has that address; what else was said of it is not used: "))
-                        + Suggestion::EditDocument(known),
+                    Sentence::from(format!(
+                        "document {known} has that address; what else was said of it is not used: "
+                    )) + Suggestion::EditDocument(known),
                 );
             }
             return Ok(vec![known]);

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use crate::error::{Message, Result, message, terminal_only};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::Access;
 use crate::model::book::DocumentRow;
 use crate::model::page::{Block, Page};
 use crate::model::record::{Column, Record};
 use crate::model::rows::{ClaimRow, StatementRow};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::{Store, Unanchored};
 
 /// Something that was done to a row.
@@ -33,7 +33,7 @@ impl Record for Done {
 #[derive(Default)]
 pub struct Receipt {
     done: Vec<Done>,
-    notes: Vec<Message>,
+    notes: Vec<Sentence>,
     claims: Vec<i64>,
 }
 
@@ -49,7 +49,7 @@ impl Receipt {
     }
 
     /// Something a person should know.
-    pub(super) fn note(&mut self, note: impl Into<Message>) {
+    pub(super) fn note(&mut self, note: impl Into<Sentence>) {
         self.notes.push(note.into());
     }
 
@@ -73,18 +73,18 @@ impl Receipt {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
             self.note(
-                message(format!("{}: “{}” {fate}", quote.of, quote.quote))
+                Sentence::from(format!("{}: “{}” {fate}", quote.of, quote.quote))
                     + terminal_only(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
             );
         }
     }
 
     /// What a person should know, as it is said.
-    pub(super) fn notes(&self) -> impl Iterator<Item = Message> + '_ {
+    pub(super) fn notes(&self) -> impl Iterator<Item = Sentence> + '_ {
         self.notes.iter().map(|note| terminal_only("note: ") + note.clone())
     }
 
-    pub(super) fn answer(self, store: &Store) -> Result<Answer> {
+    pub(super) fn answer(self, store: &Store) -> Result<Reply> {
         let claims = self.claims.iter().map(|id| store.claim(*id)).collect::<Result<Vec<_>>>()?;
         let mut blocks: Vec<_> = self
             .done
@@ -105,7 +105,7 @@ impl Receipt {
             ..Page::default()
         };
         page.records(&self.done);
-        Ok(Answer::page(page).notes(self.notes().collect::<Vec<_>>()))
+        Ok(Reply::page(page).notes(self.notes().collect::<Vec<_>>()))
     }
 }
 

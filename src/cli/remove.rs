@@ -6,7 +6,7 @@ use super::receipt::sentence;
 use super::session::Session;
 use crate::error::{Error, Result, Suggestion};
 use crate::model::Basis;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Finding;
 use crate::text::counted;
 
@@ -47,7 +47,7 @@ pub struct Remove {
 }
 
 impl Remove {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let count = self.claims.len() + self.statement.len() + self.document.len() + self.speaker.len();
         if count + self.verdict.len() + self.evidence.len() == 0 {
             return Err(Error::usage("remove what?")

@@ -10,7 +10,7 @@ use crate::model::page::{Block, Page};
 use crate::model::record::Record;
 use crate::model::repeats::{Repeat, SaidRow};
 use crate::model::told::{begin, circumstances, taken_back, words};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Store;
 use crate::text::counted;
 
@@ -34,7 +34,7 @@ pub struct Repeats {
 }
 
 impl Repeats {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         match self.which.words.as_slice() {
             [word] if is_number(word) => {
@@ -46,7 +46,7 @@ impl Repeats {
     }
 
     /// The claims repeated most.
-    fn all(self, session: &Session, store: Store) -> Result<Answer> {
+    fn all(self, session: &Session, store: Store) -> Result<Reply> {
         let mut notes = Vec::new();
         let wanted = self.which.something(session, &store, &mut notes)?;
         if !self.which.words.is_empty() && self.which.words.iter().all(|word| is_number(word)) {
@@ -59,11 +59,11 @@ impl Repeats {
         } else {
             "no claim that fits was said more than once"
         };
-        Ok(Answer::records(none, move |each| store.repeated(wanted, most, each)).notes(notes))
+        Ok(Reply::records(none, move |each| store.repeated(wanted, most, each)).notes(notes))
     }
 
     /// Each time that one claim was said.
-    fn one(mut self, claim: &str, session: &Session, store: &Store) -> Result<Answer> {
+    fn one(mut self, claim: &str, session: &Session, store: &Store) -> Result<Reply> {
         self.which.words.clear();
         if self.limit.is_some() || self.which.wanted(session, store, &mut Vec::new())? != Wanted::default() {
             return Err(Error::usage(format!("{claim} is a claim here, which no flag narrows"))
@@ -73,7 +73,7 @@ impl Repeats {
             Error::not_found(format!("no such claim: {claim}")).hint("gainsay list shows what is recorded")
         })?;
         let (said, repeats) = store.repeats(number)?;
-        Ok(Answer::page(page(&said, &repeats)))
+        Ok(Reply::page(page(&said, &repeats)))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
 use crate::model::report::{About, Report as Told};
 use crate::model::{Condition, Filter, Wanted};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Store;
 use crate::text::counted;
 
@@ -49,7 +49,7 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
         let store = session.open()?;
@@ -70,7 +70,7 @@ impl Report {
         let none = if disputed { "no claim that fits is disputed" } else { "no claim fits" };
         let write = move |out: &mut dyn Write| write(&store, &filter, about, out);
         match self.file.filter(|file| file != Path::new("-")) {
-            None => Ok(Answer::written(write).none(none).notes(notes)),
+            None => Ok(Reply::from_writer(write).if_empty(none).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_aside(&file, self.force, write)?;
@@ -78,7 +78,7 @@ impl Report {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),
                 };
-                Ok(Answer::text("").notes(notes).note(said))
+                Ok(Reply::text("").notes(notes).note(said))
             }
         }
     }

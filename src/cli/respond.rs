@@ -9,7 +9,7 @@ use super::targets::Targets;
 use crate::error::Result;
 use crate::model::Stance;
 use crate::model::new::Target;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …
 #[derive(Args, Debug)]
@@ -30,7 +30,7 @@ pub struct Respond {
 }
 
 impl Respond {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         record(session, &self.targets, &self.saying, self.stance.parse()?)
     }
 }
@@ -39,7 +39,7 @@ impl Respond {
 ///
 /// # Errors
 /// No such target or document; what [`Saying::record`] refuses.
-pub(super) fn record(session: &Session, targets: &Targets, saying: &Saying, stance: Stance) -> Result<Answer> {
+pub(super) fn record(session: &Session, targets: &Targets, saying: &Saying, stance: Stance) -> Result<Reply> {
     session.change(|writer, receipt| {
         let documents = saying.documents(writer, session, receipt)?;
         for target in targets.find(writer)? {

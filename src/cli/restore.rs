@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::model::keeping::Contents;
 use crate::model::page::{Block, Page};
 use crate::model::record::{Column, Record};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::{Restored, Store};
 
 /// Make the book what a backup is, and keep it as it was
@@ -34,7 +34,7 @@ pub struct Restore {
 }
 
 impl Restore {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         let restored = if self.dry_run {
             Store::compare(&book, &self.file, self.force)?
@@ -86,7 +86,7 @@ impl Restore {
             .fault
             .iter()
             .map(|what| format!("warning: {} was changed past gainsay: {what}", self.file.display()));
-        let answer = Answer::page(page).notes(fault.chain(logs));
+        let answer = Reply::page(page).notes(fault.chain(logs));
         Ok(match restored.before {
             None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),
             _ => answer,

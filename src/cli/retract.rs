@@ -7,7 +7,7 @@ use super::session::Session;
 use super::targets::Targets;
 use crate::error::Result;
 use crate::model::Stance;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record that somebody takes back what he said: of a claim, in a statement, or in a document
 #[derive(Args, Debug)]
@@ -24,7 +24,7 @@ pub struct Retract {
 }
 
 impl Retract {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         super::respond::record(session, &self.targets, &self.saying, Stance::Retracts)
     }
 }

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::filter::{as_kept, asks_for_nothing};
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Keep filters under a name: @NAME means one wherever a filter may stand
 #[derive(Args, Debug)]
@@ -47,7 +47,7 @@ enum What {
 }
 
 impl Saved {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         match self.what {
             None | Some(What::List) => list(session),
             Some(What::Add { name, words, force }) => add(session, name.trim_start_matches('@'), &words, force),
@@ -61,14 +61,14 @@ impl Saved {
     }
 }
 
-fn list(session: &Session) -> Result<Answer> {
+fn list(session: &Session) -> Result<Reply> {
     let store = session.open()?;
     let (saved, notes) = store.saved_filters_counted(session.now)?;
     let none = "no filter is saved yet: gainsay saved add NAME FILTER saves one";
-    Ok(Answer::records(none, move |each| saved.into_iter().try_for_each(each)).notes(notes))
+    Ok(Reply::records(none, move |each| saved.into_iter().try_for_each(each)).notes(notes))
 }
 
-fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<Answer> {
+fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<Reply> {
     let text = as_kept(words)?;
     session.change(|writer, receipt| {
         let meant = writer.meaning(&text, session.now, Some(name))?;

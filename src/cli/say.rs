@@ -4,10 +4,10 @@ use clap::Args;
 
 use super::saying::Saying;
 use super::session::Session;
-use crate::error::{Result, Suggestion, message, terminal_only};
+use crate::error::{Result, Sentence, Suggestion, terminal_only};
 use crate::model::Stance;
 use crate::model::new::Target;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Record that somebody else makes a claim of the book, or confirms it
 #[derive(Args, Debug)]
@@ -28,7 +28,7 @@ pub struct Say {
 }
 
 impl Say {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let stance = if self.confirms { Stance::Confirms } else { Stance::Asserts };
         session.change(|writer, receipt| {
             let documents = self.saying.documents(writer, session, receipt)?;
@@ -39,7 +39,7 @@ impl Say {
                 let speaker = writer.statement(first)?.speaker;
                 if before.disputed_by.contains(&speaker) {
                     receipt.note(
-                        message(format!("{speaker} disputed claim {claim} before; to take that back: "))
+                        Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
                             + Suggestion::Retract(*claim)
                             + terminal_only(format!(" --by \"{speaker}\"")),
                     );

@@ -5,7 +5,7 @@ use clap::Args;
 use super::read_in::ReadIn;
 use super::receipt::Receipt;
 use super::session::Session;
-use crate::error::{Error, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::new::{NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
@@ -142,7 +142,7 @@ impl Saying {
         for word in &self.kind {
             match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
                 (Ok(SpeakerKind::Unnamed), _) => {
-                    return Err(Error::usage(message("unnamed is said with ") + flag("--unnamed"))
+                    return Err(Error::usage(Sentence::from("unnamed is said with ") + flag("--unnamed"))
                         .hint(terminal_only("--by \"an unnamed minister\" --unnamed")));
                 }
                 (Ok(kind), _) => kinds.0 = Some(kind),
@@ -173,7 +173,7 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
         let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
         if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
             receipt.note(
-                message(format!("{called} is taken for {}; if it is somebody else: ", known.name))
+                Sentence::from(format!("{called} is taken for {}; if it is somebody else: ", known.name))
                     + Suggestion::Undo
                     + ", "
                     + Suggestion::AddSpeaker
@@ -185,7 +185,7 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
     let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
     if writer.is_descriptor(name)? {
         receipt.note(
-            message(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
+            Sentence::from(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
                 + Suggestion::Undo
                 + ", then with "
                 + flag("--unnamed"),
@@ -194,7 +194,7 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
     receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
     if let Some(like) = writer.speaker_like(name, id)? {
         receipt.note(
-            message(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
+            Sentence::from(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
                 + Suggestion::Undo
                 + " takes it back",
         );
@@ -205,7 +205,7 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
 fn unnamed(writer: &Writer, words: &str, document: Option<i64>, receipt: &mut Receipt) -> Result<i64> {
     let Some(document) = document else {
         return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document")).hint(
-            message("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title"),
+            Sentence::from("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title"),
         ));
     };
     if let Some(known) = writer.unnamed(words, document)? {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::filter::Which;
 use super::session::Session;
 use crate::error::Result;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::RANKED;
 
 /// Find claims and documents by their words, the best first
@@ -28,7 +28,7 @@ pub struct Search {
 }
 
 impl Search {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let mut notes = Vec::new();
         let wanted = self.which.wanted(session, &store, &mut notes)?;
@@ -51,6 +51,6 @@ impl Search {
             after.push(format!("{} to {end} of {all}; --offset {end} goes on", offset + 1));
         }
         let rows = found.rows;
-        Ok(Answer::records(none, move |each| rows.into_iter().try_for_each(each)).before(notes).notes(after))
+        Ok(Reply::records(none, move |each| rows.into_iter().try_for_each(each)).notes_before(notes).notes(after))
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::session::{Session, read_text};
 use crate::error::{Error, Result};
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::web::{Listen, Server, Setup};
 
 /// A password has at least so many characters.
@@ -38,7 +38,7 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
@@ -55,7 +55,7 @@ impl Serve {
         if self.open && open::that_detached(server.address()).is_err() {
             before.push("note: no browser could be opened; open the address yourself".to_string());
         }
-        let answer = Answer::written(move |out| {
+        let answer = Reply::from_writer(move |out| {
             writeln!(out, "the book is open at {}", server.address())?;
             out.flush()?;
             server.run(&mut |said| {
@@ -64,7 +64,7 @@ impl Serve {
             })?;
             Ok(1)
         });
-        Ok(answer.before(before))
+        Ok(answer.notes_before(before))
     }
 
     /// Who is let in beside this machine, and with which password.

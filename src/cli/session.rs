@@ -7,11 +7,11 @@ use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
-use crate::error::{Error, Result, message, terminal_only, terminal_or_page};
+use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
 use crate::model::Date;
 use crate::model::imported::Taken;
 use crate::model::new::Watched;
-use crate::output::{Answer, Format, Watch};
+use crate::output::{Format, Progress, Reply};
 use crate::store::{Stamp, Store, Writer};
 use crate::web::Handed;
 
@@ -30,7 +30,7 @@ pub struct Session {
     /// Tells the local time, and UTC as it is recorded, whenever it is asked.
     pub clock: fn() -> (NaiveDateTime, String),
     /// Who is told what happens while a command works.
-    pub watch: Watch,
+    pub progress: Progress,
     /// The time and command line under which a write is recorded.
     pub stamp: Stamp,
     /// What a page brings with its command; nothing where a person typed it.
@@ -112,7 +112,7 @@ impl Session {
     ///
     /// # Errors
     /// Those of `work` and of the book; then no book is started.
-    pub fn record(&self, work: impl Fn(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+    pub fn record(&self, work: impl Fn(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
         let path = self.path()?;
         if Store::is_free(&path) {
             if self.db.is_none() && self.env_db.is_none() {
@@ -129,7 +129,7 @@ impl Session {
     ///
     /// # Errors
     /// Those of `work` and of the book.
-    pub fn change(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+    pub fn change(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
         self.record_in(&self.open()?, work)
     }
 
@@ -137,14 +137,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::record`].
-    pub fn rehearse(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Answer> {
+    pub fn rehearse(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
         let path = self.path()?;
         if Store::is_free(&path) {
             Store::rehearse_new(&self.stamp, work)?;
         } else {
             self.open_at(&path)?.rehearse(&self.stamp, work)?;
         }
-        Ok(Answer::text(""))
+        Ok(Reply::text(""))
     }
 
     /// Tells a page at once what its file was taken for.
@@ -156,12 +156,12 @@ impl Session {
 
     /// Says something at once, while a command still works.
     pub fn tell(&self, text: &str) {
-        self.watch.tell(text);
+        self.progress.message(text);
     }
 
     /// Counts a piece of work that is done, for a command that takes long: how far it is, of how much.
     pub fn worked(&self, progress: (u64, u64)) {
-        self.watch.worked(progress);
+        self.progress.advance(progress);
     }
 
     /// Whether somebody at a page can be asked before something doubtful is done.
@@ -169,7 +169,7 @@ impl Session {
         self.brought.as_ref().is_some_and(|brought| brought.asks)
     }
 
-    fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Answer> {
+    fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
         let receipt = store.record(&self.stamp, |writer| {
             self.refuse_if_overtaken(writer)?;
             let mut receipt = Receipt::default();
@@ -186,7 +186,7 @@ impl Session {
         };
         match store.last_entry_of(watched)? {
             Some(entry) if entry.id > *seen => Err(Error::refused(
-                message(format!("{watched} was changed meanwhile, "))
+                Sentence::from(format!("{watched} was changed meanwhile, "))
                     + terminal_or_page(
                         format!("by entry {} at {}: ", entry.id, entry.at),
                         format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),

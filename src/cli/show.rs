@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::error::Result;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Show everything that is recorded of a claim
 #[derive(Args, Debug)]
@@ -16,8 +16,8 @@ pub struct Show {
 }
 
 impl Show {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        Ok(Answer::page(store.story(self.claim)?.page()))
+        Ok(Reply::page(store.story(self.claim)?.page()))
     }
 }

@@ -10,7 +10,7 @@ use crate::model::new::NewSpeaker;
 use crate::model::page::{Block, Page, fields};
 use crate::model::record::Record;
 use crate::model::rows::StatementRow;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::SpeakerEdit;
 
 /// List, show, add, edit and join speakers
@@ -111,11 +111,11 @@ impl More {
 }
 
 impl Speaker {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         match self.what {
             What::List => {
                 let store = session.open()?;
-                Ok(Answer::records("no speaker is recorded yet", move |each| store.speakers(None, each)))
+                Ok(Reply::records("no speaker is recorded yet", move |each| store.speakers(None, each)))
             }
             What::Show { speaker } => show(session, &speaker),
             What::Add { name, more, force } => add(session, &name, &more, force),
@@ -165,7 +165,7 @@ impl Speaker {
     }
 }
 
-fn add(session: &Session, name: &str, more: &More, force: bool) -> Result<Answer> {
+fn add(session: &Session, name: &str, more: &More, force: bool) -> Result<Reply> {
     session.record(|writer, receipt| {
         let kind = more.kind()?.unwrap_or(SpeakerKind::Person);
         if let (Ok(Some(known)), false) = (writer.find_speaker(name), force) {
@@ -184,7 +184,7 @@ fn add(session: &Session, name: &str, more: &More, force: bool) -> Result<Answer
     })
 }
 
-fn show(session: &Session, typed: &str) -> Result<Answer> {
+fn show(session: &Session, typed: &str) -> Result<Reply> {
     let store = session.open()?;
     let row = store.speaker_by_id(store.speaker(typed)?)?;
     let said = store.said_by(row.same_as_id.unwrap_or(row.id))?;
@@ -200,5 +200,5 @@ fn show(session: &Session, typed: &str) -> Result<Answer> {
     value["said"] = said.iter().map(Record::json).collect();
     let mut page = Page { blocks, value, ..Page::default() };
     page.records(&said);
-    Ok(Answer::page(page))
+    Ok(Reply::page(page))
 }

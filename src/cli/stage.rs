@@ -5,7 +5,7 @@ use clap::Args;
 use super::session::Session;
 use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::Stage as Stages;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Say what the desk is doing about claims: new, checking, awaiting-reply, checked, dropped
 #[derive(Args, Debug)]
@@ -17,7 +17,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let Some((stage, claims)) = self.words.split_last() else {
             return Err(Error::usage("which claim, and what about it?").hint(terminal_only("gainsay stage 2 checking")));
         };

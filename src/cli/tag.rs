@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::session::Session;
 use crate::error::{Error, Result, Suggestion, terminal_only};
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// Add words to claims to find them by, or take them away
 #[derive(Args, Debug)]
@@ -20,7 +20,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         // A last word of digits is a tag: a year, say.
         let most = self.words.len() - 1;
         let claims: Vec<i64> = self.words.iter().take(most).map_while(|word| word.parse().ok()).collect();

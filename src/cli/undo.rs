@@ -4,10 +4,10 @@ use clap::Args;
 use serde_json::json;
 
 use super::session::Session;
-use crate::error::{Result, message, terminal_only};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::page::{Block, Page};
 use crate::model::record::Record;
-use crate::output::Answer;
+use crate::output::Reply;
 use crate::store::Reverted;
 
 /// Take back the last command, or one entry of the history
@@ -28,27 +28,29 @@ pub struct Undo {
 pub struct Redo {}
 
 impl Undo {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         Ok(told("undid", &session.open()?.undo(&session.stamp, self.entry)?))
     }
 }
 
 impl Redo {
-    pub(super) fn run(self, session: &Session) -> Result<Answer> {
+    pub(super) fn run(self, session: &Session) -> Result<Reply> {
         Ok(told("did again", &session.open()?.redo(&session.stamp)?))
     }
 }
 
-fn told(verb: &str, reverted: &Reverted) -> Answer {
+fn told(verb: &str, reverted: &Reverted) -> Reply {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![
-            Block::Text(message(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command))),
+            Block::Text(
+                Sentence::from(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command)),
+            ),
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),
         ..Page::default()
     };
     page.records(std::slice::from_ref(entry));
-    Answer::page(page)
+    Reply::page(page)
 }

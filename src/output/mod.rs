@@ -11,8 +11,8 @@ mod terminal;
 
 use std::borrow::Cow;
 
-pub use progress::Watch;
-pub use reply::{Answer, Stream, say_error, write_records};
+pub use progress::Progress;
+pub use reply::{Reply, Stream, write_error, write_records};
 pub use terminal::{Safe, Terminal};
 
 use crate::error::Result;

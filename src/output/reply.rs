@@ -1,124 +1,124 @@
-//! What a command says, and the one place that chooses the format in which it is said.
+//! The reply of a command, and the only place that chooses the format in which it is written.
 
 use std::io::Write;
 
 use super::{Format, Records, Terminal, csv, json, markdown, table};
-use crate::error::{Error, Message, Result};
+use crate::error::{Error, Result, Sentence};
 use crate::model::page::{Block, Page};
 use crate::model::record::{Cells, Head, Record};
 
-/// What a command says: its body on standard output, its notes on standard error.
-pub struct Answer {
+/// The reply of a command: a body for standard output, and notes for standard error.
+pub struct Reply {
     before: Vec<String>,
     body: Body,
-    notes: Vec<Message>,
-    end: Option<Error>,
+    notes: Vec<Sentence>,
+    error: Option<Error>,
 }
 
-/// Gives records one by one to whoever writes them, so that a list of any length takes no more memory than a short one.
+/// Passes records to a callback one by one, so that a long list takes no more memory than a short one.
 pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Cells<'_, '_>) -> Result<()>) -> Result<()> + 'a>;
 
-/// Writes itself, and says how many records that were.
-type Written = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
+/// Writes the body itself, and returns the number of records written.
+type BodyWriter = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
-    Records { heads: Vec<Head>, stream: Stream<'static>, none: String, people: Option<Vec<Block>> },
+    Records { heads: Vec<Head>, stream: Stream<'static>, if_empty: String, blocks: Option<Vec<Block>> },
     Page(Page),
     Text(String),
-    Written { write: Written, none: Option<String> },
+    Writer { write: BodyWriter, if_empty: Option<String> },
 }
 
-impl Answer {
-    /// Records, streamed; `none` is what is said where there are none.
+impl Reply {
+    /// A reply of streamed records. `if_empty` is the note written when there are none.
     pub fn records<R: Record>(
-        none: &str,
+        if_empty: &str,
         run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
     ) -> Self {
         let stream: Stream = Box::new(move |each| run(&mut |record: R| each(&mut record.each_cell())));
         Self {
             before: Vec::new(),
-            body: Body::Records { heads: R::heads(), stream, none: none.to_string(), people: None },
+            body: Body::Records { heads: R::heads(), stream, if_empty: if_empty.to_string(), blocks: None },
             notes: Vec::new(),
-            end: None,
+            error: None,
         }
     }
 
-    /// A page.
+    /// A reply of one page.
     pub fn page(page: Page) -> Self {
-        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), end: None }
+        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), error: None }
     }
 
-    /// A text that is the same in every format.
+    /// A reply of a text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new(), end: None }
+        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new(), error: None }
     }
 
-    /// Something that writes itself, and says how many records that were.
-    pub fn written(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
+    /// A reply whose body is written by `write`, which returns the number of records it wrote.
+    pub fn from_writer(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
         Self {
             before: Vec::new(),
-            body: Body::Written { write: Box::new(write), none: None },
+            body: Body::Writer { write: Box::new(write), if_empty: None },
             notes: Vec::new(),
-            end: None,
+            error: None,
         }
     }
 
-    /// Says this to people, instead of a table of the records: where what matters would not fit into columns.
+    /// Shows people these blocks instead of a table of the records, where the text would not fit into columns.
     #[must_use]
-    pub fn people_read(mut self, blocks: Vec<Block>) -> Self {
-        if let Body::Records { people, .. } = &mut self.body {
-            *people = Some(blocks);
-        }
-        self
-    }
-
-    /// Says this where what writes itself had no records.
-    #[must_use]
-    pub fn none(mut self, sentence: &str) -> Self {
-        if let Body::Written { none, .. } = &mut self.body {
-            *none = Some(sentence.to_string());
+    pub fn with_blocks(mut self, new: Vec<Block>) -> Self {
+        if let Body::Records { blocks, .. } = &mut self.body {
+            *blocks = Some(new);
         }
         self
     }
 
-    /// Says a sentence, and to programs a value, instead of the body; the notes stay.
+    /// Sets the note that is written when the body's writer wrote no record.
     #[must_use]
-    pub fn instead(self, sentence: String, value: serde_json::Value) -> Self {
+    pub fn if_empty(mut self, note: &str) -> Self {
+        if let Body::Writer { if_empty, .. } = &mut self.body {
+            *if_empty = Some(note.to_string());
+        }
+        self
+    }
+
+    /// Replaces the body by a sentence, and for programs by a value. The notes after it stay.
+    #[must_use]
+    pub fn replace_body(self, sentence: String, value: serde_json::Value) -> Self {
         let page = Page { blocks: vec![Block::Text(sentence.into())], value, ..Page::default() };
-        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, end: self.end }
+        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, error: self.error }
     }
 
-    /// Adds something for the person at the terminal.
+    /// Adds a note, written after the body.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Message>) -> Self {
+    pub fn note(mut self, note: impl Into<Sentence>) -> Self {
         self.notes.push(note.into());
         self
     }
 
-    /// Adds what the person at the terminal should know first.
+    /// Sets the notes that are written before the body.
     #[must_use]
-    pub fn before(mut self, notes: Vec<String>) -> Self {
+    pub fn notes_before(mut self, notes: Vec<String>) -> Self {
         self.before = notes;
         self
     }
 
-    /// Ends with an error, once all of it is said.
+    /// Returns an error from [`Self::write`] after everything is written.
     #[must_use]
-    pub fn but(mut self, error: Error) -> Self {
-        self.end = Some(error);
+    pub fn with_error(mut self, error: Error) -> Self {
+        self.error = Some(error);
         self
     }
 
-    /// Adds notes for the person at the terminal.
+    /// Adds notes, written after the body.
     #[must_use]
-    pub fn notes<W: Into<Message>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
+    pub fn notes<W: Into<Sentence>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
         self.notes.extend(notes.into_iter().map(Into::into));
         self
     }
 
-    /// What it says in sentences, its notes among them, and what programs read of it; a list has no sentences but those before it.
-    pub fn told(self) -> (Vec<Message>, serde_json::Value) {
-        let mut sentences: Vec<_> = self.before.into_iter().map(Message::from).collect();
+    /// Returns its sentences, notes included, and its value for programs. A list has no sentences but its notes.
+    pub fn into_parts(self) -> (Vec<Sentence>, serde_json::Value) {
+        let mut sentences: Vec<_> = self.before.into_iter().map(Sentence::from).collect();
         let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {
@@ -131,16 +131,16 @@ impl Answer {
         (sentences, value)
     }
 
-    /// Says it.
+    /// Writes the body to `out` and the notes to `err`.
     ///
     /// # Errors
-    /// Those of the book while records are read, and of the output; and what it was to end with.
-    pub fn say(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
+    /// Errors of the store while records are read, errors of the output, and the error set by [`Self::with_error`].
+    pub fn write(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
         for note in self.before {
             writeln!(err, "{}", super::safe(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
-        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Written { .. }, _) | (_, Format::Csv(_)));
+        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Writer { .. }, _) | (_, Format::Csv(_)));
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
             safe = super::Safe::new(out);
@@ -150,20 +150,20 @@ impl Answer {
         };
         match self.body {
             Body::Text(text) => out.write_all(text.as_bytes())?,
-            Body::Written { write, none } => {
+            Body::Writer { write, if_empty } => {
                 if write(out)? == 0
-                    && let Some(none) = none
+                    && let Some(note) = if_empty
                 {
-                    writeln!(err, "{none}")?;
+                    writeln!(err, "{note}")?;
                 }
             }
-            Body::Page(page) => say_page(page, format, terminal, out)?,
-            Body::Records { people: Some(blocks), .. } if format == Format::Table => {
+            Body::Page(page) => write_page(page, format, terminal, out)?,
+            Body::Records { blocks: Some(blocks), .. } if format == Format::Table => {
                 table::page(&blocks, terminal, out)?;
             }
-            Body::Records { heads, stream, none, .. } => {
+            Body::Records { heads, stream, if_empty, .. } => {
                 if write_records(&heads, stream, format, terminal, out)? == 0 {
-                    writeln!(err, "{none}")?;
+                    writeln!(err, "{if_empty}")?;
                 }
             }
         }
@@ -171,14 +171,14 @@ impl Answer {
         for note in self.notes {
             writeln!(err, "{}", super::safe(&note.to_string()))?;
         }
-        self.end.map_or(Ok(()), Err)
+        self.error.map_or(Ok(()), Err)
     }
 }
 
-/// Writes records in a format, and says how many.
+/// Writes records in a format, and returns their number.
 ///
 /// # Errors
-/// Those of the book while records are read, and of the output.
+/// Errors of the store while records are read, and of the output.
 pub fn write_records(
     heads: &[Head],
     stream: Stream<'_>,
@@ -202,7 +202,7 @@ pub fn write_records(
     Ok(count)
 }
 
-fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write) -> Result<()> {
+fn write_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Table => table::page(&page.blocks, terminal, out),
         Format::Md => markdown::page(&page.blocks, out),
@@ -221,11 +221,11 @@ fn say_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write
     }
 }
 
-/// Says what is wrong, and what to do about it.
+/// Writes an error and its hint.
 ///
 /// # Errors
-/// Those of the output.
-pub fn say_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
+/// Errors of the output.
+pub fn write_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
     writeln!(err, "error: {}", super::safe(&error.to_string()))?;
     match error.hint_text() {
         Some(hint) => writeln!(err, "hint: {}", super::safe(&hint)),

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::fold::by_date;
 use super::{Store, Writer};
-use crate::error::{Error, Result, Suggestion, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::book::CountRow;
 use crate::model::new::NewClaim;
 use crate::model::rows::ClaimRow;
@@ -135,11 +135,11 @@ impl Store {
             return Ok(meant);
         }
         let hint = match did_you_mean(word, tags.iter().map(String::as_str)) {
-            Some(tag) => message(format!("did you mean {tag}?")),
+            Some(tag) => Sentence::from(format!("did you mean {tag}?")),
             None if tags.is_empty() => {
-                message("no claim has a tag yet: ") + Suggestion::Tag + terminal_only(" CLAIM WORD")
+                Sentence::from("no claim has a tag yet: ") + Suggestion::Tag + terminal_only(" CLAIM WORD")
             }
-            None => message(format!("the tags are: {}", tags.join(", "))),
+            None => Sentence::from(format!("the tags are: {}", tags.join(", "))),
         };
         Err(Error::not_found(format!("no such tag: {word}")).hint(hint))
     }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use super::Store;
-use crate::error::{Error, Message, Result, Suggestion, message};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::SpeakerKind;
 use crate::model::new::Target;
 use crate::text::normalize::name_key;
@@ -116,7 +116,8 @@ impl Store {
 
     fn no_such_speaker(&self, typed: &str) -> Result<Error> {
         let like = self.speaker_like(typed, 0)?;
-        let hint = like.map_or_else(|| Suggestion::Speakers.into(), |name| message(format!("did you mean {name}?")));
+        let hint =
+            like.map_or_else(|| Suggestion::Speakers.into(), |name| Sentence::from(format!("did you mean {name}?")));
         Ok(Error::not_found(format!("no such speaker: {typed}")).hint(hint))
     }
 
@@ -192,8 +193,10 @@ impl Store {
             [] => {
                 let all = self.document_candidates()?;
                 let like = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str()));
-                let hint = like
-                    .map_or_else(|| Suggestion::Documents.into(), |title| message(format!("did you mean “{title}”?")));
+                let hint = like.map_or_else(
+                    || Suggestion::Documents.into(),
+                    |title| Sentence::from(format!("did you mean “{title}”?")),
+                );
                 Err(Error::not_found(format!("no such document: {typed}")).hint(hint))
             }
             _ => Err(ambiguous("documents", typed, &found)),
@@ -248,7 +251,7 @@ impl Store {
     }
 
     /// A row by its number, which must exist; otherwise the error says so and hints at `how`.
-    pub(super) fn must_exist(&self, table: &str, id: i64, how: impl Into<Message>) -> Result<i64> {
+    pub(super) fn must_exist(&self, table: &str, id: i64, how: impl Into<Sentence>) -> Result<i64> {
         let mut query = self.conn.prepare_cached(&format!("select id from {table} where id = ?1"))?;
         query
             .query_row([id], |row| row.get(0))

@@ -1,7 +1,7 @@
 //! Removing: everything can be brought back by undo, and nothing goes that something else still needs.
 
 use super::Writer;
-use crate::error::{Error, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::text::counted;
 
 /// The statements that hang on some others: those themselves, and what targets them, however indirectly.
@@ -116,7 +116,7 @@ impl Writer<'_> {
             return Ok(());
         }
         Err(Error::refused(format!("{what} {id} is still referred to by {}", used.join(", "))).hint(
-            message("remove those first, or edit them to name another: ")
+            Sentence::from("remove those first, or edit them to name another: ")
                 + Suggestion::EditStatement
                 + terminal_only(" --by NAME, or --in DOCUMENT"),
         ))

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params, params};
 
 use super::{Store, Writer};
-use crate::error::{Error, Result, Suggestion, flag, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::book::SpeakerRow;
 use crate::model::new::NewSpeaker;
@@ -128,16 +128,17 @@ impl Writer<'_> {
     pub fn add_speaker(&self, speaker: &NewSpeaker) -> Result<i64> {
         let name = speaker.name.trim();
         if name.is_empty() {
-            return Err(Error::usage("a speaker needs a name")
-                .hint(message("for somebody the document leaves unnamed give its words and ") + flag("--unnamed")));
+            return Err(Error::usage("a speaker needs a name").hint(
+                Sentence::from("for somebody the document leaves unnamed give its words and ") + flag("--unnamed"),
+            ));
         }
         if speaker.kind != SpeakerKind::Unnamed && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::not_found(format!("no such speaker: {name}"))
-                .hint(message("a number means the speaker of that number: ") + Suggestion::Speakers));
+                .hint(Sentence::from("a number means the speaker of that number: ") + Suggestion::Speakers));
         }
         if (speaker.kind == SpeakerKind::Unnamed) != speaker.document.is_some() {
             return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))
-                .hint(message("say which document with ") + flag("--in") + ", or " + flag("--url")));
+                .hint(Sentence::from("say which document with ") + flag("--in") + ", or " + flag("--url")));
         }
         let mut insert = self.conn.prepare_cached(
             "insert into speaker (id, uid, kind, name, external_id, document_id, note)
@@ -164,7 +165,7 @@ impl Writer<'_> {
                 old.name,
                 edit.kind.map_or("", SpeakerKind::as_str)
             ))
-            .hint(message("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
+            .hint(Sentence::from("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
         }
         if let Some(name) = &edit.name {
             if name.trim().is_empty() {
@@ -207,7 +208,7 @@ impl Writer<'_> {
         }
         if self.speaker_by_id(id)?.kind == SpeakerKind::Unnamed.as_str() {
             return Err(Error::refused(format!("speaker {id} is unnamed and is known by its document's words only"))
-                .hint(message("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
+                .hint(Sentence::from("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
         }
         self.conn.execute(
             "insert into speaker_alias (speaker_id, name)
@@ -230,8 +231,9 @@ impl Writer<'_> {
         let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
         let unnamed = SpeakerKind::Unnamed.as_str();
         if kept.kind == unnamed && joined.kind != unnamed {
-            return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name))
-                .hint(message("the other way round: ") + Suggestion::Join(from) + terminal_only(format!(" {into}"))));
+            return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name)).hint(
+                Sentence::from("the other way round: ") + Suggestion::Join(from) + terminal_only(format!(" {into}")),
+            ));
         }
         self.conn.execute("update speaker set same_as_id = ?1 where id = ?2 or same_as_id = ?2", [into, from])?;
         Ok(())

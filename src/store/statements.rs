@@ -5,7 +5,7 @@ use rusqlite::{named_params, params};
 use super::anchors::span;
 use super::rows::{Columns, STATEMENT, statement_row};
 use super::{Store, Writer};
-use crate::error::{Error, Result, Suggestion, message, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::new::{NewStatement, Place, Target};
 use crate::model::rows::StatementRow;
 use crate::model::{Date, Family, Stance};
@@ -225,7 +225,7 @@ impl Writer<'_> {
             Target::Statement(of) => {
                 Error::refused(format!("statement {of} is not {speaker}'s to take back, or is taken back already"))
                     .hint(
-                        message("somebody else can dispute it: ")
+                        Sentence::from("somebody else can dispute it: ")
                             + Suggestion::DisputeStatement(of)
                             + terminal_only(format!(" --by \"{speaker}\"")),
                     )

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use crate::error::Result;
 use crate::model::imported::Taken;
 use crate::model::new::Watched;
-use crate::output::Answer;
+use crate::output::Reply;
 
 /// A command that the page gives.
 #[derive(Clone, Debug, Default)]
@@ -38,4 +38,4 @@ pub struct Handed {
 }
 
 /// Does what the page orders.
-pub type Desk = Arc<dyn Fn(&Order) -> Result<Answer> + Send + Sync>;
+pub type Desk = Arc<dyn Fn(&Order) -> Result<Reply> + Send + Sync>;

@@ -1,50 +1,50 @@
 //! Words as a page says them: where a terminal says a command, the way to where it is done; where it says a flag, the name of
 //! the field.
 
-use crate::error::{Flag, Message, MessagePart, Suggestion};
+use crate::error::{Flag, Sentence, SentencePart, Suggestion};
 use crate::web::forms::{self, Form};
 
 /// A sentence of a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sentence(Vec<Part>);
+pub(super) struct Message(Vec<MessagePart>);
 
 /// A part of a sentence, and where it leads.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct MessagePart {
     pub(super) text: String,
     pub(super) address: Option<String>,
 }
 
-impl Sentence {
+impl Message {
     /// What is said on a page that has nothing to fill in.
-    pub(super) fn of(words: &Message) -> Self {
-        Self::said(words, |flag| Part { text: quoted(&label(flag, forms::all())), address: None })
+    pub(super) fn of(words: &Sentence) -> Self {
+        Self::said(words, |flag| MessagePart { text: quoted(&label(flag, forms::all())), address: None })
     }
 
     /// What is said beside a form: fields are named as it names them, and can be gone to.
-    pub(super) fn beside(words: &Message, form: &'static Form) -> Self {
+    pub(super) fn beside(words: &Sentence, form: &'static Form) -> Self {
         Self::said(words, |flag| {
             let field = form.fields.iter().find(|field| field.is(flag));
             let text = quoted(&label(flag, std::iter::once(form).chain(forms::all())));
-            Part { text, address: field.map(|field| format!("#{}", form.id_of(field))) }
+            MessagePart { text, address: field.map(|field| format!("#{}", form.id_of(field))) }
         })
     }
 
     /// A text as it is.
     pub(super) fn text(text: &str) -> Self {
-        Self::of(&Message::from(text))
+        Self::of(&Sentence::from(text))
     }
 
-    fn said(words: &Message, field: impl Fn(&Flag) -> Part) -> Self {
-        let plain = |text: &str| Part { text: text.to_string(), address: None };
-        let part = |piece: &MessagePart| match piece {
-            MessagePart::Text(text) | MessagePart::PerMedium { page: text, .. } => plain(text),
-            MessagePart::Suggestion(act) => way(act),
-            MessagePart::Flag(flag) => field(flag),
+    fn said(words: &Sentence, field: impl Fn(&Flag) -> MessagePart) -> Self {
+        let plain = |text: &str| MessagePart { text: text.to_string(), address: None };
+        let part = |piece: &SentencePart| match piece {
+            SentencePart::Text(text) | SentencePart::PerMedium { page: text, .. } => plain(text),
+            SentencePart::Suggestion(act) => way(act),
+            SentencePart::Flag(flag) => field(flag),
         };
         let mut parts: Vec<_> = words.parts().iter().map(part).filter(|part| !part.text.is_empty()).collect();
         // A way alone is no sentence.
-        if matches!(&parts[..], [Part { address: Some(address), .. }] if !address.contains('#')) {
+        if matches!(&parts[..], [MessagePart { address: Some(address), .. }] if !address.contains('#')) {
             parts.insert(0, plain("See "));
         }
         if let Some(first) = parts.first_mut() {
@@ -53,7 +53,7 @@ impl Sentence {
         Self(parts)
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
+    pub(super) fn parts(&self) -> &[MessagePart] {
         &self.0
     }
 
@@ -84,10 +84,10 @@ fn label(flag: &Flag, mut forms: impl Iterator<Item = &'static Form>) -> String 
 }
 
 /// The way to where something is done.
-fn way(act: &Suggestion) -> Part {
-    let to = |text: &str, address: &str| Part { text: text.to_string(), address: Some(address.to_string()) };
-    let about = |text: String, address: String| Part { text, address: Some(address) };
-    let nowhere = |text: &str| Part { text: text.to_string(), address: None };
+fn way(act: &Suggestion) -> MessagePart {
+    let to = |text: &str, address: &str| MessagePart { text: text.to_string(), address: Some(address.to_string()) };
+    let about = |text: String, address: String| MessagePart { text, address: Some(address) };
+    let nowhere = |text: &str| MessagePart { text: text.to_string(), address: None };
     match act {
         Suggestion::Claims => to("the list of claims", "/"),
         Suggestion::Claim(None) => nowhere("the page of the claim"),
@@ -122,11 +122,11 @@ fn way(act: &Suggestion) -> Part {
 }
 
 /// The way to a form, where what it is about is known; else what it is called.
-fn by_form(path: &str, id: Option<i64>) -> Part {
+fn by_form(path: &str, id: Option<i64>) -> MessagePart {
     let form = forms::at(path);
     let text = form.map_or_else(String::new, |form| quoted(form.heading));
     let address = id.map(|id| form.map_or_else(|| "/".to_string(), |form| form.address(id)));
-    Part { text, address }
+    MessagePart { text, address }
 }
 
 /// A text with its first letter large.

@@ -1,19 +1,10 @@
 //! What several tests share: a book in a file of its own, random commands, and everything it holds as text.
-#![allow(
-    dead_code,
-    unused_imports,
-    missing_docs,
-    unreachable_pub,
-    clippy::unwrap_used,
-    reason = "each test uses a part of it"
-)]
 
-mod acts;
-pub mod figures;
+pub mod measures;
 pub mod program;
+mod random_commands;
+pub mod server;
 pub mod texts;
-
-pub mod served;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,7 +16,7 @@ use gainsay::store::{Stamp, Store, Writer};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-pub use acts::{BEGINNING, Op, act, act_with};
+pub use random_commands::{BEGINNING, Op, act, act_with};
 
 /// A folder that goes with the test; in memory where the machine has such a place, so that many commits are quick.
 pub fn folder() -> tempfile::TempDir {

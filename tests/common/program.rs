@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gainsay::cli::{Cli, Session};
 use gainsay::error::Result;
-use gainsay::output::{Format, Terminal, Watch};
+use gainsay::output::{Format, Progress, Terminal};
 
 use super::stamp;
 
@@ -20,13 +20,13 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
         program: "gainsay".to_string(),
         now: clock().0,
         clock,
-        watch: Watch::default(),
+        progress: Progress::default(),
         stamp: stamp(&words.join(" ")),
         brought: None,
     };
     let format = cli.format();
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    cli.run(&session)?.say(format, &Terminal::default(), &mut out, &mut err)?;
+    cli.run(&session)?.write(format, &Terminal::default(), &mut out, &mut err)?;
     Ok((super::text(&out), super::text(&err)))
 }
 

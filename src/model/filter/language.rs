@@ -253,7 +253,7 @@ impl Parser<'_, '_> {
             Token::Key(key, values) => match self.reader.key(key, &values) {
                 // Letters are hardly meant as a date.
                 Err(error) if key.values == Values::Dates && values.concat().contains(char::is_alphabetic) => {
-                    let hint = error.hint_message();
+                    let hint = error.hint_sentence();
                     let typed = format!("{}:{}", key.word, values.join(","));
                     let words = terminal_or_page(format!("'\"{typed}\"'"), format!("\"{typed}\""));
                     Err(error.hint(hint + "; " + words + " looks for the words"))

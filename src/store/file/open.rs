@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{Error, Result, message, terminal_only};
+use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::file::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use crate::store::file::schema::{self, APPLICATION, VERSION};
 use crate::store::file::upgrade;
@@ -154,7 +154,7 @@ pub(crate) fn check_file(path: &Path) -> Result<()> {
         ErrorKind::NotFound if link.is_symlink() => {
             let to = fs::read_link(path).unwrap_or_default();
             Error::failure(format!("{shown} is a link to {}, which is not there", to.display()))
-                .hint(message("mend the link") + terminal_only(", or name the book with --db"))
+                .hint(Sentence::from("mend the link") + terminal_only(", or name the book with --db"))
         }
         _ => Error::from(error).at(path.display()),
     })?;

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result, Suggestion, message};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::book::EntryRow;
 use crate::store::journal::writer::{TABLES, columns};
 use crate::store::{Stamp, Store, Writer};
@@ -106,7 +106,7 @@ impl Store {
         match self.entry(id)?.undoes {
             None => Ok(id),
             Some(_) => Err(Error::refused(format!("entry {id} is itself an undo or a redo"))
-                .hint(message("name the entry of the command, as ") + Suggestion::History + " shows it")),
+                .hint(Sentence::from("name the entry of the command, as ") + Suggestion::History + " shows it")),
         }
     }
 

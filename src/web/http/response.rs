@@ -25,7 +25,7 @@ pub(in crate::web) const HTML: &str = "text/html; charset=utf-8";
 pub(in crate::web) const JSON: &str = "application/json";
 
 /// A reply, whole before any of it is sent: whoever reads slowly holds nobody up, and what fails is told as an error.
-pub(in crate::web) struct Reply {
+pub(in crate::web) struct HttpResponse {
     status: StatusCode,
     kind: &'static str,
     name: Option<Cow<'static, str>>,
@@ -33,7 +33,7 @@ pub(in crate::web) struct Reply {
     written: SpooledTempFile,
 }
 
-impl Reply {
+impl HttpResponse {
     /// What `write` writes, as something of a kind.
     ///
     /// # Errors

@@ -238,7 +238,7 @@ fn says_what_is_wrong() {
         (&deep, "a filter may have 40 parentheses within each other", "leave out those that change nothing"),
     ] {
         let error = reader().text(text).expect_err(text);
-        assert_eq!((error.to_string().as_str(), error.hint_message().to_string().as_str()), (message, hint), "{text}");
+        assert_eq!((error.to_string().as_str(), error.hint_sentence().to_string().as_str()), (message, hint), "{text}");
     }
 }
 

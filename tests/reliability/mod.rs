@@ -1,24 +1,20 @@
 //! What must hold whatever happens to the machine, the file or the one who types. Each test tells what it tried and how
 //! often; `tests/run --full` runs them in full and puts what they tell in a table, else they are shortened.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stderr)]
 
-#[path = "../common/mod.rs"]
-mod common;
-
-mod crowd;
-mod disk;
-mod files;
-mod flips;
+mod concurrent_writers;
+mod damaged_bytes;
+mod damaged_logs;
+mod foreign_files;
+mod full_disk;
 mod fuzz;
-mod kills;
-mod logs;
+mod killed_processes;
 mod terminal;
 
 use std::path::Path;
 use std::process::Output;
 use std::time::Duration;
 
-use common::{standings_are_right, text};
+use crate::common::{standings_are_right, text};
 use gainsay::store::Store;
 use rusqlite::Connection;
 

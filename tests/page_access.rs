@@ -1,13 +1,10 @@
 //! Who is let in to the page, that looking changes nothing, and that nobody holds up another.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use common::served::Served;
-use common::{DEMO, demo, record_of, run, text};
+use crate::common::server::Served;
+use crate::common::{DEMO, demo, record_of, run, text};
 use rusqlite::Connection;
 
 #[test]
@@ -102,7 +99,7 @@ fn on_a_network_a_password_lets_in() {
         ("serve --listen desk.invalid --port 0", "GAINSAY_PASSWORD=correct horse battery"),
         ("serve --password-file x", ""),
     ] {
-        let mut command = common::gainsay(folder.path());
+        let mut command = crate::common::gainsay(folder.path());
         let said = command.args(shlex::split(line).unwrap()).envs(env.split_once('=')).output().unwrap();
         assert_eq!(said.status.code(), Some(2), "{line} {env}: {}", text(&said.stderr));
     }

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::common::figures::tell;
+use super::{is_plain, within};
+use crate::common::measures::tell;
 use crate::common::{folder, gainsay, run, text};
-use crate::{is_plain, within};
 
 /// Commands that print; each form of answer is among them.
 const PRINT: &[&str] = &[

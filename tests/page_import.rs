@@ -1,13 +1,10 @@
 //! Importing on the page: what a file is taken for is shown first, and what comes of it is what the command does.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::path::Path;
 
-use common::served::{Reply, Served, newest};
-use common::texts::HARMFUL;
-use common::{folder, run, text};
+use crate::common::server::{Reply, Served, newest};
+use crate::common::texts::HARMFUL;
+use crate::common::{folder, run, text};
 use scraper::{ElementRef, Html, Selector};
 
 const TRACKER: &str = "What they said,Politician,Date,Source,Verdict,\"Remarks, if any\"\n\

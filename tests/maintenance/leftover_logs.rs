@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use gainsay::store::Store;
 use rusqlite::Connection;
 
-use super::common::{folder, record_of, run, text};
 use super::{broken, examine, some_book};
+use crate::common::{folder, record_of, run, text};
 
 /// What a log holds of a book that has gone, and the ending of its name.
 fn stale(folder: &Path, ending: &str) -> Vec<u8> {

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::common::figures::tell;
+use super::{is_plain, within};
+use crate::common::measures::tell;
 use crate::common::{folder, gainsay, run, text};
-use crate::{is_plain, within};
 
 /// How something else than a book is put in its place, and how that is met: the exit code and words of the sentence.
 struct State {

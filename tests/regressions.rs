@@ -1,12 +1,9 @@
 //! What was found wrong once stays right.
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
-
-mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{folder, run, text};
+use crate::common::{folder, run, text};
 use serde_json::Value;
 
 /// Runs lines that must all be done, on the book `book.db`.

@@ -1,13 +1,10 @@
 //! What pages say to somebody who clicks: what to click, never what to type.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
-use common::served::{Reply, Served, newest};
-use common::{DEMO, demo, run, text};
+use crate::common::server::{Reply, Served, newest};
+use crate::common::{DEMO, demo, run, text};
 use scraper::{Html, Selector};
 
 /// The words of a page, but for the history, in which the command line is the record, and what was typed.

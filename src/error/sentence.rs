@@ -8,11 +8,11 @@ use super::suggestion::Suggestion;
 
 /// A sentence in parts. [`fmt::Display`] writes it as the terminal shows it; a page renders the parts as links and labels.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message(Vec<MessagePart>);
+pub struct Sentence(Vec<SentencePart>);
 
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MessagePart {
+pub enum SentencePart {
     /// Text that is the same everywhere.
     Text(String),
     /// Something the user can do: a command on the terminal, a link on a page.
@@ -37,47 +37,42 @@ pub fn flag(name: impl Into<Cow<'static, str>>) -> Flag {
     Flag(name.into())
 }
 
-/// Returns a message that is the same everywhere.
-pub fn message(text: impl Into<String>) -> Message {
-    Message(vec![MessagePart::Text(text.into())])
+/// Returns a sentence with one text for the terminal and another for a page.
+pub fn terminal_or_page(terminal: impl Into<String>, page: impl Into<String>) -> Sentence {
+    Sentence(vec![SentencePart::PerMedium { terminal: terminal.into(), page: page.into() }])
 }
 
-/// Returns a message with one text for the terminal and another for a page.
-pub fn terminal_or_page(terminal: impl Into<String>, page: impl Into<String>) -> Message {
-    Message(vec![MessagePart::PerMedium { terminal: terminal.into(), page: page.into() }])
-}
-
-/// Returns a message that only the terminal shows.
-pub fn terminal_only(text: impl Into<String>) -> Message {
+/// Returns a sentence that only the terminal shows.
+pub fn terminal_only(text: impl Into<String>) -> Sentence {
     terminal_or_page(text, "")
 }
 
-impl Message {
+impl Sentence {
     /// Returns the parts.
-    pub fn parts(&self) -> &[MessagePart] {
+    pub fn parts(&self) -> &[SentencePart] {
         &self.0
     }
 
     /// Returns the flags in it, in order.
     pub fn flags(&self) -> impl Iterator<Item = &Flag> {
         self.0.iter().filter_map(|part| match part {
-            MessagePart::Flag(flag) => Some(flag),
+            SentencePart::Flag(flag) => Some(flag),
             _ => None,
         })
     }
 
-    /// Whether the message has no parts.
+    /// Whether the sentence has no parts.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-impl fmt::Display for Message {
+impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|part| match part {
-            MessagePart::Text(text) | MessagePart::PerMedium { terminal: text, .. } => f.write_str(text),
-            MessagePart::Suggestion(suggestion) => suggestion.fmt(f),
-            MessagePart::Flag(flag) => flag.fmt(f),
+            SentencePart::Text(text) | SentencePart::PerMedium { terminal: text, .. } => f.write_str(text),
+            SentencePart::Suggestion(suggestion) => suggestion.fmt(f),
+            SentencePart::Flag(flag) => flag.fmt(f),
         })
     }
 }
@@ -95,31 +90,31 @@ impl fmt::Display for Flag {
     }
 }
 
-impl From<Suggestion> for Message {
+impl From<Suggestion> for Sentence {
     fn from(suggestion: Suggestion) -> Self {
-        Self(vec![MessagePart::Suggestion(suggestion)])
+        Self(vec![SentencePart::Suggestion(suggestion)])
     }
 }
 
-impl From<Flag> for Message {
+impl From<Flag> for Sentence {
     fn from(flag: Flag) -> Self {
-        Self(vec![MessagePart::Flag(flag)])
+        Self(vec![SentencePart::Flag(flag)])
     }
 }
 
-impl From<&str> for Message {
+impl From<&str> for Sentence {
     fn from(text: &str) -> Self {
-        message(text)
+        text.to_string().into()
     }
 }
 
-impl From<String> for Message {
+impl From<String> for Sentence {
     fn from(text: String) -> Self {
-        message(text)
+        Self(vec![SentencePart::Text(text)])
     }
 }
 
-impl<M: Into<Message>> Add<M> for Message {
+impl<M: Into<Sentence>> Add<M> for Sentence {
     type Output = Self;
 
     fn add(mut self, more: M) -> Self {
@@ -128,18 +123,18 @@ impl<M: Into<Message>> Add<M> for Message {
     }
 }
 
-impl<M: Into<Message>> Add<M> for Suggestion {
-    type Output = Message;
+impl<M: Into<Sentence>> Add<M> for Suggestion {
+    type Output = Sentence;
 
-    fn add(self, more: M) -> Message {
-        Message::from(self) + more
+    fn add(self, more: M) -> Sentence {
+        Sentence::from(self) + more
     }
 }
 
-impl<M: Into<Message>> Add<M> for Flag {
-    type Output = Message;
+impl<M: Into<Sentence>> Add<M> for Flag {
+    type Output = Sentence;
 
-    fn add(self, more: M) -> Message {
-        Message::from(self) + more
+    fn add(self, more: M) -> Sentence {
+        Sentence::from(self) + more
     }
 }

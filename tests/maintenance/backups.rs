@@ -6,8 +6,8 @@ use std::path::Path;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
-use super::common::{self, folder, gainsay, record_of, run, stamp, text};
 use super::{broken, examine, files, frozen, load, some_book, sql};
+use crate::common::{folder, gainsay, record_of, run, stamp, text};
 
 /// Does something in a book: one entry more.
 fn save(book: &Path, name: &str) {
@@ -69,7 +69,7 @@ fn backups_are_for_their_owner_and_take_nobodys_place() {
     // One that is only named so, one of another book, and names that are no days or of other books.
     fs::write(folder.path().join("backups").join(others[0]), "notes").unwrap();
     {
-        let far = common::folder();
+        let far = crate::common::folder();
         fs::copy(some_book(far.path()), folder.path().join("backups").join(others[1])).unwrap();
     }
     for name in &others[2..] {

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::common::figures::{tell, times};
-use crate::common::served::Served;
+use super::{chance, number, sound};
+use crate::common::measures::{tell, times};
+use crate::common::server::Served;
 use crate::common::{folder, gainsay, index_is_right, run, text};
-use crate::{chance, number, sound};
 
 /// A command that writes into seven tables.
 fn addition(folder: &Path, number: usize) -> std::process::Command {

@@ -1,12 +1,9 @@
 //! A book full of texts that would do something, were they more than text: the page shows them, and that is all.
-#![allow(missing_docs, clippy::unwrap_used)]
-
-mod common;
 
 use std::path::Path;
 
-use common::served::{Reply, Served, links};
-use common::{folder, stamp};
+use crate::common::server::{Reply, Served, links};
+use crate::common::{folder, stamp};
 use gainsay::error::Result;
 use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
 use gainsay::model::{DocumentKind, Rating, Relation, SpeakerKind, Stance};

@@ -7,10 +7,10 @@ use std::time::Duration;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
-use crate::common::figures::{in_full, tell, times};
+use super::{chance, is_plain, within};
+use crate::common::measures::{in_full, tell, times};
 use crate::common::texts::every_kind;
 use crate::common::{folder, gainsay, stamp, text};
-use crate::{chance, is_plain, within};
 
 /// How long a command may take on a damaged book; where this is not tried in full, the machine may be slow.
 fn patience() -> Duration {

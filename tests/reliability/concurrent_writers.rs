@@ -2,10 +2,10 @@
 
 use std::thread;
 
-use crate::common::figures::{tell, times};
-use crate::common::served::Served;
+use super::{number, sound};
+use crate::common::measures::{tell, times};
+use crate::common::server::Served;
 use crate::common::{folder, gainsay, index_is_right, run, text};
-use crate::{number, sound};
 
 /// Those who type commands, and those who send forms.
 const TYPE: usize = 6;

@@ -4,8 +4,8 @@ use gainsay::model::keeping::Health;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
-use super::common::{folder, record_of, run};
 use super::{broken, examine, frozen_book, health, some_book, sql};
+use crate::common::{folder, record_of, run};
 
 #[test]
 fn whoever_changes_the_book_past_the_program_is_found_out() {
@@ -223,7 +223,7 @@ fn of_a_damaged_file_all_is_said_that_can_be_read() {
     assert_eq!(found, Health::Broken);
     assert!(said.starts_with("the file is damaged: ") && !said.contains("***"), "{said}");
     let refused = run(folder.path(), "--db book.db backup");
-    let words = super::common::text(&refused.stderr);
+    let words = crate::common::text(&refused.stderr);
     assert!(words.contains("book.db is damaged: ") && !words.contains("***"), "{words}");
 }
 
@@ -231,12 +231,12 @@ fn of_a_damaged_file_all_is_said_that_can_be_read() {
 fn on_a_narrow_terminal_all_is_said() {
     let folder = folder();
     some_book(folder.path());
-    let looked = super::common::gainsay(folder.path())
+    let looked = crate::common::gainsay(folder.path())
         .env("GAINSAY_WIDTH", "80")
         .args(["--db", "book.db", "doctor"])
         .output()
         .unwrap();
-    let said = super::common::text(&looked.stdout);
+    let said = crate::common::text(&looked.stdout);
     assert!(said.starts_with("ok: integrity, references, schema, history, "), "{said}");
     assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
     let whole = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -251,5 +251,5 @@ fn on_a_narrow_terminal_all_is_said() {
     let hash = said.lines().last().unwrap();
     assert!(hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{said}");
     let fixed = run(folder.path(), "--db book.db doctor --fix");
-    assert!(super::common::text(&fixed.stderr).starts_with("there is nothing that --fix can mend\n"));
+    assert!(crate::common::text(&fixed.stderr).starts_with("there is nothing that --fix can mend\n"));
 }

@@ -21,8 +21,8 @@ use gainsay::store::exchange::{OnDuplicate, Rejected};
 use gainsay::text::{html, normalize, numbers, quotes, safe, sentences};
 use serde_json::Value;
 
-use crate::chance;
-use crate::common::figures::{in_full, tell};
+use super::chance;
+use crate::common::measures::{in_full, tell};
 use crate::common::texts::every_kind;
 use crate::common::{folder, stamp};
 
@@ -350,7 +350,7 @@ const KINDS: &[Kind] = &[
 
 /// The files of `corpus/` for a kind.
 fn kept(name: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trust/corpus").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reliability/corpus").join(name);
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
     files.map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
 }
@@ -456,7 +456,7 @@ fn tried(kind: &Kind) {
         slowest = slowest.max(at.elapsed());
         let shown = String::from_utf8_lossy(&input).into_owned();
         let came = came.unwrap_or_else(|_| {
-            panic!("{} panicked; to keep it, put it into tests/trust/corpus/{0}: {shown:?}", kind.name)
+            panic!("{} panicked; to keep it, put it into tests/reliability/corpus/{0}: {shown:?}", kind.name)
         });
         if let Err(error) = &came {
             assert!(is_a_sentence(error), "{}: {error}: {shown:?}", kind.name);

@@ -1,18 +1,14 @@
 //! Keeping a book: upgrades, the chain of the history, backups, restoring, and what `doctor` finds and mends.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../common/mod.rs"]
-mod common;
-
-mod copies;
+mod backups;
 mod doctor;
-mod logs;
+mod leftover_logs;
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use common::{BEGINNING, act, folder, new_book, record_of, run, stamp, text};
+use crate::common::{BEGINNING, act, folder, new_book, record_of, run, stamp, text};
 use gainsay::model::keeping::{Check, Health};
 use gainsay::store::Store;
 use rusqlite::Connection;

@@ -7,9 +7,9 @@ use gainsay::model::new::NewClaim;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
-use crate::common::figures::{tell, times};
+use super::{chance, sound};
+use crate::common::measures::{tell, times};
 use crate::common::{BEGINNING, act, folder, new_book, record_of, stamp};
-use crate::{chance, sound};
 
 /// A state of the book: how long the log was when it was reached, and all that is recorded.
 struct State {

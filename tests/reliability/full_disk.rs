@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::common::figures::tell;
+use super::{number, sound};
+use crate::common::measures::tell;
 use crate::common::{folder, gainsay, text};
-use crate::{number, sound};
 
 /// A file system of a megabyte that goes with the test; only root may make one.
 struct Small(PathBuf);

@@ -1,0 +1,40 @@
+//! The integration tests, linked once. `cargo test --test it forms::` runs those of one file, `cargo test transcript_search`
+//! replays one document.
+#![allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::many_single_char_names,
+    clippy::manual_is_multiple_of,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests panic, print, and are documented by their names"
+)]
+
+mod api;
+mod architecture;
+mod claimreview;
+mod colours;
+mod common;
+mod exchange;
+mod filters;
+mod forms;
+mod hostile_texts;
+mod import;
+mod laws;
+mod lists;
+mod maintenance;
+mod page;
+mod page_access;
+mod page_import;
+mod page_wording;
+mod peers;
+mod program;
+mod regressions;
+mod reliability;
+mod repeats;
+mod report;
+mod search;
+mod spreadsheet;
+mod tools;
+mod transcripts;
