@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::file::schema::{self, VERSION};
 use crate::store::file::{backup, backup_dir};
 use crate::store::journal::chain;
@@ -61,7 +61,7 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     let first = usize::try_from(from - 1).map_err(|_| too_early(path))?;
     for step in STEPS.iter().skip(first) {
         // The copy is undamaged, so what a step does not find was never there.
-        step(conn).map_err(|error| if error.kind == Kind::Integrity { too_early(path) } else { error })?;
+        step(conn).map_err(|error| if error.kind == ErrorKind::Integrity { too_early(path) } else { error })?;
     }
     if !schema::differences(conn)?.record.is_empty() {
         return Err(too_early(path));
