@@ -79,8 +79,9 @@ pub(crate) fn prepare(conn: &Connection) -> rusqlite::Result<i32> {
 pub(crate) fn check_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet"))
-            .hint(terminal_only("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another")),
+        ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet")).hint(terminal_only(
+            "gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another",
+        )),
         _ => Error::from(error).at(path.display()),
     })?;
     let meta = fs::metadata(path).map_err(|error| match error.kind() {

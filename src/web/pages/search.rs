@@ -7,7 +7,7 @@ use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
-use crate::store::{SearchResults, MAX_RANKED, Store};
+use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;
 use crate::web::http::query::Query;
