@@ -62,7 +62,7 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 /// There is no such claim.
 pub(crate) fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let story = store.story(id)?;
         let mut ids = HashSet::new();
         let distinct = story.statements.iter().filter(|one| ids.insert(one.statement.id));

@@ -51,7 +51,7 @@ struct MarkedText<'a> {
 /// There is no such document.
 pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("document")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let document = store.document(id)?;
         let views =
             |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>();

@@ -41,7 +41,7 @@ struct SpeakerPage {
 /// There is no such speaker.
 pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("speaker")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let speaker = store.speaker_by_id(id)?;
         let same_as = speaker.same_as_id.map(|id| store.speaker_by_id(id)).transpose()?;
         let document = speaker.document_id.map(|id| store.document(id)).transpose()?;

@@ -26,7 +26,7 @@ struct StatementPage {
 /// There is no such statement.
 pub(crate) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("statement")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let row = store.statement(id)?;
         let claim = row.claim_id.map(Watched::Claim);
         let entry = claim.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
