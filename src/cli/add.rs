@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::hit::MatchRow;
 use crate::model::new::{NewClaim, Target};
-use crate::model::{Stance, Wanted};
+use crate::model::{Stance, Predicate};
 use crate::output::Reply;
 use crate::store::Writer;
 
@@ -50,12 +50,12 @@ impl Add {
                 tags: self.tag.clone(),
                 ..NewClaim::default()
             };
-            let mut matcher = writer.matcher(Wanted::default())?;
+            let mut matcher = writer.matcher(Predicate::default())?;
             let mut like = matcher.matches(&self.text, 1, REPEATED)?;
             if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
                 like = matcher.matches(quote, 1, REPEATED)?;
             }
-            if let Some(like) = like.first().filter(|_| session.asks() && !self.saying.force) {
+            if let Some(like) = like.first().filter(|_| session.requires() && !self.saying.force) {
                 return Err(is_it_that(like));
             }
             let id = writer.add_claim(&claim)?;

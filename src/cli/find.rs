@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::filter::Which;
 use super::session::{Session, read_text};
 use crate::error::{Error, Result};
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::output::Reply;
 use crate::store::{Matcher, Store};
 
@@ -51,7 +51,7 @@ impl Match {
         let (limit, mut notes) = (usize::from(self.limit), Vec::new());
         if let Some(path) = self.batch {
             self.which.begin_with(self.text);
-            let wanted = self.which.wanted(session, &store, &mut notes)?;
+            let wanted = self.which.predicate(session, &store, &mut notes)?;
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
             return Ok(Reply::records("nothing in this book says any of that", move |each| {
@@ -66,7 +66,7 @@ impl Match {
             .notes_before(notes));
         }
         self.text = self.text.map(|text| self.which.take_plain(text));
-        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        let wanted = self.which.predicate(session, &store, &mut notes)?;
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
@@ -113,7 +113,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
 /// Reads a batch line by line, each with its id.
 fn batch(
     store: &Store,
-    wanted: Wanted,
+    wanted: Predicate,
     path: &Path,
     lines: Box<dyn BufRead>,
     each: &mut dyn FnMut(&mut Matcher, &str, &String) -> Result<()>,

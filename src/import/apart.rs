@@ -80,7 +80,7 @@ mod tests {
                 Ok(())
             });
             assert_eq!(done.is_err(), wanted < 5_000);
-            let expected: Vec<_> = (0..wanted.min(5_000)).map(|row| format!("line {}", row + 2)).collect();
+            let expected: Vec<_> = (0..predicate.min(5_000)).map(|row| format!("line {}", row + 2)).collect();
             assert_eq!(places, expected);
         }
     }

@@ -26,7 +26,7 @@ impl References {
     /// Notes what a value refers to.
     pub(super) fn note(&mut self, value: &Value) {
         if let Some(id) = reference(value) {
-            self.wanted.insert(hash(id));
+            self.predicate.insert(hash(id));
         } else {
             within(value).for_each(|inner| self.note(inner));
         }
@@ -38,7 +38,7 @@ impl References {
     /// More of them than are kept in memory.
     pub(super) fn keep(&mut self, value: &Value) -> Result<()> {
         let id = value.get("@id").and_then(Value::as_str).filter(|_| reference(value).is_none() && !is_review(value));
-        if let Some(id) = id.filter(|id| self.wanted.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
+        if let Some(id) = id.filter(|id| self.predicate.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
             self.values += count(value);
             if self.values > VALUES {
                 return Err(Error::refused("its nodes refer to too much of the file by @id")

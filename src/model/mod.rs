@@ -19,10 +19,10 @@ pub mod scale;
 pub mod sheet;
 pub mod story;
 pub mod told;
-pub mod words;
+pub mod vocabulary;
 
 pub use date::{Date, DateError};
-pub use filter::{Condition, Filter, Sort, Wanted};
+pub use filter::{Condition, Filter, Sort, Predicate};
 pub use scale::Rating;
 pub use story::Story;
-pub use words::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};
+pub use vocabulary::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

@@ -1,41 +1,42 @@
-//! Whom the name of a claimant means: somebody, several, a crowd ("Facebook posts"), or nobody ("N/A").
+//! Names of claimants that are not the name of one speaker: collectives ("Facebook posts"), lists of names, and placeholders
+//! ("N/A").
 
-mod split;
+mod claimants;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::normalize::name_key;
-pub use split::{Claimant, claimants};
+pub use claimants::{Claimant, claimants};
 
-/// What a word or phrase does in a name.
+/// The class of a word or phrase in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// Many by itself: "posts", "redes sociales".
+    /// A collective by itself: "posts", "redes sociales".
     Many,
-    /// Says that it is not said who: "viral", "unknown", "multiple".
+    /// Says that the speaker is not named: "viral", "unknown", "multiple".
     Some,
-    /// A crowd only together with `Some` or a place: "post".
+    /// A collective only together with `Some` or a place: "post".
     One,
     /// A platform.
     Platform,
-    /// The net, which is no platform.
+    /// The internet, which is not a platform.
     Net,
-    /// Says nothing by itself.
+    /// Has no meaning by itself.
     Beside,
-    /// What is written where there is no name.
+    /// A placeholder for a missing name.
     Nobody,
-    /// Words of organisations and places.
+    /// A word in names of organisations and places.
     Group,
 }
 
-/// How many words the longest phrase has.
+/// Number of words of the longest phrase.
 const LONGEST: usize = 5;
 
-/// The words with the classes they are of; a word may be of several.
+/// The words and phrases with their classes; some have several.
 static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Class>> = HashMap::new();
-    for line in include_str!("crowd/words.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("collective/words.txt").lines().filter(|line| !line.starts_with('#')) {
         let Some((class, rest)) = line.split_once(' ') else { continue };
         let (class, rest) = match class {
             "many" => (Class::Many, after_word(rest)),
@@ -54,7 +55,7 @@ static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
     words
 });
 
-/// A line without the language it begins with.
+/// Returns a line without the language at its start.
 fn after_word(line: &str) -> &str {
     line.split_once(' ').map_or(line, |(_, rest)| rest)
 }
@@ -63,26 +64,26 @@ fn is(phrase: &str, class: Class) -> bool {
     WORDS.get(phrase).is_some_and(|classes| classes.contains(&class))
 }
 
-/// Whether a name is that of nobody: empty, nothing but signs, "N/A".
+/// Whether a name is a placeholder: empty, only punctuation, "N/A".
 pub fn is_nobody(name: &str) -> bool {
     let key = name_key(name);
     key.is_empty() || is(&key, Class::Nobody)
 }
 
-/// Whether a name is that of a platform, where things are said, which says nothing itself.
+/// Whether a name is a platform, where others publish.
 pub fn is_platform(name: &str) -> bool {
     is(&name_key(name), Class::Platform)
 }
 
-/// Whether a claimant is a crowd or left unnamed, not somebody.
-pub fn is_crowd(name: &str) -> bool {
+/// Whether a claimant is a collective or unnamed, and not one named speaker.
+pub fn is_collective(name: &str) -> bool {
     let key = name_key(name);
     let words: Vec<_> = key.split_whitespace().collect();
-    is_made_of_crowd(&words) || is_crowd_somewhere(&words) || is_unnamed(&words)
+    is_made_of_collective(&words) || is_collective_somewhere(&words) || is_unnamed(&words)
 }
 
-/// Whether all words are those of a crowd, and say enough.
-fn is_made_of_crowd(words: &[&str]) -> bool {
+/// Whether all words are words of collectives, and suffice to make one.
+fn is_made_of_collective(words: &[&str]) -> bool {
     let Some(phrases) = phrases(words) else { return false };
     let any = |class| phrases.iter().any(|phrase| is(phrase, class));
     let only_some = || phrases.iter().all(|phrase| is(phrase, Class::Some));
@@ -93,7 +94,7 @@ fn is_made_of_crowd(words: &[&str]) -> bool {
         || any(Class::Some) && any(Class::One)
 }
 
-/// The known phrases that words consist of, the longest first; none where a word is not known. Numbers are passed over.
+/// Splits words into known phrases, the longest possible first. Numbers are skipped. Returns `None` if a word is unknown.
 fn phrases(words: &[&str]) -> Option<Vec<String>> {
     let mut phrases = Vec::new();
     let mut at = 0;
@@ -115,10 +116,10 @@ fn phrases(words: &[&str]) -> Option<Vec<String>> {
 /// Prepositions of place, after which any name may stand: "Facebook users in Kenya".
 const IN: &[&str] = &["in", "across", "around", "en", "dans", "em", "w", "na", "di"];
 
-fn is_crowd_somewhere(words: &[&str]) -> bool {
-    let crowd =
+fn is_collective_somewhere(words: &[&str]) -> bool {
+    let many =
         |at: usize| phrases(&words[..at]).is_some_and(|phrases| phrases.iter().any(|phrase| is(phrase, Class::Many)));
-    (1..words.len()).any(|at| IN.contains(&words[at]) && at + 1 < words.len() && crowd(at))
+    (1..words.len()).any(|at| IN.contains(&words[at]) && at + 1 < words.len() && many(at))
 }
 
 /// "An unnamed minister", "anonymous officials".

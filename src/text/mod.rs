@@ -1,17 +1,17 @@
 //! Everything that looks at the words themselves: comparing, finding, suggesting, printing.
 
-pub mod crowd;
+pub mod collective;
 pub mod html;
-pub mod likeness;
+pub mod similarity;
 pub mod nearest;
 pub mod normalize;
-pub mod numbers;
+pub mod quantity;
 pub mod passage;
-pub mod pieces;
+pub mod segments;
 pub mod quotes;
 pub mod safe;
 pub mod sentences;
-pub mod similar;
+pub mod suggest;
 pub mod words;
 
 /// The months in English.

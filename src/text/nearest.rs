@@ -25,11 +25,11 @@ const PUNCTUATION: usize = 3;
 /// more than short ones. One pass over the text, then a close look at few passages.
 #[must_use]
 pub fn nearest(text: &str, quote: &str) -> Option<String> {
-    let wanted = Wanted::of(quote);
-    let words = wanted.tokens(text);
-    let starts = best_windows(&words, &wanted);
+    let quote_words = QuoteWords::of(quote);
+    let words = quote_words.tokens(text);
+    let starts = best_windows(&words, &quote_words);
     let passages = starts.into_iter().map(|start| {
-        let end = (start + wanted.length).min(words.len());
+        let end = (start + quote_words.length).min(words.len());
         passage(text, &words[start..end])
     });
     let target = comparable(quote);
@@ -39,14 +39,14 @@ pub fn nearest(text: &str, quote: &str) -> Option<String> {
 }
 
 /// A word of a text, and which word of the quote it is, if any.
-struct Token {
+struct WordSpan {
     bytes: Range<usize>,
     id: Option<usize>,
 }
 
 /// The words of a quote, each with how often it is in there and how much it weighs.
 #[derive(Default)]
-struct Wanted {
+struct QuoteWords {
     ids: HashMap<String, usize>,
     counts: Vec<usize>,
     weights: Vec<usize>,
@@ -54,46 +54,46 @@ struct Wanted {
     weight: usize,
 }
 
-impl Wanted {
+impl QuoteWords {
     fn of(quote: &str) -> Self {
-        let mut wanted = Self::default();
+        let mut quote_words = Self::default();
         for range in word_ranges(quote) {
             let word = word_key(&quote[range]);
             let weight = word.chars().count();
-            let next = wanted.ids.len();
-            let id = *wanted.ids.entry(word).or_insert(next);
+            let next = quote_words.ids.len();
+            let id = *quote_words.ids.entry(word).or_insert(next);
             if id == next {
-                wanted.counts.push(0);
-                wanted.weights.push(weight);
+                quote_words.counts.push(0);
+                quote_words.weights.push(weight);
             }
-            wanted.counts[id] += 1;
-            wanted.length += 1;
-            wanted.weight += weight;
+            quote_words.counts[id] += 1;
+            quote_words.length += 1;
+            quote_words.weight += weight;
         }
-        wanted
+        quote_words
     }
 
-    fn tokens(&self, text: &str) -> Vec<Token> {
-        let token = |bytes: Range<usize>| Token { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
+    fn tokens(&self, text: &str) -> Vec<WordSpan> {
+        let token = |bytes: Range<usize>| WordSpan { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
         word_ranges(text).map(token).collect()
     }
 }
 
 /// Gives the first words of the windows that share most with the quote, none
 /// when that is less than a third.
-fn best_windows(words: &[Token], wanted: &Wanted) -> Vec<usize> {
-    let mut have = vec![0; wanted.counts.len()];
+fn best_windows(words: &[WordSpan], quote_words: &QuoteWords) -> Vec<usize> {
+    let mut have = vec![0; quote_words.counts.len()];
     let (mut shared, mut most) = (0, 0);
     let mut best = Vec::new();
-    let last_start = words.len().saturating_sub(wanted.length);
+    let last_start = words.len().saturating_sub(quote_words.length);
     for (end, word) in words.iter().enumerate() {
         if let Some(id) = word.id {
             have[id] += 1;
-            shared += weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+            shared += weight_if(have[id] <= quote_words.counts[id], quote_words.weights[id]);
         }
-        let gone = end.checked_sub(wanted.length).map(|left| &words[left]);
+        let gone = end.checked_sub(quote_words.length).map(|left| &words[left]);
         if let Some(id) = gone.and_then(|word| word.id) {
-            shared -= weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+            shared -= weight_if(have[id] <= quote_words.counts[id], quote_words.weights[id]);
             have[id] -= 1;
         }
         if shared > most {
@@ -101,10 +101,10 @@ fn best_windows(words: &[Token], wanted: &Wanted) -> Vec<usize> {
             best.clear();
         }
         if shared == most && best.len() < CANDIDATES {
-            best.push((end + 1).saturating_sub(wanted.length).min(last_start));
+            best.push((end + 1).saturating_sub(quote_words.length).min(last_start));
         }
     }
-    if most == 0 || most * 3 < wanted.weight {
+    if most == 0 || most * 3 < quote_words.weight {
         best.clear();
     }
     best
@@ -177,7 +177,7 @@ fn comparable(text: &str) -> String {
 }
 
 /// Gives some neighbouring words of a text and the punctuation around them.
-fn passage(text: &str, words: &[Token]) -> String {
+fn passage(text: &str, words: &[WordSpan]) -> String {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return String::new();
     };

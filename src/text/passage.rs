@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::likeness::background;
+use super::similarity::background;
 use super::words::{Stems, Word, words};
 
 /// Stands before a word that was found. Takes no room on a terminal (U+2062 invisible times).
@@ -25,7 +25,7 @@ const LENGTH: usize = 24;
 
 /// A word or phrase that is asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
+pub struct SearchTerm {
     /// Its words, folded, as they must follow each other.
     pub words: Vec<String>,
     /// Whether the last word may go on.
@@ -38,7 +38,7 @@ pub struct Term {
 
 /// How terms were found in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct PassageMatch {
     /// The passage, with [`BEGIN`] and [`END`] around what was found, `…` where the text goes on.
     pub passage: String,
     /// Which of the terms were found, by number.
@@ -48,7 +48,7 @@ pub struct Finding {
     pub fit: f64,
 }
 
-impl Term {
+impl SearchTerm {
     /// A term as it was typed; nothing where it has no word. Of a phrase or a prefix every letter counts, of a single word
     /// the root.
     pub fn new(typed: &str, phrase: bool, prefix: bool) -> Option<Self> {
@@ -83,7 +83,7 @@ impl Term {
 }
 
 /// How terms are found in a text; nothing where none is.
-pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
+pub fn find(text: &str, terms: &[SearchTerm]) -> Option<PassageMatch> {
     let (all, stems) = (words(text), Stems::default());
     // Each place: where, of which term, and whether as typed.
     let mut places: Vec<(Range<usize>, usize, bool)> = Vec::new();
@@ -107,7 +107,7 @@ pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
         + if side_by_side { 0.3 } else { 0.0 }
         + 0.3 * covered.min(all.len()) as f64 / all.len() as f64;
     let start = best_window(&places).unwrap_or(first.0.start);
-    Some(Finding { passage: passage(text, &all, &places, start), found, fit })
+    Some(PassageMatch { passage: passage(text, &all, &places, start), found, fit })
 }
 
 /// The place with which a window of [`LENGTH`] words begins that shows the most terms.
@@ -169,7 +169,7 @@ mod tests {
 
     fn shown(text: &str, typed: &[Typed]) -> String {
         let terms: Vec<_> =
-            typed.iter().filter_map(|(text, phrase, prefix)| Term::new(text, *phrase, *prefix)).collect();
+            typed.iter().filter_map(|(text, phrase, prefix)| SearchTerm::new(text, *phrase, *prefix)).collect();
         find(text, &terms).map_or_else(String::new, |found| found.passage.replace(BEGIN, "[").replace(END, "]"))
     }
 
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_text_that_has_the_words_side_by_side_fits_better() {
-        let terms = [Term::new("per", false, false).unwrap(), Term::new("migrant", false, false).unwrap()];
+        let terms = [SearchTerm::new("per", false, false).unwrap(), SearchTerm::new("migrant", false, false).unwrap()];
         let fit = |text| find(text, &terms).unwrap().fit;
         assert!(fit("£100,000 per migrant") > fit("a migrant costs £100,000 per year"));
         assert!(fit("per migrant") > fit("per migrants"));

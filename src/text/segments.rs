@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-/// A piece of a text, and the passages that it is part of.
+/// A segment of a text, and the passages that it is part of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece<'a> {
+pub struct Segment<'a> {
     /// The words.
     pub text: &'a str,
     /// The passages that it is part of, by number, the shortest first.
@@ -17,7 +17,7 @@ pub struct Piece<'a> {
 
 /// Cuts a text at the ends of passages, which are given in characters. What reaches beyond the text ends with it; what is
 /// empty is left out.
-pub fn pieces<'a>(text: &'a str, passages: &[(usize, usize)]) -> Vec<Piece<'a>> {
+pub fn segments<'a>(text: &'a str, passages: &[(usize, usize)]) -> Vec<Segment<'a>> {
     let length = text.chars().count();
     let passages: Vec<_> = passages.iter().map(|passage| passage.0.min(length)..passage.1.min(length)).collect();
     let mut cuts: Vec<usize> = passages.iter().flat_map(|passage| [passage.start, passage.end]).collect();
@@ -27,7 +27,7 @@ pub fn pieces<'a>(text: &'a str, passages: &[(usize, usize)]) -> Vec<Piece<'a>> 
     let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate();
     let places: Vec<_> =
         cuts.iter().filter_map(|cut| bytes.find(|(place, _)| place == cut).map(|(_, at)| at)).collect();
-    let mut pieces = Vec::new();
+    let mut segments = Vec::new();
     for (ends, at) in cuts.windows(2).zip(places.windows(2)) {
         let having = |holds: &dyn Fn(&Range<usize>) -> bool| {
             let mut found: Vec<_> = (0..passages.len()).filter(|number| holds(&passages[*number])).collect();
@@ -35,14 +35,14 @@ pub fn pieces<'a>(text: &'a str, passages: &[(usize, usize)]) -> Vec<Piece<'a>> 
             found
         };
         let part = |passage: &Range<usize>| passage.start <= ends[0] && passage.end >= ends[1];
-        pieces.push(Piece {
+        segments.push(Segment {
             text: &text[at[0]..at[1]],
             within: having(&part),
             begins: having(&|passage| part(passage) && passage.start == ends[0]),
             ends: having(&|passage| part(passage) && passage.end == ends[1]),
         });
     }
-    pieces
+    segments
 }
 
 #[cfg(test)]
@@ -50,18 +50,18 @@ mod tests {
     use super::*;
 
     fn cut(text: &str, passages: &[(usize, usize)]) -> Vec<(String, Vec<usize>)> {
-        let pieces = pieces(text, passages);
-        assert_eq!(pieces.iter().map(|piece| piece.text).collect::<String>(), text);
+        let segments = segments(text, passages);
+        assert_eq!(segments.iter().map(|segment| segment.text).collect::<String>(), text);
         for number in 0..passages.len() {
-            let ends = |of: &dyn Fn(&Piece) -> bool| pieces.iter().filter(|piece| of(piece)).count();
-            let shown = usize::from(pieces.iter().any(|piece| piece.within.contains(&number)));
+            let ends = |of: &dyn Fn(&Segment) -> bool| segments.iter().filter(|segment| of(segment)).count();
+            let shown = usize::from(segments.iter().any(|segment| segment.within.contains(&number)));
             assert_eq!(
-                (ends(&|piece| piece.begins.contains(&number)), ends(&|piece| piece.ends.contains(&number))),
+                (ends(&|segment| segment.begins.contains(&number)), ends(&|segment| segment.ends.contains(&number))),
                 (shown, shown),
                 "{number}"
             );
         }
-        pieces.into_iter().map(|piece| (piece.text.to_string(), piece.within)).collect()
+        segments.into_iter().map(|segment| (segment.text.to_string(), segment.within)).collect()
     }
 
     #[test]
@@ -85,10 +85,10 @@ mod tests {
     #[test]
     fn characters_are_counted_and_what_is_out_of_bounds_is_cut() {
         assert_eq!(
-            cut("“é€𝄞”x", &[(1, 4)]).iter().map(|piece| piece.0.as_str()).collect::<Vec<_>>(),
+            cut("“é€𝄞”x", &[(1, 4)]).iter().map(|segment| segment.0.as_str()).collect::<Vec<_>>(),
             ["“", "é€𝄞", "”x"]
         );
         assert_eq!(cut("ab", &[(1, 9), (5, 9), (1, 1)]), [("a".to_string(), vec![]), ("b".to_string(), vec![0])]);
-        assert_eq!(pieces("", &[(0, 1), (3, 5)]), []);
+        assert_eq!(segments("", &[(0, 1), (3, 5)]), []);
     }
 }

@@ -1,16 +1,14 @@
-//! Dates in numbers and month names: `18/11/2021`, `18 Nov 2021`, `November 2021`.
+//! Dates in numbers and names of months: `18/11/2021`, `18 Nov 2021`, `November 2021`.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Date, DateError, calendar_day, calendar_month, on_calendar};
+use super::iso::{DATE_SEPARATORS, Date, DateError, calendar_day, calendar_month, is_number, month_name, on_calendar};
 use crate::text::MONTHS;
 
-const SEPARATORS: [char; 3] = ['/', '.', '-'];
-
-/// Reads words in lower-case that name a month, or a date in numbers.
+/// Parses lower-case words that name a month, or a date in numbers. `today` is only used for an example in an error.
 pub(super) fn absolute(typed: &str, words: &[&str], today: NaiveDate) -> Result<Date, DateError> {
     if let [word] = *words {
-        let parts: Vec<_> = word.split(SEPARATORS).collect();
+        let parts: Vec<_> = word.split(DATE_SEPARATORS).collect();
         if parts.len() > 1 && parts.iter().any(|part| month(part).is_some()) {
             return absolute(typed, &parts, today);
         }
@@ -40,46 +38,27 @@ pub(super) fn absolute(typed: &str, words: &[&str], today: NaiveDate) -> Result<
     }
 }
 
-/// Tells whether a date in numbers has a year of two digits, as in `4.1.24`.
-pub(super) fn has_short_year(typed: &str) -> bool {
-    let parts: Vec<_> = typed.split(SEPARATORS).collect();
-    let short = |part: &&str| part.len() <= 2 && is_number(part);
-    parts.len() == 3 && parts.iter().all(short)
-}
-
-/// Gives the English name of a month from 1 to 12.
-pub(super) fn month_name(month: u32) -> &'static str {
-    let mut numbered = (1..).zip(MONTHS);
-    let found = numbered.find(|&(number, _)| number == month);
-    found.map_or("month", |(_, name)| name)
-}
-
-/// Tells whether a word is a number in ASCII digits.
-pub(super) fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn is_year(word: &str) -> bool {
     word.len() == 4 && is_number(word)
 }
 
-/// Reads the name of a month in lower-case, or its first three letters or more.
+/// Returns the number of a month by its lower-case name, or by its first three letters or more.
 fn month(word: &str) -> Option<u32> {
     let mut names = (1..).zip(MONTHS.map(str::to_lowercase));
     let found = names.find(|(_, name)| word.len() >= 3 && name.starts_with(word));
     found.map(|(number, _)| number)
 }
 
-/// Reads a day of the month: `18`, `18th`, `1st`.
+/// Parses a day of the month: `18`, `18th`, `1st`.
 fn day(word: &str) -> Option<u32> {
     let bare = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     Some(bare).filter(|bare| bare.len() <= 2 && is_number(bare))?.parse().ok()
 }
 
-/// Reads a date in numbers with one kind of separator and a year of four digits.
+/// Parses a date in numbers with one kind of separator and a year of four digits.
 fn numeric(typed: &str, word: &str, parts: &[&str]) -> Result<Date, DateError> {
     let unreadable = || DateError::unreadable(typed);
-    let mut separators = word.chars().filter(|c| SEPARATORS.contains(c));
+    let mut separators = word.chars().filter(|c| DATE_SEPARATORS.contains(c));
     let first = separators.next();
     if separators.any(|c| Some(c) != first) {
         return Err(unreadable());
@@ -98,7 +77,7 @@ fn numeric(typed: &str, word: &str, parts: &[&str]) -> Result<Date, DateError> {
     }
 }
 
-/// Reads two numbers as day and month if only one way round is possible.
+/// Parses two numbers as day and month, if only one order is possible.
 fn either_way(typed: &str, one: u32, other: u32, year: u32) -> Result<Date, DateError> {
     let day_first = on_calendar(year, other, one);
     let month_first = on_calendar(year, one, other);
@@ -112,7 +91,7 @@ fn either_way(typed: &str, one: u32, other: u32, year: u32) -> Result<Date, Date
     }
 }
 
-/// Tells that the year is missing, or that no year has such a day.
+/// Returns the error for a missing year, or for a day that no year has.
 fn without_year(typed: &str, month: u32, day: Option<u32>, today: NaiveDate) -> DateError {
     let this_year = today.year();
     // 29 February is not in every year; eight years always hold one.

@@ -1,12 +1,11 @@
-//! Dates as people read them, and the time that they may mean.
+//! Dates in words, their time spans, and their precision.
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::written::month_name;
-use super::{DAY, Date, MINUTE, MONTH, TO_THE_MINUTE, YEAR};
+use super::iso::{DAY, Date, MINUTE, MONTH, TO_THE_MINUTE, YEAR, month_name};
 
 impl Date {
-    /// The date in words, as exact as it is known: `2021`, `November 2021`, `18 November 2021`, `18 November 2021, 09:30`.
+    /// Returns the date in words, as exact as it is known: `2021`, `November 2021`, `18 November 2021`, `18 November 2021, 09:30`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let number = |from: usize, to: usize| self.0.get(from..to).and_then(|digits| digits.parse().ok()).unwrap_or(0);
@@ -20,7 +19,7 @@ impl Date {
         }
     }
 
-    /// The time that the date may mean, from its first minute to the first one after it; zones are not reckoned with.
+    /// Returns the first minute of the date and the first minute after it. Time zones are ignored.
     #[must_use]
     pub fn span(&self) -> (NaiveDateTime, NaiveDateTime) {
         let missing = "-01-01".get(self.0.len().saturating_sub(YEAR)..).unwrap_or_default();
@@ -39,7 +38,7 @@ impl Date {
         (first, end)
     }
 
-    /// The same date, no more exact than a day, a month or a year, whichever `of` is as exact as.
+    /// Returns the date cut to a precision. A date that is less exact stays as it is.
     #[must_use]
     pub fn no_finer_than(&self, of: Precision) -> Self {
         let length = match of {
@@ -51,7 +50,7 @@ impl Date {
     }
 }
 
-/// How exact a date is at most.
+/// The maximum precision of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// To the day.

@@ -1,11 +1,12 @@
-//! Dates as files of other programs have them.
+//! Dates as files of other programs write them.
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::elsewhere::in_english;
-use super::{Date, DateError, MINUTE, spoken};
+use super::languages::in_english;
+use super::input::parse_input;
+use super::iso::{Date, DateError, MINUTE};
 
-/// Which comes first in `03/04/2021`.
+/// The order of day and month in `03/04/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrder {
     /// The day, as in most of the world.
@@ -15,13 +16,13 @@ pub enum DayOrder {
 }
 
 impl Date {
-    /// Reads a date as files have it: ISO 8601, also with a space or as eight digits; `18/11/2021`, `18.11.2021`, `18. November 2021`,
+    /// Parses a date as files write it: ISO 8601, also with a space or as eight digits; `18/11/2021`, `18.11.2021`, `18. November 2021`,
     /// `18 de noviembre de 2021`, `2021年11月18日`, RFC 2822, JavaScript's, seconds since 1970. Midnight, as programs write
-    /// a day, is the day; parts of seconds are cut. Words such as "yesterday" are no dates here.
+    /// a day, is the day; parts of seconds are cut. Relative words such as "yesterday" are errors.
     ///
     /// # Errors
-    /// [`DateError::Ambiguous`] when day and month may be swapped and `order` does not say; else as [`Date::parse`].
-    pub fn foreign(text: &str, order: Option<DayOrder>) -> Result<Self, DateError> {
+    /// [`DateError::Ambiguous`] if day and month can be swapped and `order` is `None`; else as [`Date::parse`].
+    pub fn from_import(text: &str, order: Option<DayOrder>) -> Result<Self, DateError> {
         let text = text.trim();
         if Self::is_zero(text) {
             return Err(DateError::unreadable(text));
@@ -39,11 +40,11 @@ impl Date {
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return Err(DateError::unreadable(text));
         }
-        // Any day will do: nothing that depends on it is taken. Nobody means this year.
+        // Relative dates are found by this year, which no file means.
         let anchor = NaiveDate::from_ymd_opt(9_000, 7, 1).unwrap_or_default();
         let (text, zone) = before_zone(text);
         let order = order.or(dotted(text).then_some(DayOrder::DayFirst));
-        match spoken::read(&in_english(text), anchor) {
+        match parse_input(&in_english(text), anchor) {
             Err(DateError::Ambiguous { readings: [day, month], .. }) if day == month => Ok(day),
             Err(DateError::Ambiguous { readings: [day, month], typed }) => match order {
                 Some(DayOrder::DayFirst) => Ok(day),
@@ -58,7 +59,7 @@ impl Date {
         }
     }
 
-    /// Whether a text is the date that programs write where they have none: `0000-00-00`, `0001-01-01T00:00:00`,
+    /// Whether a text is a placeholder for a missing date: `0000-00-00`, `0001-01-01T00:00:00`,
     /// `-0001-11-30`.
     pub fn is_zero(text: &str) -> bool {
         let year = text.trim().trim_start_matches('-').split(['-', '/', '.', 'T', ' ']).next().unwrap_or_default();
@@ -67,13 +68,13 @@ impl Date {
     }
 }
 
-/// Whether a date has full stops in it, `05.03.2024`: whoever writes them puts the day first (Unicode CLDR, date formats).
+/// Whether a date is written with full stops, `05.03.2024`. Such dates have the day first (Unicode CLDR, date formats).
 fn dotted(text: &str) -> bool {
     let parts: Vec<_> = text.split('.').map(str::trim).collect();
     parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Seconds or thousandths of seconds since 1970, of the years 2001 to 2286, which are not written otherwise.
+/// Parses seconds or milliseconds since 1970, of the years 2001 to 2286.
 fn since_1970(text: &str) -> Option<Date> {
     let seconds = text.get(..10).filter(|_| matches!(text.len(), 10 | 13) && !text.starts_with('0'))?;
     let time = DateTime::from_timestamp(seconds.parse().ok()?, 0)?;
@@ -81,7 +82,7 @@ fn since_1970(text: &str) -> Option<Date> {
     digits.then(|| Date::parse(&time.format("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()).flatten()
 }
 
-/// Year, month and day, largest first, with other signs between them: `2021年11月18日`, `2021. 11. 18.`.
+/// Parses year, month and day in this order, with other signs between them: `2021年11月18日`, `2021. 11. 18.`.
 fn parted(text: &str) -> Option<Date> {
     let sign = |c: char| c.is_whitespace() || matches!(c, '年' | '月' | '日' | '년' | '월' | '일' | '.' | '/');
     let numbers: Vec<u32> =
@@ -90,7 +91,7 @@ fn parted(text: &str) -> Option<Date> {
     Date::parse(&format!("{year}-{month:02}-{day:02}")).ok()
 }
 
-/// A text before the time zone in words that stands after a clock time, `GMT+0100 (CET)`, and the zone where it is an offset.
+/// Splits a text before the name of a time zone after a clock time, such as `GMT+0100 (CET)`. Returns the zone if it is an offset.
 fn before_zone(text: &str) -> (&str, String) {
     const ZONES: [&str; 11] = [" GMT", " UTC", " (", " CET", " CEST", " EST", " EDT", " PST", " PDT", " IST", " BST"];
     let clock = text.find(':').unwrap_or(text.len());
@@ -105,7 +106,7 @@ fn before_zone(text: &str) -> (&str, String) {
     (before.trim_end_matches([',', '-', ' ']), zone)
 }
 
-/// ISO 8601, with a space for the T, parts of seconds, and midnight for a day.
+/// Parses ISO 8601, also with a space instead of the T. Fractions of seconds are cut; midnight in UTC means the day.
 fn iso(text: &str) -> Option<Date> {
     let (day, clock) = text.split_once(['T', ' ']).map_or((text, None), |(day, clock)| (day, Some(clock.trim())));
     let Some(clock) = clock else { return Date::parse(text).ok() };
@@ -122,7 +123,7 @@ fn iso(text: &str) -> Option<Date> {
     Date::parse(&format!("{day}T{time}{zone}")).ok().filter(|date| date.as_str().len() >= MINUTE)
 }
 
-/// Whether words are of the kind that depends on the day on which they are said.
+/// Whether a text has words of relative dates.
 fn relative(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
@@ -177,14 +178,14 @@ mod tests {
             ("2021/11/18", "2021-11-18"),
             ("Nov 18, 2021 8:05 PM", "2021-11-18T20:05"),
         ] {
-            assert_eq!(Date::foreign(text, None).map(|date| date.to_string()), Ok(read.to_string()), "{text}");
+            assert_eq!(Date::from_import(text, None).map(|date| date.to_string()), Ok(read.to_string()), "{text}");
         }
     }
 
     #[test]
     fn what_may_be_two_days_needs_an_order() {
-        assert!(matches!(Date::foreign("03/04/2021", None), Err(DateError::Ambiguous { .. })));
-        let with = |order| Date::foreign("03/04/2021", Some(order)).unwrap().to_string();
+        assert!(matches!(Date::from_import("03/04/2021", None), Err(DateError::Ambiguous { .. })));
+        let with = |order| Date::from_import("03/04/2021", Some(order)).unwrap().to_string();
         assert_eq!(
             (with(DayOrder::DayFirst).as_str(), with(DayOrder::MonthFirst).as_str()),
             ("2021-04-03", "2021-03-04")
@@ -206,7 +207,7 @@ mod tests {
             "0001-01-01T00:00:00",
             "18 listopada 2021",
         ] {
-            assert!(Date::foreign(text, None).is_err(), "{text}");
+            assert!(Date::from_import(text, None).is_err(), "{text}");
         }
     }
 }

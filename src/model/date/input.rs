@@ -1,29 +1,32 @@
-//! Dates as people type them. Nothing is filled in that was not said.
+//! Dates as people type them. Nothing is filled in that was not typed.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use interim::{Interval, parse_duration};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
-use super::written::{absolute, is_number};
-use super::{Date, DateError};
+use super::absolute::absolute;
+use super::iso::{Date, DateError, is_number};
+use super::relative::{relative, weekday, weekday_name};
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("Monday", Weekday::Mon),
-    ("Tuesday", Weekday::Tue),
-    ("Wednesday", Weekday::Wed),
-    ("Thursday", Weekday::Thu),
-    ("Friday", Weekday::Fri),
-    ("Saturday", Weekday::Sat),
-    ("Sunday", Weekday::Sun),
-];
-
-const COUNTS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
-/// Words that say nothing about the date: `on the 18th of November at 9:30`.
+/// Words without meaning for the date: `on the 18th of November at 9:30`.
 const FILLERS: [&str; 4] = ["on", "the", "of", "at"];
 
-/// Reads a date relative to today.
-pub(super) fn read(typed: &str, today: NaiveDate) -> Result<Date, DateError> {
+impl Date {
+    /// Parses a date as people type it: ISO 8601, `yesterday`, `last friday`, `3 days
+    /// ago`, `18 November 2021`, `18/11/2021`, with or without a clock time.
+    ///
+    /// Nothing is filled in that was not typed: `November 2021` and `2 months ago` are
+    /// months, and only a typed clock time gives minutes. Relative words start from `now`, a local time.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::Ambiguous`] if day and month can be swapped, [`DateError::NoYear`]
+    /// if the year is missing, else as [`Date::parse`].
+    pub fn from_input(input: &str, now: NaiveDateTime) -> Result<Self, DateError> {
+        parse_input(input.trim(), now.date())
+    }
+}
+
+/// Parses a date relative to today.
+pub(super) fn parse_input(typed: &str, today: NaiveDate) -> Result<Date, DateError> {
     match Date::parse(&typed.to_uppercase()) {
         Err(DateError::Unreadable { .. }) => {}
         Err(DateError::Impossible { what, .. }) => return Err(DateError::impossible(typed, what)),
@@ -32,11 +35,11 @@ pub(super) fn read(typed: &str, today: NaiveDate) -> Result<Date, DateError> {
     let mut words = words(typed);
     let clock = take_clock(&mut words);
     let words: Vec<_> = words.iter().map(String::as_str).collect();
-    let said = read_words(typed, &words, today);
+    let parsed = read_words(typed, &words, today);
     let Some(clock) = clock else {
-        return said;
+        return parsed;
     };
-    match said {
+    match parsed {
         Ok(date) => at_clock(typed, &date, &clock),
         Err(DateError::Ambiguous { readings, .. }) => {
             let [one, other] = readings.map(|date| at_clock(typed, &date, &clock));
@@ -46,7 +49,7 @@ pub(super) fn read(typed: &str, today: NaiveDate) -> Result<Date, DateError> {
     }
 }
 
-/// Gives the words in lower-case, without fillers and commas.
+/// Returns the words in lower case, without fillers and commas.
 fn words(typed: &str) -> Vec<String> {
     let lower = typed.to_lowercase().replace(',', " ");
     let mut words: Vec<String> = Vec::new();
@@ -63,7 +66,7 @@ fn words(typed: &str) -> Vec<String> {
     words
 }
 
-/// Takes the first clock time out of the words, as `HH:MM` and what else was written.
+/// Removes the first clock time from the words, and returns it as `HH:MM` with what follows.
 fn take_clock(words: &mut Vec<String>) -> Option<String> {
     let mut numbered = words.iter().enumerate();
     let (at, clock) = numbered.find_map(|(at, word)| Some((at, clock(word)?)))?;
@@ -71,7 +74,7 @@ fn take_clock(words: &mut Vec<String>) -> Option<String> {
     Some(clock)
 }
 
-/// Reads `9:30`, `09:30:15`, `09:30z`, `9:30pm` or `9pm`.
+/// Parses `9:30`, `09:30:15`, `09:30z`, `9:30pm` or `9pm`.
 fn clock(word: &str) -> Option<String> {
     let halves = [("am", 0), ("pm", 12)];
     let half = halves.iter().find_map(|(name, hours)| Some((word.strip_suffix(name)?, hours)));
@@ -109,50 +112,10 @@ fn read_words(typed: &str, words: &[&str], today: NaiveDate) -> Result<Date, Dat
         return on_weekday(typed, wanted, absolute(typed, rest, today)?);
     }
     match relative(words, today) {
-        // chrono reaches beyond the years that a date can be written in.
+        // chrono has more years than a date can be written with.
         Some(text) => Date::parse(&text).map_err(|_| DateError::unreadable(typed)),
         None => absolute(typed, words, today),
     }
-}
-
-/// Reads words that count from today.
-fn relative(words: &[&str], today: NaiveDate) -> Option<String> {
-    match *words {
-        ["today" | "now"] => Some(day(today)),
-        ["yesterday"] => today.pred_opt().map(day),
-        ["tomorrow"] => today.succ_opt().map(day),
-        ["last", "month"] => today.checked_sub_months(Months::new(1)).map(month),
-        ["last", "year"] => today.checked_sub_months(Months::new(12)).map(year),
-        ["last", name] => most_recent(weekday(name)?, today.pred_opt()?).map(day),
-        [name] => most_recent(weekday(name)?, today).map(day),
-        [count, unit, "ago"] => ago(count, unit, today),
-        _ => None,
-    }
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
-}
-
-fn month(date: NaiveDate) -> String {
-    date.format("%Y-%m").to_string()
-}
-
-fn year(date: NaiveDate) -> String {
-    date.format("%Y").to_string()
-}
-
-/// Reads the lower-case name of a weekday, or its first three letters or more.
-fn weekday(word: &str) -> Option<Weekday> {
-    let mut days = WEEKDAYS.iter().filter(|_| word.len() >= 3);
-    let found = days.find(|(name, _)| name.to_lowercase().starts_with(word));
-    found.map(|&(_, day)| day)
-}
-
-/// Gives the latest such weekday that is not after a day.
-fn most_recent(wanted: Weekday, until: NaiveDate) -> Option<NaiveDate> {
-    let back = until.weekday().days_since(wanted);
-    until.checked_sub_days(Days::new(back.into()))
 }
 
 /// Checks that a day is the weekday that was typed with it.
@@ -160,35 +123,10 @@ fn on_weekday(typed: &str, wanted: Weekday, date: Date) -> Result<Date, DateErro
     match date.as_str().parse::<NaiveDate>() {
         Ok(day) if day.weekday() == wanted => Ok(date),
         Ok(day) => {
-            let named = WEEKDAYS.iter().find(|&&(_, day)| day == wanted);
-            let name = named.map_or("such day", |&(name, _)| name);
-            let what = format!("{name} {}", day.format("%-d %B %Y"));
+            let what = format!("{} {}", weekday_name(wanted), day.format("%-d %B %Y"));
             Err(DateError::impossible(typed, what))
         }
         Err(_) => Err(DateError::unreadable(typed)),
-    }
-}
-
-/// Reads `3 days ago`; months and years ago are no more exact than that.
-fn ago(count: &str, unit: &str, today: NaiveDate) -> Option<String> {
-    let unit = unit.strip_suffix('s').unwrap_or(unit);
-    // interim goes by the first letters, and would take "3 wednesdays ago" for weeks.
-    if !matches!(unit, "day" | "week" | "month" | "year") {
-        return None;
-    }
-    let count = match COUNTS.iter().position(|&name| name == count) {
-        Some(at) => (at + 1).to_string(),
-        None if matches!(count, "a" | "an") => "1".to_owned(),
-        None => Some(count).filter(|c| is_number(c))?.to_owned(),
-    };
-    let back = |n: i32| n.checked_neg().and_then(|n| u32::try_from(n).ok());
-    match parse_duration(&format!("{count} {unit} ago")).ok()? {
-        Interval::Days(n) => today.checked_sub_days(Days::new(back(n)?.into())).map(day),
-        Interval::Months(n) => {
-            let date = today.checked_sub_months(Months::new(back(n)?))?;
-            Some(if unit == "year" { year(date) } else { month(date) })
-        }
-        Interval::Seconds(_) => None,
     }
 }
 

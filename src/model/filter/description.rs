@@ -1,14 +1,15 @@
-//! A filter told back to people: which claims it means.
+//! Filters described in words.
 
-use super::{Condition, Days, Filter, Sort, Wanted};
+use super::condition::{Condition, DateRange, Predicate};
+use super::selection::{Filter, Sort};
 use crate::text::counted;
 
 impl Filter {
-    /// Which claims it means: "disputed; tag talks; at most 10 claims, the newest first".
+    /// Describes the filter in words: "disputed; tag talks; at most 10 claims, the newest first".
     pub fn in_words(&self) -> String {
         let mut parts = Vec::new();
-        if self.wanted != Wanted::default() {
-            parts.push(self.wanted.in_words());
+        if self.predicate != Predicate::default() {
+            parts.push(self.predicate.in_words());
         }
         parts.extend(self.limit.map(|limit| format!("at most {}", counted(limit, "claim"))));
         if self.offset > 0 {
@@ -26,7 +27,7 @@ impl Filter {
     }
 }
 
-impl Wanted {
+impl Predicate {
     fn in_words(&self) -> String {
         let within = |part: &Self| match part {
             Self::Is(_) | Self::Not(_) => part.in_words(),
@@ -67,7 +68,7 @@ impl Condition {
     }
 }
 
-impl Days {
+impl DateRange {
     fn in_words(&self) -> String {
         match (self.from(), self.to()) {
             (Some(from), Some(to)) if from == to => format!("in {}", from.in_words()),
@@ -81,7 +82,7 @@ impl Days {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Reader;
+    use super::super::parser::FilterReader;
     use super::*;
 
     #[test]
@@ -97,7 +98,7 @@ mod tests {
             ("recorded:2021 migra*", "recorded in 2021 and “migra…”"),
         ] {
             let saved = |_: &str| Ok(String::new());
-            let wanted = Reader::new(chrono::NaiveDateTime::default(), &saved).text(typed).unwrap();
+            let wanted = FilterReader::new(chrono::NaiveDateTime::default(), &saved).text(typed).unwrap();
             assert_eq!(Filter::from(wanted).in_words(), told, "{typed}");
         }
         let filter = Filter { sort: Sort::Newest, limit: Some(1), offset: 2, ..Filter::default() };

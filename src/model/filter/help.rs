@@ -1,44 +1,44 @@
-//! What can be written in a filter beside its keys, as examples.
+//! The help on the filter language, except its keys.
 
-/// Terms with what they mean, under a heading and a sentence that may be empty.
-pub type Section = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+/// A heading, a sentence (can be empty), and examples with their meaning.
+pub type HelpSection = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-/// What is to be said of the language beside its keys.
-pub const SECTIONS: [Section; 4] = [
+/// The sections of the help that come before or after the keys.
+pub const SECTIONS: [HelpSection; 4] = [
     (
         "Words",
-        "What cannot be meant otherwise is a word: 50%, he said: no, 10:30, NEAR(",
+        "Anything that is not a key, an operator or a saved filter is a word: 50%, he said: no, 10:30",
         &[
-            ("migrant", "the word in any English form, in anything said of it"),
-            ("\"per migrant\"", "these words beside each other"),
-            ("migra*", "words that begin like this"),
+            ("migrant", "the word in any English form, in the claim or its statements"),
+            ("\"per migrant\"", "exactly these words, side by side"),
+            ("migra*", "words that start with these letters"),
         ],
     ),
     (
         "Together",
         "",
         &[
-            ("tag:talks is:disputed", "both; side by side all must hold, and says the same"),
-            ("tag:talks or tag:costs", "at least one of them"),
-            ("tag:talks,costs", "the same, for values of one key"),
-            ("-tag:talks", "not this; not tag:talks says the same"),
-            ("(tag:a or tag:b) -tag:c", "parentheses group; and binds more closely than or"),
+            ("tag:talks is:disputed", "both must hold; you can also write and between them"),
+            ("tag:talks or tag:costs", "at least one must hold"),
+            ("tag:talks,costs", "the same, for several values of one key"),
+            ("-tag:talks", "must not hold; you can also write not tag:talks"),
+            ("(tag:a or tag:b) -tag:c", "parentheses group; and is read before or"),
         ],
     ),
     (
         "Dates",
-        "A less exact date counts where it may be meant: 2021 may be November 2021.",
+        "A statement dated only 2021 is found by said:2021-11, because it may be from November.",
         &[
             ("said:2021-11", "within November 2021"),
-            ("said:2021-11..2021-12", "from the one to the other, both included"),
-            ("said:2021-12..", "from then on; ..2021-12 is until then"),
-            ("said:>2021-11", "after the whole of it; >= includes it; so < and <="),
-            ("said:\"18 Nov 2021\"", "as people say it, like yesterday or \"3 days ago\""),
+            ("said:2021-11..2021-12", "from November to December, both included"),
+            ("said:2021-12..", "December 2021 or later; ..2021-12 means that month or earlier"),
+            ("said:>2021-11", "after November 2021; >= includes it; < and <= likewise"),
+            ("said:\"18 Nov 2021\"", "in words; yesterday and \"3 days ago\" work too"),
         ],
     ),
     (
         "Saved filters",
-        "One is kept as typed and understood anew: said:>=yesterday moves with the days.",
-        &[("@waiting -tag:talks", "what saved add waiting has kept, but for one tag")],
+        "A saved filter is read again each time it is used: said:>=yesterday always means yesterday.",
+        &[("@waiting -tag:talks", "the saved filter waiting, without the claims of one tag")],
     ),
 ];

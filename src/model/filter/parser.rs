@@ -1,119 +1,107 @@
-//! The filter language: words side by side must all hold, `or` means either, `not` and `-` turn round, parentheses group.
-//! Like all that is typed freely it forgives: an operator that has nothing to join is a word, a parenthesis without its
-//! other half is punctuation, and a word without a letter or digit says nothing.
+//! The parser of the filter language. Terms side by side must all hold, `or` means either, `not` and `-` negate, and
+//! parentheses group.
+//!
+//! It accepts nearly everything: an operator without an operand is a word to search for, an unbalanced parenthesis is
+//! ignored, and so is a word without a letter or digit.
 
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 
-use super::tokens::{Operator, Token, key, no_such_key, tokens, tokens_of_argument, written};
-use super::{Condition, Days, Key, Values, Wanted, Words};
+use super::condition::{Condition, DateRange, Predicate, SearchWords};
+use super::dates::DateReader;
+use super::keys::{Key, Values};
+use super::tokens::{FilterToken, Operator, no_such_key, tokens, tokens_of_arguments};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
-use crate::model::Date;
 
-/// How deep parentheses and saved filters may lie within each other.
-const DEEPEST: usize = 40;
-/// How many values and words a filter may have, with those of the saved filters in it: SQLite has a limit on expressions.
-const MOST: usize = 400;
+/// Maximum nesting of parentheses and saved filters.
+const MAX_DEPTH: usize = 40;
+/// Maximum number of values and words in a filter and its saved filters. SQLite limits the size of an expression.
+const MAX_TERMS: usize = 400;
 
-/// What a filter is read with, and what was noticed in reading.
-pub struct Reader<'a> {
-    now: NaiveDateTime,
+/// Parses filters, and collects notes for the user.
+pub struct FilterReader<'a> {
+    dates: DateReader,
     saved: &'a dyn Fn(&str) -> Result<String>,
     within: Vec<String>,
     depth: usize,
     count: usize,
-    notes: Vec<String>,
 }
 
-impl<'a> Reader<'a> {
-    /// Reads filters at a local time, by which "yesterday" is understood, in a book whose saved filters `saved` gives by name.
+impl<'a> FilterReader<'a> {
+    /// Returns a reader for a local time, which relative dates start from. `saved` returns the text of a saved filter by name.
     pub fn new(now: NaiveDateTime, saved: &'a dyn Fn(&str) -> Result<String>) -> Self {
-        Self { now, saved, within: Vec::new(), depth: 0, count: 0, notes: Vec::new() }
+        Self { dates: DateReader::new(now), saved, within: Vec::new(), depth: 0, count: 0 }
     }
 
-    /// Reads as if within the saved filter of a name, which then must not be meant.
+    /// Treats the text as part of the saved filter `name`, which it then must not refer to.
     #[must_use]
     pub fn within(mut self, name: &str) -> Self {
         self.within.push(name.to_string());
         self
     }
 
-    /// What a person should know: what a date was taken for that was not typed as it is kept.
+    /// Returns the notes, such as how a relative date was read.
     pub fn notes(self) -> Vec<String> {
-        self.notes
+        self.dates.notes
     }
 
-    /// Reads a filter that was written as one text.
+    /// Parses a filter in one text.
     ///
     /// # Errors
-    /// A key, a value of a closed vocabulary, or a saved filter that is not known; a date that cannot be read; a saved filter
-    /// that means itself; more than can be asked at once.
-    pub fn text(&mut self, text: &str) -> Result<Wanted> {
+    /// An unknown key, value or saved filter; an invalid date; a saved filter that refers to itself; too many terms.
+    pub fn text(&mut self, text: &str) -> Result<Predicate> {
         self.parsed(tokens(text)?)
     }
 
-    /// Reads a filter that was written as arguments of a command line.
+    /// Parses a filter in arguments of the command line.
     ///
     /// # Errors
-    /// As [`Reader::text`].
-    pub fn arguments(&mut self, arguments: &[String]) -> Result<Wanted> {
+    /// As [`FilterReader::text`].
+    pub fn arguments(&mut self, arguments: &[String]) -> Result<Predicate> {
         for key in arguments.iter().filter_map(|argument| Key::of(argument.strip_suffix(':')?)) {
-            // The shell takes `said:>2021` for an order to write into the file 2021.
+            // The shell reads `said:>2021` as a redirection into the file 2021.
             let quoted = if key.values == Values::Dates { ", with quotes around < and >" } else { "" };
-            self.notes.push(format!("{0}: is a word here; a value follows it without a space{quoted}", key.word));
+            self.dates.notes.push(format!("{0}: is searched for as a word; write the value after it without a space{quoted}", key.word));
         }
         self.parsed(tokens_of_arguments(arguments)?)
     }
 
-    /// Reads a key with values of which any is meant; none is none asked for.
+    /// Parses a key with alternative values. Returns `None` without values.
     ///
     /// # Errors
-    /// A value that cannot be one of the key.
-    pub fn any(&mut self, key: &str, values: &[String]) -> Result<Option<Wanted>> {
+    /// An invalid value.
+    pub fn any(&mut self, key: &str, values: &[String]) -> Result<Option<Predicate>> {
         let key = Key::of(key).ok_or_else(|| no_such_key(key, ""))?;
         if values.is_empty() { Ok(None) } else { self.key(key, values).map(Some) }
     }
 
-    /// Reads the days from one date to another, if any is given.
+    /// Parses the range of dates of statements, if any end is given.
     ///
     /// # Errors
-    /// A date that cannot be read; an end before the beginning.
-    pub fn said(&mut self, from: Option<&str>, to: Option<&str>) -> Result<Option<Wanted>> {
+    /// An invalid date; an end before the start.
+    pub fn said(&mut self, from: Option<&str>, to: Option<&str>) -> Result<Option<Predicate>> {
         if from.is_none() && to.is_none() {
             return Ok(None);
         }
-        let from = from.map(|typed| self.date(typed)).transpose()?;
-        let to = to.map(|typed| self.date(typed)).transpose()?;
-        Ok(Some(Wanted::Is(Condition::Said(Days::new(from, to)?))))
+        let from = from.map(|typed| self.dates.date(typed)).transpose()?;
+        let to = to.map(|typed| self.dates.date(typed)).transpose()?;
+        Ok(Some(Predicate::Is(Condition::Said(DateRange::new(from, to)?))))
     }
 
-    /// Reads a date.
-    pub(super) fn date(&mut self, typed: &str) -> Result<Date> {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return Err(Error::usage("a date is missing").hint("as in said:2021-11 or said:>=2021-11"));
-        }
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
-        if date.as_str() != typed {
-            self.notes.push(format!("{typed} is {date}"));
-        }
-        Ok(date)
-    }
-
-    fn key(&mut self, key: &Key, values: &[String]) -> Result<Wanted> {
+    fn key(&mut self, key: &Key, values: &[String]) -> Result<Predicate> {
         self.count(values.len())?;
-        let any = values.iter().map(|value| Ok(Wanted::Is(key.condition(value, self)?))).collect::<Result<Vec<_>>>()?;
-        Ok(Wanted::any(any))
+        let any = values.iter().map(|value| Ok(Predicate::Is(key.condition(value, &mut self.dates)?))).collect::<Result<Vec<_>>>()?;
+        Ok(Predicate::any(any))
     }
 
-    /// What a saved filter means.
-    fn saved(&mut self, name: &str) -> Result<Wanted> {
+    /// Parses a saved filter.
+    fn saved(&mut self, name: &str) -> Result<Predicate> {
         self.count(1)?;
         if self.within.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             let circle: Vec<_> = self.within.iter().map(|name| format!("@{name}")).collect();
-            return Err(Error::refused(format!("a saved filter cannot mean itself: {} → @{name}", circle.join(" → ")))
-                .hint(Suggestion::SavedFilters + " shows what each of them means"));
+            return Err(Error::refused(format!("a saved filter cannot refer to itself: {} → @{name}", circle.join(" → ")))
+                .hint(Suggestion::SavedFilters + " shows what they ask for"));
         }
         let text = (self.saved)(name)?;
         self.enter()?;
@@ -126,75 +114,41 @@ impl<'a> Reader<'a> {
 
     fn count(&mut self, more: usize) -> Result<()> {
         self.count += more;
-        if self.count <= MOST {
+        if self.count <= MAX_TERMS {
             return Ok(());
         }
-        Err(Error::usage(format!("a filter may have {MOST} values and words, with those of the saved filters in it"))
-            .hint("a tag on the claims may say the same in one"))
+        Err(Error::usage(format!("a filter can have at most {MAX_TERMS} values and words, including those of its saved filters"))
+            .hint("tag the claims, then filter by the tag"))
     }
 
     fn enter(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth <= DEEPEST {
+        if self.depth <= MAX_DEPTH {
             return Ok(());
         }
-        Err(Error::usage(format!("a filter may have {DEEPEST} parentheses within each other"))
-            .hint("leave out those that change nothing"))
+        Err(Error::usage(format!("a filter can have at most {MAX_DEPTH} nested parentheses"))
+            .hint("remove parentheses that are not needed"))
     }
 
     fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    fn parsed(&mut self, mut tokens: Vec<Token>) -> Result<Wanted> {
+    fn parsed(&mut self, mut tokens: Vec<FilterToken>) -> Result<Predicate> {
         drop_unbalanced(&mut tokens);
         let mut parser = Parser { reader: self, tokens, at: 0 };
-        Ok(parser.either()?.unwrap_or_default())
+        Ok(parser.any_of()?.unwrap_or_default())
     }
 }
 
-/// Arguments of a command line as one text, as a filter is kept.
-///
-/// # Errors
-/// A key that is not known.
-pub fn as_kept(arguments: &[String]) -> Result<String> {
-    Ok(written(&tokens_of_arguments(arguments)?))
-}
-
-/// Whether a word can be the name of a saved filter: letters, digits, `-` and `_`, and no `-` at the beginning.
-pub fn is_name(word: &str) -> bool {
-    !word.is_empty()
-        && !word.starts_with('-')
-        && word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
-}
-
-/// Whether an argument that begins with `-` and this term can only be meant as a term that is denied.
-pub fn may_be_denied(term: &str) -> bool {
-    matches!(key(term), Ok(Some(_))) || term.strip_prefix('@').is_some_and(is_name) || term.starts_with(['"', '“', '('])
-}
-
-/// Whether an argument can hardly be anything but the beginning of a filter.
-pub fn begins_filter(argument: &str) -> bool {
-    let term = argument.strip_prefix('-').unwrap_or(argument);
-    may_be_denied(term) || matches!(tokens(argument).as_deref(), Ok([Token::Operator(..)]))
-}
-
-fn tokens_of_arguments(arguments: &[String]) -> Result<Vec<Token>> {
-    let mut all = Vec::new();
-    for argument in arguments {
-        all.extend(tokens_of_argument(argument)?);
-    }
-    Ok(all)
-}
-
-/// Takes out the parentheses that have no other half.
-fn drop_unbalanced(tokens: &mut Vec<Token>) {
+/// Removes unbalanced parentheses.
+fn drop_unbalanced(tokens: &mut Vec<FilterToken>) {
     let mut open = Vec::new();
     let mut lonely = HashSet::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Open => open.push(at),
-            Token::Close if open.pop().is_none() => {
+            FilterToken::Open => open.push(at),
+            FilterToken::Close if open.pop().is_none() => {
                 lonely.insert(at);
             }
             _ => {}
@@ -205,90 +159,90 @@ fn drop_unbalanced(tokens: &mut Vec<Token>) {
     tokens.retain(|_| !places.next().is_some_and(|at| lonely.contains(&at)));
 }
 
-/// A descent over tokens whose parentheses are balanced. Each step gives nothing where nothing was asked for.
+/// A recursive-descent parser over tokens with balanced parentheses. A method returns `None` for an empty expression.
 struct Parser<'r, 'a> {
-    reader: &'r mut Reader<'a>,
-    tokens: Vec<Token>,
+    reader: &'r mut FilterReader<'a>,
+    tokens: Vec<FilterToken>,
     at: usize,
 }
 
 impl Parser<'_, '_> {
-    fn either(&mut self) -> Result<Option<Wanted>> {
+    fn any_of(&mut self) -> Result<Option<Predicate>> {
         let mut any = Vec::new();
-        any.extend(self.all()?);
+        any.extend(self.all_of()?);
         while self.joins(Operator::Or) {
             self.at += 1;
-            any.extend(self.all()?);
+            any.extend(self.all_of()?);
         }
-        Ok((!any.is_empty()).then(|| Wanted::any(any)))
+        Ok((!any.is_empty()).then(|| Predicate::any(any)))
     }
 
-    fn all(&mut self) -> Result<Option<Wanted>> {
+    fn all_of(&mut self) -> Result<Option<Predicate>> {
         let mut all = Vec::new();
-        all.extend(self.one()?);
-        while !matches!(self.tokens.get(self.at), None | Some(Token::Close)) && !self.joins(Operator::Or) {
+        all.extend(self.negation()?);
+        while !matches!(self.tokens.get(self.at), None | Some(FilterToken::Close)) && !self.joins(Operator::Or) {
             self.at += usize::from(self.joins(Operator::And));
-            all.extend(self.one()?);
+            all.extend(self.negation()?);
         }
-        Ok((!all.is_empty()).then(|| Wanted::all(all)))
+        Ok((!all.is_empty()).then(|| Predicate::all(all)))
     }
 
-    fn one(&mut self) -> Result<Option<Wanted>> {
+    fn negation(&mut self) -> Result<Option<Predicate>> {
         let mut not = false;
-        while matches!(self.tokens.get(self.at), Some(Token::Minus)) || self.joins(Operator::Not) {
+        while matches!(self.tokens.get(self.at), Some(FilterToken::Minus)) || self.joins(Operator::Not) {
             not = !not;
             self.at += 1;
         }
-        let one = self.term()?;
-        Ok(if not { one.map(|one| Wanted::Not(Box::new(one))) } else { one })
+        let term = self.term()?;
+        Ok(if not { term.map(|term| Predicate::Not(Box::new(term))) } else { term })
     }
 
-    fn term(&mut self) -> Result<Option<Wanted>> {
+    fn term(&mut self) -> Result<Option<Predicate>> {
         let Some(token) = self.tokens.get(self.at).cloned() else { return Ok(None) };
-        if matches!(token, Token::Close) {
+        if matches!(token, FilterToken::Close) {
             return Ok(None);
         }
         self.at += 1;
         match token {
-            Token::Key(key, values) => match self.reader.key(key, &values) {
-                // Letters are hardly meant as a date.
+            FilterToken::Key(key, values) => match self.reader.key(key, &values) {
+                // A value with letters is probably not meant as a date.
                 Err(error) if key.values == Values::Dates && values.concat().contains(char::is_alphabetic) => {
                     let hint = error.hint_sentence();
                     let typed = format!("{}:{}", key.word, values.join(","));
                     let words = terminal_or_page(format!("'\"{typed}\"'"), format!("\"{typed}\""));
-                    Err(error.hint(hint + "; " + words + " looks for the words"))
+                    Err(error.hint(hint + "; " + words + " searches for the words"))
                 }
                 read => read.map(Some),
             },
-            Token::Saved(name) => self.reader.saved(&name).map(Some),
-            Token::Words(words) => self.words(words),
-            Token::Operator(_, word) => {
-                self.reader.notes.push(format!("“{word}” has nothing to join, and is a word to look for"));
-                self.words(Words { text: word, phrase: false, prefix: false })
+            FilterToken::Saved(name) => self.reader.saved(&name).map(Some),
+            FilterToken::Words(words) => self.words(words),
+            FilterToken::Operator(_, word) => {
+                self.reader.dates.notes.push(format!("“{word}” has nothing to join, so it is searched for as a word"));
+                self.words(SearchWords { text: word, phrase: false, prefix: false })
             }
-            Token::Open => {
+            FilterToken::Open => {
                 self.reader.enter()?;
-                let inside = self.either()?;
+                let inside = self.any_of()?;
                 self.reader.leave();
                 self.at += 1;
                 Ok(inside)
             }
-            Token::Minus | Token::Close => Ok(None),
+            FilterToken::Minus | FilterToken::Close => Ok(None),
         }
     }
 
-    fn words(&mut self, words: Words) -> Result<Option<Wanted>> {
+    fn words(&mut self, words: SearchWords) -> Result<Option<Predicate>> {
         if !words.text.contains(char::is_alphanumeric) {
             return Ok(None);
         }
         self.reader.count(1)?;
-        Ok(Some(Wanted::Is(Condition::Words(words))))
+        Ok(Some(Predicate::Is(Condition::Words(words))))
     }
 
-    /// Whether the next token is an operator that has something to join after it.
+    /// Whether the next token is this operator and an operand follows.
     fn joins(&self, operator: Operator) -> bool {
-        matches!(self.tokens.get(self.at), Some(Token::Operator(known, _)) if *known == operator)
-            && !matches!(self.tokens.get(self.at + 1), None | Some(Token::Close))
+        matches!(self.tokens.get(self.at), Some(FilterToken::Operator(known, _)) if *known == operator)
+            && !matches!(self.tokens.get(self.at + 1), None | Some(FilterToken::Close))
     }
 }
 

@@ -77,12 +77,12 @@ const SOMEBODY: &[&str] = &[
 ];
 
 #[test]
-fn crowds_are_told_from_somebody() {
+fn collectives_are_recognised() {
     for name in CROWDS {
-        assert!(is_crowd(name), "{name}");
+        assert!(is_collective(name), "{name}");
     }
     for name in SOMEBODY {
-        assert!(!is_crowd(name), "{name}");
+        assert!(!is_collective(name), "{name}");
     }
 }
 
@@ -95,11 +95,11 @@ fn nobody_is_nobody() {
     assert!(!is_nobody("Unknown"), "somebody said it");
 }
 
-/// Each claimant in words: a crowd with a star, the platform after an at sign.
+/// Each claimant in words: a collective with a star, the platform after an at sign.
 fn parts(name: &str) -> String {
     let said = claimants(name, false).into_iter().map(|one| {
         let on = one.on.map(|on| format!("@{on}")).unwrap_or_default();
-        format!("{}{}{on}", if one.crowd { "*" } else { "" }, one.name)
+        format!("{}{}{on}", if one.collective { "*" } else { "" }, one.name)
     });
     said.collect::<Vec<_>>().join(" + ")
 }

@@ -1,37 +1,31 @@
-//! Numbers with their signs, scales and units: `-£1.5bn`, `a hundred thousand pounds`, `12 per cent`.
+//! Amounts: numbers with sign, scale and unit: `-£1.5bn`, `a hundred thousand pounds`, `12 per cent`.
 
 use rust_decimal::Decimal;
 
-use super::lexicon;
-use super::spelled;
-use super::tokens::{Kind, Tokens};
-use super::words::Term;
-use super::{Unit, nouns};
+use super::currency;
+use super::number::{self, Number};
+use super::term::Term;
+use super::tokens::{TokenKind, Tokens};
+use super::value::Unit;
+use super::{nouns, number_words};
 
-/// An amount in a text: `5 million` is 5 in millions.
+/// An amount in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
     /// The first token of it.
     pub(super) start: usize,
     /// The token after it.
     pub(super) end: usize,
-    /// What stands before the scale.
+    /// The number before the scale.
     pub(super) factor: Decimal,
-    /// One if there is none.
+    /// A factor such as a million; 1 if there is none.
     pub(super) scale: Decimal,
-    /// None if it counts something, or nothing is said.
+    /// `None` for a count, or if no unit is given.
     pub(super) unit: Option<Unit>,
 }
 
-/// A number without its unit, and the token after it.
-pub(super) struct Bare {
-    pub(super) factor: Decimal,
-    pub(super) scale: Decimal,
-    pub(super) end: usize,
-}
-
 /// What follows a number.
-enum After {
+enum Suffix {
     Unit(Unit, Decimal, usize),
     Nothing,
     /// The number is a time, an ordinal, a dimension or part of a name.
@@ -50,12 +44,12 @@ impl Amount {
             (false, Some('-' | '−')) if currency.is_some() && tokens.close(begin + 1) => (true, begin + 1),
             _ => (negative, begin),
         };
-        let Bare { factor, scale, end } = bare(tokens, begin, currency.is_some())?;
+        let Number { factor, scale, end } = bare(tokens, begin, currency.is_some())?;
         let (unit, part, end) = match (currency, after(tokens, end)) {
-            (_, After::Name) => return None,
+            (_, Suffix::Name) => return None,
             (Some(code), _) => (Some(Unit::Money(code)), Decimal::ONE, end),
-            (None, After::Unit(unit, part, end)) => (Some(unit), part, end),
-            (None, After::Nothing) => (None, Decimal::ONE, end),
+            (None, Suffix::Unit(unit, part, end)) => (Some(unit), part, end),
+            (None, Suffix::Nothing) => (None, Decimal::ONE, end),
         };
         // "Half an hour" is no amount, "half a million" and "half a per cent" are.
         if tokens.term(begin) == Some(Term::Half) && unit.is_none() && scale == Decimal::ONE {
@@ -65,26 +59,25 @@ impl Amount {
         Some(Self { start: at, end, factor: factor.checked_mul(part)?.checked_mul(sign)?, scale, unit })
     }
 
-    /// Gives the amount itself; none when it is too large.
+    /// Returns the value; `None` if it is too large.
     pub(super) fn value(&self) -> Option<Decimal> {
         Some(self.factor.checked_mul(self.scale)?.normalize())
     }
 
-    /// Tells whether there is neither a unit nor a scale.
+    /// Whether there is neither a unit nor a scale.
     pub(super) fn is_bare(&self) -> bool {
         self.unit.is_none() && self.scale == Decimal::ONE
     }
 
-    /// Tells whether it is written in digits only.
+    /// Whether it is written in digits only.
     pub(super) fn is_plain(&self, tokens: &Tokens) -> bool {
         self.is_bare()
             && self.end == self.start + 1
-            && matches!(tokens.kind(self.start), Some(Kind::Number { digits: 1.., .. }))
+            && matches!(tokens.kind(self.start), Some(TokenKind::Number { digits: 1.., .. }))
     }
 }
 
-/// Gives where an expression ends in which digits are tied to digits otherwise than in a range:
-/// `10:30`, `24/7`, `1.2.3`, `4x4`, `555-123-4567`, `020 7946 0958`.
+/// Returns the end of an expression that joins digits otherwise than in a range: `10:30`, `24/7`, `1.2.3`, `4x4`, `555-123-4567`, `020 7946 0958`.
 pub(super) fn tied(tokens: &Tokens, at: usize) -> Option<usize> {
     let (mut end, mut odd, mut ties) = (at + 1, false, 0);
     loop {
@@ -97,7 +90,7 @@ pub(super) fn tied(tokens: &Tokens, at: usize) -> Option<usize> {
         (end, odd, ties) = (end + 2, odd || crossed || marked, ties + 1);
     }
     let called = tokens.text(at).starts_with('0') && tokens.plain(at).is_none_or(|(_, digits)| digits > 1);
-    let called = called && matches!(tokens.kind(at), Some(Kind::Number { digits: 1.., .. }));
+    let called = called && matches!(tokens.kind(at), Some(TokenKind::Number { digits: 1.., .. }));
     let dialled = at > 0 && tokens.mark(at - 1) == Some('+') && tokens.close(at) && tokens.is_number(at + 1);
     if called || dialled {
         while tokens.is_number(end) || tokens.tie(end) && tokens.is_number(end + 1) {
@@ -108,20 +101,20 @@ pub(super) fn tied(tokens: &Tokens, at: usize) -> Option<usize> {
     (odd || ties > 1).then_some(end)
 }
 
-/// Tells whether a number belongs to a name: `G7`, `F-16`, `COVID-19`; but not `mid-2020`.
+/// Whether a number is part of a name: `G7`, `F-16`, `COVID-19`; but not `mid-2020`.
 pub(super) fn is_named(tokens: &Tokens, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    let word = |at: usize| matches!(tokens.kind(at), Some(Kind::Word(_) | Kind::Junk));
+    let word = |at: usize| matches!(tokens.kind(at), Some(TokenKind::Word(_) | TokenKind::Junk));
     let joined = tokens.close(at) && word(before);
     let hyphened = tokens.hyphen(before) && before > 0 && word(before - 1);
     let currency = matches!(tokens.term(before), Some(Term::Code(_) | Term::Money(_)));
-    let apart = hyphened && (tokens.term(before - 1) == Some(Term::Mid) || spelled::is_number(tokens, before - 1));
+    let apart = hyphened && (tokens.term(before - 1) == Some(Term::Mid) || number::is_number(tokens, before - 1));
     joined && !currency || hyphened && !apart
 }
 
-/// Steps over a minus sign.
+/// Skips a minus sign. Returns whether there was one, and the next token.
 fn minus(tokens: &Tokens, at: usize) -> (bool, usize) {
     let free = at == 0 || !tokens.close(at) || matches!(tokens.mark(at - 1), Some('(' | '['));
     let sign = matches!(tokens.mark(at), Some('-' | '−')) && free && tokens.close(at + 1);
@@ -129,12 +122,12 @@ fn minus(tokens: &Tokens, at: usize) -> (bool, usize) {
     (minus, at + usize::from(minus))
 }
 
-/// Gives the currency before a number and the token after it: `£`, `US$`, `EUR`, `Rs.`
+/// Returns the currency before a number and the token after it: `£`, `US$`, `EUR`, `Rs.`
 fn currency_before(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> {
     let number =
         |at: usize| tokens.is_number(at) || matches!(tokens.mark(at), Some('-' | '−')) && tokens.is_number(at + 1);
     if let Some(mark) = tokens.mark(at) {
-        return lexicon::sign(mark).filter(|_| number(at + 1)).map(|code| (code, at + 1));
+        return currency::sign(mark).filter(|_| number(at + 1)).map(|code| (code, at + 1));
     }
     match tokens.term(at)? {
         Term::Code(code) if is_capital(tokens, at) && number(at + 1) => Some((code, at + 1)),
@@ -143,7 +136,7 @@ fn currency_before(tokens: &Tokens, at: usize) -> Option<(&'static str, usize)> 
             (tokens.text(at) == "Rs" && number(next)).then_some(("INR", next))
         }
         _ if tokens.mark(at + 1) == Some('$') && tokens.close(at + 1) && number(at + 2) => {
-            Some((lexicon::dollars(tokens.text(at))?, at + 2))
+            Some((currency::dollars(tokens.text(at))?, at + 2))
         }
         _ => None,
     }
@@ -154,16 +147,16 @@ fn is_capital(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// Reads a number without its unit, in digits or in words.
-fn bare(tokens: &Tokens, at: usize, money: bool) -> Option<Bare> {
+fn bare(tokens: &Tokens, at: usize, money: bool) -> Option<Number> {
     match tokens.kind(at)? {
-        Kind::Number { value, .. } if tied(tokens, at).is_none() => digits(tokens, at, value, money),
-        Kind::Mark(mark) => {
-            let mut number = Bare { factor: vulgar(mark)?, scale: Decimal::ONE, end: at + 1 };
+        TokenKind::Number { value, .. } if tied(tokens, at).is_none() => digits(tokens, at, value, money),
+        TokenKind::Mark(mark) => {
+            let mut number = Number { factor: vulgar(mark)?, scale: Decimal::ONE, end: at + 1 };
             number.scaled(tokens, money)?;
             Some(number)
         }
-        Kind::Word(_) => {
-            let mut number = spelled::read(tokens, at)?;
+        TokenKind::Word(_) => {
+            let mut number = number_words::read(tokens, at)?;
             if number.scale == Decimal::ONE {
                 number.and_a_half(tokens);
                 number.scaled(tokens, false)?;
@@ -175,9 +168,9 @@ fn bare(tokens: &Tokens, at: usize, money: bool) -> Option<Bare> {
     }
 }
 
-/// Reads what belongs to digits: `3½`, `3 million`, `2 and a half`, `100k`.
-fn digits(tokens: &Tokens, at: usize, value: Decimal, money: bool) -> Option<Bare> {
-    let mut number = Bare { factor: value, scale: Decimal::ONE, end: at + 1 };
+/// Reads digits and what belongs to them: `3½`, `3 million`, `2 and a half`, `100k`.
+fn digits(tokens: &Tokens, at: usize, value: Decimal, money: bool) -> Option<Number> {
+    let mut number = Number { factor: value, scale: Decimal::ONE, end: at + 1 };
     if let Some(part) = tokens.mark(at + 1).and_then(vulgar) {
         number.factor = value.checked_add(part)?;
         number.end += 1;
@@ -188,22 +181,22 @@ fn digits(tokens: &Tokens, at: usize, value: Decimal, money: bool) -> Option<Bar
     Some(number)
 }
 
-impl Bare {
-    /// Takes the words that multiply a number, as many as there are. None when it is too large.
+impl Number {
+    /// Reads all words that multiply the number. Returns `None` if it gets too large.
     fn scaled(&mut self, tokens: &Tokens, money: bool) -> Option<()> {
         let letter = tokens.term(self.end);
         if let Some(Term::Letter(power)) = letter {
             let sure = tokens.close(self.end) || tokens.text(self.end).len() > 1;
             // "5t" is five tonnes, "5b" a paragraph, unless it is money.
             if (sure && power != 12 && tokens.text(self.end) != "b") || money {
-                self.scale = spelled::power(power);
+                self.scale = number::power(power);
                 self.end += 1;
                 return Some(());
             }
         }
         loop {
             let at = tokens.past_hyphen(self.end);
-            let Some(scale) = spelled::scale(tokens, at) else {
+            let Some(scale) = number::scale(tokens, at) else {
                 return Some(());
             };
             self.scale = self.scale.checked_mul(scale)?;
@@ -211,7 +204,7 @@ impl Bare {
         }
     }
 
-    /// Takes "and a half" and "and a quarter".
+    /// Reads "and a half" and "and a quarter".
     fn and_a_half(&mut self, tokens: &Tokens) {
         if tokens.term(self.end) == Some(Term::And) && tokens.term(self.end + 1) == Some(Term::A) {
             let part = match tokens.term(self.end + 2) {
@@ -225,7 +218,7 @@ impl Bare {
     }
 }
 
-/// Gives the number that a fraction in one character is, if it is finite.
+/// Returns the value of a fraction in one character, if its decimals are finite.
 pub(super) fn vulgar(mark: char) -> Option<Decimal> {
     match mark {
         '¼' => Some(Decimal::new(25, 2)),
@@ -236,10 +229,10 @@ pub(super) fn vulgar(mark: char) -> Option<Decimal> {
 }
 
 /// Reads the unit that follows a number.
-fn after(tokens: &Tokens, end: usize) -> After {
+fn after(tokens: &Tokens, end: usize) -> Suffix {
     let at = tokens.past_hyphen(end);
-    let unit = |unit, tokens| After::Unit(unit, Decimal::ONE, at + tokens);
-    let hundredth = |code| After::Unit(Unit::Money(code), Decimal::new(1, 2), at + 1);
+    let unit = |unit, tokens| Suffix::Unit(unit, Decimal::ONE, at + tokens);
+    let hundredth = |code| Suffix::Unit(Unit::Money(code), Decimal::new(1, 2), at + 1);
     let close = tokens.close(end);
     let next_is_number = tokens.is_number(at + 1) && tokens.close(at + 1);
     let Some(term) = tokens.term(at) else {
@@ -248,9 +241,9 @@ fn after(tokens: &Tokens, end: usize) -> After {
             Some('×') if close => unit(Unit::Times, 1),
             Some('¢') => hundredth("USD"),
             Some(mark) if !next_is_number => {
-                lexicon::sign(mark).map_or(After::Nothing, |code| unit(Unit::Money(code), 1))
+                currency::sign(mark).map_or(Suffix::Nothing, |code| unit(Unit::Money(code), 1))
             }
-            _ => After::Nothing,
+            _ => Suffix::Nothing,
         };
     };
     match term {
@@ -260,7 +253,7 @@ fn after(tokens: &Tokens, end: usize) -> After {
         }
         Term::Percentage if tokens.term(at + 1) == Some(Term::Point) => unit(Unit::Percent, 2),
         Term::Basis if tokens.term(at + 1) == Some(Term::Point) => {
-            After::Unit(Unit::Percent, Decimal::new(1, 2), at + 2)
+            Suffix::Unit(Unit::Percent, Decimal::new(1, 2), at + 2)
         }
         Term::Times | Term::Fold => unit(Unit::Times, 1),
         Term::X if close => unit(Unit::Times, 1),
@@ -271,8 +264,8 @@ fn after(tokens: &Tokens, end: usize) -> After {
         }
         Term::Hundredth(code) => hundredth(code),
         Term::Pence if close && tokens.text(at) == "p" && !next_is_number => hundredth("GBP"),
-        Term::Clock | Term::Nth => After::Name,
-        _ if close && at == end && !nouns::is_unit(tokens.text(at)) => After::Name,
-        _ => After::Nothing,
+        Term::Clock | Term::Nth => Suffix::Name,
+        _ if close && at == end && !nouns::is_unit(tokens.text(at)) => Suffix::Name,
+        _ => Suffix::Nothing,
     }
 }

@@ -1,15 +1,15 @@
-//! Which quantities of two texts agree, and which say something else about the same thing.
+//! Compares the quantities of two texts.
 
 use rust_decimal::Decimal;
 
 use super::nouns::is_measure;
-use super::{Comparison, Date, Quantity, Unit, Value};
+use super::value::{Comparison, PartialDate, Quantity, Unit, Value};
 
 /// The best agreement there is.
 const BEST: u8 = 4;
 
-/// Compares the quantities of two texts. Each is used at most once, the best agreements first;
-/// one that agrees with anything on the other side is in no conflict.
+/// Compares the quantities of two texts. Each is used at most once, the best agreements first. A quantity that agrees with any on
+/// the other side is in no conflict.
 #[must_use]
 pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
     let mut used = (vec![false; a.len()], vec![false; b.len()]);
@@ -29,7 +29,7 @@ pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
     Comparison { agree, conflict }
 }
 
-/// Pairs what is not used yet and matches, in order.
+/// Pairs unused quantities that match, in order.
 fn pair(used: &mut (Vec<bool>, Vec<bool>), pairs: &mut Vec<(usize, usize)>, matches: impl Fn(usize, usize) -> bool) {
     for i in 0..used.0.len() {
         let free = |j: &usize| !used.0[i] && !used.1[*j] && matches(i, *j);
@@ -40,7 +40,7 @@ fn pair(used: &mut (Vec<bool>, Vec<bool>), pairs: &mut Vec<(usize, usize)>, matc
     }
 }
 
-/// Gives how well two quantities agree: 0 not at all, 4 in all that is said.
+/// Returns how well two quantities agree, from 0 (not at all) to 4 (completely).
 fn agreement(a: &Quantity, b: &Quantity) -> u8 {
     match (&a.value, &b.value) {
         (Value::Date(one), Value::Date(other)) => dates_agree(*one, *other),
@@ -59,7 +59,7 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
     }
 }
 
-/// Gives how well equal counts of two nouns agree. "4,000 people" may be "4,000 Iranians", but four years
+/// Returns how well equal counts of two nouns agree. "4,000 people" may be "4,000 Iranians", but four years
 /// are not four people.
 fn nouns_agree(a: &str, b: &str) -> u8 {
     match (a, b) {
@@ -70,8 +70,8 @@ fn nouns_agree(a: &str, b: &str) -> u8 {
     }
 }
 
-/// Gives how well two dates agree; they must share the year, or the month and the day.
-fn dates_agree(a: Date, b: Date) -> u8 {
+/// Returns how well two dates agree; they must share the year, or the month and the day.
+fn dates_agree(a: PartialDate, b: PartialDate) -> u8 {
     if a == b {
         return BEST;
     }
@@ -88,7 +88,7 @@ fn dates_agree(a: Date, b: Date) -> u8 {
     }
 }
 
-/// Gives what part of a whole a quantity is, in percent.
+/// Returns what part of a whole a quantity is, in percent.
 fn share(quantity: &Quantity) -> Option<Decimal> {
     match quantity.value {
         Value::Number { amount, unit: Unit::Percent } => Some(amount),
@@ -99,11 +99,11 @@ fn share(quantity: &Quantity) -> Option<Decimal> {
     }
 }
 
-/// Tells whether two quantities that do not agree are about the same thing.
+/// Whether two quantities that do not agree are about the same thing.
 fn differ(a: &Quantity, b: &Quantity) -> bool {
     match (&a.value, &b.value) {
         (Value::Date(one), Value::Date(other)) => {
-            let known = |date: &Date| (date.year.is_some(), date.month.is_some(), date.day.is_some());
+            let known = |date: &PartialDate| (date.year.is_some(), date.month.is_some(), date.day.is_some());
             known(one) == known(other)
         }
         (Value::Number { unit, .. }, Value::Number { unit: other, .. }) if unit == other => {

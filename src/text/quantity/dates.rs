@@ -1,17 +1,18 @@
 //! Days, months and years in running text.
 
+use super::nouns;
+use super::term::Term;
 use super::tokens::Tokens;
-use super::words::Term;
-use super::{Date, nouns};
+use super::value::PartialDate;
 
 /// Years that four digits alone may mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1066..=2100;
 
 /// Dates found at a token, each with its tokens, and the token after them.
-pub(super) type Found = (Vec<(usize, usize, Date)>, usize);
+pub(super) type Dates = (Vec<(usize, usize, PartialDate)>, usize);
 
 /// Reads the date that begins at a token, or the two of a range such as `18-20 November`.
-pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Found> {
+pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Dates> {
     if tokens.is_number(at) {
         return numeric(tokens, at).or_else(|| years(tokens, at)).or_else(|| day_first(tokens, at));
     }
@@ -22,28 +23,13 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Found> {
     }
 }
 
-impl Date {
-    /// Puts a date together that is in the calendar.
-    fn new(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> Option<Self> {
-        let leap = year.is_none_or(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
-        let days = match month {
-            Some(2) if leap => 29,
-            Some(2) => 28,
-            Some(4 | 6 | 9 | 11) => 30,
-            _ => 31,
-        };
-        let valid = month.is_none_or(|m| (1..=12).contains(&m)) && day.is_none_or(|d| (1..=days).contains(&d));
-        valid.then_some(Self { year: year.and_then(|y| i32::try_from(y).ok()), month, day })
-    }
-}
-
-/// Tells whether four digits may be a year.
+/// Whether four digits may be a year.
 pub(super) fn like_year(tokens: &Tokens, at: usize) -> bool {
     tokens.plain(at).is_some_and(|(year, digits)| digits == 4 && YEARS.contains(&year))
 }
 
-/// Gives the year that four digits without a unit mean; none when they count what follows.
-pub(super) fn year(tokens: &Tokens, at: usize) -> Option<Date> {
+/// Returns the year that four digits without a unit mean; none when they count what follows.
+pub(super) fn year(tokens: &Tokens, at: usize) -> Option<PartialDate> {
     let before = at.checked_sub(1).and_then(|before| tokens.term(before));
     let (year, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
     let sure = matches!(before, Some(Term::In | Term::When | Term::Month(_) | Term::ShortMonth(_)));
@@ -51,11 +37,11 @@ pub(super) fn year(tokens: &Tokens, at: usize) -> Option<Date> {
         let often = nouns::is_often_counted(&noun.of);
         year < 1900 || often || before == Some(Term::About)
     });
-    if sure || !counted { Date::new(Some(year), None, None) } else { None }
+    if sure || !counted { PartialDate::new(Some(year), None, None) } else { None }
 }
 
 /// Reads dates in digits: `2021-11-18`, `18/11/2021`, `18.11.2021`, `11/2021`.
-fn numeric(tokens: &Tokens, at: usize) -> Option<Found> {
+fn numeric(tokens: &Tokens, at: usize) -> Option<Dates> {
     let (first, digits) = tokens.plain(at)?;
     let mark = tokens.mark(at + 1).filter(|mark| matches!(mark, '-' | '/' | '.' | '\u{2011}'))?;
     let (second, second_digits) = tokens.plain(at + 2)?;
@@ -64,21 +50,21 @@ fn numeric(tokens: &Tokens, at: usize) -> Option<Found> {
     }
     let third = tokens.plain(at + 4).filter(|_| tokens.mark(at + 3) == Some(mark) && tokens.close(at + 4));
     let date = match (third, digits, second_digits) {
-        (Some((day, 1..=2)), 4, 1..=2) => Date::new(Some(first), Some(second), Some(day)),
+        (Some((day, 1..=2)), 4, 1..=2) => PartialDate::new(Some(first), Some(second), Some(day)),
         (Some((year, 4)), 1..=2, 1..=2) => day_month(first, second, year, mark),
-        (None, 1..=2, 4) if mark == '/' && YEARS.contains(&second) => Date::new(Some(second), Some(first), None),
+        (None, 1..=2, 4) if mark == '/' && YEARS.contains(&second) => PartialDate::new(Some(second), Some(first), None),
         _ => return None,
     }?;
     let end = if third.is_some() { at + 5 } else { at + 3 };
     Some((vec![(at, end, date)], past_time(tokens, end)))
 }
 
-/// Gives a date of which the day and the month may be the other way round; then only its year.
-fn day_month(first: u32, second: u32, year: u32, mark: char) -> Option<Date> {
-    let day_first = Date::new(Some(year), Some(second), Some(first));
-    let month_first = Date::new(Some(year), Some(first), Some(second));
+/// Returns a date of which the day and the month may be the other way round; then only its year.
+fn day_month(first: u32, second: u32, year: u32, mark: char) -> Option<PartialDate> {
+    let day_first = PartialDate::new(Some(year), Some(second), Some(first));
+    let month_first = PartialDate::new(Some(year), Some(first), Some(second));
     match (day_first, month_first) {
-        (Some(a), Some(b)) if a != b && mark != '.' => Date::new(Some(year), None, None),
+        (Some(a), Some(b)) if a != b && mark != '.' => PartialDate::new(Some(year), None, None),
         (Some(date), _) | (None, Some(date)) => Some(date),
         (None, None) => None,
     }
@@ -96,13 +82,13 @@ fn past_time(tokens: &Tokens, end: usize) -> usize {
 }
 
 /// Reads years that are tied: `2018-2020` are two, `2018-19` and `2018/19` are the first.
-fn years(tokens: &Tokens, at: usize) -> Option<Found> {
+fn years(tokens: &Tokens, at: usize) -> Option<Dates> {
     let (first, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
     let slash = tokens.mark(at + 1) == Some('/') && tokens.close(at + 1) && tokens.close(at + 2);
     let (second, digits) = tokens.plain(at + 2).filter(|_| tokens.tie(at + 1) || slash)?;
     let longer =
         tokens.tie(at + 3) && tokens.is_number(at + 4) || tokens.term(at + 3).is_some() && tokens.close(at + 3);
-    let date = |year| Date::new(Some(year), None, None);
+    let date = |year| PartialDate::new(Some(year), None, None);
     match digits {
         _ if longer => None,
         2 => Some((vec![(at, at + 1, date(first)?)], at + 3)),
@@ -114,7 +100,7 @@ fn years(tokens: &Tokens, at: usize) -> Option<Found> {
 }
 
 /// Reads a day that is followed by its month, and by a year if there is one.
-fn day_first(tokens: &Tokens, at: usize) -> Option<Found> {
+fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let (day, day_end) = day(tokens, at)?;
     let (first, last, last_at, end) = match second_day(tokens, day_end) {
         Some((last, end)) if last > day => (Some(day), last, day_end + 1, end),
@@ -129,15 +115,15 @@ fn day_first(tokens: &Tokens, at: usize) -> Option<Found> {
     if year.is_none() && is_common_word(tokens, of) {
         return None;
     }
-    let mut dates = vec![(last_at, end, Date::new(year, Some(month), Some(last))?)];
+    let mut dates = vec![(last_at, end, PartialDate::new(year, Some(month), Some(last))?)];
     if let Some(first) = first {
-        dates.insert(0, (at, day_end, Date::new(year, Some(month), Some(first))?));
+        dates.insert(0, (at, day_end, PartialDate::new(year, Some(month), Some(first))?));
     }
     Some((dates, end))
 }
 
 /// Reads a month that is followed by a day or a year, or that stands alone after a word such as `in`.
-fn month_first(tokens: &Tokens, at: usize) -> Option<Found> {
+fn month_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let month = month(tokens, at)?;
     let next = past_point(tokens, at + 1);
     if is_common_word(tokens, at) {
@@ -146,7 +132,7 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<Found> {
     let comma = past_comma(tokens, next);
     let of = comma + usize::from(tokens.term(comma) == Some(Term::Of));
     if let Some(year) = year_after(tokens, of) {
-        return Some((vec![(at, of + 1, Date::new(Some(year), Some(month), None)?)], of + 1));
+        return Some((vec![(at, of + 1, PartialDate::new(Some(year), Some(month), None)?)], of + 1));
     }
     let Some((first, first_end)) = day(tokens, next).filter(|_| tokens.is_number(next)) else {
         return alone(tokens, at, month);
@@ -159,21 +145,21 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<Found> {
         return alone(tokens, at, month);
     }
     let end = if year.is_some() { year_at + 1 } else { days_end };
-    let first = Date::new(year, Some(month), Some(first))?;
+    let first = PartialDate::new(year, Some(month), Some(first))?;
     let mut dates = vec![(at, if second.is_some() { first_end } else { end }, first)];
     if let Some((last, _)) = second {
-        dates.push((first_end + 1, end, Date::new(year, Some(month), Some(last))?));
+        dates.push((first_end + 1, end, PartialDate::new(year, Some(month), Some(last))?));
     }
     Some((dates, end))
 }
 
 /// Takes a month that stands alone.
-fn alone(tokens: &Tokens, at: usize, month: u32) -> Option<Found> {
-    let date = Date::new(None, Some(month), None)?;
+fn alone(tokens: &Tokens, at: usize, month: u32) -> Option<Dates> {
+    let date = PartialDate::new(None, Some(month), None)?;
     stands_alone(tokens, at).then(|| (vec![(at, at + 1, date)], at + 1))
 }
 
-/// Tells whether a month stands alone as one: in full, with a capital, after `in`, `since`, …
+/// Whether a month stands alone as one: in full, with a capital, after `in`, `since`, …
 fn stands_alone(tokens: &Tokens, at: usize) -> bool {
     let full = matches!(tokens.term(at), Some(Term::Month(_)));
     let before = at.checked_sub(1);
@@ -202,7 +188,7 @@ fn second_day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
     day(tokens, at + 1).filter(|_| joined && tokens.is_number(at + 1))
 }
 
-/// Gives the month that a word names.
+/// Returns the month that a word names.
 fn month(tokens: &Tokens, at: usize) -> Option<u32> {
     match tokens.term(at)? {
         Term::Month(month) | Term::ShortMonth(month) => Some(u32::from(month)),
@@ -210,7 +196,7 @@ fn month(tokens: &Tokens, at: usize) -> Option<u32> {
     }
 }
 
-/// Tells whether a month's name is also a verb and is written as one.
+/// Whether a month's name is also a verb and is written as one.
 fn is_common_word(tokens: &Tokens, at: usize) -> bool {
     matches!(tokens.text(at), "may" | "march" | "mar")
 }
@@ -226,19 +212,19 @@ fn past_comma(tokens: &Tokens, at: usize) -> usize {
     at + usize::from(tokens.mark(at) == Some(','))
 }
 
-/// Gives the year of a date; none when the digits count what follows.
+/// Returns the year of a date; none when the digits count what follows.
 fn year_after(tokens: &Tokens, at: usize) -> Option<u32> {
     let (year, digits) = tokens.plain(at)?;
     let longer = tokens.close(at + 1) && (tokens.term(at + 1).is_some() || is_tail(tokens, at + 1));
     (digits == 4 && (1000..=2100).contains(&year) && !longer && !is_count(tokens, at)).then_some(year)
 }
 
-/// Tells whether what follows a number shows that it counts.
+/// Whether what follows a number shows that it counts.
 fn is_count(tokens: &Tokens, at: usize) -> bool {
     nouns::after(tokens, at + 1).is_some_and(|noun| noun.plural && nouns::is_often_counted(&noun.of))
 }
 
-/// Tells whether a mark right behind digits makes them no day and no year.
+/// Whether a mark right behind digits makes them no day and no year.
 fn is_tail(tokens: &Tokens, at: usize) -> bool {
     matches!(tokens.mark(at), Some('%' | '/' | ':' | '°'))
 }

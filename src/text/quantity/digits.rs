@@ -1,44 +1,42 @@
-//! Digits with marks between them: `1,000,000`, `1 000 000`, `1.234,56`, `12.5`.
+//! Numbers in digits, with separators: `1,000,000`, `1 000 000`, `1.234,56`, `12.5`.
 
 use rust_decimal::Decimal;
 
-use super::tokens::char_at;
+/// Maximum number of groups of digits.
+const MAX_GROUPS: usize = 12;
 
-/// How many groups of digits a number may have.
-const GROUPS: usize = 12;
-
-/// How many digits a number may have.
-const DIGITS: usize = 28;
+/// Maximum number of digits.
+const MAX_DIGITS: usize = 28;
 
 /// A number as it is written in digits.
-pub(super) struct Numeral {
-    /// The byte after its last.
+pub(super) struct DigitNumber {
+    /// The byte after it.
     pub(super) end: usize,
-    /// None when it is too large.
+    /// `None` if it is too large.
     pub(super) value: Option<Decimal>,
-    /// The byte up to which groups do not make one number, as in `18.11.2021`; each is one then.
+    /// The byte up to which groups are separate numbers, as in `18.11.2021`.
     pub(super) loose_to: usize,
-    /// How many digits, if there is nothing but digits; else 0.
+    /// The number of digits if there is nothing else, or 0.
     pub(super) digits: u8,
 }
 
 /// Groups of digits, and the mark before each.
-struct Groups {
-    list: [(usize, usize, char); GROUPS],
+struct DigitGroups {
+    list: [(usize, usize, char); MAX_GROUPS],
     length: usize,
 }
 
 /// Reads the number that begins at a byte with a digit, or with a point and a digit; but only up to the
 /// first mark if the byte is before `loose_to`.
-pub(super) fn read(text: &str, at: usize, loose_to: usize) -> Numeral {
-    let groups = Groups::of(text, at);
+pub(super) fn read(text: &str, at: usize, loose_to: usize) -> DigitNumber {
+    let groups = DigitGroups::of(text, at);
     let shape = groups.shape(text).filter(|_| at >= loose_to);
     let (length, decimals) = shape.unwrap_or((1, false));
     let list = &groups.list[..length];
     let fraction = if decimals { list[length - 1].1 - list[length - 1].0 } else { 0 };
     let plain = length == 1 && !decimals;
     let count = list[0].1 - list[0].0;
-    Numeral {
+    DigitNumber {
         end: list[length - 1].1,
         loose_to: if shape.is_none() { groups.list[groups.length - 1].1 } else { loose_to },
         value: value(list.iter().flat_map(|&(from, to, _)| text[from..to].bytes()), fraction),
@@ -50,7 +48,7 @@ pub(super) fn read(text: &str, at: usize, loose_to: usize) -> Numeral {
 fn value(digits: impl Iterator<Item = u8>, fraction: usize) -> Option<Decimal> {
     let mut mantissa = 0_i128;
     for (count, digit) in digits.enumerate() {
-        if count == DIGITS {
+        if count == MAX_DIGITS {
             return None;
         }
         mantissa = mantissa * 10 + i128::from(digit - b'0');
@@ -58,16 +56,16 @@ fn value(digits: impl Iterator<Item = u8>, fraction: usize) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(mantissa, u32::try_from(fraction).ok()?).ok()
 }
 
-impl Groups {
+impl DigitGroups {
     fn of(text: &str, at: usize) -> Self {
-        let mut groups = Self { list: [(at, at, '\0'); GROUPS], length: 0 };
+        let mut groups = Self { list: [(at, at, '\0'); MAX_GROUPS], length: 0 };
         let (mut from, mut mark) = (at, '\0');
         if text.as_bytes()[at] == b'.' {
             groups.list[0] = (at, at, '\0');
             groups.length = 1;
             (from, mark) = (at + 1, '.');
         }
-        while groups.length < GROUPS {
+        while groups.length < MAX_GROUPS {
             let to = digits_end(text, from);
             groups.list[groups.length] = (from, to, mark);
             groups.length += 1;
@@ -92,19 +90,19 @@ impl Groups {
         groups
     }
 
-    /// Tells whether a space may stand before the three digits at a byte and within the number.
+    /// Whether a space may stand before the three digits at a byte and within the number.
     fn takes_space(&self, text: &str, from: usize) -> bool {
         let spaces_only = self.list[1..self.length].iter().all(|group| group.2 == ' ');
         digits_end(text, from) == from + 3 && spaces_only && self.starts_well(text)
     }
 
-    /// Tells whether the first group may be followed by groups of three.
+    /// Whether the first group may be followed by groups of three.
     fn starts_well(&self, text: &str) -> bool {
         let (from, to, _) = self.list[0];
         (1..=3).contains(&(to - from)) && text.as_bytes()[from] != b'0'
     }
 
-    /// Gives how many groups make one number and whether the last is behind the point.
+    /// Returns how many groups make one number and whether the last is behind the point.
     fn shape(&self, text: &str) -> Option<(usize, bool)> {
         let groups = &self.list[..self.length];
         let [first, rest @ ..] = groups else {
@@ -126,7 +124,7 @@ impl Groups {
         decimals.then_some((self.length, true))
     }
 
-    /// Tells whether groups after the first, all with one mark, are thousands (or lakhs and crores).
+    /// Whether groups after the first, all with one mark, are thousands (or lakhs and crores).
     fn grouped(&self, text: &str, rest: &[(usize, usize, char)]) -> bool {
         let Some((last, middle)) = rest.split_last() else {
             return false;
@@ -140,4 +138,13 @@ impl Groups {
 
 fn digits_end(text: &str, from: usize) -> usize {
     from + text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Returns the character that begins at a byte.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
+        Some(_) => text[at..].chars().next(),
+        None => None,
+    }
 }

@@ -4,11 +4,12 @@ use std::fmt::{Display, Formatter, Result};
 
 use rust_decimal::Decimal;
 
-use super::{Date, Quantity, Unit, Value};
+use super::number::power;
+use super::value::{PartialDate, Quantity, Unit, Value};
 use crate::text::MONTHS;
 
-/// The largest denominator that a fraction is shown with.
-const LARGEST: u32 = 1000;
+/// The largest denominator of a fraction that is shown as one.
+const MAX_DENOMINATOR: u32 = 1000;
 
 impl Display for Quantity {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -32,7 +33,7 @@ impl Display for Value {
     }
 }
 
-impl Display for Date {
+impl Display for PartialDate {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let month = self.month.and_then(|month| MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?));
         let mut words = Vec::new();
@@ -66,7 +67,7 @@ fn money(f: &mut Formatter<'_>, amount: Decimal, code: &str) -> Result {
 /// Writes a number with commas, from a million on in words if that is short and exact.
 fn short(amount: Decimal) -> String {
     for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let unit = super::spelled::power(exponent);
+        let unit = power(exponent);
         let scaled = amount.checked_div(unit).map(|scaled| scaled.normalize());
         if let Some(scaled) = scaled.filter(|scaled| amount.abs() >= unit && scaled.scale() <= 2) {
             return format!("{} {word}", grouped(scaled));
@@ -90,12 +91,12 @@ fn grouped(amount: Decimal) -> String {
     out + fraction
 }
 
-/// Gives the fraction that a number without an end of its decimals was made from.
+/// Returns the fraction with which a number with infinite decimals was made.
 fn fraction(amount: Decimal) -> Option<(Decimal, u32)> {
     if amount.scale() < 20 {
         return None;
     }
-    (2..=LARGEST).find_map(|all| {
+    (2..=MAX_DENOMINATOR).find_map(|all| {
         let many = (amount.checked_mul(Decimal::from(all))?).round();
         (many.checked_div(Decimal::from(all))? == amount).then_some((many, all))
     })

@@ -2,48 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::amounts::Bare;
+use super::number::{Number, is_number, power, scale};
+use super::term::Term;
 use super::tokens::Tokens;
-use super::words::Term;
 
-/// Gives a power of ten, at most that of a trillion.
-pub(super) fn power(exponent: u8) -> Decimal {
-    Decimal::from(10_u64.pow(u32::from(exponent.min(12))))
-}
-
-/// Gives what a word multiplies by.
-pub(super) fn scale(tokens: &Tokens, at: usize) -> Option<Decimal> {
-    match tokens.term(at)? {
-        Term::Hundred => Some(Decimal::ONE_HUNDRED),
-        Term::Dozen => Some(Decimal::from(12)),
-        Term::Scale(exponent) => Some(power(exponent)),
-        _ => None,
-    }
-}
-
-/// Tells whether a word is a number or multiplies one.
-pub(super) fn is_number(tokens: &Tokens, at: usize) -> bool {
-    matches!(tokens.term(at), Some(Term::Small(_))) || scale(tokens, at).is_some()
-}
-
-/// A number in words, as far as it is read.
-struct Reading {
-    /// What is complete: `two million` of `two million five`.
+/// A number in words, as far as it has been read.
+struct WordNumber {
+    /// The sum of the groups with a scale: `two million` of `two million five`.
     total: Decimal,
-    /// The last scale; smaller ones may follow.
+    /// The last scale; only smaller ones can follow.
     scale: Decimal,
-    /// How many scales there were.
+    /// Number of scales so far.
     scales: usize,
-    /// What no scale has followed yet.
+    /// The group that no scale has followed yet.
     group: u32,
-    /// What is added to the group must be less.
+    /// The next addition to the group must be less than this.
     room: u32,
 }
 
-/// Reads the number in words that begins at a token. None when there is none, and
-/// when the words do not make one number, as in "nineteen eighty-four".
-pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Bare> {
-    let mut reading = Reading { total: Decimal::ZERO, scale: Decimal::MAX, scales: 0, group: 0, room: 1000 };
+/// Reads the number in words that starts at a token. Returns `None` if there is none, or if the words do not make one number, as
+/// in "nineteen eighty-four".
+pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Number> {
+    let mut reading = WordNumber { total: Decimal::ZERO, scale: Decimal::MAX, scales: 0, group: 0, room: 1000 };
     let mut end = match tokens.term(at)? {
         Term::Half => return half(tokens, at),
         Term::A if scale(tokens, at + 1).is_some() => {
@@ -51,7 +31,7 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Bare> {
             at + 1
         }
         Term::Small(0) => {
-            let number = Bare { factor: Decimal::ZERO, scale: Decimal::ONE, end: at + 1 };
+            let number = Number { factor: Decimal::ZERO, scale: Decimal::ONE, end: at + 1 };
             return point(tokens, number);
         }
         term @ Term::Small(_) if reading.take(term) => at + 1,
@@ -74,13 +54,13 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Bare> {
     point(tokens, reading.done(end)?)
 }
 
-impl Reading {
-    /// Tells whether "and" may stand between what is read and a small number.
+impl WordNumber {
+    /// Whether "and" can stand between what is read and a small number.
     fn takes_and(&self) -> bool {
         self.room == 100 || self.group == 0 && self.scales > 0 && self.scale >= Decimal::ONE_HUNDRED
     }
 
-    /// Takes a word into the number if it fits.
+    /// Adds a word to the number if it fits.
     fn take(&mut self, term: Term) -> bool {
         match term {
             Term::Small(n) if n > 0 && u32::from(n) < self.room && self.scale > Decimal::ONE_HUNDRED => {
@@ -116,29 +96,29 @@ impl Reading {
         fits
     }
 
-    /// Gives the number; one with a single scale keeps it apart.
-    fn done(self, end: usize) -> Option<Bare> {
+    /// Returns the number. A single scale is kept separate.
+    fn done(self, end: usize) -> Option<Number> {
         if self.scales == 1 && self.group == 0 {
-            return Some(Bare { factor: self.total.checked_div(self.scale)?, scale: self.scale, end });
+            return Some(Number { factor: self.total.checked_div(self.scale)?, scale: self.scale, end });
         }
-        Some(Bare { factor: self.total.checked_add(Decimal::from(self.group))?, scale: Decimal::ONE, end })
+        Some(Number { factor: self.total.checked_add(Decimal::from(self.group))?, scale: Decimal::ONE, end })
     }
 }
 
 /// Reads "half a million", "half a dozen"; and "half a", which only a unit can follow.
-fn half(tokens: &Tokens, at: usize) -> Option<Bare> {
+fn half(tokens: &Tokens, at: usize) -> Option<Number> {
     let next = tokens.past_hyphen(at + 1);
     let next = next + usize::from(tokens.term(next) == Some(Term::A));
     let factor = Decimal::new(5, 1);
     if let Some(scale) = scale(tokens, next) {
-        return Some(Bare { factor, scale, end: next + 1 });
+        return Some(Number { factor, scale, end: next + 1 });
     }
     let unit = matches!(tokens.term(next), Some(Term::Per | Term::Percent | Term::Percentage));
-    unit.then_some(Bare { factor, scale: Decimal::ONE, end: next })
+    unit.then_some(Number { factor, scale: Decimal::ONE, end: next })
 }
 
-/// Takes the decimals in "three point five".
-fn point(tokens: &Tokens, number: Bare) -> Option<Bare> {
+/// Reads the decimals in "three point five".
+fn point(tokens: &Tokens, number: Number) -> Option<Number> {
     let mut number = number;
     if tokens.text(number.end) != "point" || number.scale != Decimal::ONE {
         return Some(number);

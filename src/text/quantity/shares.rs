@@ -2,17 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use super::Unit;
 use super::amounts::Amount;
-use super::nouns;
+use super::term::Term;
 use super::tokens::Tokens;
-use super::words::Term;
+use super::value::Unit;
+use super::{dates, nouns};
 
 /// A share or multiple, and the token after it.
-pub(super) type Found = (Decimal, Unit, usize);
+pub(super) type Share = (Decimal, Unit, usize);
 
 /// Reads the word for a share or a multiple that begins at a token, but not one that begins with a number.
-pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Found> {
+pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
     let next = tokens.term(at + 1);
     match tokens.term(at)? {
         Term::Multiple(times) => Some((Decimal::from(times), Unit::Times, at + 1)),
@@ -36,7 +36,7 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Found> {
 }
 
 /// Reads on after a number: `two`-`thirds`, `one` `in five`, `3` `out of 10`, `2``/3 of`.
-pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Found> {
+pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Share> {
     let many = amount.factor;
     if !amount.is_bare() || many <= Decimal::ZERO || !many.is_integer() {
         return None;
@@ -60,15 +60,15 @@ pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Found> {
 }
 
 /// Reads a fraction with a stroke: `2/3 of`.
-pub(super) fn stroke(tokens: &Tokens, at: usize) -> Option<Found> {
+pub(super) fn stroke(tokens: &Tokens, at: usize) -> Option<Share> {
     let ((many, _), (all, _)) = (tokens.plain(at)?, tokens.plain(at + 2)?);
     let close = tokens.mark(at + 1) == Some('/') && tokens.close(at + 1) && tokens.close(at + 2);
     let fits = close && many < all && tokens.term(at + 3) == Some(Term::Of);
     if fits { share(Decimal::from(many), Decimal::from(all), at + 3) } else { None }
 }
 
-/// Gives so many of so many: in percent if that is finite, else as a factor.
-fn share(many: Decimal, all: Decimal, end: usize) -> Option<Found> {
+/// Returns so many of so many: in percent if that is finite, else as a factor.
+fn share(many: Decimal, all: Decimal, end: usize) -> Option<Share> {
     let hundredfold = many.checked_mul(Decimal::ONE_HUNDRED)?;
     let percent = hundredfold.checked_div(all)?.normalize();
     if percent.scale() < 20 && percent.checked_mul(all)? == hundredfold {
@@ -82,12 +82,12 @@ fn among(tokens: &Tokens, at: usize) -> Option<(Decimal, usize)> {
     let at = at + usize::from(tokens.text(at) == "every");
     let amount = Amount::read(tokens, at).filter(|amount| amount.unit.is_none())?;
     let value = amount.value()?;
-    let year = super::dates::like_year(tokens, at);
+    let year = dates::like_year(tokens, at);
     let time = nouns::after(tokens, amount.end).is_some_and(|noun| nouns::is_measure(&noun.of));
     (!year && !time && value.is_integer() && !tokens.tie(amount.end)).then_some((value, amount.end))
 }
 
-/// Tells whether what follows "double" is what is doubled, and not as in "double standards".
+/// Whether what follows "double" is what is doubled, and not as in "double standards".
 fn is_object(tokens: &Tokens, at: usize) -> bool {
     let object = matches!(
         tokens.term(at),
@@ -99,7 +99,7 @@ fn is_object(tokens: &Tokens, at: usize) -> bool {
     object && !tokens.hyphen(at) || matches!(word, "that" | "what" | "those" | "by" | "from" | "as" | "within")
 }
 
-/// Tells whether "half" is one of two halves: "the first half of", "the other half".
+/// Whether "half" is one of two halves: "the first half of", "the other half".
 fn is_one_of_two(tokens: &Tokens, at: usize) -> bool {
     let before = at.checked_sub(1);
     let ordinal = before.and_then(|before| tokens.term(before));

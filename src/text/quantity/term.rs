@@ -1,264 +1,120 @@
-//! The words that matter around numbers, and what each does there.
+//! The meaning of words in and near quantities.
 
-/// What a word does in or near a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Term {
-    /// Nothing in particular: it may be what is counted.
-    Other,
-    /// `zero` to `nineteen`, and `twenty` to `ninety`.
-    Small(u8),
-    Hundred,
-    Dozen,
-    /// A power of ten: `thousand`, `lakh`, `million`, …
-    Scale(u8),
-    /// A power of ten right behind digits: `k`, `m`, `bn`, …
-    Letter(u8),
-    Half,
-    /// `third` is 3; plural or not.
-    Ordinal(u8, bool),
-    /// The ending of `1st`.
-    Nth,
-    A,
-    And,
-    Of,
-    In,
-    Out,
-    To,
-    Or,
-    Per,
-    Cent,
-    Percent,
-    Percentage,
-    Basis,
-    Point,
-    Minus,
-    Between,
-    /// A currency by its name.
-    Money(&'static str),
-    /// A currency by its code, in capitals.
-    Code(&'static str),
-    /// The hundredth part of a currency.
-    Hundredth(&'static str),
-    /// `p` right behind digits.
-    Pence,
-    /// Whose dollars or francs.
-    Nation(&'static str),
-    Times,
-    X,
-    Fold,
-    /// `twice`, `doubled`, `tenfold`.
-    Multiple(u8),
-    /// `double` before a noun or a preposition.
-    Double(u8),
-    Halved,
-    /// A month's name in full.
-    Month(u8),
-    /// A month's name cut short.
-    ShortMonth(u8),
-    /// What makes the number before it a time of day.
-    Clock,
-    /// Before a year or a month: `since`, `during`.
-    When,
-    /// Before a year: `mid-2020`.
-    Mid,
-    /// Before Christ.
-    Era,
-    /// Before a number that only names something: `page 5`.
-    Label,
-    /// Before a number that counts: `nearly 2000 homes`.
-    About,
-    /// Stands between a number and what is counted: `other`, `new`.
-    Aside,
-    /// Ends the search for what is counted.
-    Stop,
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+macro_rules! terms {
+    (plain: $($plain:ident)*, number: $($number:ident)*, currency: $($currency:ident)*,) => {
+        /// The class of a word, with its value; see `terms.txt`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Term {
+            $($plain,)*
+            $($number(u8),)*
+            $($currency(&'static str),)*
+            /// `third` is 3; true for `thirds`.
+            Ordinal(u8, bool),
+            /// Any other word: it can be what is counted.
+            Other,
+        }
+
+        impl Term {
+            /// Returns the class `name` with a value, as in a line of `terms.txt`.
+            fn parse(name: &str, value: &'static str) -> Self {
+                let number = || value.parse().unwrap_or_default();
+                match name {
+                    $(stringify!($plain) => Self::$plain,)*
+                    $(stringify!($number) => Self::$number(number()),)*
+                    $(stringify!($currency) => Self::$currency(value),)*
+                    "Ordinal" => Self::Ordinal(number(), false),
+                    "Ordinals" => Self::Ordinal(number(), true),
+                    _ => Self::Other,
+                }
+            }
+        }
+    };
 }
 
-use Term::{
-    A, About, And, Aside, Basis, Between, Cent, Clock, Code, Double, Dozen, Era, Fold, Half, Halved, Hundred,
-    Hundredth, In, Label, Letter, Mid, Minus, Money, Month, Multiple, Nation, Nth, Of, Or, Ordinal, Out, Pence, Per,
-    Percent, Percentage, Point, Scale, ShortMonth, Small, Stop, Times, To, When, X,
-};
+terms! {
+    plain: A About And Aside Basis Between Cent Clock Dozen Era Fold Half Halved Hundred In Label Mid Minus Nth Of Or Out Pence
+        Per Percent Percentage Point Stop Times To When X,
+    number: Small Scale Letter Multiple Double Month ShortMonth,
+    currency: Money Code Hundredth Nation,
+}
 
-/// Words in lower case, and what they do.
-pub(super) const ROWS: &[(&str, Term)] = &[
-    ("zero", Small(0)),
-    ("one", Small(1)),
-    ("two", Small(2)),
-    ("three", Small(3)),
-    ("four", Small(4)),
-    ("five", Small(5)),
-    ("six", Small(6)),
-    ("seven", Small(7)),
-    ("eight", Small(8)),
-    ("nine", Small(9)),
-    ("ten", Small(10)),
-    ("eleven", Small(11)),
-    ("twelve", Small(12)),
-    ("thirteen", Small(13)),
-    ("fourteen", Small(14)),
-    ("fifteen", Small(15)),
-    ("sixteen", Small(16)),
-    ("seventeen", Small(17)),
-    ("eighteen", Small(18)),
-    ("nineteen", Small(19)),
-    ("twenty", Small(20)),
-    ("thirty", Small(30)),
-    ("forty fourty", Small(40)),
-    ("fifty", Small(50)),
-    ("sixty", Small(60)),
-    ("seventy", Small(70)),
-    ("eighty", Small(80)),
-    ("ninety", Small(90)),
-    ("hundred", Hundred),
-    ("dozen", Dozen),
-    ("thousand", Scale(3)),
-    ("lakh lakhs lac", Scale(5)),
-    ("million millions", Scale(6)),
-    ("crore crores", Scale(7)),
-    ("billion billions", Scale(9)),
-    ("trillion trillions", Scale(12)),
-    ("k", Letter(3)),
-    ("m mn mln mio mil", Letter(6)),
-    ("b bn bln", Letter(9)),
-    ("t tn trn", Letter(12)),
-    ("half", Half),
-    ("first", Ordinal(1, false)),
-    ("second", Ordinal(2, false)),
-    ("seconds", Ordinal(2, true)),
-    ("third", Ordinal(3, false)),
-    ("thirds", Ordinal(3, true)),
-    ("quarter fourth", Ordinal(4, false)),
-    ("quarters fourths", Ordinal(4, true)),
-    ("fifth", Ordinal(5, false)),
-    ("fifths", Ordinal(5, true)),
-    ("sixth", Ordinal(6, false)),
-    ("sixths", Ordinal(6, true)),
-    ("seventh", Ordinal(7, false)),
-    ("sevenths", Ordinal(7, true)),
-    ("eighth", Ordinal(8, false)),
-    ("eighths", Ordinal(8, true)),
-    ("ninth", Ordinal(9, false)),
-    ("ninths", Ordinal(9, true)),
-    ("tenth", Ordinal(10, false)),
-    ("tenths", Ordinal(10, true)),
-    ("eleventh", Ordinal(11, false)),
-    ("twelfth", Ordinal(12, false)),
-    ("twentieth", Ordinal(20, false)),
-    ("thirtieth", Ordinal(30, false)),
-    ("hundredth", Ordinal(100, false)),
-    ("hundredths", Ordinal(100, true)),
-    ("st nd rd th", Nth),
-    ("a an", A),
-    ("and", And),
-    ("of", Of),
-    ("in", In),
-    ("out", Out),
-    ("to", To),
-    ("or", Or),
-    ("per", Per),
-    ("cent", Cent),
-    ("percent pc pct", Percent),
-    ("percentage", Percentage),
-    ("basis", Basis),
-    ("point points", Point),
-    ("minus", Minus),
-    ("between", Between),
-    ("pound pounds quid", Money("GBP")),
-    ("dollar dollars bucks", Money("USD")),
-    ("euro euros", Money("EUR")),
-    ("yen", Money("JPY")),
-    ("rupee rupees rs", Money("INR")),
-    ("yuan renminbi rmb", Money("CNY")),
-    ("rouble roubles ruble rubles", Money("RUB")),
-    ("franc francs", Money("CHF")),
-    ("hryvnia hryvnias", Money("UAH")),
-    ("shekel shekels", Money("ILS")),
-    ("zloty zlotys", Money("PLN")),
-    ("naira", Money("NGN")),
-    ("rand", Money("ZAR")),
-    ("gbp", Code("GBP")),
-    ("usd", Code("USD")),
-    ("eur", Code("EUR")),
-    ("jpy", Code("JPY")),
-    ("inr", Code("INR")),
-    ("chf", Code("CHF")),
-    ("aud", Code("AUD")),
-    ("cad", Code("CAD")),
-    ("nzd", Code("NZD")),
-    ("hkd", Code("HKD")),
-    ("sgd", Code("SGD")),
-    ("cny", Code("CNY")),
-    ("sek", Code("SEK")),
-    ("nok", Code("NOK")),
-    ("dkk", Code("DKK")),
-    ("pln", Code("PLN")),
-    ("czk", Code("CZK")),
-    ("huf", Code("HUF")),
-    ("rub", Code("RUB")),
-    ("uah", Code("UAH")),
-    ("ils", Code("ILS")),
-    ("brl", Code("BRL")),
-    ("mxn", Code("MXN")),
-    ("zar", Code("ZAR")),
-    ("krw", Code("KRW")),
-    ("ngn", Code("NGN")),
-    ("pence penny", Hundredth("GBP")),
-    ("cents", Hundredth("USD")),
-    ("p", Pence),
-    ("us american", Nation("USD")),
-    ("australian", Nation("AUD")),
-    ("canadian", Nation("CAD")),
-    ("singapore", Nation("SGD")),
-    ("swiss", Nation("CHF")),
-    ("times", Times),
-    ("x", X),
-    ("fold", Fold),
-    ("twice doubled doubles doubling twofold", Multiple(2)),
-    ("thrice tripled triples tripling trebled trebles trebling threefold", Multiple(3)),
-    ("quadrupled quadruples quadrupling fourfold", Multiple(4)),
-    ("fivefold", Multiple(5)),
-    ("sixfold", Multiple(6)),
-    ("tenfold", Multiple(10)),
-    ("hundredfold", Multiple(100)),
-    ("double", Double(2)),
-    ("triple treble", Double(3)),
-    ("quadruple", Double(4)),
-    ("halved halves halving halve", Halved),
-    ("january", Month(1)),
-    ("february", Month(2)),
-    ("march", Month(3)),
-    ("april", Month(4)),
-    ("may", Month(5)),
-    ("june", Month(6)),
-    ("july", Month(7)),
-    ("august", Month(8)),
-    ("september", Month(9)),
-    ("october", Month(10)),
-    ("november", Month(11)),
-    ("december", Month(12)),
-    ("jan", ShortMonth(1)),
-    ("feb", ShortMonth(2)),
-    ("mar", ShortMonth(3)),
-    ("apr", ShortMonth(4)),
-    ("jun", ShortMonth(6)),
-    ("jul", ShortMonth(7)),
-    ("aug", ShortMonth(8)),
-    ("sep sept", ShortMonth(9)),
-    ("oct", ShortMonth(10)),
-    ("nov", ShortMonth(11)),
-    ("dec", ShortMonth(12)),
-    ("am pm o'clock gmt bst utc cet cest est", Clock),
-    ("since during until till", When),
-    ("mid pre post late early", Mid),
-    ("bc bce", Era),
-    ("no nos nr page section article chapter phase version route flight figure table room number", Label),
-    ("question resolution protocol level tier", Label),
-    ("some nearly almost approximately roughly exactly around about over than least most another", About),
-    ("the his her its their our my your more fewer less other others new additional extra", Aside),
-    ("further different such own separate so consecutive", Aside),
-    ("on at by from for with without within was were is are be been being has have had will would", Stop),
-    ("could should might must can cannot do does did but as that which who whose whom when while if", Stop),
-    ("because before after under against into through via not also only just it he she they we you i", Stop),
-    ("this these those them there then here now today yesterday tomorrow later up down off away each", Stop),
-    ("every said says say told according ago all any both yet still already across among", Stop),
-];
+/// Maximum length of a word in `terms.txt`, in bytes.
+const MAX_LENGTH: usize = 16;
+
+/// The lengths of the words with each first letter, as bits. Most words of a text are ruled out by them, without a look-up.
+type Lengths = [u32; 26];
+
+/// The words of `terms.txt`.
+struct Terms {
+    words: HashMap<&'static [u8], Term>,
+    known: Lengths,
+    /// The lengths of the words that a quantity can start with.
+    starting: Lengths,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let mut terms = Terms { words: HashMap::new(), known: [0; 26], starting: [0; 26] };
+    for (word, term) in rows() {
+        let (letter, length) = (usize::from(word.as_bytes()[0] - b'a'), 1 << word.len());
+        terms.known[letter] |= length;
+        terms.starting[letter] |= if term.starts_quantity() { length } else { 0 };
+        terms.words.insert(word.as_bytes(), term);
+    }
+    terms
+});
+
+/// Returns the words of `terms.txt` and their meaning.
+pub(super) fn rows() -> impl Iterator<Item = (&'static str, Term)> {
+    let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let (class, words) = line.split_once(' ').unwrap_or_default();
+        let (name, value) = class.split_once('(').unwrap_or((class, ""));
+        let term = Term::parse(name, value.trim_end_matches(')'));
+        words.split(' ').map(move |word| (word, term))
+    })
+}
+
+impl Term {
+    /// Returns the meaning of a word, in any case.
+    pub(super) fn of(word: &str) -> Self {
+        if has_length(&TERMS.known, word.as_bytes()) { TERMS.find(word.as_bytes()) } else { Self::Other }
+    }
+
+    /// Whether a quantity can start with such a word.
+    fn starts_quantity(self) -> bool {
+        match self {
+            Self::Small(_) | Self::Scale(_) | Self::Ordinal(..) | Self::Multiple(_) | Self::Double(_) | Self::Month(_) => true,
+            other => matches!(other, Self::Hundred | Self::Dozen | Self::Half | Self::Halved),
+        }
+    }
+}
+
+/// Whether a text can contain quantities. This quick check of its bytes rules out most sentences.
+pub(super) fn may_have_quantities(text: &str) -> bool {
+    // The fractions ¼ ½ ¾ end with these bytes, and so do a few letters.
+    let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xbc..=0xbe);
+    let starts = |word: &[u8]| has_length(&TERMS.starting, word) && TERMS.find(word).starts_quantity();
+    let bytes = text.as_bytes();
+    bytes.iter().any(digit) || bytes.split(|byte| !byte.is_ascii_alphabetic()).any(starts)
+}
+
+impl Terms {
+    /// Looks a word of at most [`MAX_LENGTH`] bytes up.
+    fn find(&self, word: &[u8]) -> Term {
+        let mut lower = [0; MAX_LENGTH];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.words.get(&*lower).copied().unwrap_or(Term::Other)
+    }
+}
+
+fn has_length(lengths: &Lengths, word: &[u8]) -> bool {
+    let Some(first) = word.first().map(u8::to_ascii_lowercase).filter(u8::is_ascii_lowercase) else {
+        return false;
+    };
+    word.len() <= MAX_LENGTH && lengths[usize::from(first - b'a')] >> word.len() & 1 == 1
+}

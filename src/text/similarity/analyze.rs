@@ -1,58 +1,58 @@
-//! A text read for comparing: its words with their stems, its 4-grams, its quantities.
+//! Analyzes a text for comparing: its words with their stems, its 4-grams, and its quantities.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::text::numbers::{Quantity, quantities};
+use crate::text::quantity::{Quantity, quantities};
 use crate::text::words::{Stems, is_sign, words};
 
 use super::background;
 
-/// Reads texts.
+/// Analyzes texts. It caches stems.
 #[derive(Default)]
-pub struct Reader {
+pub struct TextAnalyzer {
     stems: Stems,
-    /// Words that were met, with their stem and its weight.
+    /// The stem of each word so far, and its weight.
     met: RefCell<HashMap<String, (Rc<str>, f32)>>,
 }
 
-/// So many words are remembered.
+/// Maximum number of words in the cache.
 const REMEMBERED: usize = 100_000;
 
-/// A text that was only glanced at: the stems of its words.
-pub struct Glance(pub(super) Vec<Rc<str>>);
+/// The stems of the words of a text.
+pub struct StemList(pub(super) Vec<Rc<str>>);
 
-/// A word of a text that was read.
+/// A word of an analyzed text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
-    /// As it is written.
+pub(super) struct AnalyzedWord {
+    /// As written.
     pub(super) written: String,
-    /// As it is compared, without ending.
+    /// Its stem.
     pub(super) stem: Rc<str>,
-    /// Whether it begins with a capital within a sentence.
+    /// Whether it starts with a capital letter within a sentence.
     pub(super) name: bool,
-    /// How rare it is at large.
+    /// Its weight: how rare it is in general.
     pub(super) weight: f32,
 }
 
-/// A text that was read.
+/// An analyzed text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Text {
-    pub(super) tokens: Vec<Token>,
-    /// The place of each stem's first token.
+pub struct AnalyzedText {
+    pub(super) tokens: Vec<AnalyzedWord>,
+    /// The index of the first word with each stem.
     pub(super) first: Vec<usize>,
-    /// Each sequence of four characters, words with one space between them, and the two tokens its middle belongs to.
+    /// Each sequence of four characters, with one space between words, and the words of its two middle characters.
     pub(super) grams: Vec<(u64, usize, usize)>,
     /// The amounts and dates in it.
     pub quantities: Vec<Quantity>,
 }
 
-impl Reader {
-    /// Reads a text.
-    pub fn read(&self, text: &str) -> Text {
+impl TextAnalyzer {
+    /// Analyzes a text.
+    pub fn read(&self, text: &str) -> AnalyzedText {
         let plain = without_addresses(text);
-        let mut tokens: Vec<Token> = Vec::new();
+        let mut tokens: Vec<AnalyzedWord> = Vec::new();
         let (mut first, mut grams) = (Vec::new(), Grams::default());
         let (mut end, mut seen) = (0, HashSet::new());
         for word in words(&plain) {
@@ -70,15 +70,15 @@ impl Reader {
             if seen.insert(Rc::clone(&stem)) {
                 first.push(tokens.len());
             }
-            tokens.push(Token { written: written.to_string(), stem, name, weight });
+            tokens.push(AnalyzedWord { written: written.to_string(), stem, name, weight });
         }
-        Text { tokens, first, grams: grams.sorted(), quantities: quantities(without_signature(&plain)) }
+        AnalyzedText { tokens, first, grams: grams.sorted(), quantities: quantities(without_signature(&plain)) }
     }
 
-    /// Glances at texts that belong together.
-    pub fn glance<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Glance {
+    /// Returns the stems of several texts together.
+    pub fn glance<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
         let words = texts.into_iter().flat_map(words);
-        Glance(words.map(|word| self.stem(word.folded).0).collect())
+        StemList(words.map(|word| self.stem(word.folded).0).collect())
     }
 
     fn stem(&self, word: String) -> (Rc<str>, f32) {
@@ -96,24 +96,24 @@ impl Reader {
     }
 }
 
-impl Text {
-    /// The different stems, in the order in which they first come.
+impl AnalyzedText {
+    /// Returns the distinct stems, in order of their first word.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         self.first.iter().map(|at| &*self.tokens[*at].stem)
     }
 }
 
-/// Gathers the sequences of four characters of the words that are pushed.
+/// Collects the sequences of four characters of words.
 #[derive(Default)]
 struct Grams {
     window: [(u16, usize); 4],
-    seen: usize,
+    length: usize,
     all: Vec<(u64, usize, usize)>,
 }
 
 impl Grams {
     fn push(&mut self, word: &str, token: usize) {
-        if self.seen == 0 {
+        if self.length == 0 {
             self.character(' ', token);
         }
         word.chars().chain([' ']).for_each(|c| self.character(c, token));
@@ -121,10 +121,10 @@ impl Grams {
 
     fn character(&mut self, c: char, token: usize) {
         self.window.rotate_left(1);
-        // Two bytes tell characters apart well enough.
+        // Two bytes of each character are distinctive enough.
         self.window[3] = ((u32::from(c) & 0xffff) as u16, token);
-        self.seen += 1;
-        if self.seen >= 4 {
+        self.length += 1;
+        if self.length >= 4 {
             let gram = self.window.iter().fold(0, |gram, (c, _)| gram << 16 | u64::from(*c));
             self.all.push((gram, self.window[1].1, self.window[2].1));
         }
@@ -137,7 +137,7 @@ impl Grams {
     }
 }
 
-/// A text without web addresses, and with the words within a hashtag or handle apart: `#FakeNews` as `#Fake News`.
+/// Returns a text without web addresses, and with hashtags and handles split into words: `#FakeNews` as `#Fake News`.
 fn without_addresses(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for part in text.split_inclusive(char::is_whitespace) {
@@ -160,7 +160,7 @@ fn without_addresses(text: &str) -> String {
     plain
 }
 
-/// A post without the signature of its embedding, "— Name (@name) November 18, 2021": that day is not what it speaks of.
+/// Removes the signature of an embedded post, "— Name (@name) November 18, 2021". Its date is not a date in the text.
 fn without_signature(text: &str) -> &str {
     match text.rfind("— ") {
         Some(at) if text[at..].contains("(@") => &text[..at],

@@ -1,51 +1,51 @@
-//! The text that is asked about, ready to be compared with many claims.
+//! The query text, prepared for comparing it with many claims.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::read::{Glance, Token};
-use super::{Features, Text, background};
-use crate::text::numbers::compare;
+use super::analyze::{AnalyzedText, AnalyzedWord, StemList};
+use super::background;
+use super::features::Features;
+use crate::text::quantity::compare;
 
-/// The text that is asked about.
-pub struct Asked {
-    text: Text,
-    /// The number of each stem, which is its place in `weights`.
+/// The query text, prepared for comparing.
+pub struct QueryText {
+    text: AnalyzedText,
+    /// The id of each stem: its index in `weights`.
     numbers: HashMap<Rc<str>, u32>,
     weights: Vec<f32>,
     names: Vec<bool>,
-    /// Of each stem, whether it is too common to tell anything.
+    /// Whether each stem is too common to be significant.
     common: Vec<bool>,
-    /// The stem of each token.
+    /// The stem of each word.
     ids: Vec<u32>,
     grams: HashMap<u64, f32>,
-    /// The weight of all names, of all grams, and of all grams squared.
+    /// The total weight of all names, of all grams, and of all grams squared.
     total: [f32; 3],
 }
 
-/// How a claim is like the text.
+/// The similarity of a claim and the query text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Likeness {
-    /// In numbers.
+pub struct Similarity {
+    /// As numbers.
     pub features: Features,
-    /// The words of the text that the claim has too, as the text has them, the rarest first; without those that are common
-    /// everywhere.
+    /// The words of the text that are also in the claim, as the text has them, the rarest first, without common words.
     pub words: Vec<String>,
-    /// The amounts and dates of the text that some wording of the claim has too.
+    /// The amounts and dates of the text that are also in a wording of the claim.
     pub agree: Vec<String>,
-    /// The amounts and dates of the text that no wording has, each against that of the claim in its place.
+    /// The amounts and dates of the text that conflict with the claim, each with that of the claim.
     pub conflict: Vec<String>,
 }
 
-/// A wording of a claim in the numbers of the asked text: each token's stem, if the text has it, and its weight.
-struct Seen<'t> {
-    text: &'t Text,
+/// A wording of a claim: the id of each word's stem, if the query text has it, and its weight.
+struct IndexedWording<'t> {
+    text: &'t AnalyzedText,
     ids: Vec<(Option<u32>, f32)>,
 }
 
-impl Asked {
-    /// Makes a text ready. `found` says how many of the `claims` of the book have a stem.
-    pub fn new(text: Text, claims: f32, found: impl Fn(&str) -> f32) -> Self {
+impl QueryText {
+    /// Prepares a text. `found` returns the number of the `claims` in the book that have a stem.
+    pub fn new(text: AnalyzedText, claims: f32, found: impl Fn(&str) -> f32) -> Self {
         let mut numbers = HashMap::new();
         let [mut names, mut common] = [const { Vec::new() }; 2];
         let (mut weights, mut ids) = (Vec::new(), Vec::new());
@@ -74,20 +74,20 @@ impl Asked {
         self.weights[id as usize]
     }
 
-    fn see<'t>(&self, text: &'t Text) -> Seen<'t> {
-        let id = |token: &Token| {
+    fn index<'t>(&self, text: &'t AnalyzedText) -> IndexedWording<'t> {
+        let id = |token: &AnalyzedWord| {
             let id = self.numbers.get(&token.stem).copied();
             (id, id.map_or(token.weight, |id| self.weight(id)))
         };
-        Seen { text, ids: text.tokens.iter().map(id).collect() }
+        IndexedWording { text, ids: text.tokens.iter().map(id).collect() }
     }
 
     /// Ranks claims by the words that they share with the text: BM25 with the usual k1 = 1.2 and b = 0.75 (Robertson and
     /// Zaragoza 2009), as a share of the best.
-    pub fn ranks(&self, claims: &[Glance]) -> Vec<f32> {
+    pub fn ranks(&self, claims: &[StemList]) -> Vec<f32> {
         let words = claims.iter().map(|claim| claim.0.len()).sum::<usize>() as f32;
         let mean = words / claims.len().max(1) as f32;
-        let rank = |claim: &Glance| {
+        let rank = |claim: &StemList| {
             let mut times: BTreeMap<u32, f32> = BTreeMap::new();
             for id in claim.0.iter().filter_map(|stem| self.numbers.get(stem)) {
                 *times.entry(*id).or_default() += 1.0;
@@ -100,23 +100,22 @@ impl Asked {
         ranks.into_iter().map(|rank| rank / best).collect()
     }
 
-    /// How much weight of words a wording shares with the text.
-    pub fn shared(&self, wording: &Glance) -> f32 {
+    /// Returns the total weight of the words that a wording shares with the text.
+    pub fn shared(&self, wording: &StemList) -> f32 {
         let found: BTreeSet<_> = wording.0.iter().filter_map(|stem| self.numbers.get(stem)).collect();
         found.into_iter().map(|id| self.weight(*id)).sum()
     }
 
-    /// Compares a claim, given as one wording and all others, with the text. `rank` is its rank by words among all that are
-    /// compared, from 0 to 1.
-    pub fn likeness(&self, claim: &Text, others: &[Text], rank: f32) -> Likeness {
-        let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.see(text)).collect();
-        let found: BTreeSet<u32> = all.iter().flat_map(|seen| seen.ids.iter().filter_map(|(id, _)| *id)).collect();
+    /// Compares a claim, given as one wording and all others, with the text. `rank` is its result of [`Self::ranks`], from 0 to 1.
+    pub fn similarity(&self, claim: &AnalyzedText, others: &[AnalyzedText], rank: f32) -> Similarity {
+        let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.index(text)).collect();
+        let found: BTreeSet<u32> = all.iter().flat_map(|wording| wording.ids.iter().filter_map(|(id, _)| *id)).collect();
         let [words, rarest] = self.words_found(&found);
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);
         let ([agreeing, agree, disagree, conflicts], same, differ) = self.quantities(claim, others);
         let [claim_names, unnamed, says, _] = self.wording(&all[0]);
-        let parts = all.iter().map(|seen| self.wording(seen));
+        let parts = all.iter().map(|wording| self.wording(wording));
         let [best_names, _, _, best_grams] =
             parts.fold([0.0; 4], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
         let features = [
@@ -138,32 +137,32 @@ impl Asked {
             best_grams,
             best_names,
         ];
-        Likeness { features, words: self.words_shared(&found), agree: same, conflict: differ }
+        Similarity { features, words: self.words_shared(&found), agree: same, conflict: differ }
     }
 
-    /// The weight of the words found, and of the rarest.
+    /// Returns the weight of the words found, and of the rarest.
     fn words_found(&self, found: &BTreeSet<u32>) -> [f32; 2] {
         let sum: f32 = found.iter().map(|id| self.weight(*id)).sum();
         let rarest = found.iter().map(|id| self.weight(*id)).fold(0.0, f32::max);
         [sum / 30.0, rarest / 10.0]
     }
 
-    /// The share of the text's names that are found, and their weight.
+    /// Returns the share of the text's names that are found, and their weight.
     fn names_found(&self, found: &BTreeSet<u32>) -> [f32; 2] {
         let names = found.iter().filter(|id| self.names[**id as usize]);
         let sum: f32 = names.map(|id| self.weight(*id)).sum();
         [share(sum, self.total[0]), sum / 10.0]
     }
 
-    /// As [`Self::compare_grams`], of all wordings together.
-    fn grams_found(&self, all: &[Seen]) -> [f32; 3] {
-        let mut theirs: Vec<(u64, f32)> = all.iter().flat_map(Seen::grams).collect();
+    /// As [`Self::compare_grams`], for all wordings together.
+    fn grams_found(&self, all: &[IndexedWording]) -> [f32; 3] {
+        let mut theirs: Vec<(u64, f32)> = all.iter().flat_map(IndexedWording::grams).collect();
         theirs.sort_unstable_by_key(|(gram, _)| *gram);
         theirs.dedup_by_key(|(gram, _)| *gram);
         self.compare_grams(&theirs)
     }
 
-    /// The share of the text's grams that are found, the share of theirs, and the cosine.
+    /// Returns the share of the text's grams that are found, the share of the other's grams, and the cosine.
     fn compare_grams(&self, theirs: &[(u64, f32)]) -> [f32; 3] {
         let (mut sum, mut squares, mut mine, mut common, mut product) = (0.0, 0.0, 0.0, 0.0, 0.0);
         for (gram, weight) in theirs {
@@ -178,8 +177,8 @@ impl Asked {
         [share(mine, self.total[1]), share(common, sum), product / (squares * self.total[2]).sqrt().max(0.01)]
     }
 
-    /// Compares amounts and dates: as features, those that agree, and those that conflict.
-    fn quantities(&self, claim: &Text, wordings: &[Text]) -> ([f32; 4], Vec<String>, Vec<String>) {
+    /// Compares amounts and dates. Returns features, those that agree, and those that conflict.
+    fn quantities(&self, claim: &AnalyzedText, wordings: &[AnalyzedText]) -> ([f32; 4], Vec<String>, Vec<String>) {
         let own = &self.text.quantities;
         let compared = compare(own, &claim.quantities);
         let mut agreed: BTreeSet<usize> = compared.agree.iter().map(|(mine, _)| *mine).collect();
@@ -200,26 +199,26 @@ impl Asked {
         (features, agree, conflicts.iter().map(against).collect())
     }
 
-    /// What one wording has of the text: names found and not found, how much it says, and grams. A wording that says little
-    /// cannot agree wholly.
-    fn wording(&self, seen: &Seen) -> [f32; 4] {
+    /// Compares one wording with the text: names found and not found, its total weight, and grams. A short wording cannot agree
+    /// completely.
+    fn wording(&self, wording: &IndexedWording) -> [f32; 4] {
         let (mut sum, mut names, mut found) = (0.0, 0.0, 0.0);
-        for at in &seen.text.first {
-            let (id, weight) = seen.ids[*at];
+        for at in &wording.text.first {
+            let (id, weight) = wording.ids[*at];
             sum += weight;
-            if seen.text.tokens[*at].name {
+            if wording.text.tokens[*at].name {
                 names += weight;
                 found += if id.is_some() { weight } else { 0.0 };
             }
         }
-        let [_, grams, _] = self.compare_grams(&seen.grams().collect::<Vec<_>>());
+        let [_, grams, _] = self.compare_grams(&wording.grams().collect::<Vec<_>>());
         [found / (names + 2.0), (names - found) / (names + 2.0), (1.0 + sum).ln() / 5.0, grams * sum / (sum + 8.0)]
     }
 
     fn words_shared(&self, found: &BTreeSet<u32>) -> Vec<String> {
         let mut shared: Vec<_> =
             self.text.first.iter().map(|at| (self.ids[*at], &self.text.tokens[*at].written)).collect();
-        // A bare number is told with what agrees and what does not.
+        // Numbers are in `agree` and `conflict` already.
         let number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\''));
         shared.retain(|(id, word)| found.contains(id) && !self.common[*id as usize] && !number(word));
         shared.sort_by(|(a, _), (b, _)| self.weight(*b).total_cmp(&self.weight(*a)));
@@ -227,7 +226,7 @@ impl Asked {
     }
 }
 
-impl Seen<'_> {
+impl IndexedWording<'_> {
     fn grams(&self) -> impl Iterator<Item = (u64, f32)> {
         self.text.grams.iter().map(|(gram, a, b)| (*gram, self.ids[*a].1.min(self.ids[*b].1)))
     }

@@ -1,8 +1,8 @@
 //! Which claims a page shows: the state of its filter, as its address holds it.
 
 use crate::error::{Error, Result};
-use crate::model::filter::{Reader, asks_for_nothing};
-use crate::model::{Filter, Sort, Wanted};
+use crate::model::filter::{FilterReader, empty_filter};
+use crate::model::{Filter, Sort, Predicate};
 use crate::store::Store;
 use crate::web::http::request::{HttpRequest, Query};
 
@@ -89,10 +89,10 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn wanted(&self, asked: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
-        if !self.typed.is_empty() && typed.read(asked, store)?.0 == Wanted::default() {
-            return Err(asks_for_nothing());
+        if !self.typed.is_empty() && typed.read(asked, store)?.0 == Predicate::default() {
+            return Err(empty_filter());
         }
         self.read(asked, store)
     }
@@ -101,15 +101,15 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read.
-    pub(in crate::web) fn read(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn read(&self, asked: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-        let mut reader = Reader::new(asked.now, &saved);
+        let mut reader = FilterReader::new(asked.now, &saved);
         let mut all = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             all.extend(reader.any(key, values)?);
         }
         all.push(reader.text(&self.typed)?);
-        Ok((Wanted::all(all), reader.notes()))
+        Ok((Predicate::all(all), reader.notes()))
     }
 
     /// The order; `otherwise` where none is asked for.
@@ -131,6 +131,6 @@ impl FilterQuery {
     /// As [`FilterQuery::wanted`] and [`FilterQuery::order`].
     pub(in crate::web) fn filter(&self, asked: &HttpRequest, store: &Store, otherwise: Sort) -> Result<Filter> {
         let sort = self.order(otherwise)?;
-        Ok(Filter { sort, ..self.wanted(asked, store)?.0.into() })
+        Ok(Filter { sort, ..self.predicate(asked, store)?.0.into() })
     }
 }

@@ -97,9 +97,9 @@ pub(in crate::web) fn claims(asked: &HttpRequest, store: &Store) -> Result<HttpR
 
 fn list(asked: &HttpRequest, store: &Store, view: &FilterQuery, meant: String, chosen: &[String]) -> Result<ClaimList> {
     let page = page_number(asked)?;
-    let (wanted, notes) = view.wanted(asked, store)?;
+    let (wanted, notes) = view.predicate(asked, store)?;
     let sort = view.order(Sort::Newest)?;
-    let filter = Filter { wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let filter = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
     store.claims(&filter, &mut |row| {
         rows.push(row);

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Layout;
 use crate::error::Result;
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::model::hit::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::HttpRequest;
@@ -31,7 +31,7 @@ struct SimilarPage {
 pub(in crate::web) fn like(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("claim")?;
     let text = store.claim_text(id)?;
-    let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
+    let mut hits = store.matcher(Predicate::default())?.matches(&text, MOST + 1, LEAST)?;
     hits.retain(|hit| hit.claim != id);
     HttpResponse::page(&SimilarPage { frame: Layout::of(asked), id, text, hits })
 }

@@ -52,8 +52,8 @@ pub(super) fn shares(
     if !rest.narrows() {
         return Ok(drawn(whole, view));
     }
-    let wanted = rest.wanted(asked, store)?.0;
-    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..wanted.into() };
+    let wanted = rest.predicate(asked, store)?.0;
+    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..predicate.into() };
     Ok(drawn(&store.count_by_status(&filter)?, view))
 }
 
@@ -71,8 +71,8 @@ pub(super) fn meant(shares: &[StatusShare], asked: &HttpRequest, store: &Store, 
     let meant = if view.status.is_empty() {
         all
     } else {
-        let wanted = view.wanted(asked, store)?.0;
-        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..wanted.into() })?
+        let wanted = view.predicate(asked, store)?.0;
+        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..predicate.into() })?
     };
     Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
 }

@@ -9,7 +9,7 @@ fn now() -> NaiveDateTime {
 }
 
 fn read(typed: &str) -> Result<String, String> {
-    let date = Date::read(typed, now()).map_err(|e| e.to_string())?;
+    let date = Date::from_input(typed, now()).map_err(|e| e.to_string())?;
     assert_eq!(Date::parse(date.as_str()), Ok(date.clone()), "{typed:?}");
     Ok(date.to_string())
 }
@@ -147,7 +147,7 @@ fn does_not_guess() {
         "pm 9",
     ] {
         let unreadable = DateError::unreadable(typed.trim());
-        assert_eq!(Date::read(typed, now()), Err(unreadable), "{typed:?}");
+        assert_eq!(Date::from_input(typed, now()), Err(unreadable), "{typed:?}");
     }
 }
 
@@ -165,7 +165,7 @@ fn hints_at_what_to_write() {
              \"yesterday\" and \"last friday\" work too",
         ),
     ] {
-        let error = Date::read(typed, now()).expect_err("no date");
+        let error = Date::from_input(typed, now()).expect_err("no date");
         assert_eq!(error.hint(), hint, "{typed:?}");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::error::ErrorKind;
-use crate::model::filter::{KEYS, Values};
-use crate::model::{Stage, Status};
+use crate::model::filter::{KEYS, as_kept};
+use crate::model::{Date, Stage, Status};
 use proptest::prelude::*;
 
 fn saved(name: &str) -> Result<String> {
@@ -17,35 +17,35 @@ fn saved(name: &str) -> Result<String> {
     }
 }
 
-fn reader() -> Reader<'static> {
+fn reader() -> FilterReader<'static> {
     let now = NaiveDateTime::parse_from_str("2021-11-19T12:00", "%Y-%m-%dT%H:%M").unwrap();
-    Reader::new(now, &saved)
+    FilterReader::new(now, &saved)
 }
 
-fn read(text: &str) -> Wanted {
+fn read(text: &str) -> Predicate {
     reader().text(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// A filter with all its parentheses.
-fn shown(wanted: &Wanted) -> String {
-    let joined = |parts: &[Wanted], sign: &str| format!("({})", parts.iter().map(shown).collect::<Vec<_>>().join(sign));
+fn shown(wanted: &Predicate) -> String {
+    let joined = |parts: &[Predicate], sign: &str| format!("({})", parts.iter().map(shown).collect::<Vec<_>>().join(sign));
     match wanted {
-        Wanted::All(all) => joined(all, " & "),
-        Wanted::Any(any) => joined(any, " | "),
-        Wanted::Not(not) => format!("-{}", shown(not)),
-        Wanted::Is(Condition::Words(words)) => {
+        Predicate::All(all) => joined(all, " & "),
+        Predicate::Any(any) => joined(any, " | "),
+        Predicate::Not(not) => format!("-{}", shown(not)),
+        Predicate::Is(Condition::Words(words)) => {
             let text = if words.phrase { format!("“{}”", words.text) } else { words.text.clone() };
             if words.prefix { text + "*" } else { text }
         }
-        Wanted::Is(Condition::Said(days)) => {
+        Predicate::Is(Condition::Said(days)) => {
             let end = |date: Option<&Date>| date.map(ToString::to_string).unwrap_or_default();
             format!("said {}..{}", end(days.from()), end(days.to()))
         }
-        Wanted::Is(Condition::Tag(tag)) => format!("#{tag}"),
-        Wanted::Is(Condition::By(name)) => format!("by {name}"),
-        Wanted::Is(Condition::Status(status)) => status.to_string(),
-        Wanted::Is(Condition::Stage(stage)) => stage.to_string(),
-        Wanted::Is(other) => format!("{other:?}"),
+        Predicate::Is(Condition::Tag(tag)) => format!("#{tag}"),
+        Predicate::Is(Condition::By(name)) => format!("by {name}"),
+        Predicate::Is(Condition::Status(status)) => status.to_string(),
+        Predicate::Is(Condition::Stage(stage)) => stage.to_string(),
+        Predicate::Is(other) => format!("{other:?}"),
     }
 }
 
@@ -198,11 +198,11 @@ fn says_what_is_wrong() {
     let deep = format!("{}a{}", "(".repeat(99), ")".repeat(99));
     let (long, many) = ("a ".repeat(500), format!("claim:{}", "1,".repeat(500)));
     for (text, message, hint) in [
-        ("foo:bar", "no such key: foo:", "gainsay help filters lists the keys; '\"foo:bar\"' looks for the words"),
+        ("foo:bar", "no such key: foo:", "gainsay help filters lists the keys; '\"foo:bar\"' searches for the words"),
         (
             "x -stauts:disputed",
             "no such key: stauts:",
-            "did you mean status:disputed? gainsay help filters lists the keys; '\"stauts:disputed\"' looks for the words",
+            "did you mean status:disputed? gainsay help filters lists the keys; '\"stauts:disputed\"' searches for the words",
         ),
         ("status:dispute", "no such status: dispute", "did you mean disputed?"),
         ("is:disputd", "no such word after is: disputd", "did you mean disputed?"),
@@ -212,30 +212,30 @@ fn says_what_is_wrong() {
         ("said:..2021-11..", "not a range of dates: ..2021-11..", "as in 2021-11..2021-12, 2021-11.. or ..2021-12"),
         ("said:>", "a date is missing", "as in said:2021-11 or said:>=2021-11"),
         ("said:2022..2021", "2021 is before 2022", "the earlier date comes first"),
-        ("said:>9999", "nothing can be said to be > 9999", ">= includes it; > goes by years, months, days or minutes"),
+        ("said:>9999", "> cannot be used with 9999", ">= includes it; > works with a year, month, day or minute"),
         ("said:01/04/2024", "01/04/2024 may be 2024-04-01 or 2024-01-04", "write it as 2024-04-01 or 2024-01-04"),
         ("@todo", "no such saved filter: @todo", ""),
         (
             "@a",
-            "in @a: in @b: a saved filter cannot mean itself: @a → @b → @a",
-            "gainsay saved shows what each of them means",
+            "in @a: in @b: a saved filter cannot refer to itself: @a → @b → @a",
+            "gainsay saved shows what they ask for",
         ),
         (
             "@bomb @bomb",
-            "in @bomb: a filter may have 400 values and words, with those of the saved filters in it",
-            "a tag on the claims may say the same in one",
+            "in @bomb: a filter can have at most 400 values and words, including those of its saved filters",
+            "tag the claims, then filter by the tag",
         ),
         (
             &long,
-            "a filter may have 400 values and words, with those of the saved filters in it",
-            "a tag on the claims may say the same in one",
+            "a filter can have at most 400 values and words, including those of its saved filters",
+            "tag the claims, then filter by the tag",
         ),
         (
             &many,
-            "a filter may have 400 values and words, with those of the saved filters in it",
-            "a tag on the claims may say the same in one",
+            "a filter can have at most 400 values and words, including those of its saved filters",
+            "tag the claims, then filter by the tag",
         ),
-        (&deep, "a filter may have 40 parentheses within each other", "leave out those that change nothing"),
+        (&deep, "a filter can have at most 40 nested parentheses", "remove parentheses that are not needed"),
     ] {
         let error = reader().text(text).expect_err(text);
         assert_eq!((error.to_string().as_str(), error.hint_sentence().to_string().as_str()), (message, hint), "{text}");
@@ -266,12 +266,12 @@ fn flags_and_words_are_one_filter() {
     let by = reader.any("by", &["Qirjako Qirko".to_string()]).unwrap().unwrap();
     let said = reader.said(Some("2021-11"), Some("2021-12")).unwrap().unwrap();
     assert_eq!(
-        Wanted::all([disputed, by, said]),
+        Predicate::all([disputed, by, said]),
         read("status:disputed,not-denied by:\"Qirjako Qirko\" said:2021-11..2021-12")
     );
     assert_eq!(reader.any("stage", &[]).unwrap(), None);
-    assert_eq!(reader.any("stage", &["new".to_string()]).unwrap(), Some(Wanted::Is(Condition::Stage(Stage::New))));
-    assert!(read("status:disputed x").asks(&Condition::Status(Status::Disputed)));
+    assert_eq!(reader.any("stage", &["new".to_string()]).unwrap(), Some(Predicate::Is(Condition::Stage(Stage::New))));
+    assert!(read("status:disputed x").requires(&Condition::Status(Status::Disputed)));
 }
 
 #[test]
