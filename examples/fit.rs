@@ -283,7 +283,7 @@ fn ideas() -> Vec<(&'static str, Vec<usize>)> {
 fn write_weights((weights, chance): &Model) {
     let path = "src/text/similarity/weights.rs";
     let old = std::fs::read_to_string(path).unwrap();
-    let rest = &old[old.find("/// How well").unwrap()..];
+    let rest = &old[old.find("/// Returns the score").unwrap()..];
     let lines: String =
         weights.iter().zip(FEATURES).map(|(weight, name)| format!("    {weight:.3}, // {name}\n")).collect();
     let [constant, of_score, of_distance] = chance;
