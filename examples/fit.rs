@@ -25,8 +25,8 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use gainsay::model::new::{NewClaim, NewVerdict};
-use gainsay::model::{Condition, Rating, Predicate};
+use gainsay::model::records::{NewClaim, NewVerdict};
+use gainsay::model::{Condition, Predicate, Rating};
 use gainsay::store::{Stamp, Store};
 use gainsay::text::similarity::{AGAINST, FEATURES, Features, TextAnalyzer};
 use serde_json::Value;

@@ -5,9 +5,9 @@ use clap::Args;
 use super::saying::Saying;
 use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::hit::MatchRow;
-use crate::model::new::{NewClaim, Target};
-use crate::model::{Stance, Predicate};
+use crate::model::records::{NewClaim, Target};
+use crate::model::results::hits::MatchRow;
+use crate::model::{Predicate, Stance};
 use crate::output::Reply;
 use crate::store::Writer;
 
@@ -55,7 +55,7 @@ impl Add {
             if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
                 like = matcher.matches(quote, 1, REPEATED)?;
             }
-            if let Some(like) = like.first().filter(|_| session.requires() && !self.saying.force) {
+            if let Some(like) = like.first().filter(|_| session.asks() && !self.saying.force) {
                 return Err(is_it_that(like));
             }
             let id = writer.add_claim(&claim)?;

@@ -12,9 +12,9 @@ use super::session::Session;
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::output::Reply;
 
-use crate::model::new::NewDocument;
-use crate::model::page::{Block, Page, fields};
-use crate::model::record::Record;
+use crate::model::display::{Block, Page, fields};
+use crate::model::records::NewDocument;
+use crate::model::records::Record;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
 

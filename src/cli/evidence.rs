@@ -7,7 +7,7 @@ use super::saying::bare;
 use super::session::Session;
 use crate::error::{Error, Result, Suggestion, flag};
 use crate::model::Relation;
-use crate::model::new::{NewEvidence, Place};
+use crate::model::records::{NewEvidence, Place};
 use crate::output::Reply;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it

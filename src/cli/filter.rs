@@ -9,7 +9,7 @@ use super::Cli;
 use super::session::Session;
 use crate::error::Result;
 use crate::model::filter::{FilterReader, empty_filter, may_be_denied};
-use crate::model::{Condition, Filter, Sort, Stage, Status, Predicate};
+use crate::model::{Condition, Filter, Predicate, Sort, Stage, Status};
 use crate::store::Store;
 
 /// Which claims are meant, in which order, and how many of them.
@@ -109,7 +109,7 @@ impl Which {
     /// # Errors
     /// As [`Which::wanted`]; words of which none has a letter or digit.
     pub(super) fn something(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Predicate> {
-        let wanted = self.predicate(session, store, notes)?;
+        let wanted = self.wanted(session, store, notes)?;
         if wanted == Predicate::default() && !self.words.is_empty() {
             return Err(empty_filter());
         }

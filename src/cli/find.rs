@@ -51,7 +51,7 @@ impl Match {
         let (limit, mut notes) = (usize::from(self.limit), Vec::new());
         if let Some(path) = self.batch {
             self.which.begin_with(self.text);
-            let wanted = self.which.predicate(session, &store, &mut notes)?;
+            let wanted = self.which.wanted(session, &store, &mut notes)?;
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
             return Ok(Reply::records("nothing in this book says any of that", move |each| {
@@ -66,7 +66,7 @@ impl Match {
             .notes_before(notes));
         }
         self.text = self.text.map(|text| self.which.take_plain(text));
-        let wanted = self.which.predicate(session, &store, &mut notes)?;
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;

@@ -7,7 +7,7 @@ use super::read_in::address;
 use super::saying::named;
 use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::new::NewVerdict;
+use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
 use crate::output::Reply;

@@ -6,7 +6,7 @@ use super::receipt::{Receipt, in_a_line};
 use super::saying::named;
 use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::new::NewDocument;
+use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
 

@@ -4,10 +4,10 @@ use serde_json::json;
 
 use crate::error::{Result, Sentence, terminal_only};
 use crate::model::Access;
-use crate::model::book::DocumentRow;
-use crate::model::page::{Block, Page};
-use crate::model::record::{Column, Record};
-use crate::model::rows::{ClaimRow, StatementRow};
+use crate::model::display::{Block, Page};
+use crate::model::records::DocumentRow;
+use crate::model::records::{ClaimRow, StatementRow};
+use crate::model::records::{Column, Record};
 use crate::output::Reply;
 use crate::store::{Store, Unanchored};
 

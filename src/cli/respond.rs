@@ -8,7 +8,7 @@ use super::session::Session;
 use super::targets::Targets;
 use crate::error::Result;
 use crate::model::Stance;
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::output::Reply;
 
 /// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …

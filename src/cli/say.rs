@@ -6,7 +6,7 @@ use super::saying::Saying;
 use super::session::Session;
 use crate::error::{Result, Sentence, Suggestion, terminal_only};
 use crate::model::Stance;
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::output::Reply;
 
 /// Record that somebody else makes a claim of the book, or confirms it

@@ -6,7 +6,7 @@ use super::read_in::ReadIn;
 use super::receipt::Receipt;
 use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::new::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 

@@ -31,7 +31,7 @@ impl Search {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let mut notes = Vec::new();
-        let wanted = self.which.predicate(session, &store, &mut notes)?;
+        let wanted = self.which.wanted(session, &store, &mut notes)?;
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
         let found = store.search(&wanted, limit, offset)?;
         let none = match (found.asked, found.all) {

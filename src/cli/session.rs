@@ -9,8 +9,8 @@ use etcetera::BaseStrategy as _;
 use super::receipt::Receipt;
 use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
 use crate::model::Date;
-use crate::model::imported::Taken;
-use crate::model::new::Watched;
+use crate::model::import::report::Taken;
+use crate::model::records::Watched;
 use crate::output::{Format, Progress, Reply};
 use crate::store::{Stamp, Store, Writer};
 use crate::web::Handed;
@@ -214,7 +214,8 @@ impl Session {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date = Date::from_input(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
+        let date =
+            Date::from_input(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed.trim() {
             receipt.note(format!("{} is {date}", typed.trim()));
         }

@@ -6,10 +6,10 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::error::{Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
-use crate::model::new::NewSpeaker;
-use crate::model::page::{Block, Page, fields};
-use crate::model::record::Record;
-use crate::model::rows::StatementRow;
+use crate::model::display::{Block, Page, fields};
+use crate::model::records::NewSpeaker;
+use crate::model::records::Record;
+use crate::model::records::StatementRow;
 use crate::output::Reply;
 use crate::store::SpeakerEdit;
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::error::{Error, Result, Suggestion};
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::store::Store;
 
 /// What a statement targets.

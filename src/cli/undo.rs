@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::session::Session;
 use crate::error::{Result, Sentence, terminal_only};
-use crate::model::page::{Block, Page};
-use crate::model::record::Record;
+use crate::model::display::{Block, Page};
+use crate::model::records::Record;
 use crate::output::Reply;
 use crate::store::Reverted;
 

@@ -1,4 +1,4 @@
-//! The closed vocabularies: stances, statuses, stages, kinds. Each is written once, here and as a check in the schema.
+//! The closed vocabularies: stances, statuses, stages, kinds. The schema checks the same values.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,19 +6,20 @@ use std::str::FromStr;
 use crate::error::Error;
 use crate::text::suggest::did_you_mean;
 
-macro_rules! words {
+/// Declares an enum with the word for each value.
+macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident ($what:literal) { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
 
         impl $name {
-            /// Every value, in the order of the design.
+            /// All values, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-            /// Every value as it is written.
+            /// The words for all values, in order.
             pub const WORDS: &'static [&'static str] = &[$($word,)+];
 
-            /// The value as it is written.
+            /// Returns the word for the value.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
@@ -34,7 +35,7 @@ macro_rules! words {
             type Err = Error;
 
             fn from_str(typed: &str) -> Result<Self, Error> {
-                // As the book has it first: every row of a list comes through here.
+                // The exact word first: this is called for every row of a list.
                 if let Some(exact) = Self::ALL.iter().find(|value| value.as_str() == typed) {
                     return Ok(*exact);
                 }
@@ -51,48 +52,48 @@ macro_rules! words {
     };
 }
 
-words! {
+vocabulary! {
     /// What a speaker does to the target of a statement.
     Stance ("stance") {
-        /// Says that the claim is so.
+        /// Makes the claim.
         Asserts = "asserts",
-        /// Says that a claim somebody else made is so.
+        /// Confirms a claim that somebody else made.
         Confirms = "confirms",
-        /// Passes on another's statement.
+        /// Reports the statement of somebody else.
         Reports = "reports",
-        /// Says that it is not so.
+        /// Says that it is not true.
         Denies = "denies",
-        /// Says that a part of it is not so.
+        /// Says that a part of it is not true.
         DisputesPart = "disputes-part",
-        /// Says that it leaves a wrong impression.
+        /// Says that it gives a wrong impression.
         CallsMisleading = "calls-misleading",
-        /// Gives another figure or fact in its place.
+        /// Gives a different figure or fact.
         Corrects = "corrects",
-        /// Takes back an own earlier statement.
+        /// Retracts an earlier statement of the same speaker.
         Retracts = "retracts",
-        /// Was asked and would not deny it.
+        /// Was asked and declined to deny it.
         DeclinesToDeny = "declines-to-deny",
-        /// Was asked and would say nothing.
+        /// Was asked and declined to comment.
         DeclinesToComment = "declines-to-comment",
         /// Was asked and did not answer.
         DoesNotRespond = "does-not-respond",
         /// Doubts it, or asks for evidence.
         Questions = "questions",
-        /// Says something about it without taking a side.
+        /// Comments on it without taking a side.
         Comments = "comments",
     }
 }
 
-words! {
+vocabulary! {
     /// The five families of stances.
     Family ("family of stances") {
         /// Makes or supports the claim.
         For = "for",
-        /// Passes on another's statement.
+        /// Reports the statement of somebody else.
         Relay = "relay",
         /// Disputes it.
         Against = "against",
-        /// Takes an own statement back.
+        /// Retracts an own statement.
         Withdraw = "withdraw",
         /// Takes no side.
         Neither = "neither",
@@ -100,7 +101,7 @@ words! {
 }
 
 impl Stance {
-    /// The family a stance belongs to; the same rule as the column `statement.family` of the schema.
+    /// Returns the family of a stance; the column `statement.family` of the schema has the same rule.
     pub fn family(self) -> Family {
         match self {
             Self::Asserts | Self::Confirms => Family::For,
@@ -115,12 +116,12 @@ impl Stance {
         }
     }
 
-    /// The words of the stances of one family.
+    /// Returns the words of the stances of a family.
     pub fn of(family: Family) -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().filter(move |stance| stance.family() == family).map(|stance| stance.as_str())
     }
 
-    /// The stance in a sentence, with what it is taken on: "calls claim 2 misleading", "declines to deny claim 2".
+    /// Returns the stance in a sentence with its target: "calls claim 2 misleading", "declines to deny claim 2".
     pub fn on(self, what: &str) -> String {
         match self {
             Self::DisputesPart => format!("disputes part of {what}"),
@@ -134,10 +135,10 @@ impl Stance {
     }
 }
 
-words! {
-    /// Where a claim stands in the public record, strongest first; computed by the view `claim_now`, never typed.
+vocabulary! {
+    /// The status of a claim in the public record, strongest first. The view `claim_now` computes it.
     Status ("status") {
-        /// Everyone who asserted it has retracted.
+        /// Everyone who asserted it has retracted it.
         Withdrawn = "withdrawn",
         /// Somebody disputes the claim itself.
         Disputed = "disputed",
@@ -153,7 +154,7 @@ words! {
 }
 
 impl Family {
-    /// What its stances have in common, as a sentence without capital and full stop.
+    /// Returns what its stances mean, without capital and full stop.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::For => "makes or supports the claim",
@@ -166,7 +167,7 @@ impl Family {
 }
 
 impl Status {
-    /// What it means, as a sentence without capital and full stop.
+    /// Returns what it means, without capital and full stop.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Withdrawn => "everyone who made the claim has taken it back",
@@ -179,40 +180,40 @@ impl Status {
     }
 }
 
-words! {
-    /// What the desk is doing about a claim.
+vocabulary! {
+    /// The stage of the desk's work on a claim.
     Stage ("stage") {
-        /// Nobody has looked at it.
+        /// Nobody has started on it.
         New = "new",
-        /// Somebody is on it.
+        /// Somebody is checking it.
         Checking = "checking",
-        /// Somebody was asked and has yet to answer.
+        /// Somebody was asked and has not answered yet.
         AwaitingReply = "awaiting-reply",
-        /// The desk has found what it could.
+        /// The check is finished.
         Checked = "checked",
-        /// The desk will not pursue it.
+        /// The desk has given it up.
         Dropped = "dropped",
     }
 }
 
-words! {
-    /// What a speaker is.
+vocabulary! {
+    /// The kind of a speaker.
     SpeakerKind ("kind of speaker") {
-        /// One human being.
+        /// A person.
         Person = "person",
         /// A ministry, a company, a party, a desk.
         Organisation = "organisation",
-        /// A newspaper, a broadcaster, a site.
+        /// A newspaper, a broadcaster, a website.
         Outlet = "outlet",
         /// Known only by a descriptor in one document.
         Unnamed = "unnamed",
     }
 }
 
-words! {
-    /// What a document is.
+vocabulary! {
+    /// The kind of a document.
     DocumentKind ("kind of document") {
-        /// A piece in a newspaper or on a site.
+        /// An article in a newspaper or on a website.
         Article = "article",
         /// A post on a social network.
         Post = "post",
@@ -228,7 +229,7 @@ words! {
         PressRelease = "press-release",
         /// A report or study.
         Report = "report",
-        /// A set of data.
+        /// A dataset.
         Dataset = "dataset",
         /// A video.
         Video = "video",
@@ -237,7 +238,7 @@ words! {
     }
 }
 
-words! {
+vocabulary! {
     /// How a document is known.
     Access ("kind of access") {
         /// Somebody here has read it.
@@ -247,8 +248,8 @@ words! {
     }
 }
 
-words! {
-    /// What a verdict comes to, on any scale.
+vocabulary! {
+    /// The bucket of a verdict, for any scale of ratings.
     Bucket ("bucket") {
         /// True, or nearly so.
         True = "true",
@@ -256,25 +257,25 @@ words! {
         Mixed = "mixed",
         /// False, or nearly so.
         False = "false",
-        /// Off the scale: unproven, misleading, satire.
+        /// Not on a scale from true to false: unproven, misleading, satire.
         Other = "other",
     }
 }
 
-words! {
-    /// What a piece of evidence does to a claim.
+vocabulary! {
+    /// The relation of a piece of evidence to a claim.
     Relation ("relation") {
-        /// Speaks for it.
+        /// Supports it.
         Supports = "supports",
-        /// Speaks against it.
+        /// Contradicts it.
         Contradicts = "contradicts",
-        /// Helps to read it.
+        /// Gives context.
         Context = "context",
     }
 }
 
-words! {
-    /// How a statement reaches the claim that it bears upon, as the view `claim_statement` says it.
+vocabulary! {
+    /// How a statement is connected to a claim; see the view `claim_statement`.
     Basis ("basis") {
         /// It is about the claim itself.
         Claim = "claim",
@@ -285,18 +286,18 @@ words! {
     }
 }
 
-words! {
-    /// The part a statement plays for a claim; computed by the view `claim_statement`.
+vocabulary! {
+    /// The role of a statement for a claim. The view `claim_statement` computes it.
     Part ("part") {
-        /// Says that the claim is so.
+        /// Makes or confirms the claim.
         Makes = "makes",
-        /// Passes on that somebody said so.
+        /// Reports that somebody made it.
         Relays = "relays",
         /// Disputes the claim, its attribution, or a document that carries it.
         Disputes = "disputes",
         /// Was asked and declined to deny the claim.
         DoesNotDeny = "does-not-deny",
-        /// Takes a statement back.
+        /// Retracts a statement.
         Withdraws = "withdraws",
         /// Anything else.
         Responds = "responds",

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::Records;
 use crate::error::Result;
-use crate::model::record::{Cell, Cells, Head};
+use crate::model::records::{Cell, Cells, Head};
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,14 @@ pub(crate) fn runs_as_formula(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
     let begins = bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     begins && !(bare.len() == text.len() && is_number(bare))
+}
+
+/// A cell without the sign by which exports keep a spreadsheet from running it as a formula (OWASP, "CSV Injection").
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if runs_as_formula(text) => text,
+        _ => cell,
+    }
 }
 
 fn is_number(text: &str) -> bool {

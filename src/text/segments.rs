@@ -1,22 +1,22 @@
-//! A text cut where passages of it begin and end, so that passages that overlap can each be marked.
+//! Splits a text at the ends of passages, so that overlapping passages can be marked.
 
 use std::ops::Range;
 
-/// A segment of a text, and the passages that it is part of.
+/// A segment of a text, and the passages that contain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment<'a> {
-    /// The words.
+    /// The text of the segment.
     pub text: &'a str,
-    /// The passages that it is part of, by number, the shortest first.
+    /// The indices of the passages that contain it, the shortest first.
     pub within: Vec<usize>,
-    /// Those that begin with it.
+    /// Those that start with it.
     pub begins: Vec<usize>,
     /// Those that end with it.
     pub ends: Vec<usize>,
 }
 
-/// Cuts a text at the ends of passages, which are given in characters. What reaches beyond the text ends with it; what is
-/// empty is left out.
+/// Splits a text at the ends of passages, which are ranges of characters. Passages are cut at the end of the text; empty ones are
+/// ignored.
 pub fn segments<'a>(text: &'a str, passages: &[(usize, usize)]) -> Vec<Segment<'a>> {
     let length = text.chars().count();
     let passages: Vec<_> = passages.iter().map(|passage| passage.0.min(length)..passage.1.min(length)).collect();

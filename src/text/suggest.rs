@@ -1,32 +1,31 @@
-//! "Did you mean …?": the known word nearest to one that was typed.
+//! Suggestions for mistyped words: "did you mean …?"
 
 use strsim::{damerau_levenshtein, jaro_winkler};
 
 /// The least Jaro-Winkler similarity (0 to 1) that counts as close.
 const CLOSE: f64 = 0.8;
 
-/// Gives the closest of the known words if it is close enough, the first of
-/// equals; none otherwise. Case does not count.
+/// Returns the most similar known word, or `None` if none is similar enough. Case is ignored; of equally similar words, the first
+/// is returned.
 ///
-/// Close enough is a Jaro-Winkler similarity of 0.8, or at most a third of the
-/// letters (at least one) mistyped, or one word beginning with the other if
-/// that has three letters or more.
+/// Words are similar enough with a Jaro-Winkler similarity of 0.8, or with at most a third of the letters (at least one)
+/// mistyped, or if one starts with the other and that has at least three letters.
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.trim().to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for word in known {
-        if let Some(likeness) = likeness(&typed, &word.to_lowercase())
-            && best.is_none_or(|(most, _)| likeness > most)
+        if let Some(similarity) = similarity(&typed, &word.to_lowercase())
+            && best.is_none_or(|(most, _)| similarity > most)
         {
-            best = Some((likeness, word));
+            best = Some((similarity, word));
         }
     }
     best.map(|(_, word)| word)
 }
 
-/// Gives how alike two lower-case words are, 0 to 1; none when not alike enough.
-fn likeness(typed: &str, known: &str) -> Option<f64> {
+/// Returns the similarity of two lower-case words, 0 to 1; `None` if it is too low.
+fn similarity(typed: &str, known: &str) -> Option<f64> {
     let length = typed.chars().count();
     let longest = length.max(known.chars().count());
     let distance = damerau_levenshtein(typed, known);
@@ -36,7 +35,7 @@ fn likeness(typed: &str, known: &str) -> Option<f64> {
     (alike && length > 0).then_some(similarity)
 }
 
-/// Tells whether the first word has three letters or more and begins the second.
+/// Whether the first word has at least three letters and the second starts with it.
 fn is_start(start: &str, word: &str) -> bool {
     start.chars().count() >= 3 && word.starts_with(start)
 }

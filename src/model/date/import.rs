@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::languages::in_english;
 use super::input::parse_input;
 use super::iso::{Date, DateError, MINUTE};
+use super::languages::in_english;
 
 /// The order of day and month in `03/04/2021`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,9 @@ static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
             "month" => {
                 let (number, names) = rest.split_once(' ').unwrap_or_default();
                 let month = (1..).zip(MONTHS).find(|(month, _)| number.parse() == Ok(*month));
-                words.months.extend(month.into_iter().flat_map(|(_, month)| names.split("; ").map(move |name| (name, month))));
+                words
+                    .months
+                    .extend(month.into_iter().flat_map(|(_, month)| names.split("; ").map(move |name| (name, month))));
             }
             _ => {}
         }

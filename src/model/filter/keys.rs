@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::condition::Condition;
 use super::dates::DateReader;
 use crate::error::{Error, Result};
-use crate::model::record::{Cell, Column, Record};
+use crate::model::records::{Cell, Column, Record};
 use crate::model::{Stage, Stance, Status};
 use crate::text::suggest::did_you_mean;
 

@@ -62,7 +62,10 @@ impl<'a> FilterReader<'a> {
         for key in arguments.iter().filter_map(|argument| Key::of(argument.strip_suffix(':')?)) {
             // The shell reads `said:>2021` as a redirection into the file 2021.
             let quoted = if key.values == Values::Dates { ", with quotes around < and >" } else { "" };
-            self.dates.notes.push(format!("{0}: is searched for as a word; write the value after it without a space{quoted}", key.word));
+            self.dates.notes.push(format!(
+                "{0}: is searched for as a word; write the value after it without a space{quoted}",
+                key.word
+            ));
         }
         self.parsed(tokens_of_arguments(arguments)?)
     }
@@ -91,7 +94,10 @@ impl<'a> FilterReader<'a> {
 
     fn key(&mut self, key: &Key, values: &[String]) -> Result<Predicate> {
         self.count(values.len())?;
-        let any = values.iter().map(|value| Ok(Predicate::Is(key.condition(value, &mut self.dates)?))).collect::<Result<Vec<_>>>()?;
+        let any = values
+            .iter()
+            .map(|value| Ok(Predicate::Is(key.condition(value, &mut self.dates)?)))
+            .collect::<Result<Vec<_>>>()?;
         Ok(Predicate::any(any))
     }
 
@@ -100,8 +106,11 @@ impl<'a> FilterReader<'a> {
         self.count(1)?;
         if self.within.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             let circle: Vec<_> = self.within.iter().map(|name| format!("@{name}")).collect();
-            return Err(Error::refused(format!("a saved filter cannot refer to itself: {} → @{name}", circle.join(" → ")))
-                .hint(Suggestion::SavedFilters + " shows what they ask for"));
+            return Err(Error::refused(format!(
+                "a saved filter cannot refer to itself: {} → @{name}",
+                circle.join(" → ")
+            ))
+            .hint(Suggestion::SavedFilters + " shows what they ask for"));
         }
         let text = (self.saved)(name)?;
         self.enter()?;
@@ -117,8 +126,10 @@ impl<'a> FilterReader<'a> {
         if self.count <= MAX_TERMS {
             return Ok(());
         }
-        Err(Error::usage(format!("a filter can have at most {MAX_TERMS} values and words, including those of its saved filters"))
-            .hint("tag the claims, then filter by the tag"))
+        Err(Error::usage(format!(
+            "a filter can have at most {MAX_TERMS} values and words, including those of its saved filters"
+        ))
+        .hint("tag the claims, then filter by the tag"))
     }
 
     fn enter(&mut self) -> Result<()> {

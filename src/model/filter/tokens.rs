@@ -132,7 +132,11 @@ fn token(rest: &mut &str) -> Result<FilterToken> {
         return Ok(FilterToken::Operator(operator, word.to_string()));
     }
     let begin = word.strip_suffix('*');
-    Ok(FilterToken::Words(SearchWords { text: begin.unwrap_or(word).to_string(), phrase: false, prefix: begin.is_some() }))
+    Ok(FilterToken::Words(SearchWords {
+        text: begin.unwrap_or(word).to_string(),
+        phrase: false,
+        prefix: begin.is_some(),
+    }))
 }
 
 /// Returns arguments of the command line as one text, the form in which a filter is saved.

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use crate::error::{Error, Result};
 use crate::model::filter::DateRange;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Condition, Filter, Sort, Predicate};
+use crate::model::{Bucket, Condition, Filter, Predicate, Sort};
 use crate::store::Store;
 use crate::text::suggest::did_you_mean;
 
@@ -94,7 +94,7 @@ impl Store {
         let clause = match &filter.predicate {
             Predicate::All(all) if all.is_empty() => String::new(),
             Predicate::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
-            other => format!("where {}", self.predicate(other, &mut values)?),
+            other => format!("where {}", self.wanted(other, &mut values)?),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let limits = format!("limit {} offset {}", filter.limit.map_or(-1, number), number(filter.offset));
@@ -107,13 +107,13 @@ impl Store {
             Predicate::All(all) => format!("({})", self.joined(all, " and ", values)?),
             Predicate::Any(any) => self.any(any, values)?,
             // A condition may be null, where a claim has no verdict, say: that is not true, and `not` would keep it null.
-            Predicate::Not(not) => format!("({}) is not true", self.predicate(not, values)?),
+            Predicate::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
             Predicate::Is(condition) => self.test(condition)?.placed(values),
         })
     }
 
     fn joined(&self, parts: &[Predicate], sign: &str, values: &mut Vec<Value>) -> Result<String> {
-        let parts = parts.iter().map(|part| self.predicate(part, values)).collect::<Result<Vec<_>>>()?;
+        let parts = parts.iter().map(|part| self.wanted(part, values)).collect::<Result<Vec<_>>>()?;
         Ok(parts.join(sign))
     }
 
@@ -130,7 +130,7 @@ impl Store {
                         None => lists.push(test),
                     }
                 }
-                other => parts.push(self.predicate(other, values)?),
+                other => parts.push(self.wanted(other, values)?),
             }
         }
         parts.extend(lists.into_iter().map(|test| test.placed(values)));

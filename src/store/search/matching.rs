@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{params, params_from_iter};
 
 use crate::error::Result;
-use crate::model::hit::MatchRow;
+use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Predicate};
 use crate::store::Store;
-use crate::text::similarity::{QueryText, Similarity, TextAnalyzer, AnalyzedText, background, chance, score};
 use crate::text::sentences::sentences;
+use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
 /// Of a text with more different words, so many, the rarest at large, are looked up.
 const ASKED: usize = 100;
@@ -71,7 +71,8 @@ impl Store {
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
         let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
-        let meant = if wanted == Predicate::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
+        let meant =
+            if wanted == Predicate::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
         Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, meant })
     }
 

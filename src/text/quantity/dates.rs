@@ -1,17 +1,17 @@
-//! Days, months and years in running text.
+//! Reads dates in running text.
 
 use super::nouns;
 use super::term::Term;
 use super::tokens::Tokens;
 use super::value::PartialDate;
 
-/// Years that four digits alone may mean.
+/// The years that four digits alone can mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1066..=2100;
 
-/// Dates found at a token, each with its tokens, and the token after them.
+/// Dates with their first token and the token after each, and the token after all.
 pub(super) type Dates = (Vec<(usize, usize, PartialDate)>, usize);
 
-/// Reads the date that begins at a token, or the two of a range such as `18-20 November`.
+/// Reads the date that starts at a token, or both dates of a range such as `18-20 November`.
 pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Dates> {
     if tokens.is_number(at) {
         return numeric(tokens, at).or_else(|| years(tokens, at)).or_else(|| day_first(tokens, at));
@@ -23,12 +23,12 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Dates> {
     }
 }
 
-/// Whether four digits may be a year.
+/// Whether four digits can be a year.
 pub(super) fn like_year(tokens: &Tokens, at: usize) -> bool {
     tokens.plain(at).is_some_and(|(year, digits)| digits == 4 && YEARS.contains(&year))
 }
 
-/// Returns the year that four digits without a unit mean; none when they count what follows.
+/// Returns the year for four digits without a unit; `None` if they count what follows.
 pub(super) fn year(tokens: &Tokens, at: usize) -> Option<PartialDate> {
     let before = at.checked_sub(1).and_then(|before| tokens.term(before));
     let (year, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
@@ -59,7 +59,7 @@ fn numeric(tokens: &Tokens, at: usize) -> Option<Dates> {
     Some((vec![(at, end, date)], past_time(tokens, end)))
 }
 
-/// Returns a date of which the day and the month may be the other way round; then only its year.
+/// Returns the date for day and month in either order; only its year if both orders are possible.
 fn day_month(first: u32, second: u32, year: u32, mark: char) -> Option<PartialDate> {
     let day_first = PartialDate::new(Some(year), Some(second), Some(first));
     let month_first = PartialDate::new(Some(year), Some(first), Some(second));
@@ -70,7 +70,7 @@ fn day_month(first: u32, second: u32, year: u32, mark: char) -> Option<PartialDa
     }
 }
 
-/// Steps over the time that follows a date as in `2021-11-18T10:30:00Z`.
+/// Skips the time after a date, as in `2021-11-18T10:30:00Z`.
 fn past_time(tokens: &Tokens, end: usize) -> usize {
     let mut end = end;
     if tokens.close(end) && tokens.text(end) == "T" && tokens.close(end + 1) && tokens.is_number(end + 1) {
@@ -81,7 +81,7 @@ fn past_time(tokens: &Tokens, end: usize) -> usize {
     end
 }
 
-/// Reads years that are tied: `2018-2020` are two, `2018-19` and `2018/19` are the first.
+/// Reads years with a hyphen or slash: `2018-2020` are two, `2018-19` and `2018/19` are the first.
 fn years(tokens: &Tokens, at: usize) -> Option<Dates> {
     let (first, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
     let slash = tokens.mark(at + 1) == Some('/') && tokens.close(at + 1) && tokens.close(at + 2);
@@ -99,7 +99,7 @@ fn years(tokens: &Tokens, at: usize) -> Option<Dates> {
     }
 }
 
-/// Reads a day that is followed by its month, and by a year if there is one.
+/// Reads a day, its month, and the year if there is one.
 fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let (day, day_end) = day(tokens, at)?;
     let (first, last, last_at, end) = match second_day(tokens, day_end) {
@@ -111,7 +111,7 @@ fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let month = month(tokens, of).filter(|_| of > hyphened || tokens.is_number(at))?;
     let year_at = tokens.past_hyphen(past_comma(tokens, past_point(tokens, of + 1)));
     let (year, end) = year_after(tokens, year_at).map_or((None, of + 1), |year| (Some(year), year_at + 1));
-    // "May" and "march" are words of their own when in small letters.
+    // In lower case, "may" and "march" are other words.
     if year.is_none() && is_common_word(tokens, of) {
         return None;
     }
@@ -122,7 +122,7 @@ fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     Some((dates, end))
 }
 
-/// Reads a month that is followed by a day or a year, or that stands alone after a word such as `in`.
+/// Reads a month before a day or a year, or alone after a word such as `in`.
 fn month_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let month = month(tokens, at)?;
     let next = past_point(tokens, at + 1);
@@ -153,13 +153,13 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     Some((dates, end))
 }
 
-/// Takes a month that stands alone.
+/// Returns a month without day and year.
 fn alone(tokens: &Tokens, at: usize, month: u32) -> Option<Dates> {
     let date = PartialDate::new(None, Some(month), None)?;
     stands_alone(tokens, at).then(|| (vec![(at, at + 1, date)], at + 1))
 }
 
-/// Whether a month stands alone as one: in full, with a capital, after `in`, `since`, …
+/// Whether a word without day and year is a month: in full, capitalised, and after `in`, `since`, …
 fn stands_alone(tokens: &Tokens, at: usize) -> bool {
     let full = matches!(tokens.term(at), Some(Term::Month(_)));
     let before = at.checked_sub(1);
@@ -188,7 +188,7 @@ fn second_day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
     day(tokens, at + 1).filter(|_| joined && tokens.is_number(at + 1))
 }
 
-/// Returns the month that a word names.
+/// Returns the number of a month.
 fn month(tokens: &Tokens, at: usize) -> Option<u32> {
     match tokens.term(at)? {
         Term::Month(month) | Term::ShortMonth(month) => Some(u32::from(month)),
@@ -196,35 +196,35 @@ fn month(tokens: &Tokens, at: usize) -> Option<u32> {
     }
 }
 
-/// Whether a month's name is also a verb and is written as one.
+/// Whether the name of a month is a common word, in lower case.
 fn is_common_word(tokens: &Tokens, at: usize) -> bool {
     matches!(tokens.text(at), "may" | "march" | "mar")
 }
 
-/// Steps over the point of `Nov.`
+/// Skips the point of `Nov.`
 fn past_point(tokens: &Tokens, at: usize) -> usize {
     let short = matches!(tokens.term(at.wrapping_sub(1)), Some(Term::ShortMonth(_)));
     at + usize::from(tokens.mark(at) == Some('.') && short)
 }
 
-/// Steps over a comma.
+/// Skips a comma.
 fn past_comma(tokens: &Tokens, at: usize) -> usize {
     at + usize::from(tokens.mark(at) == Some(','))
 }
 
-/// Returns the year of a date; none when the digits count what follows.
+/// Returns the year of a date; `None` if the digits count what follows.
 fn year_after(tokens: &Tokens, at: usize) -> Option<u32> {
     let (year, digits) = tokens.plain(at)?;
     let longer = tokens.close(at + 1) && (tokens.term(at + 1).is_some() || is_tail(tokens, at + 1));
     (digits == 4 && (1000..=2100).contains(&year) && !longer && !is_count(tokens, at)).then_some(year)
 }
 
-/// Whether what follows a number shows that it counts.
+/// Whether the noun after a number shows that it counts.
 fn is_count(tokens: &Tokens, at: usize) -> bool {
     nouns::after(tokens, at + 1).is_some_and(|noun| noun.plural && nouns::is_often_counted(&noun.of))
 }
 
-/// Whether a mark right behind digits makes them no day and no year.
+/// Whether a mark right after digits means that they are not a day or year.
 fn is_tail(tokens: &Tokens, at: usize) -> bool {
     matches!(tokens.mark(at), Some('%' | '/' | ':' | '°'))
 }

@@ -14,7 +14,8 @@ use super::{amounts, dates, nouns, number, shares};
 /// COVID-19, and numbers of more than 28 digits. So are vague words such as "several".
 #[must_use]
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    let mut finder = Extractor { found: Vec::new(), tokens: Tokens::of(if may_have_quantities(text) { text } else { "" }) };
+    let mut finder =
+        Extractor { found: Vec::new(), tokens: Tokens::of(if may_have_quantities(text) { text } else { "" }) };
     let mut at = 0;
     while at < finder.tokens.len() {
         at = finder.step(at);

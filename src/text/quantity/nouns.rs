@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::tokens::{TokenKind, Tokens};
 use super::term::Term;
+use super::tokens::{TokenKind, Tokens};
 
 /// Number of words after a number that are searched for a noun.
 const REACH: usize = 3;

@@ -1,4 +1,4 @@
-//! Parts and multiples: `half of`, `two-thirds`, `one in five`, `twice`.
+//! Shares and multiples: `half of`, `two-thirds`, `one in five`, `twice`.
 
 use rust_decimal::Decimal;
 
@@ -8,10 +8,10 @@ use super::tokens::Tokens;
 use super::value::Unit;
 use super::{dates, nouns};
 
-/// A share or multiple, and the token after it.
+/// A share or multiple with its unit, and the token after it.
 pub(super) type Share = (Decimal, Unit, usize);
 
-/// Reads the word for a share or a multiple that begins at a token, but not one that begins with a number.
+/// Reads a share or multiple that starts at a token, but not with a number.
 pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
     let next = tokens.term(at + 1);
     match tokens.term(at)? {
@@ -35,7 +35,7 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
     }
 }
 
-/// Reads on after a number: `two`-`thirds`, `one` `in five`, `3` `out of 10`, `2``/3 of`.
+/// Reads a share that starts with a number: `two`-`thirds`, `one` `in five`, `3` `out of 10`, `2``/3 of`.
 pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Share> {
     let many = amount.factor;
     if !amount.is_bare() || many <= Decimal::ZERO || !many.is_integer() {
@@ -67,7 +67,7 @@ pub(super) fn stroke(tokens: &Tokens, at: usize) -> Option<Share> {
     if fits { share(Decimal::from(many), Decimal::from(all), at + 3) } else { None }
 }
 
-/// Returns so many of so many: in percent if that is finite, else as a factor.
+/// Returns a share in percent if its decimals are finite, else as a factor.
 fn share(many: Decimal, all: Decimal, end: usize) -> Option<Share> {
     let hundredfold = many.checked_mul(Decimal::ONE_HUNDRED)?;
     let percent = hundredfold.checked_div(all)?.normalize();
@@ -77,7 +77,7 @@ fn share(many: Decimal, all: Decimal, end: usize) -> Option<Share> {
     Some((many.checked_div(all)?, Unit::Times, end))
 }
 
-/// Reads the second number of "one in five"; no year, and no time as in "two in 24 hours".
+/// Reads the second number of "one in five". It is not a year, and not a time as in "two in 24 hours".
 fn among(tokens: &Tokens, at: usize) -> Option<(Decimal, usize)> {
     let at = at + usize::from(tokens.text(at) == "every");
     let amount = Amount::read(tokens, at).filter(|amount| amount.unit.is_none())?;
@@ -87,7 +87,7 @@ fn among(tokens: &Tokens, at: usize) -> Option<(Decimal, usize)> {
     (!year && !time && value.is_integer() && !tokens.tie(amount.end)).then_some((value, amount.end))
 }
 
-/// Whether what follows "double" is what is doubled, and not as in "double standards".
+/// Whether "double" is a multiple here, and not as in "double standards".
 fn is_object(tokens: &Tokens, at: usize) -> bool {
     let object = matches!(
         tokens.term(at),

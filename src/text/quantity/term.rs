@@ -86,7 +86,12 @@ impl Term {
     /// Whether a quantity can start with such a word.
     fn starts_quantity(self) -> bool {
         match self {
-            Self::Small(_) | Self::Scale(_) | Self::Ordinal(..) | Self::Multiple(_) | Self::Double(_) | Self::Month(_) => true,
+            Self::Small(_)
+            | Self::Scale(_)
+            | Self::Ordinal(..)
+            | Self::Multiple(_)
+            | Self::Double(_)
+            | Self::Month(_) => true,
             other => matches!(other, Self::Hundred | Self::Dozen | Self::Half | Self::Halved),
         }
     }

@@ -76,7 +76,7 @@ impl TextAnalyzer {
     }
 
     /// Returns the stems of several texts together.
-    pub fn glance<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
+    pub fn stems_of<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
         let words = texts.into_iter().flat_map(words);
         StemList(words.map(|word| self.stem(word.folded).0).collect())
     }

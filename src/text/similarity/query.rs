@@ -109,7 +109,8 @@ impl QueryText {
     /// Compares a claim, given as one wording and all others, with the text. `rank` is its result of [`Self::ranks`], from 0 to 1.
     pub fn similarity(&self, claim: &AnalyzedText, others: &[AnalyzedText], rank: f32) -> Similarity {
         let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.index(text)).collect();
-        let found: BTreeSet<u32> = all.iter().flat_map(|wording| wording.ids.iter().filter_map(|(id, _)| *id)).collect();
+        let found: BTreeSet<u32> =
+            all.iter().flat_map(|wording| wording.ids.iter().filter_map(|(id, _)| *id)).collect();
         let [words, rarest] = self.words_found(&found);
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);

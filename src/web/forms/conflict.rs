@@ -2,7 +2,7 @@
 
 use super::{Form, SEEN};
 use crate::error::Result;
-use crate::model::new::Watched;
+use crate::model::records::Watched;
 use crate::store::Store;
 use crate::web::http::request::{HttpRequest, Query};
 

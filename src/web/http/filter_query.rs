@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::filter::{FilterReader, empty_filter};
-use crate::model::{Filter, Sort, Predicate};
+use crate::model::{Filter, Predicate, Sort};
 use crate::store::Store;
 use crate::web::http::request::{HttpRequest, Query};
 
@@ -89,7 +89,7 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, asked: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
+    pub(in crate::web) fn predicate(&self, asked: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
         if !self.typed.is_empty() && typed.read(asked, store)?.0 == Predicate::default() {
             return Err(empty_filter());

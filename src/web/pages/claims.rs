@@ -6,7 +6,7 @@ use super::shares::{self, StatusShare};
 use super::told::when;
 use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::FilterQuery;
@@ -99,7 +99,7 @@ fn list(asked: &HttpRequest, store: &Store, view: &FilterQuery, meant: String, c
     let page = page_number(asked)?;
     let (wanted, notes) = view.predicate(asked, store)?;
     let sort = view.order(Sort::Newest)?;
-    let filter = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let filter = Filter { predicate: wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
     store.claims(&filter, &mut |row| {
         rows.push(row);

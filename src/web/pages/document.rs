@@ -5,7 +5,7 @@ use askama::Template;
 use super::Layout;
 use super::told::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::book::{DocumentRow, QuotedRow};
+use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;

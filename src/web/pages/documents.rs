@@ -5,7 +5,7 @@ use askama::Template;
 use super::told::when;
 use super::{Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::book::DocumentRow;
+use crate::model::records::DocumentRow;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::{HttpRequest, Query};

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Layout;
 use crate::error::Result;
-use crate::model::filter::{KEYS, Key, SECTIONS, HelpSection, Values};
+use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::store::Store;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;

@@ -5,7 +5,7 @@ use askama::Template;
 use super::Layout;
 use crate::error::Result;
 use crate::model::Predicate;
-use crate::model::hit::MatchRow;
+use crate::model::results::hits::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;

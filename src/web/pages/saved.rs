@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{Layout, grouped};
 use crate::error::Result;
-use crate::model::book::SavedRow;
+use crate::model::records::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
 use crate::web::http::request::{HttpRequest, Query};

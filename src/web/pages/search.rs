@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::hit::FoundRow;
+use crate::model::results::hits::FoundRow;
 use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;

@@ -53,7 +53,7 @@ pub(super) fn shares(
         return Ok(drawn(whole, view));
     }
     let wanted = rest.predicate(asked, store)?.0;
-    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..predicate.into() };
+    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..wanted.into() };
     Ok(drawn(&store.count_by_status(&filter)?, view))
 }
 
@@ -72,7 +72,7 @@ pub(super) fn meant(shares: &[StatusShare], asked: &HttpRequest, store: &Store, 
         all
     } else {
         let wanted = view.predicate(asked, store)?.0;
-        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..predicate.into() })?
+        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..wanted.into() })?
     };
     Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
 }

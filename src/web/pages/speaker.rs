@@ -6,7 +6,7 @@ use super::Layout;
 use super::told::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::Family;
-use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
+use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::HttpRequest;

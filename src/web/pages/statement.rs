@@ -5,7 +5,7 @@ use askama::Template;
 use super::Layout;
 use super::told::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::new::Watched;
+use crate::model::records::Watched;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::HttpRequest;

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::rows::StatementRow;
+use crate::model::records::StatementRow;
 use crate::model::{Access, Family, Stance, Status};
 use crate::store::Store;
 

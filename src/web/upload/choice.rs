@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::imported::{Column, Table, Taken};
+use crate::model::import::report::{Column, Table, Taken};
 use crate::web::http::request::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.

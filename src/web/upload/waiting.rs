@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::choice::ImportOptions;
 use super::sent::ReceivedFile;
 use crate::error::{Error, Result};
-use crate::model::imported::{Imported, Taken};
+use crate::model::import::report::{Imported, Taken};
 use crate::web::auth::access::Secret;
 use crate::web::http::request::FormError;
 

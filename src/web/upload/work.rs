@@ -10,7 +10,7 @@ use super::waiting::{DownloadFile, Upload, UploadState};
 use super::{PATH, column_name};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::imported::{Imported, Taken};
+use crate::model::import::report::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
 use crate::web::http::request::{FormError, HttpRequest, Query};

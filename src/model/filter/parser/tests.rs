@@ -28,7 +28,8 @@ fn read(text: &str) -> Predicate {
 
 /// A filter with all its parentheses.
 fn shown(wanted: &Predicate) -> String {
-    let joined = |parts: &[Predicate], sign: &str| format!("({})", parts.iter().map(shown).collect::<Vec<_>>().join(sign));
+    let joined =
+        |parts: &[Predicate], sign: &str| format!("({})", parts.iter().map(shown).collect::<Vec<_>>().join(sign));
     match wanted {
         Predicate::All(all) => joined(all, " & "),
         Predicate::Any(any) => joined(any, " | "),

@@ -1,0 +1,71 @@
+//! JSON Lines: one line of the book a line.
+
+use std::io::{BufRead, Read};
+
+use crate::error::{Error, Result};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::Line;
+
+/// A line longer than this is not one of ours; 64 MiB hold any text of a document.
+pub const LONGEST: usize = 64 << 20;
+
+/// Reads lines into pieces, without the empty ones.
+///
+/// # Errors
+/// A file that cannot be read, a line of more than 64 MiB; those of `each`.
+pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+    let mut bytes = Vec::new();
+    let mut number = 0;
+    while next_line(lines, &mut bytes)? {
+        number += 1;
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = match &text {
+            std::borrow::Cow::Borrowed(text) => line(text).map(|line| vec![line]),
+            std::borrow::Cow::Owned(_) => {
+                Err(Error::usage("the line is not UTF-8 text").hint("save the file as UTF-8").into())
+            }
+        };
+        let raw = Raw::Text(text.trim_end_matches(['\r', '\n']).to_string());
+        each(Piece { place: format!("line {number}"), lines, raw })?;
+    }
+    Ok(())
+}
+
+/// Reads a line of the book.
+///
+/// # Errors
+/// What is wrong with it, in plain words.
+pub fn line(text: &str) -> Result<Line, Fault> {
+    Line::parse(text).map_err(|error| Error::usage(plain(&error)).into())
+}
+
+/// Reads up to the next line feed; false at the end. A byte order mark at the start of a line is dropped.
+fn next_line(lines: &mut dyn BufRead, bytes: &mut Vec<u8>) -> Result<bool> {
+    bytes.clear();
+    let limit = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 1;
+    Read::take(&mut *lines, limit).read_until(b'\n', bytes)?;
+    if bytes.len() > LONGEST {
+        return Err(Error::usage("a line is longer than 64 MiB").hint("is this a file of JSON Lines?"));
+    }
+    let more = !bytes.is_empty();
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..3);
+    }
+    Ok(more)
+}
+
+/// A fault in the JSON of a line in plain words: the line number of the JSON reader is always 1 and says nothing.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    if text.contains("expected struct") {
+        return "a line must be one JSON object: {\"text\": \"…\"}".to_string();
+    }
+    match text.split_once(" at line ") {
+        Some((fault, _)) if error.column() > 0 => format!("{fault}, at character {}", error.column()),
+        Some((fault, _)) => fault.to_string(),
+        None => text,
+    }
+}
