@@ -1,4 +1,4 @@
-//! PassageMatch claims and documents by their words: the index says which, and what they say decides their order.
+//! Finding claims and documents by their words: the index says which, and what they say decides their order.
 
 use std::collections::BTreeSet;
 

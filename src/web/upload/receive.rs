@@ -14,20 +14,20 @@ use tempfile::TempDir;
 use tokio::time::timeout;
 
 use crate::error::{Error, Result};
-use crate::web::http::request::Query;
+use crate::web::http::query::Query;
 
 /// A file is no longer than this, in bytes: a million claims with all that is said of them fit.
-pub(in crate::web) const MOST: u64 = 256 << 20;
+pub(super) const MAX_FILE_BYTES: u64 = 256 << 20;
 /// What a form has beside its file.
-const REST: u64 = 1 << 16;
+const MAX_FORM_BYTES: u64 = 1 << 16;
 /// A text that is pasted is no longer than this; it is sent as an address is, which takes more.
-pub(in crate::web) const TEXT: usize = 8 << 20;
+pub(super) const MAX_TEXT_BYTES: usize = 8 << 20;
 /// How long nothing may come.
-const PATIENCE: Duration = Duration::from_secs(30);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// So much is written at a time.
-const PIECE: usize = 1 << 20;
+const WRITE_BYTES: usize = 1 << 20;
 /// A name is no longer than this, in bytes.
-const NAME: usize = 150;
+const MAX_NAME_BYTES: usize = 150;
 /// What the file is called in its folder.
 pub(super) const FILE: &str = "file";
 
@@ -71,7 +71,7 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedF
     match multer::parse_boundary(kind) {
         Ok(boundary) => {
             let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
-            if length.is_some_and(|length| length > MOST + REST) {
+            if length.is_some_and(|length| length > MAX_FILE_BYTES + MAX_FORM_BYTES) {
                 read_out(body).await;
                 return Err(too_long());
             }
@@ -83,10 +83,10 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedF
 
 /// The file of a form.
 async fn file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFile, UploadError> {
-    let limit = SizeLimit::new().whole_stream(MOST + REST);
+    let limit = SizeLimit::new().whole_stream(MAX_FILE_BYTES + MAX_FORM_BYTES);
     let mut parts = Multipart::with_constraints(body, boundary, Constraints::new().size_limit(limit));
     while let Some(part) =
-        timeout(PATIENCE, parts.next_field()).await.map_err(|_| too_slow())?.map_err(|error| broken(&error))?
+        timeout(READ_TIMEOUT, parts.next_field()).await.map_err(|_| too_slow())?.map_err(|error| broken(&error))?
     {
         if part.name() == Some("file") {
             let name = part.file_name().unwrap_or_default().to_string();
@@ -104,12 +104,13 @@ async fn file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFile, Uplo
 async fn keep(mut part: Field<'_>, name: &str) -> Result<ReceivedFile, UploadError> {
     let folder = folder()?;
     let mut file = create(&folder.path().join(FILE))?;
-    let (mut held, mut size) = (Vec::with_capacity(PIECE), 0);
+    let (mut held, mut size) = (Vec::with_capacity(WRITE_BYTES), 0);
     loop {
-        let next = timeout(PATIENCE, part.chunk()).await.map_err(|_| too_slow())?.map_err(|error| broken(&error))?;
+        let next =
+            timeout(READ_TIMEOUT, part.chunk()).await.map_err(|_| too_slow())?.map_err(|error| broken(&error))?;
         let is_last = next.is_none();
         held.extend_from_slice(&next.unwrap_or_default());
-        if held.len() >= PIECE || is_last {
+        if held.len() >= WRITE_BYTES || is_last {
             size += held.len() as u64;
             (file, held) = write(file, held).await?;
         }
@@ -132,12 +133,12 @@ async fn write(mut file: File, mut held: Vec<u8>) -> Result<(File, Vec<u8>)> {
 /// A text that was pasted.
 async fn text(body: Body) -> Result<ReceivedFile, UploadError> {
     let wrong = |error: Error, status| UploadError { error, status, field: "text", text: String::new() };
-    let Ok(Ok(bytes)) = timeout(PATIENCE, to_bytes(body, TEXT)).await else {
-        let error = Error::usage(format!("that text is longer than {} MB, or took too long", TEXT >> 20));
+    let Ok(Ok(bytes)) = timeout(READ_TIMEOUT, to_bytes(body, MAX_TEXT_BYTES)).await else {
+        let error = Error::usage(format!("that text is longer than {} MB, or took too long", MAX_TEXT_BYTES >> 20));
         return Err(wrong(error.hint("save it as a file, and choose that"), StatusCode::PAYLOAD_TOO_LARGE));
     };
-    let typed = Query::read(&String::from_utf8_lossy(&bytes));
-    let text = typed.given("text").unwrap_or_default().replace("\r\n", "\n");
+    let typed = Query::parse(&String::from_utf8_lossy(&bytes));
+    let text = typed.raw_value("text").unwrap_or_default().replace("\r\n", "\n");
     if text.trim().is_empty() {
         let error = Error::usage("nothing was pasted").hint("copy rows with their headings, and paste them here");
         return Err(wrong(error, StatusCode::UNPROCESSABLE_ENTITY));
@@ -152,7 +153,7 @@ async fn text(body: Body) -> Result<ReceivedFile, UploadError> {
 /// Reads what nobody wants to its end, so that whoever sends it hears why: a browser that is cut off says so instead.
 async fn read_out(mut body: Body) {
     while let Ok(Some(Ok(_))) =
-        timeout(PATIENCE, std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context))).await
+        timeout(READ_TIMEOUT, std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context))).await
     {}
 }
 
@@ -180,7 +181,7 @@ fn plain(name: &str) -> String {
     let mut plain = String::new();
     for letter in last.trim().chars().filter(|letter| !letter.is_control()) {
         let steers = matches!(crate::output::safe(&letter.to_string()), Cow::Owned(_));
-        if !steers && plain.len() + letter.len_utf8() <= NAME {
+        if !steers && plain.len() + letter.len_utf8() <= MAX_NAME_BYTES {
             plain.push(letter);
         }
     }
@@ -188,7 +189,7 @@ fn plain(name: &str) -> String {
 }
 
 fn too_long() -> UploadError {
-    let error = Error::usage(format!("that file is longer than {} MB", MOST >> 20))
+    let error = Error::usage(format!("that file is longer than {} MB", MAX_FILE_BYTES >> 20))
         .hint("part it, or import it in a terminal: gainsay import FILE");
     UploadError::file(error, StatusCode::PAYLOAD_TOO_LARGE)
 }
@@ -225,6 +226,6 @@ mod tests {
         ] {
             assert_eq!(plain(name), kept, "{name:?}");
         }
-        assert!(plain(&"é".repeat(500)).len() <= NAME);
+        assert!(plain(&"é".repeat(500)).len() <= MAX_NAME_BYTES);
     }
 }

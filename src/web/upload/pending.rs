@@ -8,32 +8,34 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::choice::ImportOptions;
-use super::sent::ReceivedFile;
+use super::options::ImportOptions;
+use super::receive::ReceivedFile;
 use crate::error::{Error, Result};
 use crate::model::import::report::{Imported, Taken};
-use crate::web::auth::access::Secret;
+use crate::web::auth::secret::Secret;
 use crate::web::http::request::FormError;
 
+/// The page on which files are uploaded.
+pub(super) const PATH: &str = "/import";
 /// So many files wait; the oldest goes where another one comes.
-pub(in crate::web) const FILES: usize = 4;
+pub(super) const MAX_FILES: usize = 4;
 /// So long a file waits.
-pub(in crate::web) const WAIT: Duration = Duration::from_secs(3600);
+pub(super) const MAX_AGE: Duration = Duration::from_secs(3600);
 
 /// Where files wait.
-pub(in crate::web) struct PendingUploads {
+pub(super) struct PendingUploads {
     files: Mutex<VecDeque<Arc<Upload>>>,
     turn: Arc<Semaphore>,
 }
 
 /// A file that waits, or was imported.
-pub(in crate::web) struct Upload {
+pub(super) struct Upload {
     /// Where it is found.
-    pub(in crate::web) number: String,
+    pub(super) number: String,
     /// What it is called; `-` where it is a text that was pasted.
-    pub(in crate::web) name: String,
+    pub(super) name: String,
     /// How long it is, in bytes.
-    pub(in crate::web) size: u64,
+    pub(super) size: u64,
     /// Its own folder, which goes with it.
     folder: TempDir,
     came: Instant,
@@ -42,17 +44,17 @@ pub(in crate::web) struct Upload {
 
 /// What was chosen for a file, and what came of it.
 #[derive(Default)]
-pub(in crate::web) struct UploadState {
+pub(super) struct UploadState {
     /// What was chosen last.
-    pub(in crate::web) choice: ImportOptions,
+    pub(super) choice: ImportOptions,
     /// What the columns were taken for where nothing was said of them.
     pub(super) guess: Vec<String>,
     /// What the file was taken for at last.
-    pub(in crate::web) taken: Option<Taken>,
+    pub(super) taken: Option<Taken>,
     /// What an import would do, or did.
-    pub(in crate::web) done: Option<Imported>,
+    pub(super) done: Option<Imported>,
     /// Why the last choice was not taken.
-    pub(in crate::web) wrong: Option<FormError>,
+    pub(super) wrong: Option<FormError>,
     /// What was rejected, in a file.
     pub(super) rejected: Option<DownloadFile>,
 }
@@ -75,12 +77,12 @@ impl PendingUploads {
     /// # Errors
     /// A machine without randomness.
     pub(super) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload>> {
-        let (_, number) = Secret::new()?;
+        let (_, number) = Secret::random()?;
         let ReceivedFile { name, size, folder } = sent;
         let upload = Arc::new(Upload { number, name, size, folder, came: Instant::now(), state: Mutex::default() });
         let mut files = self.files();
         files.push_front(Arc::clone(&upload));
-        files.truncate(FILES);
+        files.truncate(MAX_FILES);
         Ok(upload)
     }
 
@@ -89,29 +91,29 @@ impl PendingUploads {
     /// # Errors
     /// A number that no file has, or has no more.
     pub(super) fn find(&self, number: &str) -> Result<Arc<Upload>> {
-        self.prune();
+        self.remove_expired();
         let found = self.files().iter().find(|upload| upload.number == number).map(Arc::clone);
         found.ok_or_else(|| {
             Error::not_found("that file is not here any more").hint(format!(
-                "a file waits for an hour, and only the newest {FILES} do; choose it again, nothing was written"
+                "a file waits for an hour, and only the newest {MAX_FILES} do; choose it again, nothing was written"
             ))
         })
     }
 
     /// Drops a file.
-    pub(super) fn leave(&self, number: &str) {
+    pub(super) fn remove(&self, number: &str) {
         self.files().retain(|upload| upload.number != number);
     }
 
     /// The files that wait, the newest first.
-    pub(in crate::web) fn all(&self) -> Vec<Arc<Upload>> {
-        self.prune();
+    pub(super) fn all(&self) -> Vec<Arc<Upload>> {
+        self.remove_expired();
         self.files().iter().map(Arc::clone).collect()
     }
 
     /// Drops what waited too long.
-    pub(super) fn prune(&self) {
-        self.files().retain(|upload| upload.came.elapsed() < WAIT);
+    pub(super) fn remove_expired(&self) {
+        self.files().retain(|upload| upload.came.elapsed() < MAX_AGE);
     }
 
     /// One turn to work on a file: two imports would only wait for each other, and hold threads meanwhile.
@@ -126,13 +128,13 @@ impl PendingUploads {
 
 impl Upload {
     /// What was chosen for it, and what came of it.
-    pub(in crate::web) fn state(&self) -> MutexGuard<'_, UploadState> {
+    pub(super) fn state(&self) -> MutexGuard<'_, UploadState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where it lies.
     pub(super) fn path(&self) -> PathBuf {
-        self.folder.path().join(super::sent::FILE)
+        self.folder.path().join(super::receive::FILE)
     }
 
     /// A new folder beside it.
@@ -143,20 +145,25 @@ impl Upload {
         Ok(TempDir::new_in(self.folder.path())?)
     }
 
+    /// Returns the address of its page.
+    pub(super) fn address(&self) -> String {
+        format!("{PATH}/{}", self.number)
+    }
+
     /// What it is called on the page.
-    pub(in crate::web) fn called(&self) -> &str {
+    pub(super) fn display_name(&self) -> &str {
         if self.name == "-" { "the pasted text" } else { &self.name }
     }
 }
 
 impl UploadState {
     /// Whether the file was imported.
-    pub(in crate::web) fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         self.done.as_ref().is_some_and(|done| !done.dry_run)
     }
 
     /// Whether there is a file of what was rejected.
-    pub(in crate::web) fn has_rejected(&self) -> bool {
+    pub(super) fn has_rejected(&self) -> bool {
         self.rejected.is_some()
     }
 }
@@ -167,7 +174,7 @@ mod tests {
 
     fn sent(name: &str) -> ReceivedFile {
         let folder = TempDir::new().unwrap();
-        std::fs::write(folder.path().join(super::super::sent::FILE), "x").unwrap();
+        std::fs::write(folder.path().join(super::super::receive::FILE), "x").unwrap();
         ReceivedFile { name: name.to_string(), size: 1, folder }
     }
 
@@ -178,16 +185,17 @@ mod tests {
         let (number, path) = (first.number.clone(), first.path());
         drop(first);
         assert!(path.exists() && waiting.find(&number).is_ok());
-        let later: Vec<_> = (1..=FILES).map(|at| waiting.add(sent(&at.to_string())).unwrap().number.clone()).collect();
+        let later: Vec<_> =
+            (1..=MAX_FILES).map(|at| waiting.add(sent(&at.to_string())).unwrap().number.clone()).collect();
         assert!(waiting.find(&number).is_err() && !path.exists(), "the oldest is gone, with its file");
         assert!(later.iter().all(|number| waiting.find(number).is_ok()));
         assert_eq!(
-            waiting.all().iter().map(|upload| upload.called().to_string()).collect::<Vec<_>>(),
+            waiting.all().iter().map(|upload| upload.display_name().to_string()).collect::<Vec<_>>(),
             ["4", "3", "2", "1"]
         );
-        waiting.leave(&later[0]);
+        waiting.remove(&later[0]);
         assert!(waiting.find(&later[0]).is_err());
-        if let Some(long_ago) = Instant::now().checked_sub(WAIT) {
+        if let Some(long_ago) = Instant::now().checked_sub(MAX_AGE) {
             let ReceivedFile { name, size, folder } = sent("old");
             let old = Upload { number: "7".to_string(), name, size, folder, came: long_ago, state: Mutex::default() };
             waiting.files().push_back(Arc::new(old));

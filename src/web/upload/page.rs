@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::http::StatusCode;
 
-use super::{Layout, grouped};
-use crate::error::Result;
+use super::options::{DELIMITERS, DUPLICATES, ImportOptions, column_name, table};
+use super::pending::{MAX_FILES, Upload, UploadState};
+use super::receive::MAX_FILE_BYTES;
+use super::wording::page_words;
+use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
 use crate::model::import::report::{Column, Counts, Imported, Table, Taken};
 use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::message::{Message, capitalized};
+use crate::web::http::request::{FormError, HttpRequest};
 use crate::web::http::response::HttpResponse;
-use crate::web::message::with_large_beginning;
-use crate::web::upload::{
-    DELIMITERS, DUPLICATES, FILES, ImportOptions, MOST, Upload, UploadState, column_name, in_words_of_the_page, table,
-};
+use crate::web::links::message;
+use crate::web::pages::layout::Layout;
+use crate::web::pages::number::grouped;
 
 /// The entry of an import is looked for among so many of the newest.
 const ENTRIES: u64 = 200;
@@ -26,7 +30,7 @@ const REMARKS: usize = 50;
 #[derive(Template)]
 #[template(path = "import.html")]
 struct ChoosePage<'a> {
-    frame: Layout,
+    layout: Layout,
     waiting: &'a [Arc<Upload>],
     /// What was pasted, and not taken.
     text: &'a str,
@@ -37,7 +41,7 @@ struct ChoosePage<'a> {
 #[derive(Template)]
 #[template(path = "import-file.html")]
 struct FilePage<'a> {
-    frame: Layout,
+    layout: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
     choice: &'a ImportOptions,
@@ -48,7 +52,7 @@ struct FilePage<'a> {
 #[derive(Template)]
 #[template(path = "imported.html")]
 struct ImportedPage<'a> {
-    frame: Layout,
+    layout: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
     done: &'a Imported,
@@ -67,30 +71,51 @@ struct CountLine {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn choose(asked: &HttpRequest, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
-    let frame = Layout::of(asked);
-    let at = frame.wrong.as_ref().map_or("", |wrong| wrong.field);
-    HttpResponse::page(&ChoosePage { waiting, text, at, frame: frame.clone() })
+pub(super) fn choose_page(request: &HttpRequest, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
+    let layout = Layout::of(request);
+    let at = layout.form_error.as_ref().map_or("", |error| error.field);
+    HttpResponse::page(&ChoosePage { waiting, text, at, layout: layout.clone() })
 }
 
 /// The page of a file: what would come of it, or what was done.
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn file(
-    asked: &HttpRequest,
+pub(super) fn file_page(
+    request: &HttpRequest,
     upload: &Upload,
     state: &UploadState,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let mut frame = Layout::of(asked);
+    let mut layout = Layout::of(request);
     if let Some(done) = state.done.as_ref().filter(|_| state.is_over()) {
         let entry = done.entry.map(|id| entry(store, id)).transpose()?.flatten();
-        return HttpResponse::page(&ImportedPage { frame, upload, state, done, entry });
+        return HttpResponse::page(&ImportedPage { layout, upload, state, done, entry });
     }
-    frame.wrong = frame.wrong.or_else(|| state.wrong.clone());
+    layout.form_error = layout.form_error.or_else(|| state.wrong.clone());
     let table = state.taken.as_ref().and_then(table);
-    HttpResponse::page(&FilePage { frame, upload, state, choice: &state.choice, table })
+    HttpResponse::page(&FilePage { layout, upload, state, choice: &state.choice, table })
+}
+
+/// Returns the page on which a file is chosen; it says why the last one was rejected. `text` is what was pasted.
+///
+/// # Errors
+/// The template cannot be rendered.
+pub(super) fn rejected_page(
+    pending: &[Arc<Upload>],
+    mut request: HttpRequest,
+    (text_of_error, error): (&str, &Error),
+    field: &'static str,
+    text: &str,
+) -> Result<HttpResponse> {
+    request.reject(FormError {
+        field,
+        message: Message::text(text_of_error),
+        hint: message(&error.hint_sentence()),
+        field_id: format!("import-{field}"),
+        ..FormError::default()
+    });
+    Ok(choose_page(&request, pending, text)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// An entry of the history, if it is one of the newest.
@@ -146,7 +171,7 @@ fn many(count: &usize) -> String {
 /// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
 fn remarks(done: &Imported) -> Vec<String> {
     let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
-    said.take(REMARKS).map(|said| with_large_beginning(&in_words_of_the_page(said))).collect()
+    said.take(REMARKS).map(|said| capitalized(&page_words(said))).collect()
 }
 
 /// How many remarks are not shown.
@@ -205,7 +230,7 @@ impl FilePage<'_> {
 
     /// Whether a field is what is wrong.
     fn is_wrong(&self, id: &str) -> bool {
-        self.state.wrong.as_ref().is_some_and(|wrong| wrong.at == id)
+        self.state.wrong.as_ref().is_some_and(|wrong| wrong.field_id == id)
     }
 
     /// Whether something of how the file is read, or of what is done with it, was chosen or is wrong.

@@ -1,6 +1,6 @@
 //! How claims share the statuses: the bar above the list, and its numbers.
 
-use super::grouped;
+use super::number::grouped;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
@@ -43,7 +43,7 @@ pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
 /// # Errors
 /// A filter that cannot be read; those of the database.
 pub(super) fn shares(
-    asked: &HttpRequest,
+    request: &HttpRequest,
     store: &Store,
     view: &FilterQuery,
     whole: &[(String, i64)],
@@ -52,7 +52,7 @@ pub(super) fn shares(
     if !rest.narrows() {
         return Ok(drawn(whole, view));
     }
-    let wanted = rest.predicate(asked, store)?.0;
+    let wanted = rest.wanted(request, store)?.0;
     let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..wanted.into() };
     Ok(drawn(&store.count_by_status(&filter)?, view))
 }
@@ -61,7 +61,12 @@ pub(super) fn shares(
 ///
 /// # Errors
 /// As [`shares`].
-pub(super) fn meant(shares: &[StatusShare], asked: &HttpRequest, store: &Store, view: &FilterQuery) -> Result<String> {
+pub(super) fn meant(
+    shares: &[StatusShare],
+    request: &HttpRequest,
+    store: &Store,
+    view: &FilterQuery,
+) -> Result<String> {
     let chosen =
         |share: &&StatusShare| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
     let (all, meant) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
@@ -71,7 +76,7 @@ pub(super) fn meant(shares: &[StatusShare], asked: &HttpRequest, store: &Store, 
     let meant = if view.status.is_empty() {
         all
     } else {
-        let wanted = view.predicate(asked, store)?.0;
+        let wanted = view.wanted(request, store)?.0;
         store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..wanted.into() })?
     };
     Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
@@ -90,7 +95,7 @@ pub(super) fn drawn(counts: &[(String, i64)], view: &FilterQuery) -> Vec<StatusS
         let (claims, chosen) = (of(status), view.status == [status.as_str()]);
         let wide = 1000.0 * claims as f64 / all.max(1) as f64;
         let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
-        let address = FilterQuery { status: turned, ..view.clone() }.query().behind("/");
+        let address = FilterQuery { status: turned, ..view.clone() }.query().url("/");
         let share = StatusShare { status: *status, claims, from, wide, address, chosen };
         from += wide;
         share
@@ -113,7 +118,7 @@ pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::http::request::Query;
+    use crate::web::http::query::Query;
 
     #[test]
     fn it_is_said_where_only_the_newest_are_counted() {

@@ -5,41 +5,49 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
 
-use super::choice::{ImportOptions, meanings, table};
-use super::waiting::{DownloadFile, Upload, UploadState};
-use super::{PATH, column_name};
+use super::options::{ImportOptions, column_name, meanings, table};
+use super::page::{file_page, rejected_page};
+use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
+use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::import::report::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
-use crate::web::http::request::{FormError, HttpRequest, Query};
+use crate::web::http::message::Message;
+use crate::web::http::query::Query;
+use crate::web::http::request::{FormError, HttpRequest};
 use crate::web::http::response::HttpResponse;
-use crate::web::message::Message;
-use crate::web::pages;
-use crate::web::routes::AppState;
+use crate::web::http::state::AppState;
+use crate::web::links::message;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
 ///
 /// # Errors
 /// Those of the book.
-pub(super) fn look(shared: &AppState, asked: HttpRequest, upload: &Upload, store: &Store) -> Result<HttpResponse> {
-    let Err(error) = order(shared, upload, &ImportOptions::default(), false) else {
-        return Ok(HttpResponse::moved(address(upload)));
+pub(super) fn preview(
+    app: &AppState,
+    pending: &PendingUploads,
+    request: HttpRequest,
+    upload: &Upload,
+    store: &Store,
+) -> Result<HttpResponse> {
+    let Err(error) = order(app, upload, &ImportOptions::default(), false) else {
+        return Ok(HttpResponse::redirect(upload.address()));
     };
     if error.is_final() {
         return Err(error);
     }
     let is_readable = |taken: &Taken| !taken.tables.is_empty() || taken.sheets.len() > 1;
     if upload.state().taken.as_ref().is_some_and(is_readable) {
-        return refused(asked, upload, &error, store);
+        return refused(request, upload, &error, store);
     }
-    shared.waiting.leave(&upload.number);
+    pending.remove(&upload.number);
     let (field, text) = match upload.name.as_str() {
         "-" => ("text", fs::read_to_string(upload.path()).unwrap_or_default()),
         _ => ("file", String::new()),
     };
-    super::refused(shared, asked, (&bare(&error, upload), &error), field, &text)
+    rejected_page(&pending.all(), request, (&bare(&error, upload), &error), field, &text)
 }
 
 /// Tries a choice, or imports what was shown.
@@ -47,21 +55,21 @@ pub(super) fn look(shared: &AppState, asked: HttpRequest, upload: &Upload, store
 /// # Errors
 /// Those of the book.
 pub(super) fn choose(
-    shared: &AppState,
-    asked: HttpRequest,
+    app: &AppState,
+    request: HttpRequest,
     upload: &Upload,
     typed: &Query,
     store: &Store,
 ) -> Result<HttpResponse> {
     if upload.state().is_over() {
-        return Ok(HttpResponse::moved(address(upload)));
+        return Ok(HttpResponse::redirect(upload.address()));
     }
     let mut choice = match ImportOptions::of(typed) {
         Ok(choice) => choice,
-        Err(error) => return refused(asked, upload, &error, store),
+        Err(error) => return refused(request, upload, &error, store),
     };
-    let wants = typed.one("do") == Some("import");
-    if typed.one("do") == Some("keep") {
+    let wants = typed.value("do") == Some("import");
+    if typed.value("do") == Some("keep") {
         choice.keep_all();
     }
     let shown = {
@@ -74,16 +82,16 @@ pub(super) fn choose(
         }
         shown
     };
-    match order(shared, upload, &choice, wants && shown) {
+    match order(app, upload, &choice, wants && shown) {
         Ok(()) if wants && !shown => {
             let said = "this is what would come of what you chose now; nothing is written yet";
-            Ok(shared.moved_saying(&address(upload), "", &[said.into()]))
+            Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
         }
-        Ok(()) => Ok(HttpResponse::moved(address(upload))),
+        Ok(()) => Ok(HttpResponse::redirect(upload.address())),
         Err(error) if error.is_final() => Err(error),
         Err(error) => {
             upload.state().choice = choice;
-            refused(asked, upload, &error, store)
+            refused(request, upload, &error, store)
         }
     }
 }
@@ -92,7 +100,7 @@ pub(super) fn choose(
 ///
 /// # Errors
 /// A file of which nothing was rejected; those of the disk.
-pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
+pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     let opened = upload
         .state()
         .rejected
@@ -103,13 +111,13 @@ pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
     };
     let is_table = path.extension().is_some_and(|ending| ending == "csv");
     let kind = if is_table { "text/csv; charset=utf-8" } else { "application/jsonl; charset=utf-8" };
-    let reply = HttpResponse::of(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
+    let reply = HttpResponse::write(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(reply.named(name))
+    Ok(reply.with_file_name(name))
 }
 
 /// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
-fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
+fn order(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
     let folder = upload.beside()?;
     let told: Arc<Mutex<Vec<Taken>>> = Arc::default();
     let handed = Handed {
@@ -123,7 +131,7 @@ fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bo
         choice.words(&upload.name, state.taken.as_ref(), &state.guess, imports)
     };
     let says_columns = words.iter().any(|word| word.starts_with("--map="));
-    let answer = (shared.desk)(&Order { words, file: Some(handed), ..Order::default() });
+    let answer = (app.desk)(&Order { words, file: Some(handed), ..Order::default() });
     let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
     if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || answer.is_ok()) {
@@ -146,13 +154,13 @@ fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bo
 }
 
 /// The page of a file, saying why what was chosen was not taken.
-fn refused(mut asked: HttpRequest, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
+fn refused(mut request: HttpRequest, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
     let mut state = upload.state();
     state.done = None;
     let wrong = wrong(error, &bare(error, upload), &state);
     state.wrong = Some(wrong.clone());
-    asked.refuse(wrong);
-    Ok(pages::import::file(&asked, upload, &state, store)?.with(StatusCode::UNPROCESSABLE_ENTITY))
+    request.reject(wrong);
+    Ok(file_page(&request, upload, &state, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// What is wrong, without the name of the file before it.
@@ -173,39 +181,18 @@ fn wrong(error: &Error, said: &str, state: &UploadState) -> FormError {
         () if said.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
-        () if said.contains(ONE_COLUMN) => ("columns", Message::of(&error.hint_sentence()).plain()),
+        () if said.contains(ONE_COLUMN) => ("columns", message(&error.hint_sentence()).plain()),
         () => {
-            let hint = in_words_of_the_page(&Message::of(&error.hint_sentence()).plain());
+            let hint = page_words(&message(&error.hint_sentence()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
             (at.unwrap_or("try"), hint)
         }
     };
     FormError {
         field,
-        sentence: Message::text(&in_words_of_the_page(said)),
+        message: Message::text(&page_words(said)),
         hint: Message::text(&hint),
-        at: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
+        field_id: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
         ..FormError::default()
     }
-}
-
-/// The flags of the command that is said to help, and what the page calls them.
-const FLAGS: &[(&str, &str)] = &[
-    ("--map note=* keeps them in the note", "choose “note” to keep them in the note"),
-    ("--map says which", "choose which"),
-    ("--delimiter ';', or --delimiter tab", "choose what stands between the cells"),
-    ("--sheet NAME", "choose it under “How the file is read”"),
-    ("--no-quoting", "“Quotation marks are characters like others”"),
-    ("--encoding", "“Encoding”"),
-    ("--no-header", "“The first row is no heading”"),
-    ("leave out --strict", "untick “Import nothing if anything is rejected”"),
-];
-
-/// A text in which flags of the command are called what the page calls them.
-pub(in crate::web) fn in_words_of_the_page(text: &str) -> String {
-    FLAGS.iter().fold(text.to_string(), |text, (flag, words)| text.replace(flag, words))
-}
-
-fn address(upload: &Upload) -> String {
-    format!("{PATH}/{}", upload.number)
 }

@@ -4,42 +4,42 @@
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::import::report::{Column, Table, Taken};
-use crate::web::http::request::Query;
+use crate::web::http::query::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
-pub(in crate::web) const DUPLICATES: &[(&str, &str)] = &[
+pub(super) const DUPLICATES: &[(&str, &str)] = &[
     ("skip", "leave it as it is, and add what is new about it"),
     ("update", "make it what the file says"),
     ("error", "reject the row"),
 ];
 /// What may part the cells of a table.
-pub(in crate::web) const DELIMITERS: &[(&str, &str)] =
+pub(super) const DELIMITERS: &[(&str, &str)] =
     &[("", "found out"), (",", "comma ,"), (";", "semicolon ;"), ("tab", "tab"), ("|", "bar |")];
 
 /// The meanings of so many columns are read: a sheet has no more.
-const COLUMNS: usize = 16_384;
+const MAX_COLUMNS: usize = 16_384;
 
 /// What was chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct ImportOptions {
+pub(super) struct ImportOptions {
     /// How it is read.
-    pub(in crate::web) reading: ReadOptions,
+    pub(super) reading: ReadOptions,
     /// What each column means, as fields; empty for one that is left out.
-    pub(in crate::web) columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     /// What is done with claims that are there already; empty for the usual.
-    pub(in crate::web) on_duplicate: String,
+    pub(super) on_duplicate: String,
     /// Whether nothing is imported where anything is rejected.
-    pub(in crate::web) strict: bool,
+    pub(super) strict: bool,
 }
 
 /// How a file is read; what is empty is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct ReadOptions {
-    pub(in crate::web) delimiter: String,
-    pub(in crate::web) encoding: String,
-    pub(in crate::web) sheet: String,
-    pub(in crate::web) no_header: bool,
-    pub(in crate::web) no_quoting: bool,
+pub(super) struct ReadOptions {
+    pub(super) delimiter: String,
+    pub(super) encoding: String,
+    pub(super) sheet: String,
+    pub(super) no_header: bool,
+    pub(super) no_quoting: bool,
 }
 
 impl ImportOptions {
@@ -48,14 +48,14 @@ impl ImportOptions {
     /// # Errors
     /// Something that none of its choices is.
     pub(super) fn of(typed: &Query) -> Result<Self> {
-        let text = |name: &str| typed.one(name).unwrap_or_default().to_string();
-        let ticked = |name: &str| typed.one(name).is_some();
+        let text = |name: &str| typed.value(name).unwrap_or_default().to_string();
+        let ticked = |name: &str| typed.value(name).is_some();
         let known = |name: &str, words: &[(&str, &str)]| {
             let word = text(name);
             let is_one = word.is_empty() || words.iter().any(|(known, _)| *known == word);
             if is_one { Ok(word) } else { Err(none_of(name, &word)) }
         };
-        let columns = (0..COLUMNS).map_while(|at| typed.given(&column_name(at))).map(|field| {
+        let columns = (0..MAX_COLUMNS).map_while(|at| typed.raw_value(&column_name(at))).map(|field| {
             let is_one = field.is_empty() || FIELDS.iter().any(|known| known.name == field);
             if is_one { Ok(field.to_string()) } else { Err(none_of("column", field)) }
         });
@@ -123,12 +123,12 @@ impl ImportOptions {
 }
 
 /// The name of the field that says what a column means.
-pub(in crate::web) fn column_name(at: usize) -> String {
+pub(super) fn column_name(at: usize) -> String {
     format!("column{}", at + 1)
 }
 
 /// The table of a file whose columns can be chosen: the only one, unless its columns are known.
-pub(in crate::web) fn table(taken: &Taken) -> Option<&Table> {
+pub(super) fn table(taken: &Taken) -> Option<&Table> {
     match &taken.tables[..] {
         [table] if !table.is_known => Some(table),
         _ => None,
@@ -181,7 +181,7 @@ mod tests {
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
-            let choice = ImportOptions::of(&Query::read(text)).unwrap();
+            let choice = ImportOptions::of(&Query::parse(text)).unwrap();
             choice.words("-t.csv", Some(&file), &guess, imports).join(" ")
         };
         assert_eq!(line("", true), "import -- -t.csv");
@@ -196,7 +196,7 @@ mod tests {
             "import --map=quote=#1,skip=Who+Page --on-duplicate=update --no-header --dry-run -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
-            assert!(ImportOptions::of(&Query::read(wrong)).is_err(), "{wrong}");
+            assert!(ImportOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");
         }
     }
 }
