@@ -3,15 +3,15 @@
 
 use super::forms::{self, Form};
 use super::http::message::{Message, MessagePart};
-use crate::error::{Act, Flag, Piece, Words};
+use crate::error::{Flag, Sentence, SentencePart, Suggestion};
 
 /// Returns the message for a page without a form.
-pub(super) fn message(words: &Words) -> Message {
+pub(super) fn message(words: &Sentence) -> Message {
     convert(words, |flag| MessagePart::text(quoted(&label(flag, forms::all()))))
 }
 
 /// Returns the message for the page of a form: fields have the labels of that form, and link to them.
-pub(super) fn message_beside(words: &Words, form: &'static Form) -> Message {
+pub(super) fn message_beside(words: &Sentence, form: &'static Form) -> Message {
     convert(words, |flag| {
         let field = form.fields.iter().find(|field| field.is(flag));
         let text = quoted(&label(flag, std::iter::once(form).chain(forms::all())));
@@ -19,11 +19,11 @@ pub(super) fn message_beside(words: &Words, form: &'static Form) -> Message {
     })
 }
 
-fn convert(words: &Words, field: impl Fn(&Flag) -> MessagePart) -> Message {
-    Message::new(words.pieces().iter().map(|piece| match piece {
-        Piece::Text(text) | Piece::Either { clicked: text, .. } => MessagePart::text(text.as_str()),
-        Piece::Act(act) => link(act),
-        Piece::Flag(flag) => field(flag),
+fn convert(words: &Sentence, field: impl Fn(&Flag) -> MessagePart) -> Message {
+    Message::new(words.parts().iter().map(|piece| match piece {
+        SentencePart::Text(text) | SentencePart::PerMedium { page: text, .. } => MessagePart::text(text.as_str()),
+        SentencePart::Suggestion(act) => link(act),
+        SentencePart::Flag(flag) => field(flag),
     }))
 }
 
@@ -38,39 +38,39 @@ fn label(flag: &Flag, mut forms: impl Iterator<Item = &'static Form>) -> String 
 }
 
 /// Returns the link to the place where an action is done.
-fn link(act: &Act) -> MessagePart {
+fn link(act: &Suggestion) -> MessagePart {
     match act {
-        Act::Claims => MessagePart::link("the list of claims", "/"),
-        Act::Claim(None) => MessagePart::text("the page of the claim"),
-        Act::Claim(Some(id)) => MessagePart::link(format!("claim {id}"), format!("/claims/{id}")),
-        Act::Speakers => MessagePart::link("the list of speakers", "/speakers"),
-        Act::Documents => MessagePart::link("the list of documents", "/documents"),
-        Act::Document(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}")),
-        Act::Text(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}#text")),
-        Act::SavedFilters => MessagePart::link("the list of saved filters", "/saved"),
-        Act::History => MessagePart::link("the history", "/history"),
-        Act::Filters => MessagePart::link("the help on filters", "/filters"),
-        Act::Retract(claim) => {
+        Suggestion::Claims => MessagePart::link("the list of claims", "/"),
+        Suggestion::Claim(None) => MessagePart::text("the page of the claim"),
+        Suggestion::Claim(Some(id)) => MessagePart::link(format!("claim {id}"), format!("/claims/{id}")),
+        Suggestion::Speakers => MessagePart::link("the list of speakers", "/speakers"),
+        Suggestion::Documents => MessagePart::link("the list of documents", "/documents"),
+        Suggestion::Document(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}")),
+        Suggestion::Text(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}#text")),
+        Suggestion::SavedFilters => MessagePart::link("the list of saved filters", "/saved"),
+        Suggestion::History => MessagePart::link("the history", "/history"),
+        Suggestion::Filters => MessagePart::link("the help on filters", "/filters"),
+        Suggestion::Retract(claim) => {
             MessagePart::link(format!("what was said of claim {claim}"), format!("/claims/{claim}#said"))
         }
-        Act::Say(Some(id)) => form_link("/claims/{id}/say", Some(*id)),
-        Act::Say(None) => form_link("/claims/{id}/say", None),
-        Act::Respond => form_link("/claims/{id}/respond", None),
-        Act::Report => form_link("/statements/{id}/report", None),
-        Act::DisputeStatement(id) => form_link("/statements/{id}/dispute", Some(*id)),
-        Act::Rate => form_link("/claims/{id}/rate", None),
-        Act::Tag => form_link("/claims/{id}/tag", None),
-        Act::EditStatement => form_link("/statements/{id}/edit", None),
-        Act::EditDocument(id) => form_link("/documents/{id}/edit", Some(*id)),
-        Act::RemoveClaim(id) => form_link("/claims/{id}/remove", Some(*id)),
-        Act::RemoveStatement(id) => form_link("/statements/{id}/remove", Some(*id)),
-        Act::Alias => form_link("/speakers/{id}/alias", None),
-        Act::Join(id) => form_link("/speakers/{id}/join", Some(*id)),
-        Act::AddClaim => MessagePart::link("a new claim", "/claims"),
-        Act::AddSpeaker => MessagePart::link("a new speaker", "/speakers#speakers"),
-        Act::SaveFilter => MessagePart::link("a new saved filter", "/saved#saved"),
-        Act::Undo => MessagePart::link("undo", "/history"),
-        Act::Redo => MessagePart::link("redo", "/history"),
+        Suggestion::Say(Some(id)) => form_link("/claims/{id}/say", Some(*id)),
+        Suggestion::Say(None) => form_link("/claims/{id}/say", None),
+        Suggestion::Respond => form_link("/claims/{id}/respond", None),
+        Suggestion::Report => form_link("/statements/{id}/report", None),
+        Suggestion::DisputeStatement(id) => form_link("/statements/{id}/dispute", Some(*id)),
+        Suggestion::Rate => form_link("/claims/{id}/rate", None),
+        Suggestion::Tag => form_link("/claims/{id}/tag", None),
+        Suggestion::EditStatement => form_link("/statements/{id}/edit", None),
+        Suggestion::EditDocument(id) => form_link("/documents/{id}/edit", Some(*id)),
+        Suggestion::RemoveClaim(id) => form_link("/claims/{id}/remove", Some(*id)),
+        Suggestion::RemoveStatement(id) => form_link("/statements/{id}/remove", Some(*id)),
+        Suggestion::Alias => form_link("/speakers/{id}/alias", None),
+        Suggestion::Join(id) => form_link("/speakers/{id}/join", Some(*id)),
+        Suggestion::AddClaim => MessagePart::link("a new claim", "/claims"),
+        Suggestion::AddSpeaker => MessagePart::link("a new speaker", "/speakers#speakers"),
+        Suggestion::SaveFilter => MessagePart::link("a new saved filter", "/saved#saved"),
+        Suggestion::Undo => MessagePart::link("undo", "/history"),
+        Suggestion::Redo => MessagePart::link("redo", "/history"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
 
 use super::fields::{FIELDS, Field, LEFT_OUT, plain};
-use crate::error::{Error, Result, either};
+use crate::error::{Error, Result, terminal_or_page};
 use crate::import::table_row::TableRow;
 use crate::model::import::report::Column;
 use crate::text::similar::did_you_mean;
@@ -175,7 +175,7 @@ impl Mapping {
                     at.len(),
                     headings.join(", ")
                 ))
-                .hint(either(
+                .hint(terminal_or_page(
                     format!("--map {}=HEADING,note=HEADING+HEADING keeps the others in the note", field.name),
                     "choose it for one of them, and “note” for the others",
                 )));

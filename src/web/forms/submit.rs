@@ -8,7 +8,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
-use crate::error::{Error, Kind, Result, either};
+use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
@@ -82,8 +82,9 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
         return Err((error, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let too_long = || {
-        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20))
-            .hint(either("gainsay document edit stores a long text", "a longer text is stored in a terminal"));
+        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20)).hint(
+            terminal_or_page("gainsay document edit stores a long text", "a longer text is stored in a terminal"),
+        );
         (error, StatusCode::PAYLOAD_TOO_LARGE)
     };
     let bytes: Bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, MOST)).await {
@@ -141,11 +142,11 @@ fn from_a_page(
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))
         }
-        Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
+        Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error, &typed) };
-            let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
+            let (id, offers) = (form.id(), form.offers(&asked, &error.hint_sentence()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
             asked.submitted = Some(SubmittedForm {
@@ -156,7 +157,7 @@ fn from_a_page(
                     is_conflict: overtaken,
                     empty_fields: if empty.len() > 1 { empty } else { Vec::new() },
                     message: message_beside(error.message(), form),
-                    hint: message_beside(&error.advice(), form),
+                    hint: message_beside(&error.hint_sentence(), form),
                     field_id: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
                     form_id: id,
                     offers,

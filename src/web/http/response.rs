@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use futures_util::stream;
 use tempfile::SpooledTempFile;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// A longer body is kept in a temporary file, in bytes.
 const MAX_IN_MEMORY: usize = 1 << 20;
@@ -76,10 +76,10 @@ impl HttpResponse {
     /// Sets the status to that of an error.
     pub(in crate::web) fn with_status_of(self, error: &Error) -> Self {
         self.with_status(match error.kind {
-            Kind::Usage => StatusCode::BAD_REQUEST,
-            Kind::NotFound => StatusCode::NOT_FOUND,
-            Kind::Refused => StatusCode::CONFLICT,
-            Kind::Failure | Kind::Integrity | Kind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorKind::Usage => StatusCode::BAD_REQUEST,
+            ErrorKind::NotFound => StatusCode::NOT_FOUND,
+            ErrorKind::Refused => StatusCode::CONFLICT,
+            ErrorKind::Failure | ErrorKind::Integrity | ErrorKind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
         })
     }
 

@@ -63,7 +63,7 @@ pub(super) struct ErrorMessage {
 
 impl From<&Error> for ErrorMessage {
     fn from(error: &Error) -> Self {
-        Self { message: message(error.message()), hint: message(&error.advice()) }
+        Self { message: message(error.message()), hint: message(&error.hint_sentence()) }
     }
 }
 

@@ -181,9 +181,9 @@ fn wrong(error: &Error, said: &str, state: &UploadState) -> FormError {
         () if said.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
-        () if said.contains(ONE_COLUMN) => ("columns", message(&error.advice()).plain()),
+        () if said.contains(ONE_COLUMN) => ("columns", message(&error.hint_sentence()).plain()),
         () => {
-            let hint = page_words(&message(&error.advice()).plain());
+            let hint = page_words(&message(&error.hint_sentence()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
             (at.unwrap_or("try"), hint)
         }

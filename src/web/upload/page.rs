@@ -111,7 +111,7 @@ pub(super) fn rejected_page(
     request.reject(FormError {
         field,
         message: Message::text(text_of_error),
-        hint: message(&error.advice()),
+        hint: message(&error.hint_sentence()),
         field_id: format!("import-{field}"),
         ..FormError::default()
     });

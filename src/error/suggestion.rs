@@ -1,13 +1,13 @@
-//! What can be done next, as data: a terminal says the command, a page the way to where it is done.
+//! What the user can do next. The terminal shows the command, a page shows a link.
 
 use std::fmt;
 
-/// Something that can be done, or looked at.
+/// Something the user can do or look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum Suggestion {
     /// Look at the list of claims.
     Claims,
-    /// Look at a claim; at whichever is meant, where no number is given.
+    /// Look at a claim; without a number, the user says which.
     Claim(Option<i64>),
     /// Look at the list of speakers.
     Speakers,
@@ -21,19 +21,19 @@ pub enum Act {
     SavedFilters,
     /// Look at the history.
     History,
-    /// Look at what a filter can ask for.
+    /// Read the help on filters.
     Filters,
     /// Record a claim.
     AddClaim,
-    /// Record another statement of a claim.
+    /// Record that somebody else makes the claim too.
     Say(Option<i64>),
-    /// Record any stance on a claim.
+    /// Record a statement with any stance on a claim.
     Respond,
     /// Record that a statement is reported.
     Report,
     /// Record that somebody disputes a statement.
     DisputeStatement(i64),
-    /// Record that something said of a claim is taken back.
+    /// Record that a statement on a claim is retracted.
     Retract(i64),
     /// Record a verdict on a claim.
     Rate,
@@ -51,17 +51,17 @@ pub enum Act {
     AddSpeaker,
     /// Give a speaker another name.
     Alias,
-    /// Say that a speaker was found to be another one.
+    /// Join a speaker with another one that is the same.
     Join(i64),
     /// Save a filter.
     SaveFilter,
-    /// Take back the last command.
+    /// Undo the last command.
     Undo,
-    /// Do again what was taken back.
+    /// Redo the command that was undone last.
     Redo,
 }
 
-impl fmt::Display for Act {
+impl fmt::Display for Suggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let command = match self {
             Self::Claims => "list",
