@@ -60,26 +60,26 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 ///
 /// # Errors
 /// There is no such claim.
-pub(crate) fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
-    let page = store.in_snapshot(|| {
-        let story = store.story(id)?;
+    let page = book.in_snapshot(|| {
+        let story = book.story(id)?;
         let mut ids = HashSet::new();
         let distinct = story.statements.iter().filter(|one| ids.insert(one.statement.id));
         let statements =
-            distinct.map(|one| StatementView::of(store, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+            distinct.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
         let entry = story.history.iter().map(|entry| entry.id).max();
-        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, request, store, entry);
+        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
             layout: Layout::of(request),
-            reasons: reasons(store, &story)?,
-            chain: chain(store, &story)?,
+            reasons: reasons(book, &story)?,
+            chain: chain(book, &story)?,
             statements,
             timelines: timelines(&story),
             forms: FORMS.iter().map(|name| form(name)).collect::<Result<_>>()?,
             tag: form("tag")?,
             entry: entry.unwrap_or_default(),
-            names: Names::of(store)?,
+            names: Names::of(book)?,
             story,
         })
     })?;
@@ -87,7 +87,7 @@ pub(crate) fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse
 }
 
 /// Returns who gives the claim its status: each speaker once for each basis.
-fn reasons(store: &Store, story: &Story) -> Result<Vec<StatusReason>> {
+fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
     let mut reasons: Vec<StatusReason> = Vec::new();
     for one in story.reasons() {
         let (row, basis) = (&one.statement, one.basis);
@@ -100,7 +100,7 @@ fn reasons(store: &Store, story: &Story) -> Result<Vec<StatusReason>> {
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
             None => reasons.push(StatusReason {
-                statement: StatementView::of(store, row.clone(), Some(story.claim.id))?,
+                statement: StatementView::of(book, row.clone(), Some(story.claim.id))?,
                 basis,
                 more: 0,
             }),
@@ -110,18 +110,18 @@ fn reasons(store: &Store, story: &Story) -> Result<Vec<StatusReason>> {
 }
 
 /// Returns the chain of attribution: who made the claim, and below each speaker who reports what that speaker said.
-fn chain(store: &Store, story: &Story) -> Result<Vec<ChainStep>> {
+fn chain(book: &Store, story: &Story) -> Result<Vec<ChainStep>> {
     let carrying: Vec<_> =
         story.statements.iter().filter(|one| one.carries() && one.basis != Basis::Document).collect();
     let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
     let roots = carrying.iter().filter(|one| !one.statement.target_statement_id.is_some_and(is_there)).copied();
     let mut steps = Vec::new();
-    add_list(store, story, &carrying, roots.collect(), &mut steps)?;
+    add_list(book, story, &carrying, roots.collect(), &mut steps)?;
     Ok(steps)
 }
 
 fn add_list(
-    store: &Store,
+    book: &Store,
     story: &Story,
     carrying: &[&Bearing],
     items: Vec<&Bearing>,
@@ -132,9 +132,9 @@ fn add_list(
     }
     steps.push(ChainStep::Begin);
     for item in items {
-        steps.push(ChainStep::Item(Box::new(StatementView::of(store, item.statement.clone(), Some(story.claim.id))?)));
+        steps.push(ChainStep::Item(Box::new(StatementView::of(book, item.statement.clone(), Some(story.claim.id))?)));
         let below = carrying.iter().filter(|one| one.statement.target_statement_id == Some(item.statement.id));
-        add_list(store, story, carrying, below.copied().collect(), steps)?;
+        add_list(book, story, carrying, below.copied().collect(), steps)?;
         steps.push(ChainStep::EndItem);
     }
     steps.push(ChainStep::End);
