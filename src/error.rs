@@ -33,7 +33,7 @@ pub struct Error {
     pub kind: Kind,
     message: Words,
     hint: Option<Box<Words>>,
-    field: Option<&'static str>,
+    field: Option<Box<str>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -95,14 +95,14 @@ impl Error {
 
     /// Says which field of an action it is about, unless that is known already.
     #[must_use]
-    pub fn about(mut self, field: &'static str) -> Self {
-        self.field.get_or_insert(field);
+    pub fn about(mut self, field: &str) -> Self {
+        self.field.get_or_insert_with(|| field.into());
         self
     }
 
     /// The field of an action that it is about, by its name there; nothing where it is about none, or several.
-    pub fn field(&self) -> Option<&'static str> {
-        self.field
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
     }
 
     fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -153,11 +153,11 @@ impl Error {
 pub trait About {
     /// As [`Error::about`].
     #[must_use]
-    fn about(self, field: &'static str) -> Self;
+    fn about(self, field: &str) -> Self;
 }
 
 impl<T> About for Result<T> {
-    fn about(self, field: &'static str) -> Self {
+    fn about(self, field: &str) -> Self {
         self.map_err(|error| error.about(field))
     }
 }

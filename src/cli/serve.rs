@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::{Session, read_text};
+use super::session::Session;
+use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::output::Reply;
 use crate::web::{Listen, Server, Setup};

@@ -1,21 +1,23 @@
-//! Where something can be read: the flags by which a document of the book is named, or a new one described.
+//! Where something can be read: the arguments that name a document of the book, or describe a new one.
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
-use super::receipt::{Receipt, in_a_line};
-use super::saying::named;
-use super::session::Session;
-use crate::error::{Act, Error, Result, flag, say, typed};
+use super::context::Context;
+use super::lookup::{address, speaker_named};
+use super::outcome::{Outcome, describe_document};
+use crate::error::{About as _, Act, Error, Result, flag, say, typed};
 use crate::model::new::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
 
 /// The document it can be read in: one of the book, or a new one.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Deserialize, Serialize)]
 #[command(next_help_heading = "Where it can be read")]
-pub(super) struct ReadIn {
+pub(super) struct SourceArgs {
     /// The document it can be read in: a number, address or title; again for the document of a further report
-    #[arg(long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
+    #[arg(id = "in", long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
+    #[serde(rename = "in")]
     documents: Vec<String>,
 
     /// The address of the document; a new one where the book does not have it
@@ -34,13 +36,13 @@ pub(super) struct ReadIn {
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
 
-    /// The document through which a new one is known that nobody here has read
+    /// For a new document that nobody here has read: the document that tells of it
     #[arg(long, value_name = "DOCUMENT")]
     through: Option<String>,
 }
 
-impl ReadIn {
-    /// The documents, found or made; `kind` is what a new one is.
+impl SourceArgs {
+    /// The documents, found or added; `kind` is what a new one is.
     ///
     /// # Errors
     /// A document that is not there, an address that is none, or a date that cannot be read.
@@ -48,38 +50,39 @@ impl ReadIn {
         &self,
         kind: Option<DocumentKind>,
         writer: &Writer,
-        session: &Session,
-        receipt: &mut Receipt,
+        context: &Context,
+        outcome: &mut Outcome,
     ) -> Result<Vec<i64>> {
         if !self.documents.is_empty() {
-            return self.documents.iter().map(|typed| writer.document_id(typed)).collect();
+            return self.documents.iter().map(|typed| writer.document_id(typed).about("in")).collect();
         }
         let Some(title) = self.title.as_ref().or(self.url.as_ref()) else {
             if self.says_more() {
                 return Err(Error::usage("a new document needs a title or an address")
-                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
+                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…"))
+                    .about("title"));
             }
             return Ok(Vec::new());
         };
-        let url = self.url.as_deref().map(address).transpose()?;
+        let url = self.url.as_deref().map(|url| address("url", url)).transpose()?;
         if let Some(known) = url.map(|url| writer.document_at(url)).transpose()?.flatten() {
             if self.title.is_some() || self.says_more() {
-                receipt.note(
+                outcome.note(
                     say(format!("document {known} has that address; what else was said of it is not used: "))
                         + Act::EditDocument(known),
                 );
             }
             return Ok(vec![known]);
         }
-        let through = self.through.as_deref().map(|typed| writer.document_id(typed)).transpose()?;
+        let through = self.through.as_deref().map(|typed| writer.document_id(typed).about("through")).transpose()?;
         let publisher = match &self.publisher {
-            Some(name) => Some(named(writer, name, SpeakerKind::Outlet, receipt)?),
+            Some(name) => Some(speaker_named(writer, ("publisher", name), SpeakerKind::Outlet, outcome)?),
             None => None,
         };
         let new = NewDocument {
             publisher,
             url: url.map(str::to_string),
-            published_on: session.date_maybe(self.published.as_deref(), receipt)?,
+            published_on: context.date(self.published.as_deref(), "published", outcome)?,
             access: if through.is_some() { Access::Secondhand } else { Access::Read },
             through,
             ..NewDocument::titled(title, kind.unwrap_or(DocumentKind::Article))
@@ -87,47 +90,13 @@ impl ReadIn {
         if let Some(known) = writer.same_document(&new)? {
             return Ok(vec![known]);
         }
-        let id = writer.add_document(&new)?;
-        receipt.did("document", id, in_a_line(&writer.document(id)?));
+        let id = writer.add_document(&new).about("title")?;
+        outcome.added("document", id, describe_document(&writer.document(id)?));
         Ok(vec![id])
     }
 
     /// Whether more is said of a new document than its title and its address.
     fn says_more(&self) -> bool {
         self.publisher.is_some() || self.published.is_some() || self.through.is_some()
-    }
-}
-
-/// What was typed as an address, if it is one that a browser can open.
-///
-/// # Errors
-/// Something else.
-pub(super) fn address(typed_url: &str) -> Result<&str> {
-    let url = typed_url.trim();
-    let host = ["https://", "http://"].iter().find_map(|scheme| {
-        let starts = url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-        starts.then(|| &url[scheme.len()..])
-    });
-    if host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !url.contains(char::is_whitespace)) {
-        return Ok(url);
-    }
-    Err(Error::usage(format!("not an address: {typed_url}"))
-        .hint("an address begins with https:// or http://, and has no space in it"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_can_be_opened() {
-        for typed in ["https://example.org", "http://example.org/a?b=c#d", " HTTPS://bücher.example/ü "] {
-            assert_eq!(address(typed).ok(), Some(typed.trim()));
-        }
-        for typed in
-            ["", "example.org", "https://", "http:// example.org", "https://a b", "javascript:alert(1)", "ftp://a.b"]
-        {
-            assert!(address(typed).is_err(), "{typed}");
-        }
     }
 }
