@@ -25,7 +25,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use gainsay::model::new::{NewClaim, NewVerdict};
+use gainsay::model::records::{NewClaim, NewVerdict};
 use gainsay::model::{Condition, Rating, Wanted};
 use gainsay::store::{Stamp, Store};
 use gainsay::text::likeness::{AGAINST, FEATURES, Features, Reader};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::common::{Op, act, folder, gainsay, new_book, stamp};
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};
+use gainsay::model::records::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};
 use gainsay::model::{Date, DocumentKind, Rating, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;

@@ -11,7 +11,7 @@ use crate::common::{
     BEGINNING, Op, act_with, dump, folder, index_is_right, new_book, record_of, stamp, standings_are_right,
 };
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewSpeaker, NewStatement, Target};
+use gainsay::model::records::{NewClaim, NewSpeaker, NewStatement, Target};
 use gainsay::model::{SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;

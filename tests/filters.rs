@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{KEYS, Reader};
-use gainsay::model::new::NewVerdict;
+use gainsay::model::records::NewVerdict;
 use gainsay::model::{Filter, Rating};
 use gainsay::store::Store;
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn claims(store: &Store, filter: &str) -> BTreeSet<i64> {
     let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
     let wanted = Reader::new(chrono::NaiveDateTime::default(), &saved).text(filter).unwrap();
     let mut ids = BTreeSet::new();
-    let mut each = |claim: gainsay::model::rows::ClaimRow| {
+    let mut each = |claim: gainsay::model::records::ClaimRow| {
         ids.insert(claim.id);
         Ok(())
     };

@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::common::server::{Reply, Served, links};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use gainsay::model::records::{
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+};
 use gainsay::model::{DocumentKind, Rating, Relation, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use scraper::{Html, Selector};

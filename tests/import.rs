@@ -2,7 +2,7 @@
 
 use crate::common::{folder, new_book, record_of, stamp};
 use gainsay::import::lines;
-use gainsay::model::piece::{Piece, Raw};
+use gainsay::model::import::item::{Piece, Raw};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use proptest::prelude::*;
 

@@ -10,8 +10,8 @@ use crate::common::{
     BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines,
 };
 use gainsay::model::Filter;
-use gainsay::model::keeping::Health;
-use gainsay::model::rows::ClaimRow;
+use gainsay::model::records::ClaimRow;
+use gainsay::model::results::health::Health;
 use gainsay::store::Store;
 use proptest::prelude::*;
 use rusqlite::Connection;

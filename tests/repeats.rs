@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use crate::common::{Op, act, folder, new_book, stamp};
-use gainsay::model::new::{NewClaim, NewSpeaker, NewStatement, Target};
-use gainsay::model::repeats::SaidRow;
-use gainsay::model::rows::ClaimRow;
+use gainsay::model::records::ClaimRow;
+use gainsay::model::records::{NewClaim, NewSpeaker, NewStatement, Target};
+use gainsay::model::results::repeats::SaidRow;
 use gainsay::model::{Date, Filter, SpeakerKind, Stance, Wanted};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::common::program::{said, word};
 use crate::common::{folder, new_book, stamp};
 use calamine::{Data, Reader, Xlsx};
-use gainsay::model::new::NewClaim;
+use gainsay::model::records::NewClaim;
 
 /// A text, and whether CSV has an apostrophe before it.
 const TABLE: &[(&str, bool)] = &[

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{About as _, Act, Error, Result, flag};
 use crate::model::Relation;
-use crate::model::new::{NewEvidence, Place};
+use crate::model::records::{NewEvidence, Place};
 use crate::store::Writer;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it

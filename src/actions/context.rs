@@ -8,8 +8,8 @@ use chrono::NaiveDateTime;
 use super::outcome::Outcome;
 use crate::error::{Error, Result, either, say};
 use crate::model::Date;
-use crate::model::imported::Taken;
-use crate::model::new::Watched;
+use crate::model::import::report::Taken;
+use crate::model::records::Watched;
 use crate::output::Progress;
 use crate::store::{Stamp, Store};
 

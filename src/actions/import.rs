@@ -16,7 +16,7 @@ use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::{Error, Result};
 use crate::import::{self, Ask, Source};
-use crate::model::imported::{Imported, Rejection};
+use crate::model::import::report::{Imported, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
 use crate::store::{Store, Writer};

@@ -1,7 +1,7 @@
 //! What is said of an import.
 
 use crate::error::{Error, Result};
-use crate::model::imported::{Counts, Imported, Rejection};
+use crate::model::import::report::{Counts, Imported, Rejection};
 use crate::output::Reply;
 use crate::text::counted;
 

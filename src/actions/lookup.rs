@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
 use crate::model::SpeakerKind;
-use crate::model::new::NewSpeaker;
+use crate::model::records::NewSpeaker;
 use crate::store::Writer;
 
 /// The speaker that a field names. A name that nobody has yet becomes a new speaker, and the outcome says so.

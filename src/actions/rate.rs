@@ -10,7 +10,7 @@ use super::lookup::{address, speaker_named};
 use super::outcome::Outcome;
 
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
-use crate::model::new::NewVerdict;
+use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
 use crate::store::Writer;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::import::REASON;
-use crate::model::piece::Raw;
+use crate::model::import::item::Raw;
 use crate::output::csv::guarded_once;
 use crate::store::exchange::Rejected;
 

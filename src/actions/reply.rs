@@ -5,9 +5,9 @@ use serde_json::json;
 use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Result, say, typed};
-use crate::model::page::{Block, Page};
-use crate::model::record::Record;
-use crate::model::rows::ClaimRow;
+use crate::model::display::{Block, Page};
+use crate::model::records::Record;
+use crate::model::records::ClaimRow;
 use crate::output::Reply;
 use crate::store::{Reverted, Store};
 

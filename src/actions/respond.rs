@@ -12,7 +12,7 @@ use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
 use crate::model::Stance;
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::store::Writer;
 
 /// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …

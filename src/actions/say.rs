@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{About as _, Act, Result, say, typed};
 use crate::model::Stance;
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::store::Writer;
 
 /// Record that somebody else makes a claim of the book, or confirms it

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
-use crate::model::new::NewDocument;
+use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
 

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::outcome::Outcome;
 use crate::error::{About as _, Error, Result, flag, typed};
 use crate::model::SpeakerKind;
-use crate::model::new::NewSpeaker;
+use crate::model::records::NewSpeaker;
 use crate::store::{SpeakerEdit, Writer};
 
 /// Record a speaker

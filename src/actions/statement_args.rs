@@ -8,7 +8,7 @@ use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
-use crate::model::new::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{About as _, Act, Error, Result};
-use crate::model::new::Target;
+use crate::model::records::Target;
 use crate::store::Store;
 
 /// What a statement is about.

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::output_file::{refuse_book, refuse_no_file};
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::model::page::{Block, Page};
+use crate::model::display::{Block, Page};
 use crate::output::Reply;
 use crate::store::Store;
 

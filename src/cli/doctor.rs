@@ -4,8 +4,8 @@ use clap::Args;
 
 use super::session::Session;
 use crate::error::{Error, Kind, Result};
-use crate::model::keeping::{Check, Health};
-use crate::model::page::Block;
+use crate::model::display::Block;
+use crate::model::results::health::{Check, Health};
 use crate::output::Reply;
 use crate::store::Store;
 

@@ -5,8 +5,8 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::actions::{DocumentAction, describe_statement};
 use crate::error::{Act, Error, Result, typed};
-use crate::model::page::{Block, Page, fields};
-use crate::model::record::Record;
+use crate::model::display::{Block, Page, fields};
+use crate::model::records::Record;
 use crate::output::Reply;
 
 /// List, show, add and edit documents

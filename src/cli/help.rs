@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::{Cli, Session};
 use crate::error::{Error, Result};
 use crate::import::FIELDS;
+use crate::model::display::{Block, Page};
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
-use crate::model::page::{Block, Page};
-use crate::model::record::Record;
+use crate::model::records::Record;
 use crate::output::Reply;
 use crate::text::similar::did_you_mean;
 

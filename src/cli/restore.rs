@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::session::Session;
 use crate::error::Result;
-use crate::model::keeping::Contents;
-use crate::model::page::{Block, Page};
-use crate::model::record::{Column, Record};
+use crate::model::display::{Block, Page};
+use crate::model::records::{Column, Record};
+use crate::model::results::health::Contents;
 use crate::output::Reply;
 use crate::store::{Restored, Store};
 

@@ -5,9 +5,9 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::actions::SpeakerAction;
 use crate::error::Result;
-use crate::model::page::{Block, Page, fields};
-use crate::model::record::Record;
-use crate::model::rows::StatementRow;
+use crate::model::display::{Block, Page, fields};
+use crate::model::records::Record;
+use crate::model::records::StatementRow;
 use crate::output::Reply;
 
 /// List, show, add, edit and join speakers

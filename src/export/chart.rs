@@ -5,7 +5,7 @@ mod timeline;
 pub use timeline::timeline;
 
 use crate::model::Family;
-use crate::model::report::Count;
+use crate::model::results::report::Count;
 use crate::output::html::escaped;
 use crate::text::safe;
 

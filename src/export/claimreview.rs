@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
+use crate::model::results::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
 use crate::output::json::escaped;
 
 /// A review as JSON-LD.

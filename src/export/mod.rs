@@ -10,10 +10,10 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::line::Line;
-use crate::model::record::{Head, Record};
-use crate::model::rows::ClaimRow;
-use crate::model::sheet::StatementSheet;
+use crate::model::records::ClaimRow;
+use crate::model::records::Line;
+use crate::model::records::StatementSheet;
+use crate::model::records::{Head, Record};
 use crate::output::{Format, Stream, Terminal, write_records};
 use crate::store::Store;
 

@@ -7,9 +7,9 @@ use askama::Template;
 
 use super::chart;
 use crate::error::{Error, Result};
-use crate::model::book::DocumentRow;
-use crate::model::report::{Count, Report, Said};
-use crate::model::rows::{Bearing, StatementRow};
+use crate::model::records::DocumentRow;
+use crate::model::records::{Bearing, StatementRow};
+use crate::model::results::report::{Count, Report, Said};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
 use crate::text::counted;

@@ -5,10 +5,10 @@ use std::io::Write;
 use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
-use crate::model::line::{DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, VerdictLine};
-use crate::model::record::Record;
-use crate::model::rows::ClaimRow;
-use crate::model::sheet::StatementSheet;
+use crate::model::records::ClaimRow;
+use crate::model::records::Record;
+use crate::model::records::StatementSheet;
+use crate::model::records::{DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, VerdictLine};
 use crate::store::Store;
 
 /// Writes the claims that a filter means, with everything about them, and says how many they are.

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::{Error, Result};
-use crate::model::record::{Cell, Head};
+use crate::model::records::{Cell, Head};
 
 /// The sheet of what was too long: the sheet, row and column (from 1) that each text goes on.
 const CONTINUED: &str = "continued";

@@ -3,8 +3,8 @@
 use std::io::{BufRead, Read};
 
 use crate::error::{Error, Result};
-use crate::model::line::Line;
-use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::Line;
 
 /// A line longer than this is not one of ours; 64 MiB hold any text of a document.
 pub const LONGEST: usize = 64 << 20;

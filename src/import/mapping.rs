@@ -3,7 +3,7 @@
 use super::fields::{FIELDS, Field, LEFT_OUT};
 use super::table::Row;
 use crate::error::{Error, Result, either};
-use crate::model::imported::Column;
+use crate::model::import::report::Column;
 use crate::text::similar::did_you_mean;
 
 /// What is said of a table in which no column says what is claimed.

@@ -30,8 +30,8 @@ pub use rows::REASON;
 pub use source::Source;
 
 use crate::error::{Error, Result};
-use crate::model::imported::{Table, Taken};
-use crate::model::piece::{Piece, Raw};
+use crate::model::import::item::{Piece, Raw};
+use crate::model::import::report::{Table, Taken};
 use encoding::Text;
 use rows::Rows;
 use serde_json::Value;
@@ -276,7 +276,7 @@ mod tests {
         pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
             if let Event::Piece(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
-                    crate::model::line::Line::Claim(claim) => Some(claim.text),
+                    crate::model::records::Line::Claim(claim) => Some(claim.text),
                     _ => None,
                 });
                 found.push((piece.place, claim));

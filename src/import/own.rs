@@ -4,9 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::claims::unguarded;
 use crate::error::{Error, Result};
-use crate::model::line::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
-use crate::model::piece::Fault;
-use crate::model::record::parted;
+use crate::model::import::item::Fault;
+use crate::model::records::parted;
+use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
 
 /// A table of our own.
 #[derive(Clone, Debug, PartialEq, Eq)]

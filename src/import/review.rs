@@ -10,9 +10,9 @@ mod works;
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::model::line::Line;
-use crate::model::piece::{Fault, Piece, Raw};
-use crate::model::review::uid_of;
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::records::Line;
+use crate::model::results::review::uid_of;
 use agents::Agent;
 use gathered::{Gathered, Said};
 use node::{DEEPEST, Node, Whole};

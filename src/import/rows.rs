@@ -8,8 +8,8 @@ use super::own::Own;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
-use crate::model::imported::Table;
-use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::report::Table;
 
 /// So many rows are looked at before any is read: they tell in which order dates are written.
 const FIRST: usize = 500;

@@ -6,7 +6,7 @@ use super::cells::{Record, Records};
 use super::encoding::Text;
 use super::source::Source;
 use crate::error::{Error, Result};
-use crate::model::imported::Taken;
+use crate::model::import::report::Taken;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

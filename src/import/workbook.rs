@@ -15,7 +15,7 @@ use super::source::Source;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
-use crate::model::imported::Taken;
+use crate::model::import::report::Taken;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
 /// unpacks to five or ten times.

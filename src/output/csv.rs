@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::Records;
 use crate::error::Result;
-use crate::model::record::{Cell, Cells, Head};
+use crate::model::records::{Cell, Cells, Head};
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

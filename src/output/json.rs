@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Records;
 use crate::error::Result;
-use crate::model::record::{Cells, Head};
+use crate::model::records::{Cells, Head};
 
 /// Writes one array of objects.
 pub struct Array<'a> {

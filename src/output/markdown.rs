@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::Records;
 use crate::error::Result;
-use crate::model::page::Block;
-use crate::model::record::{Cell, Cells, Head};
+use crate::model::display::Block;
+use crate::model::records::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::one_line;
 

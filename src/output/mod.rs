@@ -16,7 +16,7 @@ pub use reply::{Reply, Stream, write_error, write_records};
 pub use terminal::{Safe, Terminal};
 
 use crate::error::Result;
-use crate::model::record::Cells;
+use crate::model::records::Cells;
 
 /// A format in which records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

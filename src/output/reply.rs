@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::{Format, Records, Terminal, csv, json, markdown, table};
 use crate::error::{Error, Result, Words};
-use crate::model::page::{Block, Page};
-use crate::model::record::{Cells, Head, Record};
+use crate::model::display::{Block, Page};
+use crate::model::records::{Cells, Head, Record};
 
 /// The reply of a command: a body for standard output, and notes for standard error.
 pub struct Reply {

@@ -9,8 +9,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Records, Terminal};
 use crate::error::Result;
-use crate::model::page::Block;
-use crate::model::record::{Cell, Cells, Head};
+use crate::model::display::Block;
+use crate::model::records::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::{cut, one_line};
 

@@ -4,8 +4,8 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, Writer};
 use crate::error::{Act, Error, Result, either};
-use crate::model::book::QuotedRow;
-use crate::model::new::Place;
+use crate::model::records::Place;
+use crate::model::records::QuotedRow;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// A quote whose words are no longer where they were in the stored text.

@@ -1,42 +1,30 @@
 //! The book: the database and everything that reads or writes it. All SQL that is not in `schema.sql` is in here.
 
 mod anchors;
-mod claims;
 mod deferred_indexes;
 mod doctor;
-mod documents;
-mod evidence;
 pub mod exchange;
 mod file;
-mod fold;
 mod journal;
-mod lately;
-mod lot;
-mod names;
 mod query;
+mod records;
 mod remove;
-mod rows;
-mod saved;
 mod search;
-mod speakers;
-mod statements;
 mod status;
-mod uids;
-mod verdicts;
 
 pub use anchors::Unanchored;
-pub use claims::ClaimEdit;
-pub use documents::DocumentEdit;
 pub use file::backup::{Daily, Made};
 pub use file::restore::Restored;
 pub use file::upgrade::Upgraded;
 pub use journal::undo::Reverted;
 pub use journal::writer::Writer;
+pub use records::ClaimEdit;
+pub use records::DocumentEdit;
+pub use records::SpeakerEdit;
+pub use records::StatementEdit;
 pub use remove::Finding;
 pub use search::find::{Found, RANKED};
 pub use search::matching::{Compared, Matcher};
-pub use speakers::SpeakerEdit;
-pub use statements::StatementEdit;
 
 use rusqlite::Connection;
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::error::Result;
-use crate::model::imported::Taken;
-use crate::model::new::Watched;
+use crate::model::import::report::Taken;
+use crate::model::records::Watched;
 use crate::output::Reply;
 
 /// A command that the page gives.

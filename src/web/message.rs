@@ -6,19 +6,19 @@ use crate::web::forms::{self, Form};
 
 /// A sentence of a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sentence(Vec<Part>);
+pub(super) struct Message(Vec<MessagePart>);
 
 /// A part of a sentence, and where it leads.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct MessagePart {
     pub(super) text: String,
     pub(super) address: Option<String>,
 }
 
-impl Sentence {
+impl Message {
     /// What is said on a page that has nothing to fill in.
     pub(super) fn of(words: &Words) -> Self {
-        Self::said(words, |flag| Part { text: quoted(&label(flag, forms::all())), address: None })
+        Self::said(words, |flag| MessagePart { text: quoted(&label(flag, forms::all())), address: None })
     }
 
     /// What is said beside a form: fields are named as it names them, and can be gone to.
@@ -26,7 +26,7 @@ impl Sentence {
         Self::said(words, |flag| {
             let field = form.fields.iter().find(|field| field.is(flag));
             let text = quoted(&label(flag, std::iter::once(form).chain(forms::all())));
-            Part { text, address: field.map(|field| format!("#{}", form.id_of(field))) }
+            MessagePart { text, address: field.map(|field| format!("#{}", form.id_of(field))) }
         })
     }
 
@@ -35,8 +35,8 @@ impl Sentence {
         Self::of(&Words::from(text))
     }
 
-    fn said(words: &Words, field: impl Fn(&Flag) -> Part) -> Self {
-        let plain = |text: &str| Part { text: text.to_string(), address: None };
+    fn said(words: &Words, field: impl Fn(&Flag) -> MessagePart) -> Self {
+        let plain = |text: &str| MessagePart { text: text.to_string(), address: None };
         let part = |piece: &Piece| match piece {
             Piece::Text(text) | Piece::Either { clicked: text, .. } => plain(text),
             Piece::Act(act) => way(act),
@@ -44,7 +44,7 @@ impl Sentence {
         };
         let mut parts: Vec<_> = words.pieces().iter().map(part).filter(|part| !part.text.is_empty()).collect();
         // A way alone is no sentence.
-        if matches!(&parts[..], [Part { address: Some(address), .. }] if !address.contains('#')) {
+        if matches!(&parts[..], [MessagePart { address: Some(address), .. }] if !address.contains('#')) {
             parts.insert(0, plain("See "));
         }
         if let Some(first) = parts.first_mut() {
@@ -53,7 +53,7 @@ impl Sentence {
         Self(parts)
     }
 
-    pub(super) fn parts(&self) -> &[Part] {
+    pub(super) fn parts(&self) -> &[MessagePart] {
         &self.0
     }
 
@@ -84,10 +84,10 @@ fn label(flag: &Flag, mut forms: impl Iterator<Item = &'static Form>) -> String 
 }
 
 /// The way to where something is done.
-fn way(act: &Act) -> Part {
-    let to = |text: &str, address: &str| Part { text: text.to_string(), address: Some(address.to_string()) };
-    let about = |text: String, address: String| Part { text, address: Some(address) };
-    let nowhere = |text: &str| Part { text: text.to_string(), address: None };
+fn way(act: &Act) -> MessagePart {
+    let to = |text: &str, address: &str| MessagePart { text: text.to_string(), address: Some(address.to_string()) };
+    let about = |text: String, address: String| MessagePart { text, address: Some(address) };
+    let nowhere = |text: &str| MessagePart { text: text.to_string(), address: None };
     match act {
         Act::Claims => to("the list of claims", "/"),
         Act::Claim(None) => nowhere("the page of the claim"),
@@ -122,11 +122,11 @@ fn way(act: &Act) -> Part {
 }
 
 /// The way to a form, where what it is about is known; else what it is called.
-fn by_form(path: &str, id: Option<i64>) -> Part {
+fn by_form(path: &str, id: Option<i64>) -> MessagePart {
     let form = forms::at(path);
     let text = form.map_or_else(String::new, |form| quoted(form.heading));
     let address = id.map(|id| form.map_or_else(|| "/".to_string(), |form| form.address(id)));
-    Part { text, address }
+    MessagePart { text, address }
 }
 
 /// A text with its first letter large.

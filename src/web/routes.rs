@@ -13,40 +13,40 @@ use crate::store::Store;
 use crate::web::api::endpoints::{self, Api};
 use crate::web::desk::Desk;
 use crate::web::forms;
-use crate::web::forms::submit::{self, SAID, Slips};
-use crate::web::http::reader_pool::Books;
-use crate::web::http::request::{Asked, Query};
+use crate::web::forms::submit::{self, FlashMessages, SAID};
+use crate::web::http::reader_pool::ReaderPool;
+use crate::web::http::request::{HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 use crate::web::http::server::{Clock, Setup};
-use crate::web::message::Sentence;
-use crate::web::pages::{self, Frame};
-use crate::web::upload::{self, Waiting};
+use crate::web::message::Message;
+use crate::web::pages::{self, Layout};
+use crate::web::upload::{self, PendingUploads};
 
 /// Something that can be asked for.
 pub(super) struct Route {
     /// The path, with `{id}` for a number.
     pub(super) path: &'static str,
     /// What answers.
-    answer: fn(&Asked, &Store) -> Result<HttpResponse>,
+    answer: fn(&HttpRequest, &Store) -> Result<HttpResponse>,
     /// Whether that may take long.
     long: bool,
     /// What it is in the API, if it is part of it.
     pub(super) api: Option<Api>,
 }
 
-const fn page(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
+const fn page(path: &'static str, answer: fn(&HttpRequest, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: false, api: None }
 }
 
-const fn file(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>) -> Route {
+const fn file(path: &'static str, answer: fn(&HttpRequest, &Store) -> Result<HttpResponse>) -> Route {
     Route { path, answer, long: true, api: None }
 }
 
-const fn data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
+const fn data(path: &'static str, answer: fn(&HttpRequest, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: false, api: Some(api) }
 }
 
-const fn all_data(path: &'static str, answer: fn(&Asked, &Store) -> Result<HttpResponse>, api: Api) -> Route {
+const fn all_data(path: &'static str, answer: fn(&HttpRequest, &Store) -> Result<HttpResponse>, api: Api) -> Route {
     Route { path, answer, long: true, api: Some(api) }
 }
 
@@ -79,23 +79,23 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// What is the same for every request.
-pub(super) struct Shared {
-    pub(super) books: Arc<Books>,
+pub(super) struct AppState {
+    pub(super) books: Arc<ReaderPool>,
     pub(super) desk: Desk,
     clock: Clock,
     book: String,
     /// What was said of what was just done, until it is shown.
-    pub(super) slips: Mutex<Slips>,
+    pub(super) slips: Mutex<FlashMessages>,
     /// The files that were sent and wait to be imported.
-    pub(super) waiting: Waiting,
+    pub(super) waiting: PendingUploads,
 }
 
-impl Shared {
+impl AppState {
     /// What was asked for.
-    pub(super) fn asked(&self, uri: &Uri, parts: &RawPathParams) -> Asked {
+    pub(super) fn asked(&self, uri: &Uri, parts: &RawPathParams) -> HttpRequest {
         let query = Query::read(uri.query().unwrap_or_default());
         let said = query.one(SAID).and_then(|slip| slip.parse().ok());
-        Asked {
+        HttpRequest {
             path: uri.path().to_string(),
             parts: parts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
             said: said.map(|slip| self.slips().take(slip)).unwrap_or_default(),
@@ -108,27 +108,27 @@ impl Shared {
 
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
     pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> HttpResponse {
-        let slip = self.slips().keep(said.iter().map(Sentence::of).collect());
+        let slip = self.slips().keep(said.iter().map(Message::of).collect());
         HttpResponse::moved(format!("{path}?{SAID}={slip}{place}"))
     }
 
     /// The slips.
-    pub(super) fn slips(&self) -> MutexGuard<'_, Slips> {
+    pub(super) fn slips(&self) -> MutexGuard<'_, FlashMessages> {
         self.slips.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The router of everything in [`ROUTES`], of the forms, and of the styles and the script.
-pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
+pub(super) fn router(books: Arc<ReaderPool>, setup: &Setup) -> Router {
     let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let desk = Arc::clone(&setup.desk);
-    let shared = Arc::new(Shared {
+    let shared = Arc::new(AppState {
         books,
         desk,
         clock: setup.clock,
         book,
         slips: Mutex::default(),
-        waiting: Waiting::default(),
+        waiting: PendingUploads::default(),
     });
     let mut router = Router::new();
     for route in ROUTES {
@@ -151,7 +151,7 @@ pub(super) fn router(books: Arc<Books>, setup: &Setup) -> Router {
         }
     }
     router = upload::routes(router, &shared);
-    let frame = Frame { book: shared.book.clone(), ..Frame::default() };
+    let frame = Layout { book: shared.book.clone(), ..Layout::default() };
     let other = frame.clone();
     router
         .route("/assets/page.css", get(async || asset("text/css; charset=utf-8", CSS)))
@@ -177,20 +177,20 @@ fn asset(kind: &'static str, text: &'static str) -> Response<Body> {
     response
 }
 
-fn nothing(frame: &Frame, error: &Error, status: StatusCode) -> Response<Body> {
+fn nothing(frame: &Layout, error: &Error, status: StatusCode) -> Response<Body> {
     told(pages::wrong(frame, error)).map_or_else(bare, |reply| reply.with(status).response())
 }
 
 /// Answers a request of the table.
-async fn answer(shared: Arc<Shared>, route: &'static Route, uri: Uri, parts: RawPathParams) -> Response<Body> {
+async fn answer(shared: Arc<AppState>, route: &'static Route, uri: Uri, parts: RawPathParams) -> Response<Body> {
     let asked = shared.asked(&uri, &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     let done = Arc::clone(&shared.books).with(route.long, move |store| (route.answer)(&asked, store)).await;
     respond(done, &frame, route.api.is_some())
 }
 
 /// A reply, or what is wrong: as a page, or for a program.
-pub(super) fn respond(done: Result<HttpResponse>, frame: &Frame, is_data: bool) -> Response<Body> {
+pub(super) fn respond(done: Result<HttpResponse>, frame: &Layout, is_data: bool) -> Response<Body> {
     match done {
         Ok(reply) => reply.response(),
         Err(error) => {

@@ -1,7 +1,9 @@
 //! Random commands: each does something to a book, or is refused.
 
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use gainsay::model::records::{
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+};
 use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit, Store, Writer};
 

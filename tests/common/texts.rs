@@ -1,7 +1,9 @@
 //! Texts that files like to harm, and a book that has one of everything.
 
 use gainsay::error::Result;
-use gainsay::model::new::{NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use gainsay::model::records::{
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+};
 use gainsay::model::{Access, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
 use gainsay::store::Writer;
 

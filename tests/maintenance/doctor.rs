@@ -1,6 +1,6 @@
 //! What `doctor` finds and mends.
 
-use gainsay::model::keeping::Health;
+use gainsay::model::results::health::Health;
 use gainsay::store::Store;
 use rusqlite::Connection;
 

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
 use crate::common::{BEGINNING, act, folder, new_book, record_of, run, stamp, text};
-use gainsay::model::keeping::{Check, Health};
+use gainsay::model::results::health::{Check, Health};
 use gainsay::store::Store;
 use rusqlite::Connection;
 

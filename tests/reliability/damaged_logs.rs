@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use gainsay::model::new::NewClaim;
+use gainsay::model::records::NewClaim;
 use gainsay::store::Store;
 use rusqlite::Connection;
 

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::export::claimreview;
-use crate::model::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
-use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::records::{Bearing, ClaimRow};
+use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
 use crate::store::Store;

@@ -1,9 +1,9 @@
 //! Pages of made-up stories: what is in them, and what never may be.
 
 use super::*;
-use crate::model::book::{EvidenceRow, VerdictRow};
-use crate::model::report::About;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
+use crate::model::records::{EvidenceRow, VerdictRow};
+use crate::model::results::report::About;
 use crate::model::{Access, Basis, Part};
 
 /// What no page may take for more than text.

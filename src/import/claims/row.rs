@@ -7,7 +7,7 @@ use super::super::fields::Field;
 use super::Claims;
 use crate::error::Error;
 use crate::model::Date;
-use crate::model::piece::Fault;
+use crate::model::import::item::Fault;
 use crate::text::html;
 
 /// One row while it is read.

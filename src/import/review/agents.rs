@@ -2,8 +2,8 @@
 
 use super::host;
 use super::node::Node;
-use crate::model::line::{Line, SpeakerLine};
-use crate::model::review::UNNAMED;
+use crate::model::records::{Line, SpeakerLine};
+use crate::model::results::review::UNNAMED;
 use crate::text::crowd::{self, Claimant, is_nobody};
 
 /// Somebody or something that says, publishes or reviews.

@@ -6,8 +6,8 @@ use super::agents::Agent;
 use super::gathered::{Gathered, Said};
 use super::node::Node;
 use super::{Read, empty, host};
-use crate::model::line::VerdictLine;
-use crate::model::review::UNRATED;
+use crate::model::records::VerdictLine;
+use crate::model::results::review::UNRATED;
 
 /// The lines of a claim in an answer of `claims:search`, which may have several reviews.
 pub(super) fn claim(node: Node) -> Read {

@@ -4,8 +4,8 @@ use super::agents::Agent;
 use super::node::Node;
 use super::works::Work;
 use crate::model::Date;
-use crate::model::line::{ClaimLine, DocumentLine, EvidenceLine, Line, StatementLine};
-use crate::model::review::APPEARANCE;
+use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, StatementLine};
+use crate::model::results::review::APPEARANCE;
 use crate::text::crowd::is_platform;
 
 /// The word for the claimant's statement, of which another line of the piece says that an outlet reports it.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::model::line::{ClaimLine, DocumentLine};
+use crate::model::records::{ClaimLine, DocumentLine};
 
 mod variants;
 

@@ -4,8 +4,8 @@ use super::agents::Agent;
 use super::gathered::Gathered;
 use super::node::Node;
 use super::{Around, PAGE, host};
-use crate::model::line::VerdictLine;
-use crate::model::review::UNRATED;
+use crate::model::records::VerdictLine;
+use crate::model::results::review::UNRATED;
 
 /// Who may be the reviewer, the likeliest first.
 const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];

@@ -4,7 +4,7 @@ use super::agents::Agent;
 use super::host;
 use super::node::Node;
 use crate::model::DocumentKind;
-use crate::model::line::DocumentLine;
+use crate::model::records::DocumentLine;
 use crate::text::crowd::{is_crowd, is_nobody, is_platform};
 
 /// A work in which a claim appeared.

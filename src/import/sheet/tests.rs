@@ -5,8 +5,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::super::{Ask, Event, Source, pieces};
 use super::*;
-use crate::model::imported::{Table, Taken};
-use crate::model::line::Line;
+use crate::model::import::report::{Table, Taken};
+use crate::model::records::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::language::Reader;
 use super::{Condition, Days};
 use crate::error::{Error, Result};
-use crate::model::record::{Cell, Column, Record};
+use crate::model::records::{Cell, Column, Record};
 use crate::model::{Stage, Stance, Status};
 use crate::text::similar::did_you_mean;
 

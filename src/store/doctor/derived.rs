@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Found, Patient, counted};
 use crate::error::Result;
-use crate::model::keeping::Health;
+use crate::model::results::health::Health;
 use crate::store::file::schema::differences;
 use crate::store::journal::writer::columns;
 use crate::store::status::affected::EVERY;

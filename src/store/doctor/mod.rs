@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::error::{Error, Kind, Result};
-use crate::model::keeping::{Check, Health};
+use crate::model::results::health::{Check, Health};
 use crate::store::Store;
 use crate::store::file::integrity::faults;
 use crate::store::file::naming::beside;

@@ -2,10 +2,10 @@
 
 use super::{Found, GO_BACK, Patient, counted};
 use crate::error::Result;
-use crate::store::claims::key_of;
-use crate::store::documents::sha256;
 use crate::store::file::integrity::faults;
 use crate::store::journal::chain;
+use crate::store::records::claims::key_of;
+use crate::store::records::documents::sha256;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// Whether SQLite can read every page, and every index has what it should.

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::OptionalExtension;
 
-use super::super::claims::{Known, known};
+use super::super::records::claims::{Known, known};
 use super::importer::OnDuplicate;
 use super::read::Reading;
 use crate::error::{Error, Result};
-use crate::model::line::ClaimLine;
+use crate::model::records::ClaimLine;
 use crate::text::normalize::fold;
 use crate::text::words::words;
 

@@ -4,9 +4,9 @@ use super::super::Writer;
 use super::super::deferred_indexes::{OF_ROWS, PutOff};
 use super::read::Reading;
 use crate::error::{Error, Kind, Result};
-use crate::model::imported::Counts;
-use crate::model::line::Line;
-use crate::model::piece::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::report::Counts;
+use crate::model::records::Line;
 
 /// What is done with a claim that the book has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]

@@ -3,8 +3,8 @@
 use super::importer::OnDuplicate;
 use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
-use crate::model::line::{EvidenceLine, StatementLine, VerdictLine};
-use crate::model::new::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
+use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
 impl Reading<'_> {

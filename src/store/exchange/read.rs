@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
-use super::super::claims::ClaimEdit;
 use super::super::journal::writer::last_ids;
+use super::super::records::claims::ClaimEdit;
 use super::importer::{OnDuplicate, Report};
 use crate::error::{Error, Result};
-use crate::model::line::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
-use crate::model::new::{NewClaim, NewDocument, NewSpeaker};
+use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
+use crate::model::records::{NewClaim, NewDocument, NewSpeaker};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 
 /// A word by which the lines of a file refer to a row: the table, and a key, a name or a uid.

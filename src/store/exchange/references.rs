@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use super::read::Reading;
 use crate::error::{Error, Result};
 use crate::model::SpeakerKind;
-use crate::model::line::SpeakerLine;
-use crate::model::new::NewSpeaker;
+use crate::model::records::NewSpeaker;
+use crate::model::records::SpeakerLine;
 
 /// So many names are kept in memory with whom they mean.
 const NAMES: usize = 20_000;

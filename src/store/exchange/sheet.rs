@@ -8,7 +8,7 @@ use super::super::Store;
 use super::super::query::list::listed;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::sheet::StatementSheet;
+use crate::model::records::StatementSheet;
 
 /// A statement with what another book needs, and the number of the one it targets.
 const ROW: &str = "select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid,

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use super::super::Store;
-use super::super::lot::{Among, among, of_claim};
-use super::super::rows::Columns;
+use super::super::records::batch::{Among, among, of_claim};
+use super::super::records::rows::Columns;
 use super::write::{Each, Written};
 use crate::error::Result;
-use crate::model::line::{ClaimLine, EvidenceLine, Line, StatementLine, VerdictLine};
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
+use crate::model::records::{ClaimLine, EvidenceLine, Line, StatementLine, VerdictLine};
 use crate::model::{Stage, Stance};
 
 /// The columns of `statement s` in the order in which [`said`] reads them.

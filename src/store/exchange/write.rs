@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::super::Store;
-use super::super::lately::Lately;
-use super::super::lot::LOT;
 use super::super::query::list::listed;
-use super::super::rows::{CLAIM, claim_row};
+use super::super::records::batch::LOT;
+use super::super::records::cache::Lately;
+use super::super::records::rows::{CLAIM, claim_row};
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::line::{DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
+use crate::model::records::{DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
 
 /// What was written already.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
-use crate::model::keeping::{Contents, Newest};
+use crate::model::results::health::{Contents, Newest};
 use crate::store::Store;
 use crate::store::file::backup_dir as kept;
 use crate::store::file::integrity::{State, changed, damaged, state_of};

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::error::{Error, Kind, Result};
-use crate::model::keeping::Contents;
+use crate::model::results::health::Contents;
 use crate::store::Store;
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, logs, name};

@@ -4,8 +4,8 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use crate::error::{Act, Error, Result};
-use crate::model::book::EntryRow;
-use crate::model::new::Watched;
+use crate::model::records::EntryRow;
+use crate::model::records::Watched;
 use crate::store::Store;
 
 impl Store {

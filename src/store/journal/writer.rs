@@ -10,7 +10,7 @@ use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
 use crate::store::journal::chain;
-use crate::store::uids::Uids;
+use crate::store::records::uids::Uids;
 use crate::store::{Stamp, Store};
 
 /// The tables of the record, those that others refer to first.

@@ -2,13 +2,13 @@
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::records::{Bearing, ClaimRow};
 use crate::store::Store;
-use crate::store::fold::gather;
-use crate::store::lately::Known;
-use crate::store::lot::{LOT, Said, among, of_claim};
 use crate::store::query::conditions::{Conditions, THERE};
-use crate::store::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
+use crate::store::records::batch::{LOT, Said, among, of_claim};
+use crate::store::records::cache::Known;
+use crate::store::records::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
+use crate::store::records::summarize::gather;
 
 impl Store {
     /// The claims that a filter means, in its order, each as soon as it is read.

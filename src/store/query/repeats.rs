@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
-use crate::model::repeats::{Repeat, SaidRow};
-use crate::model::rows::{Bearing, StatementRow};
+use crate::model::records::{Bearing, StatementRow};
+use crate::model::results::repeats::{Repeat, SaidRow};
 use crate::model::{Condition, Wanted};
 use crate::store::Store;
-use crate::store::fold::by_date;
+use crate::store::records::summarize::by_date;
 use crate::text::normalize::fold;
 
 /// How far in front a claim stands, smallest first: by speakers, then origins, then times, then its number.

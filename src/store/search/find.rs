@@ -6,7 +6,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::error::Result;
-use crate::model::hit::FoundRow;
+use crate::model::results::hits::FoundRow;
 use crate::model::{Condition, Filter, Wanted};
 use crate::store::Store;
 use crate::store::query::words::term;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{params, params_from_iter};
 
 use crate::error::Result;
-use crate::model::hit::MatchRow;
+use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Wanted};
 use crate::store::Store;
 use crate::text::likeness::{Asked, Likeness, Reader, Text, background, chance, score};

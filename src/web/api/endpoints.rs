@@ -7,15 +7,15 @@ use serde_json::json;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::Sort;
-use crate::model::book::{CountRow, DocumentRow, EntryRow, SavedRow, SpeakerRow};
-use crate::model::hit::FoundRow;
-use crate::model::record::Record;
+use crate::model::records::Record;
+use crate::model::records::{CountRow, DocumentRow, EntryRow, SavedRow, SpeakerRow};
+use crate::model::results::hits::FoundRow;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
 use crate::web::api::openapi;
-use crate::web::http::filter_query::View;
-use crate::web::http::request::Asked;
+use crate::web::http::filter_query::FilterQuery;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::{HttpResponse, JSON};
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
@@ -74,35 +74,35 @@ fn records<R: Record>(run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Resul
     })
 }
 
-fn limit(asked: &Asked, most: u64) -> Result<Option<u64>> {
+fn limit(asked: &HttpRequest, most: u64) -> Result<Option<u64>> {
     match asked.query.number("limit", most)? {
         Some(0) => Err(Error::usage("limit is at least 1").hint("leave out limit, or write a number")),
         limit => Ok(limit),
     }
 }
 
-pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<HttpResponse> {
-    let mut filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+pub(in crate::web) fn claims(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let mut filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
     filter.limit = limit(asked, MOST)?;
     filter.offset = asked.query.number("offset", MOST)?.unwrap_or_default();
     HttpResponse::of(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
 }
 
-pub(in crate::web) fn claim(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn claim(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = store.story(asked.id("claim")?)?.page();
     HttpResponse::of(JSON, |out| Reply::page(page).write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
-pub(in crate::web) fn speakers(_: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     records(|each: &mut dyn FnMut(SpeakerRow) -> Result<()>| store.speakers(None, each))
 }
 
-pub(in crate::web) fn documents(_: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     records(|each: &mut dyn FnMut(DocumentRow) -> Result<()>| store.documents(None, each))
 }
 
-pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<HttpResponse> {
-    let view = View { typed: asked.query.one("q").unwrap_or_default().to_string(), ..View::default() };
+pub(in crate::web) fn search(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let view = FilterQuery { typed: asked.query.one("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
     let (wanted, _) = view.read(asked, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let most = number(limit(asked, MOST_HITS)?.unwrap_or(HITS));
@@ -111,21 +111,21 @@ pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<HttpRespons
     records(|each: &mut dyn FnMut(FoundRow) -> Result<()>| found.rows.into_iter().try_for_each(each))
 }
 
-pub(in crate::web) fn counts(_: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn counts(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let counts = store.counts()?;
     records(|each: &mut dyn FnMut(CountRow) -> Result<()>| counts.into_iter().try_for_each(each))
 }
 
-pub(in crate::web) fn saved(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn saved(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (saved, _) = store.saved_filters_counted(asked.now)?;
     records(|each: &mut dyn FnMut(SavedRow) -> Result<()>| saved.into_iter().try_for_each(each))
 }
 
-pub(in crate::web) fn history(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn history(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let limit = limit(asked, MOST)?;
     records(|each: &mut dyn FnMut(EntryRow) -> Result<()>| store.entries(None, limit, each))
 }
 
-pub(in crate::web) fn openapi(_: &Asked, _: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn openapi(_: &HttpRequest, _: &Store) -> Result<HttpResponse> {
     HttpResponse::of(JSON, |out| json::value(&openapi::described(), true, out))
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// What of a request the decision depends on.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::web) struct Seen<'a> {
+pub(in crate::web) struct RequestInfo<'a> {
     /// Whether the method is one that changes nothing: GET or HEAD.
     pub(in crate::web) safe: bool,
     /// The host that was asked for, if exactly one was.
@@ -29,21 +29,21 @@ pub(in crate::web) struct Seen<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::web) enum Decision {
     /// It is answered.
-    Enter,
+    Allow,
     /// It brought the key: it gets the cookie, and the key is worth nothing any more.
-    Admit,
+    LogIn,
     /// It has the cookie and a key beside it, which is taken out of the address.
-    Again,
+    RemoveKey,
     /// It brings a password, which is looked at.
-    Knock,
+    CheckPassword,
     /// It was not sent to this server by name.
     WrongHost,
     /// Another site sent it.
-    Foreign,
+    CrossSite,
     /// It has nothing that lets it in.
-    Closed,
+    NotLoggedIn,
     /// It has a key that is worth nothing any more, or never was.
-    Spent,
+    WrongKey,
 }
 
 /// A secret, as it is told to whoever may come in. Only its hash is compared, so that the time it takes tells nothing.
@@ -76,17 +76,17 @@ impl Secret {
 }
 
 /// Under which names the server is asked.
-pub(in crate::web) enum Names {
+pub(in crate::web) enum AllowedHosts {
     /// Those of this machine.
     Loopback,
     /// Any address in numbers, and the name that was given to listen on. Not any name: a site may give its own name our
     /// address, to be taken for us.
-    Numbers(String),
+    AnyAddress(String),
 }
 
 /// What the decision depends on beside the request.
-pub(in crate::web) struct Guard {
-    pub(in crate::web) names: Names,
+pub(in crate::web) struct AccessControl {
+    pub(in crate::web) names: AllowedHosts,
     pub(in crate::web) port: u16,
     /// What the cookie holds.
     pub(in crate::web) session: Secret,
@@ -94,25 +94,25 @@ pub(in crate::web) struct Guard {
     pub(in crate::web) key: Option<Secret>,
 }
 
-impl Guard {
+impl AccessControl {
     /// The name of the cookie. A browser sends cookies to every port of a machine, so two books must not share it.
     pub(in crate::web) fn cookie(&self) -> String {
         format!("gainsay-{}", self.port)
     }
 
     /// Decides.
-    pub(in crate::web) fn decide(&self, seen: &Seen) -> Decision {
+    pub(in crate::web) fn decide(&self, seen: &RequestInfo) -> Decision {
         let Some(host) = seen.host.filter(|host| self.is_ours(host)) else { return Decision::WrongHost };
         if !seen.safe && !self.sent_by_us(host, seen) {
-            return Decision::Foreign;
+            return Decision::CrossSite;
         }
         match (self.has_cookie(seen.cookies), seen.key) {
-            (true, None) => Decision::Enter,
-            (true, Some(_)) => Decision::Again,
-            (false, Some(key)) if seen.safe && self.key.as_ref().is_some_and(|known| known.is(key)) => Decision::Admit,
-            (false, Some(_)) if self.key.is_some() => Decision::Spent,
-            (false, _) if seen.knocks && self.key.is_none() => Decision::Knock,
-            (false, _) => Decision::Closed,
+            (true, None) => Decision::Allow,
+            (true, Some(_)) => Decision::RemoveKey,
+            (false, Some(key)) if seen.safe && self.key.as_ref().is_some_and(|known| known.is(key)) => Decision::LogIn,
+            (false, Some(_)) if self.key.is_some() => Decision::WrongKey,
+            (false, _) if seen.knocks && self.key.is_none() => Decision::CheckPassword,
+            (false, _) => Decision::NotLoggedIn,
         }
     }
 
@@ -124,8 +124,10 @@ impl Guard {
             return false;
         }
         match &self.names {
-            Names::Loopback => ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)),
-            Names::Numbers(given) => {
+            AllowedHosts::Loopback => {
+                ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+            }
+            AllowedHosts::AnyAddress(given) => {
                 let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
                 bare.parse::<IpAddr>().is_ok() || name.eq_ignore_ascii_case(given)
             }
@@ -134,7 +136,7 @@ impl Guard {
 
     /// Whether a page of ours sent it, or a person directly. A browser says so with `Sec-Fetch-Site`, and then may name no
     /// origin, because our pages tell no referrer; where it does not, the origin must be ours.
-    fn sent_by_us(&self, host: &str, seen: &Seen) -> bool {
+    fn sent_by_us(&self, host: &str, seen: &RequestInfo) -> bool {
         let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|sender| sender.eq_ignore_ascii_case(host));
         match (seen.site, seen.origin) {
             (Some("same-origin" | "none"), origin) => origin.is_none_or(|origin| origin == "null" || own(origin)),

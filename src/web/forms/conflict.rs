@@ -2,9 +2,9 @@
 
 use super::{Form, SEEN};
 use crate::error::Result;
-use crate::model::new::Watched;
+use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::request::{HttpRequest, Query};
 
 impl Form {
     /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.
@@ -32,7 +32,7 @@ impl Form {
     }
 
     /// What it changes, with the newest entry of its history that was seen.
-    pub(super) fn seen(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<Option<(Watched, i64)>> {
+    pub(super) fn seen(&self, asked: &HttpRequest, typed: &Query, store: &Store) -> Result<Option<(Watched, i64)>> {
         let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
         let id = asked.id("number").unwrap_or_default();
         Ok(self.watched(id, typed, store)?.zip(seen))
@@ -42,7 +42,7 @@ impl Form {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn is_overtaken(&self, asked: &Asked, typed: &Query, store: &Store) -> Result<bool> {
+    pub(in crate::web) fn is_overtaken(&self, asked: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
         let Some((watched, seen)) = self.seen(asked, typed, store)? else { return Ok(false) };
         Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
     }

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 use crate::web::desk::Order;
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::request::{HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 use crate::web::pages::history;
 
@@ -54,7 +54,7 @@ pub(super) struct Form {
     /// What it asks for.
     pub(super) fields: &'static [Field],
     /// The page that it stands on.
-    pub(super) page: fn(&Asked, &Store) -> Result<HttpResponse>,
+    pub(super) page: fn(&HttpRequest, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
@@ -189,7 +189,7 @@ impl Form {
     ///
     /// # Errors
     /// Something that must be given and is not, or is none of the choices.
-    pub(super) fn order(&self, asked: &Asked, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
+    pub(super) fn order(&self, asked: &HttpRequest, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
         let mut order =
             Order { words: self.command.iter().map(ToString::to_string).collect(), asks: is_page, ..Order::default() };
         let mut words = Vec::new();
@@ -256,7 +256,7 @@ impl Form {
     }
 
     /// Where to go when it is done; what was done, as programs read it.
-    pub(super) fn lands(&self, asked: &Asked, typed: &Query, done: &Value) -> (String, String) {
+    pub(super) fn lands(&self, asked: &HttpRequest, typed: &Query, done: &Value) -> (String, String) {
         let id = asked.id("number").unwrap_or_default();
         let added = |what: &str| {
             let rows = done["done"].as_array().into_iter().flatten();

@@ -3,7 +3,7 @@
 use super::fields::CLAIM_NUMBER;
 use super::{Field, Form, Kind};
 use crate::error::{Act, Error, Piece, Words};
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::request::{HttpRequest, Query};
 
 /// Something that can be done with what was typed, in one click.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Form {
     }
 
     /// What can be done instead with what was typed, where that is what is advised.
-    pub(in crate::web) fn offers(&self, asked: &Asked, advice: &Words) -> Vec<Offer> {
+    pub(in crate::web) fn offers(&self, asked: &HttpRequest, advice: &Words) -> Vec<Offer> {
         let offer = |piece: &Piece| match (piece, self.instead) {
             (Piece::Act(Act::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (asked.id("number").unwrap_or(*claim), claim.to_string());

@@ -4,7 +4,7 @@ use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::request::{Asked, Refused, Tried};
+use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
 
 /// So many names are offered.
 const NAMES: u64 = 200;
@@ -69,7 +69,13 @@ impl Shown {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(path: &str, id: i64, asked: &Asked, store: &Store, entry: Option<i64>) -> Result<Self> {
+    pub(in crate::web) fn of(
+        path: &str,
+        id: i64,
+        asked: &HttpRequest,
+        store: &Store,
+        entry: Option<i64>,
+    ) -> Result<Self> {
         let Some(form) = at(path) else {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
         };
@@ -98,7 +104,7 @@ impl Shown {
         Ok(shown)
     }
 
-    fn add(&mut self, form: &Form, field: &Field, tried: Option<&Tried>, known: &str) {
+    fn add(&mut self, form: &Form, field: &Field, tried: Option<&SubmittedForm>, known: &str) {
         let refused = tried.and_then(|tried| tried.wrong.as_ref());
         let typed = tried.and_then(|tried| tried.typed.given(field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
@@ -107,7 +113,7 @@ impl Shown {
             self.hidden.push((field.name, value));
             return;
         }
-        let said = |wrong: &Refused| match &wrong.empty[..] {
+        let said = |wrong: &FormError| match &wrong.empty[..] {
             [] => (wrong.field == field.name && !wrong.overtaken).then(|| wrong.sentence.plain()),
             empty => {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))

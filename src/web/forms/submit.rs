@@ -14,11 +14,11 @@ use crate::output::{Format, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::Form;
-use crate::web::http::request::{Asked, Query, Refused, Tried};
+use crate::web::http::request::{FormError, HttpRequest, Query, SubmittedForm};
 use crate::web::http::response::{HttpResponse, JSON};
-use crate::web::message::Sentence;
-use crate::web::pages::{self, Frame};
-use crate::web::routes::{Shared, respond};
+use crate::web::message::Message;
+use crate::web::pages::{self, Layout};
+use crate::web::routes::{AppState, respond};
 
 /// The name by which an address asks for what was said of what was just done.
 pub(in crate::web) const SAID: &str = "said";
@@ -31,14 +31,14 @@ const SLIPS: usize = 64;
 
 /// What was said of what was just done, each until it is shown once.
 #[derive(Default)]
-pub(in crate::web) struct Slips {
+pub(in crate::web) struct FlashMessages {
     last: u64,
-    kept: VecDeque<(u64, Vec<Sentence>)>,
+    kept: VecDeque<(u64, Vec<Message>)>,
 }
 
-impl Slips {
+impl FlashMessages {
     /// Keeps what was said, and gives the number of its slip.
-    pub(in crate::web) fn keep(&mut self, said: Vec<Sentence>) -> u64 {
+    pub(in crate::web) fn keep(&mut self, said: Vec<Message>) -> u64 {
         self.last += 1;
         self.kept.push_back((self.last, said));
         while self.kept.len() > SLIPS {
@@ -48,7 +48,7 @@ impl Slips {
     }
 
     /// What a slip says; nothing the second time.
-    pub(in crate::web) fn take(&mut self, number: u64) -> Vec<Sentence> {
+    pub(in crate::web) fn take(&mut self, number: u64) -> Vec<Message> {
         let at = self.kept.iter().position(|(known, _)| *known == number);
         at.and_then(|at| self.kept.remove(at)).map(|(_, said)| said).unwrap_or_default()
     }
@@ -56,28 +56,28 @@ impl Slips {
 
 /// Shows the page that a form stands on, with the form open and what the address says in it.
 pub(in crate::web) async fn show(
-    shared: Arc<Shared>,
+    shared: Arc<AppState>,
     form: &'static Form,
     uri: Uri,
     parts: RawPathParams,
 ) -> Response<Body> {
     let mut asked = shared.asked(&uri, &parts);
-    asked.tried = Some(Tried { action: asked.path.clone(), typed: asked.query.clone(), wrong: None });
-    let frame = Frame::of(&asked);
+    asked.tried = Some(SubmittedForm { action: asked.path.clone(), typed: asked.query.clone(), wrong: None });
+    let frame = Layout::of(&asked);
     let done = Arc::clone(&shared.books).with(false, move |store| (form.page)(&asked, store)).await;
     respond(done, &frame, false)
 }
 
 /// Takes what is sent.
 pub(in crate::web) async fn take(
-    shared: Arc<Shared>,
+    shared: Arc<AppState>,
     form: &'static Form,
     is_page: bool,
     parts: RawPathParams,
     request: Request,
 ) -> Response<Body> {
     let asked = shared.asked(request.uri(), &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     let (head, body) = request.into_parts();
     let sent = read(&head.headers, body, form, is_page).await;
     let typed = match sent {
@@ -151,9 +151,9 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
 }
 
 fn from_a_page(
-    shared: &Shared,
+    shared: &AppState,
     form: &'static Form,
-    mut asked: Asked,
+    mut asked: HttpRequest,
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
@@ -172,15 +172,15 @@ fn from_a_page(
             let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
-            asked.tried = Some(Tried {
+            asked.tried = Some(SubmittedForm {
                 action: asked.path.clone(),
                 typed,
-                wrong: Some(Refused {
+                wrong: Some(FormError {
                     field,
                     overtaken,
                     empty: if empty.len() > 1 { empty } else { Vec::new() },
-                    sentence: Sentence::beside(error.message(), form),
-                    hint: Sentence::beside(&error.advice(), form),
+                    sentence: Message::beside(error.message(), form),
+                    hint: Message::beside(&error.advice(), form),
                     at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
                     form: id,
                     offers,
@@ -191,7 +191,13 @@ fn from_a_page(
     }
 }
 
-fn from_a_program(shared: &Shared, form: &Form, asked: &Asked, typed: &Query, store: &Store) -> Result<HttpResponse> {
+fn from_a_program(
+    shared: &AppState,
+    form: &Form,
+    asked: &HttpRequest,
+    typed: &Query,
+    store: &Store,
+) -> Result<HttpResponse> {
     let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
     HttpResponse::of(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }

@@ -4,11 +4,11 @@ use crate::error::{Error, Result};
 use crate::model::filter::{Reader, asks_for_nothing};
 use crate::model::{Filter, Sort, Wanted};
 use crate::store::Store;
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::request::{HttpRequest, Query};
 
 /// The filter as it was asked for. What is empty asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct View {
+pub(in crate::web) struct FilterQuery {
     /// The filter language.
     pub(in crate::web) typed: String,
     /// Statuses, any of them.
@@ -30,7 +30,7 @@ pub(in crate::web) const NAMES: &[(&str, &str)] = &[
     ("sort", "id, newest, status, said or text"),
 ];
 
-impl View {
+impl FilterQuery {
     /// Reads the state from an address.
     pub(in crate::web) fn of(query: &Query) -> Self {
         Self {
@@ -89,7 +89,7 @@ impl View {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn wanted(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
         if !self.typed.is_empty() && typed.read(asked, store)?.0 == Wanted::default() {
             return Err(asks_for_nothing());
@@ -97,11 +97,11 @@ impl View {
         self.read(asked, store)
     }
 
-    /// As [`View::wanted`], where what asks for nothing means every claim.
+    /// As [`FilterQuery::wanted`], where what asks for nothing means every claim.
     ///
     /// # Errors
     /// A filter that cannot be read.
-    pub(in crate::web) fn read(&self, asked: &Asked, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn read(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = Reader::new(asked.now, &saved);
         let mut all = Vec::new();
@@ -128,8 +128,8 @@ impl View {
     /// The filter of a list or an export: everything that is wanted, in its order.
     ///
     /// # Errors
-    /// As [`View::wanted`] and [`View::order`].
-    pub(in crate::web) fn filter(&self, asked: &Asked, store: &Store, otherwise: Sort) -> Result<Filter> {
+    /// As [`FilterQuery::wanted`] and [`FilterQuery::order`].
+    pub(in crate::web) fn filter(&self, asked: &HttpRequest, store: &Store, otherwise: Sort) -> Result<Filter> {
         let sort = self.order(otherwise)?;
         Ok(Filter { sort, ..self.wanted(asked, store)?.0.into() })
     }

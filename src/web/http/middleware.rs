@@ -12,10 +12,10 @@ use tokio::sync::mpsc;
 use tower_service::Service;
 
 use crate::error::Result;
-use crate::web::auth::access::{Decision, Guard, Names, Secret, Seen};
+use crate::web::auth::access::{AccessControl, AllowedHosts, Decision, RequestInfo, Secret};
 use crate::web::http::request::Query;
 use crate::web::http::response::HttpResponse;
-use crate::web::http::server::Event;
+use crate::web::http::server::ServerEvent;
 
 /// What a page of the book may do: styles, a script and pictures from here, forms to here; nothing from anywhere else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -24,47 +24,47 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 const STRICT: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// Where a password is brought.
-const KNOCK: &str = "/enter";
+const LOGIN_PATH: &str = "/enter";
 /// A password is no longer than this.
-const LETTER: usize = 4096;
+const MAX_LOGIN_BYTES: usize = 4096;
 /// How long a password may be on its way.
-const PATIENCE: Duration = Duration::from_secs(10);
+const LOGIN_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long whoever brings a wrong password waits, and everybody behind him.
-const PENANCE: Duration = Duration::from_secs(1);
+const FAILED_LOGIN_DELAY: Duration = Duration::from_secs(1);
 
 /// The book's house: its guard, its rooms, and the way to the person at the terminal.
-pub(in crate::web) struct House {
-    guard: Mutex<Guard>,
+pub(in crate::web) struct App {
+    guard: Mutex<AccessControl>,
     session: String,
     base: String,
     password: Option<Secret>,
     knocking: tokio::sync::Mutex<()>,
     router: Router,
-    say: mpsc::UnboundedSender<Event>,
+    say: mpsc::UnboundedSender<ServerEvent>,
 }
 
 /// A plain page for somebody who is not in.
 #[derive(Template)]
 #[template(path = "login.html")]
-struct Page {
+struct LoginPage {
     heading: &'static str,
     sentences: Vec<&'static str>,
     on: Option<String>,
     password: bool,
 }
 
-impl House {
+impl App {
     /// A house, and the address that lets in.
     ///
     /// # Errors
     /// A machine without randomness.
     pub(in crate::web) fn new(
-        names: Names,
+        names: AllowedHosts,
         port: u16,
         password: Option<&str>,
         base: String,
         router: Router,
-        say: &mpsc::UnboundedSender<Event>,
+        say: &mpsc::UnboundedSender<ServerEvent>,
     ) -> Result<(Self, String)> {
         let (session, told) = Secret::new()?;
         let (key, address) = if password.is_some() {
@@ -73,7 +73,7 @@ impl House {
             let (key, told) = Secret::new()?;
             (Some(key), format!("{base}?key={told}"))
         };
-        let guard = Mutex::new(Guard { names, port, session, key });
+        let guard = Mutex::new(AccessControl { names, port, session, key });
         let (password, knocking) = (password.map(Secret::of), tokio::sync::Mutex::default());
         Ok((Self { guard, session: told, base, password, knocking, router, say: say.clone() }, address))
     }
@@ -84,13 +84,13 @@ impl House {
         let query = Query::read(request.uri().query().unwrap_or_default()).without("key");
         let on = query.behind(&within(request.uri().path()));
         let mut response = match decision {
-            Decision::Enter => match self.router.clone().call(request).await {
+            Decision::Allow => match self.router.clone().call(request).await {
                 Ok(response) => response,
                 Err(never) => match never {},
             },
-            Decision::Admit => self.admit(&on),
-            Decision::Again => moved(&on),
-            Decision::Knock => self.knock(request).await,
+            Decision::LogIn => self.admit(&on),
+            Decision::RemoveKey => moved(&on),
+            Decision::CheckPassword => self.knock(request).await,
             refused => self.refuse(refused, on),
         };
         self.dress(response.headers_mut());
@@ -106,14 +106,14 @@ impl House {
             hosts.next().is_none() && request.uri().authority().is_none_or(|name| name.as_str() == *host)
         });
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let seen = Seen {
+        let seen = RequestInfo {
             safe: matches!(*request.method(), Method::GET | Method::HEAD),
             host,
             key: query.given("key"),
             cookies: &cookies.collect::<Vec<_>>().join(";"),
             site: text(HeaderName::from_static("sec-fetch-site")),
             origin: text(header::ORIGIN),
-            knocks: request.method() == Method::POST && request.uri().path() == KNOCK,
+            knocks: request.method() == Method::POST && request.uri().path() == LOGIN_PATH,
         };
         self.guard.lock().unwrap_or_else(PoisonError::into_inner).decide(&seen)
     }
@@ -123,7 +123,7 @@ impl House {
         if let Ok((key, told)) = Secret::new() {
             self.guard.lock().unwrap_or_else(PoisonError::into_inner).key = Some(key);
             let said = format!("in another browser: {}?key={told}", self.base);
-            self.say.send(Event::Said(said)).unwrap_or_default();
+            self.say.send(ServerEvent::Said(said)).unwrap_or_default();
         }
         self.with_cookie(moved(on))
     }
@@ -131,15 +131,16 @@ impl House {
     /// Looks at a password; one after the other, so that nobody tries many.
     async fn knock(&self, request: Request<Incoming>) -> Response<Body> {
         let _turn = self.knocking.lock().await;
-        let letter = tokio::time::timeout(PATIENCE, to_bytes(Body::new(request.into_body()), LETTER)).await;
+        let letter =
+            tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(Body::new(request.into_body()), MAX_LOGIN_BYTES)).await;
         let letter = letter.ok().and_then(std::result::Result::ok).unwrap_or_default();
         let query = Query::read(&String::from_utf8_lossy(&letter));
         let right = self.password.as_ref().zip(query.given("password")).is_some_and(|(known, typed)| known.is(typed));
         if right {
             return self.with_cookie(moved(&within(query.given("on").unwrap_or_default())));
         }
-        tokio::time::sleep(PENANCE).await;
-        self.refuse(Decision::Spent, "/".to_string())
+        tokio::time::sleep(FAILED_LOGIN_DELAY).await;
+        self.refuse(Decision::WrongKey, "/".to_string())
     }
 
     fn with_cookie(&self, mut response: Response<Body>) -> Response<Body> {
@@ -161,17 +162,17 @@ impl House {
                 vec!["The book is open at the address that gainsay serve printed. Open that one."],
                 None,
             ),
-            Decision::Foreign => (
+            Decision::CrossSite => (
                 StatusCode::FORBIDDEN,
                 "Another site asked for this",
                 vec!["Only pages of the book itself may change it. Nothing was changed."],
                 Some("/".to_string()),
             ),
-            Decision::Spent if password => (StatusCode::FORBIDDEN, "That is not the password", Vec::new(), Some(on)),
+            Decision::WrongKey if password => (StatusCode::FORBIDDEN, "That is not the password", Vec::new(), Some(on)),
             _ if password => {
                 (StatusCode::FORBIDDEN, "This book asks for a password", vec!["Whoever serves it knows it."], Some(on))
             }
-            Decision::Spent => (
+            Decision::WrongKey => (
                 StatusCode::FORBIDDEN,
                 "This address was used already",
                 vec![
@@ -191,7 +192,7 @@ impl House {
                 Some(on),
             ),
         };
-        let page = Page { heading, sentences, on, password: password && status == StatusCode::FORBIDDEN };
+        let page = LoginPage { heading, sentences, on, password: password && status == StatusCode::FORBIDDEN };
         let reply = HttpResponse::page(&page).map(|reply| reply.with(status).response());
         let mut response = reply.unwrap_or_else(|_| {
             let mut bare = Response::new(Body::from(heading));

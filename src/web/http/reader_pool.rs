@@ -14,23 +14,23 @@ const READERS: usize = 4;
 const LONG: usize = 2;
 
 /// The book for all who read it.
-pub(in crate::web) struct Books {
+pub(in crate::web) struct ReaderPool {
     path: PathBuf,
     /// Which file was opened; one of the stores keeps it open, so that no other file can be taken for it.
-    file: Which,
+    file: FileId,
     open: Mutex<Vec<Store>>,
     readers: Arc<Semaphore>,
     long: Arc<Semaphore>,
 }
 
-impl Books {
+impl ReaderPool {
     /// The book at a path, opened once to see that it can be.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub(in crate::web) fn open(path: PathBuf) -> Result<Arc<Self>> {
         let first = Store::open(&path)?;
-        let file = which(&path).map_err(|error| Error::from(error).at(path.display()))?;
+        let file = file_id(&path).map_err(|error| Error::from(error).at(path.display()))?;
         let (readers, long) = (Arc::new(Semaphore::new(READERS)), Arc::new(Semaphore::new(LONG)));
         Ok(Arc::new(Self { path, file, open: Mutex::new(vec![first]), readers, long }))
     }
@@ -64,7 +64,7 @@ impl Books {
     /// read, but nobody would find again what is written.
     fn refuse_another_file(&self) -> Result<()> {
         let name = self.path.display();
-        let told = match which(&self.path) {
+        let told = match file_id(&self.path) {
             Ok(file) if file == self.file => return Ok(()),
             Ok(_) => format!("another file was put in the place of the book {name} while it was open here"),
             Err(_) => format!("the book {name} was moved or removed while it was open here"),
@@ -74,20 +74,19 @@ impl Books {
     }
 }
 
-/// Which file it is, whatever its name.
-#[cfg(unix)]
-type Which = (u64, u64);
-/// Whether there is one; more is not known here.
-#[cfg(not(unix))]
-type Which = ();
+/// Identifies a file whatever its name: device and inode. Where the system has no inodes, every existing file is equal.
+type FileId = (u64, u64);
 
-#[cfg(unix)]
-fn which(path: &Path) -> std::io::Result<Which> {
-    use std::os::unix::fs::MetadataExt as _;
-    std::fs::metadata(path).map(|meta| (meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn which(path: &Path) -> std::io::Result<Which> {
-    std::fs::metadata(path).map(|_| ())
+fn file_id(path: &Path) -> std::io::Result<FileId> {
+    let metadata = std::fs::metadata(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        Ok((metadata.dev(), metadata.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        drop(metadata);
+        Ok((0, 0))
+    }
 }

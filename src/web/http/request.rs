@@ -4,11 +4,11 @@ use chrono::NaiveDateTime;
 
 use crate::error::{Error, Result};
 use crate::web::forms::Offer;
-use crate::web::message::Sentence;
+use crate::web::message::Message;
 
 /// A request to a page or to the API.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct Asked {
+pub(in crate::web) struct HttpRequest {
     /// The path as it was asked for.
     pub(in crate::web) path: String,
     /// What stands in the path, by name.
@@ -20,29 +20,29 @@ pub(in crate::web) struct Asked {
     /// What the book is called.
     pub(in crate::web) book: String,
     /// What was said of what was just done.
-    pub(in crate::web) said: Vec<Sentence>,
+    pub(in crate::web) said: Vec<Message>,
     /// The form that was asked for, or sent and not taken.
-    pub(in crate::web) tried: Option<Tried>,
+    pub(in crate::web) tried: Option<SubmittedForm>,
 }
 
 /// A form that was asked for, or sent and not taken.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct Tried {
+pub(in crate::web) struct SubmittedForm {
     /// Where it is sent.
     pub(in crate::web) action: String,
     /// What was typed.
     pub(in crate::web) typed: Query,
     /// Why it was not taken.
-    pub(in crate::web) wrong: Option<Refused>,
+    pub(in crate::web) wrong: Option<FormError>,
 }
 
 /// Why a form was not taken.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct Refused {
+pub(in crate::web) struct FormError {
     /// The name of the field that is at fault.
     pub(in crate::web) field: &'static str,
-    pub(in crate::web) sentence: Sentence,
-    pub(in crate::web) hint: Sentence,
+    pub(in crate::web) sentence: Message,
+    pub(in crate::web) hint: Message,
     /// Whether somebody else has changed meanwhile what it changes.
     pub(in crate::web) overtaken: bool,
     /// The fields that are empty and must not be, where there are several: name, label and id on the page.
@@ -59,10 +59,10 @@ pub(in crate::web) struct Refused {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::web) struct Query(Vec<(String, String)>);
 
-impl Asked {
+impl HttpRequest {
     /// Says why what was sent was not taken.
-    pub(in crate::web) fn refuse(&mut self, wrong: Refused) {
-        self.tried = Some(Tried { action: self.path.clone(), wrong: Some(wrong), ..Tried::default() });
+    pub(in crate::web) fn refuse(&mut self, wrong: FormError) {
+        self.tried = Some(SubmittedForm { action: self.path.clone(), wrong: Some(wrong), ..SubmittedForm::default() });
     }
 
     /// The number in the path.

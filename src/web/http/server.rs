@@ -17,10 +17,10 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
 use crate::error::{Error, Result};
-use crate::web::auth::access::Names;
+use crate::web::auth::access::AllowedHosts;
 use crate::web::desk::Desk;
-use crate::web::http::middleware::House;
-use crate::web::http::reader_pool::Books;
+use crate::web::http::middleware::App;
+use crate::web::http::reader_pool::ReaderPool;
 use crate::web::routes;
 
 /// Where the page is to be found, if nothing else is asked for: GAIN on the keys of a telephone.
@@ -66,14 +66,14 @@ pub struct Listen {
 /// A page that listens, and answers when it is run.
 pub struct Server {
     listener: TcpListener,
-    house: Arc<House>,
+    house: Arc<App>,
     address: String,
-    said: mpsc::UnboundedReceiver<Event>,
-    say: mpsc::UnboundedSender<Event>,
+    said: mpsc::UnboundedReceiver<ServerEvent>,
+    say: mpsc::UnboundedSender<ServerEvent>,
 }
 
 /// What happens while the page is served.
-pub(in crate::web) enum Event {
+pub(in crate::web) enum ServerEvent {
     /// Something for the person at the terminal.
     Said(String),
     /// The end is wanted.
@@ -86,7 +86,7 @@ impl Server {
     /// # Errors
     /// A book that cannot be opened; a port or an address that cannot be listened on.
     pub fn bind(setup: &Setup) -> Result<Self> {
-        let books = Books::open(setup.book.clone())?;
+        let books = ReaderPool::open(setup.book.clone())?;
         let listener = match &setup.listen {
             Some(listen) => TcpListener::bind(&*listen.addresses),
             None => bind_here(setup.port),
@@ -97,17 +97,17 @@ impl Server {
         let port = listener.local_addr()?.port();
         let (say, said) = mpsc::unbounded_channel();
         let names = match &setup.listen {
-            Some(listen) => Names::Numbers(listen.name.clone()),
-            None => Names::Loopback,
+            Some(listen) => AllowedHosts::AnyAddress(listen.name.clone()),
+            None => AllowedHosts::Loopback,
         };
         let name = match &names {
-            Names::Numbers(name) => name.as_str(),
-            Names::Loopback => "127.0.0.1",
+            AllowedHosts::AnyAddress(name) => name.as_str(),
+            AllowedHosts::Loopback => "127.0.0.1",
         };
         let base = format!("http://{name}:{port}/");
         let router = routes::router(books, setup);
         let (house, address) =
-            House::new(names, port, setup.listen.as_ref().map(|listen| listen.password.as_str()), base, router, &say)?;
+            App::new(names, port, setup.listen.as_ref().map(|listen| listen.password.as_str()), base, router, &say)?;
         Ok(Self { listener, house: Arc::new(house), address, said, say })
     }
 
@@ -131,7 +131,7 @@ impl Server {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         tokio::spawn(hear(listener, self.house));
         tokio::spawn(asked_to_end(self.say));
-        while let Some(Event::Said(text)) = self.said.recv().await {
+        while let Some(ServerEvent::Said(text)) = self.said.recv().await {
             tell(&text)?;
         }
         Ok(())
@@ -162,7 +162,7 @@ fn cannot_listen(error: &std::io::Error, listen: Option<&Listen>, port: u16) -> 
 }
 
 /// Takes connections, and answers each by itself.
-async fn hear(listener: tokio::net::TcpListener, house: Arc<House>) {
+async fn hear(listener: tokio::net::TcpListener, house: Arc<App>) {
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
@@ -181,7 +181,7 @@ async fn hear(listener: tokio::net::TcpListener, house: Arc<House>) {
 }
 
 /// Answers what comes over one connection.
-async fn converse(stream: TcpStream, house: Arc<House>) {
+async fn converse(stream: TcpStream, house: Arc<App>) {
     let answer = service_fn(move |request| {
         let house = Arc::clone(&house);
         async move { Ok::<_, Infallible>(house.answer(request).await) }
@@ -197,16 +197,16 @@ async fn converse(stream: TcpStream, house: Arc<House>) {
 }
 
 /// Waits until the program is asked to end, so that the book is closed in order.
-async fn asked_to_end(say: mpsc::UnboundedSender<Event>) {
+async fn asked_to_end(say: mpsc::UnboundedSender<ServerEvent>) {
     #[cfg(unix)]
     if let Ok(mut end) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         let say = say.clone();
         tokio::spawn(async move {
             end.recv().await;
-            say.send(Event::Stop).unwrap_or_default();
+            say.send(ServerEvent::Stop).unwrap_or_default();
         });
     }
     if tokio::signal::ctrl_c().await.is_ok() {
-        say.send(Event::Stop).unwrap_or_default();
+        say.send(ServerEvent::Stop).unwrap_or_default();
     }
 }

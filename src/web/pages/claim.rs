@@ -4,17 +4,17 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use super::Frame;
-use super::told::{Told, link, when};
+use super::Layout;
+use super::told::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::report::{About, Report};
-use crate::model::rows::{Bearing, ClaimRow};
+use crate::model::records::{Bearing, ClaimRow};
+use crate::model::results::report::{About, Report};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// How many dates a timeline has room for, and how wide it is; the same on a telephone.
@@ -22,29 +22,29 @@ const WIDE: (usize, u32) = (40, 620);
 const NARROW: (usize, u32) = (18, 300);
 
 /// One speaker's part in why a claim stands where it does.
-struct Reason {
-    told: Told,
+struct StatusReason {
+    told: StatementView,
     basis: Basis,
     /// How often more the same speaker does the same.
     more: usize,
 }
 
 /// A step in drawing the chain of attribution.
-enum Step {
+enum ChainStep {
     Begin,
-    Item(Box<Told>),
+    Item(Box<StatementView>),
     EndItem,
     End,
 }
 
 #[derive(Template)]
 #[template(path = "one-claim.html")]
-struct Page {
-    frame: Frame,
+struct ClaimPage {
+    frame: Layout,
     story: Story,
-    reasons: Vec<Reason>,
-    chain: Vec<Step>,
-    statements: Vec<Told>,
+    reasons: Vec<StatusReason>,
+    chain: Vec<ChainStep>,
+    statements: Vec<StatementView>,
     timelines: Option<(String, String)>,
     forms: Vec<Shown>,
     tag: Shown,
@@ -59,17 +59,18 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn claim(asked: &HttpRequest, book: &Store) -> Result<HttpResponse> {
     let id = asked.id("claim")?;
     let page = book.at_one_moment(|| {
         let story = book.story(id)?;
         let mut seen = HashSet::new();
         let once = story.statements.iter().filter(|one| seen.insert(one.statement.id));
-        let statements = once.map(|one| Told::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+        let statements =
+            once.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
         let entry = story.history.iter().map(|entry| entry.id).max();
         let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, asked, book, entry);
-        Ok(Page {
-            frame: Frame::of(asked),
+        Ok(ClaimPage {
+            frame: Layout::of(asked),
             reasons: reasons(book, &story)?,
             chain: chain(book, &story)?,
             statements,
@@ -85,11 +86,11 @@ pub(in crate::web) fn claim(asked: &Asked, book: &Store) -> Result<HttpResponse>
 }
 
 /// What gives the claim its status: each speaker once for each basis.
-fn reasons(book: &Store, story: &Story) -> Result<Vec<Reason>> {
-    let mut reasons: Vec<Reason> = Vec::new();
+fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
+    let mut reasons: Vec<StatusReason> = Vec::new();
     for one in story.reasons() {
         let (said, basis) = (&one.statement, one.basis);
-        let same = |known: &&mut Reason| {
+        let same = |known: &&mut StatusReason| {
             known.told.said.person_id == said.person_id
                 && known.basis == basis
                 && known.told.said.stance == said.stance
@@ -97,14 +98,18 @@ fn reasons(book: &Store, story: &Story) -> Result<Vec<Reason>> {
         };
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
-            None => reasons.push(Reason { told: Told::of(book, said.clone(), Some(story.claim.id))?, basis, more: 0 }),
+            None => reasons.push(StatusReason {
+                told: StatementView::of(book, said.clone(), Some(story.claim.id))?,
+                basis,
+                more: 0,
+            }),
         }
     }
     Ok(reasons)
 }
 
 /// The chain of attribution: whoever made the claim, and below each whoever reports it.
-fn chain(book: &Store, story: &Story) -> Result<Vec<Step>> {
+fn chain(book: &Store, story: &Story) -> Result<Vec<ChainStep>> {
     let carrying: Vec<_> =
         story.statements.iter().filter(|one| one.carries() && one.basis != Basis::Document).collect();
     let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
@@ -114,18 +119,24 @@ fn chain(book: &Store, story: &Story) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-fn draw(book: &Store, story: &Story, carrying: &[&Bearing], items: Vec<&Bearing>, steps: &mut Vec<Step>) -> Result<()> {
+fn draw(
+    book: &Store,
+    story: &Story,
+    carrying: &[&Bearing],
+    items: Vec<&Bearing>,
+    steps: &mut Vec<ChainStep>,
+) -> Result<()> {
     if items.is_empty() {
         return Ok(());
     }
-    steps.push(Step::Begin);
+    steps.push(ChainStep::Begin);
     for item in items {
-        steps.push(Step::Item(Box::new(Told::of(book, item.statement.clone(), Some(story.claim.id))?)));
+        steps.push(ChainStep::Item(Box::new(StatementView::of(book, item.statement.clone(), Some(story.claim.id))?)));
         let below = carrying.iter().filter(|one| one.statement.target_statement_id == Some(item.statement.id));
         draw(book, story, carrying, below.copied().collect(), steps)?;
-        steps.push(Step::EndItem);
+        steps.push(ChainStep::EndItem);
     }
-    steps.push(Step::End);
+    steps.push(ChainStep::End);
     Ok(())
 }
 
@@ -138,7 +149,7 @@ fn timelines(story: &Story) -> Option<(String, String)> {
     (dates.len() > 1).then(|| (drawn("time", WIDE), drawn("time-narrow", NARROW)))
 }
 
-impl Page {
+impl ClaimPage {
     fn claim(&self) -> &ClaimRow {
         &self.story.claim
     }

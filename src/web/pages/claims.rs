@@ -2,31 +2,31 @@
 
 use askama::Template;
 
-use super::shares::{self, Share};
+use super::shares::{self, StatusShare};
 use super::told::when;
-use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
+use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::rows::ClaimRow;
+use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::View;
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::filter_query::FilterQuery;
+use crate::web::http::request::{HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 
 /// A column: its name in the address, its heading, and the order that sorts by it.
-pub(super) struct Column {
+pub(super) struct ClaimColumn {
     name: &'static str,
     heading: &'static str,
     sort: Option<&'static str>,
     usual: bool,
 }
 
-const fn column(name: &'static str, heading: &'static str, sort: Option<&'static str>, usual: bool) -> Column {
-    Column { name, heading, sort, usual }
+const fn column(name: &'static str, heading: &'static str, sort: Option<&'static str>, usual: bool) -> ClaimColumn {
+    ClaimColumn { name, heading, sort, usual }
 }
 
-const COLUMNS: &[Column] = &[
+const COLUMNS: &[ClaimColumn] = &[
     column("status", "Status", Some("status"), true),
     column("claim", "Claim", Some("text"), true),
     column("made-by", "Made by", None, true),
@@ -41,7 +41,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// What the list is, where the filter could be read.
-struct List {
+struct ClaimList {
     rows: Vec<ClaimRow>,
     pager: Pager,
     notes: Vec<String>,
@@ -49,22 +49,22 @@ struct List {
 
 #[derive(Template)]
 #[template(path = "claims.html")]
-struct Page<'a> {
-    frame: Frame,
-    view: &'a View,
+struct ClaimsPage<'a> {
+    frame: Layout,
+    view: &'a FilterQuery,
     chosen: Vec<String>,
     empty: bool,
-    shares: Vec<Share>,
-    list: Option<List>,
-    wrong: Option<Wrong>,
+    shares: Vec<StatusShare>,
+    list: Option<ClaimList>,
+    wrong: Option<ErrorMessage>,
 }
 
 /// The page of claims.
 ///
 /// # Errors
 /// Those of the book. What is wrong with the filter is said on the page, beside it.
-pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<HttpResponse> {
-    let view = View::of(&asked.query);
+pub(in crate::web) fn claims(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let view = FilterQuery::of(&asked.query);
     if let Some(address) = tidy(&asked.query) {
         return Ok(HttpResponse::moved(address));
     }
@@ -78,9 +78,9 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<HttpRespons
         Err(error) if error.is_final() => return Err(error),
         Err(error) => (None, shares::drawn(&whole, &view), Some(error)),
     };
-    let wrong = failed.as_ref().map(Wrong::from);
-    let page = Page {
-        frame: Frame::of(asked),
+    let wrong = failed.as_ref().map(ErrorMessage::from);
+    let page = ClaimsPage {
+        frame: Layout::of(asked),
         view: &view,
         chosen,
         empty: whole.iter().all(|(_, claims)| *claims == 0),
@@ -95,7 +95,7 @@ pub(in crate::web) fn claims(asked: &Asked, store: &Store) -> Result<HttpRespons
     })
 }
 
-fn list(asked: &Asked, store: &Store, view: &View, meant: String, chosen: &[String]) -> Result<List> {
+fn list(asked: &HttpRequest, store: &Store, view: &FilterQuery, meant: String, chosen: &[String]) -> Result<ClaimList> {
     let page = page_number(asked)?;
     let (wanted, notes) = view.wanted(asked, store)?;
     let sort = view.order(Sort::Newest)?;
@@ -108,13 +108,13 @@ fn list(asked: &Asked, store: &Store, view: &View, meant: String, chosen: &[Stri
     let more = rows.len() as u64 > ROWS;
     rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
     let query = with_columns(view.query(), chosen);
-    Ok(List { pager: Pager::of(&query, "/", page, rows.len(), more, meant), rows, notes })
+    Ok(ClaimList { pager: Pager::of(&query, "/", page, rows.len(), more, meant), rows, notes })
 }
 
 /// The columns that are shown: those of the address, else the usual ones.
 fn chosen(query: &Query) -> Vec<String> {
     let asked = query.all("col");
-    let shown = |column: &&Column| {
+    let shown = |column: &&ClaimColumn| {
         let named = asked.iter().any(|name| name == column.name);
         column.name == "claim" || if asked.is_empty() { column.usual } else { named }
     };
@@ -142,7 +142,7 @@ fn with_columns(mut query: Query, chosen: &[String]) -> Query {
     query
 }
 
-impl Page<'_> {
+impl ClaimsPage<'_> {
     /// What the list is of, in a few words.
     fn title(&self) -> String {
         let mut words = Vec::new();
@@ -180,22 +180,22 @@ impl Page<'_> {
         self.wrong.is_none().then(|| format!("{}#saved", query.behind("/saved")))
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static Column> {
+    fn columns(&self) -> impl Iterator<Item = &'static ClaimColumn> {
         COLUMNS.iter().filter(|column| self.chosen.iter().any(|name| name == column.name))
     }
 
-    fn shows(&self, column: &Column) -> bool {
+    fn shows(&self, column: &ClaimColumn) -> bool {
         self.chosen.iter().any(|name| name == column.name)
     }
 
     /// The address of the same list in another order.
     fn sorted(&self, sort: &str) -> String {
-        let view = View { sort: sort.to_string(), ..self.view.clone() };
+        let view = FilterQuery { sort: sort.to_string(), ..self.view.clone() };
         with_columns(view.query(), &self.chosen).behind("/")
     }
 
     /// Which way a column sorts the list, where it does.
-    fn sorts(&self, column: &Column) -> Option<&'static str> {
+    fn sorts(&self, column: &ClaimColumn) -> Option<&'static str> {
         match self.sort() {
             "newest" if column.sort == Some("newest") => Some("descending"),
             "id" if column.sort == Some("newest") => Some("ascending"),
@@ -204,7 +204,7 @@ impl Page<'_> {
     }
 
     /// The order that the heading of a column asks for: the other way round where the list is in its order, if there is one.
-    fn turned(&self, column: &Column) -> Option<&'static str> {
+    fn turned(&self, column: &ClaimColumn) -> Option<&'static str> {
         match (self.sorts(column), column.sort) {
             (Some("descending"), Some("newest")) => Some("id"),
             (Some("ascending") | None, Some("newest")) => Some("newest"),

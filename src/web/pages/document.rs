@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use super::Frame;
-use super::told::{Told, link, when};
+use super::Layout;
+use super::told::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::book::{DocumentRow, QuotedRow};
+use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::pieces::pieces;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// So many claims are offered.
@@ -18,14 +18,14 @@ const OFFERED: usize = 40;
 
 #[derive(Template)]
 #[template(path = "document.html")]
-struct Page {
-    frame: Frame,
+struct DocumentPage {
+    frame: Layout,
     document: DocumentRow,
     through: Option<DocumentRow>,
     text: Option<String>,
     quotes: Vec<QuotedRow>,
-    about: Vec<Told>,
-    read: Vec<Told>,
+    about: Vec<StatementView>,
+    read: Vec<StatementView>,
     reading: Vec<Shown>,
     whole: Vec<Shown>,
     names: Names,
@@ -33,7 +33,7 @@ struct Page {
 }
 
 /// A piece of the text as it is shown.
-struct Part<'a> {
+struct MarkedText<'a> {
     text: &'a str,
     /// The quote that it leads to: the shortest that it is part of.
     quote: Option<&'a QuotedRow>,
@@ -49,23 +49,24 @@ struct Part<'a> {
 ///
 /// # Errors
 /// No such document; those of the book.
-pub(in crate::web) fn document(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn document(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("document")?;
     let page = store.at_one_moment(|| {
         let document = store.document(id)?;
-        let told = |said: Vec<_>| said.into_iter().map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>();
+        let told =
+            |said: Vec<_>| said.into_iter().map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>();
         let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, asked, store, None);
-        Ok(Page {
+        Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             names: Names::of(store)?,
             claims: claims_near(store, id)?,
-            frame: Frame::of(asked),
+            frame: Layout::of(asked),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
             quotes: store.quoted_in(id)?,
             about: told(store.said_about(id)?)?,
-            read: told(store.read_in(id)?)?.into_iter().map(Told::without_document).collect(),
+            read: told(store.read_in(id)?)?.into_iter().map(StatementView::without_document).collect(),
             document,
         })
     })?;
@@ -90,12 +91,12 @@ fn claims_near(store: &Store, document: i64) -> Result<Vec<(i64, String)>> {
     Ok(claims)
 }
 
-impl Page {
-    fn pieces<'a>(&'a self, text: &'a str) -> Vec<Part<'a>> {
+impl DocumentPage {
+    fn pieces<'a>(&'a self, text: &'a str) -> Vec<MarkedText<'a>> {
         let place = |offset: i64| usize::try_from(offset).unwrap_or_default();
         let spans: Vec<_> = self.quotes.iter().map(|quote| (place(quote.start), place(quote.end))).collect();
         let quotes = |numbers: &[usize]| numbers.iter().map(|number| &self.quotes[*number]).collect();
-        let shown = pieces(text, &spans).into_iter().map(|piece| Part {
+        let shown = pieces(text, &spans).into_iter().map(|piece| MarkedText {
             text: piece.text,
             quote: piece.within.first().map(|number| &self.quotes[*number]),
             several: piece.within.len() > 1,

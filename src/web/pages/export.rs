@@ -6,13 +6,13 @@ use crate::model::Sort;
 use crate::output::Format;
 use crate::output::csv::Style;
 use crate::store::Store;
-use crate::web::http::filter_query::View;
-use crate::web::http::request::Asked;
+use crate::web::http::filter_query::FilterQuery;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::{HttpResponse, JSON};
 
 /// A row a claim, as `gainsay export claims.csv` writes it.
-pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<HttpResponse> {
-    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+pub(in crate::web) fn csv(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
     let format = Format::Csv(Style::default());
     let reply = HttpResponse::of("text/csv; charset=utf-8", |out| {
         export::write(store, &filter, false, format, out).map(|_| ())
@@ -21,16 +21,16 @@ pub(in crate::web) fn csv(asked: &Asked, store: &Store) -> Result<HttpResponse> 
 }
 
 /// The whole record of the claims, which `gainsay import` reads back.
-pub(in crate::web) fn json(asked: &Asked, store: &Store) -> Result<HttpResponse> {
-    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+pub(in crate::web) fn json(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
     let reply = HttpResponse::of(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
     Ok(reply.named("claims.json"))
 }
 
 /// The same as a workbook.
-pub(in crate::web) fn xlsx(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn xlsx(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let filter = View::of(&asked.query).filter(asked, store, Sort::Id)?;
+    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
     let reply = HttpResponse::of(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
     Ok(reply.named("claims.xlsx"))
 }

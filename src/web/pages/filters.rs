@@ -2,17 +2,17 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::Layout;
 use crate::error::Result;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::store::Store;
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "filters.html")]
-struct Page {
-    frame: Frame,
+struct FiltersPage {
+    frame: Layout,
     keys: &'static [Key],
     sections: [Section; 4],
 }
@@ -21,12 +21,12 @@ struct Page {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn filters(asked: &Asked, _: &Store) -> Result<HttpResponse> {
-    let frame = Frame { here: "claims".to_string(), ..Frame::of(asked) };
-    HttpResponse::page(&Page { frame, keys: KEYS, sections: SECTIONS })
+pub(in crate::web) fn filters(asked: &HttpRequest, _: &Store) -> Result<HttpResponse> {
+    let frame = Layout { here: "claims".to_string(), ..Layout::of(asked) };
+    HttpResponse::page(&FiltersPage { frame, keys: KEYS, sections: SECTIONS })
 }
 
-impl Page {
+impl FiltersPage {
     /// The words that may stand after a key, where only some may.
     fn words(key: &Key) -> String {
         match key.values {

@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::Layout;
 use crate::error::Result;
-use crate::model::book::EntryRow;
+use crate::model::records::EntryRow;
 use crate::store::Store;
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// No more entries than these are shown.
@@ -14,8 +14,8 @@ const MOST: u64 = 200;
 
 #[derive(Template)]
 #[template(path = "history.html")]
-struct Page {
-    frame: Frame,
+struct HistoryPage {
+    frame: Layout,
     rows: Vec<EntryRow>,
     more: bool,
 }
@@ -24,7 +24,7 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn history(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn history(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let mut rows = Vec::new();
     store.entries(None, Some(MOST + 1), &mut |entry| {
         rows.push(entry);
@@ -32,5 +32,5 @@ pub(in crate::web) fn history(asked: &Asked, store: &Store) -> Result<HttpRespon
     })?;
     let more = rows.len() as u64 > MOST;
     rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
-    HttpResponse::page(&Page { frame: Frame::of(asked), rows, more })
+    HttpResponse::page(&HistoryPage { frame: Layout::of(asked), rows, more })
 }

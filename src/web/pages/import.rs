@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::{Frame, grouped};
+use super::{Layout, grouped};
 use crate::error::Result;
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
-use crate::model::book::EntryRow;
-use crate::model::imported::{Column, Counts, Imported, Table, Taken};
+use crate::model::import::report::{Column, Counts, Imported, Table, Taken};
+use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 use crate::web::message::with_large_beginning;
 use crate::web::upload::{
-    Choice, DELIMITERS, DUPLICATES, FILES, MOST, State, Upload, column_name, in_words_of_the_page, table,
+    DELIMITERS, DUPLICATES, FILES, ImportOptions, MOST, Upload, UploadState, column_name, in_words_of_the_page, table,
 };
 
 /// The entry of an import is looked for among so many of the newest.
@@ -26,7 +26,7 @@ const REMARKS: usize = 50;
 #[derive(Template)]
 #[template(path = "import.html")]
 struct ChoosePage<'a> {
-    frame: Frame,
+    frame: Layout,
     waiting: &'a [Arc<Upload>],
     /// What was pasted, and not taken.
     text: &'a str,
@@ -37,10 +37,10 @@ struct ChoosePage<'a> {
 #[derive(Template)]
 #[template(path = "import-file.html")]
 struct FilePage<'a> {
-    frame: Frame,
+    frame: Layout,
     upload: &'a Upload,
-    state: &'a State,
-    choice: &'a Choice,
+    state: &'a UploadState,
+    choice: &'a ImportOptions,
     /// The table whose columns can be chosen.
     table: Option<&'a Table>,
 }
@@ -48,15 +48,15 @@ struct FilePage<'a> {
 #[derive(Template)]
 #[template(path = "imported.html")]
 struct ImportedPage<'a> {
-    frame: Frame,
+    frame: Layout,
     upload: &'a Upload,
-    state: &'a State,
+    state: &'a UploadState,
     done: &'a Imported,
     entry: Option<EntryRow>,
 }
 
 /// A line of what comes of an import: how many, and of what.
-struct Line {
+struct CountLine {
     count: usize,
     what: &'static str,
     /// What that means.
@@ -67,8 +67,8 @@ struct Line {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn choose(asked: &Asked, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
-    let frame = Frame::of(asked);
+pub(in crate::web) fn choose(asked: &HttpRequest, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
+    let frame = Layout::of(asked);
     let at = frame.wrong.as_ref().map_or("", |wrong| wrong.field);
     HttpResponse::page(&ChoosePage { waiting, text, at, frame: frame.clone() })
 }
@@ -77,8 +77,13 @@ pub(in crate::web) fn choose(asked: &Asked, waiting: &[Arc<Upload>], text: &str)
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn file(asked: &Asked, upload: &Upload, state: &State, store: &Store) -> Result<HttpResponse> {
-    let mut frame = Frame::of(asked);
+pub(in crate::web) fn file(
+    asked: &HttpRequest,
+    upload: &Upload,
+    state: &UploadState,
+    store: &Store,
+) -> Result<HttpResponse> {
+    let mut frame = Layout::of(asked);
     if let Some(done) = state.done.as_ref().filter(|_| state.is_over()) {
         let entry = done.entry.map(|id| entry(store, id)).transpose()?.flatten();
         return HttpResponse::page(&ImportedPage { frame, upload, state, done, entry });
@@ -108,19 +113,23 @@ fn size(bytes: &u64) -> String {
 }
 
 /// What was added, or would be.
-fn added(counts: &Counts) -> Vec<Line> {
-    counts.by_kind().map(|(count, what)| Line { count, what, told: "" }).collect()
+fn added(counts: &Counts) -> Vec<CountLine> {
+    counts.by_kind().map(|(count, what)| CountLine { count, what, told: "" }).collect()
 }
 
 /// What becomes of the rows.
-fn rows(counts: &Counts) -> Vec<Line> {
+fn rows(counts: &Counts) -> Vec<CountLine> {
     let lines = [
         (counts.added, "new", "with something that the book has not"),
         (counts.known, "there already", "with nothing that is new"),
         (counts.updated, "updated", "with changes to a claim that is there"),
         (counts.rejected, "rejected", "because they cannot be read"),
     ];
-    lines.into_iter().filter(|(count, ..)| *count > 0).map(|(count, what, told)| Line { count, what, told }).collect()
+    lines
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, what, told)| CountLine { count, what, told })
+        .collect()
 }
 
 /// Which of all rejected pieces are shown, in words.
@@ -201,7 +210,7 @@ impl FilePage<'_> {
 
     /// Whether something of how the file is read, or of what is done with it, was chosen or is wrong.
     fn is_special(&self) -> bool {
-        let usual = Choice { columns: self.choice.columns.clone(), ..Choice::default() };
+        let usual = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
         *self.choice != usual || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
     }
 

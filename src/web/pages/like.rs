@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::Layout;
 use crate::error::Result;
 use crate::model::Wanted;
-use crate::model::hit::MatchRow;
+use crate::model::results::hits::MatchRow;
 use crate::store::Store;
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// At most so many are shown.
@@ -17,8 +17,8 @@ const LEAST: f64 = 0.2;
 
 #[derive(Template)]
 #[template(path = "like.html")]
-struct Page {
-    frame: Frame,
+struct SimilarPage {
+    frame: Layout,
     id: i64,
     text: String,
     hits: Vec<MatchRow>,
@@ -28,15 +28,15 @@ struct Page {
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn like(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn like(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("claim")?;
     let text = store.claim_text(id)?;
     let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
     hits.retain(|hit| hit.claim != id);
-    HttpResponse::page(&Page { frame: Frame::of(asked), id, text, hits })
+    HttpResponse::page(&SimilarPage { frame: Layout::of(asked), id, text, hits })
 }
 
-impl Page {
+impl SimilarPage {
     /// A chance in hundredths.
     fn hundredths(hit: &MatchRow) -> String {
         format!("{:.0} %", hit.score * 100.0)

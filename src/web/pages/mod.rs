@@ -21,29 +21,29 @@ mod told;
 use askama::Template;
 
 use crate::error::{Error, Result};
-use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::request::{FormError, HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
-use crate::web::message::Sentence;
+use crate::web::message::Message;
 
 /// So many rows stand on a page.
 const ROWS: u64 = 50;
 
 /// What is the same on every page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Frame {
+pub(super) struct Layout {
     /// What the book is called.
     pub(super) book: String,
     /// The part of the page that it is in.
     pub(super) here: String,
     /// What was said of what was just done.
-    pub(super) said: Vec<Sentence>,
+    pub(super) said: Vec<Message>,
     /// Why a form was not taken.
-    pub(super) wrong: Option<Refused>,
+    pub(super) wrong: Option<FormError>,
 }
 
-impl Frame {
+impl Layout {
     /// The frame of a page that was asked for.
-    pub(super) fn of(asked: &Asked) -> Self {
+    pub(super) fn of(asked: &HttpRequest) -> Self {
         let first = asked.path.split('/').nth(1).unwrap_or_default();
         let here = if matches!(first, "" | "statements") { "claims" } else { first };
         let wrong = asked.tried.as_ref().and_then(|tried| tried.wrong.clone());
@@ -66,30 +66,30 @@ impl Frame {
 }
 
 /// An error as people read it.
-struct Wrong {
-    sentence: Sentence,
-    hint: Sentence,
+struct ErrorMessage {
+    sentence: Message,
+    hint: Message,
 }
 
-impl From<&Error> for Wrong {
+impl From<&Error> for ErrorMessage {
     fn from(error: &Error) -> Self {
-        Self { sentence: Sentence::of(error.message()), hint: Sentence::of(&error.advice()) }
+        Self { sentence: Message::of(error.message()), hint: Message::of(&error.advice()) }
     }
 }
 
 #[derive(Template)]
 #[template(path = "wrong.html")]
-struct WrongPage<'a> {
-    frame: &'a Frame,
-    wrong: Wrong,
+struct ErrorPage<'a> {
+    frame: &'a Layout,
+    wrong: ErrorMessage,
 }
 
 /// A page that says what is wrong.
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(super) fn wrong(frame: &Frame, error: &Error) -> Result<HttpResponse> {
-    HttpResponse::page(&WrongPage { frame, wrong: error.into() })
+pub(super) fn wrong(frame: &Layout, error: &Error) -> Result<HttpResponse> {
+    HttpResponse::page(&ErrorPage { frame, wrong: error.into() })
 }
 
 /// Where in a list a page stands, and the addresses of the pages beside it.
@@ -109,7 +109,7 @@ struct Pager {
 ///
 /// # Errors
 /// Something that is no number.
-fn page_number(asked: &Asked) -> Result<u64> {
+fn page_number(asked: &HttpRequest) -> Result<u64> {
     Ok(asked.query.number("page", 1_000_000)?.unwrap_or(1).max(1))
 }
 

@@ -2,17 +2,17 @@
 
 use askama::Template;
 
-use super::Frame;
+use super::Layout;
 use crate::error::Result;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "new-claim.html")]
-struct Page {
-    frame: Frame,
+struct NewClaimPage {
+    frame: Layout,
     form: Shown,
     names: Names,
 }
@@ -21,7 +21,7 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn new_claim(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn new_claim(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let form = Shown::of("/claims", 0, asked, store, None)?;
-    HttpResponse::page(&Page { frame: Frame::of(asked), form, names: Names::of(store)? })
+    HttpResponse::page(&NewClaimPage { frame: Layout::of(asked), form, names: Names::of(store)? })
 }

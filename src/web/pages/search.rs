@@ -2,46 +2,46 @@
 
 use askama::Template;
 
-use super::{Frame, Pager, ROWS, Wrong, grouped, page_number};
+use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::hit::FoundRow;
+use crate::model::results::hits::FoundRow;
 use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
-use crate::web::http::filter_query::View;
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::filter_query::FilterQuery;
+use crate::web::http::request::{HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "search.html")]
-struct Page {
-    frame: Frame,
+struct SearchPage {
+    frame: Layout,
     typed: String,
     found: Option<(Found, Pager)>,
-    wrong: Option<Wrong>,
+    wrong: Option<ErrorMessage>,
 }
 
 /// The page of search.
 ///
 /// # Errors
 /// Those of the book. What is wrong with the words is said on the page.
-pub(in crate::web) fn search(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn search(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let typed = asked.query.one("q").unwrap_or_default().to_string();
     let (found, failed) = match find(asked, store, &typed) {
         Ok(found) => (Some(found), None),
         Err(error) if error.is_final() => return Err(error),
         Err(error) => (None, Some(error)),
     };
-    let wrong = failed.as_ref().map(Wrong::from);
-    let reply = HttpResponse::page(&Page { frame: Frame::of(asked), typed, found, wrong })?;
+    let wrong = failed.as_ref().map(ErrorMessage::from);
+    let reply = HttpResponse::page(&SearchPage { frame: Layout::of(asked), typed, found, wrong })?;
     Ok(match &failed {
         Some(error) => reply.failed(error),
         None => reply,
     })
 }
 
-fn find(asked: &Asked, store: &Store, typed: &str) -> Result<(Found, Pager)> {
+fn find(asked: &HttpRequest, store: &Store, typed: &str) -> Result<(Found, Pager)> {
     let page = page_number(asked)?;
-    let (wanted, _) = View { typed: typed.to_string(), ..View::default() }.read(asked, store)?;
+    let (wanted, _) = FilterQuery { typed: typed.to_string(), ..FilterQuery::default() }.read(asked, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let found = store.search(&wanted, number(ROWS), number((page - 1) * ROWS))?;
     let mut query = Query::default();

@@ -4,14 +4,14 @@ use super::grouped;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::View;
-use crate::web::http::request::Asked;
+use crate::web::http::filter_query::FilterQuery;
+use crate::web::http::request::HttpRequest;
 
 /// Of more claims that a filter means, so many, the newest, are counted.
 const COUNTED: i64 = 10_000;
 
 /// A status with how many claims have it, and where it leads.
-pub(super) struct Share {
+pub(super) struct StatusShare {
     pub(super) status: Status,
     pub(super) claims: i64,
     /// Where its part of the bar begins, and how wide it is, of 1000.
@@ -21,7 +21,7 @@ pub(super) struct Share {
     pub(super) chosen: bool,
 }
 
-impl Share {
+impl StatusShare {
     /// Its part in hundredths.
     pub(super) fn hundredths(&self) -> String {
         format!("{:.0} %", self.wide / 10.0)
@@ -42,7 +42,12 @@ pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
 ///
 /// # Errors
 /// A filter that cannot be read; those of the database.
-pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String, i64)]) -> Result<Vec<Share>> {
+pub(super) fn shares(
+    asked: &HttpRequest,
+    store: &Store,
+    view: &FilterQuery,
+    whole: &[(String, i64)],
+) -> Result<Vec<StatusShare>> {
     let rest = view.of_any_status();
     if !rest.narrows() {
         return Ok(drawn(whole, view));
@@ -56,9 +61,9 @@ pub(super) fn shares(asked: &Asked, store: &Store, view: &View, whole: &[(String
 ///
 /// # Errors
 /// As [`shares`].
-pub(super) fn meant(shares: &[Share], asked: &Asked, store: &Store, view: &View) -> Result<String> {
+pub(super) fn meant(shares: &[StatusShare], asked: &HttpRequest, store: &Store, view: &FilterQuery) -> Result<String> {
     let chosen =
-        |share: &&Share| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
+        |share: &&StatusShare| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
     let (all, meant) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
     if all < COUNTED || !view.of_any_status().narrows() {
         return Ok(grouped(&meant));
@@ -72,12 +77,12 @@ pub(super) fn meant(shares: &[Share], asked: &Asked, store: &Store, view: &View)
     Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
 }
 
-fn sum<'s>(shares: impl Iterator<Item = &'s Share>) -> i64 {
+fn sum<'s>(shares: impl Iterator<Item = &'s StatusShare>) -> i64 {
     shares.map(|share| share.claims).sum()
 }
 
 /// The parts of the bar.
-pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
+pub(super) fn drawn(counts: &[(String, i64)], view: &FilterQuery) -> Vec<StatusShare> {
     let of = |status: &Status| counts.iter().find(|(word, _)| word == status.as_str()).map_or(0, |(_, claims)| *claims);
     let all: i64 = Status::ALL.iter().map(of).sum();
     let mut from = 0.0;
@@ -85,8 +90,8 @@ pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
         let (claims, chosen) = (of(status), view.status == [status.as_str()]);
         let wide = 1000.0 * claims as f64 / all.max(1) as f64;
         let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
-        let address = View { status: turned, ..view.clone() }.query().behind("/");
-        let share = Share { status: *status, claims, from, wide, address, chosen };
+        let address = FilterQuery { status: turned, ..view.clone() }.query().behind("/");
+        let share = StatusShare { status: *status, claims, from, wide, address, chosen };
         from += wide;
         share
     };
@@ -94,7 +99,7 @@ pub(super) fn drawn(counts: &[(String, i64)], view: &View) -> Vec<Share> {
 }
 
 /// What is counted, in words.
-pub(super) fn caption(shares: &[Share], narrowed: bool) -> String {
+pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
     match (sum(shares.iter()), narrowed) {
         (COUNTED, true) => format!("Where the newest {} claims stand that the filter means", grouped(&COUNTED)),
         (0, true) => "No claim fits, whatever its status".to_string(),
@@ -114,7 +119,7 @@ mod tests {
     fn it_is_said_where_only_the_newest_are_counted() {
         let caption = |disputed, narrowed| {
             let counts = [("disputed", disputed), ("undisputed", 9_000)].map(|(word, n)| (word.to_string(), n));
-            super::caption(&drawn(&counts, &View::of(&Query::default())), narrowed)
+            super::caption(&drawn(&counts, &FilterQuery::of(&Query::default())), narrowed)
         };
         assert_eq!(caption(1_000, true), "Where the newest 10,000 claims stand that the filter means");
         assert_eq!(caption(999, true), "Where the 9,999 claims stand that the filter means");

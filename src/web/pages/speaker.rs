@@ -2,14 +2,14 @@
 
 use askama::Template;
 
-use super::Frame;
-use super::told::{Told, link, when};
+use super::Layout;
+use super::told::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::Family;
-use crate::model::book::{DocumentRow, OpponentRow, SpeakerRow};
+use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// No more statements than these are shown.
@@ -19,12 +19,12 @@ const OPPONENTS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "speaker.html")]
-struct Page {
-    frame: Frame,
+struct SpeakerPage {
+    frame: Layout,
     speaker: SpeakerRow,
     person: Option<SpeakerRow>,
     lives_in: Option<DocumentRow>,
-    said: Vec<(Family, Vec<Told>)>,
+    said: Vec<(Family, Vec<StatementView>)>,
     all: usize,
     disputed_by: Vec<OpponentRow>,
     disputes: Vec<OpponentRow>,
@@ -36,7 +36,7 @@ struct Page {
 ///
 /// # Errors
 /// No such speaker; those of the book.
-pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn speaker(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("speaker")?;
     let page = store.at_one_moment(|| {
         let speaker = store.speaker_by_id(id)?;
@@ -45,7 +45,8 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<HttpRespon
         let one = speaker.same_as_id.unwrap_or(id);
         let said = store.said_by(one)?;
         let all = said.len();
-        let told = said.into_iter().take(MOST).map(|one| Told::of(store, one, None)).collect::<Result<Vec<_>>>()?;
+        let told =
+            said.into_iter().take(MOST).map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>()?;
         let mut families: Vec<_> = Family::ALL.iter().map(|family| (*family, Vec::new())).collect();
         for one in told {
             let family = one.family();
@@ -56,8 +57,8 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<HttpRespon
         families.retain(|(_, list)| !list.is_empty());
         let joined = if person.is_some() { "part" } else { "join" };
         let forms = ["alias", joined, "edit", "remove"];
-        Ok(Page {
-            frame: Frame::of(asked),
+        Ok(SpeakerPage {
+            frame: Layout::of(asked),
             disputed_by: store.disputed_by(one, OPPONENTS)?,
             disputes: store.disputes_of(one, OPPONENTS)?,
             forms: forms
@@ -75,7 +76,7 @@ pub(in crate::web) fn speaker(asked: &Asked, store: &Store) -> Result<HttpRespon
     HttpResponse::page(&page)
 }
 
-impl Page {
+impl SpeakerPage {
     /// Those who dispute the speaker and those whom the speaker disputes, each with a heading.
     fn opponents(&self) -> impl Iterator<Item = (&'static str, &Vec<OpponentRow>)> {
         let both = [("Disputed by", &self.disputed_by), ("Disputes claims of", &self.disputes)];

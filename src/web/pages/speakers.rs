@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::{Frame, Pager, ROWS, grouped, page_number};
+use super::{Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::book::{OpponentRow, Opponents, SpeakerRow};
+use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::{Asked, Query};
+use crate::web::http::request::{HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 
 /// So many who dispute, and who are disputed, stand in the table of who disputes whom.
@@ -17,8 +17,8 @@ const CLAIMS: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "speakers.html")]
-struct Page {
-    frame: Frame,
+struct SpeakersPage {
+    frame: Layout,
     rows: Vec<SpeakerRow>,
     opponents: Opponents,
     pager: Pager,
@@ -30,17 +30,24 @@ struct Page {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn speakers(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn speakers(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = page_number(asked)?;
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
     let form = Shown::of("/speakers", 0, asked, store, None)?;
     let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
-    HttpResponse::page(&Page { frame: Frame::of(asked), rows, opponents, pager, form, names: Names::of(store)? })
+    HttpResponse::page(&SpeakersPage {
+        frame: Layout::of(asked),
+        rows,
+        opponents,
+        pager,
+        form,
+        names: Names::of(store)?,
+    })
 }
 
-impl Page {
+impl SpeakersPage {
     /// How many claims of the other one disputes; none of their own.
     fn between(&self, one: &OpponentRow, other: &OpponentRow) -> Option<i64> {
         self.opponents.between.get(&(one.id, other.id)).copied()

@@ -2,20 +2,20 @@
 
 use askama::Template;
 
-use super::Frame;
-use super::told::{Told, link, when};
+use super::Layout;
+use super::told::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::new::Watched;
+use crate::model::records::Watched;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::Asked;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
-struct Page {
-    frame: Frame,
-    told: Told,
+struct StatementPage {
+    frame: Layout,
+    told: StatementView,
     forms: Vec<Shown>,
     names: Names,
 }
@@ -24,7 +24,7 @@ struct Page {
 ///
 /// # Errors
 /// No such statement; those of the book.
-pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn statement(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = asked.id("statement")?;
     let page = store.at_one_moment(|| {
         let said = store.statement(id)?;
@@ -37,7 +37,12 @@ pub(in crate::web) fn statement(asked: &Asked, store: &Store) -> Result<HttpResp
             .into_iter()
             .map(|form| if form.id.ends_with("retract") { form.with("by", &said.speaker) } else { form })
             .collect();
-        Ok(Page { frame: Frame::of(asked), told: Told::of(store, said, None)?, forms, names: Names::of(store)? })
+        Ok(StatementPage {
+            frame: Layout::of(asked),
+            told: StatementView::of(store, said, None)?,
+            forms,
+            names: Names::of(store)?,
+        })
     })?;
     HttpResponse::page(&page)
 }

@@ -2,39 +2,39 @@
 
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::rows::StatementRow;
+use crate::model::records::StatementRow;
 use crate::model::{Access, Family, Stance, Status};
 use crate::store::Store;
 
 pub(super) use crate::output::html::{link, when};
 
 /// A statement as a page tells it.
-pub(super) struct Told {
+pub(super) struct StatementView {
     /// The statement.
     pub(super) said: StatementRow,
     /// What is said before the target and after it: "calls" and "misleading".
     pub(super) does: (String, String),
     /// The target.
-    pub(super) target: Target,
+    pub(super) target: TargetLink,
     /// The claim it is about in the end, where that is not the target and not what the page is about.
-    pub(super) about: Option<Target>,
+    pub(super) about: Option<TargetLink>,
     /// Who took it back, and when.
     pub(super) gone: Option<String>,
 }
 
 /// What a statement is about: words, and where they lead.
-pub(super) struct Target {
+pub(super) struct TargetLink {
     pub(super) words: String,
     pub(super) address: Option<String>,
 }
 
-impl Target {
+impl TargetLink {
     fn claim(store: &Store, id: i64) -> Result<Self> {
         Ok(Self { words: store.claim_text(id)?, address: Some(format!("/claims/{id}")) })
     }
 }
 
-impl Told {
+impl StatementView {
     /// Tells a statement on the page of a claim, or on another one.
     ///
     /// # Errors
@@ -46,10 +46,10 @@ impl Told {
         let target = match (said.target_statement_id, said.target_document_id, claim) {
             (Some(id), ..) => statement(store, &said, id, here)?,
             (_, Some(id), _) => document(store, id)?,
-            (.., Some(id)) => Target::claim(store, id)?,
-            _ => Target { words: "it".to_string(), address: None },
+            (.., Some(id)) => TargetLink::claim(store, id)?,
+            _ => TargetLink { words: "it".to_string(), address: None },
         };
-        let about = claim.filter(|_| !direct).map(|id| Target::claim(store, id)).transpose()?;
+        let about = claim.filter(|_| !direct).map(|id| TargetLink::claim(store, id)).transpose()?;
         let gone = said.retracted_by_id.map(|id| taken_back(store, id)).transpose()?;
         let does = said.stance.on("\u{0}");
         let (before, after) = does.split_once('\u{0}').unwrap_or((&does, ""));
@@ -78,7 +78,7 @@ impl Told {
     }
 }
 
-fn statement(store: &Store, said: &StatementRow, id: i64, here: bool) -> Result<Target> {
+fn statement(store: &Store, said: &StatementRow, id: i64, here: bool) -> Result<TargetLink> {
     let target = store.statement(id)?;
     let words = if said.stance == Stance::Reports {
         format!("what {} said", isolated(&target.speaker))
@@ -88,15 +88,15 @@ fn statement(store: &Store, said: &StatementRow, id: i64, here: bool) -> Result<
         format!("the statement by {}", isolated(&target.speaker))
     };
     let page = target.claim_id.filter(|_| !here).map_or_else(String::new, |claim| format!("/claims/{claim}"));
-    Ok(Target { words, address: Some(format!("{page}#statement-{id}")) })
+    Ok(TargetLink { words, address: Some(format!("{page}#statement-{id}")) })
 }
 
-fn document(store: &Store, id: i64) -> Result<Target> {
+fn document(store: &Store, id: i64) -> Result<TargetLink> {
     let row = store.document(id)?;
     let kind = if row.kind == "other" { "document".to_string() } else { row.kind.replace('-', " ") };
     let publisher = row.publisher.map_or_else(String::new, |name| format!(" ({})", isolated(&name)));
     let words = format!("the whole {kind} “{}”{publisher}", isolated(&row.title));
-    Ok(Target { words, address: Some(format!("/documents/{id}")) })
+    Ok(TargetLink { words, address: Some(format!("/documents/{id}")) })
 }
 
 fn taken_back(store: &Store, id: i64) -> Result<String> {

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::imported::{Column, Table, Taken};
+use crate::model::import::report::{Column, Table, Taken};
 use crate::web::http::request::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
@@ -21,9 +21,9 @@ const COLUMNS: usize = 16_384;
 
 /// What was chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct Choice {
+pub(in crate::web) struct ImportOptions {
     /// How it is read.
-    pub(in crate::web) reading: Reading,
+    pub(in crate::web) reading: ReadOptions,
     /// What each column means, as fields; empty for one that is left out.
     pub(in crate::web) columns: Vec<String>,
     /// What is done with claims that are there already; empty for the usual.
@@ -34,7 +34,7 @@ pub(in crate::web) struct Choice {
 
 /// How a file is read; what is empty is found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct Reading {
+pub(in crate::web) struct ReadOptions {
     pub(in crate::web) delimiter: String,
     pub(in crate::web) encoding: String,
     pub(in crate::web) sheet: String,
@@ -42,7 +42,7 @@ pub(in crate::web) struct Reading {
     pub(in crate::web) no_quoting: bool,
 }
 
-impl Choice {
+impl ImportOptions {
     /// What a form says.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl Choice {
             columns: columns.collect::<Result<_>>()?,
             on_duplicate: if on_duplicate == DUPLICATES[0].0 { String::new() } else { on_duplicate },
             strict: ticked("strict"),
-            reading: Reading {
+            reading: ReadOptions {
                 delimiter: known("delimiter", DELIMITERS)?,
                 encoding: text("encoding"),
                 sheet: text("sheet"),
@@ -181,7 +181,7 @@ mod tests {
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
-            let choice = Choice::of(&Query::read(text)).unwrap();
+            let choice = ImportOptions::of(&Query::read(text)).unwrap();
             choice.words("-t.csv", Some(&file), &guess, imports).join(" ")
         };
         assert_eq!(line("", true), "import -- -t.csv");
@@ -196,7 +196,7 @@ mod tests {
             "import --map=quote=#1,skip=Who+Page --on-duplicate=update --no-header --dry-run -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
-            assert!(Choice::of(&Query::read(wrong)).is_err(), "{wrong}");
+            assert!(ImportOptions::of(&Query::read(wrong)).is_err(), "{wrong}");
         }
     }
 }

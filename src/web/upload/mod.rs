@@ -15,15 +15,15 @@ use axum::http::{Response, StatusCode, Uri};
 use axum::routing::get;
 
 use crate::error::{Error, Result};
-use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::request::{FormError, HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
-use crate::web::message::Sentence;
-use crate::web::pages::{self, Frame};
-use crate::web::routes::{Shared, respond};
+use crate::web::message::Message;
+use crate::web::pages::{self, Layout};
+use crate::web::routes::{AppState, respond};
 
-pub(super) use choice::{Choice, DELIMITERS, DUPLICATES, column_name, table};
+pub(super) use choice::{DELIMITERS, DUPLICATES, ImportOptions, column_name, table};
 pub(super) use sent::MOST;
-pub(super) use waiting::{FILES, State, Upload, WAIT, Waiting};
+pub(super) use waiting::{FILES, PendingUploads, Upload, UploadState, WAIT};
 pub(super) use work::in_words_of_the_page;
 
 /// Where files are sent.
@@ -32,7 +32,7 @@ const PATH: &str = "/import";
 const LONGEST: usize = 1 << 20;
 
 /// Adds what importing asks for to the router.
-pub(super) fn routes(router: Router, shared: &Arc<Shared>) -> Router {
+pub(super) fn routes(router: Router, shared: &Arc<AppState>) -> Router {
     let with = || Arc::clone(shared);
     let (all, send, one, act, rejected) = (with(), with(), with(), with(), with());
     router
@@ -53,15 +53,15 @@ pub(super) fn routes(router: Router, shared: &Arc<Shared>) -> Router {
 }
 
 /// The page on which a file is chosen.
-fn show(shared: &Shared, uri: &Uri, parts: &RawPathParams) -> Response<Body> {
+fn show(shared: &AppState, uri: &Uri, parts: &RawPathParams) -> Response<Body> {
     let asked = shared.asked(uri, parts);
-    respond(pages::import::choose(&asked, &shared.waiting.all(), ""), &Frame::of(&asked), false)
+    respond(pages::import::choose(&asked, &shared.waiting.all(), ""), &Layout::of(&asked), false)
 }
 
 /// Takes a file, and looks what would come of it.
-async fn take(shared: Arc<Shared>, parts: RawPathParams, request: Request) -> Response<Body> {
+async fn take(shared: Arc<AppState>, parts: RawPathParams, request: Request) -> Response<Body> {
     let asked = shared.asked(request.uri(), &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     let (head, body) = request.into_parts();
     let received = sent::receive(&head.headers, body).await;
     let upload = match received.and_then(|sent| Ok(shared.waiting.add(sent)?)) {
@@ -81,9 +81,9 @@ async fn take(shared: Arc<Shared>, parts: RawPathParams, request: Request) -> Re
 }
 
 /// The page of a file that waits.
-async fn show_one(shared: Arc<Shared>, uri: Uri, parts: RawPathParams) -> Response<Body> {
+async fn show_one(shared: Arc<AppState>, uri: Uri, parts: RawPathParams) -> Response<Body> {
     let asked = shared.asked(&uri, &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     match shared.waiting.find(number(&asked)) {
         Ok(upload) => {
             let done = Arc::clone(&shared.books)
@@ -95,9 +95,9 @@ async fn show_one(shared: Arc<Shared>, uri: Uri, parts: RawPathParams) -> Respon
 }
 
 /// Does with a file what was chosen.
-async fn choose(shared: Arc<Shared>, parts: RawPathParams, request: Request) -> Response<Body> {
+async fn choose(shared: Arc<AppState>, parts: RawPathParams, request: Request) -> Response<Body> {
     let asked = shared.asked(request.uri(), &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     let upload = match shared.waiting.find(number(&asked)) {
         Ok(upload) => upload,
         Err(error) => return gone(&shared, asked, &error),
@@ -121,9 +121,9 @@ async fn choose(shared: Arc<Shared>, parts: RawPathParams, request: Request) -> 
 }
 
 /// What was rejected, as a file.
-async fn download(shared: Arc<Shared>, uri: Uri, parts: RawPathParams) -> Response<Body> {
+async fn download(shared: Arc<AppState>, uri: Uri, parts: RawPathParams) -> Response<Body> {
     let asked = shared.asked(&uri, &parts);
-    let frame = Frame::of(&asked);
+    let frame = Layout::of(&asked);
     match shared.waiting.find(number(&asked)) {
         Ok(upload) => {
             let done = Arc::clone(&shared.books).with(false, move |_| work::rejected(&upload));
@@ -134,7 +134,7 @@ async fn download(shared: Arc<Shared>, uri: Uri, parts: RawPathParams) -> Respon
 }
 
 /// Drops the file that has just come when it has waited too long.
-fn expire_later(shared: &Arc<Shared>) {
+fn expire_later(shared: &Arc<AppState>) {
     let shared = Arc::downgrade(shared);
     tokio::spawn(async move {
         tokio::time::sleep(WAIT).await;
@@ -145,13 +145,13 @@ fn expire_later(shared: &Arc<Shared>) {
 }
 
 /// The number in the path.
-fn number(asked: &Asked) -> &str {
+fn number(asked: &HttpRequest) -> &str {
     asked.parts.iter().find(|(name, _)| name == "number").map_or("", |(_, number)| number.as_str())
 }
 
 /// The page on which a file is chosen, saying that the one that was asked for is gone.
-fn gone(shared: &Shared, asked: Asked, error: &Error) -> Response<Body> {
-    let frame = Frame::of(&asked);
+fn gone(shared: &AppState, asked: HttpRequest, error: &Error) -> Response<Body> {
+    let frame = Layout::of(&asked);
     respond(
         refused(shared, asked, (&error.to_string(), error), "file", "").map(|page| page.with(StatusCode::NOT_FOUND)),
         &frame,
@@ -161,18 +161,18 @@ fn gone(shared: &Shared, asked: Asked, error: &Error) -> Response<Body> {
 
 /// The page on which a file is chosen, saying why the last one was not taken.
 fn refused(
-    shared: &Shared,
-    mut asked: Asked,
+    shared: &AppState,
+    mut asked: HttpRequest,
     (said, error): (&str, &Error),
     field: &'static str,
     text: &str,
 ) -> Result<HttpResponse> {
-    asked.refuse(Refused {
+    asked.refuse(FormError {
         field,
-        sentence: Sentence::text(said),
-        hint: Sentence::of(&error.advice()),
+        sentence: Message::text(said),
+        hint: Message::of(&error.advice()),
         at: format!("import-{field}"),
-        ..Refused::default()
+        ..FormError::default()
     });
     Ok(pages::import::choose(&asked, &shared.waiting.all(), text)?.with(StatusCode::UNPROCESSABLE_ENTITY))
 }

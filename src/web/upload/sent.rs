@@ -32,7 +32,7 @@ const NAME: usize = 150;
 pub(super) const FILE: &str = "file";
 
 /// A file that came in.
-pub(super) struct Sent {
+pub(super) struct ReceivedFile {
     /// What it is called; `-` where it is a text that was pasted.
     pub(super) name: String,
     /// How long it is, in bytes.
@@ -42,7 +42,7 @@ pub(super) struct Sent {
 }
 
 /// Why nothing was kept: what is wrong, its status, and the field that it is about.
-pub(super) struct Wrong {
+pub(super) struct UploadError {
     pub(super) error: Error,
     pub(super) status: StatusCode,
     pub(super) field: &'static str,
@@ -50,13 +50,13 @@ pub(super) struct Wrong {
     pub(super) text: String,
 }
 
-impl Wrong {
+impl UploadError {
     fn file(error: Error, status: StatusCode) -> Self {
         Self { error, status, field: "file", text: String::new() }
     }
 }
 
-impl From<Error> for Wrong {
+impl From<Error> for UploadError {
     fn from(error: Error) -> Self {
         Self::file(error, StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -66,7 +66,7 @@ impl From<Error> for Wrong {
 ///
 /// # Errors
 /// What is no such form, is too long, or takes too long.
-pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<Sent, Wrong> {
+pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedFile, UploadError> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match multer::parse_boundary(kind) {
         Ok(boundary) => {
@@ -82,7 +82,7 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<Sent, Wro
 }
 
 /// The file of a form.
-async fn file(body: BodyDataStream, boundary: &str) -> Result<Sent, Wrong> {
+async fn file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFile, UploadError> {
     let limit = SizeLimit::new().whole_stream(MOST + REST);
     let mut parts = Multipart::with_constraints(body, boundary, Constraints::new().size_limit(limit));
     while let Some(part) =
@@ -97,11 +97,11 @@ async fn file(body: BodyDataStream, boundary: &str) -> Result<Sent, Wrong> {
         }
     }
     let error = Error::usage("no file was chosen").hint("choose a file, or paste rows of a table below");
-    Err(Wrong::file(error, StatusCode::UNPROCESSABLE_ENTITY))
+    Err(UploadError::file(error, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// Writes a file aside as it comes.
-async fn keep(mut part: Field<'_>, name: &str) -> Result<Sent, Wrong> {
+async fn keep(mut part: Field<'_>, name: &str) -> Result<ReceivedFile, UploadError> {
     let folder = folder()?;
     let mut file = create(&folder.path().join(FILE))?;
     let (mut held, mut size) = (Vec::with_capacity(PIECE), 0);
@@ -114,7 +114,7 @@ async fn keep(mut part: Field<'_>, name: &str) -> Result<Sent, Wrong> {
             (file, held) = write(file, held).await?;
         }
         if is_last {
-            return Ok(Sent { name: plain(name), size, folder });
+            return Ok(ReceivedFile { name: plain(name), size, folder });
         }
     }
 }
@@ -130,8 +130,8 @@ async fn write(mut file: File, mut held: Vec<u8>) -> Result<(File, Vec<u8>)> {
 }
 
 /// A text that was pasted.
-async fn text(body: Body) -> Result<Sent, Wrong> {
-    let wrong = |error: Error, status| Wrong { error, status, field: "text", text: String::new() };
+async fn text(body: Body) -> Result<ReceivedFile, UploadError> {
+    let wrong = |error: Error, status| UploadError { error, status, field: "text", text: String::new() };
     let Ok(Ok(bytes)) = timeout(PATIENCE, to_bytes(body, TEXT)).await else {
         let error = Error::usage(format!("that text is longer than {} MB, or took too long", TEXT >> 20));
         return Err(wrong(error.hint("save it as a file, and choose that"), StatusCode::PAYLOAD_TOO_LARGE));
@@ -146,7 +146,7 @@ async fn text(body: Body) -> Result<Sent, Wrong> {
     let (_, held) = write(create(&folder.path().join(FILE))?, text.into_bytes()).await?;
     drop(held);
     let size = std::fs::metadata(folder.path().join(FILE)).map_err(Error::from)?.len();
-    Ok(Sent { name: "-".to_string(), size, folder })
+    Ok(ReceivedFile { name: "-".to_string(), size, folder })
 }
 
 /// Reads what nobody wants to its end, so that whoever sends it hears why: a browser that is cut off says so instead.
@@ -187,23 +187,23 @@ fn plain(name: &str) -> String {
     if matches!(plain.trim(), "" | "." | ".." | "-") { "file".to_string() } else { plain }
 }
 
-fn too_long() -> Wrong {
+fn too_long() -> UploadError {
     let error = Error::usage(format!("that file is longer than {} MB", MOST >> 20))
         .hint("part it, or import it in a terminal: gainsay import FILE");
-    Wrong::file(error, StatusCode::PAYLOAD_TOO_LARGE)
+    UploadError::file(error, StatusCode::PAYLOAD_TOO_LARGE)
 }
 
-fn too_slow() -> Wrong {
+fn too_slow() -> UploadError {
     let error = Error::usage("the file stopped coming").hint("choose it again");
-    Wrong::file(error, StatusCode::REQUEST_TIMEOUT)
+    UploadError::file(error, StatusCode::REQUEST_TIMEOUT)
 }
 
-fn broken(error: &multer::Error) -> Wrong {
+fn broken(error: &multer::Error) -> UploadError {
     if matches!(error, multer::Error::StreamSizeExceeded { .. }) {
         return too_long();
     }
     let error = Error::usage("the file did not come whole").hint("choose it again");
-    Wrong::file(error, StatusCode::BAD_REQUEST)
+    UploadError::file(error, StatusCode::BAD_REQUEST)
 }
 
 #[cfg(test)]

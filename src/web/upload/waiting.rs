@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::choice::Choice;
-use super::sent::Sent;
+use super::choice::ImportOptions;
+use super::sent::ReceivedFile;
 use crate::error::{Error, Result};
-use crate::model::imported::{Imported, Taken};
+use crate::model::import::report::{Imported, Taken};
 use crate::web::auth::access::Secret;
-use crate::web::http::request::Refused;
+use crate::web::http::request::FormError;
 
 /// So many files wait; the oldest goes where another one comes.
 pub(in crate::web) const FILES: usize = 4;
@@ -21,7 +21,7 @@ pub(in crate::web) const FILES: usize = 4;
 pub(in crate::web) const WAIT: Duration = Duration::from_secs(3600);
 
 /// Where files wait.
-pub(in crate::web) struct Waiting {
+pub(in crate::web) struct PendingUploads {
     files: Mutex<VecDeque<Arc<Upload>>>,
     turn: Arc<Semaphore>,
 }
@@ -37,14 +37,14 @@ pub(in crate::web) struct Upload {
     /// Its own folder, which goes with it.
     folder: TempDir,
     came: Instant,
-    state: Mutex<State>,
+    state: Mutex<UploadState>,
 }
 
 /// What was chosen for a file, and what came of it.
 #[derive(Default)]
-pub(in crate::web) struct State {
+pub(in crate::web) struct UploadState {
     /// What was chosen last.
-    pub(in crate::web) choice: Choice,
+    pub(in crate::web) choice: ImportOptions,
     /// What the columns were taken for where nothing was said of them.
     pub(super) guess: Vec<String>,
     /// What the file was taken for at last.
@@ -52,31 +52,31 @@ pub(in crate::web) struct State {
     /// What an import would do, or did.
     pub(in crate::web) done: Option<Imported>,
     /// Why the last choice was not taken.
-    pub(in crate::web) wrong: Option<Refused>,
+    pub(in crate::web) wrong: Option<FormError>,
     /// What was rejected, in a file.
-    pub(super) rejected: Option<Aside>,
+    pub(super) rejected: Option<DownloadFile>,
 }
 
 /// A file in a folder of its own, which goes with it.
-pub(super) struct Aside {
+pub(super) struct DownloadFile {
     pub(super) path: PathBuf,
     pub(super) _folder: TempDir,
 }
 
-impl Default for Waiting {
+impl Default for PendingUploads {
     fn default() -> Self {
         Self { files: Mutex::default(), turn: Arc::new(Semaphore::new(1)) }
     }
 }
 
-impl Waiting {
+impl PendingUploads {
     /// Lets a file wait, and drops those that waited too long or are too many.
     ///
     /// # Errors
     /// A machine without randomness.
-    pub(super) fn add(&self, sent: Sent) -> Result<Arc<Upload>> {
+    pub(super) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload>> {
         let (_, number) = Secret::new()?;
-        let Sent { name, size, folder } = sent;
+        let ReceivedFile { name, size, folder } = sent;
         let upload = Arc::new(Upload { number, name, size, folder, came: Instant::now(), state: Mutex::default() });
         let mut files = self.files();
         files.push_front(Arc::clone(&upload));
@@ -126,7 +126,7 @@ impl Waiting {
 
 impl Upload {
     /// What was chosen for it, and what came of it.
-    pub(in crate::web) fn state(&self) -> MutexGuard<'_, State> {
+    pub(in crate::web) fn state(&self) -> MutexGuard<'_, UploadState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -149,7 +149,7 @@ impl Upload {
     }
 }
 
-impl State {
+impl UploadState {
     /// Whether the file was imported.
     pub(in crate::web) fn is_over(&self) -> bool {
         self.done.as_ref().is_some_and(|done| !done.dry_run)
@@ -165,15 +165,15 @@ impl State {
 mod tests {
     use super::*;
 
-    fn sent(name: &str) -> Sent {
+    fn sent(name: &str) -> ReceivedFile {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join(super::super::sent::FILE), "x").unwrap();
-        Sent { name: name.to_string(), size: 1, folder }
+        ReceivedFile { name: name.to_string(), size: 1, folder }
     }
 
     #[test]
     fn the_newest_wait_and_not_for_long() {
-        let waiting = Waiting::default();
+        let waiting = PendingUploads::default();
         let first = waiting.add(sent("0")).unwrap();
         let (number, path) = (first.number.clone(), first.path());
         drop(first);
@@ -188,7 +188,7 @@ mod tests {
         waiting.leave(&later[0]);
         assert!(waiting.find(&later[0]).is_err());
         if let Some(long_ago) = Instant::now().checked_sub(WAIT) {
-            let Sent { name, size, folder } = sent("old");
+            let ReceivedFile { name, size, folder } = sent("old");
             let old = Upload { number: "7".to_string(), name, size, folder, came: long_ago, state: Mutex::default() };
             waiting.files().push_back(Arc::new(old));
             assert!(waiting.find("7").is_err(), "it waited for an hour");

@@ -5,26 +5,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
 
-use super::choice::{Choice, meanings, table};
-use super::waiting::{Aside, State, Upload};
+use super::choice::{ImportOptions, meanings, table};
+use super::waiting::{DownloadFile, Upload, UploadState};
 use super::{PATH, column_name};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::imported::{Imported, Taken};
+use crate::model::import::report::{Imported, Taken};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
-use crate::web::http::request::{Asked, Query, Refused};
+use crate::web::http::request::{FormError, HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
-use crate::web::message::Sentence;
+use crate::web::message::Message;
 use crate::web::pages;
-use crate::web::routes::Shared;
+use crate::web::routes::AppState;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
 ///
 /// # Errors
 /// Those of the book.
-pub(super) fn look(shared: &Shared, asked: Asked, upload: &Upload, store: &Store) -> Result<HttpResponse> {
-    let Err(error) = order(shared, upload, &Choice::default(), false) else {
+pub(super) fn look(shared: &AppState, asked: HttpRequest, upload: &Upload, store: &Store) -> Result<HttpResponse> {
+    let Err(error) = order(shared, upload, &ImportOptions::default(), false) else {
         return Ok(HttpResponse::moved(address(upload)));
     };
     if error.is_final() {
@@ -47,8 +47,8 @@ pub(super) fn look(shared: &Shared, asked: Asked, upload: &Upload, store: &Store
 /// # Errors
 /// Those of the book.
 pub(super) fn choose(
-    shared: &Shared,
-    asked: Asked,
+    shared: &AppState,
+    asked: HttpRequest,
     upload: &Upload,
     typed: &Query,
     store: &Store,
@@ -56,7 +56,7 @@ pub(super) fn choose(
     if upload.state().is_over() {
         return Ok(HttpResponse::moved(address(upload)));
     }
-    let mut choice = match Choice::of(typed) {
+    let mut choice = match ImportOptions::of(typed) {
         Ok(choice) => choice,
         Err(error) => return refused(asked, upload, &error, store),
     };
@@ -109,7 +109,7 @@ pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
 }
 
 /// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
-fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Result<()> {
+fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
     let folder = upload.beside()?;
     let told: Arc<Mutex<Vec<Taken>>> = Arc::default();
     let handed = Handed {
@@ -130,13 +130,13 @@ fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Re
         if !says_columns {
             state.guess = meanings(&taken);
         }
-        state.choice = Choice { columns: meanings(&taken), ..choice.clone() };
+        state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
     let (_, value) = answer?.into_parts();
     let done: Imported = serde_json::from_value(value)?;
     state.wrong = None;
-    state.rejected = done.rejected_files.first().map(|path| Aside { path: path.clone(), _folder: folder });
+    state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
     state.done = Some(done);
     drop(state);
     if imports {
@@ -146,7 +146,7 @@ fn order(shared: &Shared, upload: &Upload, choice: &Choice, imports: bool) -> Re
 }
 
 /// The page of a file, saying why what was chosen was not taken.
-fn refused(mut asked: Asked, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
+fn refused(mut asked: HttpRequest, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
     let mut state = upload.state();
     state.done = None;
     let wrong = wrong(error, &bare(error, upload), &state);
@@ -163,7 +163,7 @@ fn bare(error: &Error, upload: &Upload) -> String {
 }
 
 /// What is wrong, in the words of the page, and at which of its fields.
-fn wrong(error: &Error, said: &str, state: &State) -> Refused {
+fn wrong(error: &Error, said: &str, state: &UploadState) -> FormError {
     let columns = state.taken.as_ref().and_then(table).map_or(&[][..], |table| &table.columns);
     let first = state.choice.twice().or_else(|| columns.iter().position(|column| !column.heading.trim().is_empty()));
     let field_of = FIELDS.iter().find(|field| said.starts_with(&format!("{} {ONE_COLUMN}", field.name)));
@@ -173,19 +173,19 @@ fn wrong(error: &Error, said: &str, state: &State) -> Refused {
         () if said.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
-        () if said.contains(ONE_COLUMN) => ("columns", Sentence::of(&error.advice()).plain()),
+        () if said.contains(ONE_COLUMN) => ("columns", Message::of(&error.advice()).plain()),
         () => {
-            let hint = in_words_of_the_page(&Sentence::of(&error.advice()).plain());
+            let hint = in_words_of_the_page(&Message::of(&error.advice()).plain());
             let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
             (at.unwrap_or("try"), hint)
         }
     };
-    Refused {
+    FormError {
         field,
-        sentence: Sentence::text(&in_words_of_the_page(said)),
-        hint: Sentence::text(&hint),
+        sentence: Message::text(&in_words_of_the_page(said)),
+        hint: Message::text(&hint),
         at: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
-        ..Refused::default()
+        ..FormError::default()
     }
 }
 

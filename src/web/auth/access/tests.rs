@@ -2,26 +2,26 @@
 
 use super::*;
 
-fn guard(names: Names, key: Option<&str>) -> Guard {
-    Guard { names, port: 4246, session: Secret::of("inside"), key: key.map(Secret::of) }
+fn guard(names: AllowedHosts, key: Option<&str>) -> AccessControl {
+    AccessControl { names, port: 4246, session: Secret::of("inside"), key: key.map(Secret::of) }
 }
 
 const IN: &str = "a=b; gainsay-4246=inside";
 
 /// A request to our address, otherwise as given.
-fn get<'a>(cookies: &'a str, key: Option<&'a str>) -> Seen<'a> {
-    Seen { safe: true, host: Some("127.0.0.1:4246"), key, cookies, ..Seen::default() }
+fn get<'a>(cookies: &'a str, key: Option<&'a str>) -> RequestInfo<'a> {
+    RequestInfo { safe: true, host: Some("127.0.0.1:4246"), key, cookies, ..RequestInfo::default() }
 }
 
-fn post<'a>(site: Option<&'a str>, origin: Option<&'a str>) -> Seen<'a> {
-    Seen { safe: false, site, origin, ..get(IN, None) }
+fn post<'a>(site: Option<&'a str>, origin: Option<&'a str>) -> RequestInfo<'a> {
+    RequestInfo { safe: false, site, origin, ..get(IN, None) }
 }
 
 #[test]
 fn only_this_machine_is_asked_and_only_by_its_own_names() {
-    let guard = guard(Names::Loopback, Some("once"));
+    let guard = guard(AllowedHosts::Loopback, Some("once"));
     for host in ["127.0.0.1:4246", "localhost:4246", "LOCALHOST:4246", "[::1]:4246"] {
-        assert_eq!(guard.decide(&Seen { host: Some(host), ..get(IN, None) }), Decision::Enter, "{host}");
+        assert_eq!(guard.decide(&RequestInfo { host: Some(host), ..get(IN, None) }), Decision::Allow, "{host}");
     }
     for host in [
         "127.0.0.1",
@@ -37,42 +37,45 @@ fn only_this_machine_is_asked_and_only_by_its_own_names() {
         ":4246",
         "",
     ] {
-        assert_eq!(guard.decide(&Seen { host: Some(host), ..get(IN, None) }), Decision::WrongHost, "{host}");
+        assert_eq!(guard.decide(&RequestInfo { host: Some(host), ..get(IN, None) }), Decision::WrongHost, "{host}");
     }
-    assert_eq!(guard.decide(&Seen { host: None, ..get(IN, Some("once")) }), Decision::WrongHost);
+    assert_eq!(guard.decide(&RequestInfo { host: None, ..get(IN, Some("once")) }), Decision::WrongHost);
 }
 
 #[test]
 fn on_port_80_a_host_is_written_without_it() {
-    let guard = Guard { port: 80, session: Secret::of("inside"), ..guard(Names::Loopback, None) };
-    let seen = Seen { host: Some("localhost"), ..get("gainsay-80=inside", None) };
-    assert_eq!(guard.decide(&seen), Decision::Enter);
+    let guard = AccessControl { port: 80, session: Secret::of("inside"), ..guard(AllowedHosts::Loopback, None) };
+    let seen = RequestInfo { host: Some("localhost"), ..get("gainsay-80=inside", None) };
+    assert_eq!(guard.decide(&seen), Decision::Allow);
 }
 
 #[test]
 fn a_key_lets_in_and_then_the_cookie_does() {
-    let guard = guard(Names::Loopback, Some("once"));
+    let guard = guard(AllowedHosts::Loopback, Some("once"));
     for (cookies, key, decision) in [
-        ("", None, Decision::Closed),
-        ("", Some("once"), Decision::Admit),
-        ("", Some("twice"), Decision::Spent),
-        ("", Some(""), Decision::Spent),
-        (IN, None, Decision::Enter),
-        (IN, Some("once"), Decision::Again),
-        (IN, Some("twice"), Decision::Again),
-        ("gainsay-4246=outside", None, Decision::Closed),
-        ("gainsay-4247=inside", None, Decision::Closed),
-        ("gainsay-4246=", None, Decision::Closed),
-        ("gainsay-4246=outside; gainsay-4246=inside", None, Decision::Enter),
+        ("", None, Decision::NotLoggedIn),
+        ("", Some("once"), Decision::LogIn),
+        ("", Some("twice"), Decision::WrongKey),
+        ("", Some(""), Decision::WrongKey),
+        (IN, None, Decision::Allow),
+        (IN, Some("once"), Decision::RemoveKey),
+        (IN, Some("twice"), Decision::RemoveKey),
+        ("gainsay-4246=outside", None, Decision::NotLoggedIn),
+        ("gainsay-4247=inside", None, Decision::NotLoggedIn),
+        ("gainsay-4246=", None, Decision::NotLoggedIn),
+        ("gainsay-4246=outside; gainsay-4246=inside", None, Decision::Allow),
     ] {
         assert_eq!(guard.decide(&get(cookies, key)), decision, "{cookies} {key:?}");
     }
-    assert_eq!(guard.decide(&Seen { safe: false, site: Some("none"), ..get("", Some("once")) }), Decision::Spent);
+    assert_eq!(
+        guard.decide(&RequestInfo { safe: false, site: Some("none"), ..get("", Some("once")) }),
+        Decision::WrongKey
+    );
 }
 
 #[test]
 fn what_may_change_the_book_is_sent_by_our_own_pages() {
-    let guard = guard(Names::Loopback, Some("once"));
+    let guard = guard(AllowedHosts::Loopback, Some("once"));
     let ours = Some("http://127.0.0.1:4246");
     for (site, origin) in [
         (Some("same-origin"), None),
@@ -81,7 +84,7 @@ fn what_may_change_the_book_is_sent_by_our_own_pages() {
         (Some("none"), None),
         (None, ours),
     ] {
-        assert_eq!(guard.decide(&post(site, origin)), Decision::Enter, "{site:?} {origin:?}");
+        assert_eq!(guard.decide(&post(site, origin)), Decision::Allow, "{site:?} {origin:?}");
     }
     for (site, origin) in [
         (None, None),
@@ -97,27 +100,28 @@ fn what_may_change_the_book_is_sent_by_our_own_pages() {
         (Some("same-origin"), Some("http://evil.example")),
         (Some("none"), Some("http://127.0.0.1:8000")),
     ] {
-        assert_eq!(guard.decide(&post(site, origin)), Decision::Foreign, "{site:?} {origin:?}");
+        assert_eq!(guard.decide(&post(site, origin)), Decision::CrossSite, "{site:?} {origin:?}");
     }
-    let without = Seen { cookies: "", ..post(Some("same-origin"), None) };
-    assert_eq!(guard.decide(&without), Decision::Closed, "and still needs the cookie");
+    let without = RequestInfo { cookies: "", ..post(Some("same-origin"), None) };
+    assert_eq!(guard.decide(&without), Decision::NotLoggedIn, "and still needs the cookie");
 }
 
 #[test]
 fn on_a_network_a_password_is_asked_for_and_no_name_is_trusted() {
-    let guard = guard(Names::Numbers("desk.example".to_string()), None);
-    let at = |host| Seen { host: Some(host), ..get("", None) };
+    let guard = guard(AllowedHosts::AnyAddress("desk.example".to_string()), None);
+    let at = |host| RequestInfo { host: Some(host), ..get("", None) };
     for host in ["192.168.1.2:4246", "[fe80::1]:4246", "127.0.0.1:4246", "desk.example:4246"] {
-        assert_eq!(guard.decide(&at(host)), Decision::Closed, "{host}");
-        assert_eq!(guard.decide(&Seen { cookies: IN, ..at(host) }), Decision::Enter, "{host}");
+        assert_eq!(guard.decide(&at(host)), Decision::NotLoggedIn, "{host}");
+        assert_eq!(guard.decide(&RequestInfo { cookies: IN, ..at(host) }), Decision::Allow, "{host}");
     }
     for host in ["evil.example:4246", "192.168.1.2:80", "192.168.1.2.evil.example:4246"] {
         assert_eq!(guard.decide(&at(host)), Decision::WrongHost, "{host}");
     }
-    let knock = Seen { safe: false, knocks: true, origin: Some("http://desk.example:4246"), ..at("desk.example:4246") };
-    assert_eq!(guard.decide(&knock), Decision::Knock);
-    assert_eq!(guard.decide(&Seen { origin: Some("http://evil.example"), ..knock }), Decision::Foreign);
-    assert_eq!(guard.decide(&Seen { key: Some("any"), ..at("desk.example:4246") }), Decision::Closed);
+    let knock =
+        RequestInfo { safe: false, knocks: true, origin: Some("http://desk.example:4246"), ..at("desk.example:4246") };
+    assert_eq!(guard.decide(&knock), Decision::CheckPassword);
+    assert_eq!(guard.decide(&RequestInfo { origin: Some("http://evil.example"), ..knock }), Decision::CrossSite);
+    assert_eq!(guard.decide(&RequestInfo { key: Some("any"), ..at("desk.example:4246") }), Decision::NotLoggedIn);
 }
 
 #[test]

@@ -1,0 +1,4 @@
+//! What importers read and report.
+
+pub mod item;
+pub mod report;

@@ -1,0 +1,11 @@
+//! What queries give that is not a record of its own: search hits, repeats, reports, the story of a claim.
+
+pub mod health;
+pub mod hits;
+pub mod repeats;
+pub mod report;
+pub mod review;
+pub mod sentence;
+mod story;
+
+pub use story::Story;

@@ -1,0 +1,41 @@
+//! The story of a claim: everything that is recorded of it.
+
+mod page;
+
+use crate::model::Part;
+use crate::model::display::Page;
+use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+
+/// A claim with everything that is recorded of it.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The claim and where it stands.
+    pub claim: ClaimRow,
+    /// Every statement that bears upon it, in order of date; what is not dated stays behind what was recorded before it.
+    pub statements: Vec<Bearing>,
+    /// The verdicts, the standing one first.
+    pub verdicts: Vec<VerdictRow>,
+    /// The evidence.
+    pub evidence: Vec<EvidenceRow>,
+    /// The entries of the history that touch it, newest first.
+    pub history: Vec<EntryRow>,
+}
+
+impl Story {
+    /// The story as a page: what people read, and what programs do.
+    pub fn page(&self) -> Page {
+        page::page(self)
+    }
+
+    /// The statements that give the claim its status; none where it is undisputed.
+    pub fn reasons(&self) -> Vec<&Bearing> {
+        let with = |part: Part| self.statements.iter().filter(move |one| one.part == part);
+        match self.claim.status.as_str() {
+            "withdrawn" => with(Part::Withdraws).collect(),
+            "not-denied" => with(Part::DoesNotDeny).filter(|one| one.stands()).collect(),
+            "undisputed" => Vec::new(),
+            _ => with(Part::Disputes).filter(|one| one.stands()).collect(),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The story of a claim as a page.
+
+use serde_json::Value;
+
+use super::Story;
+use crate::model::Basis;
+use crate::model::display::{Block, Page};
+use crate::model::records::Record;
+use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
+
+/// The story of a claim as a page.
+pub(super) fn page(story: &Story) -> Page {
+    let claim = &story.claim;
+    let mut blocks = vec![Block::Title(format!("Claim {}: {}", claim.id, claim.text)), Block::Fields(about(claim))];
+    let section = |blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>| {
+        if !items.is_empty() {
+            blocks.push(Block::Heading(heading.to_string()));
+            blocks.extend(items);
+        }
+    };
+    let item = |text: &String| Block::Item(text.clone(), Vec::new());
+    section(&mut blocks, "Attribution", claim.chain.iter().map(item).collect());
+    let reasons = reasons(story);
+    let why = format!("Why {}", claim.status);
+    section(&mut blocks, &why, reasons.iter().map(item).collect());
+    section(&mut blocks, "Statements", story.statements.iter().map(statement).collect());
+    section(&mut blocks, "Verdicts", story.verdicts.iter().map(verdict).collect());
+    section(&mut blocks, "Evidence", story.evidence.iter().map(evidence).collect());
+    let entry = |entry: &EntryRow| {
+        let undone = if entry.undone { " (undone)" } else { "" };
+        Block::Item(format!("{} · {} · {}{undone}", entry.id, entry.at, entry.command), Vec::new())
+    };
+    section(&mut blocks, "History", story.history.iter().map(entry).collect());
+    let statements: Vec<_> = story.statements.iter().map(|one| one.statement.clone()).collect();
+    let mut page = Page { blocks, value: value(story, &reasons), ..Page::default() };
+    page.records(&statements);
+    page
+}
+
+fn value(story: &Story, reasons: &[String]) -> Value {
+    let mut value = story.claim.json();
+    value["why"] = reasons.into();
+    let statement = |one: &Bearing| {
+        let mut value = one.statement.json();
+        value["part"] = one.part.as_str().into();
+        value["basis"] = one.basis.as_str().into();
+        value
+    };
+    value["statements"] = story.statements.iter().map(statement).collect();
+    value["verdicts"] = story.verdicts.iter().map(Record::json).collect();
+    value["evidence"] = story.evidence.iter().map(Record::json).collect();
+    value["history"] = story.history.iter().map(Record::json).collect();
+    value
+}
+
+fn about(claim: &ClaimRow) -> Vec<(String, String)> {
+    let made_by = if claim.unsourced { "nobody on record (unsourced)".to_string() } else { claim.made_by.join(", ") };
+    let origins = match claim.origins {
+        0 => String::new(),
+        1 => "1 independent origin".to_string(),
+        more => format!("{more} independent origins"),
+    };
+    let verdict = claim.verdict.as_ref().map_or_else(String::new, |label| {
+        let by = claim.reviewer.as_ref().map_or_else(String::new, |by| format!(", {by}"));
+        format!("{label}{by}")
+    });
+    [
+        ("status", claim.status.clone()),
+        ("made by", made_by),
+        ("origins", origins),
+        ("verdict", verdict),
+        ("stage", claim.stage.clone()),
+        ("tags", claim.tags.join(", ")),
+        ("note", claim.note.clone().unwrap_or_default()),
+        ("ref", claim.reference.clone().unwrap_or_default()),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, value)| (name.to_string(), value))
+    .collect()
+}
+
+/// What gives the claim its status, in sentences.
+fn reasons(story: &Story) -> Vec<String> {
+    let one = |bearing: &Bearing| {
+        let statement = &bearing.statement;
+        let what = match bearing.basis {
+            Basis::Attribution => {
+                format!("that it was said (statement {})", statement.target_statement_id.unwrap_or_default())
+            }
+            Basis::Document => {
+                format!("document {}, which carries it", statement.target_document_id.unwrap_or_default())
+            }
+            Basis::Claim => "the claim".to_string(),
+        };
+        let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
+        let comma = if statement.role.is_some() { "," } else { "" };
+        format!("{}{comma} {}{quote}", named(statement), statement.stance.on(&what))
+    };
+    story.reasons().into_iter().map(one).collect()
+}
+
+fn statement(bearing: &Bearing) -> Block {
+    let statement = &bearing.statement;
+    let first = format!("{}: {}{}", begin(statement), statement.stance.on(&statement.target()), taken_back(statement));
+    Block::Item(first, words(statement).into_iter().chain(circumstances(statement)).collect())
+}
+
+fn verdict(verdict: &VerdictRow) -> Block {
+    let mut first =
+        format!("{} · {} · {}", verdict.id, verdict.decided_on.as_deref().unwrap_or("undated"), verdict.label);
+    if let [Some(value), Some(worst), Some(best)] = &verdict.scale {
+        first.push_str(&format!(" ({value} on a scale from {worst} to {best})"));
+    }
+    if let Some(reviewer) = &verdict.reviewer {
+        first.push_str(&format!(", {reviewer}"));
+    }
+    if !verdict.standing {
+        first.push_str(" [superseded]");
+    }
+    let published = match (&verdict.review_title, &verdict.review_url) {
+        (Some(title), Some(url)) => Some(format!("{title}: {url}")),
+        (title, url) => title.as_ref().or(url.as_ref()).cloned(),
+    };
+    Block::Item(first, verdict.rationale.iter().cloned().chain(published).collect())
+}
+
+fn evidence(evidence: &EvidenceRow) -> Block {
+    let verb = if evidence.relation == "context" { "gives context" } else { evidence.relation.as_str() };
+    let quote = evidence.quote.as_ref().map(|quote| format!("“{quote}”"));
+    let first = format!("{} · {verb}: {} (document {})", evidence.id, evidence.document, evidence.document_id);
+    Block::Item(first, quote.into_iter().chain(evidence.note.clone()).collect())
+}

@@ -1,0 +1,158 @@
+//! What was said of many claims, read together: claims that stand together are one stretch of an index, read from its
+//! beginning to its end.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::cache::{Known, Person, Source};
+use super::rows::Columns;
+use crate::error::Result;
+use crate::model::records::ClaimRow;
+use crate::model::{Basis, Part, Stance};
+use crate::store::Store;
+
+/// So many claims are read before what was said of them.
+pub(in crate::store) const LOT: usize = 256;
+
+/// Some claims, as SQL says it of a column.
+pub(in crate::store) enum Among {
+    /// The claims from one to another, among which there may be some that are not asked about.
+    Stretch(i64, i64),
+    /// These, as a list in JSON.
+    These(String),
+}
+
+/// The claims of a lot. Where at least every second one of a stretch is in it, that is read as a whole: to look for each
+/// costs more than to pass over one.
+pub(in crate::store) fn among(lot: &[ClaimRow]) -> Result<Among> {
+    let ids = || lot.iter().map(|claim| claim.id);
+    if let (Some(first), Some(last)) = (ids().min(), ids().max())
+        && usize::try_from(last - first).is_ok_and(|length| length < 2 * lot.len())
+    {
+        return Ok(Among::Stretch(first, last));
+    }
+    Ok(Among::These(serde_json::to_string(&ids().collect::<Vec<_>>())?))
+}
+
+impl Among {
+    /// Gives each row of a query in which `{}` stands behind the column of the claim.
+    pub(in crate::store) fn each(
+        &self,
+        store: &Store,
+        sql: &str,
+        row: &mut dyn FnMut(&mut Columns) -> Result<()>,
+    ) -> Result<()> {
+        let condition = match self {
+            Self::Stretch(..) => "between ?1 and ?2",
+            Self::These(_) => "in (select value from json_each(?1))",
+        };
+        let mut query = store.conn.prepare_cached(&sql.replace("{}", condition))?;
+        let mut rows = match self {
+            Self::Stretch(first, last) => query.query([first, last])?,
+            Self::These(claims) => query.query([claims])?,
+        };
+        while let Some(read) = rows.next()? {
+            row(&mut Columns::of(read))?;
+        }
+        Ok(())
+    }
+}
+
+/// Those of some things that belong to a claim; they stand claim by claim.
+pub(in crate::store) fn of_claim<T, C: Ord + Copy>(all: &mut [T], claim: C, of: impl Fn(&T) -> C) -> &mut [T] {
+    let begin = all.partition_point(|one| of(one) < claim);
+    let length = all[begin..].partition_point(|one| of(one) == claim);
+    &mut all[begin..begin + length]
+}
+
+/// A statement that bears upon a claim, as far as lists tell of it.
+pub(in crate::store) struct Said {
+    pub(in crate::store) claim: i64,
+    pub(in crate::store) id: i64,
+    pub(in crate::store) part: Part,
+    pub(in crate::store) basis: Basis,
+    pub(in crate::store) stands: bool,
+    pub(in crate::store) speaker: Rc<Person>,
+    /// What is told of those only that carry the claim.
+    pub(in crate::store) carries: Option<Carries>,
+}
+
+/// How a claim was made or passed on.
+pub(in crate::store) struct Carries {
+    pub(in crate::store) confirms: bool,
+    /// The statement it reports.
+    pub(in crate::store) target: Option<i64>,
+    pub(in crate::store) role: Option<String>,
+    pub(in crate::store) said_on: Option<String>,
+    pub(in crate::store) quote: Option<String>,
+    pub(in crate::store) document: Option<(i64, Rc<Source>)>,
+}
+
+impl Store {
+    /// Adds what was said of some claims, claim by claim, in the order in which it was recorded.
+    pub(in crate::store) fn said_of_lot(&self, among: &Among, known: &mut Known, all: &mut Vec<Said>) -> Result<()> {
+        let bearing = "select claim_id, id, part, basis, retracted_by_id is null, speaker_id,
+                              stance, target_statement_id, role, said_on, quote, document_id
+                       from bearing where claim_id {}";
+        among.each(self, bearing, &mut |columns| {
+            let (claim, id, part) = (columns.next()?, columns.next()?, columns.word()?);
+            if matches!(part, Part::Responds | Part::Withdraws) {
+                return Ok(());
+            }
+            let (basis, stands) = (columns.word()?, columns.next()?);
+            let Some(speaker) = known.person(columns.next()?)? else { return Ok(()) };
+            let carries = match part {
+                Part::Makes | Part::Relays => Some(carries(columns, known)?),
+                _ => None,
+            };
+            all.push(Said { claim, id, part, basis, stands, speaker, carries });
+            Ok(())
+        })?;
+        // Most books have none of these.
+        if self.documents_are_targets()? {
+            let on_document = "select claim_id, statement_id, speaker_id from on_document
+                               where claim_id {} and part = 'disputes' and stands";
+            among.each(self, on_document, &mut |columns| {
+                let (claim, id) = (columns.next()?, columns.next()?);
+                let Some(speaker) = known.person(columns.next()?)? else { return Ok(()) };
+                let (part, basis) = (Part::Disputes, Basis::Document);
+                all.push(Said { claim, id, part, basis, stands: true, speaker, carries: None });
+                Ok(())
+            })?;
+        }
+        // Sorted here: they are nearly in this order, and a sorter in SQL would cost more than reading them.
+        all.sort_by_key(|said| (said.claim, said.id));
+        Ok(())
+    }
+
+    /// Whether anything was said about a document as a whole.
+    pub(in crate::store) fn documents_are_targets(&self) -> Result<bool> {
+        let mut query =
+            self.conn.prepare_cached("select exists (select 1 from statement where target_document_id is not null)")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
+    /// The tags of each of some claims, in order.
+    pub(in crate::store) fn tags(&self, among: &Among) -> Result<HashMap<i64, Vec<String>>> {
+        let mut all: HashMap<i64, Vec<String>> = HashMap::new();
+        among.each(
+            self,
+            "select claim_id, tag from claim_tag where claim_id {} order by claim_id, tag",
+            &mut |columns| {
+                all.entry(columns.next()?).or_default().push(columns.next()?);
+                Ok(())
+            },
+        )?;
+        Ok(all)
+    }
+}
+
+fn carries(columns: &mut Columns, known: &mut Known) -> Result<Carries> {
+    let confirms = columns.text()? == Stance::Confirms.as_str();
+    let (target, role, said_on, quote) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let document = match columns.next::<Option<i64>>()? {
+        Some(id) => known.source(id)?.map(|source| (id, source)),
+        None => None,
+    };
+    Ok(Carries { confirms, target, role, said_on, quote, document })
+}

@@ -1,0 +1,100 @@
+//! What was looked up lately, kept in memory: names that a list shows again and again.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rusqlite::{CachedStatement, OptionalExtension};
+
+use super::rows::Columns;
+use crate::error::Result;
+use crate::model::Access;
+use crate::store::Store;
+
+/// So many of a kind are kept, then none, and it begins anew: what it takes in memory does not grow with the book.
+const KEPT: usize = 20_000;
+
+/// Things by id, of which no more than [`KEPT`] are kept.
+pub(in crate::store) struct Lately<T>(HashMap<i64, T>);
+
+impl<T> Default for Lately<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T: Clone> Lately<T> {
+    /// The thing with this id, if it is kept.
+    pub(in crate::store) fn get(&self, id: i64) -> Option<T> {
+        self.0.get(&id).cloned()
+    }
+
+    /// Keeps a thing.
+    pub(in crate::store) fn keep(&mut self, id: i64, thing: T) -> T {
+        if self.0.len() == KEPT {
+            self.0.clear();
+        }
+        self.0.insert(id, thing.clone());
+        thing
+    }
+}
+
+/// A speaker after joins.
+pub(in crate::store) struct Person {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) name: String,
+}
+
+/// A document as lists show it; small, because many are kept.
+pub(in crate::store) struct Source {
+    pub(in crate::store) title: Box<str>,
+    pub(in crate::store) publisher: Box<str>,
+    pub(in crate::store) url: Box<str>,
+    pub(in crate::store) access: Access,
+}
+
+/// Who is meant by the speakers of statements, and which documents they can be read in.
+pub(in crate::store) struct Known<'s> {
+    person: CachedStatement<'s>,
+    source: CachedStatement<'s>,
+    persons: Lately<Rc<Person>>,
+    sources: Lately<Rc<Source>>,
+}
+
+impl<'s> Known<'s> {
+    /// Nobody is known yet.
+    pub(in crate::store) fn of(store: &'s Store) -> Result<Self> {
+        Ok(Self {
+            person: store.conn.prepare_cached("select person_id, name from person where speaker_id = ?1")?,
+            source: store.conn.prepare_cached(
+                "select title, coalesce((select name from person where speaker_id = publisher_id), ''), coalesce(url, ''),
+                        access
+                 from document where id = ?1",
+            )?,
+            persons: Lately::default(),
+            sources: Lately::default(),
+        })
+    }
+
+    /// Who a speaker is.
+    pub(in crate::store) fn person(&mut self, speaker: i64) -> Result<Option<Rc<Person>>> {
+        if let Some(person) = self.persons.get(speaker) {
+            return Ok(Some(person));
+        }
+        let found =
+            self.person.query_row([speaker], |row| Ok(Person { id: row.get(0)?, name: row.get(1)? })).optional()?;
+        Ok(found.map(|person| self.persons.keep(speaker, Rc::new(person))))
+    }
+
+    /// A document.
+    pub(in crate::store) fn source(&mut self, document: i64) -> Result<Option<Rc<Source>>> {
+        if let Some(source) = self.sources.get(document) {
+            return Ok(Some(source));
+        }
+        let found = self.source.query_row([document], |row| {
+            let mut columns = Columns::of(row);
+            let (title, publisher, url) = (columns.next()?, columns.next()?, columns.next()?);
+            Ok(Source { title, publisher, url, access: columns.word()? })
+        });
+        Ok(found.optional()?.map(|source| self.sources.keep(document, Rc::new(source))))
+    }
+}

@@ -1,0 +1,20 @@
+//! Reading and writing records, one file a record; how claims are read many at a time.
+
+pub(super) mod batch;
+pub(super) mod cache;
+pub(super) mod claims;
+pub(super) mod documents;
+pub(super) mod evidence;
+pub(super) mod names;
+pub(super) mod rows;
+pub(super) mod saved;
+pub(super) mod speakers;
+pub(super) mod statements;
+pub(super) mod summarize;
+pub(super) mod uids;
+pub(super) mod verdicts;
+
+pub use claims::ClaimEdit;
+pub use documents::DocumentEdit;
+pub use speakers::SpeakerEdit;
+pub use statements::StatementEdit;

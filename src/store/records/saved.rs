@@ -1,0 +1,125 @@
+//! Saved filters: kept as typed under a name, and understood anew each time.
+
+use chrono::NaiveDateTime;
+use rusqlite::named_params;
+
+use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::model::Filter;
+use crate::model::filter::{Reader, is_name};
+use crate::model::records::SavedRow;
+use crate::store::{Store, Writer};
+use crate::text::similar::did_you_mean;
+
+impl Store {
+    /// The saved filters, by name.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn saved_filters(&self) -> Result<Vec<SavedRow>> {
+        let mut query = self
+            .conn
+            .prepare_cached("select id, uid, name, filter, recorded_at from saved order by name collate nocase")?;
+        let rows = query.query_map([], |row| {
+            Ok(SavedRow {
+                id: row.get("id")?,
+                uid: row.get("uid")?,
+                name: row.get("name")?,
+                filter: row.get("filter")?,
+                claims: None,
+                recorded_at: row.get("recorded_at")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The saved filter of a name, whatever its case.
+    ///
+    /// # Errors
+    /// A name that no filter is saved under.
+    pub fn saved_filter(&self, name: &str) -> Result<SavedRow> {
+        let saved = self.saved_filters()?;
+        if let Some(row) = saved.iter().find(|row| row.name.eq_ignore_ascii_case(name)) {
+            return Ok(row.clone());
+        }
+        let hint = match did_you_mean(name, saved.iter().map(|row| row.name.as_str())) {
+            Some(name) => say(format!("did you mean @{name}?")),
+            None if saved.is_empty() => Act::SaveFilter + typed(" NAME FILTER") + " saves one",
+            None => Act::SavedFilters + " lists them",
+        };
+        Err(Error::not_found(format!("no such saved filter: @{name}")).hint(hint))
+    }
+}
+
+impl Store {
+    /// What a filter means that is written as one text. One that is to be saved under a name must not mean itself.
+    ///
+    /// # Errors
+    /// A filter that cannot be read; a saved one in it that is not there.
+    pub fn meaning(&self, text: &str, now: NaiveDateTime, within: Option<&str>) -> Result<Filter> {
+        let saved = |name: &str| Ok(self.saved_filter(name)?.filter);
+        let reader = Reader::new(now, &saved);
+        let mut reader = match within {
+            Some(name) => reader.within(name),
+            None => reader,
+        };
+        Ok(reader.text(text)?.into())
+    }
+
+    /// The saved filters, each with how many claims it means now; and notes on those that mean nothing any more.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn saved_filters_counted(&self, now: NaiveDateTime) -> Result<(Vec<SavedRow>, Vec<String>)> {
+        let (mut saved, mut notes) = (self.saved_filters()?, Vec::new());
+        for row in &mut saved {
+            match self.meaning(&row.filter, now, None).and_then(|filter| self.count(&filter)) {
+                Ok(claims) => row.claims = Some(claims),
+                Err(error) => notes.push(format!("note: @{}: {error}", row.name)),
+            }
+        }
+        Ok((saved, notes))
+    }
+}
+
+impl Writer<'_> {
+    /// Saves a filter under a name; gives its number.
+    ///
+    /// # Errors
+    /// A name that cannot be one, or is taken.
+    pub fn save_filter(&self, uid: Option<&str>, name: &str, filter: &str, at: Option<&str>) -> Result<i64> {
+        if !is_name(name) {
+            return Err(Error::usage(format!("“{name}” cannot be the name of a saved filter"))
+                .hint("letters, digits, - and _, as in awaiting-reply"));
+        }
+        if self.saved_filters()?.iter().any(|row| row.name.eq_ignore_ascii_case(name)) {
+            return Err(Error::refused(format!("there is a saved filter @{name} already"))
+                .hint(say("name it otherwise, or ") + flag("--force") + " puts this one in its place"));
+        }
+        let mut insert = self.conn.prepare_cached(
+            "insert into saved (uid, name, filter, recorded_at)
+             values (:uid, :name, :filter, :at)",
+        )?;
+        insert.execute(named_params! {
+            ":uid": self.uid(uid)?, ":name": name, ":filter": filter, ":at": at.unwrap_or(&self.now),
+        })?;
+        Ok(self.conn.last_insert_rowid())
+    }
+
+    /// Gives a saved filter another meaning; says whether it is another.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn change_saved_filter(&self, id: i64, filter: &str) -> Result<bool> {
+        let mut update = self.conn.prepare_cached("update saved set filter = ?2 where id = ?1 and filter <> ?2")?;
+        Ok(update.execute((id, filter))? > 0)
+    }
+
+    /// Removes a saved filter.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn remove_saved_filter(&self, id: i64) -> Result<()> {
+        self.conn.prepare_cached("delete from saved where id = ?1")?.execute([id])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! A claim as lists show it, from the statements that bear upon it. Which part each plays is said by the schema; here they
+//! are only gathered.
+
+use super::batch::{Carries, Said};
+use crate::model::records::{Bearing, ClaimRow};
+use crate::model::{Basis, Part, SpeakerKind};
+
+/// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
+/// texts are taken out of them.
+pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
+    for one in said.iter_mut() {
+        let Some(carries) = &mut one.carries else { continue };
+        if one.part == Part::Makes {
+            push_new(&mut claim.made_by, &one.speaker.name);
+            push_new_maybe(&mut claim.roles, carries.role.take());
+        }
+        push_new_maybe(&mut claim.quotes, carries.quote.take());
+    }
+    let days = || carrying(said).filter_map(|(_, carries)| carries.said_on.as_ref());
+    claim.first_said_on = days().min().cloned();
+    claim.last_said_on = days().max().cloned();
+    gather_documents(claim, said);
+    claim.chain = chains(said);
+    claim.origins = origins(said);
+    gather_disputes(claim, said);
+    for one in said.iter().filter(|one| one.part == Part::DoesNotDeny && one.stands) {
+        push_new(&mut claim.not_denied_by, &one.speaker.name);
+    }
+    claim.unsourced = claim.made_by.is_empty();
+}
+
+/// Statements in order of date; what is not dated stays behind what was recorded before it.
+pub(in crate::store) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
+    let mut on: Option<String> = None;
+    let mut dated = Vec::new();
+    for one in bearings {
+        on = one.statement.said_on.clone().or(on);
+        dated.push((on.clone(), one));
+    }
+    dated.sort_by(|a, b| a.0.cmp(&b.0));
+    dated.into_iter().map(|(_, one)| one).collect()
+}
+
+/// The statements that carry the claim, with how they do.
+fn carrying(said: &[Said]) -> impl Iterator<Item = (&Said, &Carries)> {
+    said.iter().filter_map(|one| Some((one, one.carries.as_ref()?)))
+}
+
+/// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
+fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
+    let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
+    for (at, (id, document)) in documents().enumerate() {
+        if documents().take(at).any(|(earlier, _)| earlier == id) {
+            continue;
+        }
+        claim.documents.push(document.title.to_string());
+        claim.publishers.push(document.publisher.to_string());
+        claim.urls.push(document.url.to_string());
+        claim.access.push(document.access.to_string());
+    }
+    for list in [&mut claim.publishers, &mut claim.urls] {
+        if list.iter().all(String::is_empty) {
+            list.clear();
+        }
+    }
+}
+
+/// Who disputes the claim, each once, with every basis on which he does.
+fn gather_disputes(claim: &mut ClaimRow, said: &[Said]) {
+    let mut persons = Vec::new();
+    for basis in Basis::ALL {
+        for one in said.iter().filter(|one| one.part == Part::Disputes && one.stands && one.basis == *basis) {
+            let place = persons.iter().position(|person| *person == one.speaker.id).unwrap_or_else(|| {
+                persons.push(one.speaker.id);
+                claim.disputed_by.push(one.speaker.name.clone());
+                claim.dispute_basis.push(String::new());
+                persons.len() - 1
+            });
+            let said = &mut claim.dispute_basis[place];
+            if said.is_empty() {
+                *said = basis.to_string();
+            } else if !said.split(" + ").any(|known| known == basis.as_str()) {
+                *said = format!("{said} + {basis}");
+            }
+        }
+    }
+}
+
+/// How many speakers made the claim and stand by it: a reprint or a report of one of them is no further origin.
+fn origins(said: &[Said]) -> i64 {
+    let persons = || said.iter().filter(|one| one.part == Part::Makes && one.stands).map(|one| one.speaker.id);
+    let first = |(at, person): &(usize, i64)| !persons().take(*at).any(|earlier| earlier == *person);
+    i64::try_from(persons().enumerate().filter(first).count()).unwrap_or(i64::MAX)
+}
+
+/// Each chain of attribution in words, from the last report down to who made the claim: "The Independent reports that The
+/// Times reports that officials said it".
+fn chains(said: &[Said]) -> Vec<String> {
+    let reported = |id: i64| carrying(said).any(|(_, carries)| carries.target == Some(id));
+    let mut chains = Vec::new();
+    for (mut at, mut how) in carrying(said).filter(|(one, _)| !reported(one.id)) {
+        let mut words = String::with_capacity(at.speaker.name.len() + " confirmed it".len());
+        while let Some(next) = how.target.and_then(|id| carrying(said).find(|(one, _)| one.id == id)) {
+            words.push_str(&at.speaker.name);
+            words.push_str(" reports that ");
+            (at, how) = next;
+        }
+        words.push_str(&at.speaker.name);
+        words.push_str(if how.confirms { " confirmed it" } else { " said it" });
+        if !chains.contains(&words) {
+            chains.push(words);
+        }
+    }
+    chains
+}
+
+fn push_new(list: &mut Vec<String>, text: &str) {
+    if !list.iter().any(|known| known == text) {
+        list.push(text.to_string());
+    }
+}
+
+fn push_new_maybe(list: &mut Vec<String>, text: Option<String>) {
+    if let Some(text) = text.filter(|text| !list.contains(text)) {
+        list.push(text);
+    }
+}
+
+/// Whether a speaker of this kind is left unnamed by its document.
+pub(in crate::store) fn is_unnamed(kind: &str) -> bool {
+    kind == SpeakerKind::Unnamed.as_str()
+}
