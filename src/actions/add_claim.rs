@@ -8,8 +8,8 @@ use super::context::Context;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{About as _, Act, Error, Result, Words, flag, say, typed};
-use crate::model::results::hits::MatchRow;
 use crate::model::records::{NewClaim, Target};
+use crate::model::results::hits::MatchRow;
 use crate::model::{Stance, Wanted};
 use crate::store::Writer;
 

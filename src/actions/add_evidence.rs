@@ -16,7 +16,7 @@ use crate::store::Writer;
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay evidence 2 --in \"Costs per place\" --contradicts --quote \"an average of £48,409\"\n  gainsay evidence 2 --url https://example.org/costs --title \"Costs\" --supports",
+    before_help = "  gainsay evidence 2 --in \"Costs per place\" --contradicts --quote \"an average of £48,409\"\n  gainsay evidence 2 --url https://example.org/costs --title \"Costs\" --supports"
 )]
 pub struct AddEvidence {
     /// The claim, by number
@@ -64,7 +64,11 @@ struct RelationArgs {
 impl From<Relation> for RelationArgs {
     fn from(relation: Relation) -> Self {
         let is = |one| relation == one;
-        Self { supports: is(Relation::Supports), contradicts: is(Relation::Contradicts), context: is(Relation::Context) }
+        Self {
+            supports: is(Relation::Supports),
+            contradicts: is(Relation::Contradicts),
+            context: is(Relation::Context),
+        }
     }
 }
 

@@ -54,8 +54,9 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
         outcome.claims.into_iter().for_each(|claim| all.affects(claim));
     }
     if reader.is_empty() {
-        return Err(Error::usage(format!("{name} has no command in it"))
-            .hint("a line is a command as it would be typed, without gainsay: add \"Crime has fallen\" --by \"Jane Doe\""));
+        return Err(Error::usage(format!("{name} has no command in it")).hint(
+            "a line is a command as it would be typed, without gainsay: add \"Crime has fallen\" --by \"Jane Doe\"",
+        ));
     }
     // A later line may have removed a claim.
     all.claims.retain(|claim| writer.claim_id(*claim).is_ok());

@@ -99,7 +99,9 @@ impl Reader {
             let error = Error::usage(format!("no line above added anything that is called {word}"));
             match did_you_mean(name, self.names.keys().map(String::as_str)) {
                 Some(known) => error.hint(format!("did you mean @{known}?")),
-                None => error.hint(format!("`as {name}` at the end of a line gives the name; @{word} is the text {word}")),
+                None => {
+                    error.hint(format!("`as {name}` at the end of a line gives the name; @{word} is the text {word}"))
+                }
             }
         })
     }
@@ -153,7 +155,8 @@ fn added_flags<'a>(
 
 /// The arguments that clap misses in some words.
 fn missing(arguments: &mut Command, words: &[String]) -> Vec<String> {
-    match arguments.try_get_matches_from_mut(words).err().as_ref().and_then(|error| error.get(ContextKind::InvalidArg)) {
+    match arguments.try_get_matches_from_mut(words).err().as_ref().and_then(|error| error.get(ContextKind::InvalidArg))
+    {
         Some(ContextValue::Strings(missing)) => missing.clone(),
         _ => Vec::new(),
     }
@@ -189,9 +192,9 @@ fn flags(words: Vec<String>) -> Result<Vec<(String, Vec<String>)>> {
 
 /// Whether any action takes a flag.
 fn is_known(long: &str) -> bool {
-    ACTIONS.iter().any(|definition| {
-        (definition.arguments)().get_arguments().any(|argument| argument.get_long() == Some(long))
-    })
+    ACTIONS
+        .iter()
+        .any(|definition| (definition.arguments)().get_arguments().any(|argument| argument.get_long() == Some(long)))
 }
 
 /// The name that a line gives with `as NAME` at its end.

@@ -49,16 +49,7 @@ pub struct UploadedFile {
 impl<'a> Context<'a> {
     /// The context of somebody at a terminal, who may name any file.
     pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
-        Self {
-            now,
-            recorded_at,
-            progress,
-            local_files: true,
-            input: None,
-            can_ask: false,
-            seen: None,
-            upload: None,
-        }
+        Self { now, recorded_at, progress, local_files: true, input: None, can_ask: false, seen: None, upload: None }
     }
 
     /// The time and the command of an entry of the history.

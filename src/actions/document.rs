@@ -110,7 +110,9 @@ impl DocumentArgs {
     fn text(&self, context: &Context) -> Result<Option<String>> {
         let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
-            return Err(Error::usage("the file has no text").hint(typed("name another file with --file")).about("file"));
+            return Err(Error::usage("the file has no text")
+                .hint(typed("name another file with --file"))
+                .about("file"));
         }
         Ok(text)
     }

@@ -118,8 +118,9 @@ impl Edit {
     fn edit_claim(&self, writer: &Writer, outcome: &mut Outcome) -> Result<()> {
         let id = writer.claim_id(self.claim.unwrap_or_default()).about("claim")?;
         if self.text.is_none() && self.note.is_none() {
-            return Err(Error::usage(format!("what is to change in claim {id}?"))
-                .hint(typed("--text \"…\" or --note \"…\"")));
+            return Err(
+                Error::usage(format!("what is to change in claim {id}?")).hint(typed("--text \"…\" or --note \"…\""))
+            );
         }
         if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
             && other != id

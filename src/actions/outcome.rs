@@ -3,10 +3,10 @@
 
 use crate::error::{Words, say, typed};
 use crate::model::Access;
-use crate::model::records::DocumentRow;
 use crate::model::import::report::Imported;
-use crate::model::records::{Column, Record};
+use crate::model::records::DocumentRow;
 use crate::model::records::StatementRow;
+use crate::model::records::{Column, Record};
 use crate::store::{Reverted, Unanchored};
 
 /// A row that was added, changed or removed.

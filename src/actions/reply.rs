@@ -6,8 +6,8 @@ use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Result, say, typed};
 use crate::model::display::{Block, Page};
-use crate::model::records::Record;
 use crate::model::records::ClaimRow;
+use crate::model::records::Record;
 use crate::output::Reply;
 use crate::store::{Reverted, Store};
 

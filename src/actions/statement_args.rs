@@ -158,7 +158,9 @@ impl StatementArgs {
                         || format!("one of: {}", words.join(", ")),
                         |like| format!("did you mean {like}?"),
                     );
-                    return Err(Error::usage(format!("no such kind of speaker or document: {word}")).hint(hint).about("kind"));
+                    return Err(Error::usage(format!("no such kind of speaker or document: {word}"))
+                        .hint(hint)
+                        .about("kind"));
                 }
             }
         }

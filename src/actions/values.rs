@@ -65,8 +65,7 @@ fn single(argument: &Arg, value: Value) -> Result<Value> {
         let number = text.trim().parse::<i64>().ok().filter(|number| type_id == TypeId::of::<i64>() || *number >= 0);
         return number.map(Value::from).ok_or_else(|| is_not(name, &value).hint("write a number"));
     }
-    let choices: Vec<_> =
-        argument.get_possible_values().iter().map(|choice| choice.get_name().to_string()).collect();
+    let choices: Vec<_> = argument.get_possible_values().iter().map(|choice| choice.get_name().to_string()).collect();
     if !choices.is_empty() {
         one_of(name, &value, &choices.iter().map(String::as_str).collect::<Vec<_>>())?;
     }

@@ -72,7 +72,9 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
         if !statements.is_empty() {
             blocks.push(Block::Heading(heading.to_string()));
             blocks.extend(
-                statements.iter().map(|one| Block::Item(format!("{} · {}", one.id, describe_statement(one)), Vec::new())),
+                statements
+                    .iter()
+                    .map(|one| Block::Item(format!("{} · {}", one.id, describe_statement(one)), Vec::new())),
             );
         }
     }

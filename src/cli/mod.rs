@@ -32,8 +32,8 @@ use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::actions::{Batch, ClaimAction, HistoryAction, Import, usage_error};
 use crate::error::{Error, Result};
-use crate::store::Store;
 use crate::output::{Format, Reply, Terminal};
+use crate::store::Store;
 
 pub use session::Session;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output_file::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
+use super::output_file::{first_is_file, refuse_book, write_aside};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;

@@ -43,8 +43,7 @@ impl Serve {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
-        let desk = super::desk::desk(session, book.clone());
-        let setup = Setup { book: book.clone(), clock: session.clock, desk, port: self.port, listen };
+        let setup = Setup { book: book.clone(), clock: session.clock, port: self.port, listen };
         let server = Server::bind(&setup)?;
         let mut before = Vec::new();
         if made {

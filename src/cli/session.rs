@@ -111,7 +111,8 @@ impl Session {
 
     /// Makes the folder of the default book, for its owner only.
     fn make_default_folder(&self, path: &Path) -> Result<()> {
-        let Some(folder) = path.parent().filter(|folder| self.db.is_none() && self.env_db.is_none() && !folder.is_dir())
+        let Some(folder) =
+            path.parent().filter(|folder| self.db.is_none() && self.env_db.is_none() && !folder.is_dir())
         else {
             return Ok(());
         };

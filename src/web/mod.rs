@@ -3,7 +3,6 @@
 
 mod api;
 mod auth;
-mod desk;
 mod forms;
 mod http;
 mod message;
@@ -11,5 +10,4 @@ mod pages;
 mod routes;
 mod upload;
 
-pub use desk::{Desk, Handed, Order};
 pub use http::server::{Clock, Listen, PORT, Server, Setup};

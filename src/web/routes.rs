@@ -8,10 +8,11 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
 use axum::routing::{self, get};
 
+use crate::actions::Context;
 use crate::error::{Error, Result, Words};
+use crate::output::Progress;
 use crate::store::Store;
 use crate::web::api::endpoints::{self, Api};
-use crate::web::desk::Desk;
 use crate::web::forms;
 use crate::web::forms::submit::{self, FlashMessages, SAID};
 use crate::web::http::reader_pool::ReaderPool;
@@ -81,7 +82,6 @@ pub(super) const ROUTES: &[Route] = &[
 /// What is the same for every request.
 pub(super) struct AppState {
     pub(super) books: Arc<ReaderPool>,
-    pub(super) desk: Desk,
     clock: Clock,
     book: String,
     /// What was said of what was just done, until it is shown.
@@ -106,6 +106,12 @@ impl AppState {
         }
     }
 
+    /// What an action is run with: the time, and no file of this machine.
+    pub(super) fn context<'a>(&self, progress: &'a Progress) -> Context<'a> {
+        let (now, recorded_at) = (self.clock)();
+        Context { local_files: false, ..Context::at_terminal(now, recorded_at, progress) }
+    }
+
     /// The way to another address, which says what was done; `place` is where on that page, with its `#`.
     pub(super) fn moved_saying(&self, path: &str, place: &str, said: &[Words]) -> HttpResponse {
         let slip = self.slips().keep(said.iter().map(Message::of).collect());
@@ -121,10 +127,8 @@ impl AppState {
 /// The router of everything in [`ROUTES`], of the forms, and of the styles and the script.
 pub(super) fn router(books: Arc<ReaderPool>, setup: &Setup) -> Router {
     let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let desk = Arc::clone(&setup.desk);
     let shared = Arc::new(AppState {
         books,
-        desk,
         clock: setup.clock,
         book,
         slips: Mutex::default(),

@@ -4,21 +4,25 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{Field, Form, Goes, Kind, Lands, Present, REST, RETURN, Subject};
+use super::{Field, Form, Kind, Lands, Present, REST, RETURN};
+use crate::actions::{
+    AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
+    Redo, RemoveFilter, SaveFilter, Undo,
+};
 use crate::error::Result;
 use crate::store::Store;
 use crate::web::pages::{claims, document, documents, saved, speaker, speakers};
 
-const NAME: Field = Field::word("name", "Name");
+const NAME: Field = Field::line("name", "Name").must();
 
-const SPEAKER: Form = Form { subject: Subject::First, page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: "speaker", page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
         path: "/documents",
         heading: "A new document",
         does: "Record the document",
-        command: &["document", "add"],
+        action: Definition::of::<AddDocument>(),
         fields: &[
             DOCUMENT_TITLE,
             DOCUMENT_URL,
@@ -40,8 +44,8 @@ pub(super) const FORMS: &[Form] = &[
         path: "/documents/{id}/edit",
         heading: "Correct it, or store its text",
         does: "Correct the document",
-        command: &["document", "edit"],
-        subject: Subject::First,
+        action: Definition::of::<EditDocument>(),
+        subject: "document",
         fields: &[
             DOCUMENT_TITLE,
             DOCUMENT_URL,
@@ -63,7 +67,7 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers",
         heading: "A new speaker",
         does: "Record the speaker",
-        command: &["speaker", "add"],
+        action: Definition::of::<AddSpeaker>(),
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
         page: speakers::speakers,
         lands: Lands::Added("speaker", "speakers"),
@@ -73,8 +77,8 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/edit",
         heading: "Correct it",
         does: "Correct the speaker",
-        command: &["speaker", "edit"],
-        fields: &[Field::flag("name", "Name", "--name"), SPEAKER_KIND, WIKIDATA, NOTE],
+        action: Definition::of::<EditSpeaker>(),
+        fields: &[Field::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
         edits: Some(speaker_now),
         ..SPEAKER
     },
@@ -82,16 +86,18 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/alias",
         heading: "Another name",
         does: "Add the name",
-        command: &["speaker", "alias"],
-        fields: &[Field::word("name", "Also known as")],
+        action: Definition::of::<AddAlias>(),
+        fields: &[Field::line("name", "Also known as").to("names").must()],
         ..SPEAKER
     },
     Form {
         path: "/speakers/{id}/join",
         heading: "Somebody else is the same",
         does: "Join the two",
-        command: &["speaker", "join"],
-        fields: &[Field::word("other", "Who was found to be the same")
+        action: Definition::of::<JoinSpeakers>(),
+        fields: &[Field::line("other", "Who was found to be the same")
+            .to("others")
+            .must()
             .of(Kind::Speaker)
             .hint("A name or number; nothing that was recorded is rewritten")],
         ..SPEAKER
@@ -100,18 +106,18 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/part",
         heading: "It is not the same",
         does: "Take the join back",
-        command: &["speaker", "part"],
+        action: Definition::of::<PartSpeaker>(),
         ..SPEAKER
     },
     Form {
         path: "/saved",
         heading: "Save a filter",
         does: "Save the filter",
-        command: &["saved", "add"],
+        action: Definition::of::<SaveFilter>(),
         fields: &[
             NAME.hint("Letters, digits, - and _; @NAME then means the filter"),
-            Field::word("filter", "Filter").going(Goes::Words),
-            Field::tick("force", "Put it in the place of the filter of that name", "--force"),
+            Field::line("filter", "Filter").must().of(Kind::Filter),
+            Field::tick("force", "Put it in the place of the filter of that name"),
         ],
         page: saved::saved,
         lands: Lands::On("/saved"),
@@ -121,7 +127,7 @@ pub(super) const FORMS: &[Form] = &[
         path: "/saved/remove",
         heading: "Remove a filter",
         does: "Remove",
-        command: &["saved", "remove"],
+        action: Definition::of::<RemoveFilter>(),
         fields: &[NAME],
         page: saved::saved,
         lands: Lands::On("/saved"),
@@ -131,19 +137,19 @@ pub(super) const FORMS: &[Form] = &[
         path: "/history/{id}/undo",
         heading: "Undo an entry",
         does: "Undo",
-        command: &["undo"],
-        subject: Subject::First,
+        action: Definition::of::<Undo>(),
+        subject: "entry",
         fields: &[RETURN],
         lands: Lands::Back("/history"),
         ..REST
     },
-    Form { path: "/undo", heading: "Undo", does: "Undo the last", command: &["undo"], ..REST },
-    Form { path: "/redo", heading: "Redo", does: "Redo", command: &["redo"], ..REST },
+    Form { path: "/undo", heading: "Undo", does: "Undo the last", action: Definition::of::<Undo>(), ..REST },
+    Form { path: "/redo", heading: "Redo", does: "Redo", action: Definition::of::<Redo>(), ..REST },
     Form {
         path: "/demo",
         heading: "The demo story",
         does: "Load the demo story",
-        command: &["demo"],
+        action: Definition::of::<LoadDemo>(),
         page: claims::claims,
         lands: Lands::On("/"),
         ..REST

@@ -1,4 +1,4 @@
-//! What is sent: a form from a page, or the same as JSON from a program, becomes a command.
+//! What is sent: a form from a page, or the same as JSON from a program, becomes an action.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -9,11 +9,12 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
+use crate::actions::{Context, Outcome};
 use crate::error::{Error, Kind, Result, either};
-use crate::output::{Format, Terminal};
+use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
-use crate::web::forms::Form;
+use crate::web::forms::{Form, Submission};
 use crate::web::http::request::{FormError, HttpRequest, Query, SubmittedForm};
 use crate::web::http::response::{HttpResponse, JSON};
 use crate::web::message::Message;
@@ -157,18 +158,18 @@ fn from_a_page(
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let done = form.order(&asked, &typed, store, true).and_then(|order| (shared.desk)(&order));
+    let done = form.submission(&asked, &typed, store, true).and_then(|sent| perform(shared, sent, store, true));
     match done {
-        Ok(answer) => {
-            let (said, value) = answer.into_parts();
-            let (path, place) = form.lands(&asked, &typed, &value);
+        Ok(outcome) => {
+            let (path, place) = form.lands(&asked, &typed, &outcome);
+            let (said, _) = outcome.into_reply(store)?.into_parts();
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.moved_saying(&path, &place, &said))
         }
         Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
         Err(error) => {
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
-            let field = if overtaken { "" } else { form.field_of(&error, &typed) };
+            let field = if overtaken { "" } else { form.field_of(&error) };
             let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
@@ -198,6 +199,14 @@ fn from_a_program(
     typed: &Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
+    let outcome = form.submission(asked, typed, store, false).and_then(|sent| perform(shared, sent, store, false))?;
+    let answer = outcome.into_reply(store)?;
     HttpResponse::of(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+}
+
+/// Does what was sent. Somebody at a page can be asked before something doubtful is recorded; a program cannot.
+fn perform(shared: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
+    let progress = Progress::default();
+    let context = Context { input: sent.input, seen: sent.seen, can_ask, ..shared.context(&progress) };
+    sent.action.perform(store, &context)
 }

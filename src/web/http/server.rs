@@ -18,7 +18,6 @@ use tokio_io_timeout::TimeoutStream;
 
 use crate::error::{Error, Result};
 use crate::web::auth::access::AllowedHosts;
-use crate::web::desk::Desk;
 use crate::web::http::middleware::App;
 use crate::web::http::reader_pool::ReaderPool;
 use crate::web::routes;
@@ -45,8 +44,6 @@ pub struct Setup {
     pub book: PathBuf,
     /// The time.
     pub clock: Clock,
-    /// Who does what the page orders.
-    pub desk: Desk,
     /// The port; any that is free where it is 0, and a usual one where none is given.
     pub port: Option<u16>,
     /// Whom to let in beside this machine; nobody where nothing is given.

@@ -1,4 +1,4 @@
-//! What is done with a file that waits: the command is given to the desk, and what it says is kept beside the file.
+//! What is done with a file that waits: it is imported, or would be, and what came of it is kept beside the file.
 
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,11 +8,12 @@ use axum::http::StatusCode;
 use super::choice::{ImportOptions, meanings, table};
 use super::waiting::{DownloadFile, Upload, UploadState};
 use super::{PATH, column_name};
+use crate::actions::{Action as _, Context, Detail, UploadedFile};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::import::report::{Imported, Taken};
+use crate::model::import::report::Taken;
+use crate::output::Progress;
 use crate::store::Store;
-use crate::web::desk::{Handed, Order};
 use crate::web::http::request::{FormError, HttpRequest, Query};
 use crate::web::http::response::HttpResponse;
 use crate::web::message::Message;
@@ -24,7 +25,7 @@ use crate::web::routes::AppState;
 /// # Errors
 /// Those of the book.
 pub(super) fn look(shared: &AppState, asked: HttpRequest, upload: &Upload, store: &Store) -> Result<HttpResponse> {
-    let Err(error) = order(shared, upload, &ImportOptions::default(), false) else {
+    let Err(error) = import(shared, upload, &ImportOptions::default(), false, store) else {
         return Ok(HttpResponse::moved(address(upload)));
     };
     if error.is_final() {
@@ -74,7 +75,7 @@ pub(super) fn choose(
         }
         shown
     };
-    match order(shared, upload, &choice, wants && shown) {
+    match import(shared, upload, &choice, wants && shown, store) {
         Ok(()) if wants && !shown => {
             let said = "this is what would come of what you chose now; nothing is written yet";
             Ok(shared.moved_saying(&address(upload), "", &[said.into()]))
@@ -108,36 +109,36 @@ pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
     Ok(reply.named(name))
 }
 
-/// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
-fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
+/// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
+fn import(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool, store: &Store) -> Result<()> {
     let folder = upload.beside()?;
     let told: Arc<Mutex<Vec<Taken>>> = Arc::default();
-    let handed = Handed {
+    let uploaded = UploadedFile {
         name: upload.name.clone(),
         path: upload.path(),
         folder: folder.path().to_path_buf(),
-        taken: Arc::clone(&told),
+        recognized: Arc::clone(&told),
     };
-    let words = {
+    let action = {
         let state = upload.state();
-        choice.words(&upload.name, state.taken.as_ref(), &state.guess, imports)
+        choice.action(&upload.name, state.taken.as_ref(), &state.guess, imports)
     };
-    let says_columns = words.iter().any(|word| word.starts_with("--map="));
-    let answer = (shared.desk)(&Order { words, file: Some(handed), ..Order::default() });
+    let says_columns = action.table.map.is_some();
+    let progress = Progress::default();
+    let outcome = action.perform(store, &Context { upload: Some(uploaded), ..shared.context(&progress) });
     let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
-    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || answer.is_ok()) {
+    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || outcome.is_ok()) {
         if !says_columns {
             state.guess = meanings(&taken);
         }
         state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let (_, value) = answer?.into_parts();
-    let done: Imported = serde_json::from_value(value)?;
+    let Detail::Imported(done) = outcome?.detail else { return Ok(()) };
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
-    state.done = Some(done);
+    state.done = Some(*done);
     drop(state);
     if imports {
         fs::remove_file(upload.path())?;
