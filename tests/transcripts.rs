@@ -28,6 +28,7 @@ macro_rules! transcripts {
 }
 
 transcripts! {
+    transcript_batch: "tests/transcripts/17-batch.md",
     transcript_check_a_claim: "tests/transcripts/2-check-a-claim.md",
     transcript_correct_and_take_back: "tests/transcripts/4-correct-and-take-back.md",
     transcript_filters: "tests/transcripts/8-filters.md",

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use clap::{Args, Command};
+use clap::{ArgAction, Args, Command};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -121,6 +121,16 @@ impl Definition {
             from_words: from_words::<A>,
             from_values: from_values::<A>,
         }
+    }
+}
+
+impl Definition {
+    /// What an argument is: whether it is a switch, and its help; nothing where the action has none of that name.
+    pub fn argument(&self, name: &str) -> Option<(bool, String)> {
+        let arguments = (self.arguments)();
+        let found = arguments.get_arguments().find(|argument| argument.get_id() == name)?;
+        let is_switch = matches!(found.get_action(), ArgAction::SetTrue);
+        Some((is_switch, found.get_help().map_or_else(String::new, ToString::to_string)))
     }
 }
 

@@ -119,7 +119,7 @@ impl Action for AddEvidence {
                 .hint(Act::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("in"));
         }
-        let id = writer.add_evidence(&new).about("quote")?;
+        let id = writer.add_evidence(&new)?;
         let title = writer.document(new.document)?.title;
         let verb = if relation == Relation::Context { "gives context to" } else { relation.as_str() };
         outcome.added("evidence", id, format!("{title} {verb} claim {}", new.claim));

@@ -22,7 +22,7 @@ pub(super) fn words(arguments: &Command, values: &Map<String, Value>) -> Vec<Str
             }
             Some(flag) => {
                 for text in texts {
-                    if text.starts_with('-') {
+                    if is_like_flag(&text) {
                         flags.push(format!("--{flag}={text}"));
                     } else {
                         flags.extend([format!("--{flag}"), text]);
@@ -31,7 +31,7 @@ pub(super) fn words(arguments: &Command, values: &Map<String, Value>) -> Vec<Str
             }
         }
     }
-    if positional.iter().any(|word| word.starts_with('-')) {
+    if positional.iter().any(|word| is_like_flag(word)) {
         flags.push("--".to_string());
         flags.append(&mut positional);
     }
@@ -60,6 +60,11 @@ fn group_of<'a>(arguments: &'a Command, switch: &str) -> Option<&'a str> {
     let mut groups = arguments.get_groups().filter(|group| group.is_required_set());
     let found = groups.find(|group| group.get_args().any(|id| id.as_str() == switch))?;
     Some(found.get_id().as_str())
+}
+
+/// Whether a word would be read as a flag. A single `-` is a value: standard input.
+fn is_like_flag(word: &str) -> bool {
+    word.starts_with('-') && word != "-"
 }
 
 /// A command and its words as a line.

@@ -131,7 +131,7 @@ impl Edit {
                 .about("text"));
         }
         writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() }).about("text")?;
-        outcome.changed("claim", id, writer.claim(id)?.text);
+        outcome.changed("claim", id, writer.claim_text(id)?);
         outcome.affects(id);
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use super::outcome::Outcome;
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
-use crate::model::SpeakerKind;
-use crate::model::records::NewSpeaker;
+use crate::model::records::{Bearing, NewSpeaker};
+use crate::model::{Part, SpeakerKind};
 use crate::store::Writer;
 
 /// The speaker that a field names. A name that nobody has yet becomes a new speaker, and the outcome says so.
@@ -77,6 +77,16 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
     });
     let words = inner.unwrap_or(quote).trim();
     words.contains(char::is_alphanumeric).then(|| words.to_string())
+}
+
+/// Whether a speaker plays a part for a claim, by a statement that was not taken back. What an entry has recorded so far
+/// counts, unlike in the status of a claim, which is renewed at the end of the entry.
+///
+/// # Errors
+/// Those of the book.
+pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
+    let plays = |one: &Bearing| one.part == part && one.stands() && one.statement.speaker == speaker;
+    Ok(writer.bearings(claim)?.iter().any(plays))
 }
 
 /// A claim's number, where words may stand as well.

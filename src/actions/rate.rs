@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::Context;
-use super::lookup::{address, speaker_named};
+use super::lookup::{address, has_part, speaker_named};
 use super::outcome::Outcome;
 
 use crate::error::{About as _, Act, Error, Result, flag, say, typed};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Rating, SpeakerKind};
+use crate::model::{Bucket, Part, Rating, SpeakerKind};
 use crate::store::Writer;
 use crate::text::similar::did_you_mean;
 
@@ -99,7 +99,7 @@ impl Action for Rate {
         }
         if let Some(reviewer) = new.reviewer {
             let name = writer.speaker_by_id(reviewer)?.name;
-            if writer.claim(claim)?.made_by.contains(&name) {
+            if has_part(writer, claim, &name, Part::Makes)? {
                 outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
             }
         }

@@ -53,10 +53,10 @@ impl Action for Remove {
     fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         for id in &self.claims {
-            let claim = writer.claim(*id).about("claims")?;
+            let claim = writer.claim_text(*id).about("claims")?;
             let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
             writer.remove_claim(*id)?;
-            let text = format!("removed, with {}: {}", counted(statements, "statement"), claim.text);
+            let text = format!("removed, with {}: {}", counted(statements, "statement"), claim);
             outcome.became("claim", *id, text);
         }
         for id in &self.statement {

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::Context;
+use super::lookup::has_part;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{About as _, Act, Result, say, typed};
-use crate::model::Stance;
 use crate::model::records::Target;
+use crate::model::{Part, Stance};
 use crate::store::Writer;
 
 /// Record that somebody else makes a claim of the book, or confirms it
@@ -40,11 +41,11 @@ impl Action for Say {
         let stance = if self.confirms { Stance::Confirms } else { Stance::Asserts };
         let documents = self.statement.documents(writer, context, &mut outcome)?;
         for claim in &self.claims {
-            let before = writer.claim(*claim).about("claims")?;
+            writer.claim_id(*claim).about("claims")?;
             let target = (stance, Target::Claim(*claim), &documents[..]);
             let first = self.statement.record(writer, context, &mut outcome, target)?;
             let speaker = writer.statement(first)?.speaker;
-            if before.disputed_by.contains(&speaker) {
+            if has_part(writer, *claim, &speaker, Part::Disputes)? {
                 outcome.note(
                     say(format!("{speaker} disputed claim {claim} before; to take that back: "))
                         + Act::Retract(*claim)

@@ -21,12 +21,26 @@ pub fn usage_error(error: &clap::Error, arguments: &Command) -> Error {
         None => with_flags(message, &named),
     };
     let wrong = Error::usage(message).hint(hint(error));
-    let shown = named.first().and_then(|argument| argument.split([' ', '=', '[', '.']).next()).unwrap_or_default();
-    let about = arguments.get_arguments().find(|argument| argument.to_string().starts_with(shown));
-    match about.filter(|_| !shown.is_empty()) {
-        Some(argument) => wrong.about(argument.get_id().as_str()),
+    match named.first().and_then(|shown| field_of(arguments, shown)) {
+        Some(field) => wrong.about(field),
         None => wrong,
     }
+}
+
+/// The field of an argument that clap shows as `--by <SPEAKER>`, `<CLAIM>` or `[CLAIM]...`.
+fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
+    let mut all = arguments.get_arguments();
+    let found = match shown.strip_prefix("--") {
+        Some(flag) => {
+            let flag = flag.split([' ', '=', '[']).next();
+            all.find(|argument| argument.get_long().is_some() && argument.get_long() == flag)
+        }
+        None => all.find(|argument| {
+            let name = argument.get_value_names().and_then(|names| names.first());
+            argument.is_positional() && name.is_some_and(|name| shown[1..].starts_with(name.as_str()))
+        }),
+    };
+    found.map(|argument| argument.get_id().as_str())
 }
 
 /// What can be done about it.

@@ -37,6 +37,8 @@ fn typed_value(argument: &Arg, value: Option<Value>) -> Result<Value> {
         (ArgAction::SetTrue, value) => match value.unwrap_or_default() {
             Value::Null => Ok(false.into()),
             Value::Bool(is_set) => Ok(is_set.into()),
+            Value::String(text) if text == "on" || text == "true" => Ok(true.into()),
+            Value::String(text) if text.is_empty() || text == "false" => Ok(false.into()),
             other => Err(is_not(argument.get_id().as_str(), &other).hint("true or false")),
         },
         (_, None) if is_list(argument) => Ok(json!([])),

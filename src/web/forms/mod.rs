@@ -10,7 +10,6 @@ mod shown;
 mod statements;
 pub(super) mod submit;
 
-use clap::{ArgAction, Command};
 use serde_json::{Map, Value, json};
 
 use crate::actions::{AnyAction, Definition, Outcome, Undo};
@@ -282,9 +281,9 @@ impl Form {
 
     /// What the API takes: the fields as JSON.
     pub(super) fn schema(&self) -> Value {
-        let arguments = (self.action.arguments)();
         let asked = self.fields.iter().filter(|field| !field.argument.is_empty());
-        let mut properties: Map<_, _> = asked.map(|field| (field.name.to_string(), field.schema(&arguments))).collect();
+        let mut properties: Map<_, _> =
+            asked.map(|field| (field.name.to_string(), field.schema(&self.action))).collect();
         if self.watches() {
             let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
                         nothing is done";
@@ -326,16 +325,14 @@ impl Field {
     }
 
     /// What it is in JSON: the type and the help of its argument.
-    fn schema(&self, arguments: &Command) -> Value {
-        let argument = arguments.get_arguments().find(|argument| argument.get_id() == self.argument);
-        let switch = argument.is_some_and(|argument| matches!(argument.get_action(), ArgAction::SetTrue));
+    fn schema(&self, action: &Definition) -> Value {
+        let (is_switch, help) = action.argument(self.argument).unwrap_or_default();
         let mut schema = match &self.choices()[..] {
-            [] if switch => json!({ "type": "boolean" }),
+            [] if is_switch => json!({ "type": "boolean" }),
             [] => json!({ "type": ["string", "number"] }),
             choices => json!({ "type": "string", "enum": choices }),
         };
-        let help = argument.filter(|_| self.argument == self.name).and_then(|argument| argument.get_help());
-        schema["description"] = help.map_or_else(|| self.label.to_string(), ToString::to_string).into();
+        schema["description"] = if self.argument == self.name { help } else { self.label.to_string() }.into();
         schema
     }
 

@@ -182,16 +182,16 @@ mod tests {
             let choice = ImportOptions::of(&Query::read(text)).unwrap();
             choice.action("-t.csv", Some(&file), &guess, imports).line().unwrap()
         };
-        assert_eq!(line("", true), "import -- -t.csv");
+        assert_eq!(line("", true), "gainsay import -- -t.csv");
         let same = "column1=claim&column2=made_by&column3=&column4=";
-        assert_eq!(line(same, true), "import -- -t.csv", "nothing is said of what would be guessed");
+        assert_eq!(line(same, true), "gainsay import -- -t.csv", "nothing is said of what would be guessed");
         assert_eq!(
             line("column1=claim&column2=note&column3=note&column4=&strict=on&delimiter=%3B&on_duplicate=skip", true),
-            "import --map=claim=#1,note=Who+Page --delimiter=; --strict -- -t.csv"
+            "gainsay import --strict --map 'claim=#1,note=Who+Page' --delimiter ';' -- -t.csv"
         );
         assert_eq!(
             line("column1=quote&column2=&column3=&column4=&strict=on&no_header=on&on_duplicate=update", false),
-            "import --map=quote=#1,skip=Who+Page --on-duplicate=update --no-header --dry-run -- -t.csv"
+            "gainsay import --dry-run --on-duplicate update --map 'quote=#1,skip=Who+Page' --no-header -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
             assert!(ImportOptions::of(&Query::read(wrong)).is_err(), "{wrong}");
