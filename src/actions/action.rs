@@ -93,6 +93,13 @@ impl<A: Action> AnyAction for A {
     }
 }
 
+/// An action that was read.
+type BoxedAction = Box<dyn AnyAction>;
+/// Reads an action from words, with the arguments of its kind.
+type FromWords = fn(&mut Command, &[String]) -> Result<BoxedAction, clap::Error>;
+/// Reads an action from values by the names of its fields.
+type FromValues = fn(Map<String, Value>) -> Result<BoxedAction>;
+
 /// A kind of action.
 #[derive(Clone, Copy)]
 pub struct Definition {
@@ -105,9 +112,9 @@ pub struct Definition {
     /// Its arguments.
     pub arguments: fn() -> Command,
     /// Reads one from the words behind the command.
-    pub from_words: fn(&mut Command, &[String]) -> Result<Box<dyn AnyAction>, clap::Error>,
+    pub from_words: FromWords,
     /// Reads one from values by the names of its fields.
-    pub from_values: fn(Map<String, Value>) -> Result<Box<dyn AnyAction>>,
+    pub from_values: FromValues,
 }
 
 impl Definition {

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::lookup::quoted_words;
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
-use crate::error::{About as _, Act, Error, Result, flag};
+use crate::error::{About as _, Error, Result, Suggestion, flag};
 use crate::model::Relation;
 use crate::model::records::{NewEvidence, Place};
 use crate::store::Writer;
@@ -116,7 +116,7 @@ impl Action for AddEvidence {
         };
         if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {
             return Err(Error::refused(format!("that is evidence {known} already"))
-                .hint(Act::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more")
+                .hint(Suggestion::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("in"));
         }
         let id = writer.add_evidence(&new)?;

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::batch_line::{Line, Reader};
 use super::context::Context;
 use super::outcome::Outcome;
-use crate::error::{Error, Result, say};
+use crate::error::{Error, Result, Sentence};
 use crate::store::{Store, Writer};
 
 /// Record many things at once, from a file with a command a line: all of them or none
@@ -50,7 +50,7 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
         let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(&place))?;
         let Some(outcome) = outcome else { continue };
         all.changes.extend(outcome.changes);
-        all.notes.extend(outcome.notes.into_iter().map(|note| say(format!("{place}: ")) + note));
+        all.notes.extend(outcome.notes.into_iter().map(|note| Sentence::from(format!("{place}: ")) + note));
         outcome.claims.into_iter().for_each(|claim| all.affects(claim));
     }
     if reader.is_empty() {

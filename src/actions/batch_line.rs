@@ -162,7 +162,7 @@ fn missing(arguments: &mut Command, words: &[String]) -> Vec<String> {
     }
 }
 
-/// Words with flags, which stand before `--`.
+/// Sentence with flags, which stand before `--`.
 fn merged<'a>(mut words: Vec<String>, flags: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     let at = words.iter().position(|word| word == "--").unwrap_or(words.len());
     words.splice(at..at, flags.into_iter().cloned());

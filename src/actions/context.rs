@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDateTime;
 
 use super::outcome::Outcome;
-use crate::error::{Error, Result, either, say};
+use crate::error::{Error, Result, Sentence, terminal_or_page};
 use crate::model::Date;
 use crate::model::import::report::Taken;
 use crate::model::records::Watched;
@@ -62,12 +62,12 @@ impl<'a> Context<'a> {
         let Some((watched, seen)) = &self.seen else { return Ok(()) };
         match store.last_entry_of(watched)? {
             Some(entry) if entry.id > *seen => Err(Error::refused(
-                say(format!("{watched} was changed meanwhile, "))
-                    + either(
+                Sentence::from(format!("{watched} was changed meanwhile, "))
+                    + terminal_or_page(
                         format!("by entry {} at {}: ", entry.id, entry.at),
                         format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
                     )
-                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+                    + terminal_or_page(format!("{} ({})", entry.command, entry.changed), entry.changed),
             )
             .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),

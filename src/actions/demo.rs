@@ -7,7 +7,7 @@ use super::action::Action;
 use super::context::Context;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Error, Result};
-use crate::import::lines;
+use crate::import::jsonl;
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
 
@@ -30,7 +30,7 @@ impl Action for LoadDemo {
         store.record(&context.stamp(self.line()?), |writer| {
             let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-            lines::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
+            jsonl::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
             importer.finish()
         })?;
         Ok(Outcome { detail: Detail::DemoLoaded, ..Outcome::default() })

@@ -10,7 +10,7 @@ use super::action::Action;
 use super::context::Context;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
-use crate::error::{About as _, Act, Error, Result, flag, typed};
+use crate::error::{About as _, Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
@@ -111,7 +111,7 @@ impl DocumentArgs {
         let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
             return Err(Error::usage("the file has no text")
-                .hint(typed("name another file with --file"))
+                .hint(terminal_only("name another file with --file"))
                 .about("file"));
         }
         Ok(text)
@@ -142,7 +142,7 @@ impl Action for AddDocument {
         };
         if let (Some(known), false) = (writer.same_document(&new)?, self.force) {
             return Err(Error::refused(format!("that is document {known} already"))
-                .hint(Act::Document(known) + " shows it; " + flag("--force") + " adds it once more")
+                .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds it once more")
                 .about("title"));
         }
         let id = writer.add_document(&new).about("title")?;
@@ -159,8 +159,9 @@ impl Action for EditDocument {
         let id = writer.document_id(&self.document).about("document")?;
         let edit = self.details.edit(writer, context, &mut outcome)?;
         if edit == DocumentEdit::default() {
-            return Err(Error::usage(format!("what is to change in document {id}?"))
-                .hint(typed("--title, --publisher, --url, --published, --file … : gainsay document edit --help")));
+            return Err(Error::usage(format!("what is to change in document {id}?")).hint(terminal_only(
+                "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
+            )));
         }
         let unanchored = writer.edit_document(id, &edit).about("title")?;
         outcome.changed("document", id, describe_document(&writer.document(id)?));

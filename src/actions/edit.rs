@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::Context;
 use super::outcome::{Outcome, describe_statement};
-use crate::error::{About as _, Error, Result, flag, typed};
+use crate::error::{About as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
 
@@ -106,7 +106,7 @@ impl Edit {
         };
         if edit == StatementEdit::default() {
             return Err(Error::usage(format!("what is to change in statement {id}?"))
-                .hint(typed("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
+                .hint(terminal_only("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;
@@ -118,9 +118,8 @@ impl Edit {
     fn edit_claim(&self, writer: &Writer, outcome: &mut Outcome) -> Result<()> {
         let id = writer.claim_id(self.claim.unwrap_or_default()).about("claim")?;
         if self.text.is_none() && self.note.is_none() {
-            return Err(
-                Error::usage(format!("what is to change in claim {id}?")).hint(typed("--text \"…\" or --note \"…\""))
-            );
+            return Err(Error::usage(format!("what is to change in claim {id}?"))
+                .hint(terminal_only("--text \"…\" or --note \"…\"")));
         }
         if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
             && other != id

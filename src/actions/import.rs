@@ -15,7 +15,7 @@ use super::outcome::{Detail, Outcome};
 use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::{Error, Result};
-use crate::import::{self, Ask, Source};
+use crate::import::{self, ReadOptions, SourceFile};
 use crate::model::import::report::{Imported, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
@@ -106,7 +106,7 @@ impl Import {
         transact(&|writer| self.import(context, writer, &inputs, &ask))
     }
 
-    fn import(&self, context: &Context, writer: &Writer, inputs: &[Input], ask: &Ask) -> Result<Imported> {
+    fn import(&self, context: &Context, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<Imported> {
         let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
@@ -123,16 +123,16 @@ impl Import {
         let mut importer = writer.importer(self.on_duplicate, &mut reject)?;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
-            let source = Source::of(input.path())?;
+            let source = SourceFile::of(input.path())?;
             let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
-            import::pieces(&source, ask, &mut |event| match event {
-                import::Event::Piece(mut piece) => {
+            import::read_file(&source, ask, &mut |event| match event {
+                import::ReadEvent::Piece(mut piece) => {
                     piece.place.insert_str(0, &file);
                     context.progress.advance(source.progress());
                     importer.take(piece)
                 }
                 other => {
-                    if let import::Event::Table(table) = &other {
+                    if let import::ReadEvent::Table(table) = &other {
                         kept.borrow_mut().headings(table.headings());
                     }
                     note_event(&mut done, context, &file, other);
@@ -160,19 +160,19 @@ impl Import {
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn note_event(done: &mut Imported, context: &Context, file: &str, event: import::Event) {
+fn note_event(done: &mut Imported, context: &Context, file: &str, event: import::ReadEvent) {
     let said = match event {
-        import::Event::Said(text) => text,
-        import::Event::Odd(text) => {
+        import::ReadEvent::Note(text) => text,
+        import::ReadEvent::Warning(text) => {
             done.odd.push(format!("{file}{text}"));
             return done.odd.truncate(ODD);
         }
-        import::Event::Is(taken) => {
+        import::ReadEvent::File(taken) => {
             let told = taken.told.clone();
             done.files.push(taken);
             told
         }
-        import::Event::Table(table) => {
+        import::ReadEvent::Table(table) => {
             let told = table.told.clone();
             // The sheets of a book are read in turns, each several times.
             if let Some(taken) = done.files.last_mut() {
@@ -181,10 +181,10 @@ fn note_event(done: &mut Imported, context: &Context, file: &str, event: import:
             }
             told
         }
-        import::Event::Piece(_) => return,
+        import::ReadEvent::Piece(_) => return,
     };
     if let Some(upload) = &context.upload {
-        *upload.recognized.lock().unwrap_or_else(PoisonError::into_inner) = done.files.clone();
+        upload.recognized.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&done.files);
     }
     if !said.is_empty() {
         context.progress.message(&said);

@@ -1,7 +1,7 @@
 //! What several actions look up or check: speakers by name, addresses, quotes, numbers of claims.
 
 use super::outcome::Outcome;
-use crate::error::{About as _, Act, Error, Result, flag, say, typed};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{Bearing, NewSpeaker};
 use crate::model::{Part, SpeakerKind};
 use crate::store::Writer;
@@ -22,11 +22,11 @@ pub(super) fn speaker_named(
         let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
         if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
             outcome.note(
-                say(format!("{called} is taken for {}; if it is somebody else: ", known.name))
-                    + Act::Undo
+                Sentence::from(format!("{called} is taken for {}; if it is somebody else: ", known.name))
+                    + Suggestion::Undo
                     + ", "
-                    + Act::AddSpeaker
-                    + typed(format!(" \"{called}\"")),
+                    + Suggestion::AddSpeaker
+                    + terminal_only(format!(" \"{called}\"")),
             );
         }
         return Ok(id);
@@ -34,8 +34,8 @@ pub(super) fn speaker_named(
     let id = writer.add_speaker(&NewSpeaker::named(name, kind)).about(field)?;
     if writer.is_descriptor(name)? {
         outcome.note(
-            say(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
-                + Act::Undo
+            Sentence::from(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
+                + Suggestion::Undo
                 + ", then with "
                 + flag("--unnamed"),
         );
@@ -43,7 +43,9 @@ pub(super) fn speaker_named(
     outcome.added("speaker", id, format!("{} ({kind}, new)", name.trim()));
     if let Some(like) = writer.speaker_like(name, id)? {
         outcome.note(
-            say(format!("{} is a new speaker; did you mean {like}? ", name.trim())) + Act::Undo + " takes it back",
+            Sentence::from(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
+                + Suggestion::Undo
+                + " takes it back",
         );
     }
     Ok(id)
@@ -96,7 +98,7 @@ pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -
 pub(super) fn claim_number(word: &str) -> Result<i64> {
     word.parse().map_err(|_| {
         Error::usage(format!("a claim is named by its number, not by “{word}”"))
-            .hint(Act::Claims + " shows the numbers")
+            .hint(Suggestion::Claims + " shows the numbers")
     })
 }
 

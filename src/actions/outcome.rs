@@ -1,7 +1,7 @@
 //! What came of an action: the rows that it added and changed, what a person should know, and the claims whose status may
 //! have changed.
 
-use crate::error::{Words, say, typed};
+use crate::error::{Sentence, terminal_only};
 use crate::model::Access;
 use crate::model::import::report::Imported;
 use crate::model::records::DocumentRow;
@@ -38,7 +38,7 @@ pub struct Outcome {
     /// The rows that were added, changed or removed, in order.
     pub changes: Vec<Change>,
     /// What a person should know.
-    pub notes: Vec<Words>,
+    pub notes: Vec<Sentence>,
     /// The claims whose status may have changed.
     pub claims: Vec<i64>,
     /// What else there is to say, where rows are not what it is about.
@@ -76,7 +76,7 @@ impl Outcome {
     }
 
     /// Adds something that a person should know.
-    pub(super) fn note(&mut self, note: impl Into<Words>) {
+    pub(super) fn note(&mut self, note: impl Into<Sentence>) {
         self.notes.push(note.into());
     }
 
@@ -100,8 +100,8 @@ impl Outcome {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
             self.note(
-                say(format!("{}: “{}” {fate}", quote.of, quote.quote))
-                    + typed(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
+                Sentence::from(format!("{}: “{}” {fate}", quote.of, quote.quote))
+                    + terminal_only(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
             );
         }
     }

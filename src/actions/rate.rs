@@ -9,7 +9,7 @@ use super::context::Context;
 use super::lookup::{address, has_part, speaker_named};
 use super::outcome::Outcome;
 
-use crate::error::{About as _, Act, Error, Result, flag, say, typed};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Part, Rating, SpeakerKind};
@@ -94,7 +94,7 @@ impl Action for Rate {
         };
         if !self.force && writer.same_verdict(&new)? {
             return Err(Error::refused(format!("claim {claim} has that verdict already"))
-                .hint(Act::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
+                .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("label"));
         }
         if let Some(reviewer) = new.reviewer {
@@ -114,11 +114,14 @@ impl Rate {
     /// The label, the number on its scale, and the bucket.
     fn rating(&self, outcome: &mut Outcome) -> Result<Rating> {
         for (field, what, text) in
-            [("label", say("LABEL"), &self.label), ("because", flag("--because").into(), &self.because)]
+            [("label", Sentence::from("LABEL"), &self.label), ("because", flag("--because").into(), &self.because)]
         {
             if text.trim().is_empty() {
-                return Err(Error::usage(say("a verdict needs words: ") + what + " is empty")
-                    .hint(Act::Rate + typed(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""))
+                return Err(Error::usage(Sentence::from("a verdict needs words: ") + what + " is empty")
+                    .hint(
+                        Suggestion::Rate
+                            + terminal_only(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
+                    )
                     .about(field));
             }
         }
@@ -135,7 +138,7 @@ impl Rate {
             }
             if rating.bucket.is_none() {
                 outcome.note(
-                    say("it is counted in no bucket: say what it comes to with ")
+                    Sentence::from("it is counted in no bucket: say what it comes to with ")
                         + flag("--bucket")
                         + " true, mixed, false or other",
                 );

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::Context;
 use super::outcome::{Outcome, describe_statement};
-use crate::error::{About as _, Act, Error, Result};
+use crate::error::{About as _, Error, Result, Suggestion};
 use crate::model::Basis;
 use crate::store::{Finding, Writer};
 use crate::text::counted;
@@ -87,7 +87,7 @@ impl Action for Remove {
             return Err(Error::usage("remove what?")
                 .hint("gainsay remove 7, or --statement, --document, --speaker, --verdict, --evidence"));
         }
-        outcome.note(Act::Undo + " brings it back");
+        outcome.note(Suggestion::Undo + " brings it back");
         Ok(outcome)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::import_reply;
 use super::outcome::{Detail, Outcome};
-use crate::error::{Result, say, typed};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::display::{Block, Page};
 use crate::model::records::ClaimRow;
 use crate::model::records::Record;
@@ -50,7 +50,7 @@ impl Outcome {
             ..Page::default()
         };
         page.records(&self.changes);
-        Ok(Reply::page(page).notes(self.notes.into_iter().map(|note| typed("note: ") + note)))
+        Ok(Reply::page(page).notes(self.notes.into_iter().map(|note| terminal_only("note: ") + note)))
     }
 }
 
@@ -58,7 +58,9 @@ fn reverted_reply(verb: &str, reverted: &Reverted) -> Reply {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![
-            Block::Text(say(format!("{verb} entry {}", entry.id)) + typed(format!(": {}", entry.command))),
+            Block::Text(
+                Sentence::from(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command)),
+            ),
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::lookup::has_part;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
-use crate::error::{About as _, Act, Result, say, typed};
+use crate::error::{About as _, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::Target;
 use crate::model::{Part, Stance};
 use crate::store::Writer;
@@ -47,9 +47,9 @@ impl Action for Say {
             let speaker = writer.statement(first)?.speaker;
             if has_part(writer, *claim, &speaker, Part::Disputes)? {
                 outcome.note(
-                    say(format!("{speaker} disputed claim {claim} before; to take that back: "))
-                        + Act::Retract(*claim)
-                        + typed(format!(" --by \"{speaker}\"")),
+                    Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
+                        + Suggestion::Retract(*claim)
+                        + terminal_only(format!(" --by \"{speaker}\"")),
                 );
             }
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::context::Context;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
-use crate::error::{About as _, Act, Error, Result, flag, say, typed};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
@@ -59,7 +59,13 @@ impl SourceArgs {
         let Some(title) = self.title.as_ref().or(self.url.as_ref()) else {
             if self.says_more() {
                 return Err(Error::usage("a new document needs a title or an address")
-                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…"))
+                    .hint(
+                        flag("--title")
+                            + terminal_only(" \"…\"")
+                            + " or "
+                            + flag("--url")
+                            + terminal_only(" https://…"),
+                    )
                     .about("title"));
             }
             return Ok(Vec::new());
@@ -68,8 +74,9 @@ impl SourceArgs {
         if let Some(known) = url.map(|url| writer.document_at(url)).transpose()?.flatten() {
             if self.title.is_some() || self.says_more() {
                 outcome.note(
-                    say(format!("document {known} has that address; what else was said of it is not used: "))
-                        + Act::EditDocument(known),
+                    Sentence::from(format!(
+                        "document {known} has that address; what else was said of it is not used: "
+                    )) + Suggestion::EditDocument(known),
                 );
             }
             return Ok(vec![known]);

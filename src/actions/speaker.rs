@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::Context;
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, flag, typed};
+use crate::error::{About as _, Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::store::{SpeakerEdit, Writer};
@@ -135,7 +135,7 @@ impl Action for EditSpeaker {
         };
         if edit == SpeakerEdit::default() {
             return Err(Error::usage(format!("what is to change in speaker {id}?"))
-                .hint(typed("--name, --kind, --wikidata or --note")));
+                .hint(terminal_only("--name, --kind, --wikidata or --note")));
         }
         writer.edit_speaker(id, &edit).about("name")?;
         let row = writer.speaker_by_id(id)?;

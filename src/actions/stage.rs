@@ -7,7 +7,7 @@ use super::action::Action;
 use super::context::Context;
 use super::lookup::claim_number;
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, typed};
+use crate::error::{About as _, Error, Result, terminal_only};
 use crate::model::Stage;
 use crate::store::Writer;
 
@@ -24,7 +24,7 @@ impl Action for SetStage {
     const COMMAND: &'static str = "stage";
     fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
         let Some((stage, claims)) = self.words.split_last() else {
-            return Err(Error::usage("which claim, and what about it?").hint(typed("gainsay stage 2 checking")));
+            return Err(Error::usage("which claim, and what about it?").hint(terminal_only("gainsay stage 2 checking")));
         };
         let stage: Stage = stage.parse::<Stage>().about("words")?;
         let claims = claims.iter().map(|word| claim_number(word).about("words")).collect::<Result<Vec<_>>>()?;

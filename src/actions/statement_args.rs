@@ -7,7 +7,7 @@ use super::context::Context;
 use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
-use crate::error::{About as _, Act, Error, Result, flag, say, typed};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
@@ -116,7 +116,9 @@ impl StatementArgs {
         if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
             let claim = writer.statement(known)?.claim_id;
             return Err(Error::refused(format!("that is statement {known} already"))
-                .hint(Act::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more")
+                .hint(
+                    Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
+                )
                 .about("by"));
         }
         let id = writer.add_statement(new)?;
@@ -126,7 +128,7 @@ impl StatementArgs {
 
     fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, outcome: &mut Outcome) -> Result<i64> {
         let Some(name) = &self.by else {
-            return Err(Error::usage("who says so?").hint(flag("--by") + typed(" \"NAME\"")).about("by"));
+            return Err(Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")).about("by"));
         };
         if self.unnamed {
             return unnamed(writer, name, document, outcome);
@@ -145,8 +147,8 @@ impl StatementArgs {
         for word in &self.kind {
             match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
                 (Ok(SpeakerKind::Unnamed), _) => {
-                    return Err(Error::usage(say("unnamed is said with ") + flag("--unnamed"))
-                        .hint(typed("--by \"an unnamed minister\" --unnamed"))
+                    return Err(Error::usage(Sentence::from("unnamed is said with ") + flag("--unnamed"))
+                        .hint(terminal_only("--by \"an unnamed minister\" --unnamed"))
                         .about("kind"));
                 }
                 (Ok(kind), _) => kinds.0 = Some(kind),
@@ -171,7 +173,14 @@ impl StatementArgs {
 fn unnamed(writer: &Writer, words: &str, document: Option<i64>, outcome: &mut Outcome) -> Result<i64> {
     let Some(document) = document else {
         return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
-            .hint(say("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title"))
+            .hint(
+                Sentence::from("say which document with ")
+                    + flag("--in")
+                    + ", "
+                    + flag("--url")
+                    + " or "
+                    + flag("--title"),
+            )
             .about("by"));
     };
     if let Some(known) = writer.unnamed(words, document)? {

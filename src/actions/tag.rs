@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::Context;
 use super::outcome::Outcome;
-use crate::error::{About as _, Act, Error, Result, typed};
+use crate::error::{About as _, Error, Result, Suggestion, terminal_only};
 use crate::store::Writer;
 
 /// Add words to claims to find them by, or take them away
@@ -31,7 +31,7 @@ impl Action for Tag {
         let tags = &self.words[claims.len()..];
         if claims.is_empty() || tags.is_empty() {
             return Err(Error::usage("first the numbers of the claims, then the words")
-                .hint(Act::Tag + typed(" 1 2 migration"))
+                .hint(Suggestion::Tag + terminal_only(" 1 2 migration"))
                 .about("words"));
         }
         let mut outcome = Outcome::default();

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{About as _, Act, Error, Result};
+use crate::error::{About as _, Error, Result, Suggestion};
 use crate::model::records::Target;
 use crate::store::Store;
 
@@ -35,7 +35,7 @@ impl TargetArgs {
             (None, None) => ("claims", self.claims.iter().copied().map(Target::Claim).collect()),
         };
         if targets.is_empty() {
-            return Err(Error::usage("which claim?").hint(Act::Claims + " shows the numbers").about("claims"));
+            return Err(Error::usage("which claim?").hint(Suggestion::Claims + " shows the numbers").about("claims"));
         }
         targets.into_iter().map(|target| store.target(target).about(field)).collect()
     }

@@ -3,7 +3,7 @@
 use clap::Command;
 use clap::error::{ContextKind, ContextValue};
 
-use crate::error::{Act, Error, Words, either, flag, say, typed};
+use crate::error::{Error, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::Stance;
 
 /// What is wrong with a command line, and with which of the arguments of a command.
@@ -16,7 +16,7 @@ pub fn usage_error(error: &clap::Error, arguments: &Command) -> Error {
         [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().flat_map(|kind| context(error, kind)).collect();
     let message = match message.split_once("not provided: ") {
         Some((before, rest)) => {
-            either(format!("{before}not provided: "), "needed as well: ") + with_flags(rest, &named)
+            terminal_or_page(format!("{before}not provided: "), "needed as well: ") + with_flags(rest, &named)
         }
         None => with_flags(message, &named),
     };
@@ -44,21 +44,21 @@ fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
 }
 
 /// What can be done about it.
-fn hint(error: &clap::Error) -> Words {
+fn hint(error: &clap::Error) -> Sentence {
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let suggested = suggested.into_iter().flat_map(|kind| context(error, kind)).next();
     let valid = context(error, ContextKind::ValidValue);
     let stance = context(error, ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
     let tips = context(error, ContextKind::Suggested);
     match suggested {
-        _ if stance.is_some() => Act::Respond + " records any stance",
-        Some(word) => say(format!("did you mean {word}?")),
-        None if !valid.is_empty() => say(format!("one of: {}", valid.join(", "))),
+        _ if stance.is_some() => Suggestion::Respond + " records any stance",
+        Some(word) => Sentence::from(format!("did you mean {word}?")),
+        None if !valid.is_empty() => Sentence::from(format!("one of: {}", valid.join(", "))),
         None if tips.iter().any(|tip| tip.contains("as a value")) => {
             "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
         }
-        None if !tips.is_empty() => typed(tips.join("; ")),
-        None => typed("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
+        None if !tips.is_empty() => terminal_only(tips.join("; ")),
+        None => terminal_only("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
     }
 }
 
@@ -73,7 +73,7 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
 }
 
 /// What clap says, with the arguments that it names as flags: `'--by <SPEAKER>'`.
-fn with_flags(text: &str, arguments: &[String]) -> Words {
+fn with_flags(text: &str, arguments: &[String]) -> Sentence {
     let found = arguments.iter().filter_map(|argument| {
         let name = argument.split([' ', '=', '[']).next().filter(|name| name.starts_with("--"))?;
         Some((text.find(argument.as_str())?, argument.as_str(), name))
@@ -85,5 +85,10 @@ fn with_flags(text: &str, arguments: &[String]) -> Words {
         _ => (before, after, ""),
     };
     let rest = argument.strip_prefix(name).unwrap_or_default();
-    say(before) + typed(mark) + flag(name.to_string()) + typed(rest) + typed(mark) + with_flags(after, arguments)
+    Sentence::from(before)
+        + terminal_only(mark)
+        + flag(name.to_string())
+        + terminal_only(rest)
+        + terminal_only(mark)
+        + with_flags(after, arguments)
 }

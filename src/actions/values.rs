@@ -22,7 +22,7 @@ pub(super) fn typed_values(arguments: &Command, mut given: Map<String, Value>) -
     for group in arguments.get_groups() {
         let name = group.get_id().as_str();
         let Some(value) = given.remove(name) else { continue };
-        let choices: Vec<_> = group.get_args().map(|id| id.as_str()).collect();
+        let choices: Vec<_> = group.get_args().map(clap::Id::as_str).collect();
         one_of(name, &value, &choices).map_err(|error| error.about(name))?;
         values.insert(name.to_string(), value);
     }
@@ -44,13 +44,13 @@ fn typed_value(argument: &Arg, value: Option<Value>) -> Result<Value> {
         (_, None) if is_list(argument) => Ok(json!([])),
         (_, None) => Ok(Value::Null),
         (_, Some(Value::Array(values))) if is_list(argument) => {
-            values.into_iter().map(|value| single(argument, value)).collect::<Result<Vec<_>>>().map(Value::Array)
+            values.iter().map(|value| single(argument, value)).collect::<Result<Vec<_>>>().map(Value::Array)
         }
         (_, Some(Value::Array(_))) => {
             Err(Error::usage(flag(format!("--{}", argument.get_id())) + " is given several times").hint("give it once"))
         }
-        (_, Some(value)) if is_list(argument) => Ok(json!([single(argument, value)?])),
-        (_, Some(value)) => single(argument, value),
+        (_, Some(value)) if is_list(argument) => Ok(json!([single(argument, &value)?])),
+        (_, Some(value)) => single(argument, &value),
     }
 }
 
@@ -59,17 +59,17 @@ fn is_list(argument: &Arg) -> bool {
 }
 
 /// One value: a number where the argument is one, else a text.
-fn single(argument: &Arg, value: Value) -> Result<Value> {
+fn single(argument: &Arg, value: &Value) -> Result<Value> {
     let name = argument.get_id().as_str();
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);
     let type_id = argument.get_value_parser().type_id();
     if type_id == TypeId::of::<i64>() || type_id == TypeId::of::<usize>() {
         let number = text.trim().parse::<i64>().ok().filter(|number| type_id == TypeId::of::<i64>() || *number >= 0);
-        return number.map(Value::from).ok_or_else(|| is_not(name, &value).hint("write a number"));
+        return number.map(Value::from).ok_or_else(|| is_not(name, value).hint("write a number"));
     }
     let choices: Vec<_> = argument.get_possible_values().iter().map(|choice| choice.get_name().to_string()).collect();
     if !choices.is_empty() {
-        one_of(name, &value, &choices.iter().map(String::as_str).collect::<Vec<_>>())?;
+        one_of(name, value, &choices.iter().map(String::as_str).collect::<Vec<_>>())?;
     }
     Ok(text.into())
 }

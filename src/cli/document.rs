@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::session::Session;
 use crate::actions::{DocumentAction, describe_statement};
-use crate::error::{Act, Error, Result, typed};
+use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Page, fields};
 use crate::model::records::Record;
 use crate::output::Reply;
@@ -20,6 +20,7 @@ pub struct Document {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "there is one")]
 enum DocumentCommand {
     /// List the documents
     #[command(before_help = "  gainsay document list\n  gainsay document list --format json")]
@@ -58,7 +59,7 @@ fn text(session: &Session, document: &str) -> Result<Reply> {
     match store.document_text(id)? {
         Some(text) => Ok(Reply::text(text)),
         None => Err(Error::not_found(format!("no text is stored for document {id}"))
-            .hint(Act::EditDocument(id) + typed(" --file FILE") + " stores it")),
+            .hint(Suggestion::EditDocument(id) + terminal_only(" --file FILE") + " stores it")),
     }
 }
 

@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::output::Reply;
-use crate::web::{Listen, Server, Setup};
+use crate::web::{Listen, Setup, bind};
 
 /// A password has at least so many characters.
 const SHORTEST: usize = 12;
@@ -44,7 +44,7 @@ impl Serve {
         let network = listen.is_some();
         let (book, made) = session.started()?;
         let setup = Setup { book: book.clone(), clock: session.clock, port: self.port, listen };
-        let server = Server::bind(&setup)?;
+        let server = bind(&setup)?;
         let mut before = Vec::new();
         if made {
             before.push(format!("started a new book: {}", book.display()));

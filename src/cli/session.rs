@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use crate::actions::{AnyAction, Context};
-use crate::error::{Error, Result, typed};
+use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply};
 use crate::store::Store;
 
@@ -41,7 +41,7 @@ impl Session {
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
             Error::failure("there is no home folder to keep a book in")
-                .hint(typed("name the book with --db or $GAINSAY_DB"))
+                .hint(terminal_only("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }

@@ -5,9 +5,11 @@ mod api;
 mod auth;
 mod forms;
 mod http;
-mod message;
+mod links;
 mod pages;
 mod routes;
 mod upload;
 
-pub use http::server::{Clock, Listen, PORT, Server, Setup};
+pub use http::server::Server;
+pub use http::setup::{Clock, Listen, PORT, Setup};
+pub use routes::bind;

@@ -9,7 +9,6 @@ use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Rem
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
-use crate::web::pages::{claim, document, new_claim};
 
 const WHERE: [Field; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
@@ -43,10 +42,10 @@ const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said");
 const SAYING: &[Field] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
-const ABOUT: Form = Form { subject: "claims", page: claim::claim, lands: Lands::Same("claims"), ..REST };
+const ABOUT: Form = Form { subject: "claims", lands: Lands::Same("claims"), ..REST };
 const ONE: Form = Form { subject: "claim", ..ABOUT };
 const WORDS: Form = Form { subject: "words", ..ABOUT };
-const READ: Form = Form { subject: "in", page: document::document, lands: Lands::Quote, ..REST };
+const READ: Form = Form { subject: "in", lands: Lands::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -55,7 +54,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the claim",
         action: Definition::of::<AddClaim>(),
         fields: saying![CLAIM, Field { required: false, ..BY }],
-        page: new_claim::new_claim,
         lands: Lands::Added("claim", "claims"),
         instead: Some("/claims/{id}/say"),
         ..REST

@@ -16,11 +16,9 @@ use crate::actions::{AnyAction, Definition, Outcome, Undo};
 use crate::error::{Error, Flag, Result};
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::http::request::{HttpRequest, Query};
-use crate::web::http::response::HttpResponse;
-use crate::web::pages::history;
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 
-pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};
 
 /// Every form.
@@ -56,8 +54,6 @@ pub(super) struct Form {
     fixed: &'static [(&'static str, &'static str)],
     /// What it asks for.
     pub(super) fields: &'static [Field],
-    /// The page that it stands on.
-    pub(super) page: fn(&HttpRequest, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
@@ -75,7 +71,6 @@ const REST: Form = Form {
     subject: "",
     fixed: &[],
     fields: &[],
-    page: history::history,
     lands: Lands::On("/history"),
     edits: None,
     instead: None,
@@ -178,21 +173,21 @@ impl Form {
     /// Something that must be given and is not; a value that its field cannot have.
     pub(super) fn submission(
         &self,
-        asked: &HttpRequest,
+        request: &HttpRequest,
         typed: &Query,
         store: &Store,
         is_page: bool,
     ) -> Result<Submission> {
         let mut values = Map::new();
         if !self.subject.is_empty() {
-            add(&mut values, self.subject, asked.id("number")?.into());
+            add(&mut values, self.subject, request.id("number")?.into());
         }
         self.refuse_empty(typed, is_page)?;
         for (argument, value) in self.fixed {
             add(&mut values, argument, (*value).into());
         }
         let known = match self.edits.filter(|_| is_page) {
-            Some(edits) => edits(store, asked.id("number")?)?,
+            Some(edits) => edits(store, request.id("number")?)?,
             None => Vec::new(),
         };
         let mut input = None;
@@ -217,7 +212,7 @@ impl Form {
             }
         }
         let action = (self.action.from_values)(values)?;
-        Ok(Submission { action, input, seen: self.seen(asked, typed, store)? })
+        Ok(Submission { action, input, seen: self.seen(request, typed, store)? })
     }
 
     fn refuse_empty(&self, typed: &Query, is_page: bool) -> Result<()> {
@@ -258,8 +253,8 @@ impl Form {
     }
 
     /// Where to go when it is done: the path, and a place on that page.
-    pub(super) fn lands(&self, asked: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
-        let id = asked.id("number").unwrap_or_default();
+    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
+        let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
         match self.lands {
             Lands::On(path) => to(path.to_string()),
@@ -273,7 +268,7 @@ impl Form {
                 (format!("/documents/{id}"), place)
             }
             Lands::Back(path) => {
-                let claim = typed.one(BACK).and_then(|claim| claim.parse::<i64>().ok());
+                let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
                 to(claim.map_or_else(|| path.to_string(), |claim| format!("/claims/{claim}")))
             }
         }
@@ -281,9 +276,9 @@ impl Form {
 
     /// What the API takes: the fields as JSON.
     pub(super) fn schema(&self) -> Value {
-        let asked = self.fields.iter().filter(|field| !field.argument.is_empty());
+        let visible = self.fields.iter().filter(|field| !field.argument.is_empty());
         let mut properties: Map<_, _> =
-            asked.map(|field| (field.name.to_string(), field.schema(&self.action))).collect();
+            visible.map(|field| (field.name.to_string(), field.schema(&self.action))).collect();
         if self.watches() {
             let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
                         nothing is done";
@@ -317,7 +312,7 @@ impl Field {
             let value = value.replace("\r\n", "\n");
             if matches!(self.kind, Kind::Long) { value } else { value.trim().to_string() }
         };
-        typed.every(self.name).map(kept).collect()
+        typed.raw_values(self.name).map(kept).collect()
     }
 
     fn hint_to_give(&self) -> String {

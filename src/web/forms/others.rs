@@ -11,11 +11,10 @@ use crate::actions::{
 };
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::pages::{claims, document, documents, saved, speaker, speakers};
 
 const NAME: Field = Field::line("name", "Name").must();
 
-const SPEAKER: Form = Form { subject: "speaker", page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: "speaker", lands: Lands::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -36,7 +35,6 @@ pub(super) const FORMS: &[Form] = &[
             Field { more: true, ..NOTE },
             FORCE,
         ],
-        page: documents::documents,
         lands: Lands::Added("document", "documents"),
         ..REST
     },
@@ -58,7 +56,6 @@ pub(super) const FORMS: &[Form] = &[
             THROUGH,
             NOTE,
         ],
-        page: document::document,
         lands: Lands::Same("documents"),
         edits: Some(document_now),
         ..REST
@@ -69,7 +66,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the speaker",
         action: Definition::of::<AddSpeaker>(),
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
-        page: speakers::speakers,
         lands: Lands::Added("speaker", "speakers"),
         ..REST
     },
@@ -119,7 +115,6 @@ pub(super) const FORMS: &[Form] = &[
             Field::line("filter", "Filter").must().of(Kind::Filter),
             Field::tick("force", "Put it in the place of the filter of that name"),
         ],
-        page: saved::saved,
         lands: Lands::On("/saved"),
         ..REST
     },
@@ -129,7 +124,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Remove",
         action: Definition::of::<RemoveFilter>(),
         fields: &[NAME],
-        page: saved::saved,
         lands: Lands::On("/saved"),
         ..REST
     },
@@ -150,7 +144,6 @@ pub(super) const FORMS: &[Form] = &[
         heading: "The demo story",
         does: "Load the demo story",
         action: Definition::of::<LoadDemo>(),
-        page: claims::claims,
         lands: Lands::On("/"),
         ..REST
     },

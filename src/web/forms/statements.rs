@@ -6,7 +6,6 @@ use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::pages::{document, speaker, statement};
 
 const SAYING: &[Field] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
 const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
@@ -15,8 +14,8 @@ fn stances() -> Vec<Group> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const ABOUT: Form = Form { subject: "statement", page: statement::statement, lands: Lands::Same("statements"), ..REST };
-const WHOLE: Form = Form { subject: "document", page: document::document, lands: Lands::Same("documents"), ..REST };
+const ABOUT: Form = Form { subject: "statement", lands: Lands::Same("statements"), ..REST };
+const WHOLE: Form = Form { subject: "document", lands: Lands::Same("documents"), ..REST };
 
 /// What takes something out of the book: what `subject` names.
 const fn gone(path: &'static str, subject: &'static str) -> Form {
@@ -94,7 +93,6 @@ pub(super) const FORMS: &[Form] = &[
         ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", Definition::of::<Remove>(), &[])
     },
     Form {
-        page: speaker::speaker,
         lands: Lands::On("/speakers"),
         does: "Remove the speaker",
         fields: &[],
