@@ -10,7 +10,7 @@ use super::statement_args::StatementArgs;
 use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
-use crate::model::{Stance, Wanted};
+use crate::model::{Predicate, Stance};
 use crate::store::Writer;
 
 /// A new claim that scores this against a recorded one is likely to repeat it.
@@ -51,7 +51,7 @@ impl Action for AddClaim {
         if !self.statement.force {
             self.refuse_known(writer, documents.first().copied()).about("text")?;
         }
-        let mut matcher = writer.matcher(Wanted::default())?;
+        let mut matcher = writer.matcher(Predicate::default())?;
         let mut similar = matcher.matches(&self.text, 1, REPEATED)?;
         if let Some(quote) = self.statement.quote().filter(|_| similar.is_empty()) {
             similar = matcher.matches(quote, 1, REPEATED)?;

@@ -10,7 +10,7 @@ use super::action::{AnyAction, Definition};
 use super::outcome::Outcome;
 use super::usage::usage_error;
 use crate::error::{Error, Result};
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// The kinds of rows that can be named: `@claim` is the newest.
 const KINDS: [&str; 6] = ["claim", "statement", "document", "speaker", "verdict", "evidence"];

@@ -11,7 +11,7 @@ use crate::model::Date;
 use crate::model::import::report::Taken;
 use crate::model::records::Watched;
 use crate::output::Progress;
-use crate::store::{Stamp, Store};
+use crate::store::{EntryMeta, Store};
 
 /// What an action is run with.
 pub struct Context<'a> {
@@ -53,8 +53,8 @@ impl<'a> Context<'a> {
     }
 
     /// The time and the command of an entry of the history.
-    pub(super) fn stamp(&self, command: String) -> Stamp {
-        Stamp { now: self.recorded_at.clone(), command }
+    pub(super) fn stamp(&self, command: String) -> EntryMeta {
+        EntryMeta { now: self.recorded_at.clone(), command }
     }
 
     /// Refuses where what is changed was changed since it was seen.
@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
     /// A date that cannot be read, does not exist, or may be two days.
     pub(super) fn date(&self, text: Option<&str>, field: &str, outcome: &mut Outcome) -> Result<Option<Date>> {
         let Some(text) = text else { return Ok(None) };
-        let date = Date::read(text, self.now)
+        let date = Date::from_input(text, self.now)
             .map_err(|error| Error::usage(error.to_string()).hint(error.hint()).about(field))?;
         if date.as_str() != text.trim() {
             outcome.note(format!("{} is {date}", text.trim()));

@@ -79,7 +79,7 @@ impl Action for Import {
     fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
         let imported = self.import_with(context, |work| {
             let stamp = context.stamp(self.line()?);
-            if self.dry_run { store.rehearse(&stamp, work) } else { store.record(&stamp, work) }
+            if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
         })?;
         Ok(Outcome { detail: Detail::Imported(Box::new(imported)), ..Outcome::default() })
     }
@@ -91,7 +91,7 @@ impl Import {
     /// # Errors
     /// As [`Action::perform`].
     pub fn rehearse_in_new_book(&self, context: &Context) -> Result<Reply> {
-        let imported = self.import_with(context, |work| Store::rehearse_new(&context.stamp(self.line()?), work))?;
+        let imported = self.import_with(context, |work| Store::dry_run_new(&context.stamp(self.line()?), work))?;
         import_reply::reply(&imported)
     }
 

@@ -7,7 +7,7 @@ use crate::model::import::report::Imported;
 use crate::model::records::DocumentRow;
 use crate::model::records::StatementRow;
 use crate::model::records::{Column, Record};
-use crate::store::{Reverted, Unanchored};
+use crate::store::{RevertOutcome, UnanchoredQuote};
 
 /// A row that was added, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub enum Detail {
     /// What an import did.
     Imported(Box<Imported>),
     /// What an undo or a redo did, and the verb that says so.
-    Reverted(&'static str, Box<Reverted>),
+    Reverted(&'static str, Box<RevertOutcome>),
     /// The demo story was loaded.
     DemoLoaded,
 }
@@ -96,7 +96,7 @@ impl Outcome {
     }
 
     /// Quotes are no longer where they were in a text.
-    pub(super) fn quotes_moved(&mut self, quotes: &[Unanchored]) {
+    pub(super) fn quotes_moved(&mut self, quotes: &[UnanchoredQuote]) {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
             self.note(

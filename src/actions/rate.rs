@@ -14,7 +14,7 @@ use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Part, Rating, SpeakerKind};
 use crate::store::Writer;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Record what a checker found about a claim
 #[derive(Args, Debug, Deserialize, Serialize)]

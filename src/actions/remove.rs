@@ -8,7 +8,7 @@ use super::context::Context;
 use super::outcome::{Outcome, describe_statement};
 use crate::error::{About as _, Error, Result, Suggestion};
 use crate::model::Basis;
-use crate::store::{Finding, Writer};
+use crate::store::{FindingKind, Writer};
 use crate::text::counted;
 
 /// Remove claims, or statements, documents, speakers, verdicts, evidence; undo brings everything back
@@ -76,7 +76,7 @@ impl Action for Remove {
             outcome.became("speaker", speaker.id, format!("removed: {}", speaker.name));
         }
         for (what, finding, ids) in
-            [("verdict", Finding::Verdict, &self.verdict), ("evidence", Finding::Evidence, &self.evidence)]
+            [("verdict", FindingKind::Verdict, &self.verdict), ("evidence", FindingKind::Evidence, &self.evidence)]
         {
             for id in ids {
                 outcome.affects(writer.remove_finding(finding, *id)?);

@@ -9,7 +9,7 @@ use crate::model::display::{Block, Page};
 use crate::model::records::ClaimRow;
 use crate::model::records::Record;
 use crate::output::Reply;
-use crate::store::{Reverted, Store};
+use crate::store::{RevertOutcome, Store};
 
 impl Outcome {
     /// The reply to whoever asked for the action, with the status of the claims as it is now.
@@ -54,7 +54,7 @@ impl Outcome {
     }
 }
 
-fn reverted_reply(verb: &str, reverted: &Reverted) -> Reply {
+fn reverted_reply(verb: &str, reverted: &RevertOutcome) -> Reply {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::outcome::Outcome;
 use crate::error::{About as _, Result};
 use crate::model::Filter;
-use crate::model::filter::{as_kept, asks_for_nothing};
+use crate::model::filter::{as_kept, empty_filter};
 use crate::store::Writer;
 use crate::text::counted;
 
@@ -49,7 +49,7 @@ impl Action for SaveFilter {
         let name = self.name.trim_start_matches('@');
         let meant = writer.meaning(&text, context.now, Some(name)).about("filter")?;
         if meant == Filter::default() {
-            return Err(asks_for_nothing().about("filter"));
+            return Err(empty_filter().about("filter"));
         }
         let mut outcome = Outcome::default();
         let sentence = format!("@{name} means {text} ({} now)", counted(writer.count(&meant)?, "claim"));

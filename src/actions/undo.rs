@@ -7,7 +7,7 @@ use super::action::Action;
 use super::context::Context;
 use super::outcome::{Detail, Outcome};
 use crate::error::Result;
-use crate::store::{Reverted, Store};
+use crate::store::{RevertOutcome, Store};
 
 /// Take back the last command, or one entry of the history
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -42,6 +42,6 @@ impl Action for Redo {
     }
 }
 
-fn outcome(verb: &'static str, reverted: Reverted) -> Outcome {
+fn outcome(verb: &'static str, reverted: RevertOutcome) -> Outcome {
     Outcome { detail: Detail::Reverted(verb, Box::new(reverted)), ..Outcome::default() }
 }

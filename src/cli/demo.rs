@@ -9,7 +9,7 @@ use super::session::Session;
 use crate::actions::{Action as _, LoadDemo};
 use crate::error::Result;
 use crate::export::write;
-use crate::model::{Condition, Filter, Wanted};
+use crate::model::{Condition, Filter, Predicate};
 use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::text::quoted;
@@ -38,7 +38,7 @@ impl Demo {
         } else {
             format!("the book {shown} is there already; what is disputed in it:")
         };
-        let disputed = Filter::from(Wanted::Is(Condition::Disputed));
+        let disputed = Filter::from(Predicate::Is(Condition::Disputed));
         let csv = path.with_file_name("disputed.csv");
         let after = if write_csv(&path, &csv, &disputed)? {
             format!("wrote the same list to {}", csv.display())

@@ -12,7 +12,7 @@ use super::filter::Which;
 use super::session::Session;
 use crate::actions::read_text;
 use crate::error::{Error, Result};
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::output::Reply;
 use crate::store::{Matcher, Store};
 
@@ -114,7 +114,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
 /// Reads a batch line by line, each with its id.
 fn batch(
     store: &Store,
-    wanted: Wanted,
+    wanted: Predicate,
     path: &Path,
     lines: Box<dyn BufRead>,
     each: &mut dyn FnMut(&mut Matcher, &str, &String) -> Result<()>,
