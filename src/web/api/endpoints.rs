@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use axum::body::Body;
-use axum::http::Response;
 use serde_json::json;
 
 use crate::error::{Error, Result};
@@ -15,10 +13,7 @@ use crate::model::results::hits::FoundRow;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::{HttpResponse, JSON, empty_error};
-use crate::web::http::state::Handler;
+use crate::web::http::{FilterQuery, Handler, HttpRequest, HttpResponse, JSON};
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
 const HITS: u64 = 20;
@@ -91,9 +86,9 @@ pub(in crate::web) fn error(error: &Error) -> Result<HttpResponse> {
 }
 
 /// Returns the response of an endpoint, or what is wrong.
-pub(in crate::web) fn respond(done: Result<HttpResponse>) -> Response<Body> {
+pub(in crate::web) fn respond(done: Result<HttpResponse>) -> HttpResponse {
     let response = done.or_else(|failure| Ok::<_, Error>(error(&failure)?.with_status_of(&failure)));
-    response.map_or_else(|_| empty_error(), HttpResponse::into_response)
+    response.unwrap_or_else(|_| HttpResponse::empty_error())
 }
 
 /// Records as the commands write them.

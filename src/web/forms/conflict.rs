@@ -4,8 +4,7 @@ use super::{Form, SEEN};
 use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 impl Form {
     /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.

@@ -15,8 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 use crate::web::desk::Order;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 pub(super) use shown::{Names, Shown, ShownField};
 

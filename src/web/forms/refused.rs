@@ -3,8 +3,7 @@
 use super::fields::CLAIM_NUMBER;
 use super::{Field, Form, Kind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
-use crate::web::http::query::Query;
-use crate::web::http::request::{HttpRequest, Offer};
+use crate::web::http::{HttpRequest, Offer, Query};
 
 impl Form {
     /// The field that an error is about: the one it names, or whose value it repeats; else the first.

@@ -4,7 +4,7 @@ use super::{Field, Form, Goes, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
+use crate::web::http::{FormError, HttpRequest, SubmittedForm};
 
 /// So many names are offered.
 const NAMES: u64 = 200;

@@ -4,8 +4,7 @@ use super::number::grouped;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{FilterQuery, HttpRequest};
 
 /// Maximum number of claims of a filter that are counted; where there are more, the newest are. To count them all would take
 /// longer than the rest of the page.
@@ -119,7 +118,6 @@ pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::http::query::Query;
 
     #[test]
     fn the_caption_says_where_only_the_newest_are_counted() {
