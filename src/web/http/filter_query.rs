@@ -1,8 +1,8 @@
 //! The filter of claims in the query of an address.
 
 use crate::error::{Error, Result};
-use crate::model::filter::{Reader, asks_for_nothing};
-use crate::model::{Filter, Sort, Wanted};
+use crate::model::filter::{FilterReader, empty_filter};
+use crate::model::{Filter, Predicate, Sort};
 use crate::store::Store;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
@@ -90,27 +90,27 @@ impl FilterQuery {
     ///
     /// # Errors
     /// The text is no filter, or it has neither a word nor a key.
-    pub(crate) fn wanted(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(crate) fn predicate(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let text_only = Self { text: self.text.clone(), ..Self::default() };
-        if !self.text.is_empty() && text_only.read(request, store)?.0 == Wanted::default() {
-            return Err(asks_for_nothing());
+        if !self.text.is_empty() && text_only.read(request, store)?.0 == Predicate::default() {
+            return Err(empty_filter());
         }
         self.read(request, store)
     }
 
-    /// As [`Self::wanted`], but text without a word or a key selects every claim.
+    /// As [`Self::predicate`], but text without a word or a key selects every claim.
     ///
     /// # Errors
     /// The text is no filter.
-    pub(crate) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(crate) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-        let mut reader = Reader::new(request.now, &saved);
+        let mut reader = FilterReader::new(request.now, &saved);
         let mut all = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             all.extend(reader.any(key, values)?);
         }
         all.push(reader.text(&self.text)?);
-        Ok((Wanted::all(all), reader.notes()))
+        Ok((Predicate::all(all), reader.notes()))
     }
 
     /// Returns the order; `default` where the query has none.
@@ -129,9 +129,9 @@ impl FilterQuery {
     /// Returns the filter and the order for a list or an export.
     ///
     /// # Errors
-    /// As [`Self::wanted`] and [`Self::order`].
+    /// As [`Self::predicate`] and [`Self::order`].
     pub(crate) fn filter(&self, request: &HttpRequest, store: &Store, default: Sort) -> Result<Filter> {
         let sort = self.order(default)?;
-        Ok(Filter { sort, ..self.wanted(request, store)?.0.into() })
+        Ok(Filter { sort, ..self.predicate(request, store)?.0.into() })
     }
 }

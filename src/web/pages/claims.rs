@@ -106,9 +106,9 @@ fn list(
     chosen: &[String],
 ) -> Result<ClaimList> {
     let page = page_number(request)?;
-    let (wanted, notes) = filter.wanted(request, store)?;
+    let (predicate, notes) = filter.predicate(request, store)?;
     let sort = filter.order(Sort::Newest)?;
-    let selection = Filter { wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let selection = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
     store.claims(&selection, &mut |row| {
         rows.push(row);

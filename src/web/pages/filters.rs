@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layout::Layout;
 use crate::error::Result;
-use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
+use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::store::Store;
 use crate::web::http::{HttpRequest, HttpResponse};
 
@@ -13,7 +13,7 @@ use crate::web::http::{HttpRequest, HttpResponse};
 struct FiltersPage {
     layout: Layout,
     keys: &'static [Key],
-    sections: [Section; 4],
+    sections: [HelpSection; 4],
 }
 
 /// Returns the help on filters.

@@ -38,9 +38,9 @@ pub(crate) fn search(request: &HttpRequest, store: &Store) -> Result<HttpRespons
 
 fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(SearchResults, Pager)> {
     let page = page_number(request)?;
-    let (wanted, _) = FilterQuery { text: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
+    let (predicate, _) = FilterQuery { text: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let found = store.search(&wanted, number(ROWS), number((page - 1) * ROWS))?;
+    let found = store.search(&predicate, number(ROWS), number((page - 1) * ROWS))?;
     let query = Query::of("q", typed);
     let all = grouped(&i64::try_from(found.all).unwrap_or(i64::MAX));
     let more = found.all > number(page * ROWS);

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layout::Layout;
 use crate::error::Result;
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::model::results::hits::MatchRow;
 use crate::store::Store;
 use crate::web::http::{HttpRequest, HttpResponse};
@@ -30,7 +30,7 @@ struct SimilarPage {
 pub(crate) fn similar(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
     let text = store.claim_text(id)?;
-    let mut hits = store.matcher(Wanted::default())?.matches(&text, MAX_CLAIMS + 1, MIN_SCORE)?;
+    let mut hits = store.matcher(Predicate::default())?.matches(&text, MAX_CLAIMS + 1, MIN_SCORE)?;
     hits.retain(|hit| hit.claim != id);
     HttpResponse::page(&SimilarPage { layout: Layout::of(request), id, text, hits })
 }

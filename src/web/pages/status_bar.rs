@@ -51,8 +51,8 @@ pub(super) fn shares(
     if !rest.is_narrow() {
         return Ok(parts(whole, filter));
     }
-    let wanted = rest.wanted(request, store)?.0;
-    let counted = Filter { sort: Sort::Newest, limit: Some(MAX_COUNTED.unsigned_abs()), ..wanted.into() };
+    let predicate = rest.predicate(request, store)?.0;
+    let counted = Filter { sort: Sort::Newest, limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() };
     Ok(parts(&store.count_by_status(&counted)?, filter))
 }
 
@@ -76,8 +76,8 @@ pub(super) fn total(
     let selected = if filter.status.is_empty() {
         all
     } else {
-        let wanted = filter.wanted(request, store)?.0;
-        store.count(&Filter { limit: Some(MAX_COUNTED.unsigned_abs()), ..wanted.into() })?
+        let predicate = filter.predicate(request, store)?.0;
+        store.count(&Filter { limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() })?
     };
     Ok(if selected < MAX_COUNTED { grouped(&selected) } else { format!("at least {}", grouped(&MAX_COUNTED)) })
 }
