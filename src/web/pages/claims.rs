@@ -236,7 +236,7 @@ impl ClaimsPage<'_> {
 
     /// Returns the parts of the bar as text, for screen readers.
     fn description(&self) -> String {
-        let parts: Vec<_> = self.shares.iter().map(|share| format!("{}: {}", share.status, share.claims)).collect();
+        let parts: Vec<_> = self.shares.iter().map(|share| format!("{}: {}", share.status_text(), share.claims)).collect();
         parts.join("; ")
     }
 

@@ -1,6 +1,7 @@
 //! The bar above the list of claims: how many have each status.
 
 use super::number::grouped;
+use super::statement_view::status_text;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
@@ -25,6 +26,11 @@ pub(super) struct StatusShare {
 }
 
 impl StatusShare {
+    /// Returns the status as people read it.
+    pub(super) fn status_text(&self) -> &str {
+        status_text(self.status.as_str())
+    }
+
     /// Returns the share in percent.
     pub(super) fn percent(&self) -> String {
         format!("{:.0} %", self.width / 10.0)
