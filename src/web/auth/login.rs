@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use tokio::sync::Mutex;
 
 use super::access::Decision;
 use super::secret::Secret;
-use crate::web::http::query::Query;
-use crate::web::http::response::{HttpResponse, empty_error};
+use crate::web::http::{HttpResponse, Query};
 
 /// The path that a password is sent to.
 pub(crate) const LOGIN_PATH: &str = "/enter";
@@ -103,10 +103,11 @@ impl LoginPage {
 }
 
 /// Returns the page that says why a browser may not pass, and what to do about it.
-pub(crate) fn denied(why: Decision, has_password: bool, location: String) -> Response<Body> {
+pub(crate) fn denied(why: Decision, has_password: bool, location: String) -> Response {
     let status = if why == Decision::WrongHost { StatusCode::MISDIRECTED_REQUEST } else { StatusCode::FORBIDDEN };
     let page = HttpResponse::page(&LoginPage::new(why, has_password, location));
-    let mut response = page.map_or_else(|_| empty_error(), |page| page.with_status(status).into_response());
+    let page = page.map_or_else(|_| HttpResponse::empty_error(), |page| page.with_status(status));
+    let mut response = page.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::CONNECTION, HeaderValue::from_static("close"));

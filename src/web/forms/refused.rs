@@ -3,18 +3,18 @@
 use super::fields::CLAIM_NUMBER;
 use super::{Form, Kind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
-use crate::web::http::request::{HttpRequest, Offer};
+use crate::web::http::{HttpRequest, Offer};
 
 impl Form {
     /// The name of the field that an error is about; of the first one where it is about none.
-    pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
+    pub(crate) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
         let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
         about.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
     }
 
     /// What can be done instead with what was typed, where that is what is advised.
-    pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
+    pub(crate) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
         let offer = |piece: &SentencePart| match (piece, self.instead) {
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());

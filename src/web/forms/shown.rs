@@ -4,17 +4,17 @@ use super::{Field, Form, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
+use crate::web::http::{FormError, HttpRequest, SubmittedForm};
 
 /// So many names are offered.
 const NAMES: u64 = 200;
 
 /// Names that are offered while one is typed: the newest.
-pub(in crate::web) struct Names {
+pub(crate) struct Names {
     /// Of speakers.
-    pub(in crate::web) speakers: Vec<String>,
+    pub(crate) speakers: Vec<String>,
     /// Of documents.
-    pub(in crate::web) documents: Vec<String>,
+    pub(crate) documents: Vec<String>,
 }
 
 impl Names {
@@ -22,46 +22,46 @@ impl Names {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(store: &Store) -> Result<Self> {
+    pub(crate) fn of(store: &Store) -> Result<Self> {
         Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
     }
 }
 
 /// A form that is shown.
-pub(in crate::web) struct Shown {
+pub(crate) struct Shown {
     /// What the ids of its fields begin with.
-    pub(in crate::web) id: String,
+    pub(crate) id: String,
     /// Where it is sent.
-    pub(in crate::web) action: String,
-    pub(in crate::web) heading: &'static str,
-    pub(in crate::web) does: &'static str,
+    pub(crate) action: String,
+    pub(crate) heading: &'static str,
+    pub(crate) does: &'static str,
     /// Whether it is open: it was asked for, or tried.
-    pub(in crate::web) open: bool,
-    pub(in crate::web) fields: Vec<ShownField>,
+    pub(crate) open: bool,
+    pub(crate) fields: Vec<ShownField>,
     /// Those that are seldom needed.
-    pub(in crate::web) more: Vec<ShownField>,
+    pub(crate) more: Vec<ShownField>,
     /// The names and values that are sent unseen.
-    pub(in crate::web) hidden: Vec<(&'static str, String)>,
+    pub(crate) hidden: Vec<(&'static str, String)>,
 }
 
 /// A field that is shown.
-pub(in crate::web) struct ShownField {
-    pub(in crate::web) id: String,
-    pub(in crate::web) name: &'static str,
-    pub(in crate::web) label: &'static str,
-    pub(in crate::web) hint: &'static str,
-    pub(in crate::web) required: bool,
+pub(crate) struct ShownField {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) hint: &'static str,
+    pub(crate) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
-    pub(in crate::web) kind: &'static str,
+    pub(crate) kind: &'static str,
     /// Whose names are offered.
-    pub(in crate::web) list: &'static str,
-    pub(in crate::web) value: String,
+    pub(crate) list: &'static str,
+    pub(crate) value: String,
     /// What can be chosen: groups of words, each with whether it is chosen.
-    pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
+    pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
     /// What is wrong with it.
-    pub(in crate::web) wrong: Option<String>,
+    pub(crate) wrong: Option<String>,
     /// What the book holds now, where somebody else has changed it meanwhile.
-    pub(in crate::web) now: Option<String>,
+    pub(crate) now: Option<String>,
 }
 
 impl Shown {
@@ -69,13 +69,7 @@ impl Shown {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(
-        path: &str,
-        id: i64,
-        request: &HttpRequest,
-        store: &Store,
-        entry: Option<i64>,
-    ) -> Result<Self> {
+    pub(crate) fn of(path: &str, id: i64, request: &HttpRequest, store: &Store, entry: Option<i64>) -> Result<Self> {
         let Some(form) = at(path) else {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
         };
@@ -151,7 +145,7 @@ impl Shown {
     }
 
     /// With a value in a field, unless something was typed there.
-    pub(in crate::web) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         for (known, old) in &mut self.hidden {
             if *known == name {
                 *old = value.to_string();
@@ -167,7 +161,7 @@ impl Shown {
     }
 
     /// Whether what is seldom needed is shown: something of it was typed, or is wrong.
-    pub(in crate::web) fn more_is_open(&self) -> bool {
+    pub(crate) fn more_is_open(&self) -> bool {
         self.open
             && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some() || field.now.is_some())
     }
@@ -182,14 +176,14 @@ fn chosen(groups: Vec<super::Group>, value: &str, asks: bool) -> Vec<(&'static s
 
 impl ShownField {
     /// What describes it, for those who do not see the page.
-    pub(in crate::web) fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };
         let wrong = if self.wrong.is_some() { format!("error-{}", self.id) } else { String::new() };
         format!("{hint} {wrong}").trim().to_string()
     }
 
     /// A word as it is read: `declines to deny`.
-    pub(in crate::web) fn read(word: &str) -> String {
+    pub(crate) fn read(word: &str) -> String {
         if word.is_empty() { "–".to_string() } else { word.replace('-', " ") }
     }
 }

@@ -14,8 +14,7 @@ use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 /// The timeline on a wide screen: maximum number of dates, and width in pixels.
 const WIDE: (usize, u32) = (40, 620);

@@ -11,11 +11,7 @@ use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::message::capitalized;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query, capitalized};
 
 /// A column of the table.
 pub(super) struct ClaimColumn {
@@ -73,7 +69,7 @@ struct ClaimsPage<'a> {
 pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let filter = FilterQuery::of(&request.query);
     if let Some(address) = tidy(&request.query) {
-        return Ok(HttpResponse::redirect(address));
+        return Ok(HttpResponse::redirect(&address));
     }
     let whole = status_bar::of_the_book(store)?;
     let chosen = chosen(&request.query);
@@ -240,7 +236,8 @@ impl ClaimsPage<'_> {
 
     /// Returns the parts of the bar as text, for screen readers.
     fn description(&self) -> String {
-        let parts: Vec<_> = self.shares.iter().map(|share| format!("{}: {}", share.status, share.claims)).collect();
+        let parts: Vec<_> =
+            self.shares.iter().map(|share| format!("{}: {}", share.status_text(), share.claims)).collect();
         parts.join("; ")
     }
 

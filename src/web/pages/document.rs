@@ -10,8 +10,7 @@ use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of claims that are offered where a form asks for one.
 const MAX_OFFERED: usize = 40;

@@ -10,9 +10,7 @@ use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
 #[template(path = "documents.html")]

@@ -6,9 +6,7 @@ use crate::model::Sort;
 use crate::output::Format;
 use crate::output::csv::Style;
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::{HttpResponse, JSON};
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, JSON};
 
 /// Returns CSV with one row a claim, as `gainsay export claims.csv` writes it.
 pub(crate) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {

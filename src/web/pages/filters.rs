@@ -6,8 +6,7 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::store::Store;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
 #[template(path = "filters.html")]

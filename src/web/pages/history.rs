@@ -6,8 +6,7 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::model::records::EntryRow;
 use crate::store::Store;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of entries shown.
 const MAX_ENTRIES: u64 = 200;

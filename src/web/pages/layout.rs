@@ -1,13 +1,9 @@
 //! The layout of every page, and the page of an error.
 
 use askama::Template;
-use axum::body::Body;
-use axum::http::Response;
 
 use crate::error::{Error, Result};
-use crate::web::http::message::Message;
-use crate::web::http::request::{FormError, HttpRequest};
-use crate::web::http::response::{HttpResponse, empty_error};
+use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
@@ -83,7 +79,7 @@ pub(crate) fn error_page(layout: &Layout, error: &Error) -> Result<HttpResponse>
 }
 
 /// Returns the response of a page, or the page of its error.
-pub(crate) fn respond(done: Result<HttpResponse>, layout: &Layout) -> Response<Body> {
+pub(crate) fn respond(done: Result<HttpResponse>, layout: &Layout) -> HttpResponse {
     let response = done.or_else(|error| Ok::<_, Error>(error_page(layout, &error)?.with_status_of(&error)));
-    response.map_or_else(|_| empty_error(), HttpResponse::into_response)
+    response.unwrap_or_else(|_| HttpResponse::empty_error())
 }

@@ -1,8 +1,7 @@
 //! Long lists in pages of rows.
 
 use crate::error::Result;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 /// Number of rows on a page.
 pub(super) const ROWS: u64 = 50;

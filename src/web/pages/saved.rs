@@ -8,10 +8,7 @@ use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{Shown, ShownField};
-use crate::web::http::message::capitalized;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 #[derive(Template)]
 #[template(path = "saved.html")]

@@ -9,10 +9,7 @@ use crate::error::Result;
 use crate::model::results::hits::FoundRow;
 use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
 #[template(path = "search.html")]

@@ -7,8 +7,7 @@ use crate::error::Result;
 use crate::model::Predicate;
 use crate::model::results::hits::MatchRow;
 use crate::store::Store;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of claims shown.
 const MAX_CLAIMS: usize = 20;

@@ -9,8 +9,7 @@ use crate::model::Family;
 use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of statements shown.
 const MAX_STATEMENTS: usize = 200;

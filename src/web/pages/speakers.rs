@@ -9,9 +9,7 @@ use crate::error::Result;
 use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 /// Maximum number of rows and of columns in the table of who disputes whom.
 const MAX_OPPONENTS: usize = 10;

@@ -8,8 +8,7 @@ use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
 #[template(path = "statement.html")]

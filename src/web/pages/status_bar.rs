@@ -1,11 +1,11 @@
 //! The bar above the list of claims: how many have each status.
 
 use super::number::grouped;
+use super::statement_view::status_text;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{FilterQuery, HttpRequest};
 
 /// Maximum number of claims of a filter that are counted; where there are more, the newest are. To count them all would take
 /// longer than the rest of the page.
@@ -26,6 +26,11 @@ pub(super) struct StatusShare {
 }
 
 impl StatusShare {
+    /// Returns the status as people read it.
+    pub(super) fn status_text(&self) -> &str {
+        status_text(self.status.as_str())
+    }
+
     /// Returns the share in percent.
     pub(super) fn percent(&self) -> String {
         format!("{:.0} %", self.width / 10.0)
@@ -119,7 +124,6 @@ pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::http::query::Query;
 
     #[test]
     fn the_caption_says_where_only_the_newest_are_counted() {

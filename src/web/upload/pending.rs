@@ -13,7 +13,7 @@ use super::receive::ReceivedFile;
 use crate::error::{Error, Result};
 use crate::model::import::report::{Imported, Taken};
 use crate::web::auth::secret::Secret;
-use crate::web::http::request::FormError;
+use crate::web::http::FormError;
 
 /// The page on which files are uploaded.
 pub(super) const PATH: &str = "/import";

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::time::timeout;
 
 use crate::error::{Error, Result};
-use crate::web::http::query::Query;
+use crate::web::http::Query;
 
 /// Maximum size of a file, in bytes: enough for a million claims with their statements.
 pub(super) const MAX_FILE_BYTES: u64 = 256 << 20;
