@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::error::{Result, Words, say, typed};
-use crate::model::Access;
 use crate::model::display::{Block, Page};
 use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimRow, StatementRow};
 use crate::model::records::{Column, Record};
+use crate::model::{Access, Status};
 use crate::output::Reply;
 use crate::store::{Store, Unanchored};
 
@@ -111,7 +111,7 @@ impl Receipt {
 
 /// Where a claim stands, in a line: "claim 2 is disputed, by Qirjako Qirko (claim)".
 fn standing(claim: &ClaimRow) -> String {
-    let mut text = format!("claim {} is {}", claim.id, claim.status);
+    let mut text = Status::sentence(&claim.status, &format!("claim {}", claim.id));
     if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {
         text.push_str(&format!(", by {}", claim.disputes()));
     }

@@ -1,4 +1,4 @@
-//! The pieces of a file, whatever it is.
+//! Reads a file of any kind.
 
 use std::io::Read;
 
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::import::item::{Piece, Raw};
 use crate::model::import::report::Taken;
 
-/// Reads a file, whatever it is, in this thread.
+/// Reads a file of any kind, in the current thread.
 pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
     let mut begin = Vec::new();
     source.open()?.take(8).read_to_end(&mut begin)?;
@@ -73,10 +73,10 @@ pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> R
     }
 }
 
-/// A list that begins with more numbers and texts than these is no list of reviews.
+/// Maximum number of numbers and texts at the beginning of a list. A list with more contains no reviews.
 const BARE: usize = 1_000;
 
-/// The pieces of a line: itself, or the reviews in what is no line of a book.
+/// Passes on the piece of a line: the line of gainsay, or the reviews in a published value.
 fn line_pieces(piece: Piece, each: EventSink) -> Result<()> {
     let value = match (&piece.lines, &piece.raw) {
         (Err(_), Raw::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
@@ -93,7 +93,7 @@ fn line_pieces(piece: Piece, each: EventSink) -> Result<()> {
     if none { each(ReadEvent::Piece(piece)) } else { Ok(()) }
 }
 
-/// The pieces of a value: a line of a book, or reviews.
+/// Passes on the pieces of a value: a line of gainsay, or reviews.
 fn value_pieces(value: &Value, number: &mut usize, each: EventSink) -> Result<()> {
     if is_ours(value) {
         *number += 1;

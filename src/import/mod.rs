@@ -1,4 +1,4 @@
-//! Bytes in: what a file is, and the pieces in it.
+//! Reads files: finds out what a file is, and passes on its pieces.
 
 mod claimreview;
 mod columns;

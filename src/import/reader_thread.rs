@@ -1,4 +1,4 @@
-//! A file is read in a thread of its own, so that the next pieces are ready when those before them are in the book.
+//! Reads a file in a thread of its own, while earlier pieces are written to the book.
 
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::{mem, panic, thread};
@@ -8,17 +8,17 @@ use super::file;
 use super::source::SourceFile;
 use crate::error::{Error, Result};
 
-/// So many events are handed over together, unless they are long: to wake another thread costs as much as reading several.
+/// Number of events passed on together. Waking another thread takes as long as reading several rows.
 const BATCH_EVENTS: usize = 256;
-/// So many bytes of pieces are enough for a batch.
+/// Number of bytes of pieces that fill a batch.
 const BATCH_BYTES: usize = 1 << 20;
-/// So many batches may wait.
+/// Number of batches that may wait.
 const AHEAD: usize = 2;
 
-/// Reads a file, whatever it is.
+/// Reads a file of any kind.
 ///
 /// # Errors
-/// A file that is none of those that are known, or cannot be read; those of `each`.
+/// Errors if the file cannot be read or is of an unknown kind, and errors of `each`.
 pub fn read_file(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
     thread::scope(|scope| {
         let (give, batches) = sync_channel(AHEAD);
@@ -28,13 +28,13 @@ pub fn read_file(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Res
             batch.hand_over()?;
             read
         });
-        // Where this ends early, nobody takes the next batch, and the reader ends too.
+        // If this ends early, the channel closes and the reader ends too.
         batches.into_iter().flatten().try_for_each(each)?;
         reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
     })
 }
 
-/// Events that wait to be handed over.
+/// Events that wait to be passed on.
 struct Batch {
     events: Vec<ReadEvent>,
     bytes: usize,

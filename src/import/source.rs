@@ -1,4 +1,4 @@
-//! A file, and how far it has been read.
+//! A file to import, and how much of it has been read.
 
 use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// A file that is read, perhaps more than once.
+/// A file to import. It may be read more than once.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     path: PathBuf,
@@ -15,31 +15,31 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file of a path.
+    /// Returns the file at a path.
     ///
     /// # Errors
-    /// A file that is not there.
+    /// Errors if the file does not exist.
     pub fn of(path: &Path) -> Result<Self> {
         let size = std::fs::metadata(path)?.len();
         Ok(Self { path: path.to_path_buf(), size, at: Arc::default() })
     }
 
-    /// At which of its bytes the last reader of it is, and how many there are.
+    /// Returns the position of the last reader and the length of the file, in bytes.
     pub fn progress(&self) -> (u64, u64) {
         (self.at.load(Relaxed), self.size)
     }
 
-    /// Opens it at its beginning.
+    /// Opens the file at its beginning.
     ///
     /// # Errors
-    /// A file that cannot be read.
+    /// Errors if the file cannot be read.
     pub(in crate::import) fn open(&self) -> Result<Counted> {
         self.at.store(0, Relaxed);
         Ok(Counted { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
     }
 }
 
-/// A file that tells how far it has been read.
+/// A file that counts the bytes that were read.
 #[derive(Debug)]
 pub(in crate::import) struct Counted {
     file: File,

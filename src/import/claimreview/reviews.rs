@@ -1,4 +1,4 @@
-//! `ClaimReview` of schema.org, wherever it stands in a JSON value, and answers of the Fact Check Tools API.
+//! Finds the reviews in a JSON value, and reads each.
 
 use serde_json::Value;
 
@@ -13,10 +13,10 @@ use crate::model::import::item::{Fault, Piece, Raw};
 use crate::model::records::Line;
 use crate::model::results::review::uid_of;
 
-/// Gives a piece for every review in a value.
+/// Passes on a piece for every review in a value.
 ///
 /// # Errors
-/// Those of `each`.
+/// Errors of `each`.
 pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
     walk(Whole::of(value).root(), ReviewContext::default(), 0, each)
 }
@@ -40,10 +40,10 @@ fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Pi
     Ok(())
 }
 
-/// What stands around the nodes under a key. Lists are passed through.
+/// Returns what surrounds the nodes under a key. Lists change nothing.
 fn inside<'a>(node: Node<'a>, around: ReviewContext<'a>, key: &str) -> ReviewContext<'a> {
     let item = match key {
-        // What is reviewed may name its review, instead of the other way round.
+        // A claim may name its review, instead of the other way round.
         "review" | "@reverse" | "subjectOf" if node.is("Claim") => Some(node),
         "" | "itemReviewed" => around.item,
         _ => None,
@@ -56,7 +56,7 @@ fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> Piece {
     Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()) }
 }
 
-/// The lines of a review.
+/// Reads a review.
 fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     let uid = node.text("@id").and_then(|id| uid_of(&id).map(str::to_string));
     let node = if uid.is_some() { node.literal() } else { node };
@@ -88,20 +88,20 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     Ok(it.finish())
 }
 
-/// The claim, where the item under review is one, or says it.
+/// Returns the text of the claim, if the reviewed item is a claim or has its text.
 fn text_of(item: Node) -> Option<String> {
     let own = item.own_text().filter(|text| !text.contains("://"));
     let named = || if item.is("Claim") { item.text("name").or_else(|| item.text("description")) } else { None };
     own.or_else(|| item.text("text")).or_else(named)
 }
 
-/// Where the claim was made.
+/// Returns the place where the claim was made.
 fn place_of(item: Node) -> Option<String> {
     let place = item.first("contentLocation").or_else(|| item.first("locationCreated"))?;
     place.own_text().or_else(|| place.text("name"))
 }
 
-/// Who made the claim. Who reviewed it did not.
+/// Returns the claimants. A reviewer is not a claimant.
 fn claimants(it: &mut Gathered, items: &[Node], reviewers: &[Agent]) -> Vec<Agent> {
     let mut claimants = Vec::new();
     for node in items.iter().flat_map(|item| item.all("author")) {

@@ -1,4 +1,4 @@
-//! What columns mean where nobody said it: by their headings, and where these may mean two things, by their cells.
+//! Infers what columns mean from their headings, and, if a heading has two meanings, from their cells.
 
 use super::fields::{FIELDS, plain};
 use super::mapping::Mapping;
@@ -6,15 +6,15 @@ use super::other_rows::aside;
 use crate::error::Result;
 use crate::import::table_row::{TableRow, is_address};
 
-/// Headings of addresses that may be where the claim or where the verdict can be read.
+/// Headings of addresses, either of the claim or of the verdict.
 const ADDRESS: &[&str] = &["url", "link", "links", "web address", "website", "address", "lien", "enlace"];
 /// Headings of outlets that may have published the claim or the verdict.
 const OUTLET: &[&str] =
     &["outlet", "publisher", "publication", "medium", "media outlet", "medio", "veiculo", "testata", "media source"];
-/// Headings of what was checked: where it was published, or what came of it.
+/// Headings of a fact check: its address or its verdict.
 const CHECK: &[&str] =
     &["fact check", "factcheck", "faktencheck", "verification", "verificacion", "checagem", "verificacao", "verifica"];
-/// Headings of sources: an address, or else a speaker, an outlet, or what the checkers went by.
+/// Headings of sources: an address, a speaker, an outlet, or the evidence of the checkers.
 const SOURCE: &[&str] = &[
     "source",
     "sources",
@@ -28,34 +28,34 @@ const SOURCE: &[&str] = &[
     "fonti",
     "bron",
 ];
-/// Headings that may be those of the claimant or of the checker, of the document or of the review.
+/// Headings that may mean the claimant or the checker, the document or the review.
 const EITHER: &[&str] =
     &["author", "authors", "auteur", "autor", "autora", "autore", "name", "by", "headline", "title"];
-/// A label is no longer, in bytes: what is longer explains.
+/// Maximum length of a label, in bytes. A longer text is an explanation.
 const LABEL: usize = 60;
-/// A number that counts rows has no more digits.
+/// Maximum number of digits of a row number.
 const COUNT: usize = 7;
 
-/// What the columns mean, from their headings and what was said of them.
+/// Returns what the columns mean.
 ///
 /// # Errors
-/// A field or heading that does not exist; no column that says what is claimed.
+/// Errors if `map` names an unknown field or heading, or if no column holds the claim.
 pub(in crate::import) fn mapping_with_claim(headings: &[String], map: Option<&str>) -> Result<Mapping> {
     let mapping = infer_mapping(headings, map)?;
     mapping.refuse_without_claim()?;
     Ok(mapping)
 }
 
-/// The same, also where no column says what is claimed.
+/// Returns what the columns mean, even if no column holds the claim.
 ///
 /// # Errors
-/// A field or heading that does not exist.
+/// Errors if `map` names an unknown field or heading.
 pub(in crate::import) fn infer_mapping(headings: &[String], map: Option<&str>) -> Result<Mapping> {
     let mut mapping = Mapping { headings: headings.to_vec(), ..Mapping::default() };
     let said = map.map(|map| mapping.said(map)).transpose()?.unwrap_or_default();
     mapping.said = said.iter().flat_map(|(_, columns)| columns.clone()).collect();
     mapping.columns = said;
-    mapping.is_known = mapping.known();
+    mapping.is_known = mapping.map_dataset();
     if !mapping.is_known {
         mapping.guess();
     }
@@ -64,7 +64,7 @@ pub(in crate::import) fn infer_mapping(headings: &[String], map: Option<&str>) -
 }
 
 impl Mapping {
-    /// Gives every column that is left to the field that its heading fits best.
+    /// Assigns every free column to the field that its heading fits best.
     pub(in crate::import) fn guess(&mut self) {
         let said: Vec<_> = self.columns.iter().map(|(name, _)| *name).collect();
         for field in FIELDS.iter().filter(|field| !said.contains(&field.name)) {
@@ -80,8 +80,8 @@ impl Mapping {
         }
     }
 
-    /// Settles what headings leave open by the first rows, and keeps in the note what stays open: a checker is never
-    /// taken for a claimant, nor the page of a verdict for that of a claim.
+    /// Decides by the first rows what headings leave open. Columns that stay ambiguous go into the note: a checker is
+    /// never taken for a claimant, nor the page of a verdict for that of a claim.
     pub(in crate::import) fn settle(&mut self, rows: &[TableRow]) {
         if self.is_known {
             return;
@@ -130,7 +130,7 @@ impl Mapping {
         }
     }
 
-    /// Takes a column of long texts for what explains the verdict.
+    /// Takes a verdict column of long texts as the explanation of the verdict.
     fn settle_verdict(&mut self, rows: &[&TableRow]) {
         let Some(at) = self.of_field("verdict").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let cells = rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
@@ -141,8 +141,8 @@ impl Mapping {
         }
     }
 
-    /// Leaves out a column of bare numbers: they count the rows of this table, and the next table has the same ones for other
-    /// claims. Nor is a number that a workbook has cut off an id. A column that is called `ref` was called so for this program.
+    /// Drops a `ref` column of plain numbers: they count the rows, and another table has the same numbers for other
+    /// claims. Numbers that a workbook has rounded are no ids either. A heading that is exactly `ref` is trusted.
     fn settle_ref(&mut self, rows: &[&TableRow]) {
         let Some(at) = self.of_field("ref").first().copied().filter(|at| !self.said.contains(at)) else { return };
         let counts = |cell: &str| cell.len() <= COUNT && cell.bytes().all(|byte| byte.is_ascii_digit());
@@ -155,7 +155,7 @@ impl Mapping {
         }
     }
 
-    /// Keeps a guessed column in the note, if its heading is one of those.
+    /// Moves an inferred column to the note, if its heading is in the list.
     fn doubt_guessed(&mut self, field: &'static str, headings: &[&str]) {
         let guessed = self.of_field(field).first().copied().filter(|at| !self.said.contains(at));
         if let Some(at) = guessed.filter(|at| headings.contains(&plain(&self.headings[*at]).as_str())) {

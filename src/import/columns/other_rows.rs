@@ -1,11 +1,11 @@
-//! Rows of a table that are no claims: totals, headings again, how to fill them in.
+//! Rows that are no claims: totals, repeated headings, and instructions.
 
 use super::fields::plain;
 
-/// What is longer, in bytes, is no label of totals.
+/// Maximum length of a label of totals, in bytes.
 const LABEL: usize = 30;
 
-/// Why a row is none of claims: it has totals, repeats the headings, or says how the columns are to be filled.
+/// Returns why a row is no claim: it has totals, repeats the headings, or explains the columns.
 pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
     let same = |(cell, heading): &(&String, &String)| {
         !heading.is_empty() && cell.split_whitespace().eq(heading.split_whitespace())

@@ -1,4 +1,4 @@
-//! The rows of a table into pieces: what the columns mean is settled with the first rows.
+//! Reads the rows of a table. The first rows decide what the columns mean.
 
 use super::claim_rows::order;
 use super::fields::{REASON_COLUMN, plain};
@@ -14,24 +14,24 @@ use crate::import::table_row::TableRow;
 use crate::model::import::item::{Fault, Piece, Raw};
 use crate::model::import::report::Table;
 
-/// So many rows are looked at before any is read: they tell in which order dates are written.
+/// Number of first rows by which columns and the order of dates are decided.
 const FIRST: usize = 500;
-/// Fewer are, where they are as long as this together.
+/// Fewer rows are used if their cells have more bytes together.
 const FIRST_BYTES: usize = 4 << 20;
-/// Reads rows as they come.
+/// Reads the rows of a table, one after the other.
 pub(in crate::import) struct TableReader<'a> {
     ask: &'a ReadOptions,
-    /// The sheet they stand in.
+    /// The sheet of a workbook.
     sheet: Option<String>,
     first: Vec<TableRow>,
-    /// How long these are.
+    /// Length of the first rows, in bytes.
     bytes: usize,
     read: Option<TableLayout>,
-    /// Whether the file has a table of verdicts besides.
+    /// Whether verdicts are read from the rows of claims.
     pub(in crate::import) with_verdict: bool,
-    /// Only the rows of a turn are taken.
+    /// The pass of a sheet; only its rows are read.
     pub(in crate::import) turn: Option<usize>,
-    /// Whether no row of claims has come yet.
+    /// Whether no row of claims was read yet.
     at_first: bool,
 }
 
@@ -39,18 +39,18 @@ struct TableLayout {
     own: Option<GainsayTable>,
     claims: Option<ClaimRows>,
     width: usize,
-    /// Whether the reason why a row was rejected stands behind its cells.
+    /// Whether the reason for a rejection follows the cells.
     reason: bool,
 }
 
 impl<'a> TableReader<'a> {
-    /// A reader to which no row has come yet.
+    /// Makes a reader that has read no row.
     pub(in crate::import) fn new(ask: &'a ReadOptions, sheet: Option<&str>) -> Self {
         let sheet = sheet.map(str::to_string);
         Self { ask, sheet, first: Vec::new(), bytes: 0, read: None, with_verdict: true, turn: None, at_first: true }
     }
 
-    /// Takes the next row.
+    /// Reads the next row.
     pub(in crate::import) fn row(&mut self, row: TableRow, each: EventSink) -> Result<()> {
         if self.read.is_some() {
             return self.take(row, each);
@@ -60,7 +60,7 @@ impl<'a> TableReader<'a> {
         if self.first.len() < FIRST && self.bytes < FIRST_BYTES { Ok(()) } else { self.begin(each) }
     }
 
-    /// Takes what is left.
+    /// Reads the rows that still wait, at the end of the table.
     pub(in crate::import) fn end(&mut self, each: EventSink) -> Result<()> {
         if self.read.is_none() { self.begin(each) } else { Ok(()) }
     }
@@ -109,7 +109,8 @@ impl<'a> TableReader<'a> {
             columns: mapping.shown(&first),
             mapping: mapping.as_file(),
         }))?;
-        // Below claims of a book somebody may have written new ones; no other table of a book has a column for them.
+        // Somebody may have added new claims below the claims of a book. Other tables of a book have no column for
+        // them.
         let mapping = if own.is_some() && !mapping.has("claim") { None } else { Some(mapping) };
         if let Some(mapping) = &mapping {
             mapping.refuse_without_claim()?;
@@ -124,7 +125,7 @@ impl<'a> TableReader<'a> {
         first.into_iter().try_for_each(|row| self.take(row, each))
     }
 
-    /// Takes the headings out of the first rows, with what stands above them.
+    /// Takes the header row and everything above it out of the first rows.
     fn head(&self, first: &mut Vec<TableRow>, each: EventSink) -> Result<(u64, Vec<String>)> {
         let at = header_row::row(first, self.ask);
         let head = first.drain(..=at).next_back().unwrap_or_default();
@@ -140,8 +141,8 @@ impl<'a> TableReader<'a> {
         Ok((head.line, header_row::named(&head.cells)))
     }
 
-    /// How many columns the rows of a sheet have: what stands in CSV behind the last heading was pushed there by a
-    /// delimiter that is not quoted.
+    /// Returns the width of the widest row of a sheet. In CSV, cells behind the last heading come from unquoted
+    /// delimiters and do not count.
     fn widest(&self, rows: &[TableRow]) -> usize {
         let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         if self.sheet.is_some() { widest } else { 0 }
@@ -195,8 +196,8 @@ impl<'a> TableReader<'a> {
 }
 
 impl TableRow {
-    /// Says what is wrong with a row that has more cells than there are headings, or one where there are several. The reason that a file of rejected rows has
-    /// behind them is none too many.
+    /// Reports a row with more cells than headings, or with one cell where there are several headings. In a file of
+    /// rejected rows, the reason may follow the last heading.
     fn measure(&mut self, width: usize, reason: bool, sheet: bool) {
         if self.cells.len() == 1 && width > 2 && !sheet && self.fault.is_none() {
             self.notes.push(format!("it has one cell, and there are {width} headings"));
@@ -220,7 +221,7 @@ fn numbered(rows: &[TableRow]) -> Vec<String> {
     (1..=width).map(|at| at.to_string()).collect()
 }
 
-/// Whether days come before months, for every column of dates.
+/// Returns, for every column of dates, whether days come before months.
 fn orders(mapping: &Mapping, first: &[TableRow]) -> Vec<Option<crate::model::date::DayOrder>> {
     let dates = ["said_on", "published_on", "decided_on"];
     let is_date = |at: usize| dates.iter().any(|name| mapping.of_field(name).contains(&at));

@@ -1,4 +1,8 @@
-//! Lines of CSV into cells: which line a row begins on, and where a quotation mark was left open.
+//! Splits CSV into rows and cells. Rows know their line, and an open quotation mark spoils one row only.
+//!
+//! The `csv` crate cannot do this. It ends a quoted cell at the first quotation mark and appends the rest (`"Big" lie`
+//! becomes `Big lie`). After a mark that is left open it reads the rest of the file as one cell, and it cannot go back
+//! to the line after the mark.
 
 use std::io::BufRead;
 use std::ops::Range;
@@ -7,7 +11,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::error::{Error, Result};
 
-/// No row is longer: somewhere a mark that was left open has to end.
+/// Maximum length of a row, in bytes. A quotation mark that is left open has to end somewhere.
 const LONGEST: usize = 16 << 20;
 
 /// The cells of one row.
@@ -15,48 +19,48 @@ const LONGEST: usize = 16 << 20;
 pub(in crate::import) struct CsvRecord {
     /// The line on which it begins, from 1.
     pub(in crate::import) line: u64,
-    /// Its cells.
+    /// The cells.
     pub(in crate::import) cells: Vec<String>,
-    /// The line of a quotation mark that is never closed: the row ends there, and its marks are read as they are.
+    /// The line of a quotation mark that is never closed. The row ends on that line, and its marks are text.
     pub(in crate::import) open: Option<u64>,
-    /// Whether a quoted cell has marks in it that are not doubled.
+    /// Whether a quoted cell contains quotation marks that are not doubled.
     pub(in crate::import) loose: bool,
-    /// So many lines within its cells look like rows of their own.
+    /// Number of lines within its cells that look like rows.
     pub(in crate::import) swallowed: usize,
 }
 
-/// Reads rows after RFC 4180, and what people make of it: lines may end in LF, CRLF or CR, empty ones are passed over, and a
-/// mark within a quoted cell need not be doubled.
+/// Reads rows as RFC 4180 describes them, and as people write them. Lines end in LF, CRLF or CR. Empty lines are
+/// skipped. A quotation mark within a quoted cell need not be doubled.
 ///
-/// A cell that goes over several lines ends where a mark stands before a delimiter or the end of a line. If the first mark
-/// behind its line stands elsewhere, or there is none, the cell was never meant to be open, and the row is given as `open`;
-/// reading goes on with the line behind it, so that no other row is lost. No line is read more than twice: one that leaves a
-/// cell open has an odd number of marks, and the next such line closes it or shows that it was never meant to be.
+/// A cell over several lines ends at a mark before a delimiter or line end. If the next mark after its first line
+/// stands elsewhere, or there is none, the cell was opened by mistake: the row is marked as `open`, and reading
+/// continues on the next line, so that no other row is lost. No line is read more than twice: a line that leaves a cell
+/// open has an odd number of marks, and the next such line closes the cell or shows the mistake.
 pub(in crate::import) struct CsvRecords<R> {
     from: R,
     delimiter: u8,
     quoting: bool,
-    /// The lines of the row, and those that were read with it before it turned out to end earlier.
+    /// The lines of the row, and lines after it that were read with it by mistake.
     held: Vec<u8>,
     /// Where in `held` the row and its next line begin.
     row: usize,
     at: usize,
     /// The number of the next line.
     line: u64,
-    /// How many cells the first row has.
+    /// The number of cells in the first row.
     width: Option<usize>,
 }
 
 impl<R: BufRead> CsvRecords<R> {
-    /// Rows out of text in UTF-8.
+    /// Makes a reader of UTF-8 text.
     pub(in crate::import) fn of(from: R, delimiter: u8, quoting: bool) -> Self {
         Self { from, delimiter, quoting, held: Vec::new(), row: 0, at: 0, line: 1, width: None }
     }
 
-    /// The next row; nothing at the end.
+    /// Returns the next row, or nothing at the end.
     ///
     /// # Errors
-    /// What cannot be read, and a line of more than 16 MiB.
+    /// Errors if the text cannot be read or a row is longer than 16 MiB.
     pub(in crate::import) fn next(&mut self) -> Result<Option<CsvRecord>> {
         self.forget();
         let mut line = loop {
@@ -84,7 +88,7 @@ impl<R: BufRead> CsvRecords<R> {
         Ok(Some(CsvRecord { line: first, cells: row.cells, open: None, loose: row.loose, swallowed }))
     }
 
-    /// Forgets the lines that are behind.
+    /// Drops the lines that are done.
     fn forget(&mut self) {
         if self.at == self.held.len() || (self.at > 1 << 20 && self.at * 2 > self.held.len()) {
             self.held.drain(..self.at);
@@ -92,7 +96,7 @@ impl<R: BufRead> CsvRecords<R> {
         }
     }
 
-    /// The row that ends on the line where a mark was left open. The lines behind it are read anew.
+    /// Ends a row on the line where a mark was left open. The lines after it are read again.
     fn left_open(&mut self, mut row: Partial, first: u64) -> CsvRecord {
         let end = self.row + row.opened.end;
         row.bare(&self.held[self.row + row.opened.start..end]);
@@ -100,7 +104,7 @@ impl<R: BufRead> CsvRecords<R> {
         CsvRecord { line: first, cells: row.cells, open: Some(row.opened_on), loose: false, swallowed: 0 }
     }
 
-    /// The place of the next line in what is held, with the signs that end it.
+    /// Returns the range of the next line in `held`, line end included.
     fn next_line(&mut self) -> Result<Option<Range<usize>>> {
         let from = self.at;
         if from == self.held.len() && !read_line(&mut self.from, &mut self.held)? {
@@ -114,12 +118,12 @@ impl<R: BufRead> CsvRecords<R> {
     }
 }
 
-/// How many signs end a line: CRLF is one end.
+/// Returns the length of a line end. CRLF is one.
 fn ending(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"\r\n") { 2 } else { 1 }
 }
 
-/// Adds the next line to what is held, with the signs that end it; false at the end.
+/// Appends the next line with its line end. Returns false at the end of the text.
 fn read_line(from: &mut impl BufRead, held: &mut Vec<u8>) -> Result<bool> {
     let start = held.len();
     loop {
@@ -147,39 +151,40 @@ fn read_line(from: &mut impl BufRead, held: &mut Vec<u8>) -> Result<bool> {
     }
 }
 
-/// What is known of a row after one of its lines.
+/// The state of a row after one of its lines.
 enum Step {
     Done,
-    /// A quoted cell goes on.
+    /// A quoted cell continues on the next line.
     Open,
-    /// The mark that would close a cell which goes over lines stands where none can.
+    /// The mark that should close a cell stands within text: the cell was opened by mistake.
     Astray,
 }
 
-/// A row while its lines come in.
+/// A row, while its lines are read.
 #[derive(Default)]
 struct Partial {
     delimiter: u8,
     quoting: bool,
     cells: Vec<String>,
     cell: Vec<u8>,
-    /// Whether a quoted cell goes on from the line before.
+    /// Whether a quoted cell continues from the line before.
     inside: bool,
     /// Where in the row the last quoted cell begins, where its first line ends, and the number of that line.
     opened: Range<usize>,
     opened_on: u64,
     loose: bool,
-    /// So many delimiters make a line look like a row; how many whole lines stand in cells, and how many look like rows.
+    /// `like` is the number of delimiters that make a line look like a row. `inner` counts whole lines within cells,
+    /// and `alike` those that look like rows.
     like: usize,
     inner: usize,
     alike: usize,
 }
 
-/// How the part of a quoted cell that is on a line ends.
+/// How a quoted cell ends on a line.
 enum Quoted {
-    /// Before a delimiter or the end of the line.
+    /// It ends before the delimiter or line end at this position.
     Closed(usize),
-    /// Not on this line; whether some mark on it is not doubled.
+    /// It does not end on this line. `stray` tells whether a mark on the line is not doubled.
     Open {
         stray: bool,
     },
@@ -187,7 +192,7 @@ enum Quoted {
 }
 
 impl Partial {
-    /// Takes the next line, which has a number and stands somewhere in the row.
+    /// Reads the next line. `offset` is its place in the row.
     fn line(&mut self, line: &[u8], number: u64, offset: usize) -> Step {
         let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let mut at = 0;
@@ -215,7 +220,7 @@ impl Partial {
         }
     }
 
-    /// Where the mark stands that a cell begins with, if it does.
+    /// Returns the place of the mark that opens a cell, if the cell is quoted.
     fn mark(&self, rest: &[u8]) -> Option<usize> {
         let mark = rest.iter().position(|byte| *byte != b' ' || self.delimiter == b' ')?;
         (self.quoting && rest[mark] == b'"').then_some(mark)
@@ -247,7 +252,7 @@ impl Partial {
         Quoted::Open { stray }
     }
 
-    /// Reads a cell up to the next delimiter, its marks as they are.
+    /// Reads a cell that is not quoted, up to the next delimiter.
     fn unquoted(&mut self, line: &[u8], part: Range<usize>) -> usize {
         let next = memchr(self.delimiter, &line[part.clone()]).map_or(part.end, |at| part.start + at);
         self.cell.clear();
@@ -255,7 +260,7 @@ impl Partial {
         next
     }
 
-    /// A line ends within a quoted cell.
+    /// Ends a line within a quoted cell.
     fn goes_on(&mut self, line: &[u8]) -> Step {
         if self.inside {
             self.inner += 1;
@@ -265,13 +270,14 @@ impl Partial {
         Step::Open
     }
 
-    /// Whether nearly all lines within its cells look like rows. One comma a line is no sign of them.
+    /// Returns whether nearly all lines within its cells look like rows. For one delimiter per line, more lines are
+    /// needed.
     fn swallows(&self) -> bool {
         let enough = if self.like > 1 { 2 } else { 5 };
         self.like > 0 && self.inner >= enough && self.alike * 10 >= self.inner * 8
     }
 
-    /// Takes a line as cells that are not quoted.
+    /// Reads a line as cells that are not quoted.
     fn bare(&mut self, line: &[u8]) {
         let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let delimiter = self.delimiter;

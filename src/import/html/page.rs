@@ -1,4 +1,4 @@
-//! `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
+//! Finds `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
 
 use std::io::Read;
 
@@ -10,13 +10,14 @@ use super::script::{self, BrokenScript};
 use crate::error::{Error, Result};
 use crate::import::claimreview::PAGE_KEY;
 
-/// No page is longer, and none has more elements of a kind open within each other: a parser takes the square of that.
+/// Maximum length of a page, in bytes. The depth of one element is limited too, because the time to parse grows with
+/// its square.
 const BYTES: u64 = 64 << 20;
 const DEEPEST: usize = 4_000;
-/// Every value that a page tells of reviews in.
+/// Returns every value of a page that has reviews.
 ///
 /// # Errors
-/// A page that is too long or nested too deeply.
+/// Errors if the page is too long or nested too deeply.
 pub(in crate::import) fn values(from: impl Read) -> Result<Vec<Result<Value, BrokenScript>>> {
     let mut bytes = Vec::new();
     from.take(BYTES + 1).read_to_end(&mut bytes)?;
@@ -46,7 +47,7 @@ fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("the selector is fixed")
 }
 
-/// The address that a page says it has.
+/// Returns the address that a page states.
 fn address(page: &Html) -> Option<String> {
     let said = [("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
     let mut addresses = said.iter().filter_map(|(which, name)| page.select(&selector(which)).next()?.attr(name));
@@ -54,7 +55,7 @@ fn address(page: &Html) -> Option<String> {
     address.map(|address| address.trim().to_string())
 }
 
-/// Tells every review in a value where the page is; it counts only where the review does not say so itself.
+/// Adds the address of the page to every review in a value. The review's own address goes first.
 fn place(value: &mut Value, address: &str, depth: usize) {
     if depth > DEEPEST {
         return;
@@ -72,7 +73,7 @@ fn place(value: &mut Value, address: &str, depth: usize) {
     }
 }
 
-/// Whether more elements of a kind are open in each other than any page needs.
+/// Returns whether elements of one kind are nested too deeply.
 fn is_deep(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     [

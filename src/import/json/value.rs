@@ -1,4 +1,4 @@
-//! One JSON value, its parts counted while they are read.
+//! Reads one JSON value and limits its size.
 
 use std::cell::Cell;
 use std::fmt;
@@ -7,19 +7,19 @@ use std::rc::Rc;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// So many bytes, and so many values, may one element have: far more than any review or document.
+/// Maximum length of an element, in bytes. No review or document is that long.
 pub(super) const BYTES: usize = 64 << 20;
-/// The same of all that is referred to from elsewhere.
+/// Maximum number of values in an element, and in all referenced nodes together.
 pub(super) const VALUES: usize = 500_000;
 
-/// What one element may still have.
+/// What the current element may still use.
 pub(super) struct Budget {
     pub(super) bytes: Rc<Cell<usize>>,
     pub(super) values: Cell<usize>,
 }
 
 impl Budget {
-    /// Begins with the next element.
+    /// Starts the next element.
     pub(super) fn renew(&self) {
         self.bytes.set(BYTES);
         self.values.set(VALUES);
@@ -32,7 +32,7 @@ impl Budget {
     }
 }
 
-/// One value, counted.
+/// Reads one value and counts its parts.
 pub(in crate::import) struct One<'a> {
     pub(in crate::import) budget: &'a Budget,
 }

@@ -1,4 +1,4 @@
-//! JSON values out of a file, one by one where they stand in a list, and none that is too large.
+//! Reads the JSON values of a file one by one, none larger than the limits.
 
 use std::cell::Cell;
 use std::fmt;
@@ -13,16 +13,16 @@ use super::references::References;
 use super::value::{BYTES, Budget, One, VALUES};
 use crate::error::{Error, Result};
 
-/// Lists under these keys of the outermost object are read element by element: the graph of JSON-LD, `DataFeed` and
-/// `ItemList` of schema.org, the answer of the Fact Check Tools API.
+/// Keys of the outermost object whose lists are read element by element: the graph of JSON-LD, `DataFeed` and
+/// `ItemList` of schema.org, and answers of the Google Fact Check Tools API.
 const LISTS: [&str; 4] = ["@graph", "dataFeedElement", "itemListElement", "claims"];
 
-/// Gives every element of the outermost list, or of a list that is known, and what stands beside it, else the value as a
-/// whole. Reviews have in them what they refer to by `@id`: for that a file with such references is read three times, for
-/// what is referred to, for the nodes that are meant, and for the reviews.
+/// Passes on every element of the outermost list or of a known list, and then the rest of the object; or the whole
+/// value. References by `@id` in reviews are resolved. A file with references is read three times: for the references,
+/// for the nodes, and for the reviews.
 ///
 /// # Errors
-/// What is no JSON, or too large; those of `each`.
+/// Errors if the file is not JSON or an element is too large, and errors of `each`.
 pub(in crate::import) fn values<R: BufRead>(
     open: &dyn Fn() -> Result<R>,
     each: &mut dyn FnMut(Value) -> Result<()>,
@@ -39,7 +39,7 @@ pub(in crate::import) fn values<R: BufRead>(
     elements(open()?, &mut |value| each(references.resolved(value)))
 }
 
-/// Whether a file may have references at all: it has the key by which nodes are named.
+/// Returns whether a file contains the key `@id`, without which it has no references.
 fn has_references(mut from: impl BufRead) -> Result<bool> {
     const KEY: &[u8] = b"\"@id\"";
     let mut end = Vec::new();
@@ -59,7 +59,7 @@ fn has_references(mut from: impl BufRead) -> Result<bool> {
     }
 }
 
-/// Gives the elements as they stand there.
+/// Passes on the elements as they are.
 fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Result<()> {
     let budget = Budget { bytes: Rc::new(Cell::new(BYTES)), values: Cell::new(VALUES) };
     let bounded = Bounded { from, left: Rc::clone(&budget.bytes) };
@@ -101,7 +101,7 @@ impl<R: Read> Read for Bounded<R> {
 
 type Give<'a> = &'a mut dyn FnMut(Value) -> Result<(), ()>;
 
-/// The outermost value.
+/// Reads the outermost value.
 struct Outer<'a> {
     budget: &'a Budget,
     give: Give<'a>,
@@ -139,13 +139,13 @@ impl<'de> Visitor<'de> for Outer<'_> {
                 whole.insert(key, map.next_value_seed(One { budget: self.budget })?);
             }
         }
-        // What stands beside a list is given as a list: alone it could be taken for what it is not.
+        // The rest of an object is passed on as a list. Alone it could be taken for a claim.
         let whole = Value::Object(whole);
         given(self.give, if listed { Value::Array(vec![whole]) } else { whole })
     }
 }
 
-/// A value that is given element by element if it is a list.
+/// Reads a value, element by element if it is a list.
 struct List<'a> {
     budget: &'a Budget,
     give: Give<'a>,

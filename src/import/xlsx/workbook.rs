@@ -1,4 +1,4 @@
-//! XLSX, cell by cell: never a whole sheet, and no file that would explode.
+//! Reads workbooks cell by cell. A sheet is never held as a whole.
 
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
@@ -16,18 +16,18 @@ use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
 use crate::model::import::report::Taken;
 
-/// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
-/// unpacks to five or ten times.
+/// A part of the archive that unpacks to more bytes than this, and to more than `TIMES` its size, was made to fill the
+/// memory. XML of real tables unpacks to five or ten times its size.
 const UNPACKED: u64 = 20 << 20;
 const TIMES: u64 = 60;
-/// So many rows tell whether a sheet has claims.
+/// Number of rows by which a sheet with claims is recognised.
 const HEAD: usize = 25;
-/// The sheet that holds what was too long for a cell.
+/// The sheet with the rest of texts that are too long for a cell.
 const CONTINUED: &str = "continued";
-/// The turns in which the sheets of a book are read.
+/// Number of passes in which the sheets of a book are read.
 const TURNS: usize = 6;
 
-/// Reads the pieces of a workbook: all tables of a book, or the one sheet that was asked for, or the first that has claims.
+/// Passes on the pieces of a workbook: all tables of a book, or the chosen sheet, or the first sheet with claims.
 pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
     refuse_bomb(source)?;
     let mut workbook: Workbook =
@@ -65,8 +65,8 @@ pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: Ev
     Ok(())
 }
 
-/// Reads the first sheet that has a column of claims, of those that are seen first; where none has, says what is wrong with
-/// the first.
+/// Reads the first sheet with a column of claims; hidden sheets come last. If no sheet has one, reports what is wrong
+/// with the first.
 fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, each: EventSink) -> Result<()> {
     let hidden: Vec<_> =
         workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
@@ -83,7 +83,7 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, ea
     }
     let Some(((name, hidden), others)) = with_claims.split_first() else {
         return match without {
-            // It is read for its columns, and for what is wrong with them.
+            // The sheet is read for its columns and its error.
             Some(name) => claims(workbook, name, ask, each).map_err(|error| error.at(format!("sheet {name}"))),
             None => Err(Error::usage("the workbook has no rows").hint("is it the right file?")),
         };
@@ -99,7 +99,7 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, ea
     each(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
 }
 
-/// Reads a sheet of claims. A cell that is one over several rows holds for each of them.
+/// Reads a sheet of claims. A cell that is merged over several rows counts for each of them.
 fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSink) -> Result<()> {
     let merged = merged(workbook, name)?;
     let mut links = links(workbook, name)?;
@@ -125,7 +125,7 @@ fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSin
     rows.end(each)
 }
 
-/// Texts that were too long for their cells: sheet, row, column.
+/// The rest of texts that are too long for their cells, by sheet, row and column.
 type Continued = HashMap<(String, u64, usize), String>;
 
 fn sheet_pieces(
@@ -175,8 +175,8 @@ fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Ta
     Ok(first)
 }
 
-/// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
-/// their sizes is not believed: they are unpacked, and counted, without being kept.
+/// Errors if the archive is no workbook, or if its parts unpack to far more than those of any table. The sizes that it
+/// states are not trusted: the parts are unpacked and counted, but not stored.
 fn refuse_bomb(source: &SourceFile) -> Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     if !archive.file_names().any(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"))) {
