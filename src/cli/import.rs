@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::import::{self, ReadOptions, SourceFile};
+use crate::import::{self, ImportOptions, SourceFile};
 use crate::model::import::report::{Counts, Imported, Rejection};
 use crate::output::Reply;
 use crate::store::Writer;
@@ -88,7 +88,7 @@ impl Import {
         answered(answer, &done.into_inner())
     }
 
-    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<Imported> {
+    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &ImportOptions) -> Result<Imported> {
         let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());

@@ -27,12 +27,12 @@ const WIDE: u32 = 700;
 const NARROW_DATES: usize = 24;
 const NARROW: u32 = 330;
 
-/// Writes a report. `told` reads the story of a claim, so that only one is in memory at a time.
+/// Writes a report. `read_story` reads the story of a claim, so that only one is in memory at a time.
 ///
 /// # Errors
-/// Errors of `told` and of the output.
-pub fn write(report: &Report, told: &dyn Fn(i64) -> Result<Story>, out: &mut dyn Write) -> Result<()> {
-    let page = Page { report, told, failed: RefCell::default() };
+/// Errors of `read_story` and of the output.
+pub fn write(report: &Report, read_story: &dyn Fn(i64) -> Result<Story>, out: &mut dyn Write) -> Result<()> {
+    let page = ReportPage { report, read_story, failed: RefCell::default() };
     let written = page.write_into(out);
     match page.failed.take() {
         Some(error) => Err(error),
@@ -43,9 +43,9 @@ pub fn write(report: &Report, told: &dyn Fn(i64) -> Result<Story>, out: &mut dyn
 /// The whole page.
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page<'a> {
+struct ReportPage<'a> {
     report: &'a Report,
-    told: &'a dyn Fn(i64) -> Result<Story>,
+    read_story: &'a dyn Fn(i64) -> Result<Story>,
     /// The error of a story that could not be read, which a template cannot return.
     failed: RefCell<Option<Error>>,
 }
@@ -60,7 +60,7 @@ struct Figure {
 }
 
 /// The numbers of the timeline: one row per date, one column per family.
-struct Table {
+struct TimelineTable {
     families: Vec<Family>,
     rows: Vec<(String, Vec<String>)>,
 }
@@ -71,7 +71,7 @@ impl Figure {
     }
 }
 
-impl Page<'_> {
+impl ReportPage<'_> {
     fn extent(&self) -> String {
         let book = counted(self.report.about.in_book, "claim");
         match self.report.claims.len() {
@@ -109,7 +109,7 @@ impl Page<'_> {
         (!wide.is_empty()).then_some((wide, narrow))
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> TimelineTable {
         let said = self.report.dated(WIDE_DATES);
         let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
         let number = |date: &Date, family: &Family| {
@@ -119,15 +119,15 @@ impl Page<'_> {
         dates.dedup();
         let rows =
             dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
-        Table { rows: rows.collect(), families }
+        TimelineTable { rows: rows.collect(), families }
     }
 
     fn section(&self, claim: &i64) -> askama::Result<String> {
-        let story = (self.told)(*claim).map_err(|error| {
+        let story = (self.read_story)(*claim).map_err(|error| {
             *self.failed.borrow_mut() = Some(error);
             askama::Error::Fmt
         })?;
-        Section { report: self.report, story: &story }.render()
+        ClaimSection { report: self.report, story: &story }.render()
     }
 
     fn through(&self, source: &DocumentRow) -> Option<String> {
@@ -168,12 +168,12 @@ struct Reason<'a> {
 /// The section of one claim.
 #[derive(Template)]
 #[template(path = "claim.html")]
-struct Section<'a> {
+struct ClaimSection<'a> {
     report: &'a Report,
     story: &'a Story,
 }
 
-impl Section<'_> {
+impl ClaimSection<'_> {
     /// Returns the statements, each once. A statement may reach the claim in two ways.
     fn statements(&self) -> Vec<&Bearing> {
         let mut seen = std::collections::HashSet::new();

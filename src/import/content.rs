@@ -54,8 +54,8 @@ pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Conten
         return Ok(Content::Table);
     }
     let several = second.starts_with('{');
-    let ours = whole.as_ref().is_none_or(is_ours) && first.len() < begin.len();
-    let alone = whole.as_ref().is_some_and(is_ours);
+    let ours = whole.as_ref().is_none_or(is_gainsay_line) && first.len() < begin.len();
+    let alone = whole.as_ref().is_some_and(is_gainsay_line);
     let broken = first.ends_with('}') || first.len() >= 1 << 19;
     Ok(if alone || (several && ours && broken) || (several && whole.is_some()) {
         Content::Lines
@@ -65,7 +65,7 @@ pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Conten
 }
 
 /// Keys that lines of gainsay never have, and published reviews do.
-pub(super) const FOREIGN: [&str; 10] = [
+pub(super) const PUBLISHED_KEYS: [&str; 10] = [
     "@type",
     "@context",
     "@id",
@@ -79,11 +79,11 @@ pub(super) const FOREIGN: [&str; 10] = [
 ];
 
 /// Returns whether a value is a line of gainsay.
-pub(super) fn is_ours(value: &Value) -> bool {
+pub(super) fn is_gainsay_line(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
     let line = ["speaker", "document", "statement", "verdict", "evidence", "saved"];
     let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
-    typed || (has("text") && !FOREIGN.iter().any(|key| has(key)))
+    typed || (has("text") && !PUBLISHED_KEYS.iter().any(|key| has(key)))
 }
 
 /// Errors if the first bytes are those of a file that cannot be imported.

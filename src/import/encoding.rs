@@ -6,7 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::source::{Counted, SourceFile};
+use super::source::{CountingReader, SourceFile};
 use crate::error::{Error, Result};
 
 /// The encoding of a file.
@@ -98,7 +98,7 @@ fn is_control(unit: u16) -> bool {
 
 /// Tells UTF-8 from older encodings. One invalid byte among several valid characters is a damaged UTF-8 file, not
 /// another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<TextEncoding> {
+fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;

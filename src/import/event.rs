@@ -6,7 +6,7 @@ use crate::model::import::report::{Table, Taken};
 
 /// Options for reading a file.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
+pub struct ImportOptions {
     /// What the columns mean, one `FIELD=HEADING` per line.
     pub map: Option<String>,
     /// The delimiter between cells.

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::{mem, panic, thread};
 
-use super::event::{EventSink, ReadEvent, ReadOptions};
+use super::event::{EventSink, ImportOptions, ReadEvent};
 use super::file;
 use super::source::SourceFile;
 use crate::error::{Error, Result};
@@ -19,17 +19,17 @@ const AHEAD: usize = 2;
 ///
 /// # Errors
 /// Errors if the file cannot be read or is of an unknown kind, and errors of `each`.
-pub fn read_file(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+pub fn read_file(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     thread::scope(|scope| {
         let (give, batches) = sync_channel(AHEAD);
         let reader = scope.spawn(move || {
             let mut batch = Batch { events: Vec::new(), bytes: 0, give };
-            let read = file::read(source, ask, &mut |event| batch.add(event));
+            let read = file::read(source, options, &mut |event| batch.add(event));
             batch.hand_over()?;
             read
         });
         // If this ends early, the channel closes and the reader ends too.
-        batches.into_iter().flatten().try_for_each(each)?;
+        batches.into_iter().flatten().try_for_each(sink)?;
         reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
     })
 }
@@ -72,7 +72,7 @@ mod tests {
         let source = SourceFile::of(file.path()).unwrap();
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {
             let mut places = Vec::new();
-            let done = read_file(&source, &ReadOptions::default(), &mut |event| {
+            let done = read_file(&source, &ImportOptions::default(), &mut |event| {
                 if let ReadEvent::Piece(piece) = event {
                     if places.len() == wanted {
                         return Err(Error::usage("enough"));
@@ -92,7 +92,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), r#"[{"text": "The ferry is free"}, {"text": "The bridge"#).unwrap();
         let mut read = 0;
-        let done = read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+        let done = read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
             read += usize::from(matches!(event, ReadEvent::Piece(_)));
             Ok(())
         });

@@ -33,20 +33,20 @@ impl SourceFile {
     ///
     /// # Errors
     /// Errors if the file cannot be read.
-    pub(in crate::import) fn open(&self) -> Result<Counted> {
+    pub(in crate::import) fn open(&self) -> Result<CountingReader> {
         self.at.store(0, Relaxed);
-        Ok(Counted { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
+        Ok(CountingReader { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
     }
 }
 
 /// A file that counts the bytes that were read.
 #[derive(Debug)]
-pub(in crate::import) struct Counted {
+pub(in crate::import) struct CountingReader {
     file: File,
     at: Arc<AtomicU64>,
 }
 
-impl Read for Counted {
+impl Read for CountingReader {
     fn read(&mut self, bytes: &mut [u8]) -> Result<usize> {
         let read = self.file.read(bytes)?;
         self.at.fetch_add(read as u64, Relaxed);
@@ -54,7 +54,7 @@ impl Read for Counted {
     }
 }
 
-impl Seek for Counted {
+impl Seek for CountingReader {
     fn seek(&mut self, to: SeekFrom) -> Result<u64> {
         let at = self.file.seek(to)?;
         self.at.store(at, Relaxed);
@@ -64,7 +64,7 @@ impl Seek for Counted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::event::{ReadEvent, ReadOptions};
+    use super::super::event::{ImportOptions, ReadEvent};
     use super::super::file::read;
     use super::*;
 
@@ -75,7 +75,7 @@ mod tests {
         std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
         let source = SourceFile::of(file.path()).unwrap();
         let mut seen = Vec::new();
-        read(&source, &ReadOptions::default(), &mut |event| {
+        read(&source, &ImportOptions::default(), &mut |event| {
             if let ReadEvent::Piece(_) = event {
                 seen.push(source.progress().0);
             }

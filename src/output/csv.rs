@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cell, Cells, Head};
 
@@ -48,7 +48,7 @@ impl<'a> Csv<'a> {
     }
 }
 
-impl Records for Csv<'_> {
+impl RecordWriter for Csv<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         for cell in self.columns.iter().filter_map(|in_files| cells.next().filter(|_| *in_files)) {
             let text = cell.plain();

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cells, Head};
 
@@ -23,7 +23,7 @@ impl<'a> Array<'a> {
     }
 }
 
-impl Records for Array<'_> {
+impl RecordWriter for Array<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         let text = serde_json::to_string_pretty(&object(&self.heads, cells))?;
         let begin = if self.empty { "[\n  " } else { ",\n  " };
@@ -49,7 +49,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-impl Records for Lines<'_> {
+impl RecordWriter for Lines<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         value(&object(&self.heads, cells), false, self.out)
     }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
 use crate::model::Status;
 use crate::model::display::Block;
@@ -32,7 +32,7 @@ impl<'a> Markdown<'a> {
     }
 }
 
-impl Records for Markdown<'_> {
+impl RecordWriter for Markdown<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         if !self.has_header {
             self.has_header = true;

@@ -51,7 +51,7 @@ impl Format {
 }
 
 /// Writes records one by one in a format.
-pub trait Records {
+pub trait RecordWriter {
     /// Writes a record.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Records, Terminal};
+use super::{RecordWriter, Terminal};
 use crate::error::Result;
 use crate::model::Status;
 use crate::model::display::Block;
@@ -25,7 +25,7 @@ const NOT_BOLD: &str = "\x1b[22m";
 const RESET: &str = "\x1b[0m";
 
 /// Writes a table, a batch of records at a time.
-pub struct Table<'a> {
+pub struct TextTable<'a> {
     terminal: Terminal,
     /// The columns that people see, by their place in the record.
     shown: Vec<usize>,
@@ -39,7 +39,7 @@ pub struct Table<'a> {
     out: &'a mut dyn Write,
 }
 
-impl<'a> Table<'a> {
+impl<'a> TextTable<'a> {
     /// Makes a table without rows.
     pub fn new(heads: &[Head], terminal: &Terminal, out: &'a mut dyn Write) -> Self {
         let shown: Vec<_> = (0..heads.len()).filter(|at| heads[*at].heading.is_some()).collect();
@@ -93,7 +93,7 @@ impl<'a> Table<'a> {
     }
 }
 
-impl Records for Table<'_> {
+impl RecordWriter for TextTable<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         let cells: Vec<_> = cells.collect();
         let text = |(at, is_status): (&usize, &bool)| match &cells[*at] {
@@ -197,7 +197,7 @@ pub fn page(blocks: &[Block], terminal: &Terminal, out: &mut dyn Write) -> Resul
                 }
             }
             Block::Table(heads, rows) => {
-                let mut table = Box::new(Table::new(heads, terminal, out));
+                let mut table = Box::new(TextTable::new(heads, terminal, out));
                 for row in rows {
                     table.row(&mut row.iter().cloned())?;
                 }

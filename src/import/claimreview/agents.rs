@@ -8,7 +8,7 @@ use crate::text::crowd::{self, Claimant, is_nobody};
 
 /// A person or organisation that says, publishes or reviews something.
 #[derive(Clone, Debug, Default)]
-pub(in crate::import) struct Agent {
+pub(in crate::import) struct ReviewAgent {
     pub(in crate::import) name: String,
     /// Whether the name describes a group, or somebody who is not named.
     pub(in crate::import) unnamed: bool,
@@ -20,7 +20,7 @@ pub(in crate::import) struct Agent {
     pub(in crate::import) on: Option<String>,
 }
 
-impl Agent {
+impl ReviewAgent {
     /// Makes an agent of whom only the name is known.
     pub(in crate::import) fn of_name(name: String) -> Self {
         Self { name, ..Self::default() }

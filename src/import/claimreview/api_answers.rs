@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{empty, host};
-use super::lines::{Gathered, SaidBy};
+use super::lines::{ReviewLines, SaidBy};
 use super::node::Node;
 use crate::model::import::item::Fault;
 use crate::model::records::{Line, VerdictLine};
@@ -12,13 +12,13 @@ use crate::model::results::review::UNRATED;
 
 /// Reads a claim of a `claims:search` answer. It may have several reviews.
 pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
-    let mut it = Gathered::of(node.text("text").ok_or_else(|| empty("text"))?);
+    let mut it = ReviewLines::of(node.text("text").ok_or_else(|| empty("text"))?);
     for review in node.all("claimReview") {
         let publisher = review.first("publisher");
         let reviewer = publisher.and_then(|publisher| publisher.text("name").or(publisher.text("site")));
         let url = review.address();
         let reviewer = reviewer.or_else(|| host(url.as_deref()));
-        it.lines.extend(reviewer.iter().map(|name| Agent::of_name(name.clone()).line(Some("organisation"))));
+        it.lines.extend(reviewer.iter().map(|name| ReviewAgent::of_name(name.clone()).line(Some("organisation"))));
         let decided_on = it.date(review, "reviewDate");
         it.claim.verdicts.push(VerdictLine {
             label: review.text("textualRating").unwrap_or_else(|| UNRATED.to_string()),
@@ -30,7 +30,7 @@ pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
         });
     }
     let on = it.date(node, "claimDate");
-    let claimants = node.text("claimant").map(|name| Agent::claimants_in(&name)).unwrap_or_default();
+    let claimants = node.text("claimant").map(|name| ReviewAgent::claimants_in(&name)).unwrap_or_default();
     let page = node.first("claimReview").unwrap_or(node);
     it.said(SaidBy { claimants, works: Vec::new(), on, occasion: None }, page);
     Ok(it.finish())

@@ -1,6 +1,6 @@
 //! Collects what a review says as lines: the claim, its verdict, who made it, where, and who reported it.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::node::Node;
 use super::works::Work;
 use crate::model::Date;
@@ -13,7 +13,7 @@ const MADE: &str = "#made in the review";
 
 /// The lines of one review, while they are collected.
 #[derive(Default)]
-pub(in crate::import) struct Gathered {
+pub(in crate::import) struct ReviewLines {
     pub(in crate::import) lines: Vec<Line>,
     pub(in crate::import) claim: ClaimLine,
     pub(in crate::import) notes: Vec<String>,
@@ -21,13 +21,13 @@ pub(in crate::import) struct Gathered {
 
 /// Who made a claim, where, when and on which occasion.
 pub(in crate::import) struct SaidBy<'a> {
-    pub(in crate::import) claimants: Vec<Agent>,
+    pub(in crate::import) claimants: Vec<ReviewAgent>,
     pub(in crate::import) works: Vec<Work<'a>>,
     pub(in crate::import) on: Option<String>,
     pub(in crate::import) occasion: Option<String>,
 }
 
-impl Gathered {
+impl ReviewLines {
     /// Starts with a claim of which only the text is known.
     pub(in crate::import) fn of(text: String) -> Self {
         Self { claim: ClaimLine { text, ..ClaimLine::default() }, ..Self::default() }
@@ -101,15 +101,16 @@ impl Gathered {
     /// neither a post by somebody else nor a work by another claimant.
     fn made(
         &mut self,
-        claimants: &[Agent],
+        claimants: &[ReviewAgent],
         works: &[Work],
         documents: &[DocumentLine],
         on: Option<&str>,
         occasion: Option<&str>,
     ) {
         let authors: Vec<_> = works.iter().map(Work::author).collect();
-        let by =
-            |at: usize, agent: &Agent| authors.get(at).and_then(Option::as_ref).is_some_and(|author| author.is(agent));
+        let by = |at: usize, agent: &ReviewAgent| {
+            authors.get(at).and_then(Option::as_ref).is_some_and(|author| author.is(agent))
+        };
         let of_another = |at: usize| works[at].poster().is_some() || claimants.iter().any(|agent| by(at, agent));
         for (at, agent) in claimants.iter().enumerate() {
             let own = (0..works.len()).find(|at| by(*at, agent));
@@ -128,7 +129,7 @@ impl Gathered {
 
     /// Adds a work. An article by somebody else reports the claimant. A post by somebody else makes the claim again.
     /// Any other work is one more place where the first claimant made it.
-    fn appeared(&mut self, claimants: &[Agent], work: &Work, document: Option<String>) {
+    fn appeared(&mut self, claimants: &[ReviewAgent], work: &Work, document: Option<String>) {
         let Some(first) = claimants.first() else {
             return self.claim.evidence.push(EvidenceLine {
                 relation: "context".to_string(),
@@ -173,7 +174,7 @@ impl Gathered {
     }
 }
 
-fn asserted(agent: &Agent) -> StatementLine {
+fn asserted(agent: &ReviewAgent) -> StatementLine {
     StatementLine {
         speaker: agent.name.clone(),
         unnamed: agent.unnamed,
@@ -185,8 +186,8 @@ fn asserted(agent: &Agent) -> StatementLine {
 
 /// Returns who said it. A platform is the place where it was said, by the claimants named beside it, or else by those
 /// who posted it. If nobody is named, those who posted it are the claimants.
-fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
-    let mut unique: Vec<Agent> = Vec::new();
+fn who_said(claimants: Vec<ReviewAgent>, works: &[Work]) -> Vec<ReviewAgent> {
+    let mut unique: Vec<ReviewAgent> = Vec::new();
     for agent in claimants {
         if !unique.iter().any(|known| known.is(&agent) && known.unnamed == agent.unnamed) {
             unique.push(agent);
@@ -194,7 +195,7 @@ fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
     }
     let (platforms, others): (Vec<_>, Vec<_>) =
         unique.into_iter().partition(|agent| agent.unnamed && is_platform(&agent.name));
-    let mut posters: Vec<Agent> = Vec::new();
+    let mut posters: Vec<ReviewAgent> = Vec::new();
     for poster in works.iter().filter_map(Work::poster) {
         if !posters.iter().any(|known| known.is(&poster)) {
             posters.push(poster);
@@ -202,9 +203,13 @@ fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
     }
     match (others.is_empty(), posters.is_empty()) {
         (false, _) => {
-            let on =
-                |agent: &Agent| agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()));
-            others.iter().map(|agent| Agent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() }).collect()
+            let on = |agent: &ReviewAgent| {
+                agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()))
+            };
+            others
+                .iter()
+                .map(|agent| ReviewAgent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() })
+                .collect()
         }
         (true, false) => posters,
         (true, true) => platforms,

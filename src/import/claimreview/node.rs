@@ -31,13 +31,13 @@ const SCHEMA: [&str; 4] =
     ["https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
 /// A whole JSON value, with its nodes by `@id` and its prefixes for schema.org.
-pub(in crate::import) struct Whole<'a> {
+pub(in crate::import) struct JsonDocument<'a> {
     value: &'a Value,
     ids: HashMap<&'a str, &'a Value>,
     prefixes: Vec<&'a str>,
 }
 
-impl<'a> Whole<'a> {
+impl<'a> JsonDocument<'a> {
     /// Reads all identifiers and prefixes of a value.
     pub(in crate::import) fn of(value: &'a Value) -> Self {
         let mut whole = Self { value, ids: HashMap::new(), prefixes: vec!["schema"] };
@@ -47,7 +47,7 @@ impl<'a> Whole<'a> {
 
     /// Returns the outermost node.
     pub(in crate::import) fn root(&'a self) -> Node<'a> {
-        Node { value: self.value, whole: self, literal: false }
+        Node { value: self.value, document: self, literal: false }
     }
 
     fn learn(&mut self, value: &'a Value, depth: usize) {
@@ -89,7 +89,7 @@ fn is_reference(object: &Map<String, Value>) -> bool {
 #[derive(Clone, Copy)]
 pub(in crate::import) struct Node<'a> {
     pub(in crate::import) value: &'a Value,
-    whole: &'a Whole<'a>,
+    document: &'a JsonDocument<'a>,
     /// Whether texts are taken as they are. Reviews that this program wrote contain no HTML, and their spaces count.
     pub(in crate::import) literal: bool,
 }
@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
         let object = self.object()?;
         object
             .get(key)
-            .or_else(|| object.iter().find(|(known, _)| self.whole.bare(known) == key).map(|(_, value)| value))
+            .or_else(|| object.iter().find(|(known, _)| self.document.bare(known) == key).map(|(_, value)| value))
     }
 
     /// Returns whether it has a value under a key.
@@ -129,7 +129,7 @@ impl<'a> Node<'a> {
             Some(one) => vec![one],
             None => Vec::new(),
         };
-        let whole = self.whole;
+        let whole = self.document;
         list.into_iter().filter_map(Value::as_str).map(move |kind| whole.bare(kind))
     }
 
@@ -157,7 +157,7 @@ impl<'a> Node<'a> {
             Value::String(text) if NODES.contains(&key) => Some(text.as_str()),
             _ => None,
         };
-        let meant = id.and_then(|id| self.whole.ids.get(id)).copied();
+        let meant = id.and_then(|id| self.document.ids.get(id)).copied();
         Self { value: meant.unwrap_or(value), ..*self }
     }
 
@@ -200,7 +200,7 @@ impl<'a> Node<'a> {
             Value::Object(object) => object
                 .iter()
                 .filter(|(_, value)| value.is_object() || value.is_array())
-                .map(|(key, value)| (self.whole.bare(key), value))
+                .map(|(key, value)| (self.document.bare(key), value))
                 .collect(),
             _ => Vec::new(),
         };

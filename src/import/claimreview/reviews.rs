@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{ReviewContext, empty};
-use super::lines::{Gathered, SaidBy};
-use super::node::{DEEPEST, Node, Whole};
+use super::lines::{ReviewLines, SaidBy};
+use super::node::{DEEPEST, JsonDocument, Node};
 use super::works::{Work, works};
 use super::{api_answers, verdict};
 use crate::error::Result;
@@ -18,7 +18,7 @@ use crate::model::results::review::uid_of;
 /// # Errors
 /// Errors of `each`.
 pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
-    walk(Whole::of(value).root(), ReviewContext::default(), 0, each)
+    walk(JsonDocument::of(value).root(), ReviewContext::default(), 0, each)
 }
 
 fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
@@ -66,7 +66,7 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     }
     let mut texts = node.all("claimReviewed").into_iter().filter_map(|node| node.own_text());
     let of_item = || items.iter().find_map(|item| text_of(*item));
-    let mut it = Gathered::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
+    let mut it = ReviewLines::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
     texts.for_each(|other| it.note("claimReviewed", &other));
     it.claim.published = uid.is_some();
     it.claim.uid = uid;
@@ -102,10 +102,10 @@ fn place_of(item: Node) -> Option<String> {
 }
 
 /// Returns the claimants. A reviewer is not a claimant.
-fn claimants(it: &mut Gathered, items: &[Node], reviewers: &[Agent]) -> Vec<Agent> {
+fn claimants(it: &mut ReviewLines, items: &[Node], reviewers: &[ReviewAgent]) -> Vec<ReviewAgent> {
     let mut claimants = Vec::new();
     for node in items.iter().flat_map(|item| item.all("author")) {
-        let named = Agent::claimants(node);
+        let named = ReviewAgent::claimants(node);
         if let (true, Some(address)) = (named.is_empty(), node.address().or_else(|| node.text("sameAs"))) {
             it.note("claimant", &address);
         }

@@ -1,8 +1,8 @@
 //! The verdict of a review: what it found, who found it, and where it was published.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{ReviewContext, host};
-use super::lines::Gathered;
+use super::lines::ReviewLines;
 use super::node::{Node, PAGE_KEY};
 use crate::model::records::VerdictLine;
 use crate::model::results::review::UNRATED;
@@ -22,19 +22,19 @@ pub(in crate::import) fn address(node: Node, around: ReviewContext) -> Option<St
 }
 
 /// Returns the reviewers, organisations and people.
-pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<Agent> {
+pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<ReviewAgent> {
     let of = |node: Node| {
         let named: Vec<Node> = REVIEWERS.iter().flat_map(|key| node.all(key)).collect();
-        let employers: Vec<_> = named.iter().filter_map(|node| Agent::employer(*node)).collect();
-        named.into_iter().filter_map(Agent::of).chain(employers).collect::<Vec<_>>()
+        let employers: Vec<_> = named.iter().filter_map(|node| ReviewAgent::employer(*node)).collect();
+        named.into_iter().filter_map(ReviewAgent::of).chain(employers).collect::<Vec<_>>()
     };
     let own = of(node);
     if own.is_empty() { around.article.map(of).unwrap_or_default() } else { own }
 }
 
-impl Gathered {
+impl ReviewLines {
     /// Adds the verdict and its reviewer.
-    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[Agent]) {
+    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[ReviewAgent]) {
         let url = address(node, around);
         if let Some(text) = node.text("url").filter(|_| url.is_none()) {
             self.note("url", &text);

@@ -1,6 +1,6 @@
 //! The works in which a claim appeared.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::host;
 use super::node::Node;
 use crate::model::DocumentKind;
@@ -52,15 +52,15 @@ impl Work<'_> {
     }
 
     /// Returns the publisher, or an author that is an organisation. A platform publishes nothing.
-    pub(in crate::import) fn publisher(&self) -> Option<Agent> {
-        let publisher = self.node.first("publisher").and_then(Agent::named);
+    pub(in crate::import) fn publisher(&self) -> Option<ReviewAgent> {
+        let publisher = self.node.first("publisher").and_then(ReviewAgent::named);
         let by = publisher.or_else(|| self.author().filter(|agent| agent.kind.is_some() && !agent.is_person()));
         by.filter(|agent| self.node.literal || !is_platform(&agent.name))
     }
 
     /// Returns who wrote, said or posted it.
-    pub(in crate::import) fn author(&self) -> Option<Agent> {
-        self.node.first("author").or_else(|| self.node.first("creator")).and_then(Agent::named)
+    pub(in crate::import) fn author(&self) -> Option<ReviewAgent> {
+        self.node.first("author").or_else(|| self.node.first("creator")).and_then(ReviewAgent::named)
     }
 
     /// Returns whether it is a post.
@@ -69,12 +69,12 @@ impl Work<'_> {
     }
 
     /// Returns who posted it, if it is a post.
-    pub(in crate::import) fn poster(&self) -> Option<Agent> {
+    pub(in crate::import) fn poster(&self) -> Option<ReviewAgent> {
         self.author().filter(|agent| self.is_post() && !is_platform(&agent.name))
     }
 
     /// Returns who passes the claim on here and is no claimant: the outlet of an article, or the author of a post.
-    pub(in crate::import) fn relay(&self, claimants: &[Agent]) -> Option<Agent> {
+    pub(in crate::import) fn relay(&self, claimants: &[ReviewAgent]) -> Option<ReviewAgent> {
         let passes = if self.is_post() { self.poster() } else { self.publisher() };
         passes.filter(|agent| !claimants.iter().any(|claimant| claimant.is(agent)) && !is_platform(&agent.name))
     }
@@ -109,9 +109,9 @@ impl Work<'_> {
     }
 
     /// Returns the document, known only through the review.
-    pub(in crate::import) fn document(&self, at: usize, claimants: &[Agent]) -> DocumentLine {
+    pub(in crate::import) fn document(&self, at: usize, claimants: &[ReviewAgent]) -> DocumentLine {
         let url = self.url();
-        let other = |agent: &Agent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
+        let other = |agent: &ReviewAgent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
         DocumentLine {
             key: Some(format!("#appearance {at}")),
             kind: Some(self.kind().to_string()),

@@ -17,7 +17,7 @@ const MADE: &str = "#made in the row";
 
 impl ClaimRows {
     /// Replaces the text of a cell by the address that it links to, in columns of addresses.
-    pub(in crate::import) fn follow(&self, row: &mut TableRow) {
+    pub(in crate::import) fn use_links(&self, row: &mut TableRow) {
         for (at, link) in std::mem::take(&mut row.links) {
             let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
             if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
@@ -211,7 +211,7 @@ impl RowFields<'_> {
 }
 
 /// Returns whether days come before months in a column of dates: if one date shows it, and none shows the opposite.
-pub(in crate::import) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+pub(in crate::import) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
     let (mut day, mut month) = (false, false);
     for cell in cells {
         let reads = |order| Date::foreign(cell, Some(order)).is_ok();

@@ -3,7 +3,7 @@
 use super::fields::REASON_COLUMN;
 use super::fields::{is_known, plain};
 use super::infer_columns::mapping_with_claim;
-use crate::import::event::ReadOptions;
+use crate::import::event::ImportOptions;
 use crate::import::table_row::TableRow;
 
 /// Number of rows that may stand above the header row: a title, a date, an empty line, a legend.
@@ -11,18 +11,18 @@ const ABOVE: usize = 20;
 
 /// Returns the index of the header row. It is the first row, unless that row names no claim or is a title with one
 /// cell. Else it is the next row that names a claim and another field.
-pub(in crate::import) fn row(first: &[TableRow], ask: &ReadOptions) -> usize {
-    let names = |row: &TableRow| mapping_with_claim(&named(&row.cells), ask.map.as_deref()).is_ok();
+pub(in crate::import) fn find(first: &[TableRow], options: &ImportOptions) -> usize {
+    let names = |row: &TableRow| mapping_with_claim(&headings(&row.cells), options.map.as_deref()).is_ok();
     let filled = |row: &TableRow| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let known = |row: &TableRow| row.cells.iter().filter(|cell| is_known(cell)).count();
     if first.first().is_some_and(|row| names(row) && filled(row) > 1) {
         return 0;
     }
-    first.iter().take(ABOVE).position(|row| names(row) && (known(row) > 1 || ask.map.is_some())).unwrap_or(0)
+    first.iter().take(ABOVE).position(|row| names(row) && (known(row) > 1 || options.map.is_some())).unwrap_or(0)
 }
 
 /// Returns the headings, each on one line. Repeated headings get a number.
-pub(in crate::import) fn named(cells: &[String]) -> Vec<String> {
+pub(in crate::import) fn headings(cells: &[String]) -> Vec<String> {
     let mut named: Vec<String> = Vec::with_capacity(cells.len());
     for (at, cell) in cells.iter().enumerate() {
         let bare = cell.split_whitespace().collect::<Vec<_>>().join(" ");

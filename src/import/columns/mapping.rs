@@ -26,7 +26,7 @@ pub(in crate::import) struct Mapping {
     /// In `ClaimsKG`: the column that may name the claimant, and the one that names the checker.
     pub(in crate::import) doubtful: Option<(usize, Option<usize>)>,
     /// Columns that the user has mapped.
-    pub(in crate::import) said: Vec<usize>,
+    pub(in crate::import) chosen: Vec<usize>,
     /// Columns with two possible meanings, which go into the note.
     pub(in crate::import) unsure: Vec<usize>,
     /// Whether the columns are those of a known data set.
@@ -117,7 +117,7 @@ impl Mapping {
     }
 
     /// Returns the columns as a file for `--mapping`.
-    pub(in crate::import) fn as_file(&self) -> String {
+    pub(in crate::import) fn to_mapping_file(&self) -> String {
         let named = |columns: &[usize]| columns.iter().map(|at| self.named(*at)).collect::<Vec<_>>().join("+");
         let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
         lines.join("\n") + "\n"
@@ -141,7 +141,7 @@ impl Mapping {
 
     /// Parses `FIELD=HEADING` lines. `+` joins several headings, `*` means all free columns, and an empty heading means
     /// none.
-    pub(super) fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
+    pub(super) fn parse(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
         let mut columns = Vec::new();
         for line in map.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let Some((name, headings)) = line.split_once('=') else {
@@ -200,7 +200,7 @@ impl Mapping {
     }
 
     /// Replaces `*` by all free columns, and removes fields without a column.
-    pub(super) fn rest(&mut self) {
+    pub(super) fn assign_rest(&mut self) {
         let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
         for (_, columns) in &mut self.columns {
             if columns[..] == [usize::MAX] {
@@ -234,10 +234,10 @@ mod tests {
         }
         let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
         let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
-        left.settle(&rows);
-        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
+        left.infer_by_cells(&rows);
+        assert!(left.unsure.is_empty() && left.to_mapping_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
         assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
-        let again = mapping_with_claim(&headings, Some(&left.as_file())).unwrap();
+        let again = mapping_with_claim(&headings, Some(&left.to_mapping_file())).unwrap();
         assert_eq!(again.columns, left.columns);
     }
 }

@@ -6,7 +6,7 @@ use super::fields::plain;
 const LABEL: usize = 30;
 
 /// Returns why a row is no claim: it has totals, repeats the headings, or explains the columns.
-pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
+pub(in crate::import) fn reason_to_skip(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
     let same = |(cell, heading): &(&String, &String)| {
         !heading.is_empty() && cell.split_whitespace().eq(heading.split_whitespace())
     };
@@ -26,36 +26,16 @@ pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: 
     (is_first && filled.all(explains)).then_some("says how the columns are to be filled")
 }
 
+/// Labels of totals, in several languages.
+const TOTALS: &str = "total, totals, subtotal, sub total, grand total, sum, count, average, gesamt, summe, insgesamt, total general, somme, \
+     suma, soma, totale, somma, totaal, anzahl, nombre, media, mean";
+
 fn is_total(cell: &str) -> bool {
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "subtotal",
-        "sub total",
-        "grand total",
-        "sum",
-        "count",
-        "average",
-        "gesamt",
-        "summe",
-        "insgesamt",
-        "total general",
-        "somme",
-        "suma",
-        "soma",
-        "totale",
-        "somma",
-        "totaal",
-        "anzahl",
-        "nombre",
-        "media",
-        "mean",
-    ];
     if cell.len() > LABEL {
         return false;
     }
     let plain = plain(cell);
-    TOTALS.contains(&plain.as_str()) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
+    TOTALS.split(", ").any(|total| total == plain) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
 }
 
 fn is_number(cell: &str) -> bool {

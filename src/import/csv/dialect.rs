@@ -41,7 +41,7 @@ impl Dialect {
     ) -> Result<Self> {
         let mut sample = Vec::new();
         text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
-        let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
+        let delimiter = delimiter.or_else(|| delimiter_line(&sample)).unwrap_or_else(|| delimiter_of(&sample));
         // Programs that write tabs often quote nothing. Then a quotation mark may stand anywhere.
         let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
         Ok(Self { text, delimiter, quoting })
@@ -88,7 +88,7 @@ impl Dialect {
             }
             let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
-            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
+            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open_quote_line.map(left_open));
             let notes = notes(&record);
             each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
         }
@@ -104,18 +104,18 @@ fn left_open(line: u64) -> Error {
 /// Returns warnings about how a row is written.
 fn notes(record: &CsvRecord) -> Vec<String> {
     let mut notes = Vec::new();
-    if record.loose {
+    if record.has_stray_quotes {
         notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
     }
-    if record.swallowed > 0 {
-        let lines = record.swallowed;
+    if record.rows_in_cells > 0 {
+        let lines = record.rows_in_cells;
         notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its mark meant? (--no-quoting)"));
     }
     notes
 }
 
 /// Returns the delimiter in the line `sep=;`, which Excel writes first.
-fn told(sample: &[u8]) -> Option<u8> {
+fn delimiter_line(sample: &[u8]) -> Option<u8> {
     let rest = sample.strip_prefix(b"\"").unwrap_or(sample).strip_prefix(b"sep=")?;
     rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
 }

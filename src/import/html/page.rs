@@ -38,7 +38,10 @@ pub(in crate::import) fn values(from: impl Read) -> Result<Vec<Result<Value, Bro
     }
     values.extend(items::reviews(&page).into_iter().map(Ok));
     if let Some(address) = address(&page) {
-        values.iter_mut().filter_map(|value| value.as_mut().ok()).for_each(|value| place(value, &address, 0));
+        values
+            .iter_mut()
+            .filter_map(|value| value.as_mut().ok())
+            .for_each(|value| add_page_address(value, &address, 0));
     }
     Ok(values)
 }
@@ -56,14 +59,14 @@ fn address(page: &Html) -> Option<String> {
 }
 
 /// Adds the address of the page to every review in a value. The review's own address goes first.
-fn place(value: &mut Value, address: &str, depth: usize) {
+fn add_page_address(value: &mut Value, address: &str, depth: usize) {
     if depth > DEEPEST {
         return;
     }
     match value {
-        Value::Array(list) => list.iter_mut().for_each(|value| place(value, address, depth + 1)),
+        Value::Array(list) => list.iter_mut().for_each(|value| add_page_address(value, address, depth + 1)),
         Value::Object(object) => {
-            object.values_mut().for_each(|value| place(value, address, depth + 1));
+            object.values_mut().for_each(|value| add_page_address(value, address, depth + 1));
             let of_review = object.get("@type").is_some_and(|kind| kind.to_string().contains("ClaimReview"));
             if of_review {
                 object.insert(PAGE_KEY.to_string(), address.into());
@@ -73,48 +76,14 @@ fn place(value: &mut Value, address: &str, depth: usize) {
     }
 }
 
+/// Elements that pages nest.
+const NESTING_ELEMENTS: &str = "div span section table ul b i a font em strong blockquote article center nav main header footer \
+     aside form ol li dl dd td tr p u s small big code label figure details";
+
 /// Returns whether elements of one kind are nested too deeply.
 fn is_deep(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    [
-        "div",
-        "span",
-        "section",
-        "table",
-        "ul",
-        "b",
-        "i",
-        "a",
-        "font",
-        "em",
-        "strong",
-        "blockquote",
-        "article",
-        "center",
-        "nav",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "ol",
-        "li",
-        "dl",
-        "dd",
-        "td",
-        "tr",
-        "p",
-        "u",
-        "s",
-        "small",
-        "big",
-        "code",
-        "label",
-        "figure",
-        "details",
-    ]
-    .iter()
-    .any(|name| {
+    NESTING_ELEMENTS.split(' ').any(|name| {
         let (open, close) = (format!("<{name}"), format!("</{name}"));
         let (mut depth, mut deepest) = (0usize, 0usize);
         let ends = |at: usize, word: &str| lower[at + word.len()..].starts_with(['>', ' ', '\n', '\t', '/']);

@@ -25,9 +25,9 @@ pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
         return Err((Error::usage("a script of reviews is longer than 4 MiB"), begin));
     }
     values(bare).or_else(|error| {
-        let mended = || values(&mended(bare)).ok();
-        let unescaped = || values(&mended_entities(bare)?).ok();
-        mended().or_else(unescaped).ok_or_else(|| {
+        let repaired = || values(&repaired(bare)).ok();
+        let unescaped = || values(&repaired_entities(bare)?).ok();
+        repaired().or_else(unescaped).ok_or_else(|| {
             let text = error.to_string();
             let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
             let place = format!("line {} of its script, character {}", error.line(), error.column());
@@ -56,13 +56,13 @@ fn values(text: &str) -> serde_json::Result<Value> {
 }
 
 /// Repairs a script whose quotation marks are entities.
-fn mended_entities(json: &str) -> Option<String> {
+fn repaired_entities(json: &str) -> Option<String> {
     let escaped = json.contains("&quot;") || json.contains("&#34;") || json.contains("&#x22;");
-    escaped.then(|| mended(&html::plain(json)))
+    escaped.then(|| repaired(&html::plain(json)))
 }
 
 /// Removes comments, trailing commas, commas between values and line breaks within texts.
-fn mended(json: &str) -> String {
+fn repaired(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     let mut rest = json.chars().peekable();
     let mut depth = 0usize;

@@ -33,11 +33,11 @@ impl Budget {
 }
 
 /// Reads one value and counts its parts.
-pub(in crate::import) struct One<'a> {
+pub(in crate::import) struct CountedValue<'a> {
     pub(in crate::import) budget: &'a Budget,
 }
 
-impl<'de> DeserializeSeed<'de> for One<'_> {
+impl<'de> DeserializeSeed<'de> for CountedValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
@@ -46,7 +46,7 @@ impl<'de> DeserializeSeed<'de> for One<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for One<'_> {
+impl<'de> Visitor<'de> for CountedValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -55,7 +55,7 @@ impl<'de> Visitor<'de> for One<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             list.push(value);
         }
         Ok(list.into())
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for One<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            object.insert(key, map.next_value_seed(One { budget: self.budget })?);
+            object.insert(key, map.next_value_seed(CountedValue { budget: self.budget })?);
         }
         Ok(object.into())
     }

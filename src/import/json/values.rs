@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::references::References;
-use super::value::{BYTES, Budget, One, VALUES};
+use super::value::{BYTES, Budget, CountedValue, VALUES};
 use crate::error::{Error, Result};
 
 /// Keys of the outermost object whose lists are read element by element: the graph of JSON-LD, `DataFeed` and
@@ -69,7 +69,7 @@ fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Resul
         each(value).map_err(|error| failed = Some(error))
     };
     let mut reader = serde_json::Deserializer::from_reader(bounded);
-    let read = reader.deserialize_any(Outer { budget: &budget, give: &mut give }).and_then(|()| reader.end());
+    let read = reader.deserialize_any(OuterValue { budget: &budget, give: &mut give }).and_then(|()| reader.end());
     match (failed, read) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(plain(&error)),
@@ -102,7 +102,7 @@ impl<R: Read> Read for Bounded<R> {
 type Give<'a> = &'a mut dyn FnMut(Value) -> Result<(), ()>;
 
 /// Reads the outermost value.
-struct Outer<'a> {
+struct OuterValue<'a> {
     budget: &'a Budget,
     give: Give<'a>,
 }
@@ -111,7 +111,7 @@ fn given<E: serde::de::Error>(give: Give, value: Value) -> Result<(), E> {
     give(value).map_err(|()| E::custom("stopped"))
 }
 
-impl<'de> Visitor<'de> for Outer<'_> {
+impl<'de> Visitor<'de> for OuterValue<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -119,7 +119,7 @@ impl<'de> Visitor<'de> for Outer<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             given(self.give, value)?;
         }
         Ok(())
@@ -130,13 +130,13 @@ impl<'de> Visitor<'de> for Outer<'_> {
         let mut listed = false;
         while let Some(key) = map.next_key::<String>()? {
             if LISTS.contains(&key.as_str()) {
-                let list = List { budget: self.budget, give: &mut *self.give };
+                let list = ElementList { budget: self.budget, give: &mut *self.give };
                 match map.next_value_seed(list)? {
                     Some(value) => drop(whole.insert(key, value)),
                     None => listed = true,
                 }
             } else {
-                whole.insert(key, map.next_value_seed(One { budget: self.budget })?);
+                whole.insert(key, map.next_value_seed(CountedValue { budget: self.budget })?);
             }
         }
         // The rest of an object is passed on as a list. Alone it could be taken for a claim.
@@ -146,12 +146,12 @@ impl<'de> Visitor<'de> for Outer<'_> {
 }
 
 /// Reads a value, element by element if it is a list.
-struct List<'a> {
+struct ElementList<'a> {
     budget: &'a Budget,
     give: Give<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for List<'_> {
+impl<'de> DeserializeSeed<'de> for ElementList<'_> {
     type Value = Option<Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
@@ -159,7 +159,7 @@ impl<'de> DeserializeSeed<'de> for List<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for List<'_> {
+impl<'de> Visitor<'de> for ElementList<'_> {
     type Value = Option<Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -167,14 +167,14 @@ impl<'de> Visitor<'de> for List<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             given(self.give, value)?;
         }
         Ok(None)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        One { budget: self.budget }.visit_map(map).map(Some)
+        CountedValue { budget: self.budget }.visit_map(map).map(Some)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {

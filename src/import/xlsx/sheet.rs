@@ -7,11 +7,11 @@ use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
 
 use crate::error::{Error, Result};
-use crate::import::source::Counted;
+use crate::import::source::CountingReader;
 use crate::import::table_row::TableRow;
 
 /// An open workbook.
-pub(in crate::import) type Workbook = Xlsx<BufReader<Counted>>;
+pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
 /// A cell that is this many columns behind the last heading does not belong to the table.
 const ASTRAY: usize = 1_000;
@@ -65,7 +65,7 @@ pub(in crate::import) fn read(
                     .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
             }
         }
-        if let Some(odd) = odd(&cell.value, cell.formula.is_some()) {
+        if let Some(odd) = warning_of(&cell.value, cell.formula.is_some()) {
             row.notes.push(format!("column {}: {odd}", letters(column)));
         }
         if !text.is_empty() {
@@ -124,7 +124,7 @@ fn text_of(value: &DataRef) -> String {
 }
 
 /// Returns a warning for a cell whose text is incomplete.
-fn odd(value: &DataRef, formula: bool) -> Option<String> {
+fn warning_of(value: &DataRef, formula: bool) -> Option<String> {
     match value {
         DataRef::Error(error) => Some(format!("the formula gave {error}")),
         DataRef::Empty if formula => {

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::import::columns::gainsay_tables::GainsayTable;
 use crate::import::columns::table_reader::TableReader;
 use crate::import::columns::{header_row, infer_columns};
-use crate::import::event::{self, EventSink, ReadEvent, ReadOptions};
+use crate::import::event::{self, EventSink, ImportOptions, ReadEvent};
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
 use crate::model::import::report::Taken;
@@ -28,18 +28,18 @@ const CONTINUED: &str = "continued";
 const TURNS: usize = 6;
 
 /// Passes on the pieces of a workbook: all tables of a book, or the chosen sheet, or the first sheet with claims.
-pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     refuse_bomb(source)?;
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
-    each(ReadEvent::File(Taken { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
-    if let Some(sheet) = &ask.sheet {
+    sink(ReadEvent::File(Taken { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
+    if let Some(sheet) = &options.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))
                 .hint(format!("the sheets are: {}", names.join(", "))));
         };
-        return claims(&mut workbook, name, ask, each);
+        return claims(&mut workbook, name, options, sink);
     }
     let mut own = Vec::new();
     for name in &names {
@@ -48,18 +48,18 @@ pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: Ev
         }
     }
     if own.is_empty() {
-        return first_claims(&mut workbook, &names, ask, each);
+        return first_claims(&mut workbook, &names, options, sink);
     }
     let said: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
-    each(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
+    sink(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
     let continued = continued(&mut workbook, &names)?;
     let verdicts = names.iter().any(|name| name == "verdicts");
     for turn in 0..TURNS {
         for (name, _) in own.iter().filter(|(_, table)| table.turn().contains(&Some(turn))) {
-            let mut rows = TableReader::new(ask, Some(name));
+            let mut rows = TableReader::new(options, Some(name));
             rows.with_verdict = !verdicts;
             rows.turn = Some(turn);
-            sheet_pieces(&mut workbook, name, rows, &continued, each)?;
+            sheet_pieces(&mut workbook, name, rows, &continued, sink)?;
         }
     }
     Ok(())
@@ -67,7 +67,7 @@ pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: Ev
 
 /// Reads the first sheet with a column of claims; hidden sheets come last. If no sheet has one, reports what is wrong
 /// with the first.
-fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, each: EventSink) -> Result<()> {
+fn first_claims(workbook: &mut Workbook, names: &[String], options: &ImportOptions, sink: EventSink) -> Result<()> {
     let hidden: Vec<_> =
         workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
     let mut ordered: Vec<_> = names.iter().zip(hidden).collect();
@@ -75,8 +75,8 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, ea
     let (mut with_claims, mut without) = (Vec::new(), None);
     for (name, hidden) in ordered {
         let first = first_rows(workbook, name, HEAD)?;
-        let Some(head) = first.get(header_row::row(&first, ask)) else { continue };
-        match infer_columns::mapping_with_claim(&header_row::named(&head.cells), ask.map.as_deref()) {
+        let Some(head) = first.get(header_row::find(&first, options)) else { continue };
+        match infer_columns::mapping_with_claim(&header_row::headings(&head.cells), options.map.as_deref()) {
             Ok(_) => with_claims.push((name, hidden)),
             Err(_) => without = without.or(Some(name)),
         }
@@ -84,26 +84,26 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, ea
     let Some(((name, hidden), others)) = with_claims.split_first() else {
         return match without {
             // The sheet is read for its columns and its error.
-            Some(name) => claims(workbook, name, ask, each).map_err(|error| error.at(format!("sheet {name}"))),
+            Some(name) => claims(workbook, name, options, sink).map_err(|error| error.at(format!("sheet {name}"))),
             None => Err(Error::usage("the workbook has no rows").hint("is it the right file?")),
         };
     };
     if *hidden {
-        each(ReadEvent::Note(format!("sheet {name} is hidden in the workbook")))?;
+        sink(ReadEvent::Note(format!("sheet {name} is hidden in the workbook")))?;
     }
-    claims(workbook, name, ask, each)?;
+    claims(workbook, name, options, sink)?;
     if others.is_empty() {
         return Ok(());
     }
     let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
-    each(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
+    sink(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
 }
 
 /// Reads a sheet of claims. A cell that is merged over several rows counts for each of them.
-fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSink) -> Result<()> {
+fn claims(workbook: &mut Workbook, name: &str, options: &ImportOptions, sink: EventSink) -> Result<()> {
     let merged = merged(workbook, name)?;
     let mut links = links(workbook, name)?;
-    let mut rows = TableReader::new(ask, Some(name));
+    let mut rows = TableReader::new(options, Some(name));
     let mut over: HashMap<usize, (u64, String)> = HashMap::new();
     read(workbook, name, &mut |mut row| {
         over.retain(|_, (last, _)| *last >= row.line);
@@ -119,10 +119,10 @@ fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSin
             }
         }
         row.links = links.remove(&row.line).unwrap_or_default();
-        rows.row(row, each)?;
+        rows.row(row, sink)?;
         Ok(true)
     })?;
-    rows.end(each)
+    rows.end(sink)
 }
 
 /// The rest of texts that are too long for their cells, by sheet, row and column.
@@ -133,7 +133,7 @@ fn sheet_pieces(
     name: &str,
     mut rows: TableReader,
     continued: &Continued,
-    each: EventSink,
+    sink: EventSink,
 ) -> Result<()> {
     read(workbook, name, &mut |mut row| {
         if !continued.is_empty() {
@@ -143,10 +143,10 @@ fn sheet_pieces(
                 }
             }
         }
-        rows.row(row, each)?;
+        rows.row(row, sink)?;
         Ok(true)
     })?;
-    rows.end(each)
+    rows.end(sink)
 }
 
 fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
