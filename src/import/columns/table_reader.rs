@@ -79,7 +79,7 @@ impl<'a> TableReader<'a> {
         first.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let Some(head) = first.first() else {
             return Err(
-                Error::usage("the table is empty").hint("the first row has the headings, sink other row a claim")
+                Error::usage("the table is empty").hint("the first row has the headings, each other row a claim")
             );
         };
         let liar = if self.options.map.is_none() { Mapping::liar(&head.cells) } else { None };
