@@ -7,12 +7,12 @@ use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
-use crate::error::{Error, Result, either, say, typed};
+use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
 use crate::model::Date;
 use crate::model::import::report::Taken;
 use crate::model::records::Watched;
 use crate::output::{Format, Progress, Reply};
-use crate::store::{Stamp, Store, Writer};
+use crate::store::{EntryMeta, Store, Writer};
 use crate::web::Handed;
 
 /// What a command is run with.
@@ -32,7 +32,7 @@ pub struct Session {
     /// Who is told what happens while a command works.
     pub progress: Progress,
     /// The time and command line under which a write is recorded.
-    pub stamp: Stamp,
+    pub stamp: EntryMeta,
     /// What a page brings with its command; nothing where a person typed it.
     pub brought: Option<Brought>,
 }
@@ -61,7 +61,7 @@ impl Session {
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
             Error::failure("there is no home folder to keep a book in")
-                .hint(typed("name the book with --db or $GAINSAY_DB"))
+                .hint(terminal_only("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }
@@ -137,12 +137,12 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::record`].
-    pub fn rehearse(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
+    pub fn dry_run(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
         let path = self.path()?;
         if Store::is_free(&path) {
-            Store::rehearse_new(&self.stamp, work)?;
+            Store::dry_run_new(&self.stamp, work)?;
         } else {
-            self.open_at(&path)?.rehearse(&self.stamp, work)?;
+            self.open_at(&path)?.dry_run(&self.stamp, work)?;
         }
         Ok(Reply::text(""))
     }
@@ -186,12 +186,12 @@ impl Session {
         };
         match store.last_entry_of(watched)? {
             Some(entry) if entry.id > *seen => Err(Error::refused(
-                say(format!("{watched} was changed meanwhile, "))
-                    + either(
+                Sentence::from(format!("{watched} was changed meanwhile, "))
+                    + terminal_or_page(
                         format!("by entry {} at {}: ", entry.id, entry.at),
                         format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
                     )
-                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+                    + terminal_or_page(format!("{} ({})", entry.command, entry.changed), entry.changed),
             )
             .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),
@@ -214,7 +214,8 @@ impl Session {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date = Date::read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
+        let date =
+            Date::from_input(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed.trim() {
             receipt.note(format!("{} is {date}", typed.trim()));
         }

@@ -4,11 +4,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::session::Session;
-use crate::error::{Result, say, typed};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::display::{Block, Page};
 use crate::model::records::Record;
 use crate::output::Reply;
-use crate::store::Reverted;
+use crate::store::RevertOutcome;
 
 /// Take back the last command, or one entry of the history
 #[derive(Args, Debug)]
@@ -39,11 +39,13 @@ impl Redo {
     }
 }
 
-fn told(verb: &str, reverted: &Reverted) -> Reply {
+fn told(verb: &str, reverted: &RevertOutcome) -> Reply {
     let entry = &reverted.entry;
     let mut page = Page {
         blocks: vec![
-            Block::Text(say(format!("{verb} entry {}", entry.id)) + typed(format!(": {}", entry.command))),
+            Block::Text(
+                Sentence::from(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command)),
+            ),
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),

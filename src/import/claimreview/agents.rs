@@ -4,7 +4,7 @@ use super::context::host;
 use super::node::Node;
 use crate::model::records::{Line, SpeakerLine};
 use crate::model::results::review::UNNAMED;
-use crate::text::crowd::{self, Claimant, is_nobody};
+use crate::text::collective::{self, Claimant, is_nobody};
 
 /// A person or organisation that says, publishes or reviews something.
 #[derive(Clone, Debug, Default)]
@@ -66,22 +66,22 @@ impl ReviewAgent {
             return vec![Self { unnamed, ..agent }];
         }
         let organisation = agent.kind.as_deref().is_some_and(|kind| kind != "person");
-        let said = crowd::claimants(&agent.name, organisation);
-        let alone = said.iter().filter(|one| !one.crowd).count() < 2;
+        let said = collective::claimants(&agent.name, organisation);
+        let alone = said.iter().filter(|one| !one.collective).count() < 2;
         let others = node.all("name").into_iter().skip(1).filter_map(|name| name.own_text());
         let others: Vec<Self> = others.flat_map(|name| Self::claimants_in(&name)).collect();
-        let one = |Claimant { name, crowd, on }| {
+        let one = |Claimant { name, collective, on }| {
             let known =
-                if crowd || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
-            Self { name, unnamed: crowd, on, ..known }
+                if collective || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
+            Self { name, unnamed: collective, on, ..known }
         };
         said.into_iter().map(one).chain(others).collect()
     }
 
     /// Reads the claimants that a text names.
     pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
-        let one = |Claimant { name, crowd, on }| Self { name, unnamed: crowd, on, ..Self::default() };
-        crowd::claimants(text, false).into_iter().map(one).collect()
+        let one = |Claimant { name, collective, on }| Self { name, unnamed: collective, on, ..Self::default() };
+        collective::claimants(text, false).into_iter().map(one).collect()
     }
 
     /// Returns the organisation that a reviewer works for.

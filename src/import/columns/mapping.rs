@@ -1,10 +1,10 @@
 //! The mapping from columns to fields.
 
 use super::fields::{FIELDS, Field, LEFT_OUT, plain};
-use crate::error::{Error, Result, either};
+use crate::error::{Error, Result, terminal_or_page};
 use crate::import::table_row::TableRow;
 use crate::model::import::report::Column;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Error for a table in which no column holds the claim.
 pub const NO_CLAIM: &str = "no column says what is claimed";
@@ -173,7 +173,7 @@ impl Mapping {
                     at.len(),
                     headings.join(", ")
                 ))
-                .hint(either(
+                .hint(terminal_or_page(
                     format!("--map {}=HEADING,note=HEADING+HEADING keeps the others in the note", field.name),
                     "choose it for one of them, and “note” for the others",
                 )));

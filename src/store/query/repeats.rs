@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use crate::error::Result;
 use crate::model::records::{Bearing, StatementRow};
 use crate::model::results::repeats::{Repeat, SaidRow};
-use crate::model::{Condition, Wanted};
+use crate::model::{Condition, Predicate};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;
 use crate::text::normalize::fold;
@@ -22,8 +22,8 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
-    pub fn repeated(&self, wanted: Wanted, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
-        self.at_one_moment(|| {
+    pub fn repeated(&self, wanted: Predicate, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
+        self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
         })
@@ -31,8 +31,8 @@ impl Store {
 
     /// Speakers and origins are counted for one claim after the other, those with most statements first: there are never
     /// more of them than statements, so it ends where no further claim can come before the last of those that are kept.
-    fn most_repeated(&self, wanted: Wanted, most: usize) -> Result<BTreeMap<Rank, SaidRow>> {
-        let wanted = Wanted::all([Wanted::Is(Condition::Repeated), wanted]);
+    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<Rank, SaidRow>> {
+        let wanted = Predicate::all([Predicate::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
             format!("select c.id, c.times from claim_summary c {} order by c.times desc, c.id", conditions.clause());
@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn repeats(&self, claim: i64) -> Result<(SaidRow, Vec<Repeat>)> {
-        self.at_one_moment(|| {
+        self.in_snapshot(|| {
             let said = self.with_claim(self.said(self.claim_id(claim)?)?)?;
             let carrying = self.bearings(claim)?.into_iter().filter(Bearing::carries).collect();
             Ok((said, repeats(by_date(carrying).into_iter().map(|one| one.statement).collect())))
@@ -68,7 +68,7 @@ impl Store {
 
     /// How often a claim was said, without the claim itself.
     fn said(&self, id: i64) -> Result<SaidRow> {
-        let mut query = self.conn.prepare_cached("select * from claim_said where claim_id = ?1")?;
+        let mut query = self.conn.prepare_cached("select * from claim_repetition where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
             Ok(SaidRow {
                 times: row.get("times")?,

@@ -2,12 +2,12 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::error::{Act, Error, Result, Words, say};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::SpeakerKind;
 use crate::model::records::Target;
 use crate::store::Store;
 use crate::text::normalize::name_key;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// A row that a typed name may mean.
 struct Candidate {
@@ -88,7 +88,7 @@ impl Store {
     /// # Errors
     /// A name that means nobody, or several named speakers.
     pub fn persons(&self, typed: &str) -> Result<Vec<i64>> {
-        let mut query = self.conn.prepare_cached("select person_id from person where speaker_id = ?1")?;
+        let mut query = self.conn.prepare_cached("select canonical_id from canonical_speaker where speaker_id = ?1")?;
         if let Some(id) = self.one_speaker(typed, &|_, _| true)? {
             return Ok(vec![query.query_row([id], |row| row.get(0))?]);
         }
@@ -116,14 +116,15 @@ impl Store {
 
     fn no_such_speaker(&self, typed: &str) -> Result<Error> {
         let like = self.speaker_like(typed, 0)?;
-        let hint = like.map_or_else(|| Act::Speakers.into(), |name| say(format!("did you mean {name}?")));
+        let hint =
+            like.map_or_else(|| Suggestion::Speakers.into(), |name| Sentence::from(format!("did you mean {name}?")));
         Ok(Error::not_found(format!("no such speaker: {typed}")).hint(hint))
     }
 
     /// The speakers whose name or alias is what was typed or, where there is none, has all of its words.
     fn speakers_called(&self, typed: &str, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut exact = self.conn.prepare_cached(
-            "select p.speaker_id, p.person_id, p.name, p.kind from person p join speaker s on s.id = p.speaker_id
+            "select p.speaker_id, p.canonical_id, p.name, p.kind from canonical_speaker p join speaker s on s.id = p.speaker_id
              where (s.kind = 'unnamed') = :unnamed
                and (s.name = :name collate nocase
                     or s.id in (select speaker_id from speaker_alias where name = :name collate nocase))",
@@ -146,9 +147,9 @@ impl Store {
 
     fn speaker_candidates(&self, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
-            "select p.speaker_id, p.person_id, p.name, p.kind, n.name as called
+            "select p.speaker_id, p.canonical_id, p.name, p.kind, n.name as called
              from (select id, name from speaker union all select speaker_id, name from speaker_alias) n
-             join speaker s on s.id = n.id join person p on p.speaker_id = n.id
+             join speaker s on s.id = n.id join canonical_speaker p on p.speaker_id = n.id
              where (s.kind = 'unnamed') = :unnamed order by n.id",
         )?;
         let rows = query.query_map(named_params! { ":unnamed": unnamed }, |row| {
@@ -165,7 +166,7 @@ impl Store {
     }
 
     fn speaker_exists(&self, id: i64) -> Result<i64> {
-        self.must_exist("speaker", id, Act::Speakers)
+        self.must_exist("speaker", id, Suggestion::Speakers)
     }
 
     /// The document that a number, an address, a title or some words of title and publisher mean.
@@ -174,7 +175,7 @@ impl Store {
     /// Words that mean none or several.
     pub fn document_id(&self, typed: &str) -> Result<i64> {
         if let Some(id) = number(typed) {
-            return self.must_exist("document", id, Act::Documents);
+            return self.must_exist("document", id, Suggestion::Documents);
         }
         let mut exact = self.conn.prepare_cached(
             "select id from document where url = :typed or title = :typed collate nocase order by id",
@@ -192,7 +193,10 @@ impl Store {
             [] => {
                 let all = self.document_candidates()?;
                 let like = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str()));
-                let hint = like.map_or_else(|| Act::Documents.into(), |title| say(format!("did you mean “{title}”?")));
+                let hint = like.map_or_else(
+                    || Suggestion::Documents.into(),
+                    |title| Sentence::from(format!("did you mean “{title}”?")),
+                );
                 Err(Error::not_found(format!("no such document: {typed}")).hint(hint))
             }
             _ => Err(ambiguous("documents", typed, &found)),
@@ -210,7 +214,7 @@ impl Store {
 
     fn document_candidates(&self) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
-            "select d.id, d.title, d.kind, (select name from person where speaker_id = d.publisher_id) as publisher
+            "select d.id, d.title, d.kind, (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher
              from document d order by d.id",
         )?;
         let rows = query.query_map([], |row| {
@@ -228,7 +232,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn claim_id(&self, id: i64) -> Result<i64> {
-        self.must_exist("claim", id, Act::Claims + " shows what is recorded")
+        self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded")
     }
 
     /// A target, which must exist.
@@ -238,14 +242,16 @@ impl Store {
     pub fn target(&self, target: Target) -> Result<Target> {
         match target {
             Target::Claim(id) => self.claim_id(id)?,
-            Target::Statement(id) => self.must_exist("statement", id, Act::Claim(None) + " lists its statements")?,
-            Target::Document(id) => self.must_exist("document", id, Act::Documents)?,
+            Target::Statement(id) => {
+                self.must_exist("statement", id, Suggestion::Claim(None) + " lists its statements")?
+            }
+            Target::Document(id) => self.must_exist("document", id, Suggestion::Documents)?,
         };
         Ok(target)
     }
 
     /// A row by its number, which must exist; otherwise the error says so and hints at `how`.
-    pub(in crate::store) fn must_exist(&self, table: &str, id: i64, how: impl Into<Words>) -> Result<i64> {
+    pub(in crate::store) fn must_exist(&self, table: &str, id: i64, how: impl Into<Sentence>) -> Result<i64> {
         let mut query = self.conn.prepare_cached(&format!("select id from {table} where id = ?1"))?;
         query
             .query_row([id], |row| row.get(0))
