@@ -11,7 +11,7 @@
 //!
 //! SET is a folder with `claims.jsonl` (`id`, `text`, perhaps `title`) and `splits/SPLIT/` with `queries.jsonl` (`id`,
 //! `text`) and `qrels.tsv` (query, 0, claim, 1). The claims are recorded in a book of their own and found through it, as
-//! the program does it. A further feature is one more number: say what it measures in `text/likeness.rs`, fill it in
+//! the program does it. A further feature is one more number: say what it measures in `text/similarity/features.rs`, fill it in
 //! `text/similarity/query.rs`, and fit anew.
 #![allow(
     clippy::print_stdout,
@@ -27,7 +27,7 @@ use std::path::Path;
 
 use gainsay::model::records::{NewClaim, NewVerdict};
 use gainsay::model::{Condition, Predicate, Rating};
-use gainsay::store::{Stamp, Store};
+use gainsay::store::{EntryMeta, Store};
 use gainsay::text::similarity::{AGAINST, FEATURES, Features, TextAnalyzer};
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ fn text_of(value: &Value, key: &str) -> String {
 fn book(set: &Path, folder: &Path) -> (Store, HashMap<i64, String>) {
     let path = folder.join("book.db");
     let mut references = HashMap::new();
-    let stamp = Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
+    let stamp = EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
     Store::create(&path, |store| {
         store.record(&stamp, |writer| {
             for line in lines(&set.join("claims.jsonl")) {
