@@ -120,5 +120,5 @@ pub(super) fn mark(status: &str) -> String {
 
 /// Returns a status as people read it where it stands alone.
 pub(super) fn status_text(word: &str) -> &str {
-    if word == Status::Undisputed.as_str() { "nobody disputes it" } else { word }
+    Status::for_people(word)
 }

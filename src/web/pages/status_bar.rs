@@ -124,6 +124,7 @@ pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::http::Query;
 
     #[test]
     fn the_caption_says_where_only_the_newest_are_counted() {
