@@ -15,7 +15,7 @@ use super::outcome::{Detail, Outcome};
 use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::{Error, Result};
-use crate::import::{self, ReadOptions, SourceFile};
+use crate::import::{self, ImportOptions, SourceFile};
 use crate::model::import::report::{Imported, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
@@ -106,7 +106,7 @@ impl Import {
         transact(&|writer| self.import(context, writer, &inputs, &ask))
     }
 
-    fn import(&self, context: &Context, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<Imported> {
+    fn import(&self, context: &Context, writer: &Writer, inputs: &[Input], ask: &ImportOptions) -> Result<Imported> {
         let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());

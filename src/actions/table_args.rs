@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::context::{Context, no_local_files};
 use crate::error::{Error, Result};
-use crate::import::ReadOptions;
+use crate::import::ImportOptions;
 
 /// How a table is read.
 #[derive(Args, Debug, Default, Deserialize, Serialize)]
@@ -78,13 +78,13 @@ impl TableArgs {
     ///
     /// # Errors
     /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self, context: &Context) -> Result<ReadOptions> {
+    pub(super) fn ask(&self, context: &Context) -> Result<ImportOptions> {
         let map = match &self.mapping {
             Some(file) => Some(context.read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
         };
         let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
-        Ok(ReadOptions {
+        Ok(ImportOptions {
             map,
             delimiter,
             no_quoting: self.no_quoting,
