@@ -24,6 +24,14 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// The kind of row that it adds, as an outcome names it; empty where it adds none.
     const ADDS: &'static str = "";
 
+    /// Reads what may be slow to come, before others are kept from writing.
+    ///
+    /// # Errors
+    /// Those of standard input.
+    fn prepare(&self, _context: &Context) -> Result<()> {
+        Ok(())
+    }
+
     /// Does it, as part of an entry of the history.
     ///
     /// # Errors
@@ -38,6 +46,7 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// # Errors
     /// As [`Action::run`], and those of the book.
     fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        self.prepare(context)?;
         store.record(&context.stamp(self.line()?), |writer| {
             context.refuse_if_changed(writer)?;
             self.run(writer, context)

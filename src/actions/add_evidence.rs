@@ -45,7 +45,7 @@ pub struct AddEvidence {
 
 /// What it does to the claim: one of the three.
 #[derive(Args, Clone, Debug, Deserialize, Serialize)]
-#[group(id = "relation", required = true)]
+#[group(id = "relation", required = true, multiple = false)]
 #[serde(from = "Relation", into = "Relation")]
 struct RelationArgs {
     /// It speaks for the claim

@@ -1,6 +1,7 @@
 //! `gainsay batch`: many actions from a file, in one transaction and one entry of the history.
 
-use std::path::{Path, PathBuf};
+use std::cell::OnceCell;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -30,23 +31,27 @@ impl Action for Batch {
 
     fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
         let text = context.read_text(&self.file)?;
-        let name = if self.file == Path::new("-") { "standard input".into() } else { self.file.display().to_string() };
+        let name = match self.file.display().to_string() {
+            _ if !context.local_files => "line ".to_string(),
+            name if name == "-" => "standard input:".to_string(),
+            name => format!("{name}:"),
+        };
         store.record(&context.stamp(self.line()?), |writer| run_lines(&name, &text, writer, context))
     }
 }
 
-/// Runs every line, and puts the name of the file and the number of the line before what is said of it.
+/// Runs every line, and puts its number, behind `name`, before what is said of it.
 fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Result<Outcome> {
     // A line has no standard input: the file may be that.
     let context = Context {
-        input: Some(String::new()),
+        input: OnceCell::from(String::new()),
         local_files: context.local_files,
         ..Context::at_terminal(context.now, context.recorded_at.clone(), context.progress)
     };
     let mut reader = Reader::default();
     let mut all = Outcome::default();
     for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        let place = format!("{name}:{number}");
+        let place = format!("{name}{number}");
         let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(&place))?;
         let Some(outcome) = outcome else { continue };
         all.changes.extend(outcome.changes);
@@ -54,7 +59,7 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
         outcome.claims.into_iter().for_each(|claim| all.affects(claim));
     }
     if reader.is_empty() {
-        return Err(Error::usage(format!("{name} has no command in it")).hint(
+        return Err(Error::usage("there is no command in that").hint(
             "a line is a command as it would be typed, without gainsay: add \"Crime has fallen\" --by \"Jane Doe\"",
         ));
     }

@@ -1,6 +1,6 @@
 //! `gainsay document add` and `edit`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -82,6 +82,14 @@ struct DocumentArgs {
 }
 
 impl DocumentArgs {
+    /// Reads standard input, where the text comes from there.
+    fn prepare(&self, context: &Context) -> Result<()> {
+        if self.file.as_deref() == Some(Path::new("-")) {
+            context.read_input()?;
+        }
+        Ok(())
+    }
+
     /// The arguments as changes to a document.
     fn edit(&self, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<DocumentEdit> {
         Ok(DocumentEdit {
@@ -123,6 +131,10 @@ impl Action for AddDocument {
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "document";
 
+    fn prepare(&self, context: &Context) -> Result<()> {
+        self.details.prepare(context)
+    }
+
     fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let details = self.details.edit(writer, context, &mut outcome)?;
@@ -153,6 +165,10 @@ impl Action for AddDocument {
 
 impl Action for EditDocument {
     const COMMAND: &'static str = "document edit";
+
+    fn prepare(&self, context: &Context) -> Result<()> {
+        self.details.prepare(context)
+    }
 
     fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
         let mut outcome = Outcome::default();

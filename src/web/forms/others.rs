@@ -6,8 +6,8 @@ use super::fields::{
 };
 use super::{Field, Form, Kind, Lands, Present, REST, RETURN};
 use crate::actions::{
-    AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
-    Redo, RemoveFilter, SaveFilter, Undo,
+    AddAlias, AddDocument, AddSpeaker, Batch, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo,
+    PartSpeaker, Redo, RemoveFilter, SaveFilter, Undo,
 };
 use crate::error::Result;
 use crate::store::Store;
@@ -135,6 +135,18 @@ pub(super) const FORMS: &[Form] = &[
         subject: "entry",
         fields: &[RETURN],
         lands: Lands::Back("/history"),
+        ..REST
+    },
+    Form {
+        path: "/batch",
+        heading: "Many commands at once",
+        does: "Record all of them",
+        action: Definition::of::<Batch>(),
+        fields: &[Field::line("text", "Commands")
+            .to("file")
+            .of(Kind::Long)
+            .must()
+            .hint("A command a line, as it would be typed in a terminal, without gainsay")],
         ..REST
     },
     Form { path: "/undo", heading: "Undo", does: "Undo the last", action: Definition::of::<Undo>(), ..REST },

@@ -1,5 +1,6 @@
 //! What is sent: a form from a page, or the same as JSON from a program, becomes an action.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -181,6 +182,11 @@ fn from_a_program(
 /// Does what was sent. Somebody at a page can be asked before something doubtful is recorded; a program cannot.
 fn perform(app: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
     let progress = Progress::default();
-    let context = Context { input: sent.input, seen: sent.seen, can_ask, ..app.context(&progress) };
+    let context = Context {
+        input: sent.input.map_or_else(OnceCell::new, OnceCell::from),
+        seen: sent.seen,
+        can_ask,
+        ..app.context(&progress)
+    };
     sent.action.perform(store, &context)
 }
