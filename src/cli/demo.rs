@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::aside::write_aside;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::write;
 use crate::import::jsonl;
 use crate::model::{Condition, Filter, Wanted};
 use crate::output::{Format, Reply};
-use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
+use crate::store::{Store, write_atomically};
 use crate::text::quoted;
 
 /// The story, in the form in which gainsay writes a book and reads it back.
@@ -86,7 +85,7 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         return Ok(false);
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
-    write_aside(csv, false, |out| {
+    write_atomically(csv, false, |out| {
         write(&store, &filter, false, Format::Csv(crate::output::csv::Style::default()), out)
     })?;
     Ok(true)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside::{first_is_file, refuse_book, write_aside};
+use super::aside::{first_is_file, refuse_book};
 use super::filter::FilterFlags;
 use super::session::Session;
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ use crate::export::{workbook, write};
 use crate::model::Filter;
 use crate::output::csv;
 use crate::output::{Format, Reply};
-use crate::store::Store;
+use crate::store::{Store, write_atomically};
 use crate::text::counted;
 
 /// Export claims as CSV, XLSX, JSON, JSON Lines, Markdown or ClaimReview
@@ -90,7 +90,7 @@ impl Export {
             None => Ok(Reply::from_writer(write).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
-                let count = write_aside(&file, self.force, write)?;
+                let count = write_atomically(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Reply::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
@@ -117,7 +117,7 @@ impl Export {
             }
             Some(file) => {
                 refuse_book(file, &session.path()?)?;
-                let count = write_aside(file, self.force, write)?;
+                let count = write_atomically(file, self.force, write)?;
                 let done = format!("wrote {} to {}", counted(count, "review"), file.display());
                 Ok(Reply::text("").notes(notes).note(done).notes(left))
             }

@@ -132,7 +132,7 @@ impl Import {
         done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
         let table = done.files.iter().rev().find_map(|file| file.tables.last());
         if let (Some(file), Some(table)) = (&self.columns.save_mapping, table) {
-            super::aside::write_aside(file, false, |out| Ok(out.write_all(table.mapping.as_bytes())?))?;
+            crate::store::write_atomically(file, false, |out| Ok(out.write_all(table.mapping.as_bytes())?))?;
         }
         if self.strict && done.counts.rejected > 0 {
             return Err(strict(&done));

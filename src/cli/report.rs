@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside::{first_is_file, refuse_book, write_aside};
+use super::aside::{first_is_file, refuse_book};
 use super::filter::FilterFlags;
 use super::session::Session;
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ use crate::export::report::write as write_report;
 use crate::model::results::report::{About, Report as Told};
 use crate::model::{Condition, Filter, Wanted};
 use crate::output::Reply;
-use crate::store::Store;
+use crate::store::{Store, write_atomically};
 use crate::text::counted;
 
 /// Write a report to send or print: one HTML page with who says what, and who disputes it
@@ -73,7 +73,7 @@ impl Report {
             None => Ok(Reply::from_writer(write).if_empty(none).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
-                let count = write_aside(&file, self.force, write)?;
+                let count = write_atomically(&file, self.force, write)?;
                 let said = match count {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),

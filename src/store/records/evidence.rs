@@ -5,7 +5,7 @@ use rusqlite::named_params;
 use crate::error::Result;
 use crate::model::records::EvidenceRow;
 use crate::model::records::NewEvidence;
-use crate::store::anchors::span;
+use crate::store::records::anchors::span;
 use crate::store::{Store, Writer};
 
 impl Store {

@@ -7,7 +7,7 @@ use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::StatementRow;
 use crate::model::records::{NewStatement, Place, Target};
 use crate::model::{Date, Family, Stance};
-use crate::store::anchors::span;
+use crate::store::records::anchors::span;
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 
