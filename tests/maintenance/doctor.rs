@@ -23,10 +23,7 @@ fn whoever_changes_the_book_past_the_program_is_found_out() {
             "update sqlite_sequence set seq = 3 where name = 'journal'",
             "the ids of the table journal are counted up to 3",
         ),
-        (
-            "update sqlite_sequence set seq = 0 where name = 'claim'",
-            "the ids of the table claim are counted up to 0",
-        ),
+        ("update sqlite_sequence set seq = 0 where name = 'claim'", "the ids of the table claim are counted up to 0"),
         ("delete from sqlite_sequence where name = 'claim'", "the ids of the table claim are counted up to 0"),
         ("delete from claim_tag where id = 1", "entry"),
         ("insert into speaker (kind, name) values ('person', 'Nobody')", "the table speaker has"),
@@ -202,7 +199,7 @@ fn evidence_that_lost_its_place_is_named_too() {
     sql(&book, "update evidence set quote_start = null, quote_end = null where id = 1");
     assert_eq!(
         health(&examine(&book), "unanchored").1,
-        "1 piece of evidence (1) with a quote that is not in the text as it is now"
+        "1 piece of evidence (1) with a quote that is not in the present text"
     );
 }
 

@@ -21,7 +21,7 @@ pub(super) fn unused(examination: &Examination) -> Result<CheckResult> {
            and not exists (select 1 from document where through_id = d.id)
            and not exists (select 1 from speaker where document_id = d.id)",
     )?;
-    Ok(match listed([(speakers, "speaker"), (documents, "document")]) {
+    Ok(match listed([(speakers, "speaker", "speakers"), (documents, "document", "documents")]) {
         None => CheckResult::ok("every speaker and document is referred to"),
         Some(unused) => CheckResult::warning(
             format!("nothing refers to {unused}"),
@@ -82,7 +82,10 @@ pub(super) fn unanchored(examination: &Examination) -> Result<CheckResult> {
              where q.quote is not null and q.quote_start is null and d.text is not null"
         ))
     };
-    let lost = [(lost_in("statement")?, "statement"), (lost_in("evidence")?, "piece of evidence")];
+    let lost = [
+        (lost_in("statement")?, "statement", "statements"),
+        (lost_in("evidence")?, "piece of evidence", "pieces of evidence"),
+    ];
     Ok(match listed(lost) {
         None => CheckResult::ok("every quote from a stored text has its position in it"),
         Some(lost) => CheckResult::warning(
@@ -92,10 +95,10 @@ pub(super) fn unanchored(examination: &Examination) -> Result<CheckResult> {
     })
 }
 
-/// Kinds of rows with their numbers and ids in words; none if there are no rows.
-fn listed(kinds: [(Option<(i64, String)>, &str); 2]) -> Option<String> {
-    let found = kinds
-        .into_iter()
-        .filter_map(|(found, kind)| found.map(|(count, first)| format!("{} ({first})", counted(count, kind))));
+/// Kinds of rows, each with its singular and plural, with their numbers and ids in words; none if there are no rows.
+fn listed(kinds: [(Option<(i64, String)>, &str, &str); 2]) -> Option<String> {
+    let found = kinds.into_iter().filter_map(|(found, one, many)| {
+        found.map(|(count, first)| format!("{count} {} ({first})", if count == 1 { one } else { many }))
+    });
     Some(found.collect::<Vec<_>>().join(" and ")).filter(|text| !text.is_empty())
 }

@@ -130,7 +130,7 @@ impl Store {
 
 fn built_on(entry: i64) -> Error {
     Error::refused(format!("later entries build on entry {entry}; it cannot be undone on its own"))
-        .hint(Suggestion::Undo + " undoes the newest first; " + Suggestion::History + " shows them")
+        .hint(Suggestion::Undo + " reverses the newest first; " + Suggestion::History + " shows them")
 }
 
 impl Writer<'_> {
