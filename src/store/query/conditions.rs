@@ -4,11 +4,11 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
-use crate::model::filter::Days;
+use crate::model::filter::DateRange;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Condition, Filter, Sort, Wanted};
+use crate::model::{Bucket, Condition, Filter, Predicate, Sort};
 use crate::store::Store;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Clauses on `claim_summary c`, and the values that they refer to by number.
 pub(crate) struct Conditions {
@@ -95,9 +95,9 @@ impl Store {
     /// A name, tag or label that is not in the book.
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
         let mut values = Vec::new();
-        let clause = match &filter.wanted {
-            Wanted::All(all) if all.is_empty() => String::new(),
-            Wanted::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
+        let clause = match &filter.predicate {
+            Predicate::All(all) if all.is_empty() => String::new(),
+            Predicate::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
             other => format!("where {}", self.wanted(other, &mut values)?),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -105,29 +105,29 @@ impl Store {
         Ok(Conditions { clause, order: format!("order by {}", by(filter.sort)), limits, values })
     }
 
-    fn wanted(&self, wanted: &Wanted, values: &mut Vec<Value>) -> Result<String> {
+    fn wanted(&self, wanted: &Predicate, values: &mut Vec<Value>) -> Result<String> {
         Ok(match wanted {
-            Wanted::All(all) if all.is_empty() => "true".to_string(),
-            Wanted::All(all) => format!("({})", self.joined(all, " and ", values)?),
-            Wanted::Any(any) => self.any(any, values)?,
+            Predicate::All(all) if all.is_empty() => "true".to_string(),
+            Predicate::All(all) => format!("({})", self.joined(all, " and ", values)?),
+            Predicate::Any(any) => self.any(any, values)?,
             // A condition may be null, such as one on the verdict of a claim that has none; `not` would keep it null.
-            Wanted::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
-            Wanted::Is(condition) => self.test(condition)?.numbered(values),
+            Predicate::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
+            Predicate::Is(condition) => self.test(condition)?.numbered(values),
         })
     }
 
-    fn joined(&self, parts: &[Wanted], sign: &str, values: &mut Vec<Value>) -> Result<String> {
+    fn joined(&self, parts: &[Predicate], sign: &str, values: &mut Vec<Value>) -> Result<String> {
         let parts = parts.iter().map(|part| self.wanted(part, values)).collect::<Result<Vec<_>>>()?;
         Ok(parts.join(sign))
     }
 
     /// At least one of several. Several values of the same condition become one list, for which SQLite can use an index.
-    fn any(&self, any: &[Wanted], values: &mut Vec<Value>) -> Result<String> {
+    fn any(&self, any: &[Predicate], values: &mut Vec<Value>) -> Result<String> {
         let mut lists: Vec<SqlCondition> = Vec::new();
         let mut parts = Vec::new();
         for part in any {
             match part {
-                Wanted::Is(condition) => {
+                Predicate::Is(condition) => {
                     let test = self.test(condition)?;
                     match lists.iter_mut().find(|known| known.list && known.sql == test.sql) {
                         Some(known) => known.values.extend(test.values),
@@ -231,7 +231,7 @@ impl Store {
 
 /// The condition that a column of dates lies within days. A less precise date counts if it may lie within them: `2021-11` may
 /// be the 18th. ISO dates have the order of their text, and `~` comes after all of their characters.
-fn within(column: &str, days: &Days) -> (String, Vec<String>) {
+fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     let mut sql = format!("{column} is not null");
     let mut dates = Vec::new();
     if let Some(from) = days.from() {

@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use crate::error::Result;
 use crate::model::records::{Bearing, StatementRow};
 use crate::model::results::repeats::{Repeat, SaidRow};
-use crate::model::{Condition, Wanted};
+use crate::model::{Condition, Predicate};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;
 use crate::text::normalize::fold;
@@ -22,7 +22,7 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that is not in the book; those of the database and of `each`.
-    pub fn repeated(&self, wanted: Wanted, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
+    pub fn repeated(&self, wanted: Predicate, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
         self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
@@ -32,8 +32,8 @@ impl Store {
     /// Counts speakers and origins claim by claim, those with most statements first. No index has the number of independent
     /// speakers, because a join of two speakers would change every claim of theirs. A claim never has more speakers than
     /// statements, so the search ends when no further claim can come before the last one found.
-    fn most_repeated(&self, wanted: Wanted, most: usize) -> Result<BTreeMap<RepeatRank, SaidRow>> {
-        let wanted = Wanted::all([Wanted::Is(Condition::Repeated), wanted]);
+    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<RepeatRank, SaidRow>> {
+        let wanted = Predicate::all([Predicate::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
             format!("select c.id, c.times from claim_summary c {} order by c.times desc, c.id", conditions.clause());

@@ -1,13 +1,13 @@
 //! Words as queries of the full-text index. Text that a user typed gets into a query only as words in quotation marks.
 
 use crate::error::Result;
-use crate::model::filter::Words;
+use crate::model::filter::SearchWords;
 use crate::store::Store;
-use crate::text::passage::Term;
+use crate::text::passage::SearchTerm;
 
 impl Store {
     /// The condition on `claim_summary c` that the index has words for the claim, and the value of each `?` in it.
-    pub(crate) fn words_condition(&self, words: &Words) -> Result<(String, Vec<String>)> {
+    pub(crate) fn words_condition(&self, words: &SearchWords) -> Result<(String, Vec<String>)> {
         Ok(match term(words) {
             Some(term) => {
                 let sql = "c.id in (select rowid from claim_words where claim_words match ?)";
@@ -18,7 +18,7 @@ impl Store {
     }
 
     /// A term as an FTS5 query.
-    pub(crate) fn fts_query(&self, term: &Term) -> Result<String> {
+    pub(crate) fn fts_query(&self, term: &SearchTerm) -> Result<String> {
         if let Some(root) = &term.root {
             return self.fts_query_of_root(root, &term.words[0]);
         }
@@ -41,6 +41,6 @@ impl Store {
 }
 
 /// The term that words of a filter mean; none if they have no letter or digit.
-pub(crate) fn term(words: &Words) -> Option<Term> {
-    Term::new(&words.text, words.phrase, words.prefix)
+pub(crate) fn term(words: &SearchWords) -> Option<SearchTerm> {
+    SearchTerm::new(&words.text, words.phrase, words.prefix)
 }

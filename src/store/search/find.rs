@@ -10,10 +10,10 @@ use rusqlite::types::Value;
 
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
-use crate::model::{Condition, Filter, Wanted};
+use crate::model::{Condition, Filter, Predicate};
 use crate::store::Store;
 use crate::store::query::words::term;
-use crate::text::passage::{Finding, Term, find};
+use crate::text::passage::{PassageMatch, SearchTerm, find};
 
 /// The maximum number of claims, and of documents, that are ranked: the latest ones.
 pub const MAX_RANKED: usize = 1000;
@@ -44,7 +44,7 @@ struct SplitFilter {
     /// The condition on words as an FTS5 query, if the filter requires a word.
     query: Option<String>,
     /// The other conditions.
-    rest: Vec<Wanted>,
+    rest: Vec<Predicate>,
 }
 
 impl Store {
@@ -55,7 +55,7 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that is not in the book; those of the database.
-    pub fn search(&self, wanted: &Wanted, limit: usize, offset: usize) -> Result<SearchResults> {
+    pub fn search(&self, wanted: &Predicate, limit: usize, offset: usize) -> Result<SearchResults> {
         self.in_snapshot(|| {
             let mut terms = Vec::new();
             terms_in(wanted, &mut terms);
@@ -64,7 +64,7 @@ impl Store {
             }
             let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
             // Each side of an "or" is searched by itself, so that claims with a common word do not displace those with a rare one.
-            for side in wanted.sides() {
+            for side in wanted.alternatives() {
                 let split = self.split_filter(side)?;
                 for (ids, all) in
                     [(self.claims_having(&split, side)?, &mut claims), (self.documents_having(&split)?, &mut documents)]
@@ -83,16 +83,16 @@ impl Store {
         })
     }
 
-    fn split_filter(&self, wanted: &Wanted) -> Result<SplitFilter> {
+    fn split_filter(&self, wanted: &Predicate) -> Result<SplitFilter> {
         let all = match wanted {
-            Wanted::All(all) => all.as_slice(),
+            Predicate::All(all) => all.as_slice(),
             other => std::slice::from_ref(other),
         };
         let mut split = SplitFilter { query: None, rest: Vec::new() };
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for part in all {
             let (list, words) = match part {
-                Wanted::Not(not) => (&mut without, self.words_only(not)?),
+                Predicate::Not(not) => (&mut without, self.words_only(not)?),
                 other => (&mut with, self.words_only(other)?),
             };
             match words {
@@ -113,26 +113,26 @@ impl Store {
     }
 
     /// A part of a filter as an FTS5 query, if it is about words only.
-    fn words_only(&self, part: &Wanted) -> Result<Option<String>> {
+    fn words_only(&self, part: &Predicate) -> Result<Option<String>> {
         let (parts, sign) = match part {
-            Wanted::Is(Condition::Words(words)) => return term(words).map(|term| self.fts_query(&term)).transpose(),
-            Wanted::All(parts) => (parts, " AND "),
-            Wanted::Any(parts) => (parts, " OR "),
-            Wanted::Not(_) | Wanted::Is(_) => return Ok(None),
+            Predicate::Is(Condition::Words(words)) => return term(words).map(|term| self.fts_query(&term)).transpose(),
+            Predicate::All(parts) => (parts, " AND "),
+            Predicate::Any(parts) => (parts, " OR "),
+            Predicate::Not(_) | Predicate::Is(_) => return Ok(None),
         };
         let queries = parts.iter().map(|part| self.words_only(part)).collect::<Result<Option<Vec<_>>>>()?;
         Ok(queries.filter(|queries| !queries.is_empty()).map(|queries| format!("({})", queries.join(sign))))
     }
 
     /// The ids of matching claims, the latest first; one more than are ranked if there are more.
-    fn claims_having(&self, split: &SplitFilter, wanted: &Wanted) -> Result<Vec<i64>> {
+    fn claims_having(&self, split: &SplitFilter, wanted: &Predicate) -> Result<Vec<i64>> {
         let limit = MAX_RANKED + 1;
         let Some(query) = &split.query else {
             let found = self.conditions(&wanted.clone().into())?;
             let sql = format!("select c.id from claim_summary c {} order by c.id desc limit {limit}", found.clause());
             return self.ids(&sql, found.values().to_vec());
         };
-        let found = self.conditions(&Wanted::All(split.rest.clone()).into())?;
+        let found = self.conditions(&Predicate::All(split.rest.clone()).into())?;
         let query = Value::from(query.clone());
         if found.clause().is_empty() {
             let sql =
@@ -153,7 +153,7 @@ impl Store {
         let mut terms = Vec::new();
         split.rest.iter().for_each(|part| terms_in(part, &mut terms));
         let (Some(query), true) = (&split.query, terms.is_empty()) else { return Ok(Vec::new()) };
-        let found = self.conditions(&Filter::from(Wanted::All(split.rest.clone())))?;
+        let found = self.conditions(&Filter::from(Predicate::All(split.rest.clone())))?;
         let place = found.values().len() + 1;
         let fits = if found.clause().is_empty() {
             String::new()
@@ -176,7 +176,7 @@ impl Store {
     }
 
     /// Ranks claims by the wording that matches best; claims that have the words elsewhere come last.
-    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<SearchHit>> {
+    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<SearchHit>> {
         let mut hits: Vec<_> = ids.iter().map(|id| SearchHit { fit: 0.0, document: false, id: *id }).collect();
         let mut query = self.conn.prepare_cached(
             "select claim_id, field, text from wording where claim_id in (select value from json_each(?1))",
@@ -196,7 +196,7 @@ impl Store {
     }
 
     /// Ranks documents by their titles; documents that have the words elsewhere come last.
-    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<SearchHit>> {
+    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<SearchHit>> {
         let mut query =
             self.conn.prepare_cached("select id, title from document where id in (select value from json_each(?1))")?;
         let rows = query.query_map([serde_json::to_string(ids)?], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
@@ -209,7 +209,7 @@ impl Store {
     }
 
     /// A hit with its text, and the best passage with the words that its text does not have.
-    fn found(&self, hit: &SearchHit, terms: &[Term]) -> Result<FoundRow> {
+    fn found(&self, hit: &SearchHit, terms: &[SearchTerm]) -> Result<FoundRow> {
         let sql = if hit.document {
             "select title, null, null from document where id = ?1"
         } else {
@@ -239,14 +239,14 @@ impl Store {
     }
 
     /// The text of a claim or document that has most of the terms.
-    fn best_text(&self, hit: &SearchHit, terms: &[Term]) -> Result<Option<(String, Finding)>> {
+    fn best_text(&self, hit: &SearchHit, terms: &[SearchTerm]) -> Result<Option<(String, PassageMatch)>> {
         let mut query = self.conn.prepare_cached(if hit.document {
             "select field, text from document_text where document_id = ?1"
         } else {
             "select field, text from claim_text where claim_id = ?1"
         })?;
         let mut rows = query.query([hit.id])?;
-        let mut best: Option<(String, Finding)> = None;
+        let mut best: Option<(String, PassageMatch)> = None;
         while let Some(row) = rows.next()? {
             if let Some(finding) = find(&row.get::<_, String>(1)?, terms)
                 && best.as_ref().is_none_or(|(_, known)| known.found.len() < finding.found.len())
@@ -259,10 +259,10 @@ impl Store {
 }
 
 /// Adds the words that a part of a filter requires or allows.
-fn terms_in(part: &Wanted, terms: &mut Vec<Term>) {
+fn terms_in(part: &Predicate, terms: &mut Vec<SearchTerm>) {
     match part {
-        Wanted::All(parts) | Wanted::Any(parts) => parts.iter().for_each(|part| terms_in(part, terms)),
-        Wanted::Is(Condition::Words(words)) => terms.extend(term(words)),
-        Wanted::Not(_) | Wanted::Is(_) => {}
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| terms_in(part, terms)),
+        Predicate::Is(Condition::Words(words)) => terms.extend(term(words)),
+        Predicate::Not(_) | Predicate::Is(_) => {}
     }
 }

@@ -12,10 +12,10 @@ use rusqlite::{params, params_from_iter};
 
 use crate::error::Result;
 use crate::model::results::hits::MatchRow;
-use crate::model::{Filter, Wanted};
+use crate::model::{Filter, Predicate};
 use crate::store::Store;
-use crate::text::likeness::{Asked, Likeness, Reader, Text, background, chance, score};
 use crate::text::sentences::sentences;
+use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
 /// The maximum number of words of a text that are looked up: the rarest at large.
 const MAX_WORDS: usize = 100;
@@ -34,7 +34,7 @@ const WORDINGS: usize = 4;
 /// Finds the claims of a book that texts repeat; made once for many texts.
 pub struct Matcher<'s> {
     store: &'s Store,
-    reader: Reader,
+    reader: TextAnalyzer,
     /// The number of claims in the book.
     claims: f32,
     /// By the id of a claim, the weight of the words that it shares with the text; all 0 between two texts.
@@ -49,7 +49,7 @@ pub struct ComparedClaim {
     /// The claim.
     pub claim: i64,
     /// How similar it is to the text.
-    pub likeness: Likeness,
+    pub likeness: Similarity,
     /// The chance that the text repeats or contradicts it.
     pub chance: f64,
 }
@@ -69,16 +69,19 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that is not in the book; those of the database.
-    pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
+    pub fn matcher(&self, wanted: Predicate) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
             "select coalesce((select sum(n) from category_count where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
         let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
-        let selected =
-            if wanted == Wanted::default() { None } else { Some(self.selected_claims(&wanted.into(), weights.len())?) };
-        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights, selected })
+        let selected = if wanted == Predicate::default() {
+            None
+        } else {
+            Some(self.selected_claims(&wanted.into(), weights.len())?)
+        };
+        Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, selected })
     }
 
     /// By the id of a claim, whether the filter selects it.
@@ -170,10 +173,10 @@ impl Matcher<'_> {
         let mut counts = HashMap::new();
         let ids = self.sharing(&text, &mut counts)?;
         let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
-        let asked = Asked::new(text, self.claims, found);
+        let asked = QueryText::new(text, self.claims, found);
         let candidates = self.read(&ids)?;
         let glances: Vec<_> =
-            candidates.iter().map(|one| self.reader.glance(one.texts.iter().map(String::as_str))).collect();
+            candidates.iter().map(|one| self.reader.stems_of(one.texts.iter().map(String::as_str))).collect();
         let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
@@ -189,8 +192,8 @@ impl Matcher<'_> {
     }
 
     /// Compares a claim with a text in the wording that matches best.
-    fn best_wording(&self, asked: &Asked, claim: &MatchCandidate, rank: f32) -> (f32, Likeness) {
-        let shared = |text: &&String| asked.shared(&self.reader.glance([text.as_str()]));
+    fn best_wording(&self, asked: &QueryText, claim: &MatchCandidate, rank: f32) -> (f32, Similarity) {
+        let shared = |text: &&String| asked.shared(&self.reader.stems_of([text.as_str()]));
         let some = |texts: &[String]| {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
             texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -199,21 +202,21 @@ impl Matcher<'_> {
         };
         let mut texts = some(&claim.texts[..claim.full]);
         texts.extend(some(&claim.texts[claim.full..]));
-        let mut best: Option<(f32, Likeness)> = None;
+        let mut best: Option<(f32, Similarity)> = None;
         for wording in 0..claim.full.min(WORDINGS) {
             texts.swap(0, wording);
-            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
+            let likeness = asked.similarity(&texts[0], &texts[1..], rank);
             let score = score(&likeness.features);
             if best.as_ref().is_none_or(|(known, _)| *known < score) {
                 best = Some((score, likeness));
             }
         }
-        best.unwrap_or_else(|| (f32::MIN, asked.likeness(&Text::default(), &texts, rank)))
+        best.unwrap_or_else(|| (f32::MIN, asked.similarity(&AnalyzedText::default(), &texts, rank)))
     }
 
     /// The claims with the greatest weight of words shared with a text. The number of claims that have each stem is added to
     /// `counts`.
-    fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
+    fn sharing(&mut self, text: &AnalyzedText, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
         let mut stems: Vec<_> = text.stems().collect();
         if stems.len() > MAX_WORDS {
             stems.sort_by(|a, b| background::weight(b).total_cmp(&background::weight(a)));
