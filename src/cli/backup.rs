@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::aside::refuse_book;
+use super::output_file::refuse_book;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::display::{Block, Page};
@@ -72,7 +72,7 @@ impl Backup {
         Ok(match done.fault {
             None => answer,
             Some(what) => answer.note(format!(
-                "warning: {} was changed by another program: {what}; so is the backup, which restore takes with --force only",
+                "warning: {} was changed past gainsay: {what}; so is the backup, which restore takes with --force only",
                 book.display()
             )),
         })
