@@ -1,4 +1,7 @@
 //! A filter as SQL: one `where` clause on `claim_summary c`, with the names in it looked up in the book.
+//!
+//! Two rules for such SQL: a condition for which SQLite must not use an index, such as one on a label that most rows share, begins
+//! with `+`; and a query for one row must not be written `:id is null or id = :id`, which reads the whole table.
 
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;

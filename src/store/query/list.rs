@@ -2,7 +2,8 @@
 //!
 //! Claims are read in batches of 256, then the statements of the whole batch together (`records/batch.rs`): claims that are
 //! neighbours are one range of an index, others are looked up one by one. A page far down a list skips rows with the status
-//! cache alone, which has an index for each order, and looks up only the claims that are shown.
+//! cache alone, which has an index for each order, and looks up only the claims that are shown. A list
+//! for a word that nearly every claim has is slow: it reads all of them before the first is shown.
 
 use crate::error::Result;
 use crate::model::Filter;
