@@ -15,7 +15,7 @@ use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
 /// What an action is run with.
-pub struct Context<'a> {
+pub struct ActionContext<'a> {
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
     /// The time in UTC, as the history records it.
@@ -47,7 +47,7 @@ pub struct UploadedFile {
     pub recognized: Arc<Mutex<Vec<Taken>>>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> ActionContext<'a> {
     /// The context of somebody at a terminal, who may name any file.
     pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
-use crate::actions::{AnyAction, Context};
+use crate::actions::{ActionContext, AnyAction};
 use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply};
 use crate::store::Store;
@@ -105,8 +105,8 @@ impl Session {
     }
 
     /// What an action is run with.
-    pub(super) fn context(&self) -> Context<'_> {
-        Context::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
+    pub(super) fn context(&self) -> ActionContext<'_> {
+        ActionContext::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
     }
 
     /// Makes the folder of the default book, for its owner only.

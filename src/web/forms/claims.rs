@@ -4,13 +4,13 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{Field, Form, Group, Kind, Lands, Present, REST};
+use super::{ChoiceGroup, Form, FormField, InputKind, Lands, Present, REST};
 use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
 
-const WHERE: [Field; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
+const WHERE: [FormField; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
 /// The fields of a form that records a statement, with those that come first.
 macro_rules! saying {
@@ -24,22 +24,22 @@ macro_rules! reading {
     ($($first:expr),*) => { &[$($first,)* QUOTE_AT, QUOTE, ON, ROLE, UNNAMED, KIND, VIA, OCCASION, FORCE] };
 }
 
-fn stages() -> Vec<Group> {
+fn stages() -> Vec<ChoiceGroup> {
     vec![("", Stage::WORDS.to_vec())]
 }
 
-fn relations() -> Vec<Group> {
+fn relations() -> Vec<ChoiceGroup> {
     vec![("", Relation::WORDS.to_vec())]
 }
 
-fn buckets() -> Vec<Group> {
+fn buckets() -> Vec<ChoiceGroup> {
     vec![("", std::iter::once("").chain(Bucket::WORDS.iter().copied()).collect())]
 }
 
 /// The labels that are built in, as a hint.
 const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
-const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said");
-const SAYING: &[Field] = saying![BY, CONFIRMS];
+const CONFIRMS: FormField = FormField::tick("confirms", "Confirms what others said");
+const SAYING: &[FormField] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
 const ABOUT: Form = Form { subject: "claims", lands: Lands::Same("claims"), ..REST };
@@ -53,7 +53,7 @@ pub(super) const FORMS: &[Form] = &[
         heading: "A new claim",
         does: "Record the claim",
         action: Definition::of::<AddClaim>(),
-        fields: saying![CLAIM, Field { required: false, ..BY }],
+        fields: saying![CLAIM, FormField { required: false, ..BY }],
         lands: Lands::Added("claim", "claims"),
         instead: Some("/claims/{id}/say"),
         ..REST
@@ -79,16 +79,16 @@ pub(super) const FORMS: &[Form] = &[
         "Record the verdict",
         Definition::of::<Rate>(),
         &[
-            Field::line("label", "Verdict").must().hint(LABELS),
-            Field::line("because", "Why").of(Kind::Text).must(),
-            Field::line("by", "Who checked").of(Kind::Speaker).must(),
+            FormField::line("label", "Verdict").must().hint(LABELS),
+            FormField::line("because", "Why").of(InputKind::Text).must(),
+            FormField::line("by", "Who checked").of(InputKind::Speaker).must(),
             DATED,
-            Field::line("url", "Published at").hint("https://…"),
-            Field::line("title", "Title of the review").more(),
-            Field::line("value", "Number on a scale").hint(SCALE).more(),
-            Field::line("worst", "Worst number of it").more(),
-            Field::line("best", "Best number of it").more(),
-            Field::line("bucket", "What it comes to").of(Kind::Choice(buckets)).more(),
+            FormField::line("url", "Published at").hint("https://…"),
+            FormField::line("title", "Title of the review").more(),
+            FormField::line("value", "Number on a scale").hint(SCALE).more(),
+            FormField::line("worst", "Worst number of it").more(),
+            FormField::line("best", "Best number of it").more(),
+            FormField::line("bucket", "What it comes to").of(InputKind::Choice(buckets)).more(),
             FORCE,
         ],
     ),
@@ -100,8 +100,8 @@ pub(super) const FORMS: &[Form] = &[
         &[
             IN,
             URL,
-            Field::line("relation", "What it does").of(Kind::Choice(relations)).must(),
-            Field::line("quote", "Passage").of(Kind::Text),
+            FormField::line("relation", "What it does").of(InputKind::Choice(relations)).must(),
+            FormField::line("quote", "Passage").of(InputKind::Text),
             NOTE,
             TITLE,
             PUBLISHER,
@@ -114,14 +114,14 @@ pub(super) const FORMS: &[Form] = &[
         "Stage",
         "Set the stage",
         Definition::of::<SetStage>(),
-        &[Field::line("stage", "Stage").to("words").must().of(Kind::Set(stages))],
+        &[FormField::line("stage", "Stage").to("words").must().of(InputKind::Set(stages))],
     ),
     WORDS.form(
         "/claims/{id}/tag",
         "Add a tag",
         "Add the tag",
         Definition::of::<Tag>(),
-        &[Field::line("tag", "Tag").to("words").must()],
+        &[FormField::line("tag", "Tag").to("words").must()],
     ),
     Form {
         fixed: &[("remove", "true")],
@@ -130,7 +130,7 @@ pub(super) const FORMS: &[Form] = &[
             "Take a tag away",
             "Take the tag away",
             Definition::of::<Tag>(),
-            &[Field::line("tag", "Tag").to("words").must()],
+            &[FormField::line("tag", "Tag").to("words").must()],
         )
     },
     Form {

@@ -36,7 +36,7 @@ pub(super) const SEEN: &str = "entry";
 /// The name of the field that says to which claim to go back.
 pub(super) const BACK: &str = "back";
 /// That field.
-const RETURN: Field = Field::line(BACK, "").of(Kind::Hidden).to("");
+const RETURN: FormField = FormField::line(BACK, "").of(InputKind::Hidden).to("");
 
 /// A form.
 pub(super) struct Form {
@@ -53,7 +53,7 @@ pub(super) struct Form {
     /// Arguments whose values are always the same.
     fixed: &'static [(&'static str, &'static str)],
     /// What it asks for.
-    pub(super) fields: &'static [Field],
+    pub(super) fields: &'static [FormField],
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
@@ -84,7 +84,7 @@ impl Form {
         heading: &'static str,
         does: &'static str,
         action: Definition,
-        fields: &'static [Field],
+        fields: &'static [FormField],
     ) -> Self {
         Self { path, heading, does, action, fields, ..self }
     }
@@ -119,7 +119,7 @@ enum Lands {
 
 /// Something that a form asks for.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct FormField {
     /// Its name in what is sent.
     pub(super) name: &'static str,
     /// What it is called on the page.
@@ -129,7 +129,7 @@ pub(super) struct Field {
     /// The argument of the action that it gives; empty where it is for the page only.
     argument: &'static str,
     /// How it is asked for.
-    kind: Kind,
+    kind: InputKind,
     /// Whether it must be given.
     pub(super) required: bool,
     /// Whether it stands with the rest that is seldom needed.
@@ -138,7 +138,7 @@ pub(super) struct Field {
 
 /// How something is asked for.
 #[derive(Clone, Copy)]
-enum Kind {
+enum InputKind {
     /// A line.
     Line,
     /// A line, with the names of speakers offered.
@@ -156,15 +156,15 @@ enum Kind {
     /// A tick.
     Tick,
     /// One of some words, in groups with a name.
-    Choice(fn() -> Vec<Group>),
+    Choice(fn() -> Vec<ChoiceGroup>),
     /// One of some words, of which one holds already.
-    Set(fn() -> Vec<Group>),
+    Set(fn() -> Vec<ChoiceGroup>),
     /// Nothing that is shown.
     Hidden,
 }
 
 /// Words to choose from, under a name.
-type Group = (&'static str, Vec<&'static str>);
+type ChoiceGroup = (&'static str, Vec<&'static str>);
 
 impl Form {
     /// What is sent, as an action.
@@ -194,16 +194,16 @@ impl Form {
         for field in self.fields.iter().filter(|field| !field.argument.is_empty()) {
             let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
             for value in field.given(typed) {
-                let is_long = matches!(field.kind, Kind::Long);
+                let is_long = matches!(field.kind, InputKind::Long);
                 let asks_nothing = value.is_empty() && (self.edits.is_none() || is_long);
                 if asks_nothing || present.as_deref() == Some(value.as_str()) {
                     continue;
                 }
                 match field.kind {
-                    Kind::Filter => {
+                    InputKind::Filter => {
                         split_filter(&value).for_each(|word| add(&mut values, field.argument, word.into()));
                     }
-                    Kind::Long => {
+                    InputKind::Long => {
                         add(&mut values, field.argument, "-".into());
                         input = Some(value);
                     }
@@ -218,7 +218,7 @@ impl Form {
     fn refuse_empty(&self, typed: &Query, is_page: bool) -> Result<()> {
         let empty = self.empty(typed, is_page);
         let Some(first) = empty.first() else { return Ok(()) };
-        let name = |field: &&Field| format!("“{}”", if is_page { field.label } else { field.name });
+        let name = |field: &&FormField| format!("“{}”", if is_page { field.label } else { field.name });
         let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
         let (are, hint) = match empty.len() {
             1 => ("is", first.hint_to_give()),
@@ -228,8 +228,8 @@ impl Form {
     }
 
     /// The fields that must be given and are not.
-    pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static Field> {
-        let lacks = |field: &&Field| {
+    pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static FormField> {
+        let lacks = |field: &&FormField| {
             let given = field.given(typed);
             let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
             must && given.iter().all(|value| value.trim().is_empty())
@@ -243,7 +243,7 @@ impl Form {
     }
 
     /// The id of a field on the page.
-    pub(super) fn id_of(&self, field: &Field) -> String {
+    pub(super) fn id_of(&self, field: &FormField) -> String {
         format!("{}-{}", self.id(), field.name)
     }
 
@@ -300,7 +300,7 @@ impl Form {
     }
 }
 
-impl Field {
+impl FormField {
     /// Whether its argument has this flag.
     pub(super) fn is(&self, flag: &Flag) -> bool {
         flag.name().strip_prefix("--").is_some_and(|flag| flag.replace('-', "_") == self.argument)
@@ -310,7 +310,7 @@ impl Field {
     fn given(&self, typed: &Query) -> Vec<String> {
         let kept = |value: &str| {
             let value = value.replace("\r\n", "\n");
-            if matches!(self.kind, Kind::Long) { value } else { value.trim().to_string() }
+            if matches!(self.kind, InputKind::Long) { value } else { value.trim().to_string() }
         };
         typed.raw_values(self.name).map(kept).collect()
     }
@@ -334,7 +334,9 @@ impl Field {
     /// The words that can be chosen, if it is a choice.
     pub(super) fn choices(&self) -> Vec<&'static str> {
         match self.kind {
-            Kind::Choice(groups) | Kind::Set(groups) => groups().into_iter().flat_map(|(_, words)| words).collect(),
+            InputKind::Choice(groups) | InputKind::Set(groups) => {
+                groups().into_iter().flat_map(|(_, words)| words).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -4,15 +4,15 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{Field, Form, Kind, Lands, Present, REST, RETURN};
+use super::{Form, FormField, InputKind, Lands, Present, REST, RETURN};
 use crate::actions::{
-    AddAlias, AddDocument, AddSpeaker, Batch, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo,
-    PartSpeaker, Redo, RemoveFilter, SaveFilter, Undo,
+    AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
+    Redo, RemoveFilter, RunBatch, SaveFilter, Undo,
 };
 use crate::error::Result;
 use crate::store::Store;
 
-const NAME: Field = Field::line("name", "Name").must();
+const NAME: FormField = FormField::line("name", "Name").must();
 
 const SPEAKER: Form = Form { subject: "speaker", lands: Lands::Same("speakers"), ..REST };
 
@@ -32,7 +32,7 @@ pub(super) const FORMS: &[Form] = &[
             ARCHIVE,
             LANGUAGE,
             THROUGH,
-            Field { more: true, ..NOTE },
+            FormField { more: true, ..NOTE },
             FORCE,
         ],
         lands: Lands::Added("document", "documents"),
@@ -74,7 +74,7 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Correct it",
         does: "Correct the speaker",
         action: Definition::of::<EditSpeaker>(),
-        fields: &[Field::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
+        fields: &[FormField::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
         edits: Some(speaker_now),
         ..SPEAKER
     },
@@ -83,7 +83,7 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Another name",
         does: "Add the name",
         action: Definition::of::<AddAlias>(),
-        fields: &[Field::line("name", "Also known as").to("names").must()],
+        fields: &[FormField::line("name", "Also known as").to("names").must()],
         ..SPEAKER
     },
     Form {
@@ -91,10 +91,10 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Somebody else is the same",
         does: "Join the two",
         action: Definition::of::<JoinSpeakers>(),
-        fields: &[Field::line("other", "Who was found to be the same")
+        fields: &[FormField::line("other", "Who was found to be the same")
             .to("others")
             .must()
-            .of(Kind::Speaker)
+            .of(InputKind::Speaker)
             .hint("A name or number; nothing that was recorded is rewritten")],
         ..SPEAKER
     },
@@ -112,8 +112,8 @@ pub(super) const FORMS: &[Form] = &[
         action: Definition::of::<SaveFilter>(),
         fields: &[
             NAME.hint("Letters, digits, - and _; @NAME then means the filter"),
-            Field::line("filter", "Filter").must().of(Kind::Filter),
-            Field::tick("force", "Put it in the place of the filter of that name"),
+            FormField::line("filter", "Filter").must().of(InputKind::Filter),
+            FormField::tick("force", "Put it in the place of the filter of that name"),
         ],
         lands: Lands::On("/saved"),
         ..REST
@@ -141,10 +141,10 @@ pub(super) const FORMS: &[Form] = &[
         path: "/batch",
         heading: "Many commands at once",
         does: "Record all of them",
-        action: Definition::of::<Batch>(),
-        fields: &[Field::line("text", "Commands")
+        action: Definition::of::<RunBatch>(),
+        fields: &[FormField::line("text", "Commands")
             .to("file")
-            .of(Kind::Long)
+            .of(InputKind::Long)
             .must()
             .hint("A command a line, as it would be typed in a terminal, without gainsay")],
         ..REST

@@ -1,7 +1,7 @@
 //! What is said of a form that was not taken: where the fault is, and what can be done with what was typed instead.
 
 use super::fields::CLAIM_NUMBER;
-use super::{Form, Kind};
+use super::{Form, InputKind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
 use crate::web::http::request::{HttpRequest, Offer};
 
@@ -10,7 +10,7 @@ impl Form {
     pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
         let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
-        about.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
+        about.or_else(|| fields.find(|field| !matches!(field.kind, InputKind::Hidden))).map_or("", |field| field.name)
     }
 
     /// What can be done instead with what was typed, where that is what is advised.
@@ -27,7 +27,7 @@ impl Form {
                 })
             }
             (SentencePart::Flag(flag), instead) => {
-                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
+                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, InputKind::Tick))?;
                 let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
                 Some(Offer { action: request.path.clone(), name: field.name, value: "on".to_string(), label: does })
             }

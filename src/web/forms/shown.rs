@@ -1,6 +1,6 @@
 //! A form as a page shows it: with what was typed, or what there is to be edited.
 
-use super::{Field, Form, Kind, at};
+use super::{Form, FormField, InputKind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
@@ -104,12 +104,12 @@ impl Shown {
         Ok(shown)
     }
 
-    fn add(&mut self, form: &Form, field: &Field, tried: Option<&SubmittedForm>, known: &str) {
+    fn add(&mut self, form: &Form, field: &FormField, tried: Option<&SubmittedForm>, known: &str) {
         let refused = tried.and_then(|tried| tried.error.as_ref());
         let typed = tried.and_then(|tried| tried.values.raw_value(field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
         let now = refused.is_some_and(|refused| refused.is_conflict) && super::plain(known) != super::plain(&value);
-        if matches!(field.kind, Kind::Hidden) {
+        if matches!(field.kind, InputKind::Hidden) {
             self.hidden.push((field.name, value));
             return;
         }
@@ -126,26 +126,26 @@ impl Shown {
             hint: field.hint,
             required: field.required,
             kind: match field.kind {
-                Kind::Text => "text",
-                Kind::Long => "long",
-                Kind::Tick => "tick",
-                Kind::Choice(_) | Kind::Set(_) => "choice",
+                InputKind::Text => "text",
+                InputKind::Long => "long",
+                InputKind::Tick => "tick",
+                InputKind::Choice(_) | InputKind::Set(_) => "choice",
                 _ => "line",
             },
             list: match field.kind {
-                Kind::Speaker => "known-speakers",
-                Kind::Document => "known-documents",
-                Kind::Claim => "known-claims",
+                InputKind::Speaker => "known-speakers",
+                InputKind::Document => "known-documents",
+                InputKind::Claim => "known-claims",
                 _ => "",
             },
             groups: match field.kind {
-                Kind::Choice(groups) => chosen(groups(), &value, field.required),
-                Kind::Set(groups) => chosen(groups(), &value, false),
+                InputKind::Choice(groups) => chosen(groups(), &value, field.required),
+                InputKind::Set(groups) => chosen(groups(), &value, false),
                 _ => Vec::new(),
             },
             value,
             wrong: refused.and_then(said),
-            now: (now && !matches!(field.kind, Kind::Long)).then(|| known.to_string()),
+            now: (now && !matches!(field.kind, InputKind::Long)).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
@@ -173,7 +173,7 @@ impl Shown {
     }
 }
 
-fn chosen(groups: Vec<super::Group>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
+fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
     let blank = asks.then(|| ("", vec![("", value.is_empty())]));
     let words =
         groups.into_iter().map(|(name, words)| (name, words.into_iter().map(|word| (word, word == value)).collect()));

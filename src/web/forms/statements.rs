@@ -1,16 +1,16 @@
 //! The forms about statements, about documents as a whole, and those that take something out of the book.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN};
+use super::{ChoiceGroup, Form, FormField, InputKind, Lands, Present, REST, RETURN};
 use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
 
-const SAYING: &[Field] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
-const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
+const SAYING: &[FormField] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
+const AGAINST: &[FormField] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
 
-fn stances() -> Vec<Group> {
+fn stances() -> Vec<ChoiceGroup> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
@@ -32,15 +32,15 @@ pub(super) const FORMS: &[Form] = &[
             "Correct the statement",
             Definition::of::<Edit>(),
             &[
-                Field::line("by", "Who says it").of(Kind::Speaker),
-                Field::line("stance", "What the speaker does")
-                    .of(Kind::Choice(stances))
+                FormField::line("by", "Who says it").of(InputKind::Speaker),
+                FormField::line("stance", "What the speaker does")
+                    .of(InputKind::Choice(stances))
                     .hint("Another of the same family"),
                 QUOTE,
                 IN_KNOWN,
                 ON,
-                Field { more: false, ..ROLE },
-                Field { more: false, ..OCCASION },
+                FormField { more: false, ..ROLE },
+                FormField { more: false, ..OCCASION },
                 NOTE,
             ],
         )
@@ -70,7 +70,7 @@ pub(super) const FORMS: &[Form] = &[
         SAYING,
     ),
     Form {
-        fields: &[Field::tick("force", "With the statements that are about it")],
+        fields: &[FormField::tick("force", "With the statements that are about it")],
         lands: Lands::On("/"),
         ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", Definition::of::<Remove>(), &[])
     },

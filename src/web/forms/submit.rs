@@ -9,7 +9,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
-use crate::actions::{Context, Outcome};
+use crate::actions::{ActionContext, Outcome};
 use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
@@ -185,7 +185,7 @@ fn from_a_program(
 /// Does what was sent. Somebody at a page can be asked before something doubtful is recorded; a program cannot.
 fn perform(app: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
     let progress = Progress::default();
-    let context = Context {
+    let context = ActionContext {
         input: sent.input.map_or_else(OnceCell::new, OnceCell::from),
         seen: sent.seen,
         can_ask,
