@@ -10,7 +10,7 @@ use crate::web::http::request::HttpRequest;
 impl Form {
     /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.
     pub(super) fn watches(&self) -> bool {
-        self.is_about_a_claim() || self.edits.is_some() || self.path == "/saved"
+        self.is_about_a_claim() || self.current.is_some() || self.path == "/saved"
     }
 
     /// Whether it is about the claim of the path, or about a statement on one.

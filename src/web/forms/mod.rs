@@ -1,13 +1,13 @@
 //! The forms: what each asks for and which action it gives. From one table come the form that a page shows, the reading of
 //! what was sent, and the description of the API.
 
-mod claims;
+mod claim_forms;
 mod conflict;
 mod fields;
-mod others;
-mod refused;
-mod shown;
-mod statements;
+mod book_forms;
+mod form_error;
+mod form_view;
+mod statement_forms;
 pub(super) mod submit;
 
 use serde_json::{Map, Value, json};
@@ -19,11 +19,11 @@ use crate::store::Store;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 
-pub(super) use shown::{Names, Shown, ShownField};
+pub(super) use form_view::{Names, FormView, FieldView};
 
 /// Every form.
 pub(super) fn all() -> impl Iterator<Item = &'static Form> {
-    claims::FORMS.iter().chain(statements::FORMS).chain(others::FORMS)
+    claim_forms::FORMS.iter().chain(statement_forms::FORMS).chain(book_forms::FORMS)
 }
 
 /// The form of a path.
@@ -55,11 +55,11 @@ pub(super) struct Form {
     /// What it asks for.
     pub(super) fields: &'static [FormField],
     /// Where to go when it is done.
-    lands: Lands,
+    destination: Destination,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
-    edits: Option<fn(&Store, i64) -> Result<Present>>,
+    current: Option<fn(&Store, i64) -> Result<CurrentValues>>,
     /// The form that takes what was typed where it turns out to be about a claim of the book.
-    instead: Option<&'static str>,
+    alternative: Option<&'static str>,
 }
 
 /// What is the same in most forms.
@@ -71,9 +71,9 @@ const REST: Form = Form {
     subject: "",
     fixed: &[],
     fields: &[],
-    lands: Lands::On("/history"),
-    edits: None,
-    instead: None,
+    destination: Destination::On("/history"),
+    current: None,
+    alternative: None,
 };
 
 impl Form {
@@ -100,11 +100,11 @@ pub(super) struct Submission {
 }
 
 /// What there is, by the names of the fields.
-type Present = Vec<(&'static str, String)>;
+type CurrentValues = Vec<(&'static str, String)>;
 
 /// Where to go when something is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lands {
+enum Destination {
     /// To a page whatever was done.
     On(&'static str),
     /// To what the path is about: a part of the book, and the number of the path.
@@ -186,8 +186,8 @@ impl Form {
         for (argument, value) in self.fixed {
             add(&mut values, argument, (*value).into());
         }
-        let known = match self.edits.filter(|_| is_page) {
-            Some(edits) => edits(store, request.id("number")?)?,
+        let known = match self.current.filter(|_| is_page) {
+            Some(current) => current(store, request.id("number")?)?,
             None => Vec::new(),
         };
         let mut input = None;
@@ -195,7 +195,7 @@ impl Form {
             let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
             for value in field.given(typed) {
                 let is_long = matches!(field.kind, InputKind::Long);
-                let asks_nothing = value.is_empty() && (self.edits.is_none() || is_long);
+                let asks_nothing = value.is_empty() && (self.current.is_none() || is_long);
                 if asks_nothing || present.as_deref() == Some(value.as_str()) {
                     continue;
                 }
@@ -231,7 +231,7 @@ impl Form {
     pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static FormField> {
         let lacks = |field: &&FormField| {
             let given = field.given(typed);
-            let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
+            let must = field.required && (is_page || self.current.is_none() || !given.is_empty());
             must && given.iter().all(|value| value.trim().is_empty())
         };
         self.fields.iter().filter(lacks).collect()
@@ -253,21 +253,21 @@ impl Form {
     }
 
     /// Where to go when it is done: the path, and a place on that page.
-    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
+    pub(super) fn destination(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
         let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
-        match self.lands {
-            Lands::On(path) => to(path.to_string()),
-            Lands::Same(part) => to(format!("/{part}/{id}")),
-            Lands::Added(what, part) => {
+        match self.destination {
+            Destination::On(path) => to(path.to_string()),
+            Destination::Same(part) => to(format!("/{part}/{id}")),
+            Destination::Added(what, part) => {
                 to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
             }
-            Lands::Quote => {
+            Destination::Quote => {
                 let added = outcome.new_rows("statement").next();
                 let place = added.map_or_else(|| "text".to_string(), |id| format!("quote-statement-{id}"));
                 (format!("/documents/{id}"), place)
             }
-            Lands::Back(path) => {
+            Destination::Back(path) => {
                 let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
                 to(claim.map_or_else(|| path.to_string(), |claim| format!("/claims/{claim}")))
             }
@@ -284,7 +284,7 @@ impl Form {
                         nothing is done";
             properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
         }
-        let required = self.fields.iter().filter(|field| field.required && self.edits.is_none());
+        let required = self.fields.iter().filter(|field| field.required && self.current.is_none());
         let required: Vec<_> = required.map(|field| field.name).collect();
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     }

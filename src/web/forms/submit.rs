@@ -139,7 +139,7 @@ fn from_a_page(
     let done = form.submission(&asked, &typed, store, true).and_then(|sent| perform(shared, sent, store, true));
     match done {
         Ok(outcome) => {
-            let (path, place) = form.lands(&asked, &typed, &outcome);
+            let (path, place) = form.destination(&asked, &typed, &outcome);
             let (said, _) = outcome.into_reply(store)?.into_parts();
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))

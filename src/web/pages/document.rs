@@ -9,7 +9,7 @@ use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
@@ -26,8 +26,8 @@ struct DocumentPage {
     quotes: Vec<QuotedRow>,
     about: Vec<StatementView>,
     read: Vec<StatementView>,
-    reading: Vec<Shown>,
-    whole: Vec<Shown>,
+    reading: Vec<FormView>,
+    whole: Vec<FormView>,
     names: Names,
     claims: Vec<(i64, String)>,
 }
@@ -55,7 +55,7 @@ pub(in crate::web) fn document(request: &HttpRequest, store: &Store) -> Result<H
         let document = store.document(id)?;
         let told =
             |said: Vec<_>| said.into_iter().map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>();
-        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
+        let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,

@@ -9,7 +9,7 @@ use super::statement_view::when;
 use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
@@ -20,7 +20,7 @@ struct DocumentsPage {
     layout: Layout,
     rows: Vec<DocumentRow>,
     pager: Pager,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
@@ -33,6 +33,6 @@ pub(in crate::web) fn documents(request: &HttpRequest, store: &Store) -> Result<
     let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/documents", 0, request, store, None)?;
+    let form = FormView::of("/documents", 0, request, store, None)?;
     HttpResponse::page(&DocumentsPage { layout: Layout::of(request), rows, pager, form, names: Names::of(store)? })
 }

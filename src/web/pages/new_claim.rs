@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
@@ -13,7 +13,7 @@ use crate::web::http::response::HttpResponse;
 #[template(path = "new-claim.html")]
 struct NewClaimPage {
     layout: Layout,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
@@ -22,6 +22,6 @@ struct NewClaimPage {
 /// # Errors
 /// Those of the book.
 pub(in crate::web) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let form = Shown::of("/claims", 0, request, store, None)?;
+    let form = FormView::of("/claims", 0, request, store, None)?;
     HttpResponse::page(&NewClaimPage { layout: Layout::of(request), form, names: Names::of(store)? })
 }

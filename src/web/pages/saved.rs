@@ -7,7 +7,7 @@ use super::number::grouped;
 use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
-use crate::web::forms::{Shown, ShownField};
+use crate::web::forms::{FormView, FieldView};
 use crate::web::http::message::capitalized;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
@@ -19,7 +19,7 @@ struct SavedFiltersPage {
     layout: Layout,
     rows: Vec<SavedRow>,
     notes: Vec<String>,
-    form: Shown,
+    form: FormView,
 }
 
 /// The page of saved filters.
@@ -28,7 +28,7 @@ struct SavedFiltersPage {
 /// Those of the book.
 pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(request.now)?;
-    let mut form = Shown::of("/saved", 0, request, store, None)?;
+    let mut form = FormView::of("/saved", 0, request, store, None)?;
     if let Some(filter) = request.query.value("filter") {
         form.open = true;
         form = form.with("filter", filter);

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::model::Family;
 use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
@@ -28,7 +28,7 @@ struct SpeakerPage {
     all: usize,
     disputed_by: Vec<OpponentRow>,
     disputes: Vec<OpponentRow>,
-    forms: Vec<Shown>,
+    forms: Vec<FormView>,
     names: Names,
 }
 
@@ -63,7 +63,7 @@ pub(in crate::web) fn speaker(request: &HttpRequest, store: &Store) -> Result<Ht
             disputes: store.disputes_of(one, OPPONENTS)?,
             forms: forms
                 .iter()
-                .map(|name| Shown::of(&format!("/speakers/{{id}}/{name}"), id, request, store, None))
+                .map(|name| FormView::of(&format!("/speakers/{{id}}/{name}"), id, request, store, None))
                 .collect::<Result<_>>()?,
             names: Names::of(store)?,
             speaker,

@@ -8,7 +8,7 @@ use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
@@ -25,7 +25,7 @@ struct SpeakersPage {
     rows: Vec<SpeakerRow>,
     opponents: Opponents,
     pager: Pager,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
@@ -38,7 +38,7 @@ pub(in crate::web) fn speakers(request: &HttpRequest, store: &Store) -> Result<H
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/speakers", 0, request, store, None)?;
+    let form = FormView::of("/speakers", 0, request, store, None)?;
     let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
     HttpResponse::page(&SpeakersPage {
         layout: Layout::of(request),

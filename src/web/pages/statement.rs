@@ -7,7 +7,7 @@ use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{Names, FormView, FieldView};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
@@ -16,7 +16,7 @@ use crate::web::http::response::HttpResponse;
 struct StatementPage {
     layout: Layout,
     told: StatementView,
-    forms: Vec<Shown>,
+    forms: Vec<FormView>,
     names: Names,
 }
 
@@ -30,7 +30,7 @@ pub(in crate::web) fn statement(request: &HttpRequest, store: &Store) -> Result<
         let said = store.statement(id)?;
         let watched = said.claim_id.map(Watched::Claim);
         let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
-        let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
+        let form = |name: &&str| FormView::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
         let mut forms: Vec<_> =
             ["dispute", "report", "retract", "edit", "remove"].iter().map(form).collect::<Result<_>>()?;
         forms = forms

@@ -28,7 +28,7 @@ impl Names {
 }
 
 /// A form that is shown.
-pub(in crate::web) struct Shown {
+pub(in crate::web) struct FormView {
     /// What the ids of its fields begin with.
     pub(in crate::web) id: String,
     /// Where it is sent.
@@ -37,15 +37,15 @@ pub(in crate::web) struct Shown {
     pub(in crate::web) does: &'static str,
     /// Whether it is open: it was asked for, or tried.
     pub(in crate::web) open: bool,
-    pub(in crate::web) fields: Vec<ShownField>,
+    pub(in crate::web) fields: Vec<FieldView>,
     /// Those that are seldom needed.
-    pub(in crate::web) more: Vec<ShownField>,
+    pub(in crate::web) more: Vec<FieldView>,
     /// The names and values that are sent unseen.
     pub(in crate::web) hidden: Vec<(&'static str, String)>,
 }
 
 /// A field that is shown.
-pub(in crate::web) struct ShownField {
+pub(in crate::web) struct FieldView {
     pub(in crate::web) id: String,
     pub(in crate::web) name: &'static str,
     pub(in crate::web) label: &'static str,
@@ -64,7 +64,7 @@ pub(in crate::web) struct ShownField {
     pub(in crate::web) now: Option<String>,
 }
 
-impl Shown {
+impl FormView {
     /// The form of a path about something; `entry` is the newest entry of the history of the claim that it is about.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ impl Shown {
         };
         let action = path.replace("{id}", &id.to_string());
         let tried = request.submitted.as_ref().filter(|tried| tried.action == action);
-        let present = form.edits.map_or(Ok(Vec::new()), |edits| edits(store, id))?;
+        let present = form.current.map_or(Ok(Vec::new()), |current| current(store, id))?;
         let entry = if form.is_about_a_claim() { entry } else { form.newest(id, store)? };
         let mut shown = Self {
             id: form.id(),
@@ -93,7 +93,7 @@ impl Shown {
             more: Vec::new(),
             hidden: entry.map(|entry| (super::SEEN, entry.to_string())).into_iter().collect(),
         };
-        if form.instead.is_some() {
+        if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
             shown.hidden.push((super::fields::STANCE.name, Stance::Asserts.to_string()));
         }
@@ -119,7 +119,7 @@ impl Shown {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
             }
         };
-        let shown = ShownField {
+        let shown = FieldView {
             id: form.id_of(field),
             name: field.name,
             label: field.label,
@@ -180,7 +180,7 @@ fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'st
     blank.into_iter().chain(words).collect()
 }
 
-impl ShownField {
+impl FieldView {
     /// What describes it, for those who do not see the page.
     pub(in crate::web) fn described(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };

@@ -1,7 +1,7 @@
 //! The forms about statements, about documents as a whole, and those that take something out of the book.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{ChoiceGroup, Form, FormField, InputKind, Lands, Present, REST, RETURN};
+use super::{ChoiceGroup, Form, FormField, InputKind, Destination, CurrentValues, REST, RETURN};
 use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
@@ -14,18 +14,18 @@ fn stances() -> Vec<ChoiceGroup> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const ABOUT: Form = Form { subject: "statement", lands: Lands::Same("statements"), ..REST };
-const WHOLE: Form = Form { subject: "document", lands: Lands::Same("documents"), ..REST };
+const ABOUT: Form = Form { subject: "statement", destination: Destination::Same("statements"), ..REST };
+const WHOLE: Form = Form { subject: "document", destination: Destination::Same("documents"), ..REST };
 
 /// What takes something out of the book: what `subject` names.
 const fn gone(path: &'static str, subject: &'static str) -> Form {
-    let form = Form { subject, lands: Lands::Back("/history"), ..REST };
+    let form = Form { subject, destination: Destination::Back("/history"), ..REST };
     form.form(path, "Remove it", "Remove it", Definition::of::<Remove>(), &[RETURN])
 }
 
 pub(super) const FORMS: &[Form] = &[
     Form {
-        edits: Some(present),
+        current: Some(present),
         ..ABOUT.form(
             "/statements/{id}/edit",
             "Correct it",
@@ -71,7 +71,7 @@ pub(super) const FORMS: &[Form] = &[
     ),
     Form {
         fields: &[FormField::tick("force", "With the statements that are about it")],
-        lands: Lands::On("/"),
+        destination: Destination::On("/"),
         ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", Definition::of::<Remove>(), &[])
     },
     WHOLE.form(
@@ -89,11 +89,11 @@ pub(super) const FORMS: &[Form] = &[
         SAYING,
     ),
     Form {
-        lands: Lands::On("/documents"),
+        destination: Destination::On("/documents"),
         ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", Definition::of::<Remove>(), &[])
     },
     Form {
-        lands: Lands::On("/speakers"),
+        destination: Destination::On("/speakers"),
         does: "Remove the speaker",
         fields: &[],
         ..gone("/speakers/{id}/remove", "speaker")
@@ -102,7 +102,7 @@ pub(super) const FORMS: &[Form] = &[
     gone("/evidence/{id}/remove", "evidence"),
 ];
 
-fn present(store: &Store, id: i64) -> Result<Present> {
+fn present(store: &Store, id: i64) -> Result<CurrentValues> {
     let said = store.statement(id)?;
     Ok(vec![
         ("by", said.speaker),

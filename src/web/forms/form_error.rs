@@ -15,7 +15,7 @@ impl Form {
 
     /// What can be done instead with what was typed, where that is what is advised.
     pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
-        let offer = |piece: &SentencePart| match (piece, self.instead) {
+        let offer = |piece: &SentencePart| match (piece, self.alternative) {
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());
                 let does = format!("It is the same: record it on claim {claim}");

@@ -4,7 +4,7 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{ChoiceGroup, Form, FormField, InputKind, Lands, Present, REST};
+use super::{ChoiceGroup, Form, FormField, InputKind, Destination, CurrentValues, REST};
 use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
@@ -42,10 +42,10 @@ const CONFIRMS: FormField = FormField::tick("confirms", "Confirms what others sa
 const SAYING: &[FormField] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
-const ABOUT: Form = Form { subject: "claims", lands: Lands::Same("claims"), ..REST };
+const ABOUT: Form = Form { subject: "claims", destination: Destination::Same("claims"), ..REST };
 const ONE: Form = Form { subject: "claim", ..ABOUT };
 const WORDS: Form = Form { subject: "words", ..ABOUT };
-const READ: Form = Form { subject: "in", lands: Lands::Quote, ..REST };
+const READ: Form = Form { subject: "in", destination: Destination::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -54,8 +54,8 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the claim",
         action: Definition::of::<AddClaim>(),
         fields: saying![CLAIM, FormField { required: false, ..BY }],
-        lands: Lands::Added("claim", "claims"),
-        instead: Some("/claims/{id}/say"),
+        destination: Destination::Added("claim", "claims"),
+        alternative: Some("/claims/{id}/say"),
         ..REST
     },
     ABOUT.form(
@@ -134,7 +134,7 @@ pub(super) const FORMS: &[Form] = &[
         )
     },
     Form {
-        edits: Some(present),
+        current: Some(present),
         ..ONE.form(
             "/claims/{id}/edit",
             "Correct its words",
@@ -144,11 +144,11 @@ pub(super) const FORMS: &[Form] = &[
         )
     },
     Form {
-        lands: Lands::On("/"),
+        destination: Destination::On("/"),
         ..ABOUT.form("/claims/{id}/remove", "Remove it", "Remove the claim", Definition::of::<Remove>(), &[])
     },
     Form {
-        instead: Some("/documents/{id}/say"),
+        alternative: Some("/documents/{id}/say"),
         ..READ.form(
             "/documents/{id}/claim",
             "A new claim",
@@ -174,7 +174,7 @@ pub(super) const FORMS: &[Form] = &[
 ];
 
 /// The words and the note of a claim.
-fn present(store: &Store, id: i64) -> Result<Present> {
+fn present(store: &Store, id: i64) -> Result<CurrentValues> {
     let claim = store.claim(id)?;
     Ok(vec![("text", claim.text), ("note", claim.note.unwrap_or_default())])
 }

@@ -4,7 +4,7 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{Form, FormField, InputKind, Lands, Present, REST, RETURN};
+use super::{Form, FormField, InputKind, Destination, CurrentValues, REST, RETURN};
 use crate::actions::{
     AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
     Redo, RemoveFilter, RunBatch, SaveFilter, Undo,
@@ -14,7 +14,7 @@ use crate::store::Store;
 
 const NAME: FormField = FormField::line("name", "Name").must();
 
-const SPEAKER: Form = Form { subject: "speaker", lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: "speaker", destination: Destination::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -35,7 +35,7 @@ pub(super) const FORMS: &[Form] = &[
             FormField { more: true, ..NOTE },
             FORCE,
         ],
-        lands: Lands::Added("document", "documents"),
+        destination: Destination::Added("document", "documents"),
         ..REST
     },
     Form {
@@ -56,8 +56,8 @@ pub(super) const FORMS: &[Form] = &[
             THROUGH,
             NOTE,
         ],
-        lands: Lands::Same("documents"),
-        edits: Some(document_now),
+        destination: Destination::Same("documents"),
+        current: Some(document_now),
         ..REST
     },
     Form {
@@ -66,7 +66,7 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the speaker",
         action: Definition::of::<AddSpeaker>(),
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
-        lands: Lands::Added("speaker", "speakers"),
+        destination: Destination::Added("speaker", "speakers"),
         ..REST
     },
     Form {
@@ -75,7 +75,7 @@ pub(super) const FORMS: &[Form] = &[
         does: "Correct the speaker",
         action: Definition::of::<EditSpeaker>(),
         fields: &[FormField::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
-        edits: Some(speaker_now),
+        current: Some(speaker_now),
         ..SPEAKER
     },
     Form {
@@ -115,7 +115,7 @@ pub(super) const FORMS: &[Form] = &[
             FormField::line("filter", "Filter").must().of(InputKind::Filter),
             FormField::tick("force", "Put it in the place of the filter of that name"),
         ],
-        lands: Lands::On("/saved"),
+        destination: Destination::On("/saved"),
         ..REST
     },
     Form {
@@ -124,7 +124,7 @@ pub(super) const FORMS: &[Form] = &[
         does: "Remove",
         action: Definition::of::<RemoveFilter>(),
         fields: &[NAME],
-        lands: Lands::On("/saved"),
+        destination: Destination::On("/saved"),
         ..REST
     },
     Form {
@@ -134,7 +134,7 @@ pub(super) const FORMS: &[Form] = &[
         action: Definition::of::<Undo>(),
         subject: "entry",
         fields: &[RETURN],
-        lands: Lands::Back("/history"),
+        destination: Destination::Back("/history"),
         ..REST
     },
     Form {
@@ -156,12 +156,12 @@ pub(super) const FORMS: &[Form] = &[
         heading: "The demo story",
         does: "Load the demo story",
         action: Definition::of::<LoadDemo>(),
-        lands: Lands::On("/"),
+        destination: Destination::On("/"),
         ..REST
     },
 ];
 
-fn document_now(store: &Store, id: i64) -> Result<Present> {
+fn document_now(store: &Store, id: i64) -> Result<CurrentValues> {
     let row = store.document(id)?;
     Ok(vec![
         ("title", row.title),
@@ -176,7 +176,7 @@ fn document_now(store: &Store, id: i64) -> Result<Present> {
     ])
 }
 
-fn speaker_now(store: &Store, id: i64) -> Result<Present> {
+fn speaker_now(store: &Store, id: i64) -> Result<CurrentValues> {
     let row = store.speaker_by_id(id)?;
     Ok(vec![
         ("name", row.name),
