@@ -1,4 +1,4 @@
-//! The command line: one file a command, its flags and what it does.
+//! The command line: one file for each command that reads; those that record are in `actions`.
 
 mod backup;
 mod completions;

@@ -4,7 +4,7 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{ChoiceGroup, Form, FormField, InputKind, Destination, CurrentValues, REST};
+use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST};
 use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
@@ -12,14 +12,14 @@ use crate::store::Store;
 
 const WHERE: [FormField; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
-/// The fields of a form that records a statement, with those that come first.
+/// Lists the fields of a form that records a statement: the given ones, then those that all of them have.
 macro_rules! saying {
     ($($first:expr),*) => {
         &[$($first,)* QUOTE, IN, URL, ON, WHERE[0], WHERE[1], WHERE[2], WHERE[3], WHERE[4], WHERE[5], WHERE[6], WHERE[7], WHERE[8]]
     };
 }
 
-/// The same in the reading view, where the document is the one that is read.
+/// Lists the fields of a form beside the text of a document, which is where the statement can be read.
 macro_rules! reading {
     ($($first:expr),*) => { &[$($first,)* QUOTE_AT, QUOTE, ON, ROLE, UNNAMED, KIND, VIA, OCCASION, FORCE] };
 }
@@ -36,7 +36,7 @@ fn buckets() -> Vec<ChoiceGroup> {
     vec![("", std::iter::once("").chain(Bucket::WORDS.iter().copied()).collect())]
 }
 
-/// The labels that are built in, as a hint.
+/// Hint with the built-in labels.
 const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
 const CONFIRMS: FormField = FormField::tick("confirms", "Confirms what others said");
 const SAYING: &[FormField] = saying![BY, CONFIRMS];
@@ -173,7 +173,7 @@ pub(super) const FORMS: &[Form] = &[
     ),
 ];
 
-/// The words and the note of a claim.
+/// Returns the current text and note of a claim.
 fn present(store: &Store, id: i64) -> Result<CurrentValues> {
     let claim = store.claim(id)?;
     Ok(vec![("text", claim.text), ("note", claim.note.unwrap_or_default())])

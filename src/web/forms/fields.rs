@@ -1,46 +1,46 @@
-//! What forms ask for: the fields that several of them share.
+//! The fields that several forms share.
 
 use super::{ChoiceGroup, FormField, InputKind};
 use crate::model::{DocumentKind, Family, SpeakerKind, Stance};
 
 impl FormField {
-    /// A line, for the argument of the same name.
+    /// Returns a one-line field for the argument of the same name.
     pub(super) const fn line(name: &'static str, label: &'static str) -> Self {
         Self { name, label, hint: "", argument: name, kind: InputKind::Line, required: false, more: false }
     }
 
-    /// A tick, for the switch of the same name.
+    /// Returns a checkbox for the switch of the same name.
     pub(super) const fn tick(name: &'static str, label: &'static str) -> Self {
         Self::line(name, label).of(InputKind::Tick)
     }
 
-    /// With another kind of input.
+    /// Sets the kind of input.
     pub(super) const fn of(self, kind: InputKind) -> Self {
         Self { kind, ..self }
     }
 
-    /// For an argument of another name.
+    /// Sets the name of the argument.
     pub(super) const fn to(self, argument: &'static str) -> Self {
         Self { argument, ..self }
     }
 
-    /// With what may help.
+    /// Sets the hint.
     pub(super) const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
 
-    /// That must be given.
+    /// Makes the field required.
     pub(super) const fn must(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// That is seldom needed.
+    /// Puts the field under “More”.
     pub(super) const fn more(self) -> Self {
         Self { more: true, ..self }
     }
 }
 
-/// Stances, in the families that are asked for.
+/// Returns the stances of some families, each family as a group.
 fn stances(families: &[(Family, &'static str)]) -> Vec<ChoiceGroup> {
     families.iter().map(|(family, name)| (*name, Stance::of(*family).collect())).collect()
 }
@@ -70,7 +70,7 @@ fn document_kinds() -> Vec<ChoiceGroup> {
     vec![("", DocumentKind::WORDS.to_vec())]
 }
 
-/// When something was, as it may be typed.
+/// Hint with the ways to write a date.
 const DATES: &str = "2021, 2021-11, 2021-11-18, yesterday";
 
 pub(super) const BY: FormField = FormField::line("by", "Who says it")

@@ -1,4 +1,4 @@
-//! What is said of a form that was not taken: where the fault is, and what can be done with what was typed instead.
+//! A refused form: which field is wrong, and what else can be done with the values.
 
 use super::fields::CLAIM_NUMBER;
 use super::{Form, InputKind};
@@ -6,14 +6,14 @@ use crate::error::{Error, Sentence, SentencePart, Suggestion};
 use crate::web::http::request::{HttpRequest, Offer};
 
 impl Form {
-    /// The name of the field that an error is about; of the first one where it is about none.
+    /// Returns the name of the field that an error is about; of the first visible one if it is about none.
     pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
         let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
         about.or_else(|| fields.find(|field| !matches!(field.kind, InputKind::Hidden))).map_or("", |field| field.name)
     }
 
-    /// What can be done instead with what was typed, where that is what is advised.
+    /// Returns the buttons that do what the hint of an error suggests, with the values that were sent.
     pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
         let offer = |piece: &SentencePart| match (piece, self.alternative) {
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {

@@ -1,4 +1,4 @@
-//! A form as a page shows it: with what was typed, or what there is to be edited.
+//! A form as a page shows it: with the values that were sent, or the current ones.
 
 use super::{Form, FormField, InputKind, at};
 use crate::error::Result;
@@ -6,19 +6,19 @@ use crate::model::Stance;
 use crate::store::Store;
 use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
 
-/// So many names are offered.
+/// Maximum number of names that are offered.
 const NAMES: u64 = 200;
 
-/// Names that are offered while one is typed: the newest.
+/// The newest names, offered for completion.
 pub(in crate::web) struct Names {
-    /// Of speakers.
+    /// Names of speakers.
     pub(in crate::web) speakers: Vec<String>,
-    /// Of documents.
+    /// Titles of documents.
     pub(in crate::web) documents: Vec<String>,
 }
 
 impl Names {
-    /// Those of the book.
+    /// Reads them from the book.
     ///
     /// # Errors
     /// Those of the book.
@@ -27,24 +27,24 @@ impl Names {
     }
 }
 
-/// A form that is shown.
+/// A form as a page shows it.
 pub(in crate::web) struct FormView {
-    /// What the ids of its fields begin with.
+    /// The prefix of the HTML ids of its fields.
     pub(in crate::web) id: String,
-    /// Where it is sent.
+    /// The path that it is sent to.
     pub(in crate::web) action: String,
     pub(in crate::web) heading: &'static str,
     pub(in crate::web) does: &'static str,
-    /// Whether it is open: it was asked for, or tried.
+    /// Whether it is open: it was requested, or sent and refused.
     pub(in crate::web) open: bool,
     pub(in crate::web) fields: Vec<FieldView>,
-    /// Those that are seldom needed.
+    /// The fields under “More”.
     pub(in crate::web) more: Vec<FieldView>,
-    /// The names and values that are sent unseen.
+    /// Names and values of the hidden fields.
     pub(in crate::web) hidden: Vec<(&'static str, String)>,
 }
 
-/// A field that is shown.
+/// A field as a page shows it.
 pub(in crate::web) struct FieldView {
     pub(in crate::web) id: String,
     pub(in crate::web) name: &'static str,
@@ -53,19 +53,19 @@ pub(in crate::web) struct FieldView {
     pub(in crate::web) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
     pub(in crate::web) kind: &'static str,
-    /// Whose names are offered.
+    /// The id of the list of names that are offered; empty for none.
     pub(in crate::web) list: &'static str,
     pub(in crate::web) value: String,
-    /// What can be chosen: groups of words, each with whether it is chosen.
+    /// The options: groups of words, each with whether it is selected.
     pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
-    /// What is wrong with it.
+    /// The error message.
     pub(in crate::web) wrong: Option<String>,
-    /// What the book holds now, where somebody else has changed it meanwhile.
+    /// The current value, if somebody else has changed it meanwhile.
     pub(in crate::web) now: Option<String>,
 }
 
 impl FormView {
-    /// The form of a path about something; `entry` is the newest entry of the history of the claim that it is about.
+    /// Returns the form of a path for a row. `entry` is the newest entry of the history of the claim that it is about.
     ///
     /// # Errors
     /// Those of the book.
@@ -150,7 +150,7 @@ impl FormView {
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
 
-    /// With a value in a field, unless something was typed there.
+    /// Fills a field that is empty.
     pub(in crate::web) fn with(mut self, name: &str, value: &str) -> Self {
         for (known, old) in &mut self.hidden {
             if *known == name {
@@ -166,7 +166,7 @@ impl FormView {
         self
     }
 
-    /// Whether what is seldom needed is shown: something of it was typed, or is wrong.
+    /// Whether “More” is open: a field in it has a value or an error.
     pub(in crate::web) fn more_is_open(&self) -> bool {
         self.open
             && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some() || field.now.is_some())
@@ -181,14 +181,14 @@ fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'st
 }
 
 impl FieldView {
-    /// What describes it, for those who do not see the page.
+    /// Returns the ids of its hint and error, for `aria-describedby`.
     pub(in crate::web) fn described(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };
         let wrong = if self.wrong.is_some() { format!("error-{}", self.id) } else { String::new() };
         format!("{hint} {wrong}").trim().to_string()
     }
 
-    /// A word as it is read: `declines to deny`.
+    /// Returns a word with spaces: `declines to deny`.
     pub(in crate::web) fn read(word: &str) -> String {
         if word.is_empty() { "–".to_string() } else { word.replace('-', " ") }
     }

@@ -1,10 +1,10 @@
-//! The forms: what each asks for and which action it gives. From one table come the form that a page shows, the reading of
-//! what was sent, and the description of the API.
+//! The forms: the fields of each, and the action that it submits. One table gives the forms of the pages, the reading of what is
+//! sent, and the description of the API.
 
+mod book_forms;
 mod claim_forms;
 mod conflict;
 mod fields;
-mod book_forms;
 mod form_error;
 mod form_view;
 mod statement_forms;
@@ -19,50 +19,50 @@ use crate::store::Store;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 
-pub(super) use form_view::{Names, FormView, FieldView};
+pub(super) use form_view::{FieldView, FormView, Names};
 
-/// Every form.
+/// Returns every form.
 pub(super) fn all() -> impl Iterator<Item = &'static Form> {
     claim_forms::FORMS.iter().chain(statement_forms::FORMS).chain(book_forms::FORMS)
 }
 
-/// The form of a path.
+/// Returns the form of a path.
 pub(super) fn at(path: &str) -> Option<&'static Form> {
     all().find(|form| form.path == path)
 }
 
-/// The name of the field that holds the newest entry of the history of what is changed, when the form was shown.
+/// Name of the field with the newest entry of the history, when the form was shown, of what it changes.
 pub(super) const SEEN: &str = "entry";
-/// The name of the field that says to which claim to go back.
+/// Name of the field with the claim to return to.
 pub(super) const BACK: &str = "back";
-/// That field.
+/// The field with the claim to return to.
 const RETURN: FormField = FormField::line(BACK, "").of(InputKind::Hidden).to("");
 
-/// A form.
+/// A form, and the action that it submits.
 pub(super) struct Form {
-    /// The path it is sent to; it is shown there too. The same under `/api` takes JSON.
+    /// The path that it is sent to and shown at. The same path under `/api` takes JSON.
     pub(super) path: &'static str,
-    /// What it is for.
+    /// The heading.
     pub(super) heading: &'static str,
-    /// What its button says.
+    /// The label of the button.
     pub(super) does: &'static str,
-    /// The action that it asks for.
+    /// The kind of action.
     action: Definition,
     /// The argument of the action that is the number in the path; empty where there is none.
     subject: &'static str,
-    /// Arguments whose values are always the same.
+    /// Arguments with a fixed value.
     fixed: &'static [(&'static str, &'static str)],
-    /// What it asks for.
+    /// The fields.
     pub(super) fields: &'static [FormField],
-    /// Where to go when it is done.
+    /// The page to show when the action is done.
     destination: Destination,
-    /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
+    /// Returns the current values, for a form that corrects something. Unchanged fields are left out of the action.
     current: Option<fn(&Store, i64) -> Result<CurrentValues>>,
-    /// The form that takes what was typed where it turns out to be about a claim of the book.
+    /// The path of the form to offer if the claim is in the book already.
     alternative: Option<&'static str>,
 }
 
-/// What is the same in most forms.
+/// The defaults of a form.
 const REST: Form = Form {
     path: "",
     heading: "",
@@ -77,7 +77,7 @@ const REST: Form = Form {
 };
 
 impl Form {
-    /// Another form of the same kind.
+    /// Returns a form with the same defaults.
     const fn form(
         self,
         path: &'static str,
@@ -90,87 +90,87 @@ impl Form {
     }
 }
 
-/// An action that was sent, and what comes with it.
+/// An action that was submitted.
 pub(super) struct Submission {
     pub(super) action: Box<dyn AnyAction>,
-    /// What the action reads as standard input.
+    /// The text that the action reads as standard input.
     pub(super) input: Option<String>,
-    /// What it changes, with the newest entry of its history that was seen.
+    /// What the action changes, with the newest entry of its history when the form was shown.
     pub(super) seen: Option<(Watched, i64)>,
 }
 
-/// What there is, by the names of the fields.
+/// Current values by the names of their fields.
 type CurrentValues = Vec<(&'static str, String)>;
 
-/// Where to go when something is done.
+/// The page to show when an action is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Destination {
-    /// To a page whatever was done.
+    /// Always the same page.
     On(&'static str),
-    /// To what the path is about: a part of the book, and the number of the path.
+    /// The page of the row in the path; with the first part of its path.
     Same(&'static str),
-    /// To what was added, or else to the part of the book: what, and the part.
+    /// The page of the row that was added; with its kind and the first part of its path.
     Added(&'static str, &'static str),
-    /// To the quote in the text of the document.
+    /// The quote in the text of the document.
     Quote,
-    /// To the claim that it was sent from, or else to a page.
+    /// The claim that it was sent from, or else a page.
     Back(&'static str),
 }
 
-/// Something that a form asks for.
+/// A field of a form.
 #[derive(Clone, Copy)]
 pub(super) struct FormField {
-    /// Its name in what is sent.
+    /// The name in the form and in JSON.
     pub(super) name: &'static str,
-    /// What it is called on the page.
+    /// The label on the page.
     pub(super) label: &'static str,
-    /// What may help.
+    /// The hint under the field; may be empty.
     pub(super) hint: &'static str,
-    /// The argument of the action that it gives; empty where it is for the page only.
+    /// The argument of the action that it sets; empty if it is for the page only.
     argument: &'static str,
-    /// How it is asked for.
+    /// The kind of input.
     kind: InputKind,
-    /// Whether it must be given.
+    /// Whether a value is required.
     pub(super) required: bool,
-    /// Whether it stands with the rest that is seldom needed.
+    /// Whether it is shown under “More”.
     more: bool,
 }
 
-/// How something is asked for.
+/// The kind of input of a field.
 #[derive(Clone, Copy)]
 enum InputKind {
-    /// A line.
+    /// One line.
     Line,
-    /// A line, with the names of speakers offered.
+    /// One line, with names of speakers offered.
     Speaker,
-    /// A line, with the titles of documents offered.
+    /// One line, with titles of documents offered.
     Document,
-    /// A number, with the claims of the book offered.
+    /// The number of a claim, with claims offered.
     Claim,
     /// Several lines.
     Text,
     /// A whole text, which the action reads as standard input.
     Long,
-    /// A line in the filter language.
+    /// One line in the filter language.
     Filter,
-    /// A tick.
+    /// A checkbox.
     Tick,
-    /// One of some words, in groups with a name.
+    /// One of some words, in named groups.
     Choice(fn() -> Vec<ChoiceGroup>),
-    /// One of some words, of which one holds already.
+    /// One of some words, one of which is always selected.
     Set(fn() -> Vec<ChoiceGroup>),
-    /// Nothing that is shown.
+    /// A hidden field.
     Hidden,
 }
 
-/// Words to choose from, under a name.
+/// The name of a group, and its words.
 type ChoiceGroup = (&'static str, Vec<&'static str>);
 
 impl Form {
-    /// What is sent, as an action.
+    /// Reads the action from the values of the form.
     ///
     /// # Errors
-    /// Something that must be given and is not; a value that its field cannot have.
+    /// A required value is missing, or a field cannot have its value.
     pub(super) fn submission(
         &self,
         request: &HttpRequest,
@@ -227,7 +227,7 @@ impl Form {
         Err(Error::usage(format!("{names} {are} empty")).hint(hint).about(first.argument))
     }
 
-    /// The fields that must be given and are not.
+    /// Returns the required fields that are empty.
     pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static FormField> {
         let lacks = |field: &&FormField| {
             let given = field.given(typed);
@@ -237,22 +237,22 @@ impl Form {
         self.fields.iter().filter(lacks).collect()
     }
 
-    /// What its ids begin with.
+    /// Returns the prefix of its HTML ids.
     pub(super) fn id(&self) -> String {
         self.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
     }
 
-    /// The id of a field on the page.
+    /// Returns the HTML id of a field.
     pub(super) fn id_of(&self, field: &FormField) -> String {
         format!("{}-{}", self.id(), field.name)
     }
 
-    /// Where it is shown, open and in sight.
+    /// Returns the address that shows it, open.
     pub(super) fn address(&self, id: i64) -> String {
         format!("{}#{}", self.path.replace("{id}", &id.to_string()), self.id())
     }
 
-    /// Where to go when it is done: the path, and a place on that page.
+    /// Returns the path of the page to show when the action is done, and a fragment; the fragment may be empty.
     pub(super) fn destination(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
         let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
@@ -274,7 +274,7 @@ impl Form {
         }
     }
 
-    /// What the API takes: the fields as JSON.
+    /// Returns the JSON schema of its fields.
     pub(super) fn schema(&self) -> Value {
         let visible = self.fields.iter().filter(|field| !field.argument.is_empty());
         let mut properties: Map<_, _> =
@@ -289,12 +289,12 @@ impl Form {
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     }
 
-    /// The command of its action, without arguments.
+    /// Returns the command of its action, without arguments.
     pub(super) fn command(&self) -> String {
         format!("gainsay {}", self.action.command)
     }
 
-    /// The names that it takes, beside those of its fields.
+    /// Whether a name is that of a field, or of the conflict check.
     pub(super) fn takes(&self, name: &str) -> bool {
         self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
     }
@@ -306,7 +306,7 @@ impl FormField {
         flag.name().strip_prefix("--").is_some_and(|flag| flag.replace('-', "_") == self.argument)
     }
 
-    /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
+    /// Returns its values, without the carriage returns that a browser adds; trimmed, except for whole texts.
     fn given(&self, typed: &Query) -> Vec<String> {
         let kept = |value: &str| {
             let value = value.replace("\r\n", "\n");
@@ -319,7 +319,7 @@ impl FormField {
         if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.to_string() }
     }
 
-    /// What it is in JSON: the type and the help of its argument.
+    /// Returns its JSON schema: the type and the help of its argument.
     fn schema(&self, action: &Definition) -> Value {
         let (is_switch, help) = action.argument(self.argument).unwrap_or_default();
         let mut schema = match &self.choices()[..] {
@@ -331,7 +331,7 @@ impl FormField {
         schema
     }
 
-    /// The words that can be chosen, if it is a choice.
+    /// Returns the words of a choice; empty for other kinds.
     pub(super) fn choices(&self) -> Vec<&'static str> {
         match self.kind {
             InputKind::Choice(groups) | InputKind::Set(groups) => {
@@ -342,13 +342,13 @@ impl FormField {
     }
 }
 
-/// A text as a page shows it, and a browser sends it back.
+/// Returns a text as a browser sends it back.
 fn plain(text: &str) -> String {
     let shown = crate::output::html::shown(text);
     shown.replace("\r\n", "\n").trim().to_string()
 }
 
-/// Adds a value to those of an argument.
+/// Adds a value to an argument.
 fn add(values: &mut Map<String, Value>, argument: &str, value: Value) {
     match values.get_mut(argument) {
         None => _ = values.insert(argument.to_string(), value),
@@ -357,7 +357,7 @@ fn add(values: &mut Map<String, Value>, argument: &str, value: Value) {
     }
 }
 
-/// The words of a filter: split at white space that is not in quotation marks.
+/// Splits a filter at white space outside quotation marks.
 fn split_filter(filter: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let words = filter.split(move |letter: char| {

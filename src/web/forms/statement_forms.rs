@@ -1,7 +1,7 @@
-//! The forms about statements, about documents as a whole, and those that take something out of the book.
+//! The forms about statements and about documents as a whole, and those that remove something.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{ChoiceGroup, Form, FormField, InputKind, Destination, CurrentValues, REST, RETURN};
+use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
 use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
@@ -17,7 +17,7 @@ fn stances() -> Vec<ChoiceGroup> {
 const ABOUT: Form = Form { subject: "statement", destination: Destination::Same("statements"), ..REST };
 const WHOLE: Form = Form { subject: "document", destination: Destination::Same("documents"), ..REST };
 
-/// What takes something out of the book: what `subject` names.
+/// Returns a form that removes the row that the argument `subject` names.
 const fn gone(path: &'static str, subject: &'static str) -> Form {
     let form = Form { subject, destination: Destination::Back("/history"), ..REST };
     form.form(path, "Remove it", "Remove it", Definition::of::<Remove>(), &[RETURN])

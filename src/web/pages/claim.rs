@@ -13,7 +13,7 @@ use crate::model::results::report::{About, Report};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 

@@ -9,7 +9,7 @@ use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 

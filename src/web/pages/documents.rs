@@ -9,7 +9,7 @@ use super::statement_view::when;
 use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;

@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 

@@ -7,7 +7,7 @@ use super::number::grouped;
 use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
-use crate::web::forms::{FormView, FieldView};
+use crate::web::forms::{FieldView, FormView};
 use crate::web::http::message::capitalized;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::model::Family;
 use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 

@@ -8,7 +8,7 @@ use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;

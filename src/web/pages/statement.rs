@@ -7,7 +7,7 @@ use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::forms::{Names, FormView, FieldView};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
