@@ -4,8 +4,7 @@ use super::{Form, SEEN};
 use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 impl Form {
     /// Whether a conflict is checked for: on forms about a claim, on corrections, and on saved filters.
@@ -43,7 +42,7 @@ impl Form {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
+    pub(crate) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
         let Some((watched, seen)) = self.seen(request, typed, store)? else { return Ok(false) };
         Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
     }

@@ -3,18 +3,18 @@
 use super::fields::CLAIM_NUMBER;
 use super::{Form, InputKind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
-use crate::web::http::request::{HttpRequest, Offer};
+use crate::web::http::{HttpRequest, Offer};
 
 impl Form {
     /// Returns the name of the field that an error is about; of the first visible one if it is about none.
-    pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
+    pub(crate) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
         let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
         about.or_else(|| fields.find(|field| !matches!(field.kind, InputKind::Hidden))).map_or("", |field| field.name)
     }
 
     /// Returns the buttons that do what the hint of an error suggests, with the values that were sent.
-    pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
+    pub(crate) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
         let offer = |piece: &SentencePart| match (piece, self.alternative) {
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());

@@ -4,17 +4,17 @@ use super::{Form, FormField, InputKind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
+use crate::web::http::{FormError, HttpRequest, SubmittedForm};
 
 /// Maximum number of names that are offered.
 const NAMES: u64 = 200;
 
 /// The newest names, offered for completion.
-pub(in crate::web) struct Names {
+pub(crate) struct Names {
     /// Names of speakers.
-    pub(in crate::web) speakers: Vec<String>,
+    pub(crate) speakers: Vec<String>,
     /// Titles of documents.
-    pub(in crate::web) documents: Vec<String>,
+    pub(crate) documents: Vec<String>,
 }
 
 impl Names {
@@ -22,46 +22,46 @@ impl Names {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(store: &Store) -> Result<Self> {
+    pub(crate) fn of(store: &Store) -> Result<Self> {
         Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
     }
 }
 
 /// A form as a page shows it.
-pub(in crate::web) struct FormView {
+pub(crate) struct FormView {
     /// The prefix of the HTML ids of its fields.
-    pub(in crate::web) id: String,
+    pub(crate) id: String,
     /// The path that it is sent to.
-    pub(in crate::web) action: String,
-    pub(in crate::web) heading: &'static str,
-    pub(in crate::web) does: &'static str,
+    pub(crate) action: String,
+    pub(crate) heading: &'static str,
+    pub(crate) does: &'static str,
     /// Whether it is open: it was requested, or sent and refused.
-    pub(in crate::web) open: bool,
-    pub(in crate::web) fields: Vec<FieldView>,
+    pub(crate) open: bool,
+    pub(crate) fields: Vec<FieldView>,
     /// The fields under “More”.
-    pub(in crate::web) more: Vec<FieldView>,
+    pub(crate) more: Vec<FieldView>,
     /// Names and values of the hidden fields.
-    pub(in crate::web) hidden: Vec<(&'static str, String)>,
+    pub(crate) hidden: Vec<(&'static str, String)>,
 }
 
 /// A field as a page shows it.
-pub(in crate::web) struct FieldView {
-    pub(in crate::web) id: String,
-    pub(in crate::web) name: &'static str,
-    pub(in crate::web) label: &'static str,
-    pub(in crate::web) hint: &'static str,
-    pub(in crate::web) required: bool,
+pub(crate) struct FieldView {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) hint: &'static str,
+    pub(crate) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
-    pub(in crate::web) kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The id of the list of names that are offered; empty for none.
-    pub(in crate::web) list: &'static str,
-    pub(in crate::web) value: String,
+    pub(crate) list: &'static str,
+    pub(crate) value: String,
     /// The options: groups of words, each with whether it is selected.
-    pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
+    pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
     /// The error message.
-    pub(in crate::web) wrong: Option<String>,
+    pub(crate) wrong: Option<String>,
     /// The current value, if somebody else has changed it meanwhile.
-    pub(in crate::web) now: Option<String>,
+    pub(crate) now: Option<String>,
 }
 
 impl FormView {
@@ -69,13 +69,7 @@ impl FormView {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(
-        path: &str,
-        id: i64,
-        request: &HttpRequest,
-        store: &Store,
-        entry: Option<i64>,
-    ) -> Result<Self> {
+    pub(crate) fn of(path: &str, id: i64, request: &HttpRequest, store: &Store, entry: Option<i64>) -> Result<Self> {
         let Some(form) = at(path) else {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
         };
@@ -151,7 +145,7 @@ impl FormView {
     }
 
     /// Fills a field that is empty.
-    pub(in crate::web) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         for (known, old) in &mut self.hidden {
             if *known == name {
                 *old = value.to_string();
@@ -167,7 +161,7 @@ impl FormView {
     }
 
     /// Whether “More” is open: a field in it has a value or an error.
-    pub(in crate::web) fn more_is_open(&self) -> bool {
+    pub(crate) fn more_is_open(&self) -> bool {
         self.open
             && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some() || field.now.is_some())
     }
@@ -182,14 +176,14 @@ fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'st
 
 impl FieldView {
     /// Returns the ids of its hint and error, for `aria-describedby`.
-    pub(in crate::web) fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };
         let wrong = if self.wrong.is_some() { format!("error-{}", self.id) } else { String::new() };
         format!("{hint} {wrong}").trim().to_string()
     }
 
     /// Returns a word with spaces: `declines to deny`.
-    pub(in crate::web) fn read(word: &str) -> String {
+    pub(crate) fn read(word: &str) -> String {
         if word.is_empty() { "–".to_string() } else { word.replace('-', " ") }
     }
 }

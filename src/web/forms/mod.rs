@@ -16,8 +16,7 @@ use crate::actions::{AnyAction, Definition, Outcome, Undo};
 use crate::error::{Error, Flag, Result};
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 pub(super) use form_view::{FieldView, FormView, Names};
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{RawPathParams, Request};
-use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde_json::Value;
 
 use crate::actions::{ActionContext, Outcome};
@@ -15,10 +15,7 @@ use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::{Form, Submission};
-use crate::web::http::query::Query;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
-use crate::web::http::response::{HttpResponse, JSON};
-use crate::web::http::state::{AppState, Handler};
+use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm};
 use crate::web::links::{message, message_beside};
 use crate::web::pages::layout::{self, Layout};
 
@@ -27,7 +24,7 @@ const MOST: usize = 8 << 20;
 /// Maximum time to receive a body.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Shows the page of a form, with the form open and filled from the address.
-pub(in crate::web) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> Response<Body> {
+pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> HttpResponse {
     let mut request = app.request(&uri, &params);
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
@@ -36,13 +33,13 @@ pub(in crate::web) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, pa
 }
 
 /// Handles a form that a page sent.
-pub(in crate::web) async fn submit(
+pub(crate) async fn submit(
     app: Arc<AppState>,
     form: &'static Form,
     page: Handler,
     params: RawPathParams,
     request: Request,
-) -> Response<Body> {
+) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = app.request(&head.uri, &params);
     let layout = Layout::of(&request);
@@ -58,12 +55,12 @@ pub(in crate::web) async fn submit(
 }
 
 /// Handles the values of a form as JSON.
-pub(in crate::web) async fn submit_json(
+pub(crate) async fn submit_json(
     app: Arc<AppState>,
     form: &'static Form,
     params: RawPathParams,
     request: Request,
-) -> Response<Body> {
+) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = app.request(&head.uri, &params);
     let typed = match read(&head.headers, body, form, false).await {

@@ -1,4 +1,4 @@
-//! The documents.
+//! The page of documents.
 
 use askama::Template;
 
@@ -10,9 +10,7 @@ use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView, Names};
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
 #[template(path = "documents.html")]
@@ -24,11 +22,8 @@ struct DocumentsPage {
     names: Names,
 }
 
-/// The page of documents.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn documents(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of documents.
+pub(crate) fn documents(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = page_number(request)?;
     let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);

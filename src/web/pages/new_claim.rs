@@ -1,4 +1,4 @@
-//! A new claim.
+//! The page of a new claim.
 
 use askama::Template;
 
@@ -6,8 +6,7 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView, Names};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
 #[template(path = "new-claim.html")]
@@ -17,11 +16,8 @@ struct NewClaimPage {
     names: Names,
 }
 
-/// The page of a new claim.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of a new claim.
+pub(crate) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let form = FormView::of("/claims", 0, request, store, None)?;
     HttpResponse::page(&NewClaimPage { layout: Layout::of(request), form, names: Names::of(store)? })
 }

@@ -1,4 +1,4 @@
-//! The saved filters.
+//! The page of saved filters.
 
 use askama::Template;
 
@@ -8,10 +8,7 @@ use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView};
-use crate::web::http::message::capitalized;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 #[derive(Template)]
 #[template(path = "saved.html")]
@@ -22,11 +19,8 @@ struct SavedFiltersPage {
     form: FormView,
 }
 
-/// The page of saved filters.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of saved filters.
+pub(crate) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(request.now)?;
     let mut form = FormView::of("/saved", 0, request, store, None)?;
     if let Some(filter) = request.query.value("filter") {
@@ -37,7 +31,7 @@ pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<Http
 }
 
 impl SavedFiltersPage {
-    /// The claims that a saved filter means.
+    /// Returns the address of the claims that a saved filter selects.
     fn address(row: &SavedRow) -> String {
         Query::of("q", &format!("@{}", row.name)).url("/")
     }

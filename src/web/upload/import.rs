@@ -15,11 +15,7 @@ use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::import::report::Taken;
 use crate::output::Progress;
 use crate::store::Store;
-use crate::web::http::message::Message;
-use crate::web::http::query::Query;
-use crate::web::http::request::{FormError, HttpRequest};
-use crate::web::http::response::HttpResponse;
-use crate::web::http::state::AppState;
+use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, Message, Query};
 use crate::web::links::message;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
@@ -34,7 +30,7 @@ pub(super) fn preview(
     store: &Store,
 ) -> Result<HttpResponse> {
     let Err(error) = import(app, upload, &ImportOptions::default(), false, store) else {
-        return Ok(HttpResponse::redirect(upload.address()));
+        return Ok(HttpResponse::redirect(&upload.address()));
     };
     if error.is_final() {
         return Err(error);
@@ -63,7 +59,7 @@ pub(super) fn choose(
     store: &Store,
 ) -> Result<HttpResponse> {
     if upload.state().is_over() {
-        return Ok(HttpResponse::redirect(upload.address()));
+        return Ok(HttpResponse::redirect(&upload.address()));
     }
     let mut choice = match ImportOptions::of(typed) {
         Ok(choice) => choice,
@@ -88,7 +84,7 @@ pub(super) fn choose(
             let said = "this is what would come of what you chose now; nothing is written yet";
             Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
         }
-        Ok(()) => Ok(HttpResponse::redirect(upload.address())),
+        Ok(()) => Ok(HttpResponse::redirect(&upload.address())),
         Err(error) if error.is_final() => Err(error),
         Err(error) => {
             upload.state().choice = choice;
@@ -114,7 +110,7 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     let kind = if is_table { "text/csv; charset=utf-8" } else { "application/jsonl; charset=utf-8" };
     let reply = HttpResponse::write(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(reply.with_file_name(name))
+    Ok(reply.with_file_name(&name))
 }
 
 /// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
