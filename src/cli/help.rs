@@ -154,9 +154,9 @@ mod tests {
             }
         }
         assert!(page.blocks.iter().all(|block| match block {
-            Block::Text(text) => text.to_string().len() <= 80,
+            Block::Text(text) => text.to_string().chars().count() <= 100,
             Block::Fields(fields) =>
-                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= LINE),
+                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= 100 - TERMS),
             _ => true,
         }));
     }
