@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 
-use crate::error::Result;
+use crate::error::{About as _, Result};
 use crate::model::records::EvidenceRow;
 use crate::model::records::NewEvidence;
 use crate::store::anchors::span;
@@ -58,7 +58,7 @@ impl Writer<'_> {
     /// A passage that does not occur in the stored text of the document.
     pub fn add_evidence(&self, new: &NewEvidence) -> Result<i64> {
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
-        let anchor = self.anchor(Some(new.document), quote, new.place)?;
+        let anchor = self.anchor(Some(new.document), quote, new.place).about("quote")?;
         let (start, end) = span(anchor.as_ref());
         let mut insert = self.conn.prepare_cached(
             "insert into evidence (id, uid, claim_id, document_id, relation, quote, quote_start, quote_end, quote_prefix,

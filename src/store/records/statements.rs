@@ -3,7 +3,7 @@
 use rusqlite::{named_params, params};
 
 use super::rows::{Columns, STATEMENT, statement_row};
-use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::StatementRow;
 use crate::model::records::{NewStatement, Place, Target};
 use crate::model::{Date, Family, Stance};
@@ -154,9 +154,9 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::add_statement`].
     pub(in crate::store) fn add_statement_on(&self, new: &NewStatement) -> Result<i64> {
-        fits(new.stance, new.target)?;
+        fits(new.stance, new.target).about("stance")?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
-        let anchor = self.anchor(new.document, quote, new.place)?;
+        let anchor = self.anchor(new.document, quote, new.place).about("quote")?;
         let (start, end) = span(anchor.as_ref());
         let (claim, statement, document) = target_columns(new.target);
         let mut insert = self.conn.prepare_cached(
@@ -262,7 +262,7 @@ impl Writer<'_> {
             None => old.quote.clone(),
         };
         let again = edit.quote.is_some() || edit.document.is_some();
-        let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find)? } else { None };
+        let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find).about("quote")? } else { None };
         self.conn.execute(
             "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = iif(:on_given, :said_on, said_on),
                     role = case when :role is null then role else nullif(:role, '') end,

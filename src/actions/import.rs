@@ -2,23 +2,27 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
 
-use super::columns::Columns;
-use super::rejected::RejectedFile;
-use super::session::Session;
+use super::action::Action;
+use super::context::{Context, UploadedFile, no_local_files};
+use super::import_reply;
+use super::outcome::{Detail, Outcome};
+use super::rejected_file::RejectedFile;
+use super::table_args::TableArgs;
 use crate::error::{Error, Result};
 use crate::import::{self, ReadOptions, SourceFile};
-use crate::model::import::report::{Counts, Imported, Rejection};
+use crate::model::import::report::{Imported, Rejection};
 use crate::output::Reply;
-use crate::store::Writer;
-use crate::store::exchange::{self, Rejected};
-use crate::text::counted;
-use crate::web::Handed;
+use crate::store::exchange::{OnDuplicate, Rejected};
+use crate::store::{Store, Writer};
 
 /// Import claims from a spreadsheet, ClaimReview, a web page or a book
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run\n  gainsay import book.jsonl",
     after_help = "What a file is, is known by its content: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, the columns of ClaimsKG and LIAR. Which column means what is guessed from its heading and said first; gainsay help columns lists what can be mapped.\nWhat is there already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be mended and imported again."
@@ -26,73 +30,87 @@ use crate::web::Handed;
 pub struct Import {
     /// The files, in one entry of the history; - is standard input
     #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
 
     /// Do everything, say what came of it, and keep nothing
     #[arg(long, short = 'n')]
-    dry_run: bool,
+    pub dry_run: bool,
 
     /// What is done with a claim that is there already
-    #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
-    on_duplicate: OnDuplicate,
+    #[arg(long, value_name = "WHAT", default_value = "skip", value_parser = on_duplicate())]
+    pub on_duplicate: OnDuplicate,
 
     /// Import nothing if anything is rejected
     #[arg(long)]
-    strict: bool,
+    pub strict: bool,
 
+    /// How tables are read.
     #[command(flatten)]
-    columns: Columns,
+    #[serde(flatten)]
+    pub table: TableArgs,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum OnDuplicate {
-    /// It stays as it is; what is new about it is added
-    #[default]
-    Skip,
-    /// It becomes what the file says
-    Update,
-    /// It is rejected
-    Error,
-}
-
-impl From<OnDuplicate> for exchange::OnDuplicate {
-    fn from(on_duplicate: OnDuplicate) -> Self {
-        match on_duplicate {
-            OnDuplicate::Skip => Self::Skip,
-            OnDuplicate::Update => Self::Update,
-            OnDuplicate::Error => Self::Error,
+fn on_duplicate() -> impl clap::builder::TypedValueParser<Value = OnDuplicate> {
+    let choices = [
+        ("skip", "It stays as it is; what is new about it is added"),
+        ("update", "It becomes what the file says"),
+        ("error", "It is rejected"),
+    ];
+    PossibleValuesParser::new(choices.map(|(word, help)| PossibleValue::new(word).help(help))).map(|word| {
+        match word.as_str() {
+            "update" => OnDuplicate::Update,
+            "error" => OnDuplicate::Error,
+            _ => OnDuplicate::Skip,
         }
-    }
+    })
 }
 
-/// So many rejected and odd pieces are told one by one; the file has all that are rejected.
-const TOLD: usize = 20;
-/// So many rejected pieces are remembered for programs and for the page.
+/// Maximum number of rejected pieces that programs and the page are told.
 const REJECTED: usize = 50;
-/// So many odd pieces are remembered.
+/// Maximum number of odd pieces that are told.
 const ODD: usize = 1_000;
-/// So much of what was taken for something else is told.
+/// Maximum number of notes on what was taken for something else.
 const TAKEN: usize = 50;
 
+impl Action for Import {
+    const COMMAND: &'static str = "import";
+    const STARTS_BOOK: bool = true;
+
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        let imported = self.import_with(context, |work| {
+            let stamp = context.stamp(self.line()?);
+            if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
+        })?;
+        Ok(Outcome { detail: Detail::Imported(Box::new(imported)), ..Outcome::default() })
+    }
+}
+
 impl Import {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
-        let ask = self.columns.ask()?;
-        self.columns.refuse_taken()?;
-        let inputs = self.files.iter().map(|file| Input::of(session, file)).collect::<Result<Vec<_>>>()?;
-        let done = RefCell::new(Imported::default());
-        let work = |writer: &Writer| {
-            done.replace(self.import(session, writer, &inputs, &ask)?);
-            Ok(())
-        };
-        let answer = if self.dry_run { session.dry_run(work)? } else { session.record(|writer, _| work(writer))? };
-        answered(answer, &done.into_inner())
+    /// Does a dry run where there is no book yet.
+    ///
+    /// # Errors
+    /// As [`Action::perform`].
+    pub fn rehearse_in_new_book(&self, context: &Context) -> Result<Reply> {
+        let imported = self.import_with(context, |work| Store::dry_run_new(&context.stamp(self.line()?), work))?;
+        import_reply::reply(&imported)
     }
 
-    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<Imported> {
+    fn import_with(
+        &self,
+        context: &Context,
+        transact: impl FnOnce(&dyn Fn(&Writer) -> Result<Imported>) -> Result<Imported>,
+    ) -> Result<Imported> {
+        let ask = self.table.ask(context)?;
+        self.table.refuse_existing(context)?;
+        let inputs = self.files.iter().map(|file| Input::of(context, file)).collect::<Result<Vec<_>>>()?;
+        transact(&|writer| self.import(context, writer, &inputs, &ask))
+    }
+
+    fn import(&self, context: &Context, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<Imported> {
         let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
-        let keeps = session.brought.is_some() || !(self.dry_run || self.strict);
+        let keeps = context.upload.is_some() || !(self.dry_run || self.strict);
         let mut reject = |piece: Rejected| {
             if keeps {
                 kept.borrow_mut().write(&piece)?;
@@ -102,7 +120,7 @@ impl Import {
             }
             Ok(())
         };
-        let mut importer = writer.importer(self.on_duplicate.into(), &mut reject)?;
+        let mut importer = writer.importer(self.on_duplicate, &mut reject)?;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
             let source = SourceFile::of(input.path())?;
@@ -110,14 +128,14 @@ impl Import {
             import::read_file(&source, ask, &mut |event| match event {
                 import::ReadEvent::Piece(mut piece) => {
                     piece.place.insert_str(0, &file);
-                    session.worked(source.progress());
+                    context.progress.advance(source.progress());
                     importer.take(piece)
                 }
                 other => {
                     if let import::ReadEvent::Table(table) = &other {
                         kept.borrow_mut().headings(table.headings());
                     }
-                    heard(&mut done, session, &file, other);
+                    note_event(&mut done, context, &file, other);
                     Ok(())
                 }
             })
@@ -131,18 +149,18 @@ impl Import {
         done.rejections = rejections;
         done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
         let table = done.files.iter().rev().find_map(|file| file.tables.last());
-        if let (Some(file), Some(table)) = (&self.columns.save_mapping, table) {
-            super::aside::write_aside(file, false, |out| Ok(out.write_all(table.mapping.as_bytes())?))?;
+        if let Some(table) = table {
+            self.table.save_mapping(&table.mapping)?;
         }
         if self.strict && done.counts.rejected > 0 {
-            return Err(strict(&done));
+            return Err(import_reply::strict_error(&done));
         }
         Ok(done)
     }
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn heard(done: &mut Imported, session: &Session, file: &str, event: import::ReadEvent) {
+fn note_event(done: &mut Imported, context: &Context, file: &str, event: import::ReadEvent) {
     let said = match event {
         import::ReadEvent::Note(text) => text,
         import::ReadEvent::Warning(text) => {
@@ -165,32 +183,13 @@ fn heard(done: &mut Imported, session: &Session, file: &str, event: import::Read
         }
         import::ReadEvent::Piece(_) => return,
     };
-    session.tell_taken(&done.files);
+    if let Some(upload) = &context.upload {
+        upload.recognized.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&done.files);
+    }
     if !said.is_empty() {
-        session.tell(&said);
+        context.progress.message(&said);
         done.read_as.push(said);
     }
-}
-
-fn answered(answer: Reply, done: &Imported) -> Result<Reply> {
-    let counts = done.counts;
-    let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
-    notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
-    if done.odd.len() > TOLD {
-        notes.push("note: there are more such rows".to_string());
-    }
-    let rejected = &done.rejections[..done.rejections.len().min(TOLD)];
-    notes.extend(rejected.iter().map(|piece| format!("rejected {}", told(piece))));
-    if counts.rejected > rejected.len() {
-        notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
-    }
-    for file in &done.rejected_files {
-        notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
-    }
-    if done.dry_run {
-        notes.push("nothing was kept: this was a dry run".to_string());
-    }
-    Ok(answer.replace_body(in_words(&counts), serde_json::to_value(done)?).notes(notes))
 }
 
 /// What people call a file that has no name.
@@ -206,9 +205,9 @@ struct Input {
 }
 
 impl Input {
-    fn of(session: &Session, file: &Path) -> Result<Self> {
-        if let Some(brought) = &session.brought {
-            return Self::handed(brought.file.as_ref(), file);
+    fn of(context: &Context, file: &Path) -> Result<Self> {
+        if context.upload.is_some() || !context.local_files {
+            return Self::uploaded(context.upload.as_ref(), file);
         }
         if file != Path::new("-") {
             if std::fs::metadata(file).map_err(|error| Error::from(error).at(file.display()))?.is_dir() {
@@ -223,15 +222,15 @@ impl Input {
         Ok(Self { name: STDIN.to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
     }
 
-    /// The file that a page brings: it names no other.
-    fn handed(handed: Option<&Handed>, file: &Path) -> Result<Self> {
-        let Some(handed) = handed.filter(|handed| file == Path::new(&handed.name)) else {
-            return Err(Error::refused("the page names no file of this machine").hint("choose the file on the page"));
+    /// The file that was uploaded: a page names no other.
+    fn uploaded(upload: Option<&UploadedFile>, file: &Path) -> Result<Self> {
+        let Some(upload) = upload.filter(|upload| file == Path::new(&upload.name)) else {
+            return Err(no_local_files());
         };
-        let own = Path::new(&handed.name).file_name().filter(|name| *name != "-");
+        let own = Path::new(&upload.name).file_name().filter(|name| *name != "-");
         let name = own.map_or(STDIN.to_string(), |name| name.to_string_lossy().into_owned());
-        let rejected = handed.folder.join(own.unwrap_or("standard-input".as_ref()));
-        Ok(Self { name, file: handed.path.clone(), spooled: None, rejected })
+        let rejected = upload.folder.join(own.unwrap_or("standard-input".as_ref()));
+        Ok(Self { name, file: upload.path.clone(), spooled: None, rejected })
     }
 
     fn path(&self) -> &Path {
@@ -239,54 +238,26 @@ impl Input {
     }
 }
 
-fn told(piece: &Rejection) -> String {
-    match &piece.column {
-        Some(column) => format!("{}, column {column}: {}", piece.place, piece.reason),
-        None => format!("{}: {}", piece.place, piece.reason),
-    }
-}
-
-fn strict(done: &Imported) -> Error {
-    let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
-    let told = rejected.iter().map(told).collect::<Vec<_>>().join("\n");
-    let more = counts.rejected - rejected.len();
-    let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
-    Error::usage(format!("{told}{more}\n{} of {} cannot be read; nothing was written", counts.rejected, counts.read))
-        .hint("mend the file and import it again, or leave out --strict")
-}
-
-fn in_words(counts: &Counts) -> String {
-    let added = counts.by_kind().map(|(count, one)| counted(count, one)).collect::<Vec<_>>().join(", ");
-    let mut text = format!("{} read: ", counted(counts.read, "row"));
-    text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });
-    for (count, what) in [(counts.updated, "updated"), (counts.known, "already there"), (counts.rejected, "rejected")] {
-        if count > 0 {
-            text.push_str(&format!("; {what}: {count}"));
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_page_has_the_file_read_that_it_brought_and_no_other() {
-        let handed = |name: &str| Handed {
+    fn a_page_reads_the_uploaded_file_and_no_other() {
+        let uploaded = |name: &str| UploadedFile {
             name: name.to_string(),
             path: PathBuf::from("/private/1/file"),
             folder: PathBuf::from("/private/1"),
-            taken: std::sync::Arc::default(),
+            recognized: std::sync::Arc::default(),
         };
         for (name, file) in [("a.csv", "/etc/hosts"), ("a.csv", "-"), ("-", "a.csv"), ("a.csv", "b.csv")] {
-            assert!(Input::handed(Some(&handed(name)), Path::new(file)).is_err(), "{name} and {file}");
+            assert!(Input::uploaded(Some(&uploaded(name)), Path::new(file)).is_err(), "{name} and {file}");
         }
-        assert!(Input::handed(None, Path::new("a.csv")).is_err());
+        assert!(Input::uploaded(None, Path::new("a.csv")).is_err());
         for (name, rejected) in
             [("a.csv", "a.csv"), ("-", "standard-input"), ("/etc/hosts", "hosts"), ("..", "standard-input")]
         {
-            let input = Input::handed(Some(&handed(name)), Path::new(name)).unwrap();
+            let input = Input::uploaded(Some(&uploaded(name)), Path::new(name)).unwrap();
             assert_eq!(input.path(), Path::new("/private/1/file"));
             assert_eq!(input.rejected, Path::new("/private/1").join(rejected));
         }
