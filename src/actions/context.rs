@@ -1,5 +1,6 @@
 //! What an action is run with: the time, and what whoever asks for it can give and be asked.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +15,7 @@ use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
 /// What an action is run with.
-pub struct Context<'a> {
+pub struct ActionContext<'a> {
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
     /// The time in UTC, as the history records it.
@@ -23,8 +24,8 @@ pub struct Context<'a> {
     pub progress: &'a Progress,
     /// Whether files of this machine may be named.
     pub local_files: bool,
-    /// What is read in place of standard input, where nobody types.
-    pub input: Option<String>,
+    /// What standard input holds, or what is given in its place.
+    pub input: OnceCell<String>,
     /// Whether somebody can be asked before something doubtful is recorded.
     pub can_ask: bool,
     /// What is changed, with the newest entry of its history that whoever changes it has seen.
@@ -46,10 +47,19 @@ pub struct UploadedFile {
     pub recognized: Arc<Mutex<Vec<Taken>>>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> ActionContext<'a> {
     /// The context of somebody at a terminal, who may name any file.
     pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
-        Self { now, recorded_at, progress, local_files: true, input: None, can_ask: false, seen: None, upload: None }
+        Self {
+            now,
+            recorded_at,
+            progress,
+            local_files: true,
+            input: OnceCell::new(),
+            can_ask: false,
+            seen: None,
+            upload: None,
+        }
     }
 
     /// The time and the command of an entry of the history.
@@ -79,11 +89,22 @@ impl<'a> Context<'a> {
     /// # Errors
     /// A file where none of this machine may be named; as [`read_text`].
     pub(super) fn read_text(&self, path: &Path) -> Result<String> {
-        match &self.input {
-            Some(text) if path == Path::new("-") => Ok(text.clone()),
-            _ if self.local_files => read_text(path),
-            _ => Err(no_local_files()),
+        if path == Path::new("-") {
+            return self.read_input().cloned();
         }
+        if self.local_files { read_text(path) } else { Err(no_local_files()) }
+    }
+
+    /// Reads standard input to its end, once, or what is given in its place.
+    ///
+    /// # Errors
+    /// A context without one; as [`read_text`].
+    pub(super) fn read_input(&self) -> Result<&String> {
+        if let Some(text) = self.input.get() {
+            return Ok(text);
+        }
+        let text = if self.local_files { read_text(Path::new("-"))? } else { return Err(no_local_files()) };
+        Ok(self.input.get_or_init(|| text))
     }
 
     /// The date that a text means, for a field. Where it is not stored as it was typed, a note says what it was taken for.

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Result, Sentence, terminal_only};
+use crate::model::Status;
 use crate::model::display::{Block, Page};
 use crate::model::records::ClaimRow;
 use crate::model::records::Record;
@@ -72,7 +73,7 @@ fn reverted_reply(verb: &str, reverted: &RevertOutcome) -> Reply {
 
 /// The status of a claim in a line: "claim 2 is disputed, by Qirjako Qirko (claim)".
 fn status_sentence(claim: &ClaimRow) -> String {
-    let mut text = format!("claim {} is {}", claim.id, claim.status);
+    let mut text = Status::sentence(&claim.status, &format!("claim {}", claim.id));
     if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {
         text.push_str(&format!(", by {}", claim.disputes()));
     }

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::context::{Context, no_local_files};
+use super::context::{ActionContext, no_local_files};
 use crate::error::{Error, Result};
-use crate::import::ReadOptions;
+use crate::import::ImportOptions;
 
 /// How a table is read.
 #[derive(Args, Debug, Default, Deserialize, Serialize)]
@@ -53,7 +53,7 @@ impl TableArgs {
     ///
     /// # Errors
     /// A file that is there already; any where none of this machine may be named.
-    pub(super) fn refuse_existing(&self, context: &Context) -> Result<()> {
+    pub(super) fn refuse_existing(&self, context: &ActionContext) -> Result<()> {
         match &self.save_mapping {
             Some(_) if !context.local_files => Err(no_local_files()),
             Some(file) if std::fs::symlink_metadata(file).is_ok() => {
@@ -78,13 +78,13 @@ impl TableArgs {
     ///
     /// # Errors
     /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self, context: &Context) -> Result<ReadOptions> {
+    pub(super) fn ask(&self, context: &ActionContext) -> Result<ImportOptions> {
         let map = match &self.mapping {
             Some(file) => Some(context.read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
         };
         let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
-        Ok(ReadOptions {
+        Ok(ImportOptions {
             map,
             delimiter,
             no_quoting: self.no_quoting,

@@ -1,4 +1,4 @@
-//! Files that commands write: aside first, and never over what is there.
+//! Files that commands write: first under a temporary name, and never over an existing file.
 
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The path of a file without links, also where there is no such file yet.
+/// Returns the path of a file without links, also if the file does not exist yet.
 fn real(file: &Path) -> Option<PathBuf> {
     file.canonicalize().ok().or_else(|| Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?)))
 }

@@ -189,7 +189,7 @@ impl Said {
 
 /// The counts of words, without those that nothing has.
 fn counts(words: &[&str], claims: impl Fn(&str) -> usize) -> Vec<Count> {
-    let all = words.iter().map(|word| Count { label: (*word).to_string(), claims: claims(word) });
+    let all = words.iter().map(|word| Count { label: Status::for_people(word).to_string(), claims: claims(word) });
     all.filter(|count| count.claims > 0).collect()
 }
 
