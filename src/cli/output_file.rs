@@ -33,7 +33,7 @@ pub(super) fn refuse_book(file: &Path, book: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The path of a file without links, also where there is no such file yet.
+/// Returns the path of a file without links, also if the file does not exist yet.
 fn real(file: &Path) -> Option<PathBuf> {
     file.canonicalize().ok().or_else(|| Some(folder_of(file).canonicalize().ok()?.join(file.file_name()?)))
 }

@@ -23,7 +23,7 @@ use crate::text::counted;
     before_help = "  gainsay report disputed.html\n  gainsay report talks.html tag:talks --title \"The talks with Albania\"",
     after_help = "Without a filter it is of the disputed claims. The page needs no network and no other file: any browser shows and prints it. The desk's notes are left out unless --notes is given. Without FILE, or with -, it goes to standard output."
 )]
-pub struct Report {
+pub struct WriteReport {
     /// The file, which must not be there yet; - is standard output
     #[arg(value_name = "FILE.html")]
     file: Option<PathBuf>,
@@ -48,7 +48,7 @@ pub struct Report {
     flags: FilterFlags,
 }
 
-impl Report {
+impl WriteReport {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
