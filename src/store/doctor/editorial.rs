@@ -95,8 +95,11 @@ pub(super) fn unanchored(examination: &Examination) -> Result<CheckResult> {
     })
 }
 
+/// The number of rows that a check found, and their ids in words.
+type FoundRows = Option<(i64, String)>;
+
 /// Kinds of rows, each with its singular and plural, with their numbers and ids in words; none if there are no rows.
-fn listed(kinds: [(Option<(i64, String)>, &str, &str); 2]) -> Option<String> {
+fn listed(kinds: [(FoundRows, &str, &str); 2]) -> Option<String> {
     let found = kinds.into_iter().filter_map(|(found, one, many)| {
         found.map(|(count, first)| format!("{count} {} ({first})", if count == 1 { one } else { many }))
     });
