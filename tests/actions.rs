@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 
 use clap::{Arg, ArgAction};
-use gainsay::actions::ACTIONS;
+use gainsay::actions::{ACTIONS, Definition, Import, Redo, RunBatch, Undo};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -15,6 +15,13 @@ const VALUES: &[&str] = &[
     "", " ", "-", "--", "-x", "--force", "--by=x", "a b", "it's", "“so”", "\"", "\\", "$HOME", "`id`", "*", "#1",
     "@claim", "a\nb", "=", "1", "-1", "Zoë", "as x", "not", "with",
 ];
+
+/// Every action that can be typed.
+fn all() -> Vec<Definition> {
+    let alone =
+        [Definition::of::<Import>(), Definition::of::<RunBatch>(), Definition::of::<Undo>(), Definition::of::<Redo>()];
+    ACTIONS.iter().copied().chain(alone).collect()
+}
 
 /// Random words for an argument.
 fn words_of(argument: &Arg, random: &mut impl FnMut(usize) -> usize, words: &mut (Vec<String>, Vec<String>)) {
@@ -52,7 +59,7 @@ proptest! {
             state ^= state << 17;
             usize::try_from(state >> 33).unwrap() % below
         };
-        for definition in ACTIONS {
+        for definition in all() {
             let mut arguments = (definition.arguments)();
             let mut words = (Vec::new(), Vec::new());
             for argument in arguments.clone().get_arguments() {
@@ -75,7 +82,7 @@ proptest! {
 
 #[test]
 fn every_action_can_be_written_as_a_command() {
-    for definition in ACTIONS.iter().filter(|definition| definition.command != "demo") {
+    for definition in all() {
         let line = std::iter::once("gainsay").chain(definition.command.split(' ')).chain(["--help"]);
         let help = gainsay::cli::Cli::read(line.map(Into::into)).unwrap_err();
         assert!(!help.use_stderr(), "{}: {help}", definition.command);

@@ -7,8 +7,8 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::batch_line::{Line, Reader};
-use super::context::Context;
+use super::batch_line::{BatchLine, BatchReader};
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence};
 use crate::store::{Store, Writer};
@@ -19,17 +19,17 @@ use crate::store::{Store, Writer};
     before_help = "  gainsay batch story.batch\n  gainsay batch - --db story.db",
     after_help = "A line is a command as it would be typed, without gainsay; what follows # at its beginning is a comment. A line can name what an earlier one added: @claim, @statement, @document, @speaker, @verdict or @evidence is the newest; after `as NAME` at the end of a line, @NAME is what that line added. @@ writes an @ at the beginning of a word.\nA line `with --in @document --on 2021-11-18` sets flags for the lines below that take them, until the next such line; `with` alone ends it.\nAll of it is one entry of the history, which one gainsay undo takes back. Where a line is wrong, nothing is written."
 )]
-pub struct Batch {
+pub struct RunBatch {
     /// The file, in UTF-8; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
-impl Action for Batch {
+impl Action for RunBatch {
     const COMMAND: &'static str = "batch";
     const STARTS_BOOK: bool = true;
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         let text = context.read_text(&self.file)?;
         let name = match self.file.display().to_string() {
             _ if !context.local_files => "line ".to_string(),
@@ -41,14 +41,14 @@ impl Action for Batch {
 }
 
 /// Runs every line, and puts its number, behind `name`, before what is said of it.
-fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Result<Outcome> {
+fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
     // A line has no standard input: the file may be that.
-    let context = Context {
+    let context = ActionContext {
         input: OnceCell::from(String::new()),
         local_files: context.local_files,
-        ..Context::at_terminal(context.now, context.recorded_at.clone(), context.progress)
+        ..ActionContext::at_terminal(context.now, context.recorded_at.clone(), context.progress)
     };
-    let mut reader = Reader::default();
+    let mut reader = BatchReader::default();
     let mut all = Outcome::default();
     for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
         let place = format!("{name}{number}");
@@ -68,8 +68,8 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
     Ok(all)
 }
 
-fn run_line(reader: &mut Reader, text: &str, writer: &Writer, context: &Context) -> Result<Option<Outcome>> {
-    let Some(Line { action, name }) = reader.read(text)? else { return Ok(None) };
+fn run_line(reader: &mut BatchReader, text: &str, writer: &Writer, context: &ActionContext) -> Result<Option<Outcome>> {
+    let Some(BatchLine { action, name }) = reader.read(text)? else { return Ok(None) };
     let outcome = action.run(writer, context)?;
     reader.remember(&*action, name, &outcome)?;
     Ok(Some(outcome))

@@ -1,7 +1,5 @@
 //! Documents, and the texts stored with them.
 
-use std::fmt::Write as _;
-
 use rusqlite::{OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
@@ -9,6 +7,7 @@ use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::DocumentRow;
 use crate::model::records::NewDocument;
 use crate::model::{Access, Date, DocumentKind};
+use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
@@ -232,7 +231,7 @@ impl Writer<'_> {
                 ":text": edit.text, ":sha256": edit.text.as_deref().map(sha256), ":now": self.now,
             },
         )?;
-        if edit.text.is_some() || access.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
+        if edit.text.is_some() || access.is_some() { self.reanchor(id) } else { Ok(Vec::new()) }
     }
 
     /// Refuses that a document be known through itself, however indirectly.
@@ -276,8 +275,5 @@ fn document_row(row: &Row) -> Result<DocumentRow> {
 
 /// The SHA-256 of a text in UTF-8, in hex.
 pub(in crate::store) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    hex(&Sha256::digest(text.as_bytes()))
 }

@@ -2,10 +2,10 @@
 
 use rusqlite::named_params;
 
-use crate::error::{About as _, Result};
+use crate::error::{AboutField as _, Result};
 use crate::model::records::EvidenceRow;
 use crate::model::records::NewEvidence;
-use crate::store::anchors::span;
+use crate::store::records::anchors::span;
 use crate::store::{Store, Writer};
 
 impl Store {

@@ -3,11 +3,11 @@
 use rusqlite::{named_params, params};
 
 use super::rows::{Columns, STATEMENT, statement_row};
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::StatementRow;
 use crate::model::records::{NewStatement, Place, Target};
 use crate::model::{Date, Family, Stance};
-use crate::store::anchors::span;
+use crate::store::records::anchors::span;
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 

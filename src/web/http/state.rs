@@ -12,7 +12,7 @@ use super::reader_pool::ReaderPool;
 use super::request::HttpRequest;
 use super::response::HttpResponse;
 use super::setup::{Clock, Setup};
-use crate::actions::Context;
+use crate::actions::ActionContext;
 use crate::error::Result;
 use crate::output::Progress;
 use crate::store::Store;
@@ -45,9 +45,9 @@ impl AppState {
     }
 
     /// Returns the context of an action: the time, and no file of this machine.
-    pub(crate) fn context<'a>(&self, progress: &'a Progress) -> Context<'a> {
+    pub(crate) fn context<'a>(&self, progress: &'a Progress) -> ActionContext<'a> {
         let (now, recorded_at) = (self.clock)();
-        Context { local_files: false, ..Context::at_terminal(now, recorded_at, progress) }
+        ActionContext { local_files: false, ..ActionContext::at_terminal(now, recorded_at, progress) }
     }
 
     /// Returns the request that an address makes. Takes the flash messages that the address names.

@@ -13,7 +13,7 @@ use crate::model::results::report::{About, Report};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
 
 /// The timeline on a wide screen: maximum number of dates, and width in pixels.
@@ -46,8 +46,8 @@ struct ClaimPage {
     chain: Vec<ChainStep>,
     statements: Vec<StatementView>,
     timelines: Option<(String, String)>,
-    forms: Vec<Shown>,
-    tag: Shown,
+    forms: Vec<FormView>,
+    tag: FormView,
     entry: i64,
     names: Names,
 }
@@ -68,7 +68,7 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
         let statements =
             distinct.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
         let entry = story.history.iter().map(|entry| entry.id).max();
-        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
+        let form = |name: &str| FormView::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
             layout: Layout::of(request),
             reasons: reasons(book, &story)?,

@@ -9,7 +9,7 @@ use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of claims that are offered where a form asks for one.
@@ -25,8 +25,8 @@ struct DocumentPage {
     quotes: Vec<QuotedRow>,
     about: Vec<StatementView>,
     read: Vec<StatementView>,
-    reading: Vec<Shown>,
-    whole: Vec<Shown>,
+    reading: Vec<FormView>,
+    whole: Vec<FormView>,
     names: Names,
     claims: Vec<(i64, String)>,
 }
@@ -54,7 +54,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
         let document = store.document(id)?;
         let views =
             |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>();
-        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
+        let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,

@@ -9,7 +9,7 @@ use super::statement_view::when;
 use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
@@ -18,7 +18,7 @@ struct DocumentsPage {
     layout: Layout,
     rows: Vec<DocumentRow>,
     pager: Pager,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
@@ -28,6 +28,6 @@ pub(crate) fn documents(request: &HttpRequest, store: &Store) -> Result<HttpResp
     let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/documents", 0, request, store, None)?;
+    let form = FormView::of("/documents", 0, request, store, None)?;
     HttpResponse::page(&DocumentsPage { layout: Layout::of(request), rows, pager, form, names: Names::of(store)? })
 }

@@ -7,7 +7,7 @@ use super::number::grouped;
 use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
-use crate::web::forms::{Shown, ShownField};
+use crate::web::forms::{FieldView, FormView};
 use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 #[derive(Template)]
@@ -16,13 +16,13 @@ struct SavedFiltersPage {
     layout: Layout,
     rows: Vec<SavedRow>,
     notes: Vec<String>,
-    form: Shown,
+    form: FormView,
 }
 
 /// Returns the page of saved filters.
 pub(crate) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(request.now)?;
-    let mut form = Shown::of("/saved", 0, request, store, None)?;
+    let mut form = FormView::of("/saved", 0, request, store, None)?;
     if let Some(filter) = request.query.value("filter") {
         form.open = true;
         form = form.with("filter", filter);

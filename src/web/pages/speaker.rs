@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::model::Family;
 use crate::model::records::{DocumentRow, OpponentRow, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of statements shown.
@@ -30,7 +30,7 @@ struct SpeakerPage {
     statement_count: usize,
     disputed_by: Vec<OpponentRow>,
     disputes: Vec<OpponentRow>,
-    forms: Vec<Shown>,
+    forms: Vec<FormView>,
     names: Names,
 }
 
@@ -64,7 +64,7 @@ pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpRespon
             disputes: store.disputes_of(one, MAX_OPPONENTS)?,
             forms: forms
                 .iter()
-                .map(|name| Shown::of(&format!("/speakers/{{id}}/{name}"), id, request, store, None))
+                .map(|name| FormView::of(&format!("/speakers/{{id}}/{name}"), id, request, store, None))
                 .collect::<Result<_>>()?,
             names: Names::of(store)?,
             speaker,

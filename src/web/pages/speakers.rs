@@ -8,7 +8,7 @@ use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 /// Maximum number of rows and of columns in the table of who disputes whom.
@@ -23,7 +23,7 @@ struct SpeakersPage {
     rows: Vec<SpeakerRow>,
     opponents: Opponents,
     pager: Pager,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpRespo
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/speakers", 0, request, store, None)?;
+    let form = FormView::of("/speakers", 0, request, store, None)?;
     let opponents = if page == 1 { store.opponents_of_all(MAX_CLAIMS, MAX_OPPONENTS)? } else { Opponents::default() };
     HttpResponse::page(&SpeakersPage {
         layout: Layout::of(request),

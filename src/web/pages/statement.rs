@@ -7,7 +7,7 @@ use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::Watched;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
+use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
@@ -15,7 +15,7 @@ use crate::web::http::{HttpRequest, HttpResponse};
 struct StatementPage {
     layout: Layout,
     statement: StatementView,
-    forms: Vec<Shown>,
+    forms: Vec<FormView>,
     names: Names,
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResp
         let row = store.statement(id)?;
         let claim = row.claim_id.map(Watched::Claim);
         let entry = claim.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
-        let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
+        let form = |name: &&str| FormView::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
         let mut forms: Vec<_> =
             ["dispute", "report", "retract", "edit", "remove"].iter().map(form).collect::<Result<_>>()?;
         forms = forms

@@ -9,7 +9,7 @@ use super::options::{ImportOptions, column_name, meanings, table};
 use super::page::{file_page, rejected_page};
 use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
 use super::wording::page_words;
-use crate::actions::{Action as _, Context, Detail, UploadedFile};
+use crate::actions::{Action as _, ActionContext, Detail, UploadedFile};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::import::report::Taken;
@@ -129,7 +129,7 @@ fn import(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool
     };
     let says_columns = action.table.map.is_some();
     let progress = Progress::default();
-    let outcome = action.perform(store, &Context { upload: Some(uploaded), ..app.context(&progress) });
+    let outcome = action.perform(store, &ActionContext { upload: Some(uploaded), ..app.context(&progress) });
     let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
     if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || outcome.is_ok()) {
