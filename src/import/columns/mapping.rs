@@ -3,7 +3,7 @@
 use super::fields::{FIELDS, Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, terminal_or_page};
 use crate::import::table_row::TableRow;
-use crate::model::import::report::Column;
+use crate::model::import::report::ImportedColumn;
 use crate::text::suggest::did_you_mean;
 
 /// Error for a table in which no column holds the claim.
@@ -47,7 +47,7 @@ impl Mapping {
     }
 
     /// Returns the columns, each with its first cells in `rows`.
-    pub(in crate::import) fn shown(&self, rows: &[TableRow]) -> Vec<Column> {
+    pub(in crate::import) fn shown(&self, rows: &[TableRow]) -> Vec<ImportedColumn> {
         let column = |(at, heading): (usize, &String)| {
             let takes = |(name, columns): &(&'static str, Vec<usize>)| {
                 (columns.contains(&at) && *name != LEFT_OUT).then(|| (*name).to_string())
@@ -59,7 +59,7 @@ impl Mapping {
                     cells.push(start);
                 }
             }
-            Column {
+            ImportedColumn {
                 heading: heading.clone(),
                 named: self.named(at),
                 means: self.columns.iter().filter_map(takes).collect(),

@@ -125,14 +125,14 @@ pub struct Table {
     /// Whether its columns are known, because this program or a known data set has them.
     pub is_known: bool,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ImportedColumn>,
     /// The columns as `--mapping` reads them.
     pub mapping: String,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
+pub struct ImportedColumn {
     /// Its heading.
     pub heading: String,
     /// How `--map` names it: by its heading, or else by its number.

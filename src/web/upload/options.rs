@@ -4,7 +4,7 @@
 use crate::actions::{Import, TableArgs};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::import::report::{Column, Table, Taken};
+use crate::model::import::report::{ImportedColumn, Table, Taken};
 use crate::store::exchange::OnDuplicate;
 use crate::web::http::Query;
 
@@ -23,7 +23,7 @@ const MAX_COLUMNS: usize = 16_384;
 
 /// What was chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ImportOptions {
+pub(super) struct UploadOptions {
     /// How it is read.
     pub(super) reading: ReadOptions,
     /// What each column means, as fields; empty for one that is left out.
@@ -44,7 +44,7 @@ pub(super) struct ReadOptions {
     pub(super) no_quoting: bool,
 }
 
-impl ImportOptions {
+impl UploadOptions {
     /// What a form says.
     ///
     /// # Errors
@@ -134,12 +134,12 @@ pub(super) fn table(taken: &Taken) -> Option<&Table> {
 
 /// What the columns of a file were taken for.
 pub(super) fn meanings(taken: &Taken) -> Vec<String> {
-    let meaning = |column: &Column| column.means.first().cloned().unwrap_or_default();
+    let meaning = |column: &ImportedColumn| column.means.first().cloned().unwrap_or_default();
     table(taken).map_or_else(Vec::new, |table| table.columns.iter().map(meaning).collect())
 }
 
 /// What is chosen for each column, so that nothing is left to be guessed.
-fn map(columns: &[Column], chosen: &[String]) -> String {
+fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
     let mut parts = Vec::new();
     for field in FIELDS {
         let meant = columns.iter().zip(chosen).filter(|(column, _)| !column.heading.trim().is_empty());
@@ -162,11 +162,11 @@ mod tests {
     use crate::actions::Action as _;
 
     fn taken(headings: &[(&str, &str, &str)]) -> Taken {
-        let column = |(heading, named, means): &(&str, &str, &str)| Column {
+        let column = |(heading, named, means): &(&str, &str, &str)| ImportedColumn {
             heading: (*heading).to_string(),
             named: (*named).to_string(),
             means: vec![(*means).to_string()],
-            ..Column::default()
+            ..ImportedColumn::default()
         };
         let table = Table { columns: headings.iter().map(column).collect(), ..Table::default() };
         Taken { tables: vec![table], ..Taken::default() }
@@ -179,7 +179,7 @@ mod tests {
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
-            let choice = ImportOptions::of(&Query::parse(text)).unwrap();
+            let choice = UploadOptions::of(&Query::parse(text)).unwrap();
             choice.action("-t.csv", Some(&file), &guess, imports).line().unwrap()
         };
         assert_eq!(line("", true), "gainsay import -- -t.csv");
@@ -194,7 +194,7 @@ mod tests {
             "gainsay import --dry-run --on-duplicate update --map 'quote=#1,skip=Who+Page' --no-header -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
-            assert!(ImportOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");
+            assert!(UploadOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");
         }
     }
 }

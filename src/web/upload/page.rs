@@ -5,13 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::options::{DELIMITERS, DUPLICATES, ImportOptions, column_name, table};
+use super::options::{DELIMITERS, DUPLICATES, UploadOptions, column_name, table};
 use super::pending::{MAX_FILES, Upload, UploadState};
 use super::receive::MAX_FILE_BYTES;
 use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
-use crate::model::import::report::{Column, Counts, Imported, Table, Taken};
+use crate::model::import::report::{Counts, Imported, ImportedColumn, Table, Taken};
 use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
@@ -42,7 +42,7 @@ struct FilePage<'a> {
     layout: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
-    choice: &'a ImportOptions,
+    choice: &'a UploadOptions,
     /// The table whose columns can be chosen.
     table: Option<&'a Table>,
 }
@@ -192,7 +192,7 @@ fn field_name(field: &str) -> String {
 
 impl FilePage<'_> {
     /// Returns the chosen meaning of a column, or the inferred one.
-    fn meaning(&self, at: &usize, column: &Column) -> String {
+    fn meaning(&self, at: &usize, column: &ImportedColumn) -> String {
         let all = self.table.map_or(0, |table| table.columns.len());
         let chosen = self.choice.columns.get(*at).filter(|_| self.choice.columns.len() == all);
         chosen.or(column.means.first()).cloned().unwrap_or_default()
@@ -225,7 +225,7 @@ impl FilePage<'_> {
 
     /// Whether any option has another value than the default, or is wrong.
     fn has_options(&self) -> bool {
-        let default = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
+        let default = UploadOptions { columns: self.choice.columns.clone(), ..UploadOptions::default() };
         *self.choice != default || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
     }
 
