@@ -174,18 +174,18 @@ fn note_event(done: &mut Imported, context: &ActionContext, file: &str, event: i
             return done.odd.truncate(ODD);
         }
         import::ReadEvent::File(taken) => {
-            let told = taken.told.clone();
+            let description = taken.description.clone();
             done.files.push(taken);
-            told
+            description
         }
         import::ReadEvent::Table(table) => {
-            let told = table.told.clone();
+            let description = table.description.clone();
             // The sheets of a book are read in turns, each several times.
             if let Some(taken) = done.files.last_mut() {
                 taken.tables.retain(|known| known.sheet != table.sheet);
                 taken.tables.push(table);
             }
-            told
+            description
         }
         import::ReadEvent::Piece(_) => return,
     };

@@ -30,8 +30,8 @@ const LABEL: usize = 46;
 pub fn bars(id: &str, title: &str, counts: &[Count]) -> String {
     let rows = u32::try_from(counts.len()).unwrap_or(u32::MAX).min(1000);
     let most = counts.iter().map(|count| count.claims).max().unwrap_or(0).max(1);
-    let told: Vec<_> = counts.iter().map(|count| format!("{}: {}", count.label, count.claims)).collect();
-    let mut svg = begin(id, title, &told.join("; "), WIDTH, rows * ROW);
+    let labels: Vec<_> = counts.iter().map(|count| format!("{}: {}", count.label, count.claims)).collect();
+    let mut svg = begin(id, title, &labels.join("; "), WIDTH, rows * ROW);
     for (row, count) in (0..rows).zip(counts) {
         let (top, length) = (row * ROW, f64::from(WIDTH - 48) * count.claims as f64 / most as f64);
         let length = length.max(2.0);

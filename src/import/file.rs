@@ -30,10 +30,10 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
         if options.map.is_some() || options.delimiter.is_some() { Content::Table } else { content(&text, source)? };
     if !matches!(content, Content::Table) {
         let odd = text.name() != "UTF-8" || text.damaged;
-        let told = if odd { format!("text in {}", text.name()) } else { String::new() };
+        let description = if odd { format!("text in {}", text.name()) } else { String::new() };
         sink(ReadEvent::File(Taken {
             encoding: Some(text.name().to_string()),
-            told,
+            description,
             ..file_of_kind(content.in_words())
         }))?;
     }

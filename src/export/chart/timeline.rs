@@ -107,7 +107,7 @@ fn placed(axis: &Axis, date: &Date, family: Family, said: &Said, y: f64, (most, 
     let (from, to) = (axis.x(from), axis.x(to));
     let x = f64::midpoint(from, to);
     let r = 5.0 + 4.0 * ((said.statements - 1) as f64 / most as f64).sqrt();
-    let mut svg = format!("<g><title>{}</title>", told(date, family, said));
+    let mut svg = format!("<g><title>{}</title>", label(date, family, said));
     if !date.is_exact_day() && to - from > 3.0 {
         svg.push_str(&format!("<path class=\"span {family}\" d=\"M{from:.1} {:.1}v6m0-3H{to:.1}m0-3v6\"/>", y - 3.0));
     }
@@ -123,7 +123,7 @@ fn placed(axis: &Axis, date: &Date, family: Family, said: &Said, y: f64, (most, 
     svg + "</g>"
 }
 
-fn told(date: &Date, family: Family, said: &Said) -> String {
+fn label(date: &Date, family: Family, said: &Said) -> String {
     format!("{}: {}, {family}", date.in_words(), counted(said.statements.min(u32::MAX as usize) as u64, "statement"))
 }
 

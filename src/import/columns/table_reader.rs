@@ -111,7 +111,7 @@ impl<'a> TableReader<'a> {
             None => mapping.has("claim").then(|| mapping.in_words()),
         };
         sink(ReadEvent::Table(Table {
-            told: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
+            description: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
             sheet: self.sheet.clone(),
             headings_in,
             is_known: gainsay.is_some() || is_liar || mapping.is_known,

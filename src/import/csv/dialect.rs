@@ -64,7 +64,7 @@ impl Dialect {
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
         let encoding = self.text.name().to_string();
         Taken {
-            told: self.in_words(),
+            description: self.in_words(),
             encoding: Some(encoding),
             delimiter: Some(delimiter),
             quoted: self.quoting,

@@ -94,18 +94,19 @@ pub struct Rejection {
     pub reason: String,
 }
 
-/// What a file was taken for.
+/// How a file was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     /// What it is, in words: a table, a workbook, JSON Lines.
     pub kind: String,
-    /// What is said of it; empty where nothing need be.
-    pub told: String,
+    /// How it was read, in words; empty if there is nothing to say.
+    #[serde(rename = "told")]
+    pub description: String,
     /// The encoding of a text.
     pub encoding: Option<String>,
-    /// What parts the cells of a table.
+    /// The delimiter between the cells of a table.
     pub delimiter: Option<String>,
-    /// Whether quotation marks hold a cell together.
+    /// Whether cells may be in quotation marks.
     pub quoted: bool,
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
@@ -113,15 +114,16 @@ pub struct Taken {
     pub tables: Vec<Table>,
 }
 
-/// The columns of a table as they were taken.
+/// How a table was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
-    /// The sheet of a workbook that it stands in.
+    /// Its sheet, if it is part of a workbook.
     pub sheet: Option<String>,
-    /// The line or row that has the headings; none where there are none.
+    /// The line or row of the headings, if it has any.
     pub headings_in: Option<u64>,
-    /// What is said of it; empty where nothing need be.
-    pub told: String,
+    /// How it was read, in words; empty if there is nothing to say.
+    #[serde(rename = "told")]
+    pub description: String,
     /// Whether its columns are known, because this program or a known data set has them.
     pub is_known: bool,
     /// Its columns.
@@ -149,7 +151,9 @@ impl Imported {
     /// What was said of how the files were read, beside what each and its tables were taken for.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
         let taken = |said: &&String| {
-            self.files.iter().any(|file| file.told == **said || file.tables.iter().any(|table| table.told == **said))
+            self.files
+                .iter()
+                .any(|file| file.description == **said || file.tables.iter().any(|table| table.description == **said))
         };
         self.read_as.iter().filter(move |said| !taken(said)).map(String::as_str)
     }

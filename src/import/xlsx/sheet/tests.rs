@@ -31,8 +31,8 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
                     claims.push((claim.text, names.join(";"), claim.note.unwrap_or_default()));
                 }
             }
-            ReadEvent::File(Taken { told, .. }) | ReadEvent::Table(Table { told, .. }) => {
-                said.extend((!told.is_empty()).then_some(told));
+            ReadEvent::File(Taken { description, .. }) | ReadEvent::Table(Table { description, .. }) => {
+                said.extend((!description.is_empty()).then_some(description));
             }
         }
         Ok(())
