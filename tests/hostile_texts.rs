@@ -6,7 +6,7 @@ use crate::common::server::{Reply, Served, links};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
 use gainsay::model::{DocumentKind, Rating, Relation, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
@@ -101,7 +101,7 @@ fn find(writer: &Writer, claim: i64, document: i64, reviewer: i64, bad: &str) ->
         review_title: some(),
         recorded_at: None,
     })?;
-    let (id, uid, relation, place) = (None, None, Relation::Supports, Place::Find);
+    let (id, uid, relation, place) = (None, None, Relation::Supports, QuotePlace::Find);
     writer.add_evidence(&NewEvidence { id, uid, claim, document, relation, quote: some(), place, note: some() })?;
     Ok(())
 }

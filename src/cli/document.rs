@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::error::{Act, Error, Result, flag, typed};
 use crate::output::Reply;
 
-use crate::model::display::{Block, Page, fields};
+use crate::model::display::{Block, Display, fields};
 use crate::model::records::NewDocument;
 use crate::model::records::Record;
 use crate::model::{Access, DocumentKind, SpeakerKind};
@@ -235,7 +235,7 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
     let mut value = row.json();
     value["said_about_it"] = about.iter().map(Record::json).collect();
     value["read_in_it"] = read.iter().map(Record::json).collect();
-    let mut page = Page { blocks, value, ..Page::default() };
+    let mut page = Display { blocks, value, ..Display::default() };
     page.records(&read);
     Ok(Reply::page(page))
 }

@@ -7,7 +7,7 @@ use super::saying::bare;
 use super::session::Session;
 use crate::error::{Act, Error, Result, flag};
 use crate::model::Relation;
-use crate::model::records::{NewEvidence, Place};
+use crate::model::records::{NewEvidence, QuotePlace};
 use crate::output::Reply;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
@@ -77,7 +77,7 @@ impl Evidence {
                 document,
                 relation,
                 quote: self.quote.as_deref().and_then(bare),
-                place: Place::Find,
+                place: QuotePlace::Find,
                 note: self.note.clone(),
             };
             if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {

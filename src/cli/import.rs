@@ -10,7 +10,7 @@ use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::import::{self, Ask, Source};
-use crate::model::import::report::{Counts, Imported, Rejection};
+use crate::model::import::report::{ImportCounts, ImportReport, Rejection};
 use crate::output::Reply;
 use crate::store::Writer;
 use crate::store::exchange::{self, Rejected};
@@ -79,7 +79,7 @@ impl Import {
         let ask = self.columns.ask()?;
         self.columns.refuse_taken()?;
         let inputs = self.files.iter().map(|file| Input::of(session, file)).collect::<Result<Vec<_>>>()?;
-        let done = RefCell::new(Imported::default());
+        let done = RefCell::new(ImportReport::default());
         let work = |writer: &Writer| {
             done.replace(self.import(session, writer, &inputs, &ask)?);
             Ok(())
@@ -88,8 +88,8 @@ impl Import {
         answered(answer, &done.into_inner())
     }
 
-    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &Ask) -> Result<Imported> {
-        let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
+    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &Ask) -> Result<ImportReport> {
+        let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
         let keeps = session.brought.is_some() || !(self.dry_run || self.strict);
@@ -108,7 +108,7 @@ impl Import {
             let source = Source::of(input.path())?;
             let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
             import::pieces(&source, ask, &mut |event| match event {
-                import::Event::Piece(mut piece) => {
+                import::Event::Item(mut piece) => {
                     piece.place.insert_str(0, &file);
                     session.worked(source.progress());
                     importer.take(piece)
@@ -142,7 +142,7 @@ impl Import {
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn heard(done: &mut Imported, session: &Session, file: &str, event: import::Event) {
+fn heard(done: &mut ImportReport, session: &Session, file: &str, event: import::Event) {
     let said = match event {
         import::Event::Said(text) => text,
         import::Event::Odd(text) => {
@@ -163,7 +163,7 @@ fn heard(done: &mut Imported, session: &Session, file: &str, event: import::Even
             }
             told
         }
-        import::Event::Piece(_) => return,
+        import::Event::Item(_) => return,
     };
     session.tell_taken(&done.files);
     if !said.is_empty() {
@@ -172,7 +172,7 @@ fn heard(done: &mut Imported, session: &Session, file: &str, event: import::Even
     }
 }
 
-fn answered(answer: Reply, done: &Imported) -> Result<Reply> {
+fn answered(answer: Reply, done: &ImportReport) -> Result<Reply> {
     let counts = done.counts;
     let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
     notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
@@ -246,7 +246,7 @@ fn told(piece: &Rejection) -> String {
     }
 }
 
-fn strict(done: &Imported) -> Error {
+fn strict(done: &ImportReport) -> Error {
     let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
     let told = rejected.iter().map(told).collect::<Vec<_>>().join("\n");
     let more = counts.rejected - rejected.len();
@@ -255,7 +255,7 @@ fn strict(done: &Imported) -> Error {
         .hint("mend the file and import it again, or leave out --strict")
 }
 
-fn in_words(counts: &Counts) -> String {
+fn in_words(counts: &ImportCounts) -> String {
     let added = counts.by_kind().map(|(count, one)| counted(count, one)).collect::<Vec<_>>().join(", ");
     let mut text = format!("{} read: ", counted(counts.read, "row"));
     text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::error::{Result, Words, say, typed};
 use crate::model::Access;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimRow, StatementRow};
 use crate::model::records::{Column, Record};
@@ -95,14 +95,14 @@ impl Receipt {
         if blocks.is_empty() {
             blocks.push(Block::Text("nothing to change: it is so already".into()));
         }
-        let mut page = Page {
+        let mut page = Display {
             value: json!({
                 "done": self.done.iter().map(Record::json).collect::<Vec<_>>(),
                 "claims": claims.iter().map(Record::json).collect::<Vec<_>>(),
                 "notes": self.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             }),
             blocks,
-            ..Page::default()
+            ..Display::default()
         };
         page.records(&self.done);
         Ok(Reply::page(page).notes(self.notes().collect::<Vec<_>>()))

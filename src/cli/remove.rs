@@ -56,7 +56,7 @@ impl Remove {
         session.change(|writer, receipt| {
             for id in &self.claims {
                 let claim = writer.claim(*id)?;
-                let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
+                let statements = writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
                 writer.remove_claim(*id)?;
                 receipt.became(
                     "claim",

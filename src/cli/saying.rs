@@ -6,7 +6,7 @@ use super::read_in::ReadIn;
 use super::receipt::Receipt;
 use super::session::Session;
 use crate::error::{Act, Error, Result, flag, say, typed};
-use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
@@ -91,7 +91,7 @@ impl Saying {
             occasion: self.occasion.clone(),
             said_on: session.date_maybe(self.on.as_deref(), receipt)?,
             quote: self.quote.as_deref().and_then(bare),
-            place: self.quote_at.map_or(Place::Find, Place::Near),
+            place: self.quote_at.map_or(QuotePlace::Find, QuotePlace::Near),
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, receipt)?;

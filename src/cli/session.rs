@@ -9,8 +9,8 @@ use etcetera::BaseStrategy as _;
 use super::receipt::Receipt;
 use crate::error::{Error, Result, either, say, typed};
 use crate::model::Date;
-use crate::model::import::report::Taken;
-use crate::model::records::Watched;
+use crate::model::import::report::ImportedFile;
+use crate::model::records::EditedRecord;
 use crate::output::{Format, Progress, Reply};
 use crate::store::{Stamp, Store, Writer};
 use crate::web::Handed;
@@ -45,7 +45,7 @@ pub struct Brought {
     /// Whether somebody is there who can be asked before something doubtful is done.
     pub asks: bool,
     /// What is changed, and the newest entry of its history that was seen.
-    pub seen: Option<(Watched, i64)>,
+    pub seen: Option<(EditedRecord, i64)>,
     /// The file that may be read.
     pub file: Option<Handed>,
 }
@@ -148,7 +148,7 @@ impl Session {
     }
 
     /// Tells a page at once what its file was taken for.
-    pub(super) fn tell_taken(&self, files: &[Taken]) {
+    pub(super) fn tell_taken(&self, files: &[ImportedFile]) {
         if let Some(handed) = self.brought.as_ref().and_then(|brought| brought.file.as_ref()) {
             *handed.taken.lock().unwrap_or_else(PoisonError::into_inner) = files.to_vec();
         }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::session::Session;
 use crate::error::{Result, say, typed};
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::output::Reply;
 use crate::store::Reverted;
@@ -41,13 +41,13 @@ impl Redo {
 
 fn told(verb: &str, reverted: &Reverted) -> Reply {
     let entry = &reverted.entry;
-    let mut page = Page {
+    let mut page = Display {
         blocks: vec![
             Block::Text(say(format!("{verb} entry {}", entry.id)) + typed(format!(": {}", entry.command))),
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),
-        ..Page::default()
+        ..Display::default()
     };
     page.records(std::slice::from_ref(entry));
     Reply::page(page)

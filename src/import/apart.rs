@@ -41,7 +41,7 @@ struct Lot {
 
 impl Lot {
     fn add(&mut self, event: Event) -> Result<()> {
-        if let Event::Piece(piece) = &event {
+        if let Event::Item(piece) = &event {
             self.bytes += piece.raw.bytes();
         }
         self.events.push(event);
@@ -71,7 +71,7 @@ mod tests {
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {
             let mut places = Vec::new();
             let done = pieces(&source, &Ask::default(), &mut |event| {
-                if let Event::Piece(piece) = event {
+                if let Event::Item(piece) = event {
                     if places.len() == wanted {
                         return Err(Error::usage("enough"));
                     }
@@ -91,7 +91,7 @@ mod tests {
         std::fs::write(file.path(), r#"[{"text": "The ferry is free"}, {"text": "The bridge"#).unwrap();
         let mut read = 0;
         let done = pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
-            read += usize::from(matches!(event, Event::Piece(_)));
+            read += usize::from(matches!(event, Event::Item(_)));
             Ok(())
         });
         assert_eq!((read, done.is_err()), (1, true));

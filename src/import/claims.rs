@@ -9,7 +9,7 @@ use super::mapping::Mapping;
 use super::table::Row as TableRow;
 use crate::error::{Error, Result};
 use crate::model::date::DayOrder;
-use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::crowd::{Claimant, claimants};
@@ -45,13 +45,13 @@ impl Claims {
     }
 
     /// The piece that a row is; nothing where all its cells are empty.
-    pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
+    pub(super) fn piece(&self, place: String, cells: Vec<String>) -> Option<ImportItem> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
         let mut row = Row { claims: self, cells: &cells, notes: Vec::new() };
         let lines = row.lines();
-        Some(Piece { place, lines, raw: Raw::Cells(cells) })
+        Some(ImportItem { place, lines, raw: RawItem::Cells(cells) })
     }
 }
 

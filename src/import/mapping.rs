@@ -3,7 +3,7 @@
 use super::fields::{FIELDS, Field, LEFT_OUT};
 use super::table::Row;
 use crate::error::{Error, Result, either};
-use crate::model::import::report::Column;
+use crate::model::import::report::ImportedColumn;
 use crate::text::similar::did_you_mean;
 
 /// What is said of a table in which no column says what is claimed.
@@ -77,7 +77,7 @@ impl Mapping {
     }
 
     /// The columns, with the first of their cells in `rows`.
-    pub(super) fn shown(&self, rows: &[Row]) -> Vec<Column> {
+    pub(super) fn shown(&self, rows: &[Row]) -> Vec<ImportedColumn> {
         let column = |(at, heading): (usize, &String)| {
             let takes = |(name, columns): &(&'static str, Vec<usize>)| {
                 (columns.contains(&at) && *name != LEFT_OUT).then(|| (*name).to_string())
@@ -89,7 +89,7 @@ impl Mapping {
                     cells.push(start);
                 }
             }
-            Column {
+            ImportedColumn {
                 heading: heading.clone(),
                 named: self.named(at),
                 means: self.columns.iter().filter_map(takes).collect(),

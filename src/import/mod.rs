@@ -30,8 +30,8 @@ pub use rows::REASON;
 pub use source::Source;
 
 use crate::error::{Error, Result};
-use crate::model::import::item::{Piece, Raw};
-use crate::model::import::report::{Table, Taken};
+use crate::model::import::item::{ImportItem, RawItem};
+use crate::model::import::report::{ImportedTable, ImportedFile};
 use encoding::Text;
 use rows::Rows;
 use serde_json::Value;
@@ -57,15 +57,15 @@ pub struct Ask {
 /// What comes out of a file while it is read.
 pub enum Event {
     /// What the file is.
-    Is(Taken),
+    Is(ImportedFile),
     /// The columns of the rows that follow.
-    Table(Table),
+    Table(ImportedTable),
     /// What else is to be said of how the file is read.
     Said(String),
     /// What is odd about the piece that follows, and was read as best it can be.
     Odd(String),
     /// A piece.
-    Piece(Piece),
+    Item(ImportItem),
 }
 
 /// Who is given what comes out of a file.
@@ -91,8 +91,8 @@ impl Content {
 }
 
 /// What is of a kind, of which nothing more is known.
-fn is(kind: &str) -> Taken {
-    Taken { kind: kind.to_string(), quoted: true, ..Taken::default() }
+fn is(kind: &str) -> ImportedFile {
+    ImportedFile { kind: kind.to_string(), quoted: true, ..ImportedFile::default() }
 }
 
 /// Reads a file, whatever it is, in this thread.
@@ -108,7 +108,7 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     if !matches!(content, Content::Table) {
         let odd = text.name() != "UTF-8" || text.damaged;
         let told = if odd { format!("text in {}", text.name()) } else { String::new() };
-        each(Event::Is(Taken { encoding: Some(text.name().to_string()), told, ..is(content.in_words()) }))?;
+        each(Event::Is(ImportedFile { encoding: Some(text.name().to_string()), told, ..is(content.in_words()) }))?;
     }
     match content {
         Content::Lines => lines::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
@@ -131,7 +131,7 @@ fn read(source: &Source, ask: &Ask, each: Each) -> Result<()> {
                     Err((error, script)) => {
                         number += 1;
                         let (place, lines) = (format!("review {number}"), Err(error.into()));
-                        each(Event::Piece(Piece { place, lines, raw: Raw::Text(script) }))?;
+                        each(Event::Item(ImportItem { place, lines, raw: RawItem::Text(script) }))?;
                     }
                 }
             }
@@ -209,20 +209,20 @@ fn is_ours(value: &Value) -> bool {
 }
 
 /// The pieces of a line: itself, or the reviews in what is no line of a book.
-fn line_pieces(piece: Piece, each: Each) -> Result<()> {
+fn line_pieces(piece: ImportItem, each: Each) -> Result<()> {
     let value = match (&piece.lines, &piece.raw) {
-        (Err(_), Raw::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
+        (Err(_), RawItem::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
         _ => None,
     };
     let Some(value) = value.filter(|value| FOREIGN.iter().any(|key| value.get(key).is_some())) else {
-        return each(Event::Piece(piece));
+        return each(Event::Item(piece));
     };
     let mut none = true;
     review::pieces(&value, &mut |found| {
         none = false;
-        each(Event::Piece(Piece { place: piece.place.clone(), ..found }))
+        each(Event::Item(ImportItem { place: piece.place.clone(), ..found }))
     })?;
-    if none { each(Event::Piece(piece)) } else { Ok(()) }
+    if none { each(Event::Item(piece)) } else { Ok(()) }
 }
 
 /// The pieces of a value: a line of a book, or reviews.
@@ -232,11 +232,11 @@ fn value_pieces(value: &Value, number: &mut usize, each: Each) -> Result<()> {
         let text = value.to_string();
         let lines = lines::line(&text).map(|line| vec![line]);
         let place = format!("element {number}");
-        return each(Event::Piece(Piece { place, lines, raw: Raw::Text(text) }));
+        return each(Event::Item(ImportItem { place, lines, raw: RawItem::Text(text) }));
     }
     review::pieces(value, &mut |piece| {
         *number += 1;
-        each(Event::Piece(Piece { place: format!("review {number}"), ..piece }))
+        each(Event::Item(ImportItem { place: format!("review {number}"), ..piece }))
     })
 }
 
@@ -274,7 +274,7 @@ mod tests {
         std::fs::write(file.path(), text).unwrap();
         let mut found = Vec::new();
         pieces(&Source::of(file.path()).unwrap(), &Ask::default(), &mut |event| {
-            if let Event::Piece(piece) = event {
+            if let Event::Item(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
                     crate::model::records::Line::Claim(claim) => Some(claim.text),
                     _ => None,

@@ -10,7 +10,7 @@ mod works;
 use serde_json::Value;
 
 use crate::error::{Error, Result};
-use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 use crate::model::results::review::uid_of;
 use agents::Agent;
@@ -35,11 +35,11 @@ struct Around<'a> {
 ///
 /// # Errors
 /// Those of `each`.
-pub(super) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+pub(super) fn pieces(value: &Value, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     walk(Whole::of(value).root(), Around::default(), 0, each)
 }
 
-fn walk(node: Node, around: Around, depth: usize, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+fn walk(node: Node, around: Around, depth: usize, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     if depth > DEEPEST {
         return Ok(());
     }
@@ -70,8 +70,8 @@ fn inside<'a>(node: Node<'a>, around: Around<'a>, key: &str) -> Around<'a> {
     Around { item, article: if is_article { Some(node) } else { around.article } }
 }
 
-fn piece(node: Node, lines: Read) -> Piece {
-    Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()) }
+fn piece(node: Node, lines: Read) -> ImportItem {
+    ImportItem { place: "review".to_string(), lines, raw: RawItem::Text(node.value.to_string()) }
 }
 
 /// The lines of a review.

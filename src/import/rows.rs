@@ -8,8 +8,8 @@ use super::own::Own;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
-use crate::model::import::item::{Fault, Piece, Raw};
-use crate::model::import::report::Table;
+use crate::model::import::item::{Fault, ImportItem, RawItem};
+use crate::model::import::report::ImportedTable;
 
 /// So many rows are looked at before any is read: they tell in which order dates are written.
 const FIRST: usize = 500;
@@ -101,7 +101,7 @@ impl<'a> Rows<'a> {
             Some(own) => Some(own.in_words().to_string()),
             None => mapping.has("claim").then(|| mapping.in_words()),
         };
-        each(Event::Table(Table {
+        each(Event::Table(ImportedTable {
             told: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
             sheet: self.sheet.clone(),
             headings_in,
@@ -173,21 +173,21 @@ impl<'a> Rows<'a> {
         }
         let place = self.place(row.line);
         if let Some(error) = row.fault {
-            let raw = Raw::Cells(row.cells);
-            return each(Event::Piece(Piece { place, lines: Err(Fault::from(error)), raw }));
+            let raw = RawItem::Cells(row.cells);
+            return each(Event::Item(ImportItem { place, lines: Err(Fault::from(error)), raw }));
         }
         for note in std::mem::take(&mut row.notes) {
             each(Event::Odd(format!("{place}: {note}")))?;
         }
         if let Some(lines) = read.own.as_ref().and_then(|own| own.lines(&row.cells)) {
-            return each(Event::Piece(Piece { place, lines, raw: Raw::Cells(row.cells) }));
+            return each(Event::Item(ImportItem { place, lines, raw: RawItem::Cells(row.cells) }));
         }
         let Some(claims) = &read.claims else { return Ok(()) };
         if let Some(why) = heads::aside(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
             return each(Event::Said(format!("{place} {why}, and is left out")));
         }
         claims.follow(&mut row);
-        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(Event::Piece(piece)))
+        claims.piece(place, row.cells).map_or(Ok(()), |piece| each(Event::Item(piece)))
     }
 }
 

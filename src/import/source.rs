@@ -75,7 +75,7 @@ mod tests {
         let source = Source::of(file.path()).unwrap();
         let mut seen = Vec::new();
         read(&source, &Ask::default(), &mut |event| {
-            if let Event::Piece(_) = event {
+            if let Event::Item(_) = event {
                 seen.push(source.progress().0);
             }
             Ok(())

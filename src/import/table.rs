@@ -6,7 +6,7 @@ use super::cells::{Record, Records};
 use super::encoding::Text;
 use super::source::Source;
 use crate::error::{Error, Result};
-use crate::model::import::report::Taken;
+use crate::model::import::report::ImportedFile;
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,11 +67,11 @@ impl Dialect {
     }
 
     /// What a table that is written like this is.
-    pub(super) fn taken(&self) -> Taken {
+    pub(super) fn taken(&self) -> ImportedFile {
         let delimiter =
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
         let encoding = self.text.name().to_string();
-        Taken {
+        ImportedFile {
             told: self.in_words(),
             encoding: Some(encoding),
             delimiter: Some(delimiter),

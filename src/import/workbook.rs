@@ -15,7 +15,7 @@ use super::source::Source;
 use super::table::Row;
 use super::{Ask, Each, Event};
 use crate::error::{Error, Result};
-use crate::model::import::report::Taken;
+use crate::model::import::report::ImportedFile;
 
 /// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
 /// unpacks to five or ten times.
@@ -34,7 +34,7 @@ pub(super) fn pieces(source: &Source, ask: &Ask, each: Each) -> Result<()> {
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
-    each(Event::Is(Taken { sheets: names.clone(), ..super::is("a workbook") }))?;
+    each(Event::Is(ImportedFile { sheets: names.clone(), ..super::is("a workbook") }))?;
     if let Some(sheet) = &ask.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::{Store, Writer};
 use crate::error::{Act, Error, Result, either};
-use crate::model::records::Place;
+use crate::model::records::QuotePlace;
 use crate::model::records::QuotedRow;
 use crate::text::quotes::{self, Anchor, Anchored};
 
@@ -84,22 +84,22 @@ impl Store {
     ///
     /// # Errors
     /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
-    pub(super) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: Place) -> Result<Option<Anchor>> {
-        let (Some(document), Some(quote), false) = (document, quote, place == Place::Lost) else { return Ok(None) };
+    pub(super) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: QuotePlace) -> Result<Option<Anchor>> {
+        let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else { return Ok(None) };
         let Some((reading, text)) = self.reading(document)? else {
             // As another book says; whether the words stand there is asked when a text is stored.
             return Ok(match place {
-                Place::At(start, end) if start < end => {
+                QuotePlace::At(start, end) if start < end => {
                     Some(Anchor { start, end, prefix: String::new(), suffix: String::new() })
                 }
                 _ => None,
             });
         };
         let mut found = quotes::find(&text, quote);
-        if let Place::At(start, end) = place {
+        if let QuotePlace::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
         }
-        if let Place::Near(at) = place {
+        if let QuotePlace::Near(at) = place {
             found.sort_by_key(|anchor| anchor.start.abs_diff(at));
         }
         if !found.is_empty() {

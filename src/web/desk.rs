@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use crate::error::Result;
-use crate::model::import::report::Taken;
-use crate::model::records::Watched;
+use crate::model::import::report::ImportedFile;
+use crate::model::records::EditedRecord;
 use crate::output::Reply;
 
 /// A command that the page gives.
@@ -19,7 +19,7 @@ pub struct Order {
     /// Whether somebody is there who can be asked before something doubtful is done.
     pub asks: bool,
     /// What is changed, and the newest entry of its history that whoever gives the command has seen.
-    pub seen: Option<(Watched, i64)>,
+    pub seen: Option<(EditedRecord, i64)>,
     /// A file that comes with it; no other one can be named.
     pub file: Option<Handed>,
 }
@@ -34,7 +34,7 @@ pub struct Handed {
     /// The folder for what the command writes beside it.
     pub folder: PathBuf,
     /// What it was taken for, told while the command works: also where that fails in the end.
-    pub taken: Arc<Mutex<Vec<Taken>>>,
+    pub taken: Arc<Mutex<Vec<ImportedFile>>>,
 }
 
 /// Does what the page orders.

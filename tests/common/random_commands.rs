@@ -2,7 +2,7 @@
 
 use gainsay::error::Result;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
 use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit, Store, Writer};
@@ -227,7 +227,7 @@ impl Act<'_> {
             document: id(c),
             relation: one_of(Relation::ALL, c),
             quote: if b % 2 == 0 { Some(one_of(&QUOTES, c).to_string()) } else { self.word_maybe(0) },
-            place: Place::Find,
+            place: QuotePlace::Find,
             note: self.word_maybe(1),
         };
         self.writer.add_evidence(&evidence).map(drop)

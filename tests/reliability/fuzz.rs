@@ -178,7 +178,7 @@ impl Place {
             };
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
             pieces(&Source::of(&self.file)?, ask, &mut |event| match event {
-                Event::Piece(piece) => importer.take(piece),
+                Event::Item(piece) => importer.take(piece),
                 _ => Ok(()),
             })?;
             importer.settle()?;

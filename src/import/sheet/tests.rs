@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::super::{Ask, Event, Source, pieces};
 use super::*;
-use crate::model::import::report::{Table, Taken};
+use crate::model::import::report::{ImportedTable, ImportedFile};
 use crate::model::records::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {
@@ -24,14 +24,14 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, Claims) {
         match event {
             Event::Said(text) => said.push(text),
             Event::Odd(text) => strange.push(text),
-            Event::Piece(piece) => {
+            Event::Item(piece) => {
                 for line in piece.lines.unwrap() {
                     let Line::Claim(claim) = line else { continue };
                     let names: Vec<_> = claim.statements.into_iter().map(|statement| statement.speaker).collect();
                     claims.push((claim.text, names.join(";"), claim.note.unwrap_or_default()));
                 }
             }
-            Event::Is(Taken { told, .. }) | Event::Table(Table { told, .. }) => {
+            Event::Is(ImportedFile { told, .. }) | Event::Table(ImportedTable { told, .. }) => {
                 said.extend((!told.is_empty()).then_some(told));
             }
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many pieces there were, what became of them, and what was added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct ImportCounts {
     /// Pieces read.
     pub read: usize,
     /// Pieces that brought something new.
@@ -37,7 +37,7 @@ pub struct Counts {
     pub changes: usize,
 }
 
-impl Counts {
+impl ImportCounts {
     /// How many of each kind were added, those that something was added of, with the word for one.
     pub fn by_kind(&self) -> impl Iterator<Item = (usize, &'static str)> {
         [
@@ -61,10 +61,10 @@ impl Counts {
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
+pub struct ImportReport {
     /// In numbers.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: ImportCounts,
     /// Whether nothing of it was kept.
     pub dry_run: bool,
     /// The entry of the history that it is; none where nothing was kept.
@@ -72,7 +72,7 @@ pub struct Imported {
     /// How the files were read, in words.
     pub read_as: Vec<String>,
     /// What each file was taken for.
-    pub files: Vec<Taken>,
+    pub files: Vec<ImportedFile>,
     /// What was taken for something of the book that is not quite the same, in words; the first of it.
     pub taken: Vec<String>,
     /// What is odd about pieces that were read as best they can be; the first of it.
@@ -96,7 +96,7 @@ pub struct Rejection {
 
 /// What a file was taken for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken {
+pub struct ImportedFile {
     /// What it is, in words: a table, a workbook, JSON Lines.
     pub kind: String,
     /// What is said of it; empty where nothing need be.
@@ -110,12 +110,12 @@ pub struct Taken {
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
     /// Its tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ImportedTable>,
 }
 
 /// The columns of a table as they were taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
+pub struct ImportedTable {
     /// The sheet of a workbook that it stands in.
     pub sheet: Option<String>,
     /// The line or row that has the headings; none where there are none.
@@ -125,14 +125,14 @@ pub struct Table {
     /// Whether its columns are known, because this program or a known data set has them.
     pub is_known: bool,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ImportedColumn>,
     /// The columns as `--mapping` reads them.
     pub mapping: String,
 }
 
 /// A column of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
+pub struct ImportedColumn {
     /// Its heading.
     pub heading: String,
     /// How `--map` names it: by its heading, or else by its number.
@@ -145,7 +145,7 @@ pub struct Column {
     pub cells: Vec<String>,
 }
 
-impl Imported {
+impl ImportReport {
     /// What was said of how the files were read, beside what each and its tables were taken for.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
         let taken = |said: &&String| {
@@ -155,7 +155,7 @@ impl Imported {
     }
 }
 
-impl Table {
+impl ImportedTable {
     /// Its headings.
     pub fn headings(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.heading.clone()).collect()

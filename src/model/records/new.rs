@@ -4,7 +4,7 @@ use crate::model::{Access, Date, DocumentKind, Rating, Relation, SpeakerKind, St
 
 /// What is watched, so that nobody overwrites what another one has just changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Watched {
+pub enum EditedRecord {
     /// A claim, and all that is said of it.
     Claim(i64),
     /// A document.
@@ -15,7 +15,7 @@ pub enum Watched {
     Saved(String),
 }
 
-impl std::fmt::Display for Watched {
+impl std::fmt::Display for EditedRecord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Claim(id) => write!(f, "claim {id}"),
@@ -49,7 +49,7 @@ impl std::fmt::Display for Target {
 
 /// Where a quote stands in the stored text of its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum QuotePlace {
     /// It must occur in the text, and its first place is taken.
     Find,
     /// It must occur in the text, and the place that begins nearest to this character is taken.
@@ -191,7 +191,7 @@ pub struct NewStatement {
     /// In which words.
     pub quote: Option<String>,
     /// Where the words stand in the stored text.
-    pub place: Place,
+    pub place: QuotePlace,
     /// A note.
     pub note: Option<String>,
 }
@@ -210,7 +210,7 @@ impl NewStatement {
             occasion: None,
             said_on: None,
             quote: None,
-            place: Place::Find,
+            place: QuotePlace::Find,
             note: None,
         }
     }
@@ -257,7 +257,7 @@ pub struct NewEvidence {
     /// The passage.
     pub quote: Option<String>,
     /// Where the passage stands in the stored text.
-    pub place: Place,
+    pub place: QuotePlace,
     /// A note.
     pub note: Option<String>,
 }

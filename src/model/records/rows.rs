@@ -239,7 +239,7 @@ impl Record for StatementRow {
 
 /// A statement that bears upon a claim, with the part it plays for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bearing {
+pub struct ClaimStatement {
     /// The statement.
     pub statement: StatementRow,
     /// What it does for the claim.
@@ -248,7 +248,7 @@ pub struct Bearing {
     pub basis: Basis,
 }
 
-impl Bearing {
+impl ClaimStatement {
     /// Whether the statement carries the claim: makes it, or relays that somebody made it.
     pub fn carries(&self) -> bool {
         matches!(self.part, Part::Makes | Part::Relays)

@@ -4,7 +4,7 @@ use super::importer::OnDuplicate;
 use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
 use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
-use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
 impl Reading<'_> {
@@ -184,10 +184,10 @@ fn rating(line: &VerdictLine) -> Result<Rating> {
 }
 
 /// Where a quote stands. A line with a uid comes from a book, which knows; a line without one was written by hand.
-fn place(uid: Option<&str>, span: Option<(usize, usize)>) -> Place {
+fn place(uid: Option<&str>, span: Option<(usize, usize)>) -> QuotePlace {
     match (uid, span) {
-        (_, Some((start, end))) => Place::At(start, end),
-        (Some(_), None) => Place::Lost,
-        (None, None) => Place::Find,
+        (_, Some((start, end))) => QuotePlace::At(start, end),
+        (Some(_), None) => QuotePlace::Lost,
+        (None, None) => QuotePlace::Find,
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
-use crate::model::results::health::{Contents, Newest};
+use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
 use crate::store::file::backup_dir as kept;
 use crate::store::file::integrity::{State, changed, damaged, state_of};
@@ -222,16 +222,16 @@ pub(crate) fn all_of(backup: &Backup) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn contents(path: &Path) -> Result<Contents> {
+pub(crate) fn contents(path: &Path) -> Result<BookContents> {
     check_file(path)?;
     let (conn, version) = look_into(path)?;
     let count = |table: &str| conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0));
     let newest = conn
         .query_row("select id, at, command from journal order by id desc limit 1", [], |row| {
-            Ok(Newest { id: row.get(0)?, at: row.get(1)?, command: row.get(2)? })
+            Ok(NewestEntry { id: row.get(0)?, at: row.get(1)?, command: row.get(2)? })
         })
         .optional()?;
-    Ok(Contents {
+    Ok(BookContents {
         format: version,
         claims: count("claim")?,
         statements: count("statement")?,

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::error::{Error, Kind, Result};
-use crate::model::results::health::Contents;
+use crate::model::results::health::BookContents;
 use crate::store::Store;
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, logs, name};
@@ -21,9 +21,9 @@ use crate::text::quoted;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
     /// What was in the book before; nothing where there was none, or where it cannot be read.
-    pub before: Option<Contents>,
+    pub before: Option<BookContents>,
     /// What is in the backup.
-    pub after: Contents,
+    pub after: BookContents,
     /// How many entries the book had that the backup does not have, where it is a backup of this book.
     pub newer: Option<i64>,
     /// What does not fit in the history of the backup.
@@ -128,7 +128,7 @@ fn refuse_other(book: &Path) -> Result<()> {
 }
 
 /// How many entries a book has after the newest of a backup of it.
-fn newer(book: &Path, from: &Path, after: &Contents) -> Option<i64> {
+fn newer(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
     let newest = after.newest.as_ref().filter(|_| kept::is_of(from, book))?.id;
     let (conn, _) = look_into(book).ok()?;
     conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()

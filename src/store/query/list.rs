@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{ClaimStatement, ClaimRow};
 use crate::store::Store;
 use crate::store::query::conditions::{Conditions, THERE};
 use crate::store::records::batch::{LOT, Said, among, of_claim};
@@ -95,7 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn bearings(&self, claim: i64) -> Result<Vec<Bearing>> {
+    pub fn claim_statements(&self, claim: i64) -> Result<Vec<ClaimStatement>> {
         let mut all = Vec::new();
         let mut read = |sql: &str| -> Result<()> {
             let mut query = self.conn.prepare_cached(sql)?;
@@ -103,7 +103,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 let mut columns = Columns::of(row);
                 let (part, basis) = (columns.word()?, columns.word()?);
-                all.push(Bearing { part, basis, statement: statement_row(&mut columns)? });
+                all.push(ClaimStatement { part, basis, statement: statement_row(&mut columns)? });
             }
             Ok(())
         };

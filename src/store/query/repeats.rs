@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
-use crate::model::records::{Bearing, StatementRow};
-use crate::model::results::repeats::{Repeat, SaidRow};
+use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::results::repeats::{Repeat, RepeatedClaim};
 use crate::model::{Condition, Wanted};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;
@@ -22,7 +22,7 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
-    pub fn repeated(&self, wanted: Wanted, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
+    pub fn repeated(&self, wanted: Wanted, most: usize, each: &mut dyn FnMut(RepeatedClaim) -> Result<()>) -> Result<()> {
         self.at_one_moment(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
@@ -31,7 +31,7 @@ impl Store {
 
     /// Speakers and origins are counted for one claim after the other, those with most statements first: there are never
     /// more of them than statements, so it ends where no further claim can come before the last of those that are kept.
-    fn most_repeated(&self, wanted: Wanted, most: usize) -> Result<BTreeMap<Rank, SaidRow>> {
+    fn most_repeated(&self, wanted: Wanted, most: usize) -> Result<BTreeMap<Rank, RepeatedClaim>> {
         let wanted = Wanted::all([Wanted::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
@@ -58,35 +58,35 @@ impl Store {
     ///
     /// # Errors
     /// No such claim.
-    pub fn repeats(&self, claim: i64) -> Result<(SaidRow, Vec<Repeat>)> {
+    pub fn repeats(&self, claim: i64) -> Result<(RepeatedClaim, Vec<Repeat>)> {
         self.at_one_moment(|| {
             let said = self.with_claim(self.said(self.claim_id(claim)?)?)?;
-            let carrying = self.bearings(claim)?.into_iter().filter(Bearing::carries).collect();
+            let carrying = self.claim_statements(claim)?.into_iter().filter(ClaimStatement::carries).collect();
             Ok((said, repeats(by_date(carrying).into_iter().map(|one| one.statement).collect())))
         })
     }
 
     /// How often a claim was said, without the claim itself.
-    fn said(&self, id: i64) -> Result<SaidRow> {
+    fn said(&self, id: i64) -> Result<RepeatedClaim> {
         let mut query = self.conn.prepare_cached("select * from claim_said where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
-            Ok(SaidRow {
+            Ok(RepeatedClaim {
                 times: row.get("times")?,
                 speakers: row.get("speakers")?,
                 origins: row.get("origins")?,
                 first_said_on: row.get("first_said_on")?,
                 last_said_on: row.get("last_said_on")?,
-                ..SaidRow::default()
+                ..RepeatedClaim::default()
             })
         });
-        Ok(SaidRow { id, ..counts.optional()?.unwrap_or_default() })
+        Ok(RepeatedClaim { id, ..counts.optional()?.unwrap_or_default() })
     }
 
-    fn with_claim(&self, said: SaidRow) -> Result<SaidRow> {
+    fn with_claim(&self, said: RepeatedClaim) -> Result<RepeatedClaim> {
         let mut query =
             self.conn.prepare_cached("select uid, text, status, verdict from claim_summary where id = ?1")?;
         Ok(query.query_row([said.id], |row| {
-            Ok(SaidRow {
+            Ok(RepeatedClaim {
                 uid: row.get("uid")?,
                 text: row.get("text")?,
                 status: row.get("status")?,

@@ -58,7 +58,7 @@ impl Store {
 
     fn story_now(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
-        let statements = by_date(self.bearings(id)?);
+        let statements = by_date(self.claim_statements(id)?);
         let mut history = Vec::new();
         self.entries(Some(id), None, &mut |entry| {
             history.push(entry);

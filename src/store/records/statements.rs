@@ -5,7 +5,7 @@ use rusqlite::{named_params, params};
 use super::rows::{Columns, STATEMENT, statement_row};
 use crate::error::{Act, Error, Result, say, typed};
 use crate::model::records::StatementRow;
-use crate::model::records::{NewStatement, Place, Target};
+use crate::model::records::{NewStatement, QuotePlace, Target};
 use crate::model::{Date, Family, Stance};
 use crate::store::anchors::span;
 use crate::store::{Store, Writer};
@@ -262,7 +262,7 @@ impl Writer<'_> {
             None => old.quote.clone(),
         };
         let again = edit.quote.is_some() || edit.document.is_some();
-        let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find)? } else { None };
+        let anchor = if again { self.anchor(document, quote.as_deref(), QuotePlace::Find)? } else { None };
         self.conn.execute(
             "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = iif(:on_given, :said_on, said_on),
                     role = case when :role is null then role else nullif(:role, '') end,

@@ -2,7 +2,7 @@
 //! are only gathered.
 
 use super::batch::{Carries, Said};
-use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{ClaimStatement, ClaimRow};
 use crate::model::{Basis, Part, SpeakerKind};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
@@ -30,10 +30,10 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
 }
 
 /// Statements in order of date; what is not dated stays behind what was recorded before it.
-pub(in crate::store) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
+pub(in crate::store) fn by_date(claim_statements: Vec<ClaimStatement>) -> Vec<ClaimStatement> {
     let mut on: Option<String> = None;
     let mut dated = Vec::new();
-    for one in bearings {
+    for one in claim_statements {
         on = one.statement.said_on.clone().or(on);
         dated.push((on.clone(), one));
     }

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{Layout, grouped};
 use crate::error::Result;
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
-use crate::model::import::report::{Column, Counts, Imported, Table, Taken};
+use crate::model::import::report::{ImportedColumn, ImportCounts, ImportReport, ImportedTable, ImportedFile};
 use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
@@ -42,7 +42,7 @@ struct FilePage<'a> {
     state: &'a UploadState,
     choice: &'a ImportOptions,
     /// The table whose columns can be chosen.
-    table: Option<&'a Table>,
+    table: Option<&'a ImportedTable>,
 }
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ struct ImportedPage<'a> {
     frame: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
-    done: &'a Imported,
+    done: &'a ImportReport,
     entry: Option<EntryRow>,
 }
 
@@ -113,12 +113,12 @@ fn size(bytes: &u64) -> String {
 }
 
 /// What was added, or would be.
-fn added(counts: &Counts) -> Vec<CountLine> {
+fn added(counts: &ImportCounts) -> Vec<CountLine> {
     counts.by_kind().map(|(count, what)| CountLine { count, what, told: "" }).collect()
 }
 
 /// What becomes of the rows.
-fn rows(counts: &Counts) -> Vec<CountLine> {
+fn rows(counts: &ImportCounts) -> Vec<CountLine> {
     let lines = [
         (counts.added, "new", "with something that the book has not"),
         (counts.known, "there already", "with nothing that is new"),
@@ -133,7 +133,7 @@ fn rows(counts: &Counts) -> Vec<CountLine> {
 }
 
 /// Which of all rejected pieces are shown, in words.
-fn rejected(done: &Imported) -> String {
+fn rejected(done: &ImportReport) -> String {
     let (all, shown) = (done.counts.rejected, done.rejections.len());
     if all > shown { format!("the first {shown} of {}", many(&all)) } else { many(&all) }
 }
@@ -144,13 +144,13 @@ fn many(count: &usize) -> String {
 }
 
 /// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
-fn remarks(done: &Imported) -> Vec<String> {
+fn remarks(done: &ImportReport) -> Vec<String> {
     let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
     said.take(REMARKS).map(|said| with_large_beginning(&in_words_of_the_page(said))).collect()
 }
 
 /// How many remarks are not shown.
-fn more_remarks(done: &Imported) -> usize {
+fn more_remarks(done: &ImportReport) -> usize {
     (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(REMARKS)
 }
 
@@ -177,7 +177,7 @@ fn read(field: &str) -> String {
 
 impl FilePage<'_> {
     /// What a column is chosen to mean.
-    fn meaning(&self, at: &usize, column: &Column) -> String {
+    fn meaning(&self, at: &usize, column: &ImportedColumn) -> String {
         let all = self.table.map_or(0, |table| table.columns.len());
         let chosen = self.choice.columns.get(*at).filter(|_| self.choice.columns.len() == all);
         chosen.or(column.means.first()).cloned().unwrap_or_default()
@@ -194,12 +194,12 @@ impl FilePage<'_> {
     }
 
     /// What the file was taken for.
-    fn taken(&self) -> Option<&Taken> {
+    fn taken(&self) -> Option<&ImportedFile> {
         self.state.taken.as_ref()
     }
 
     /// The table whose columns are known, if it is one.
-    fn known(&self) -> Option<&Table> {
+    fn known(&self) -> Option<&ImportedTable> {
         self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
     }
 
@@ -216,7 +216,7 @@ impl FilePage<'_> {
 
     /// Whether the dry run found something that can be imported.
     fn can_import(&self) -> bool {
-        let holds = |done: &Imported| {
+        let holds = |done: &ImportReport| {
             done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
         };
         self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)

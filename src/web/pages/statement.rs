@@ -5,7 +5,7 @@ use askama::Template;
 use super::Layout;
 use super::told::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::records::Watched;
+use crate::model::records::EditedRecord;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::HttpRequest;
@@ -28,7 +28,7 @@ pub(in crate::web) fn statement(asked: &HttpRequest, store: &Store) -> Result<Ht
     let id = asked.id("statement")?;
     let page = store.at_one_moment(|| {
         let said = store.statement(id)?;
-        let watched = said.claim_id.map(Watched::Claim);
+        let watched = said.claim_id.map(EditedRecord::Claim);
         let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
         let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, asked, store, entry);
         let mut forms: Vec<_> =

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::import::report::{Column, Table, Taken};
+use crate::model::import::report::{ImportedColumn, ImportedTable, ImportedFile};
 use crate::web::http::request::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
@@ -89,7 +89,7 @@ impl ImportOptions {
     }
 
     /// The words of the command. Nothing is said of columns that would be taken so anyway.
-    pub(super) fn words(&self, name: &str, taken: Option<&Taken>, guess: &[String], imports: bool) -> Vec<String> {
+    pub(super) fn words(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Vec<String> {
         let mut words = vec!["import".to_string()];
         let table = taken.and_then(table);
         if let Some(table) = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess) {
@@ -128,7 +128,7 @@ pub(in crate::web) fn column_name(at: usize) -> String {
 }
 
 /// The table of a file whose columns can be chosen: the only one, unless its columns are known.
-pub(in crate::web) fn table(taken: &Taken) -> Option<&Table> {
+pub(in crate::web) fn table(taken: &ImportedFile) -> Option<&ImportedTable> {
     match &taken.tables[..] {
         [table] if !table.is_known => Some(table),
         _ => None,
@@ -136,13 +136,13 @@ pub(in crate::web) fn table(taken: &Taken) -> Option<&Table> {
 }
 
 /// What the columns of a file were taken for.
-pub(super) fn meanings(taken: &Taken) -> Vec<String> {
-    let meaning = |column: &Column| column.means.first().cloned().unwrap_or_default();
+pub(super) fn meanings(taken: &ImportedFile) -> Vec<String> {
+    let meaning = |column: &ImportedColumn| column.means.first().cloned().unwrap_or_default();
     table(taken).map_or_else(Vec::new, |table| table.columns.iter().map(meaning).collect())
 }
 
 /// What is chosen for each column, so that nothing is left to be guessed.
-fn map(columns: &[Column], chosen: &[String]) -> String {
+fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
     let mut parts = Vec::new();
     for field in FIELDS {
         let meant = columns.iter().zip(chosen).filter(|(column, _)| !column.heading.trim().is_empty());
@@ -163,15 +163,15 @@ fn none_of(what: &str, word: &str) -> Error {
 mod tests {
     use super::*;
 
-    fn taken(headings: &[(&str, &str, &str)]) -> Taken {
-        let column = |(heading, named, means): &(&str, &str, &str)| Column {
+    fn taken(headings: &[(&str, &str, &str)]) -> ImportedFile {
+        let column = |(heading, named, means): &(&str, &str, &str)| ImportedColumn {
             heading: (*heading).to_string(),
             named: (*named).to_string(),
             means: vec![(*means).to_string()],
-            ..Column::default()
+            ..ImportedColumn::default()
         };
-        let table = Table { columns: headings.iter().map(column).collect(), ..Table::default() };
-        Taken { tables: vec![table], ..Taken::default() }
+        let table = ImportedTable { columns: headings.iter().map(column).collect(), ..ImportedTable::default() };
+        ImportedFile { tables: vec![table], ..ImportedFile::default() }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::choice::ImportOptions;
 use super::sent::ReceivedFile;
 use crate::error::{Error, Result};
-use crate::model::import::report::{Imported, Taken};
+use crate::model::import::report::{ImportReport, ImportedFile};
 use crate::web::auth::access::Secret;
 use crate::web::http::request::FormError;
 
@@ -48,9 +48,9 @@ pub(in crate::web) struct UploadState {
     /// What the columns were taken for where nothing was said of them.
     pub(super) guess: Vec<String>,
     /// What the file was taken for at last.
-    pub(in crate::web) taken: Option<Taken>,
+    pub(in crate::web) taken: Option<ImportedFile>,
     /// What an import would do, or did.
-    pub(in crate::web) done: Option<Imported>,
+    pub(in crate::web) done: Option<ImportReport>,
     /// Why the last choice was not taken.
     pub(in crate::web) wrong: Option<FormError>,
     /// What was rejected, in a file.

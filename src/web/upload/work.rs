@@ -10,7 +10,7 @@ use super::waiting::{DownloadFile, Upload, UploadState};
 use super::{PATH, column_name};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::import::report::{Imported, Taken};
+use crate::model::import::report::{ImportReport, ImportedFile};
 use crate::store::Store;
 use crate::web::desk::{Handed, Order};
 use crate::web::http::request::{FormError, HttpRequest, Query};
@@ -30,7 +30,7 @@ pub(super) fn look(shared: &AppState, asked: HttpRequest, upload: &Upload, store
     if error.is_final() {
         return Err(error);
     }
-    let is_readable = |taken: &Taken| !taken.tables.is_empty() || taken.sheets.len() > 1;
+    let is_readable = |taken: &ImportedFile| !taken.tables.is_empty() || taken.sheets.len() > 1;
     if upload.state().taken.as_ref().is_some_and(is_readable) {
         return refused(asked, upload, &error, store);
     }
@@ -111,7 +111,7 @@ pub(super) fn rejected(upload: &Upload) -> Result<HttpResponse> {
 /// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
 fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
     let folder = upload.beside()?;
-    let told: Arc<Mutex<Vec<Taken>>> = Arc::default();
+    let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
     let handed = Handed {
         name: upload.name.clone(),
         path: upload.path(),
@@ -134,7 +134,7 @@ fn order(shared: &AppState, upload: &Upload, choice: &ImportOptions, imports: bo
         state.taken = Some(taken);
     }
     let (_, value) = answer?.into_parts();
-    let done: Imported = serde_json::from_value(value)?;
+    let done: ImportReport = serde_json::from_value(value)?;
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
     state.done = Some(done);
