@@ -56,7 +56,7 @@ fn the_reference_is_the_help_of_each_command() {
         let line = [&["gainsay".to_string()], &path[..], &["--help".to_string()]].concat().join(" ");
         reference.push_str(&format!("\n```console\n$ {line}\n```\n"));
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts/reference.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md");
     let written = fs::read_to_string(&path).unwrap_or_default();
     let asked = |text: &str| text.lines().filter(|line| line.starts_with("$ ")).map(str::to_string).collect::<Vec<_>>();
     if std::env::var_os("UPDATE").is_some() {

@@ -1,4 +1,4 @@
-//! The manual, replayed: every `$` line of every `console` block in `tests/transcripts` and in the README is run, and what
+//! The manual, replayed: every `$` line of every `console` block in `docs`, `docs/guide` and the README is run, and what
 //! it prints is compared. `UPDATE=1 cargo test transcript_` writes down what is printed now.
 //!
 //! Each file has a folder of its own. A block that begins with ```` ```text name ```` is a file of that name. A uid is
@@ -28,32 +28,41 @@ macro_rules! transcripts {
 }
 
 transcripts! {
-    transcript_check_a_claim: "tests/transcripts/2-check-a-claim.md",
-    transcript_correct_and_take_back: "tests/transcripts/4-correct-and-take-back.md",
-    transcript_filters: "tests/transcripts/8-filters.md",
-    transcript_import: "tests/transcripts/14-import.md",
-    transcript_keeping: "tests/transcripts/16-keeping.md",
-    transcript_match: "tests/transcripts/12-match.md",
-    transcript_out_and_in: "tests/transcripts/6-out-and-in.md",
-    transcript_quotes: "tests/transcripts/3-quotes.md",
+    transcript_check_a_claim: "docs/guide/02-check-a-claim.md",
+    transcript_correct_and_undo: "docs/guide/05-correct-and-undo.md",
+    transcript_errors: "docs/guide/17-errors.md",
+    transcript_export_and_import: "docs/guide/13-export-and-import.md",
+    transcript_filters: "docs/guide/09-filters.md",
+    transcript_import_a_spreadsheet: "docs/guide/14-import-a-spreadsheet.md",
+    transcript_keep_the_file_safe: "docs/guide/16-keep-the-file-safe.md",
+    transcript_match: "docs/guide/11-match.md",
+    transcript_published_reviews: "docs/guide/15-published-reviews.md",
+    transcript_quotes: "docs/guide/03-quotes.md",
     transcript_readme: "README.md",
-    transcript_record_a_story: "tests/transcripts/1-record-a-story.md",
-    transcript_reference: "tests/transcripts/reference.md",
-    transcript_refusals: "tests/transcripts/7-what-is-refused.md",
-    transcript_repeats: "tests/transcripts/10-repeats.md",
-    transcript_report: "tests/transcripts/13-report.md",
-    transcript_reviews: "tests/transcripts/15-reviews.md",
-    transcript_saved_filters: "tests/transcripts/9-saved-filters.md",
-    transcript_search: "tests/transcripts/11-search.md",
-    transcript_speakers: "tests/transcripts/5-speakers.md",
+    transcript_record_a_story: "docs/guide/01-record-a-story.md",
+    transcript_reference: "docs/reference.md",
+    transcript_repeated_claims: "docs/guide/07-repeated-claims.md",
+    transcript_report: "docs/guide/12-report.md",
+    transcript_saved_filters: "docs/guide/10-saved-filters.md",
+    transcript_search: "docs/guide/08-search.md",
+    transcript_speakers: "docs/guide/04-speakers.md",
 }
 
-/// The documents that have to be replayed.
+/// The documents that have commands in them.
 fn documents() -> BTreeSet<String> {
-    let folder = "tests/transcripts";
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
-    let names = entries.map(|entry| format!("{folder}/{}", entry.unwrap().file_name().into_string().unwrap()));
-    names.chain(["README.md".to_string()]).collect()
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut documents = BTreeSet::new();
+    for folder in ["", "docs", "docs/guide"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let is_replayed = |text: String| text.lines().any(|line| line == "```console");
+            if path.extension().is_some_and(|ending| ending == "md") && is_replayed(fs::read_to_string(&path).unwrap())
+            {
+                documents.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_string());
+            }
+        }
+    }
+    documents
 }
 
 /// Replays a document and compares; with `UPDATE` set, writes down what is printed now.
