@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rusqlite::{OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Act, Error, Result, flag, typed};
+use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::DocumentRow;
 use crate::model::records::NewDocument;
 use crate::model::{Access, Date, DocumentKind};
@@ -93,7 +93,7 @@ impl Store {
             found = Some(row);
             Ok(())
         })?;
-        found.ok_or_else(|| Error::not_found(format!("no such document: {id}")).hint(Act::Documents))
+        found.ok_or_else(|| Error::not_found(format!("no such document: {id}")).hint(Suggestion::Documents))
     }
 
     /// The stored text of a document.
@@ -145,8 +145,9 @@ impl Writer<'_> {
     /// A document without a title.
     pub fn add_document(&self, new: &NewDocument) -> Result<i64> {
         if new.title.trim().is_empty() {
-            return Err(Error::usage("a document needs a title or an address")
-                .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
+            return Err(Error::usage("a document needs a title or an address").hint(
+                flag("--title") + terminal_only(" \"…\"") + " or " + flag("--url") + terminal_only(" https://…"),
+            ));
         }
         self.refuse_unnamed(new.publisher, "have published a document")?;
         if new.access == Access::Read && new.through.is_some() {
@@ -195,7 +196,9 @@ impl Writer<'_> {
     /// An empty title; a document known through itself.
     pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<Unanchored>> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
-            return Err(Error::usage("a document needs a title").hint(flag("--title") + typed(" \"Talks denied\"")));
+            return Err(
+                Error::usage("a document needs a title").hint(flag("--title") + terminal_only(" \"Talks denied\""))
+            );
         }
         self.refuse_unnamed(edit.publisher.flatten(), "have published a document")?;
         if let Some(through) = edit.through {
@@ -243,7 +246,7 @@ impl Writer<'_> {
         )?;
         if circle {
             return Err(Error::refused(format!("document {id} would be known through itself"))
-                .hint(Act::Documents + " shows the others"));
+                .hint(Suggestion::Documents + " shows the others"));
         }
         Ok(())
     }
