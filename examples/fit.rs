@@ -27,7 +27,7 @@ use std::path::Path;
 
 use gainsay::model::records::{NewClaim, NewVerdict};
 use gainsay::model::{Condition, Rating, Wanted};
-use gainsay::store::{Stamp, Store};
+use gainsay::store::{EntryMeta, Store};
 use gainsay::text::likeness::{AGAINST, FEATURES, Features, Reader};
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ fn text_of(value: &Value, key: &str) -> String {
 fn book(set: &Path, folder: &Path) -> (Store, HashMap<i64, String>) {
     let path = folder.join("book.db");
     let mut references = HashMap::new();
-    let stamp = Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
+    let stamp = EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
     Store::create(&path, |store| {
         store.record(&stamp, |writer| {
             for line in lines(&set.join("claims.jsonl")) {

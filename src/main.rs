@@ -8,7 +8,7 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, ErrorKind};
 use gainsay::output::{self, Format, Progress, Terminal};
-use gainsay::store::Stamp;
+use gainsay::store::EntryMeta;
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
@@ -57,7 +57,7 @@ fn session(cli: &Cli) -> Session {
         now: local,
         clock,
         progress: Progress::to_stderr(),
-        stamp: Stamp { now: utc, command: format!("gainsay {typed}") },
+        stamp: EntryMeta { now: utc, command: format!("gainsay {typed}") },
         brought: None,
     }
 }

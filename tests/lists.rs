@@ -47,7 +47,7 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
             book,
             id,
             &format!(
-                "select (select {column} from verdict where id = n.verdict_id) from claim_now n where claim_id = ?1"
+                "select (select {column} from verdict where id = n.verdict_id) from claim_status n where claim_id = ?1"
             ),
         )
     };
@@ -56,8 +56,8 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
             book,
             id,
             &format!(
-                "select (select s.{column} from verdict v join person p on p.speaker_id = v.reviewer_id
-                         join speaker s on s.id = p.person_id where v.id = n.verdict_id) from claim_now n where claim_id = ?1"
+                "select (select s.{column} from verdict v join canonical_speaker p on p.speaker_id = v.reviewer_id
+                         join speaker s on s.id = p.canonical_id where v.id = n.verdict_id) from claim_status n where claim_id = ?1"
             ),
         )
     };
@@ -83,17 +83,17 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
 fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     let names = |condition: &str| {
         format!(
-            "select p.name from claim_statement k join person p on p.speaker_id = k.speaker_id
+            "select p.name from claim_statement k join canonical_speaker p on p.speaker_id = k.speaker_id
              where k.claim_id = ?1 and {condition} group by p.name order by min(k.statement_id)"
         )
     };
     let carrying = |column: &str| {
         format!(
-            "select {column} from carries k join document d on d.id = k.document_id where k.claim_id = ?1
+            "select {column} from carrying_statement k join document d on d.id = k.document_id where k.claim_id = ?1
              group by d.id order by min(k.statement_id)"
         )
     };
-    let publisher = "coalesce((select name from person where speaker_id = d.publisher_id), '')";
+    let publisher = "coalesce((select name from canonical_speaker where speaker_id = d.publisher_id), '')";
     let all_or_none = |list: Vec<String>| if list.iter().all(String::is_empty) { Vec::new() } else { list };
     let disputed_by = |column: &str| {
         texts(
@@ -101,11 +101,11 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
             id,
             &format!(
                 "select {column} from (
-                     select p.person_id, p.name, k.basis, k.statement_id,
+                     select p.canonical_id, p.name, k.basis, k.statement_id,
                             case k.basis when 'claim' then 1 when 'attribution' then 2 else 3 end as place
-                     from claim_statement k join person p on p.speaker_id = k.speaker_id
+                     from claim_statement k join canonical_speaker p on p.speaker_id = k.speaker_id
                      where k.claim_id = ?1 and k.part = 'disputes' and k.stands)
-                 group by person_id order by min(place * 1000000 + statement_id)"
+                 group by canonical_id order by min(place * 1000000 + statement_id)"
             ),
         )
     };
@@ -114,29 +114,29 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         roles: texts(
             book,
             id,
-            "select role from bearing where claim_id = ?1 and part = 'makes' and role is not null group by role order by min(id)",
+            "select role from statement_part where claim_id = ?1 and part = 'makes' and role is not null group by role order by min(id)",
         ),
-        first_said_on: one(book, id, "select min(said_on) from carries where claim_id = ?1"),
-        last_said_on: one(book, id, "select max(said_on) from carries where claim_id = ?1"),
+        first_said_on: one(book, id, "select min(said_on) from carrying_statement where claim_id = ?1"),
+        last_said_on: one(book, id, "select max(said_on) from carrying_statement where claim_id = ?1"),
         chain: chains(book, id),
         quotes: texts(
             book,
             id,
-            "select quote from carries where claim_id = ?1 and quote is not null group by quote order by min(statement_id)",
+            "select quote from carrying_statement where claim_id = ?1 and quote is not null group by quote order by min(statement_id)",
         ),
         documents: texts(book, id, &carrying("d.title")),
         publishers: all_or_none(texts(book, id, &carrying(publisher))),
         urls: all_or_none(texts(book, id, &carrying("coalesce(d.url, '')"))),
         access: texts(book, id, &carrying("d.access")),
-        status: one(book, id, "select status from claim_now where claim_id = ?1"),
+        status: one(book, id, "select status from claim_status where claim_id = ?1"),
         disputed_by: disputed_by("name"),
         dispute_basis: disputed_by(
             "rtrim(iif(max(place = 1), 'claim + ', '') || iif(max(place = 2), 'attribution + ', '')
                    || iif(max(place = 3), 'document', ''), ' +')",
         ),
         not_denied_by: texts(book, id, &names("k.part = 'does-not-deny' and k.stands")),
-        origins: one(book, id, "select coalesce((select origins from claim_said where claim_id = ?1), 0)"),
-        unsourced: one(book, id, "select not sourced from claim_now where claim_id = ?1"),
+        origins: one(book, id, "select coalesce((select origins from claim_repetition where claim_id = ?1), 0)"),
+        unsourced: one(book, id, "select not sourced from claim_status where claim_id = ?1"),
         ..verdict_by_the_views(book, id)
     }
 }
@@ -149,17 +149,17 @@ fn chains(book: &Connection, id: i64) -> Vec<String> {
         "with recursive
              step (last, id, target, words) as (
                  select s.id, s.id, s.target_statement_id, ''
-                 from carries k join statement s on s.id = k.statement_id
+                 from carrying_statement k join statement s on s.id = k.statement_id
                  where k.claim_id = ?1 and not exists (
-                     select 1 from carries r join statement t on t.id = r.statement_id
+                     select 1 from carrying_statement r join statement t on t.id = r.statement_id
                      where r.claim_id = ?1 and t.target_statement_id = s.id)
                  union all
                  select step.last, t.id, t.target_statement_id,
-                        step.words || (select p.name from statement s join person p on p.speaker_id = s.speaker_id
+                        step.words || (select p.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
                                        where s.id = step.id) || ' reports that '
                  from step join statement t on t.id = step.target)
          select words || (select p.name || iif(s.stance = 'confirms', ' confirmed it', ' said it')
-                          from statement s join person p on p.speaker_id = s.speaker_id where s.id = step.id)
+                          from statement s join canonical_speaker p on p.speaker_id = s.speaker_id where s.id = step.id)
          from step where target is null order by last",
     );
     let mut chains: Vec<String> = Vec::new();

@@ -275,7 +275,7 @@ fn files_that_are_not_books_are_left_as_they_are() {
         .execute_batch("pragma user_version = 1; drop table saved; alter table journal drop column hash")
         .unwrap();
     for (name, code, said) in [
-        ("early.db", 4, "an early gainsay, before books were settled"),
+        ("early.db", 4, "an early gainsay, before the format of books was fixed"),
         ("empty.db", 5, "is empty"),
         ("text.db", 5, "is not a database"),
         ("foreign.db", 5, "a database of another program"),

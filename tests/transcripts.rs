@@ -33,6 +33,7 @@ transcripts! {
     transcript_errors: "docs/guide/17-errors.md",
     transcript_export_and_import: "docs/guide/13-export-and-import.md",
     transcript_filters: "docs/guide/09-filters.md",
+    transcript_how_do_i_record: "docs/guide/06-how-do-i-record.md",
     transcript_import_a_spreadsheet: "docs/guide/14-import-a-spreadsheet.md",
     transcript_keep_the_file_safe: "docs/guide/16-keep-the-file-safe.md",
     transcript_match: "docs/guide/11-match.md",
@@ -46,6 +47,15 @@ transcripts! {
     transcript_saved_filters: "docs/guide/10-saved-filters.md",
     transcript_search: "docs/guide/08-search.md",
     transcript_speakers: "docs/guide/04-speakers.md",
+}
+
+#[test]
+fn the_index_of_the_guide_names_every_page_in_order() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guide");
+    let index = fs::read_to_string(folder.join("README.md")).unwrap();
+    let pages = documents().into_iter().filter_map(|path| path.strip_prefix("docs/guide/").map(str::to_string));
+    let places: Vec<_> = pages.map(|page| index.find(&format!("]({page})")).expect(&page)).collect();
+    assert!(places.is_sorted(), "the pages are numbered in another order than in docs/guide/README.md");
 }
 
 /// The documents that have commands in them.

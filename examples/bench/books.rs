@@ -115,9 +115,9 @@ impl Bench {
         }
         script
             + &indexes.join("\n")
-            + "\ninsert into claim_standing (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
-               select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now;
-               insert into tally select what, value, count(*) from counted group by what, value;
+            + "\ninsert into claim_status_cache (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
+               select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status;
+               insert into category_count select what, value, count(*) from claim_category group by what, value;
                insert into claim_words (rowid, claim, reply, speaker)
                select c.id, c.text, (select group_concat(quote, ' ') from statement where claim_id = c.id),
                       (select group_concat(p.name, ' ') from statement s join speaker p on p.id = s.speaker_id

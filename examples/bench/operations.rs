@@ -22,7 +22,7 @@ const EXPORT: &str = "
            (select group_concat(tag, '; ') from claim_tag t where t.claim_id = c.id) as tags, c.note, c.ref, c.recorded_at,
            v.uid as verdict_uid, r.uid as reviewer_uid, r.kind as reviewer_kind
     from claim c
-    join claim_standing n on n.claim_id = c.id
+    join claim_status_cache n on n.claim_id = c.id
     left join (select s.claim_id, group_concat(p.name, '; ') filter (where s.family = 'for') as made_by,
                       group_concat(s.role, '; ') as roles, min(s.said_on) filter (where s.family = 'for') as first_said_on,
                       group_concat(p.name || ' said it', '; ') filter (where s.family = 'for') as attribution,
@@ -56,9 +56,9 @@ const ADD: &str = "
     insert into journal_change (entry_id, table_name, action, row_id, last_id)
     select (select max(id) from journal), 'claim', 'inserted', max(id), max(id) from claim
     union all select (select max(id) from journal), 'statement', 'inserted', max(id), max(id) from statement;
-    insert into claim_standing (claim_id, status, sourced, times, stage)
+    insert into claim_status_cache (claim_id, status, sourced, times, stage)
     select max(id), 'undisputed', 1, 1, 'new' from claim;
-    update tally set n = n + 1
+    update category_count set n = n + 1
     where (what, value) in (values ('status', 'undisputed'), ('verdict', 'none'), ('source', 'sourced'), ('stage', 'new'));
     insert into claim_words (rowid, claim, speaker)
     select id, text, (select name from speaker where id = 1) from claim where id = (select max(id) from claim);

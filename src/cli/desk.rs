@@ -7,7 +7,7 @@ use super::Cli;
 use super::session::{Brought, Session};
 use crate::error::{Error, Result, terminal_or_page};
 use crate::output::Progress;
-use crate::store::Stamp;
+use crate::store::EntryMeta;
 use crate::web::{Desk, Order};
 
 /// The commands that a page may give, each by the words it begins with: those that write into the book, and nothing that
@@ -57,7 +57,7 @@ pub(super) fn desk(session: &Session, book: PathBuf) -> Desk {
             now,
             clock,
             progress: Progress::default(),
-            stamp: Stamp { now: utc, command: format!("gainsay {line}") },
+            stamp: EntryMeta { now: utc, command: format!("gainsay {line}") },
             brought: Some(Brought {
                 text: order.input.clone(),
                 asks: order.asks,

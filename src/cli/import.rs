@@ -84,7 +84,7 @@ impl Import {
             done.replace(self.import(session, writer, &inputs, &ask)?);
             Ok(())
         };
-        let answer = if self.dry_run { session.rehearse(work)? } else { session.record(|writer, _| work(writer))? };
+        let answer = if self.dry_run { session.dry_run(work)? } else { session.record(|writer, _| work(writer))? };
         answered(answer, &done.into_inner())
     }
 

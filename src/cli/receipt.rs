@@ -9,7 +9,7 @@ use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimRow, StatementRow};
 use crate::model::records::{Column, Record};
 use crate::output::Reply;
-use crate::store::{Store, Unanchored};
+use crate::store::{Store, UnanchoredQuote};
 
 /// Something that was done to a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Receipt {
     }
 
     /// Quotes are no longer where they were in a text.
-    pub(super) fn unanchored(&mut self, quotes: &[Unanchored]) {
+    pub(super) fn unanchored(&mut self, quotes: &[UnanchoredQuote]) {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
             self.note(

@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::error::{Error, Result, Suggestion};
 use crate::model::Basis;
 use crate::output::Reply;
-use crate::store::Finding;
+use crate::store::FindingKind;
 use crate::text::counted;
 
 /// Remove claims, or statements, documents, speakers, verdicts, evidence; undo brings everything back
@@ -81,7 +81,7 @@ impl Remove {
                 receipt.became("speaker", speaker.id, format!("removed: {}", speaker.name));
             }
             for (what, finding, ids) in
-                [("verdict", Finding::Verdict, &self.verdict), ("evidence", Finding::Evidence, &self.evidence)]
+                [("verdict", FindingKind::Verdict, &self.verdict), ("evidence", FindingKind::Evidence, &self.evidence)]
             {
                 for id in ids {
                     receipt.touch(writer.remove_finding(finding, *id)?);

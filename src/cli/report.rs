@@ -99,7 +99,7 @@ impl Report {
 
 /// Writes a report of the claims that a filter means, all of one moment; says how many they were.
 fn write(store: &Store, filter: &Filter, about: ReportHeader, out: &mut dyn Write) -> Result<usize> {
-    store.at_one_moment(|| {
+    store.in_snapshot(|| {
         let in_book = store.count(&Filter::default())?;
         let mut report = Told::new(ReportHeader { in_book, ..about });
         store.claims(filter, &mut |claim| {

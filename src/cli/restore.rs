@@ -11,7 +11,7 @@ use crate::model::display::{Block, Display};
 use crate::model::records::{Column, Record};
 use crate::model::results::health::BookContents;
 use crate::output::Reply;
-use crate::store::{Restored, Store};
+use crate::store::{RestoreOutcome, Store};
 
 /// Make the book what a backup is, and keep it as it was
 #[derive(Args, Debug)]
@@ -37,7 +37,7 @@ impl Restore {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         let restored = if self.dry_run {
-            Store::compare(&book, &self.file, self.force)?
+            Store::preview_restore(&book, &self.file, self.force)?
         } else {
             Store::restore(&book, &self.file, &day, self.force)?
         };
@@ -112,7 +112,7 @@ impl Record for Difference {
 /// What is told of a book, and how.
 type Told = (&'static str, fn(&BookContents) -> String);
 
-fn differences(restored: &Restored) -> Vec<Difference> {
+fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
     let told: [Told; 8] = [
         ("claims", |contents| contents.claims.to_string()),
         ("statements", |contents| contents.statements.to_string()),

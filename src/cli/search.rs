@@ -6,7 +6,7 @@ use super::filter::Which;
 use super::session::Session;
 use crate::error::Result;
 use crate::output::Reply;
-use crate::store::RANKED;
+use crate::store::MAX_RANKED;
 
 /// Find claims and documents by their words, the best first
 #[derive(Args, Debug)]
@@ -43,7 +43,7 @@ impl Search {
         let mut after = Vec::new();
         if found.more {
             after.push(format!(
-                "more than {RANKED} have that, and the latest {RANKED} were ranked: another word narrows it, gainsay list has all"
+                "more than {MAX_RANKED} have that, and the latest {MAX_RANKED} were ranked: another word narrows it, gainsay list has all"
             ));
         }
         if !found.rows.is_empty() && found.all > end {

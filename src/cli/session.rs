@@ -12,7 +12,7 @@ use crate::model::Date;
 use crate::model::import::report::ImportedFile;
 use crate::model::records::EditedRecord;
 use crate::output::{Format, Progress, Reply};
-use crate::store::{Stamp, Store, Writer};
+use crate::store::{EntryMeta, Store, Writer};
 use crate::web::Handed;
 
 /// What a command is run with.
@@ -32,7 +32,7 @@ pub struct Session {
     /// Who is told what happens while a command works.
     pub progress: Progress,
     /// The time and command line under which a write is recorded.
-    pub stamp: Stamp,
+    pub stamp: EntryMeta,
     /// What a page brings with its command; nothing where a person typed it.
     pub brought: Option<Brought>,
 }
@@ -137,12 +137,12 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::record`].
-    pub fn rehearse(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
+    pub fn dry_run(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
         let path = self.path()?;
         if Store::is_free(&path) {
-            Store::rehearse_new(&self.stamp, work)?;
+            Store::dry_run_new(&self.stamp, work)?;
         } else {
-            self.open_at(&path)?.rehearse(&self.stamp, work)?;
+            self.open_at(&path)?.dry_run(&self.stamp, work)?;
         }
         Ok(Reply::text(""))
     }

@@ -8,7 +8,7 @@ use crate::error::{Result, Sentence, terminal_only};
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::output::Reply;
-use crate::store::Reverted;
+use crate::store::RevertOutcome;
 
 /// Take back the last command, or one entry of the history
 #[derive(Args, Debug)]
@@ -39,7 +39,7 @@ impl Redo {
     }
 }
 
-fn told(verb: &str, reverted: &Reverted) -> Reply {
+fn told(verb: &str, reverted: &RevertOutcome) -> Reply {
     let entry = &reverted.entry;
     let mut page = Display {
         blocks: vec![

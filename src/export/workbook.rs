@@ -16,7 +16,7 @@ use crate::store::Store;
 /// # Errors
 /// Those of the book and of the output.
 pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
-    store.at_one_moment(|| {
+    store.in_snapshot(|| {
         let mut sheets = Sheets::default();
         let mut count = 0;
         let claims = sheets.sheet("claims", ClaimRow::heads())?;

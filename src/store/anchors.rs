@@ -10,7 +10,7 @@ use crate::text::quotes::{self, Anchor, Anchored};
 
 /// A quote whose words are no longer where they were in the stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unanchored {
+pub struct UnanchoredQuote {
     /// What holds the quote: `statement 3`, `evidence 1`.
     pub of: String,
     /// The words.
@@ -56,7 +56,7 @@ impl Store {
              quoted as (
                  select 'statement' as of, s.id, s.claim_id, s.stance as does, p.name as speaker, s.quote, s.quote_start,
                         s.quote_end
-                 from statement s join person p on p.speaker_id = s.speaker_id
+                 from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
                  where s.quote_start is not null and s.document_id in (select id from read_here)
                  union all
                  select 'evidence', id, claim_id, relation, null, quote, quote_start, quote_end from evidence
@@ -117,7 +117,7 @@ impl Store {
 impl Writer<'_> {
     /// Finds the quotes of a document anew after its text was stored or replaced, and says which are not where they were.
     /// A quote whose words have moved or are lost keeps its words and loses its anchor.
-    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<Unanchored>> {
+    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
         let mut unanchored = Vec::new();
         for (table, id, read_in, quote, anchor) in self.quotes_read_in(document)? {
             let Some((_, text)) = self.reading(read_in)? else {
@@ -133,7 +133,7 @@ impl Writer<'_> {
                 },
             };
             if found.is_none() {
-                unanchored.push(Unanchored { of: format!("{table} {id}"), quote, moved });
+                unanchored.push(UnanchoredQuote { of: format!("{table} {id}"), quote, moved });
             }
             self.set_anchor(&table, id, found.as_ref())?;
         }

@@ -8,12 +8,12 @@ use crate::error::Result;
 /// Those of the record whose order is not the order of the rows, and by which an import looks for nothing.
 pub(super) const OF_ROWS: &[&str] = &["claim_text_begin", "statement_document"];
 /// Those of the standing.
-pub(super) const OF_STANDING: &[&str] = &["claim_standing_said", "claim_standing_strength"];
+pub(super) const OF_STANDING: &[&str] = &["claim_status_cache_said", "claim_status_cache_strength"];
 
 /// What makes the indexes that were taken away.
-pub(super) struct PutOff(Vec<String>);
+pub(super) struct DeferredIndexes(Vec<String>);
 
-impl PutOff {
+impl DeferredIndexes {
     /// Takes indexes away; only where SQLite sorts their rows in files, and not in memory.
     ///
     /// # Errors

@@ -12,33 +12,45 @@ mod remove;
 mod search;
 mod status;
 
-pub use anchors::Unanchored;
-pub use file::backup::{Daily, Made};
-pub use file::restore::Restored;
-pub use file::upgrade::Upgraded;
-pub use journal::undo::Reverted;
+pub use anchors::UnanchoredQuote;
+pub use file::backup::{DailyBackup, NewBackup};
+pub use file::restore::RestoreOutcome;
+pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::ClaimEdit;
 pub use records::DocumentEdit;
 pub use records::SpeakerEdit;
 pub use records::StatementEdit;
-pub use remove::Finding;
-pub use search::find::{Found, RANKED};
-pub use search::matching::{Compared, Matcher};
+pub use remove::FindingKind;
+pub use search::find::{MAX_RANKED, SearchResults};
+pub use search::matching::{ComparedClaim, Matcher};
+
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
 /// An open book. Reading is done with it directly, writing within [`Store::record`].
 pub struct Store {
     conn: Connection,
-    upgraded: Option<Upgraded>,
+    upgraded: Option<UpgradeInfo>,
 }
 
 /// The time and the command line that a write is recorded under.
 #[derive(Clone, Debug)]
-pub struct Stamp {
+pub struct EntryMeta {
     /// UTC, ISO 8601 to the second with `Z`.
     pub now: String,
     /// The command line as typed.
     pub command: String,
+}
+
+/// A book that was of an earlier version when it was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UpgradeInfo {
+    /// The version it was of.
+    pub from: i32,
+    /// The version it is of.
+    pub to: i32,
+    /// Where it is kept as it was.
+    pub kept: PathBuf,
 }

@@ -95,7 +95,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// No such row.
-    pub fn remove_finding(&self, finding: Finding, id: i64) -> Result<i64> {
+    pub fn remove_finding(&self, finding: FindingKind, id: i64) -> Result<i64> {
         let table = finding.table();
         self.must_exist(table, id, Suggestion::Claim(None) + " has the numbers")?;
         Ok(self
@@ -125,14 +125,14 @@ impl Writer<'_> {
 
 /// What a checker found, by the table it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum FindingKind {
     /// A verdict.
     Verdict,
     /// A piece of evidence.
     Evidence,
 }
 
-impl Finding {
+impl FindingKind {
     fn table(self) -> &'static str {
         match self {
             Self::Verdict => "verdict",

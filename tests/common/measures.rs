@@ -16,3 +16,8 @@ pub fn times(short: usize, full: usize) -> usize {
 pub fn tell(tried: &str, came: &str) {
     writeln!(std::io::stdout().lock(), "figure | {tried} | {came}").unwrap();
 }
+
+/// Counts a test as skipped in the closing line of `tests/run`, and says why.
+pub fn skipped(why: &str) {
+    writeln!(std::io::stdout().lock(), "skipped | {why}").unwrap();
+}

@@ -12,7 +12,7 @@ use std::process::{Command, Output};
 
 use gainsay::error::{Error, Result};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
-use gainsay::store::{Stamp, Store, Writer};
+use gainsay::store::{EntryMeta, Store, Writer};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
@@ -25,8 +25,8 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::Builder::new().prefix("gainsay-test-").tempdir_in(base).unwrap()
 }
 
-pub fn stamp(command: &str) -> Stamp {
-    Stamp { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
+pub fn stamp(command: &str) -> EntryMeta {
+    EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
 }
 
 /// Serves the demo story.
@@ -68,11 +68,13 @@ pub fn record_of(conn: &Connection) -> String {
     {
         dump(conn, &format!("select * from {table} order by id"), &mut text);
     }
-    // The columns that every version has; what else is kept with them is held against the rules.
-    let standing =
-        "select claim_id, status, sourced, times, stage, verdict_id, bucket from claim_standing order by claim_id";
-    dump(conn, standing, &mut text);
-    dump(conn, "select * from tally where n > 0 order by what, value", &mut text);
+    // The columns that every version has, under the names of the first two versions where the book is one of these.
+    let version: i32 = conn.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
+    let (cache, counts) =
+        if version < 3 { ("claim_standing", "tally") } else { ("claim_status_cache", "category_count") };
+    let columns = "claim_id, status, sourced, times, stage, verdict_id, bucket";
+    dump(conn, &format!("select {columns} from {cache} order by claim_id"), &mut text);
+    dump(conn, &format!("select * from {counts} where n > 0 order by what, value"), &mut text);
     text
 }
 
@@ -90,36 +92,36 @@ pub fn dump(conn: &Connection, sql: &str, text: &mut String) {
     }
 }
 
-/// Whether the copy of the standings is what the rules say, and the counts are those of the copy.
+/// Whether the status cache is what the rules say, and the counts are those of the cache.
 pub fn standings_are_right(conn: &Connection) -> bool {
     let (mut rules, mut copy) = (String::new(), String::new());
     dump(
         conn,
-        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_now order by claim_id",
+        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status order by claim_id",
         &mut rules,
     );
     dump(
         conn,
-        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_standing order by claim_id",
+        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status_cache order by claim_id",
         &mut copy,
     );
     let (mut counted, mut tally) = (String::new(), String::new());
     dump(
         conn,
-        "select 'status', status, count(*) from claim_standing group by 2
-         union all select 'verdict', coalesce(bucket, 'none'), count(*) from claim_standing group by 2
-         union all select 'source', iif(sourced, 'sourced', 'unsourced'), count(*) from claim_standing group by 2
+        "select 'status', status, count(*) from claim_status_cache group by 2
+         union all select 'verdict', coalesce(bucket, 'none'), count(*) from claim_status_cache group by 2
+         union all select 'source', iif(sourced, 'sourced', 'unsourced'), count(*) from claim_status_cache group by 2
          union all select 'stage', stage, count(*) from claim group by 2 order by 1, 2",
         &mut counted,
     );
-    dump(conn, "select what, value, n from tally where n > 0 order by 1, 2", &mut tally);
+    dump(conn, "select what, value, n from category_count where n > 0 order by 1, 2", &mut tally);
     rules == copy && counted == tally
 }
 
 /// Whether the full-text index is what it would be if it were made anew.
 pub fn index_is_right(conn: &Connection, store: &Store) -> bool {
     let kept = index_of(conn);
-    store.index_anew().unwrap();
+    store.rebuild_index().unwrap();
     kept == index_of(conn)
 }
 

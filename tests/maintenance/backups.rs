@@ -15,7 +15,7 @@ fn save(book: &Path, name: &str) {
     store.record(&stamp(name), |writer| writer.save_filter(None, name, "bridge", None).map(drop)).unwrap();
 }
 
-fn daily(book: &Path, day: &str, keep: usize) -> gainsay::store::Daily {
+fn daily(book: &Path, day: &str, keep: usize) -> gainsay::store::DailyBackup {
     Store::back_up_daily(book, day, keep).unwrap()
 }
 
@@ -163,7 +163,7 @@ fn what_is_restored_is_a_sound_book_or_nothing_is() {
     let old = folder.path().join("old.db");
     load(&old, &frozen()[0].1);
     let restored = gainsay(folder.path()).args(["--db", "book.db", "restore", "old.db"]).output().unwrap();
-    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to 2"));
+    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to 3"));
     assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
 }
 

@@ -65,23 +65,23 @@ fn a_corrected_row_is_vouched_for_as_it_is_and_as_it_was() {
 #[test]
 fn what_is_made_from_the_record_is_mended() {
     for (harm, name) in [
-        ("update claim_standing set status = 'withdrawn' where claim_id = 1", "standings"),
-        ("delete from claim_standing where claim_id = 1", "standings"),
+        ("update claim_status_cache set status = 'withdrawn' where claim_id = 1", "standings"),
+        ("delete from claim_status_cache where claim_id = 1", "standings"),
         (
-            "insert into claim_standing (claim_id, status, sourced, times, stage) values (999, 'disputed', 0, 0, 'new')",
+            "insert into claim_status_cache (claim_id, status, sourced, times, stage) values (999, 'disputed', 0, 0, 'new')",
             "standings",
         ),
-        ("update tally set n = n + 1 where what = 'status'", "tally"),
+        ("update category_count set n = n + 1 where what = 'status'", "tally"),
         ("delete from claim_words where rowid = 1", "index"),
         ("insert into claim_words (rowid, claim) values (999, 'nothing of the kind')", "index"),
         ("insert into document_words (document_words) values ('delete-all')", "index"),
         ("delete from word_stem", "index"),
         ("drop index statement_claim", "schema"),
-        ("drop view claim_now; create view claim_now as select 1 as x", "schema"),
+        ("drop view claim_status; create view claim_status as select 1 as x", "schema"),
         ("create trigger t after insert on claim begin delete from claim; end", "schema"),
         // An index that lacks rows: SQLite was told that it has others than it was made with.
         (
-            "pragma writable_schema = on; update sqlite_schema set sql = replace(sql, 'times > 1', 'times > 0') where name = 'claim_standing_times'",
+            "pragma writable_schema = on; update sqlite_schema set sql = replace(sql, 'times > 1', 'times > 0') where name = 'claim_status_cache_times'",
             "integrity",
         ),
     ] {
@@ -91,7 +91,7 @@ fn what_is_made_from_the_record_is_mended() {
         sql(&book, harm);
         let checks = examine(&book);
         assert_eq!(health(&checks, name).0, Health::Broken, "{harm}");
-        assert!(!Store::mend(&book, &checks).unwrap().is_empty());
+        assert!(!Store::repair(&book, &checks).unwrap().is_empty());
         assert_eq!(broken(&examine(&book)), Vec::<&str>::new(), "{harm}");
         assert_eq!(record_of(&Connection::open(&book).unwrap()), before, "{harm}");
     }
@@ -115,7 +115,7 @@ fn what_was_recorded_is_never_mended() {
         sql(&book, harm);
         let checks = examine(&book);
         assert_eq!(health(&checks, name).0, Health::Broken, "{harm}");
-        Store::mend(&book, &checks).unwrap_or_default();
+        Store::repair(&book, &checks).unwrap_or_default();
         assert_eq!(health(&examine(&book), name).0, Health::Broken, "{harm} was mended");
     }
 }
@@ -143,10 +143,10 @@ fn what_other_people_put_into_the_file_is_left_alone() {
     let (found, said) = health(&checks, "schema");
     assert_eq!(found, Health::Warning, "{said}");
     assert!(said.ends_with("more are not of this program; they are left alone"), "{said}");
-    assert!(Store::mend(&book, &checks).unwrap().is_empty());
-    sql(&book, "delete from tally; create trigger t after insert on Claim begin delete from claim; end");
+    assert!(Store::repair(&book, &checks).unwrap().is_empty());
+    sql(&book, "delete from category_count; create trigger t after insert on Claim begin delete from claim; end");
     assert_eq!(health(&examine(&book), "schema").0, Health::Broken);
-    assert_eq!(Store::mend(&book, &examine(&book)).unwrap().len(), 1);
+    assert_eq!(Store::repair(&book, &examine(&book)).unwrap().len(), 1);
     assert_eq!(there(&book), (15, 1));
     assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
     let old = folder.path().join("old.db");
@@ -189,7 +189,7 @@ fn only_our_own_files_are_hidden_from_others() {
         std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
     }
     assert_eq!(health(&examine(&book), "modes").0, Health::Warning);
-    Store::mend(&book, &examine(&book)).unwrap();
+    Store::repair(&book, &examine(&book)).unwrap();
     let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&ours), mode(&other)), (0o600, 0o644));
     assert_eq!(health(&examine(&book), "modes").0, Health::Ok);

@@ -171,7 +171,7 @@ impl Place {
     fn imported(&self, bytes: &[u8], ask: &ReadOptions) -> Result<String> {
         std::fs::write(&self.file, bytes)?;
         let mut reasons = String::new();
-        let done = self.store.rehearse(&stamp("gainsay import"), |writer| {
+        let done = self.store.dry_run(&stamp("gainsay import"), |writer| {
             let mut reject = |piece: Rejected| {
                 reasons.push_str(&piece.reason);
                 Ok(())

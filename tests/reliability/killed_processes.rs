@@ -278,7 +278,7 @@ fn killed_during_an_upgrade() {
         let upgraded = number(&conn, "pragma user_version") > 1;
         assert_eq!(number(&conn, "select count(*) from claim"), rows);
         if upgraded {
-            assert_eq!(number(&sound(&at("book.db")), "select count(*) from claim_standing"), rows);
+            assert_eq!(number(&sound(&at("book.db")), "select count(*) from claim_status_cache"), rows);
         }
         upgraded
     };

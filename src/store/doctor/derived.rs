@@ -6,8 +6,8 @@ use super::{Found, Patient, counted};
 use crate::error::Result;
 use crate::model::results::health::Health;
 use crate::store::file::schema::differences;
-use crate::store::journal::writer::columns;
-use crate::store::status::affected::EVERY;
+use crate::store::journal::tables::columns;
+use crate::store::status::affected::ALL_IDS;
 
 /// What to do about it.
 const FIX: &str = "gainsay doctor --fix makes it anew";
@@ -15,8 +15,8 @@ const FIX: &str = "gainsay doctor --fix makes it anew";
 /// Whether the file is made as books of this program are.
 pub(crate) fn schema(patient: &Patient) -> Result<Found> {
     let found = differences(&patient.store.conn)?;
-    if let Some(first) = found.own.first() {
-        let more = found.own.len() + found.derived.len() - 1;
+    if let Some(first) = found.record.first() {
+        let more = found.record.len() + found.derived.len() - 1;
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
         return Ok(Found::broken(format!("the book was made otherwise: {first}{more}"), super::GO_BACK));
     }
@@ -40,22 +40,23 @@ pub(crate) fn standings(patient: &Patient) -> Result<Found> {
     let store = &patient.store;
     let each = |form: &dyn Fn(&String) -> String| {
         Ok::<_, crate::error::Error>(
-            columns(&store.conn, "claim_now")?.iter().map(form).collect::<Vec<_>>().join(" or "),
+            columns(&store.conn, "claim_status")?.iter().map(form).collect::<Vec<_>>().join(" or "),
         )
     };
     let other = each(&|name| format!("k.{name} is not n.{name}"))?;
     let mut query = store.conn.prepare(&format!(
-        "select n.claim_id from claim_now n left join claim_standing k on k.claim_id = n.claim_id
+        "select n.claim_id from claim_status n left join claim_status_cache k on k.claim_id = n.claim_id
          where n.claim_id between ?1 and ?2 and ({other})"
     ))?;
     let mut wrong = Vec::new();
-    for (first, last) in store.lots("claim", EVERY)? {
+    for (first, last) in store.id_ranges("claim", ALL_IDS)? {
         let rows = query.query_map([first, last], |row| row.get::<_, i64>(0))?;
         wrong.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         wrong.truncate(1000);
     }
-    let gone = patient
-        .some("select claim_id from claim_standing k where not exists (select 1 from claim where id = k.claim_id)")?;
+    let gone = patient.some(
+        "select claim_id from claim_status_cache k where not exists (select 1 from claim where id = k.claim_id)",
+    )?;
     Ok(match (wrong.first(), gone) {
         (None, None) => Found::ok("every claim stands where the rules say"),
         (Some(first), _) => Found::broken(
@@ -79,8 +80,8 @@ pub(crate) fn tally(patient: &Patient) -> Result<Found> {
         let rows = query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     };
-    let now = counts("select what, value, count(*) from counted group by what, value")?;
-    let kept = counts("select what, value, n from tally where n <> 0")?;
+    let now = counts("select what, value, count(*) from claim_category group by what, value")?;
+    let kept = counts("select what, value, n from category_count where n <> 0")?;
     if now == kept {
         return Ok(Found::ok("the counts are right"));
     }

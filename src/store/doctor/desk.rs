@@ -36,7 +36,7 @@ pub(crate) fn unused(patient: &Patient) -> Result<Found> {
 
 /// Claims that nobody is on record as having made.
 pub(crate) fn unsourced(patient: &Patient) -> Result<Found> {
-    Ok(match patient.some("select claim_id from claim_standing where not sourced")? {
+    Ok(match patient.some("select claim_id from claim_status_cache where not sourced")? {
         None => Found::ok("somebody is on record for every claim"),
         Some((count, first)) => Found::warning(
             format!("nobody is on record for {} ({first})", counted(count, "claim")),
@@ -72,7 +72,7 @@ pub(crate) fn verdicts(patient: &Patient) -> Result<Found> {
     let older = patient.some(
         "select d.claim_id from (
              select n.claim_id, coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
-             from claim_standing n join verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
+             from claim_status_cache n join verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
          where exists (select 1 from statement s where s.claim_id = d.claim_id and s.retracted_by_id is null
                        and s.said_on > d.day and substr(s.said_on, 1, length(d.day)) <> d.day)",
     )?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Found, Patient, counted, files_of};
 use crate::error::{Error, Result};
-use crate::store::file::backup_dir as kept;
+use crate::store::file::backup_dir;
 
 /// A backup older than so many days is worth a word, if anything was done since.
 const OLD: i64 = 7;
@@ -150,11 +150,11 @@ fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
 /// Whether there is a backup that is young enough.
 pub(crate) fn backups(patient: &Patient) -> Result<Found> {
     let todo = "gainsay backup --auto, every day, keeps the last fourteen";
-    let mut dated = kept::dated(patient.book)?;
+    let mut dated = backup_dir::dated(patient.book)?;
     dated.retain(|(day, _)| *day <= patient.today.to_string());
-    let newest = dated.iter().rev().find(|(_, kept)| kept::is_of(&kept.file, patient.book));
+    let newest = dated.iter().rev().find(|(_, kept)| backup_dir::is_of(&kept.file, patient.book));
     let Some(day) = newest.map(|(day, _)| day.clone()) else {
-        let folder = kept::folder(patient.book, false)?;
+        let folder = backup_dir::folder(patient.book, false)?;
         return Ok(Found::warning(format!("there is no dated backup in {}", folder.display()), todo));
     };
     let age = day.parse::<chrono::NaiveDate>().map_or(0, |day| (patient.today - day).num_days());

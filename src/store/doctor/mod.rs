@@ -14,9 +14,9 @@ use rusqlite::Connection;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
+use crate::store::file::connect::{check_file, connect, flags, look_into};
 use crate::store::file::integrity::faults;
 use crate::store::file::naming::beside;
-use crate::store::file::open::{check_file, connect, flags, look_into};
 use crate::store::file::schema::{VERSION, differences};
 use crate::text::counted;
 
@@ -98,7 +98,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::examine`]; a book that would not be sound afterwards either, and those of the disk: then it stays as it was.
-    pub fn mend(book: &Path, checks: &[Check]) -> Result<Vec<String>> {
+    pub fn repair(book: &Path, checks: &[Check]) -> Result<Vec<String>> {
         let mut done = Vec::new();
         let wrong = |name: &str| checks.iter().any(|check| check.name == name && check.health > Health::Ok);
         if wrong("modes") {
@@ -111,7 +111,7 @@ impl Store {
             check_file(book)?;
             let store = Self { conn: connect(book)?.0, upgraded: None };
             store.conn.execute_batch("begin immediate")?;
-            let mended = store.derive_anew().and_then(|()| refuse_unsound(&store.conn));
+            let mended = store.rebuild_derived().and_then(|()| refuse_unsound(&store.conn));
             if mended.is_ok() {
                 store.conn.execute_batch("commit")?;
             } else if !store.conn.is_autocommit() {
@@ -126,7 +126,7 @@ impl Store {
 }
 
 fn refuse_unsound(conn: &Connection) -> Result<()> {
-    if faults(conn, 1)?.is_empty() && differences(conn)?.own.is_empty() {
+    if faults(conn, 1)?.is_empty() && differences(conn)?.record.is_empty() {
         return Ok(());
     }
     Err(Error::integrity("the book is damaged where it cannot be mended; nothing was changed").hint(GO_BACK))

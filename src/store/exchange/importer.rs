@@ -1,7 +1,7 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
-use super::super::deferred_indexes::{OF_ROWS, PutOff};
+use super::super::deferred_indexes::{DeferredIndexes, OF_ROWS};
 use super::read::Reading;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
@@ -62,7 +62,7 @@ pub struct Importer<'w, 'r> {
     bytes: usize,
     /// Pieces that refer to something which is not there yet, and what is wrong with them.
     later: Vec<(Waiting, Error)>,
-    indexes: PutOff,
+    indexes: DeferredIndexes,
     reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
 }
 
@@ -98,7 +98,7 @@ impl Writer<'_> {
             waiting: Vec::new(),
             bytes: 0,
             later: Vec::new(),
-            indexes: PutOff::indexes(&self.conn, OF_ROWS)?,
+            indexes: DeferredIndexes::indexes(&self.conn, OF_ROWS)?,
             reject,
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
-use super::super::journal::writer::last_ids;
+use super::super::journal::tables::last_ids;
 use super::super::records::claims::ClaimEdit;
 use super::importer::{OnDuplicate, Report};
 use crate::error::{Error, Result};

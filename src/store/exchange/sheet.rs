@@ -34,7 +34,7 @@ impl Store {
             format!(
                 "with meant (id) as materialized ({}),
                       about (id) as materialized (select id from statement where target_document_id in (
-                          select document_id from carries where claim_id in meant))
+                          select document_id from carrying_statement where claim_id in meant))
                  {ROW}
                  where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id",

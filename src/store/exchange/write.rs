@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// As [`Store::claims`].
     pub fn lines(&self, filter: &Filter, each: Each) -> Result<()> {
-        self.at_one_moment(|| self.lines_now(filter, each))
+        self.in_snapshot(|| self.lines_now(filter, each))
     }
 
     fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {
@@ -61,7 +61,7 @@ impl Store {
             "select id from statement where claim_id is null order by id".to_string()
         } else {
             format!(
-                "with carrying (id) as (select document_id from carries where claim_id in ({})),
+                "with carrying (id) as (select document_id from carrying_statement where claim_id in ({})),
                       about (id) as (select id from statement where target_document_id in carrying)
                  select s.id from statement s where s.claim_id is null and (s.id in about or s.origin_id in about) order by s.id",
                 meant("c.id")

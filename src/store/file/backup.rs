@@ -11,15 +11,15 @@ use tempfile::NamedTempFile;
 use crate::error::{Error, Result};
 use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
-use crate::store::file::backup_dir as kept;
+use crate::store::file::backup_dir;
+use crate::store::file::connect::{check_file, flags, look_into};
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{Named, folder_of, name};
-use crate::store::file::open::{check_file, flags, look_into};
 use crate::text::quoted;
 
 /// A backup that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct NewBackup {
     /// The file.
     pub file: PathBuf,
     /// What does not fit in the history of the book, and so of the backup.
@@ -28,7 +28,7 @@ pub struct Made {
 
 /// What became of the backup of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Daily {
+pub struct DailyBackup {
     /// The newest backup: that of the day, or an earlier one since which nothing was done.
     pub file: PathBuf,
     /// Whether it was made now; else nothing was done since it was.
@@ -45,18 +45,18 @@ impl Store {
     /// # Errors
     /// A book that cannot be read or is damaged; with `force`, also one whose history does not fit; a file that is there
     /// already, unless `force` is given; those of the disk.
-    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<Made> {
+    pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<NewBackup> {
         check_file(book)?;
         if !force && fs::symlink_metadata(to).is_ok() {
             return Err(there(to));
         }
         let real = &to.canonicalize().unwrap_or_else(|_| to.to_path_buf());
-        let (copy, fault) = copy_of(book, folder_of(real))?;
+        let (copy, fault) = checked_copy(book, folder_of(real))?;
         if let Some(what) = fault.as_deref().filter(|_| force) {
             return Err(not_over(book, what));
         }
         match name(copy, real, force)? {
-            Named::Done => Ok(Made { file: to.to_path_buf(), fault }),
+            Named::Done => Ok(NewBackup { file: to.to_path_buf(), fault }),
             Named::Taken(_) => Err(there(to)),
         }
     }
@@ -65,10 +65,10 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::back_up`].
-    pub fn back_up_beside(book: &Path, day: &str) -> Result<Made> {
+    pub fn back_up_beside(book: &Path, day: &str) -> Result<NewBackup> {
         check_file(book)?;
-        let (copy, fault) = copy_of(book, &kept::folder(book, true)?)?;
-        Ok(Made { file: kept::keep(copy, book, day)?, fault })
+        let (copy, fault) = checked_copy(book, &backup_dir::folder(book, true)?)?;
+        Ok(NewBackup { file: backup_dir::add(copy, book, day)?, fault })
     }
 
     /// Sees to the one backup of a day, and removes those of the days before the last `keep`: only files that are named so,
@@ -76,19 +76,19 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::back_up`] with `force`; then none is removed.
-    pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<Daily> {
+    pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<DailyBackup> {
         let now = contents(book)?;
-        let file = kept::of_day(book, day)?;
+        let file = backup_dir::of_day(book, day)?;
         let newest = daily(book)?.pop();
         let is_now = |file: &PathBuf| {
             contents(file).is_ok_and(|then| then.newest == now.newest) && matches!(state_of(file), Ok(State::Sound))
         };
         if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_now) {
-            return Ok(Daily { file, made: false, moved: None, removed: Vec::new() });
+            return Ok(DailyBackup { file, made: false, moved: None, removed: Vec::new() });
         }
         let moved = make_daily(book, &file, day)?;
         let removed = prune(book, &file, keep)?;
-        Ok(Daily { file, made: true, moved, removed })
+        Ok(DailyBackup { file, made: true, moved, removed })
     }
 }
 
@@ -97,7 +97,7 @@ impl Store {
 /// # Errors
 /// As [`Store::back_up`] with `force`; a file of that name that is not of this book.
 fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
-    let (mut copy, fault) = copy_of(book, folder_of(file))?;
+    let (mut copy, fault) = checked_copy(book, folder_of(file))?;
     if let Some(what) = fault {
         return Err(not_over(book, &what));
     }
@@ -108,12 +108,12 @@ fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
         let over = match present {
             None => false,
             Some(Ok(State::Damaged(_))) => {
-                let away = kept::free(book, &format!("{day}.damaged"))?;
+                let away = backup_dir::free(book, &format!("{day}.damaged"))?;
                 fs::rename(file, &away).map_err(|error| Error::from(error).at(file.display()))?;
                 moved = Some(away);
                 false
             }
-            Some(Ok(_)) if kept::is_of(file, book) => true,
+            Some(Ok(_)) if backup_dir::is_of(file, book) => true,
             _ => {
                 return Err(Error::refused(format!(
                     "{} is there and is no earlier state of this book",
@@ -151,7 +151,8 @@ fn prune(book: &Path, made: &Path, keep: usize) -> Result<Vec<PathBuf>> {
 
 /// The backups of this very book that were made by the day, the oldest first.
 fn daily(book: &Path) -> Result<Vec<PathBuf>> {
-    let dated = kept::dated(book)?.into_iter().filter(|(_, kept)| kept.auto && kept::is_of(&kept.file, book));
+    let dated =
+        backup_dir::dated(book)?.into_iter().filter(|(_, kept)| kept.auto && backup_dir::is_of(&kept.file, book));
     Ok(dated.map(|(_, kept)| kept.file).collect())
 }
 
@@ -170,7 +171,7 @@ fn not_over(book: &Path, what: &str) -> Error {
 ///
 /// # Errors
 /// A book that cannot be read or is damaged; those of the disk.
-pub(crate) fn copy_of(book: &Path, folder: &Path) -> Result<(NamedTempFile, Option<String>)> {
+pub(crate) fn checked_copy(book: &Path, folder: &Path) -> Result<(NamedTempFile, Option<String>)> {
     check_file(book)?;
     let copy = copy(&look_into(book)?.0, folder)?;
     match state_of(copy.path())? {

@@ -8,8 +8,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::store::Store;
+use crate::store::file::connect::{check_file, look_into};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, name};
-use crate::store::file::open::{check_file, look_into};
 
 /// The folder beside a book in which its backups are.
 const FOLDER: &str = "backups";
@@ -81,7 +81,7 @@ pub(crate) fn free(book: &Path, what: &str) -> Result<PathBuf> {
 ///
 /// # Errors
 /// Those of the disk.
-pub(crate) fn keep(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
+pub(crate) fn add(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
     loop {
         let file = free(book, what)?;
         match name(copy, &file, false)? {

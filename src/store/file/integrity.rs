@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::file::open::{check_file, look_into};
+use crate::store::file::connect::{check_file, look_into};
 use crate::store::file::schema::VERSION;
 use crate::store::journal::chain;
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod backup_dir;
+pub(crate) mod connect;
 pub(crate) mod integrity;
 pub(crate) mod naming;
 pub(crate) mod open;

@@ -11,15 +11,15 @@ use rusqlite::backup::{Backup, StepResult};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::BookContents;
 use crate::store::Store;
+use crate::store::file::connect::{check_file, connect, is_database, look_into};
 use crate::store::file::integrity::{State, changed, damaged, state_of};
 use crate::store::file::naming::{LOGS, Named, beside, folder_of, logs, name};
-use crate::store::file::open::{check_file, connect, is_database, look_into};
-use crate::store::file::{backup, backup_dir as kept};
+use crate::store::file::{backup, backup_dir};
 use crate::text::quoted;
 
 /// What a restored book was and is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
+pub struct RestoreOutcome {
     /// What was in the book before; nothing where there was none, or where it cannot be read.
     pub before: Option<BookContents>,
     /// What is in the backup.
@@ -40,14 +40,14 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::restore`].
-    pub fn compare(book: &Path, from: &Path, force: bool) -> Result<Restored> {
+    pub fn preview_restore(book: &Path, from: &Path, force: bool) -> Result<RestoreOutcome> {
         refuse_itself(book, from)?;
         let fault = fault_of(from, force)?;
         refuse_other(book)?;
         let after = backup::contents(from).map_err(another)?;
         let before = backup::contents(book).ok();
         let logs = if before.is_none() { logs(book) } else { Vec::new() };
-        Ok(Restored { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
+        Ok(RestoreOutcome { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
     }
 
     /// Makes the book what a backup is. The present one is kept beside it, in the folder of its backups, under a name with
@@ -56,13 +56,13 @@ impl Store {
     /// # Errors
     /// A backup that is damaged, newer than this program, or of another one, or, without `force`, that was changed by
     /// another one; a book that cannot be kept or written.
-    pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<Restored> {
-        let restored = Self::compare(book, from, force)?;
+    pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
+        let restored = Self::preview_restore(book, from, force)?;
         let source = look_into(from)?.0;
         let what = format!("{day}.before-restore");
         let within = if Self::is_free(book) { None } else { within(&source, book, &what)? };
         if within.is_some() {
-            return Ok(Restored { kept: within, logs: Vec::new(), ..restored });
+            return Ok(RestoreOutcome { kept: within, logs: Vec::new(), ..restored });
         }
         let (kept, logs) = instead(&source, book, &what)?;
         // Nothing that lay about may have been read into it.
@@ -74,7 +74,7 @@ impl Store {
                 book.display(),
                 from.display()
             ))),
-            _ => Ok(Restored { kept, logs, ..restored }),
+            _ => Ok(RestoreOutcome { kept, logs, ..restored }),
         }
         .map_err(|error| error.hint("close every program that has the book open, then restore again"))
     }
@@ -129,7 +129,7 @@ fn refuse_other(book: &Path) -> Result<()> {
 
 /// How many entries a book has after the newest of a backup of it.
 fn newer(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
-    let newest = after.newest.as_ref().filter(|_| kept::is_of(from, book))?.id;
+    let newest = after.newest.as_ref().filter(|_| backup_dir::is_of(from, book))?.id;
     let (conn, _) = look_into(book).ok()?;
     conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()
 }
@@ -155,7 +155,7 @@ fn copy_within(source: &Connection, book: &Path, what: &str) -> Result<Option<Pa
     }
     // With a log, what is there can be read, and kept, while nobody else can write.
     to.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
-    let folder = kept::folder(book, true)?;
+    let folder = backup_dir::folder(book, true)?;
     let kept;
     {
         let all = Backup::new(source, &mut to)?;
@@ -163,7 +163,7 @@ fn copy_within(source: &Connection, book: &Path, what: &str) -> Result<Option<Pa
             return Err(Error::failure("another program has kept the book locked for too long")
                 .hint("close it, then run the command again"));
         }
-        kept = kept::keep(backup::copy(&look_into(book)?.0, &folder)?, book, what)?;
+        kept = backup_dir::add(backup::copy(&look_into(book)?.0, &folder)?, book, what)?;
         backup::all_of(&all)?;
     }
     // The log has the whole book in it now. It may stay so while somebody reads.
@@ -186,8 +186,11 @@ fn instead(source: &Connection, book: &Path, what: &str) -> Result<(Option<PathB
     } else {
         book.canonicalize().map_err(|error| Error::from(error).at(book.display()))?
     };
-    let kept =
-        if is_free { None } else { Some(kept::keep(backup::bytes_of(real, &kept::folder(book, true)?)?, book, what)?) };
+    let kept = if is_free {
+        None
+    } else {
+        Some(backup_dir::add(backup::bytes_of(real, &backup_dir::folder(book, true)?)?, book, what)?)
+    };
     let logs = keep_logs(real, book, kept.as_deref(), what)?;
     put(source, real, !is_free)?;
     Ok((kept, logs))
@@ -197,7 +200,7 @@ fn instead(source: &Connection, book: &Path, what: &str) -> Result<(Option<PathB
 fn keep_logs(real: &Path, book: &Path, kept: Option<&Path>, what: &str) -> Result<Vec<PathBuf>> {
     let mut done = Vec::new();
     if !logs(real).is_empty() {
-        let file = kept.map_or_else(|| kept::free(book, what), |kept| Ok(kept.to_path_buf()))?;
+        let file = kept.map_or_else(|| backup_dir::free(book, what), |kept| Ok(kept.to_path_buf()))?;
         for ending in LOGS {
             let (log, name) = (beside(real, ending), beside(&file, ending));
             if log.exists() {

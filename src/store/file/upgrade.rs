@@ -1,46 +1,36 @@
-//! Books of earlier versions made books of today.
+//! Upgrades of books that an earlier version of the program made.
 //!
-//! A step changes tables that hold what people wrote down. Everything else is made anew out of `schema.sql` afterwards, so
-//! a change there needs no step of its own, only a version. All of it is one transaction, and the book is kept as it was.
+//! A step changes tables of the record or the history. Everything else is rebuilt out of `schema.sql` afterwards, so a change of
+//! a view, an index or the full-text index needs an empty step, only a new version. An upgrade is one transaction, and a copy
+//! of the old book is kept.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::Store;
 use crate::store::file::schema::{self, VERSION};
-use crate::store::file::{backup, backup_dir as kept};
+use crate::store::file::{backup, backup_dir};
 use crate::store::journal::chain;
+use crate::store::{Store, UpgradeInfo};
 
-/// Makes a version out of the one before it.
-type Step = fn(&Connection) -> Result<()>;
+/// Turns a book of one version into a book of the next.
+type UpgradeStep = fn(&Connection) -> Result<()>;
 
-/// The first makes version 2 out of version 1. Never changed, once a version is published.
-const STEPS: [Step; 1] = [chain_the_entries];
-
-/// A book that was of an earlier version when it was opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Upgraded {
-    /// The version it was of.
-    pub from: i32,
-    /// The version it is of.
-    pub to: i32,
-    /// Where it is kept as it was.
-    pub kept: PathBuf,
-}
+/// The first step turns version 1 into version 2. A step of a published version never changes.
+const STEPS: [UpgradeStep; 2] = [hash_entries, rename_derived];
 
 impl Store {
-    /// What happened to the book when it was opened here, if it was of an earlier version.
-    pub fn upgraded(&self) -> Option<&Upgraded> {
+    /// The upgrade that opening this book made, if it made one.
+    pub fn upgraded(&self) -> Option<&UpgradeInfo> {
         self.upgraded.as_ref()
     }
 }
 
-/// Upgrades a book; nothing is left to do where another program has just done so.
+/// Upgrades a book; does nothing if another program has just upgraded it.
 ///
 /// # Errors
-/// A file that cannot be written, that is damaged, or that is not a settled book; it stays as it was.
+/// A file that cannot be written or is damaged, or a book of before version 1. The file stays as it was.
 pub(crate) fn upgrade(store: Store, path: &Path) -> Result<Store> {
     let shown = path.display();
     let version: i32 = store.conn.query_row("pragma user_version", [], |row| row.get(0))?;
@@ -50,9 +40,9 @@ pub(crate) fn upgrade(store: Store, path: &Path) -> Result<Store> {
         ))
         .hint("copy it to a folder where it can be written, or make it and its folder writable; it was not changed"));
     }
-    // Steps may make a table that others refer to anew; whether all fits is asked at the end.
+    // A step may rebuild a table that others refer to; references are checked at the end.
     store.conn.execute_batch("pragma foreign_keys = off; begin immediate;")?;
-    let done = climb(&store, path);
+    let done = run_steps(&store, path);
     if !store.conn.is_autocommit() {
         store.conn.execute_batch("rollback")?;
     }
@@ -60,39 +50,50 @@ pub(crate) fn upgrade(store: Store, path: &Path) -> Result<Store> {
     Ok(Store { upgraded: done?, ..store })
 }
 
-/// Works within a transaction that has begun, and ends it where all went well.
-fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
+/// Runs the steps inside a transaction, and commits it if all is well.
+fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     let conn = &store.conn;
     let from: i32 = conn.query_row("pragma user_version", [], |row| row.get(0))?;
     if from >= VERSION {
         return Ok(None);
     }
-    let (copy, _) = backup::copy_of(path, &kept::folder(path, true)?)?;
-    let first = usize::try_from(from - 1).map_err(|_| early(path))?;
+    let (copy, _) = backup::checked_copy(path, &backup_dir::folder(path, true)?)?;
+    let first = usize::try_from(from - 1).map_err(|_| too_early(path))?;
     for step in STEPS.iter().skip(first) {
-        // The copy was sound: what a step misses was never there.
-        step(conn).map_err(|error| if error.kind == ErrorKind::Integrity { early(path) } else { error })?;
+        // The copy is undamaged, so what a step does not find was never there.
+        step(conn).map_err(|error| if error.kind == ErrorKind::Integrity { too_early(path) } else { error })?;
     }
-    if !schema::differences(conn)?.own.is_empty() {
-        return Err(early(path));
+    if !schema::differences(conn)?.record.is_empty() {
+        return Err(too_early(path));
     }
-    store.derive_anew()?;
+    store.rebuild_derived()?;
     if conn.prepare("pragma foreign_key_check")?.exists([])? {
         return Err(Error::integrity(format!("{} refers to rows that it does not have", path.display()))
             .hint("gainsay doctor says what is wrong with it; it was not changed"));
     }
-    let kept = kept::keep(copy, path, &format!("format-{from}"))?;
+    let kept = backup_dir::add(copy, path, &format!("format-{from}"))?;
     conn.execute_batch("commit")?;
-    Ok(Some(Upgraded { from, to: VERSION, kept }))
+    Ok(Some(UpgradeInfo { from, to: VERSION, kept }))
 }
 
-fn early(path: &Path) -> Error {
-    Error::refused(format!("{} was made by an early gainsay, before books were settled", path.display()))
+fn too_early(path: &Path) -> Error {
+    Error::refused(format!("{} was made by an early gainsay, before the format of books was fixed", path.display()))
         .hint("export it with that program as JSON Lines, and gainsay import the file into a new book")
 }
 
-/// Version 2: every entry of the history carries a hash of itself and of the one before it.
-fn chain_the_entries(conn: &Connection) -> Result<()> {
+/// Version 2: each entry of the history has a hash of itself and of the entry before it.
+fn hash_entries(conn: &Connection) -> Result<()> {
     conn.execute_batch("alter table journal add column hash text not null default ''")?;
-    chain::close_all(conn)
+    chain::hash_all_entries(conn)
+}
+
+/// Version 3: views and derived tables have other names, and each CHECK constraint has a name.
+fn rename_derived(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "drop view if exists person; drop view if exists carries; drop view if exists claim_said;
+         drop view if exists bearing; drop view if exists on_claim; drop view if exists on_document;
+         drop view if exists claim_now; drop view if exists counted;
+         drop table if exists claim_standing; drop table if exists tally;",
+    )?;
+    schema::name_constraints(conn)
 }

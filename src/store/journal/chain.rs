@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Result;
 use crate::store::journal::hash::{Hash, bytes, written};
-use crate::store::journal::writer::{TABLES, columns};
+use crate::store::journal::tables::{TABLES, columns};
 
 /// What is found when the chain is gone through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) struct Verified {
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn close(conn: &Connection, entry: i64) -> Result<()> {
+pub(crate) fn hash_entry(conn: &Connection, entry: i64) -> Result<()> {
     let before: Option<String> = conn
         .prepare_cached("select hash from journal where id < ?1 order by id desc limit 1")?
         .query_row([entry], |row| row.get(0))
@@ -41,8 +41,8 @@ pub(crate) fn close(conn: &Connection, entry: i64) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn close_all(conn: &Connection) -> Result<()> {
-    each_entry(conn, &mut |entry, _| close(conn, entry).map(|()| true))
+pub(crate) fn hash_all_entries(conn: &Connection) -> Result<()> {
+    each_entry(conn, &mut |entry, _| hash_entry(conn, entry).map(|()| true))
 }
 
 /// Goes through the chain, as far as it fits.

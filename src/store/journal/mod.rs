@@ -3,5 +3,6 @@
 pub(crate) mod chain;
 pub(crate) mod hash;
 pub(crate) mod history;
+pub(crate) mod tables;
 pub(crate) mod undo;
 pub(crate) mod writer;

@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::records::EntryRow;
-use crate::store::journal::writer::{TABLES, columns};
-use crate::store::{Stamp, Store, Writer};
+use crate::store::journal::tables::{TABLES, columns};
+use crate::store::{EntryMeta, Store, Writer};
 
 /// An entry that was taken back or done again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reverted {
+pub struct RevertOutcome {
     /// The command as it was typed.
     pub entry: EntryRow,
     /// What taking it back, or doing it again, changed, in words.
@@ -26,7 +26,7 @@ impl Store {
     ///
     /// # Errors
     /// Nothing to take back; an entry that does not exist, or is undone already; later entries that build upon it.
-    pub fn undo(&self, stamp: &Stamp, entry: Option<i64>) -> Result<Reverted> {
+    pub fn undo(&self, meta: &EntryMeta, entry: Option<i64>) -> Result<RevertOutcome> {
         let undoing = Cell::new(0);
         self.transact(|| {
             let id = match entry {
@@ -42,7 +42,7 @@ impl Store {
                     Error::refused(format!("entry {id} is undone already")).hint(Suggestion::Redo + " does it again")
                 );
             }
-            self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
+            self.revert(meta, id, reversals.last().copied().unwrap_or(id))
         })
         .map_err(|error| if error.violates_constraint() { built_upon(undoing.get()) } else { error })
     }
@@ -51,13 +51,13 @@ impl Store {
     ///
     /// # Errors
     /// Nothing to do again.
-    pub fn redo(&self, stamp: &Stamp) -> Result<Reverted> {
+    pub fn redo(&self, meta: &EntryMeta) -> Result<RevertOutcome> {
         self.transact(|| {
             let Some((root, undo)) = self.last_undone()? else {
                 return Err(Error::refused("there is nothing to redo")
                     .hint("redo does again what the last undo took back, if nothing else was done since"));
             };
-            self.revert(stamp, root, undo)
+            self.revert(meta, root, undo)
         })
     }
 
@@ -112,9 +112,9 @@ impl Store {
 
     /// Reverses the changes of the entry `of`, as a new entry that undoes it; `root` is the command it is about. It is kept
     /// even where nothing of them was left to reverse.
-    fn revert(&self, stamp: &Stamp, root: i64, of: i64) -> Result<(Reverted, bool)> {
+    fn revert(&self, meta: &EntryMeta, root: i64, of: i64) -> Result<(RevertOutcome, bool)> {
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
-        let (by, _) = self.within(stamp, Some(of), |writer| {
+        let (by, _) = self.within(meta, Some(of), |writer| {
             writer.refuse_if_built_upon(root, of)?;
             writer.refuse_if_needed(root, of)?;
             writer.delete_inserted(of)?;
@@ -123,7 +123,7 @@ impl Store {
             writer.restore_updated(root, of)?;
             Ok(writer.entry)
         })?;
-        Ok((Reverted { entry: self.entry(root)?, changed: self.changed(by)?, by }, true))
+        Ok((RevertOutcome { entry: self.entry(root)?, changed: self.changed(by)?, by }, true))
     }
 }
 

@@ -10,12 +10,9 @@ use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
 use crate::store::journal::chain;
+use crate::store::journal::tables::{TABLES, columns, last_ids};
 use crate::store::records::uids::Uids;
-use crate::store::{Stamp, Store};
-
-/// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 9] =
-    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
+use crate::store::{EntryMeta, Store};
 
 /// KiB of pages that a writer keeps in memory: uids are random, so that every added row changes pages all over the book, and
 /// one that has to leave before the commit is written twice.
@@ -26,7 +23,7 @@ pub struct Writer<'s> {
     store: &'s Store,
     /// The entry.
     pub(crate) entry: i64,
-    /// UTC, as [`Stamp::now`].
+    /// UTC, as [`EntryMeta::now`].
     pub(crate) now: String,
     uids: Uids,
 }
@@ -57,16 +54,16 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
-    pub fn record<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| self.within(stamp, None, work))
+    pub fn record<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.transact(|| self.within(meta, None, work))
     }
 
     /// Does `work` as [`Store::record`] does, and keeps nothing of it.
     ///
     /// # Errors
     /// As [`Store::record`].
-    pub fn rehearse<T>(&self, stamp: &Stamp, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| Ok((self.within(stamp, None, work)?.0, false)))
+    pub fn dry_run<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.transact(|| Ok((self.within(meta, None, work)?.0, false)))
     }
 
     /// Does `work` in one transaction that begins before it looks at anything; it says whether to keep what it did.
@@ -90,7 +87,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
-    pub fn at_one_moment<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn in_snapshot<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return work();
         }
@@ -105,17 +102,17 @@ impl Store {
     /// Works within a transaction that has begun; says whether anything changed.
     pub(crate) fn within<T>(
         &self,
-        stamp: &Stamp,
+        meta: &EntryMeta,
         undoes: Option<i64>,
         work: impl FnOnce(&Writer) -> Result<T>,
     ) -> Result<(T, bool)> {
         let conn = &self.conn;
         conn.execute(
             "insert into journal (at, command, undoes) values (:at, :command, :undoes)",
-            named_params! { ":at": stamp.now, ":command": stamp.command, ":undoes": undoes },
+            named_params! { ":at": meta.now, ":command": meta.command, ":undoes": undoes },
         )?;
         let entry = conn.last_insert_rowid();
-        let writer = Writer { store: self, entry, now: stamp.now.clone(), uids: Uids::new(conn)? };
+        let writer = Writer { store: self, entry, now: meta.now.clone(), uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
         let value = work(&writer)?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {
@@ -129,9 +126,9 @@ impl Store {
             |row| row.get(0),
         )?;
         if changed {
-            writer.renew_touched()?;
+            self.refresh_affected(entry)?;
         }
-        chain::close(conn, entry)?;
+        chain::hash_entry(conn, entry)?;
         Ok((value, changed))
     }
 }
@@ -147,19 +144,6 @@ fn settle_range(conn: &Connection, entry: i64, table: &str, first: i64, last: i6
         params![entry, table, first, last],
     )?;
     Ok(())
-}
-
-/// The last id that was given out in each table of the record.
-pub(crate) fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {
-    let mut find = conn.prepare_cached("select coalesce((select seq from sqlite_sequence where name = ?1), 0)")?;
-    TABLES.into_iter().map(|table| Ok((table, find.query_row([table], |row| row.get(0))?))).collect()
-}
-
-/// The stored columns of a table, without its id.
-pub(crate) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
-    let mut names = conn.prepare_cached("select name from pragma_table_info(?1) where name <> 'id'")?;
-    let rows = names.query_map([table], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Gives a connection what a writer needs, once: room, and the triggers that keep what undo needs.

@@ -168,7 +168,7 @@ impl Store {
             Condition::Speaker(name) => Test::list(
                 "c.id in (select claim_id from statement where speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?))
-                          union all select claim_id from on_document where speaker_id in (
+                          union all select claim_id from document_bearing where speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?)))",
                 self.persons(name)?,
             ),

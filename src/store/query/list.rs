@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database and of `each`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
-        self.at_one_moment(|| self.claims_now(filter, each))
+        self.in_snapshot(|| self.claims_now(filter, each))
     }
 
     fn claims_now(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
@@ -112,7 +112,7 @@ impl Store {
         if self.documents_are_targets()? {
             read(&format!(
                 "select k.part, 'document', {STATEMENT}
-                 from on_document k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
+                 from document_bearing k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
             ))?;
         }
         // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.

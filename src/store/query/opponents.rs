@@ -28,9 +28,9 @@ impl Store {
         self.opponents(
             &format!(
                 "with made as materialized ({made})
-                 select k.claim_id, k.speaker_id from made m join on_claim k on k.claim_id = m.claim_id
+                 select k.claim_id, k.speaker_id from made m join claim_bearing k on k.claim_id = m.claim_id
                  where k.part = 'disputes' and k.stands
-                 union select k.claim_id, k.speaker_id from made m join on_document k on k.claim_id = m.claim_id
+                 union select k.claim_id, k.speaker_id from made m join document_bearing k on k.claim_id = m.claim_id
                  where k.part = 'disputes' and k.stands"
             ),
             person,
@@ -46,8 +46,8 @@ impl Store {
         self.opponents(
             &format!(
                 "with disputed as materialized (
-                     select claim_id from on_claim where speaker_id in ({ONE}) and part = 'disputes' and stands
-                     union select k.claim_id from statement s join carries k on k.document_id = s.target_document_id
+                     select claim_id from claim_bearing where speaker_id in ({ONE}) and part = 'disputes' and stands
+                     union select k.claim_id from statement s join carrying_statement k on k.document_id = s.target_document_id
                      where s.speaker_id in ({ONE}) and s.stance in ('denies', 'calls-misleading')
                        and s.retracted_by_id is null)
                  select s.claim_id, s.speaker_id from disputed d join statement s on s.claim_id = d.claim_id
@@ -102,22 +102,22 @@ impl Store {
         // `cross`: SQLite cannot know how few these claims are, and would read every statement.
         let mut query = self.conn.prepare_cached(
             "with latest as materialized (
-                 select claim_id from claim_standing where disputed order by claim_id desc limit :claims)
-             select k.claim_id, p.person_id, p.name, 0 as made from latest l
-             cross join on_claim k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+                 select claim_id from claim_status_cache where disputed order by claim_id desc limit :claims)
+             select k.claim_id, p.canonical_id, p.name, 0 as made from latest l
+             cross join claim_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.speaker_id
              where k.part = 'disputes' and k.stands
-             union select k.claim_id, p.person_id, p.name, 0 from latest l
-             cross join on_document k on k.claim_id = l.claim_id join person p on p.speaker_id = k.speaker_id
+             union select k.claim_id, p.canonical_id, p.name, 0 from latest l
+             cross join document_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.speaker_id
              where k.part = 'disputes' and k.stands
-             union select s.claim_id, p.person_id, p.name, 1 from latest l
-             cross join statement s on s.claim_id = l.claim_id join person p on p.speaker_id = s.speaker_id
+             union select s.claim_id, p.canonical_id, p.name, 1 from latest l
+             cross join statement s on s.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = s.speaker_id
              where s.family = 'for' and s.retracted_by_id is null",
         )?;
         let bound = i64::try_from(claims).unwrap_or(i64::MAX).saturating_add(1);
         let mut rows = query.query(named_params! { ":claims": bound })?;
         let (mut sides, mut names) = (Sides::new(), HashMap::new());
         while let Some(row) = rows.next()? {
-            let person: i64 = row.get("person_id")?;
+            let person: i64 = row.get("canonical_id")?;
             let side = usize::from(row.get::<_, bool>("made")?);
             sides.entry(row.get("claim_id")?).or_default()[side].push(person);
             names.entry(person).or_insert(row.get("name")?);
@@ -128,10 +128,10 @@ impl Store {
     /// The persons of pairs of a claim and a speaker, with how many claims each.
     fn opponents(&self, pairs: &str, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let sql = format!(
-            "select p.person_id as id, p.name, count(distinct o.claim_id) as claims
-             from ({pairs}) o join person p on p.speaker_id = o.speaker_id
-             where p.person_id <> :person
-             group by p.person_id order by claims desc, p.name, p.person_id limit :most"
+            "select p.canonical_id as id, p.name, count(distinct o.claim_id) as claims
+             from ({pairs}) o join canonical_speaker p on p.speaker_id = o.speaker_id
+             where p.canonical_id <> :person
+             group by p.canonical_id order by claims desc, p.name, p.canonical_id limit :most"
         );
         let mut query = self.conn.prepare_cached(&sql)?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);

@@ -23,7 +23,7 @@ impl Store {
     /// # Errors
     /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
     pub fn repeated(&self, wanted: Wanted, most: usize, each: &mut dyn FnMut(RepeatedClaim) -> Result<()>) -> Result<()> {
-        self.at_one_moment(|| {
+        self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
         })
@@ -59,7 +59,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn repeats(&self, claim: i64) -> Result<(RepeatedClaim, Vec<Repeat>)> {
-        self.at_one_moment(|| {
+        self.in_snapshot(|| {
             let said = self.with_claim(self.said(self.claim_id(claim)?)?)?;
             let carrying = self.claim_statements(claim)?.into_iter().filter(ClaimStatement::carries).collect();
             Ok((said, repeats(by_date(carrying).into_iter().map(|one| one.statement).collect())))
@@ -68,7 +68,7 @@ impl Store {
 
     /// How often a claim was said, without the claim itself.
     fn said(&self, id: i64) -> Result<RepeatedClaim> {
-        let mut query = self.conn.prepare_cached("select * from claim_said where claim_id = ?1")?;
+        let mut query = self.conn.prepare_cached("select * from claim_repetition where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
             Ok(RepeatedClaim {
                 times: row.get("times")?,

@@ -93,7 +93,7 @@ impl Store {
     pub(in crate::store) fn said_of_lot(&self, among: &Among, known: &mut Known, all: &mut Vec<Said>) -> Result<()> {
         let bearing = "select claim_id, id, part, basis, retracted_by_id is null, speaker_id,
                               stance, target_statement_id, role, said_on, quote, document_id
-                       from bearing where claim_id {}";
+                       from statement_part where claim_id {}";
         among.each(self, bearing, &mut |columns| {
             let (claim, id, part) = (columns.next()?, columns.next()?, columns.word()?);
             if matches!(part, Part::Responds | Part::Withdraws) {
@@ -110,9 +110,9 @@ impl Store {
         })?;
         // Most books have none of these.
         if self.documents_are_targets()? {
-            let on_document = "select claim_id, statement_id, speaker_id from on_document
+            let document_bearing = "select claim_id, statement_id, speaker_id from document_bearing
                                where claim_id {} and part = 'disputes' and stands";
-            among.each(self, on_document, &mut |columns| {
+            among.each(self, document_bearing, &mut |columns| {
                 let (claim, id) = (columns.next()?, columns.next()?);
                 let Some(speaker) = known.person(columns.next()?)? else { return Ok(()) };
                 let (part, basis) = (Part::Disputes, Basis::Document);

@@ -64,9 +64,9 @@ impl<'s> Known<'s> {
     /// Nobody is known yet.
     pub(in crate::store) fn of(store: &'s Store) -> Result<Self> {
         Ok(Self {
-            person: store.conn.prepare_cached("select person_id, name from person where speaker_id = ?1")?,
+            person: store.conn.prepare_cached("select canonical_id, name from canonical_speaker where speaker_id = ?1")?,
             source: store.conn.prepare_cached(
-                "select title, coalesce((select name from person where speaker_id = publisher_id), ''), coalesce(url, ''),
+                "select title, coalesce((select name from canonical_speaker where speaker_id = publisher_id), ''), coalesce(url, ''),
                         access
                  from document where id = ?1",
             )?,

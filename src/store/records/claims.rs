@@ -53,7 +53,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn story(&self, id: i64) -> Result<Story> {
-        self.at_one_moment(|| self.story_now(id))
+        self.in_snapshot(|| self.story_now(id))
     }
 
     fn story_now(&self, id: i64) -> Result<Story> {
@@ -114,7 +114,7 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn counts(&self) -> Result<Vec<CountRow>> {
-        let mut query = self.conn.prepare_cached("select what, value, n from tally where n > 0")?;
+        let mut query = self.conn.prepare_cached("select what, value, n from category_count where n > 0")?;
         let rows =
             query.query_map([], |row| Ok(CountRow { what: row.get(0)?, value: row.get(1)?, claims: row.get(2)? }))?;
         let mut counts: Vec<CountRow> = rows.collect::<rusqlite::Result<_>>()?;

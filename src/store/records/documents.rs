@@ -9,7 +9,7 @@ use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::DocumentRow;
 use crate::model::records::NewDocument;
 use crate::model::{Access, Date, DocumentKind};
-use crate::store::{Store, Unanchored, Writer};
+use crate::store::{Store, UnanchoredQuote, Writer};
 
 /// What to change in a document; nothing where nothing is given, an empty text to forget it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Store {
         let mut query = self.conn.prepare_cached(
             "select d.id, d.uid, d.kind, d.title, d.publisher_id, d.url, d.archive_url, d.language, d.published_on,
                     d.access, d.through_id, length(d.text) as characters, d.text_sha256, d.retrieved_at, d.note,
-                    (select name from person where speaker_id = d.publisher_id) as publisher,
+                    (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
                     (select count(*) from statement where document_id = d.id) as statements
              from document d where d.id between :first and :last order by d.id
              limit :limit offset :offset",
@@ -110,9 +110,9 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn carried_by(&self, document: i64) -> Result<Vec<i64>> {
-        let mut query = self
-            .conn
-            .prepare_cached("select distinct claim_id from carries where document_id = ?1 order by claim_id")?;
+        let mut query = self.conn.prepare_cached(
+            "select distinct claim_id from carrying_statement where document_id = ?1 order by claim_id",
+        )?;
         Ok(query.query_map([document], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -194,7 +194,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// An empty title; a document known through itself.
-    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<Unanchored>> {
+    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<UnanchoredQuote>> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(
                 Error::usage("a document needs a title").hint(flag("--title") + terminal_only(" \"Talks denied\""))

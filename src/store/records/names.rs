@@ -88,7 +88,7 @@ impl Store {
     /// # Errors
     /// A name that means nobody, or several named speakers.
     pub fn persons(&self, typed: &str) -> Result<Vec<i64>> {
-        let mut query = self.conn.prepare_cached("select person_id from person where speaker_id = ?1")?;
+        let mut query = self.conn.prepare_cached("select canonical_id from canonical_speaker where speaker_id = ?1")?;
         if let Some(id) = self.one_speaker(typed, &|_, _| true)? {
             return Ok(vec![query.query_row([id], |row| row.get(0))?]);
         }
@@ -124,7 +124,7 @@ impl Store {
     /// The speakers whose name or alias is what was typed or, where there is none, has all of its words.
     fn speakers_called(&self, typed: &str, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut exact = self.conn.prepare_cached(
-            "select p.speaker_id, p.person_id, p.name, p.kind from person p join speaker s on s.id = p.speaker_id
+            "select p.speaker_id, p.canonical_id, p.name, p.kind from canonical_speaker p join speaker s on s.id = p.speaker_id
              where (s.kind = 'unnamed') = :unnamed
                and (s.name = :name collate nocase
                     or s.id in (select speaker_id from speaker_alias where name = :name collate nocase))",
@@ -147,9 +147,9 @@ impl Store {
 
     fn speaker_candidates(&self, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
-            "select p.speaker_id, p.person_id, p.name, p.kind, n.name as called
+            "select p.speaker_id, p.canonical_id, p.name, p.kind, n.name as called
              from (select id, name from speaker union all select speaker_id, name from speaker_alias) n
-             join speaker s on s.id = n.id join person p on p.speaker_id = n.id
+             join speaker s on s.id = n.id join canonical_speaker p on p.speaker_id = n.id
              where (s.kind = 'unnamed') = :unnamed order by n.id",
         )?;
         let rows = query.query_map(named_params! { ":unnamed": unnamed }, |row| {
@@ -214,7 +214,7 @@ impl Store {
 
     fn document_candidates(&self) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
-            "select d.id, d.title, d.kind, (select name from person where speaker_id = d.publisher_id) as publisher
+            "select d.id, d.title, d.kind, (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher
              from document d order by d.id",
         )?;
         let rows = query.query_map([], |row| {

@@ -263,6 +263,10 @@ impl Writer<'_> {
     }
 
     fn person_of(&self, speaker: i64) -> Result<i64> {
-        Ok(self.conn.query_row("select person_id from person where speaker_id = ?1", [speaker], |row| row.get(0))?)
+        Ok(self.conn.query_row(
+            "select canonical_id from canonical_speaker where speaker_id = ?1",
+            [speaker],
+            |row| row.get(0),
+        )?)
     }
 }

@@ -90,8 +90,8 @@ impl Store {
         let mut query = self.conn.prepare_cached(&format!(
             "select s.id, s.quote from statement s
              where {on_target} and s.stance = ?2 and +s.document_id is ?3
-               and (select person_id from person where speaker_id = s.speaker_id)
-                 = (select person_id from person where speaker_id = ?4)
+               and (select canonical_id from canonical_speaker where speaker_id = s.speaker_id)
+                 = (select canonical_id from canonical_speaker where speaker_id = ?4)
                and (?5 is not null or (s.said_on is ?6 and s.occasion is ?7))
              order by s.id",
         ))?;
@@ -210,8 +210,8 @@ impl Writer<'_> {
                             else 1
                           end
                    end
-               and speaker_id in (select speaker_id from person where person_id = (
-                                      select person_id from person where speaker_id = :speaker))",
+               and speaker_id in (select speaker_id from canonical_speaker where canonical_id = (
+                                      select canonical_id from canonical_speaker where speaker_id = :speaker))",
             named_params! {
                 ":id": id, ":claim": claim, ":statement": statement, ":document": document, ":speaker": new.speaker,
                 ":on": new.said_on.as_ref().map(Date::as_str),

@@ -13,11 +13,11 @@ use crate::store::query::words::term;
 use crate::text::passage::{Finding, Term, find};
 
 /// Of claims that have the words, and of documents, at most so many, the latest, are ranked.
-pub const RANKED: usize = 1000;
+pub const MAX_RANKED: usize = 1000;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct SearchResults {
     /// The hits that were asked for, the best first.
     pub rows: Vec<FoundRow>,
     /// How many were found in all.
@@ -52,13 +52,13 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database.
-    pub fn search(&self, wanted: &Wanted, limit: usize, offset: usize) -> Result<Found> {
-        self.at_one_moment(|| {
+    pub fn search(&self, wanted: &Wanted, limit: usize, offset: usize) -> Result<SearchResults> {
+        self.in_snapshot(|| {
             // Every word that may be found.
             let mut terms = Vec::new();
             terms_in(wanted, &mut terms);
             if terms.is_empty() {
-                return Ok(Found::default());
+                return Ok(SearchResults::default());
             }
             let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
             // Each side of an "or" by itself: the claims that have a rare word must not be lost behind those of a common one.
@@ -67,8 +67,8 @@ impl Store {
                 for (ids, all) in
                     [(self.claims_having(&asked, side)?, &mut claims), (self.documents_having(&asked)?, &mut documents)]
                 {
-                    more |= ids.len() > RANKED;
-                    all.extend(ids.into_iter().take(RANKED));
+                    more |= ids.len() > MAX_RANKED;
+                    all.extend(ids.into_iter().take(MAX_RANKED));
                 }
             }
             let mut hits = self.rank_claims(&claims, &terms)?;
@@ -77,7 +77,7 @@ impl Store {
             let all = hits.len();
             let rows = hits.into_iter().skip(offset).take(limit);
             let rows = rows.map(|hit| self.found(&hit, &terms)).collect::<Result<_>>()?;
-            Ok(Found { rows, all, more, asked: true })
+            Ok(SearchResults { rows, all, more, asked: true })
         })
     }
 
@@ -124,7 +124,7 @@ impl Store {
 
     /// The ids of claims, the latest first; one more than are ranked where there are more.
     fn claims_having(&self, asked: &Asked, wanted: &Wanted) -> Result<Vec<i64>> {
-        let limit = RANKED + 1;
+        let limit = MAX_RANKED + 1;
         let Some(query) = &asked.query else {
             let found = self.conditions(&wanted.clone().into())?;
             let sql = format!("select c.id from claim_summary c {} order by c.id desc limit {limit}", found.clause());
@@ -162,7 +162,7 @@ impl Store {
         };
         let sql = format!(
             "select rowid from document_words where document_words match ?{place} {fits} order by rowid desc limit {}",
-            RANKED + 1
+            MAX_RANKED + 1
         );
         self.ids(&sql, found.values().iter().cloned().chain([Value::from(query.clone())]).collect())
     }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::status::affected::{EVERY, Lot, Lots};
+use crate::store::status::affected::{ALL_IDS, IdRange, IdRanges};
 use crate::text::words::{Stems, words};
 
 impl Store {
@@ -16,20 +16,23 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn index_anew(&self) -> Result<()> {
+    pub fn rebuild_index(&self) -> Result<()> {
         self.transact(|| {
             self.conn.execute_batch(
                 "insert into claim_words (claim_words) values ('delete-all');
                  insert into document_words (document_words) values ('delete-all');
                  delete from word_stem;",
             )?;
-            self.index(Lots::new(&self.lots("claim", EVERY)?), Lots::new(&self.lots("document", EVERY)?))?;
+            self.index(
+                IdRanges::new(&self.id_ranges("claim", ALL_IDS)?),
+                IdRanges::new(&self.id_ranges("document", ALL_IDS)?),
+            )?;
             Ok(((), true))
         })
     }
 
     /// Indexes claims and documents as they are now, or takes them out of the index if they are gone.
-    pub(crate) fn index(&self, claims: Lots, documents: Lots) -> Result<()> {
+    pub(crate) fn index(&self, claims: IdRanges, documents: IdRanges) -> Result<()> {
         write(&self.conn, &CLAIMS, claims)?;
         write(&self.conn, &DOCUMENTS, documents)
     }
@@ -75,7 +78,7 @@ pub(crate) struct Words {
 }
 
 /// Indexes rows as they are now. Their words are found in a thread of its own, because that takes as long as writing them.
-fn write(conn: &Connection, what: &Indexed, lots: Lots) -> Result<()> {
+fn write(conn: &Connection, what: &Indexed, lots: IdRanges) -> Result<()> {
     if lots.all().next().is_none() {
         return Ok(());
     }
@@ -87,7 +90,7 @@ fn write(conn: &Connection, what: &Indexed, lots: Lots) -> Result<()> {
             let mut finder = Finder::default();
             to_read.iter().map(|texts| finder.words(what, &texts)).try_for_each(|words| found.send(words))
         });
-        let mut wanted: Vec<Lot> = lots.all().rev().collect();
+        let mut wanted: Vec<IdRange> = lots.all().rev().collect();
         let mut ahead = 0;
         while let Some(lot) = wanted.pop() {
             let Some(read) = read(conn, what, lot)? else {
@@ -108,20 +111,20 @@ fn write(conn: &Connection, what: &Indexed, lots: Lots) -> Result<()> {
 }
 
 /// Takes rows out of the index. One by one: to look for several makes SQLite write all words that wait in memory.
-fn forget(conn: &Connection, what: &Indexed, lots: &[Lot]) -> Result<()> {
+fn forget(conn: &Connection, what: &Indexed, lots: &[IdRange]) -> Result<()> {
     let mut forget = conn.prepare_cached(&format!("delete from {} where rowid = ?1", what.words))?;
     lots.iter().flat_map(|(first, last)| *first..=*last).try_for_each(|id| forget.execute([id]).map(drop))?;
     Ok(())
 }
 
 /// The halves of a lot, the later one first.
-pub(crate) fn halves((first, last): Lot) -> [Lot; 2] {
+pub(crate) fn halves((first, last): IdRange) -> [IdRange; 2] {
     let middle = first + (last - first) / 2;
     [(middle + 1, last), (first, middle)]
 }
 
 /// The texts of a lot; nothing where they are too long to be read together.
-pub(crate) fn read(conn: &Connection, what: &Indexed, (first, last): Lot) -> Result<Option<Texts>> {
+pub(crate) fn read(conn: &Connection, what: &Indexed, (first, last): IdRange) -> Result<Option<Texts>> {
     let Indexed { texts, of, fields, .. } = what;
     let mut query =
         conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::search::index::{CLAIMS, DOCUMENTS, Finder, Indexed, halves, read};
-use crate::store::status::affected::EVERY;
+use crate::store::status::affected::ALL_IDS;
 
 impl Store {
     /// Whose words are not in the index as they should be.
@@ -29,7 +29,7 @@ impl Store {
     fn is_indexed(&self, what: &Indexed, table: &str) -> Result<bool> {
         let (mut finder, mut sum, mut stems) = (Finder::default(), 0_u64, true);
         let mut stem = self.conn.prepare("select 1 from word_stem where stem = ?1 and word = ?2")?;
-        let mut wanted = self.lots(table, EVERY)?;
+        let mut wanted = self.id_ranges(table, ALL_IDS)?;
         wanted.reverse();
         while let Some(lot) = wanted.pop() {
             let Some(texts) = read(&self.conn, what, lot)? else {

@@ -40,7 +40,7 @@ pub struct Matcher<'s> {
 
 /// A claim that was compared with a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Compared {
+pub struct ComparedClaim {
     /// The claim.
     pub claim: i64,
     /// How it is like the text.
@@ -66,7 +66,7 @@ impl Store {
     /// A name, tag or label in the filter that the book does not know; those of the database.
     pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
-            "select coalesce((select sum(n) from tally where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
+            "select coalesce((select sum(n) from category_count where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
@@ -95,7 +95,7 @@ impl Matcher<'_> {
     /// # Errors
     /// Those of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
-        self.store.at_one_moment(|| self.matches_now(text, limit, least))
+        self.store.in_snapshot(|| self.matches_now(text, limit, least))
     }
 
     /// As [`Matcher::matches`], of each sentence of a text where it has several; each claim where it is likeliest.
@@ -132,7 +132,7 @@ impl Matcher<'_> {
         compared.truncate(limit);
         let mut query =
             self.store.conn.prepare_cached("select ref, text, status, verdict from claim_summary where id = ?1")?;
-        let row = |(rank, one): (usize, Compared)| {
+        let row = |(rank, one): (usize, ComparedClaim)| {
             Ok(query.query_row([one.claim], |row| {
                 Ok(MatchRow {
                     query: text.to_string(),
@@ -157,7 +157,7 @@ impl Matcher<'_> {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn compare(&mut self, text: &str) -> Result<Vec<Compared>> {
+    pub fn compare(&mut self, text: &str) -> Result<Vec<ComparedClaim>> {
         let text = self.reader.read(text);
         let mut counts = HashMap::new();
         let ids = self.sharing(&text, &mut counts)?;
@@ -175,7 +175,7 @@ impl Matcher<'_> {
         let best = compared.first().map_or(0.0, |(_, (score, _))| *score);
         let compared = compared.into_iter().map(|(claim, (score, likeness))| {
             let chance = chance(score, best - score);
-            Compared { claim, likeness, chance }
+            ComparedClaim { claim, likeness, chance }
         });
         Ok(compared.collect())
     }

@@ -4,26 +4,26 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
-use crate::store::{Store, Writer};
+use crate::store::Store;
 
 /// Ids from the first to the last, both included, without a gap.
-pub(crate) type Lot = (i64, i64);
+pub(crate) type IdRange = (i64, i64);
 
 /// Rows whose standing and words are made anew. Of those that are new there is nothing yet that would have to go first.
 #[derive(Clone, Copy)]
-pub(crate) struct Lots<'a> {
-    pub(crate) known: &'a [Lot],
-    pub(crate) new: &'a [Lot],
+pub(crate) struct IdRanges<'a> {
+    pub(crate) known: &'a [IdRange],
+    pub(crate) new: &'a [IdRange],
 }
 
-impl<'a> Lots<'a> {
+impl<'a> IdRanges<'a> {
     /// All rows, where nothing was made of any of them yet.
-    pub(crate) fn new(new: &'a [Lot]) -> Self {
+    pub(crate) fn new(new: &'a [IdRange]) -> Self {
         Self { known: &[], new }
     }
 
     /// All of them; those that are new last.
-    pub(crate) fn all(self) -> impl DoubleEndedIterator<Item = Lot> {
+    pub(crate) fn all(self) -> impl DoubleEndedIterator<Item = IdRange> {
         self.known.iter().chain(self.new).copied()
     }
 }
@@ -32,20 +32,20 @@ impl<'a> Lots<'a> {
 const LOT: i64 = 256;
 
 /// All ids.
-pub(crate) const EVERY: Lot = (i64::MIN, i64::MAX);
+pub(crate) const ALL_IDS: IdRange = (i64::MIN, i64::MAX);
 
 /// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before, without
 /// those from ?2 to ?3, which it added itself. The names of a speaker are words of every claim and document the speaker said
 /// anything of, reviewed, or published.
 const PERSONS: &str = "
     insert or ignore into touched_person
-     select p.person_id from journal_change j join person p on p.speaker_id = j.row_id
+     select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = j.row_id
      where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
      union all select json_extract(content, '$.same_as_id[0]') from journal_change
      where entry_id = ?1 and table_name = 'speaker' and action = 'updated' and content like '%same_as_id%'
-     union all select p.person_id from journal_change j join speaker_alias a on a.id between j.row_id and j.last_id
-     join person p on p.speaker_id = a.speaker_id where j.entry_id = ?1 and j.table_name = 'speaker_alias'
-     union all select p.person_id from journal_change j join person p on p.speaker_id = json_extract(j.content, '$.speaker_id')
+     union all select p.canonical_id from journal_change j join speaker_alias a on a.id between j.row_id and j.last_id
+     join canonical_speaker p on p.speaker_id = a.speaker_id where j.entry_id = ?1 and j.table_name = 'speaker_alias'
+     union all select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = json_extract(j.content, '$.speaker_id')
      where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'";
 
 const DOCUMENTS: &str = "
@@ -102,51 +102,47 @@ const OF_PERSONS: &str = "
 
 const LISTS: [&str; 4] = ["touched_person", "touched_document", "touched_claim", "touched_standing"];
 
-impl Writer<'_> {
+impl Store {
     /// Makes the standing and the index anew for what this entry touched. Comes last in an entry.
-    pub(crate) fn renew_touched(&self) -> Result<()> {
+    pub(crate) fn refresh_affected(&self, entry: i64) -> Result<()> {
         for list in LISTS {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
-        let [claims, documents] = [self.added("claim")?, self.added("document")?];
-        self.conn.prepare_cached(PERSONS)?.execute([self.entry])?;
-        self.conn.prepare_cached(DOCUMENTS)?.execute([self.entry, documents.0, documents.1])?;
-        self.conn.prepare_cached(CLAIMS)?.execute([self.entry, claims.0, claims.1])?;
+        let [claims, documents] = [self.added(entry, "claim")?, self.added(entry, "document")?];
+        self.conn.prepare_cached(PERSONS)?.execute([entry])?;
+        self.conn.prepare_cached(DOCUMENTS)?.execute([entry, documents.0, documents.1])?;
+        self.conn.prepare_cached(CLAIMS)?.execute([entry, claims.0, claims.1])?;
         self.conn.prepare_cached(STANDING)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_PERSONS)?;
         // What was added comes below, once.
         self.conn.execute("delete from touched_document where id between ?1 and ?2", [documents.0, documents.1])?;
         self.conn.execute("delete from touched_claim where id between ?1 and ?2", [claims.0, claims.1])?;
-        let [claims, documents] = [self.lots("claim", claims)?, self.lots("document", documents)?];
-        self.stand_anew(Lots { known: &self.lots("touched_standing", EVERY)?, new: &claims })?;
+        let [claims, documents] = [self.id_ranges("claim", claims)?, self.id_ranges("document", documents)?];
+        self.refresh_status(IdRanges { known: &self.id_ranges("touched_standing", ALL_IDS)?, new: &claims })?;
         self.index(
-            Lots { known: &self.lots("touched_claim", EVERY)?, new: &claims },
-            Lots { known: &self.lots("touched_document", EVERY)?, new: &documents },
+            IdRanges { known: &self.id_ranges("touched_claim", ALL_IDS)?, new: &claims },
+            IdRanges { known: &self.id_ranges("touched_document", ALL_IDS)?, new: &documents },
         )?;
         for list in LISTS {
             self.conn.execute_batch(&format!("delete from {list}"))?;
         }
         Ok(())
     }
-}
 
-impl Writer<'_> {
     /// The longest row of ids that this entry added to a table: it may be of a million, which no list must hold.
-    fn added(&self, table: &str) -> Result<Lot> {
+    fn added(&self, entry: i64, table: &str) -> Result<IdRange> {
         let mut query = self.conn.prepare_cached(
             "select row_id, last_id from journal_change where entry_id = ?1 and table_name = ?2 and action = 'inserted'
              order by last_id - row_id desc limit 1",
         )?;
-        let added = query.query_row(params![self.entry, table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let added = query.query_row(params![entry, table], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         Ok(added.unwrap_or((0, -1)))
     }
-}
 
-impl Store {
     /// The ids of a table from the first to the last, in lots.
-    pub(crate) fn lots(&self, table: &str, (first, last): Lot) -> Result<Vec<Lot>> {
-        let mut lots: Vec<Lot> = Vec::new();
+    pub(crate) fn id_ranges(&self, table: &str, (first, last): IdRange) -> Result<Vec<IdRange>> {
+        let mut lots: Vec<IdRange> = Vec::new();
         let sql = format!("select id from {table} where id between ?1 and ?2 order by id");
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([first, last])?;

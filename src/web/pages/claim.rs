@@ -61,7 +61,7 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 /// No such claim; those of the book.
 pub(in crate::web) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
-    let page = book.at_one_moment(|| {
+    let page = book.in_snapshot(|| {
         let story = book.story(id)?;
         let mut seen = HashSet::new();
         let once = story.statements.iter().filter(|one| seen.insert(one.statement.id));

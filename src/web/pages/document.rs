@@ -51,7 +51,7 @@ struct MarkedText<'a> {
 /// No such document; those of the book.
 pub(in crate::web) fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("document")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let document = store.document(id)?;
         let told =
             |said: Vec<_>| said.into_iter().map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>();

@@ -7,7 +7,7 @@ use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
-use crate::store::{Found, RANKED, Store};
+use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;
 use crate::web::http::query::Query;
@@ -19,7 +19,7 @@ use crate::web::http::response::HttpResponse;
 struct SearchPage {
     layout: Layout,
     typed: String,
-    found: Option<(Found, Pager)>,
+    found: Option<(SearchResults, Pager)>,
     error: Option<ErrorMessage>,
 }
 
@@ -42,7 +42,7 @@ pub(in crate::web) fn search(request: &HttpRequest, store: &Store) -> Result<Htt
     })
 }
 
-fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(Found, Pager)> {
+fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(SearchResults, Pager)> {
     let page = page_number(request)?;
     let (wanted, _) = FilterQuery { typed: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);

@@ -38,7 +38,7 @@ struct SpeakerPage {
 /// No such speaker; those of the book.
 pub(in crate::web) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("speaker")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let speaker = store.speaker_by_id(id)?;
         let person = speaker.same_as_id.map(|id| store.speaker_by_id(id)).transpose()?;
         let lives_in = speaker.document_id.map(|id| store.document(id)).transpose()?;

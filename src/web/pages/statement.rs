@@ -26,7 +26,7 @@ struct StatementPage {
 /// No such statement; those of the book.
 pub(in crate::web) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("statement")?;
-    let page = store.at_one_moment(|| {
+    let page = store.in_snapshot(|| {
         let said = store.statement(id)?;
         let watched = said.claim_id.map(EditedRecord::Claim);
         let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
