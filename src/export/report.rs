@@ -9,7 +9,7 @@ use super::chart;
 use crate::error::{Error, Result};
 use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimStatement, StatementRow};
-use crate::model::results::report::{LabelCount, Report, DateGroup};
+use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
 use crate::text::counted;

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::import::item::ImportItem;
-use crate::model::import::report::{ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportedFile, ImportedTable};
 
 /// What was asked about how a file is read.
 #[derive(Clone, Debug, Default)]

@@ -84,8 +84,15 @@ impl Store {
     ///
     /// # Errors
     /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
-    pub(super) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: QuotePlace) -> Result<Option<Anchor>> {
-        let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else { return Ok(None) };
+    pub(super) fn anchor(
+        &self,
+        document: Option<i64>,
+        quote: Option<&str>,
+        place: QuotePlace,
+    ) -> Result<Option<Anchor>> {
+        let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else {
+            return Ok(None);
+        };
         let Some((reading, text)) = self.reading(document)? else {
             // As another book says; whether the words stand there is asked when a text is stored.
             return Ok(match place {

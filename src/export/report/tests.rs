@@ -185,8 +185,12 @@ fn an_empty_report_says_so() {
         (0, ["The book has no claims yet", "Nothing is recorded"]),
     ] {
         let mut out = Vec::new();
-        write(&Report::new(ReportHeader { in_book, ..ReportHeader::default() }), &|id| Err(Error::failure(id.to_string())), &mut out)
-            .unwrap();
+        write(
+            &Report::new(ReportHeader { in_book, ..ReportHeader::default() }),
+            &|id| Err(Error::failure(id.to_string())),
+            &mut out,
+        )
+        .unwrap();
         let html = String::from_utf8(out).unwrap();
         assert!(html.contains("<h2>No claims</h2>") && said.iter().all(|part| html.contains(part)), "{html}");
         assert!(!html.contains("<svg"));

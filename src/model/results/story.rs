@@ -4,7 +4,7 @@ mod page;
 
 use crate::model::Part;
 use crate::model::display::Display;
-use crate::model::records::{ClaimStatement, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 
 /// A claim with everything that is recorded of it.

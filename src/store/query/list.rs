@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{ClaimStatement, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::store::Store;
 use crate::store::query::conditions::{Conditions, THERE};
 use crate::store::records::batch::{LOT, Said, among, of_claim};

@@ -2,7 +2,7 @@
 //! are only gathered.
 
 use super::batch::{Carries, Said};
-use crate::model::records::{ClaimStatement, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::{Basis, Part, SpeakerKind};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their

@@ -11,7 +11,7 @@ use super::receive::MAX_FILE_BYTES;
 use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
-use crate::model::import::report::{ImportedColumn, ImportCounts, ImportReport, ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportCounts, ImportReport, ImportedColumn, ImportedFile, ImportedTable};
 use crate::model::records::EntryRow;
 use crate::store::Store;
 use crate::text::counted;

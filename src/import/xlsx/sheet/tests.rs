@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::*;
 use crate::import::{ReadEvent, ReadOptions, SourceFile, read_file};
-use crate::model::import::report::{ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportedFile, ImportedTable};
 use crate::model::records::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {

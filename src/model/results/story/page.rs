@@ -6,7 +6,7 @@ use super::Story;
 use crate::model::Basis;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
-use crate::model::records::{ClaimStatement, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
 
