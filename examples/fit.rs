@@ -1,9 +1,9 @@
 //! Fits the weights by which `gainsay match` ranks and scores, on texts of which it is known what claims they repeat.
 //!
 //! ```text
-//! cargo run --release --example fit -- background SET…          writes src/text/likeness/background.txt
+//! cargo run --release --example fit -- background SET…          writes src/text/similarity/background.txt
 //! cargo run --release --example fit -- weights SET:SPLIT… -- SET:SPLIT…
-//!                                                               writes src/text/likeness/weights.rs, fitted on the first,
+//!                                                               writes src/text/similarity/weights.rs, fitted on the first,
 //!                                                               and says how good they are on the others
 //! cargo run --release --example fit -- ideas SET:SPLIT… -- SET:SPLIT…   fits on the first without each idea in turn,
 //!                                                               and says how good that is on the others
@@ -11,8 +11,8 @@
 //!
 //! SET is a folder with `claims.jsonl` (`id`, `text`, perhaps `title`) and `splits/SPLIT/` with `queries.jsonl` (`id`,
 //! `text`) and `qrels.tsv` (query, 0, claim, 1). The claims are recorded in a book of their own and found through it, as
-//! the program does it. A further feature is one more number: say what it measures in `text/likeness.rs`, fill it in
-//! `text/likeness/asked.rs`, and fit anew.
+//! the program does it. A further feature is one more number: say what it measures in `text/similarity/features.rs`, fill it in
+//! `text/similarity/query.rs`, and fit anew.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -26,9 +26,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use gainsay::model::records::{NewClaim, NewVerdict};
-use gainsay::model::{Condition, Rating, Wanted};
+use gainsay::model::{Condition, Predicate, Rating};
 use gainsay::store::{EntryMeta, Store};
-use gainsay::text::likeness::{AGAINST, FEATURES, Features, Reader};
+use gainsay::text::similarity::{AGAINST, FEATURES, Features, TextAnalyzer};
 use serde_json::Value;
 
 /// A text, and the claims that were compared with it.
@@ -99,15 +99,15 @@ fn queries(name: &str) -> Vec<Query> {
         right.entry(query.to_string()).or_default().insert(claim.to_string());
     }
     let claims: HashMap<_, _> = references.iter().map(|(claim, reference)| (reference.clone(), *claim)).collect();
-    let mut matcher = store.matcher(Wanted::default()).unwrap();
+    let mut matcher = store.matcher(Predicate::default()).unwrap();
     let mut queries = Vec::new();
     for line in lines(&split.join("queries.jsonl")) {
         let Some(right) = right.get(&text_of(&line, "id")) else { continue };
         let compared = matcher.compare(&text_of(&line, "text")).unwrap();
         let hits = compared.into_iter().map(|one| (one.likeness.features, right.contains(&references[&one.claim])));
         let others = right.iter().filter_map(|reference| claims.get(reference));
-        let others = others.map(|claim| Wanted::Not(Box::new(Wanted::Is(Condition::Claim(*claim)))));
-        let absent = store.matcher(Wanted::all(others)).unwrap().compare(&text_of(&line, "text")).unwrap();
+        let others = others.map(|claim| Predicate::Not(Box::new(Predicate::Is(Condition::Claim(*claim)))));
+        let absent = store.matcher(Predicate::all(others)).unwrap().compare(&text_of(&line, "text")).unwrap();
         let absent = absent.into_iter().map(|one| (one.likeness.features, false));
         queries.push(Query { hits: hits.collect(), absent: absent.collect(), right: right.len() });
     }
@@ -281,9 +281,9 @@ fn ideas() -> Vec<(&'static str, Vec<usize>)> {
 }
 
 fn write_weights((weights, chance): &Model) {
-    let path = "src/text/likeness/weights.rs";
+    let path = "src/text/similarity/weights.rs";
     let old = std::fs::read_to_string(path).unwrap();
-    let rest = &old[old.find("/// How well").unwrap()..];
+    let rest = &old[old.find("/// Returns the score").unwrap()..];
     let lines: String =
         weights.iter().zip(FEATURES).map(|(weight, name)| format!("    {weight:.3}, // {name}\n")).collect();
     let [constant, of_score, of_distance] = chance;
@@ -295,7 +295,7 @@ fn write_weights((weights, chance): &Model) {
 }
 
 fn write_background(sets: &[String]) {
-    let reader = Reader::default();
+    let reader = TextAnalyzer::default();
     let (mut counts, mut claims) = (HashMap::<String, f64>::new(), 0.0);
     for line in sets.iter().flat_map(|set| lines(&Path::new(set).join("claims.jsonl"))) {
         claims += 1.0;
@@ -311,7 +311,7 @@ fn write_background(sets: &[String]) {
     counts.sort_by(|(a, _), (b, _)| a.cmp(b));
     let text: String =
         counts.iter().map(|(stem, count)| format!("{stem} {:.0}\n", count / claims * 10_000.0)).collect();
-    std::fs::write("src/text/likeness/background.txt", text).unwrap();
+    std::fs::write("src/text/similarity/background.txt", text).unwrap();
 }
 
 fn main() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::common::{folder, new_book, run, stamp, take_lines, text};
-use gainsay::model::filter::{KEYS, Reader};
+use gainsay::model::filter::{FilterReader, KEYS};
 use gainsay::model::records::NewVerdict;
 use gainsay::model::{Filter, Rating};
 use gainsay::store::Store;
@@ -38,7 +38,7 @@ fn story(folder: &std::path::Path) -> Store {
 
 fn claims(store: &Store, filter: &str) -> BTreeSet<i64> {
     let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-    let wanted = Reader::new(chrono::NaiveDateTime::default(), &saved).text(filter).unwrap();
+    let wanted = FilterReader::new(chrono::NaiveDateTime::default(), &saved).text(filter).unwrap();
     let mut ids = BTreeSet::new();
     let mut each = |claim: gainsay::model::records::ClaimRow| {
         ids.insert(claim.id);

@@ -10,7 +10,7 @@ use gainsay::error::Result;
 use gainsay::model::records::ClaimRow;
 use gainsay::model::records::{ClaimLine, Line};
 use gainsay::model::records::{NewClaim, NewDocument, NewSpeaker, NewStatement, NewVerdict, Target};
-use gainsay::model::{Condition, Date, DocumentKind, Filter, Rating, Sort, SpeakerKind, Stage, Stance, Wanted};
+use gainsay::model::{Condition, Date, DocumentKind, Filter, Predicate, Rating, Sort, SpeakerKind, Stage, Stance};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -199,11 +199,11 @@ fn compare(book: &Connection, store: &Store) -> usize {
     let mut query = book.prepare("select id from claim order by id").unwrap();
     let ids: Vec<i64> = query.query_map([], |row| row.get(0)).unwrap().collect::<rusqlite::Result<_>>().unwrap();
     let by_id: HashMap<i64, ClaimRow> = ids.iter().map(|id| (*id, by_the_views(book, *id))).collect();
-    let is = |condition| Wanted::Is(condition);
+    let is = |condition| Predicate::Is(condition);
     let wanted = [
-        Wanted::default(),
+        Predicate::default(),
         is(Disputed),
-        Wanted::Not(Box::new(is(Disputed))),
+        Predicate::Not(Box::new(is(Disputed))),
         is(Untagged),
         is(Unsourced),
         is(Unrated),
@@ -218,7 +218,7 @@ fn compare(book: &Connection, store: &Store) -> usize {
         assert_eq!(sorted.len(), in_lines.len().saturating_sub(1));
         for wanted in &wanted {
             for (limit, offset) in [(None, 0), (Some(300), 0), (Some(300), 7)] {
-                let filter = Filter { wanted: wanted.clone(), sort, limit, offset };
+                let filter = Filter { predicate: wanted.clone(), sort, limit, offset };
                 let found = listed(store, &filter);
                 rows += found.len();
                 for row in &found {

@@ -6,7 +6,7 @@ use crate::common::{Op, act, folder, new_book, stamp};
 use gainsay::model::records::ClaimRow;
 use gainsay::model::records::{NewClaim, NewSpeaker, NewStatement, Target};
 use gainsay::model::results::repeats::RepeatedClaim;
-use gainsay::model::{Date, Filter, SpeakerKind, Stance, Wanted};
+use gainsay::model::{Date, Filter, Predicate, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ fn repeated(store: &Store, most: usize) -> Vec<RepeatedClaim> {
         rows.push(row);
         Ok(())
     };
-    store.repeated(Wanted::default(), most, &mut each).unwrap();
+    store.repeated(Predicate::default(), most, &mut each).unwrap();
     rows
 }
 

@@ -7,7 +7,7 @@ use super::session::Session;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
-use crate::model::{Stance, Wanted};
+use crate::model::{Predicate, Stance};
 use crate::output::Reply;
 use crate::store::Writer;
 
@@ -50,7 +50,7 @@ impl Add {
                 tags: self.tag.clone(),
                 ..NewClaim::default()
             };
-            let mut matcher = writer.matcher(Wanted::default())?;
+            let mut matcher = writer.matcher(Predicate::default())?;
             let mut like = matcher.matches(&self.text, 1, REPEATED)?;
             if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
                 like = matcher.matches(quote, 1, REPEATED)?;

@@ -10,7 +10,7 @@ use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::write;
 use crate::import::jsonl;
-use crate::model::{Condition, Filter, Wanted};
+use crate::model::{Condition, Filter, Predicate};
 use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
@@ -53,7 +53,7 @@ impl Demo {
         } else {
             format!("the book {shown} is there already; what is disputed in it:")
         };
-        let disputed = Filter::from(Wanted::Is(Condition::Disputed));
+        let disputed = Filter::from(Predicate::Is(Condition::Disputed));
         let csv = path.with_file_name("disputed.csv");
         let after = if write_csv(&path, &csv, &disputed)? {
             format!("wrote the same list to {}", csv.display())

@@ -8,8 +8,8 @@ use clap::{Args, CommandFactory};
 use super::Cli;
 use super::session::Session;
 use crate::error::Result;
-use crate::model::filter::{Reader, asks_for_nothing, may_be_denied};
-use crate::model::{Condition, Filter, Sort, Stage, Status, Wanted};
+use crate::model::filter::{FilterReader, empty_filter, may_be_denied};
+use crate::model::{Condition, Filter, Predicate, Sort, Stage, Status};
 use crate::store::Store;
 
 /// Which claims are meant, in which order, and how many of them.
@@ -95,7 +95,7 @@ impl FilterFlags {
     /// As [`Which::wanted`].
     pub(super) fn filter(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Filter> {
         Ok(Filter {
-            wanted: self.which.something(session, store, notes)?,
+            predicate: self.which.something(session, store, notes)?,
             sort: self.sort.as_deref().and_then(Sort::of).unwrap_or_default(),
             limit: self.limit,
             offset: self.offset,
@@ -108,10 +108,10 @@ impl Which {
     ///
     /// # Errors
     /// As [`Which::wanted`]; words of which none has a letter or digit.
-    pub(super) fn something(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Wanted> {
+    pub(super) fn something(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Predicate> {
         let wanted = self.wanted(session, store, notes)?;
-        if wanted == Wanted::default() && !self.words.is_empty() {
-            return Err(asks_for_nothing());
+        if wanted == Predicate::default() && !self.words.is_empty() {
+            return Err(empty_filter());
         }
         Ok(wanted)
     }
@@ -137,12 +137,12 @@ impl Which {
     /// What the flags and words ask for. What a date was taken for, where it was not typed as it is kept, goes into the notes.
     ///
     /// # Errors
-    /// A date that cannot be read; as [`Reader::arguments`].
-    pub(super) fn wanted(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Wanted> {
+    /// A date that cannot be read; as [`FilterReader::arguments`].
+    pub(super) fn wanted(&self, session: &Session, store: &Store, notes: &mut Vec<String>) -> Result<Predicate> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-        let mut reader = Reader::new(session.now, &saved);
+        let mut reader = FilterReader::new(session.now, &saved);
         let mut all = Vec::new();
-        all.extend(self.disputed.then_some(Wanted::Is(Condition::Disputed)));
+        all.extend(self.disputed.then_some(Predicate::Is(Condition::Disputed)));
         for (key, values) in [
             ("status", &self.status),
             ("stage", &self.stage),
@@ -155,10 +155,10 @@ impl Which {
             all.extend(reader.any(key, values)?);
         }
         all.extend(reader.said(self.since.as_deref(), self.until.as_deref())?);
-        all.extend(self.unsourced.then_some(Wanted::Is(Condition::Unsourced)));
+        all.extend(self.unsourced.then_some(Predicate::Is(Condition::Unsourced)));
         all.push(reader.arguments(&self.words)?);
         notes.extend(reader.notes().into_iter().map(|note| format!("note: {note}")));
-        Ok(Wanted::all(all))
+        Ok(Predicate::all(all))
     }
 }
 

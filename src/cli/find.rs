@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::filter::Which;
 use super::session::{Session, read_text};
 use crate::error::{Error, Result};
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::output::Reply;
 use crate::store::{Matcher, Store};
 
@@ -113,7 +113,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
 /// Reads a batch line by line, each with its id.
 fn batch(
     store: &Store,
-    wanted: Wanted,
+    wanted: Predicate,
     path: &Path,
     lines: Box<dyn BufRead>,
     each: &mut dyn FnMut(&mut Matcher, &str, &String) -> Result<()>,

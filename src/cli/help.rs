@@ -7,10 +7,10 @@ use super::{Cli, Session};
 use crate::error::{Error, Result};
 use crate::import::FIELDS;
 use crate::model::display::{Block, Display};
-use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
+use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::model::records::Record;
 use crate::output::Reply;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Print the help of a command, or of a topic: filters, columns
 #[derive(Args, Debug)]
@@ -46,7 +46,7 @@ impl Help {
 }
 
 /// What is to be said of it where a shell reads it first.
-const SHELL: Section = (
+const SHELL: HelpSection = (
     "In the shell",
     "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
     &[
@@ -128,17 +128,17 @@ fn rows(key: &Key) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::filter::Reader;
+    use crate::model::filter::FilterReader;
 
     #[test]
     fn every_term_of_the_help_is_read() {
         let saved = |_: &str| Ok(String::new());
         let now = chrono::NaiveDateTime::default();
         for (term, _) in SECTIONS.iter().chain([&SHELL]).flat_map(|(_, _, terms)| *terms) {
-            let text = Reader::new(now, &saved).text(term);
+            let text = FilterReader::new(now, &saved).text(term);
             text.unwrap_or_else(|error| panic!("{term}: {error}"));
             let arguments = shlex::split(term).unwrap();
-            let typed = Reader::new(now, &saved).arguments(&arguments);
+            let typed = FilterReader::new(now, &saved).arguments(&arguments);
             typed.unwrap_or_else(|error| panic!("{term} as typed: {error}"));
         }
     }

@@ -31,7 +31,7 @@ impl List {
         let store = session.open()?;
         let mut notes = Vec::new();
         let filter = self.flags.filter(session, &store, &mut notes)?;
-        let none = match (store.counts()?.is_empty(), filter.wanted.asks(&Condition::Disputed)) {
+        let none = match (store.counts()?.is_empty(), filter.predicate.requires(&Condition::Disputed)) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
             (_, true) => "no claim that fits is disputed",
             _ => "no claim fits",

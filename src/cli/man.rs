@@ -24,7 +24,7 @@ impl Man {
             Some(name) => {
                 let Some(command) = all.find_subcommand(name) else {
                     let names: Vec<_> = all.get_subcommands().map(clap::Command::get_name).collect();
-                    let like = crate::text::similar::did_you_mean(name, names.iter().copied());
+                    let like = crate::text::suggest::did_you_mean(name, names.iter().copied());
                     let hint = like.map_or_else(
                         || "gainsay --help lists them".to_string(),
                         |like| format!("did you mean {like}?"),

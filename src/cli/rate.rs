@@ -11,7 +11,7 @@ use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
 use crate::output::Reply;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Record what a checker found about a claim
 #[derive(Args, Debug)]

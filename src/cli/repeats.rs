@@ -5,7 +5,7 @@ use clap::Args;
 use super::filter::Which;
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::results::repeats::{Repeat, RepeatedClaim};
@@ -65,7 +65,7 @@ impl Repeats {
     /// Each time that one claim was said.
     fn one(mut self, claim: &str, session: &Session, store: &Store) -> Result<Reply> {
         self.which.words.clear();
-        if self.limit.is_some() || self.which.wanted(session, store, &mut Vec::new())? != Wanted::default() {
+        if self.limit.is_some() || self.which.wanted(session, store, &mut Vec::new())? != Predicate::default() {
             return Err(Error::usage(format!("{claim} is a claim here, which no flag narrows"))
                 .hint(format!("gainsay repeats {claim}, or claim:{claim} within a filter")));
         }

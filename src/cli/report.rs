@@ -11,8 +11,8 @@ use super::filter::FilterFlags;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
-use crate::model::results::report::{Report as Told, ReportHeader};
-use crate::model::{Condition, Filter, Wanted};
+use crate::model::results::report::{ReportHeader, Report as Told};
+use crate::model::{Condition, Filter, Predicate};
 use crate::output::Reply;
 use crate::store::Store;
 use crate::text::counted;
@@ -55,11 +55,11 @@ impl Report {
         let store = session.open()?;
         let mut notes = Vec::new();
         let mut filter = self.flags.filter(session, &store, &mut notes)?;
-        let everything = filter.wanted == Wanted::default();
+        let everything = filter.predicate == Predicate::default();
         if everything && !self.all {
-            filter.wanted = Wanted::Is(Condition::Disputed);
+            filter.predicate = Predicate::Is(Condition::Disputed);
         }
-        let disputed = filter.wanted.asks(&Condition::Disputed);
+        let disputed = filter.predicate.requires(&Condition::Disputed);
         let about = ReportHeader {
             title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
             made_at: session.stamp.now.clone(),

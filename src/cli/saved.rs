@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::filter::{as_kept, asks_for_nothing};
+use crate::model::filter::{as_kept, empty_filter};
 use crate::output::Reply;
 
 /// Keep filters under a name: @NAME means one wherever a filter may stand
@@ -73,7 +73,7 @@ fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<R
     session.change(|writer, receipt| {
         let meant = writer.meaning(&text, session.now, Some(name))?;
         if meant == Filter::default() {
-            return Err(asks_for_nothing());
+            return Err(empty_filter());
         }
         let claims = writer.count(&meant)?;
         let known = if force { writer.saved_filter(name).ok() } else { None };

@@ -149,7 +149,7 @@ impl Saying {
                 (_, Ok(kind)) => kinds.1 = Some(kind),
                 _ => {
                     let words: Vec<_> = SpeakerKind::WORDS[..3].iter().chain(DocumentKind::WORDS).copied().collect();
-                    let like = crate::text::similar::did_you_mean(word, words.iter().copied());
+                    let like = crate::text::suggest::did_you_mean(word, words.iter().copied());
                     let hint = like.map_or_else(
                         || format!("one of: {}", words.join(", ")),
                         |like| format!("did you mean {like}?"),

@@ -7,10 +7,10 @@ pub mod import;
 pub mod records;
 pub mod results;
 pub mod scale;
-pub mod words;
+pub mod vocabulary;
 
 pub use date::{Date, DateError};
-pub use filter::{Condition, Filter, Sort, Wanted};
+pub use filter::{Condition, Filter, Predicate, Sort};
 pub use results::Story;
 pub use scale::Rating;
-pub use words::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};
+pub use vocabulary::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};

@@ -1,23 +1,23 @@
-//! Ratings: the label a checker gives, and where it stands on a scale.
+//! Ratings: the label of a verdict, and its place on a scale.
 
 mod labels;
 
 use super::Bucket;
 use crate::error::{Error, Result};
 
-/// A rating as schema.org has it: a label and perhaps a number between a worst and a best one, each kept as the exact
-/// text of the number; and a bucket, where it is certain.
+/// A rating as in schema.org: a label, an optional number between a worst and a best one, each kept as exact text, and a bucket
+/// where that is certain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rating {
-    /// The label, as the checker words it.
+    /// The label, in the words of the checker.
     pub label: String,
-    /// The number given; schema.org `ratingValue`.
+    /// The number; schema.org `ratingValue`.
     pub value: Option<String>,
-    /// The number of the worst rating on the scale; may be larger than the best.
+    /// The number of the worst rating on the scale; it can be larger than the best.
     pub worst: Option<String>,
     /// The number of the best rating on the scale.
     pub best: Option<String>,
-    /// What it comes to.
+    /// The bucket, if certain.
     pub bucket: Option<Bucket>,
 }
 
@@ -30,20 +30,19 @@ const STEPS: [(&str, &str, Bucket); 5] = [
     ("true", "5", Bucket::True),
 ];
 
-/// The built-in labels that have no place on a scale.
+/// The built-in labels that are not on the scale.
 const UNRANKED: [&str; 2] = ["unproven", "misleading"];
 
-/// The built-in labels.
+/// Returns the built-in labels.
 pub fn labels() -> impl Iterator<Item = &'static str> {
     STEPS.iter().map(|step| step.0).chain(UNRANKED)
 }
 
 impl Rating {
-    /// Makes a rating of a label. A built-in label gets its number and bucket, unless something else is said of it; any
-    /// other label is taken as it is.
+    /// Returns the rating for a label. A built-in label gets its number and bucket, unless others are given.
     ///
     /// # Errors
-    /// An empty label; a number that is not one.
+    /// An empty label; a number that is not a decimal.
     pub fn new(label: &str, numbers: [Option<&str>; 3], bucket: Option<Bucket>) -> Result<Self> {
         if label.trim().is_empty() {
             return Err(
@@ -64,7 +63,7 @@ impl Rating {
         Ok(rating)
     }
 
-    /// Makes a rating as somebody else gave it: nothing is filled in.
+    /// Returns a rating of somebody else: no numbers are filled in.
     ///
     /// # Errors
     /// As [`Rating::new`].
@@ -75,7 +74,7 @@ impl Rating {
         Ok(Self { label: label.trim().to_string(), value, worst, best, bucket })
     }
 
-    /// Whether the number lies between the ends of its scale, whichever way round they are; true where there is none.
+    /// Whether the number is between the ends of its scale, in either order. True without a number or scale.
     pub fn is_on_its_scale(&self) -> bool {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok());
         match (number(&self.value), number(&self.worst), number(&self.best)) {
@@ -100,13 +99,10 @@ impl Rating {
     }
 }
 
-/// Whether a text is a decimal number written out: `-1`, `2.50`.
+/// Whether a text is a decimal number without exponent: `-1`, `2.50`.
 pub fn is_decimal(text: &str) -> bool {
-    let (whole, fraction) = text
-        .strip_prefix('-')
-        .unwrap_or(text)
-        .split_once('.')
-        .map_or_else(|| (text.strip_prefix('-').unwrap_or(text), None), |(whole, fraction)| (whole, Some(fraction)));
+    let number = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     digits(whole) && fraction.is_none_or(digits)
 }

@@ -1,4 +1,4 @@
-//! Texts from the web without their HTML.
+//! Removes HTML from texts.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -7,7 +7,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-/// The elements that texts in feeds and spreadsheets carry. Anything else in angle brackets is text.
+/// The elements found in feeds and spreadsheets. Anything else in angle brackets is text.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -55,12 +55,13 @@ const ELEMENTS: &[&str] = &[
     "u",
     "ul",
 ];
-/// Those that begin a line of their own.
+/// The elements that start a new line.
 const BLOCKS: &[&str] =
     &["blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "pre", "section", "tr"];
 
-/// The text without tags, its entities resolved. A text that only has `<` or `&` in it stays as it is. Only cut into tags, and
-/// never made a tree of, which takes the square of the tags that stand in each other.
+/// Returns the text without tags, with its entities resolved. A text with only `<` or `&` characters stays as it is.
+///
+/// The text is tokenized but not parsed into a tree, because the time for a tree grows with the square of the nesting.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let others = others(text);
     let tags = others.len() < text.matches('<').count();
@@ -84,13 +85,13 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(if tags { plain.trim().to_string() } else { plain })
 }
 
-/// Takes the text out of what an HTML tokenizer finds.
+/// Collects the text from the tokens of an HTML tokenizer.
 #[derive(Default)]
 struct Plain {
     text: RefCell<String>,
-    /// Whether a block has begun or ended since.
+    /// Whether a block has started or ended since the last text.
     broken: RefCell<bool>,
-    /// The script or style that is open.
+    /// Whether a script or style is open.
     hidden: RefCell<bool>,
 }
 
@@ -133,12 +134,12 @@ impl TokenSink for Plain {
     }
 }
 
-/// No tag is longer, in bytes.
+/// Maximum length of a tag, in bytes.
 const TAG: usize = 4_000;
-/// No name of an element is longer.
+/// Maximum length of the name of an element, in bytes.
 const NAME: usize = 10;
 
-/// Where a `<` begins no tag.
+/// Returns the positions of each `<` that does not start a tag.
 fn others(text: &str) -> Vec<usize> {
     let mut ends = text.match_indices('>').map(|(at, _)| at).peekable();
     let mut ended = |at: usize| {
@@ -148,7 +149,7 @@ fn others(text: &str) -> Vec<usize> {
     text.match_indices('<').map(|(at, _)| at).filter(|at| !(ended(*at) && is_tag(&text[*at..]))).collect()
 }
 
-/// Whether a text begins as the tag of a known element does.
+/// Whether a text starts with a tag of a known element.
 fn is_tag(text: &str) -> bool {
     let rest = text.get(1..).unwrap_or_default();
     let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -158,7 +159,7 @@ fn is_tag(text: &str) -> bool {
         && matches!(rest.as_bytes().get(length), Some(b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r'))
 }
 
-/// Whether a text has an entity that ends in a semicolon, as they are written.
+/// Whether a text has an entity that ends with a semicolon.
 fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -192,7 +193,7 @@ mod tests {
         }
     }
 
-    /// What took the square of the length would not end here.
+    /// A quadratic algorithm would not finish here.
     #[test]
     fn cells_of_a_megabyte_come_out_no_longer() {
         for piece in [

@@ -1,20 +1,20 @@
-//! Everything that looks at the words themselves: comparing, finding, suggesting, printing.
+//! Pure functions on texts: normal forms, words, sentences, quotes, similarity, quantities, and safe output.
 
-pub mod crowd;
+pub mod collective;
 pub mod html;
-pub mod likeness;
 pub mod nearest;
 pub mod normalize;
-pub mod numbers;
 pub mod passage;
-pub mod pieces;
+pub mod quantity;
 pub mod quotes;
 pub mod safe;
+pub mod segments;
 pub mod sentences;
-pub mod similar;
+pub mod similarity;
+pub mod suggest;
 pub mod words;
 
-/// The months in English.
+/// The English names of the months.
 pub const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -30,12 +30,12 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A word, or the name of a file, as it must be typed in a shell.
+/// Quotes a word or file name for a shell, if needed.
 pub fn quoted(word: &str) -> String {
     shlex::try_quote(word).map_or_else(|_| word.to_string(), std::borrow::Cow::into_owned)
 }
 
-/// So many of something: "1 claim", "2 claims".
+/// Returns a count with its noun: "1 claim", "2 claims".
 pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str) -> String {
     if count == N::from(1) { format!("1 {one}") } else { format!("{count} {one}s") }
 }

@@ -1,5 +1,4 @@
-//! The passage of a text most like some words that do not occur in it, for telling
-//! somebody who mistyped a quote what the text says instead.
+//! Finds the passage of a text that is most similar to a quote that does not occur in it, so that the user can correct the quote.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,27 +8,27 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::normalize::{collapse, is_word_char, plain_mark};
 
-/// The most characters of a passage that are compared and shown.
+/// Maximum number of characters of a passage that are compared and shown.
 const LONGEST: usize = 200;
 
-/// How many of the equally good windows are compared letter by letter.
+/// Maximum number of equally good windows that are compared letter by letter.
 const CANDIDATES: usize = 48;
 
-/// How many punctuation characters on either side belong to a passage, such as `%.”`.
+/// Maximum number of punctuation characters on either side of a passage, such as `%.”`.
 const PUNCTUATION: usize = 3;
 
-/// Gives the passage of the text most like a quote, as it stands but with single
-/// spaces, of about the quote's length and at most 200 characters and an ellipsis.
+/// Returns the passage of the text that is most similar to a quote, with single spaces. It is about as long as the quote, and has
+/// at most 200 characters and an ellipsis.
 ///
-/// None when no passage shares a third of the quote's words, long words counting for
-/// more than short ones. One pass over the text, then a close look at few passages.
+/// Returns `None` if no passage shares a third of the quote's words, weighted by length. The text is scanned once; only a few
+/// passages are compared closely.
 #[must_use]
 pub fn nearest(text: &str, quote: &str) -> Option<String> {
-    let wanted = Wanted::of(quote);
-    let words = wanted.tokens(text);
-    let starts = best_windows(&words, &wanted);
+    let quote_words = QuoteWords::of(quote);
+    let words = quote_words.tokens(text);
+    let starts = best_windows(&words, &quote_words);
     let passages = starts.into_iter().map(|start| {
-        let end = (start + wanted.length).min(words.len());
+        let end = (start + quote_words.length).min(words.len());
         passage(text, &words[start..end])
     });
     let target = comparable(quote);
@@ -38,15 +37,15 @@ pub fn nearest(text: &str, quote: &str) -> Option<String> {
     Some(shorten(best))
 }
 
-/// A word of a text, and which word of the quote it is, if any.
-struct Token {
+/// A word of a text, and the id of the same word of the quote, if there is one.
+struct WordSpan {
     bytes: Range<usize>,
     id: Option<usize>,
 }
 
-/// The words of a quote, each with how often it is in there and how much it weighs.
+/// The distinct words of a quote, with their counts and weights.
 #[derive(Default)]
-struct Wanted {
+struct QuoteWords {
     ids: HashMap<String, usize>,
     counts: Vec<usize>,
     weights: Vec<usize>,
@@ -54,46 +53,46 @@ struct Wanted {
     weight: usize,
 }
 
-impl Wanted {
+impl QuoteWords {
     fn of(quote: &str) -> Self {
-        let mut wanted = Self::default();
+        let mut quote_words = Self::default();
         for range in word_ranges(quote) {
             let word = word_key(&quote[range]);
             let weight = word.chars().count();
-            let next = wanted.ids.len();
-            let id = *wanted.ids.entry(word).or_insert(next);
+            let next = quote_words.ids.len();
+            let id = *quote_words.ids.entry(word).or_insert(next);
             if id == next {
-                wanted.counts.push(0);
-                wanted.weights.push(weight);
+                quote_words.counts.push(0);
+                quote_words.weights.push(weight);
             }
-            wanted.counts[id] += 1;
-            wanted.length += 1;
-            wanted.weight += weight;
+            quote_words.counts[id] += 1;
+            quote_words.length += 1;
+            quote_words.weight += weight;
         }
-        wanted
+        quote_words
     }
 
-    fn tokens(&self, text: &str) -> Vec<Token> {
-        let token = |bytes: Range<usize>| Token { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
+    fn tokens(&self, text: &str) -> Vec<WordSpan> {
+        let token =
+            |bytes: Range<usize>| WordSpan { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
         word_ranges(text).map(token).collect()
     }
 }
 
-/// Gives the first words of the windows that share most with the quote, none
-/// when that is less than a third.
-fn best_windows(words: &[Token], wanted: &Wanted) -> Vec<usize> {
-    let mut have = vec![0; wanted.counts.len()];
+/// Returns the starts of the windows that share most with the quote, or nothing if that is less than a third.
+fn best_windows(words: &[WordSpan], quote_words: &QuoteWords) -> Vec<usize> {
+    let mut have = vec![0; quote_words.counts.len()];
     let (mut shared, mut most) = (0, 0);
     let mut best = Vec::new();
-    let last_start = words.len().saturating_sub(wanted.length);
+    let last_start = words.len().saturating_sub(quote_words.length);
     for (end, word) in words.iter().enumerate() {
         if let Some(id) = word.id {
             have[id] += 1;
-            shared += weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+            shared += weight_if(have[id] <= quote_words.counts[id], quote_words.weights[id]);
         }
-        let gone = end.checked_sub(wanted.length).map(|left| &words[left]);
+        let gone = end.checked_sub(quote_words.length).map(|left| &words[left]);
         if let Some(id) = gone.and_then(|word| word.id) {
-            shared -= weight_if(have[id] <= wanted.counts[id], wanted.weights[id]);
+            shared -= weight_if(have[id] <= quote_words.counts[id], quote_words.weights[id]);
             have[id] -= 1;
         }
         if shared > most {
@@ -101,10 +100,10 @@ fn best_windows(words: &[Token], wanted: &Wanted) -> Vec<usize> {
             best.clear();
         }
         if shared == most && best.len() < CANDIDATES {
-            best.push((end + 1).saturating_sub(wanted.length).min(last_start));
+            best.push((end + 1).saturating_sub(quote_words.length).min(last_start));
         }
     }
-    if most == 0 || most * 3 < wanted.weight {
+    if most == 0 || most * 3 < quote_words.weight {
         best.clear();
     }
     best
@@ -114,7 +113,7 @@ fn weight_if(counts: bool, weight: usize) -> usize {
     if counts { weight } else { 0 }
 }
 
-/// Gives the byte ranges of the words of a text. In scripts written without
+/// Returns the byte ranges of the words of a text. In scripts written without
 /// spaces every character is a word.
 fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut chars = text.char_indices().peekable();
@@ -135,7 +134,7 @@ fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Tells whether a character continues the word it follows: `don’t`, `3,000`.
+/// Whether a character continues the word it follows: `don’t`, `3,000`.
 fn belongs(last: char, c: char, after: Option<char>) -> bool {
     if is_word_char(c) {
         return !is_unspaced(c) && !is_unspaced(last);
@@ -148,7 +147,7 @@ fn belongs(last: char, c: char, after: Option<char>) -> bool {
     joins(last) && after.is_some_and(joins)
 }
 
-/// Tells whether a character is of a script that puts no spaces between words:
+/// Whether a character is of a script that puts no spaces between words:
 /// Thai, Lao, Burmese, Khmer, Japanese, Chinese.
 fn is_unspaced(c: char) -> bool {
     matches!(
@@ -176,8 +175,8 @@ fn comparable(text: &str) -> String {
     word_key(&collapse(text)).chars().take(LONGEST).collect()
 }
 
-/// Gives some neighbouring words of a text and the punctuation around them.
-fn passage(text: &str, words: &[Token]) -> String {
+/// Returns neighbouring words of a text with the punctuation around them.
+fn passage(text: &str, words: &[WordSpan]) -> String {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return String::new();
     };
@@ -187,7 +186,7 @@ fn passage(text: &str, words: &[Token]) -> String {
     collapse(&text[start..end])
 }
 
-/// Gives the length in bytes of the few characters next to a passage that belong to it.
+/// Returns the length in bytes of the few characters next to a passage that belong to it.
 fn length_of(chars: impl Iterator<Item = char>, belongs: fn(char) -> bool) -> usize {
     let attached = chars.take(PUNCTUATION).take_while(|&c| belongs(c));
     attached.map(char::len_utf8).sum()
@@ -197,12 +196,12 @@ fn is_mark(c: char) -> bool {
     matches!(plain_mark(c), '\'' | '"')
 }
 
-/// Tells whether a character right before a word belongs to it.
+/// Whether a character right before a word belongs to it.
 fn opens(c: char) -> bool {
     is_mark(c) || "([{¿¡（〈《【$€£¥#@+-−".contains(c)
 }
 
-/// Tells whether a character right after a word belongs to it.
+/// Whether a character right after a word belongs to it.
 fn closes(c: char) -> bool {
     is_mark(c) || !(c.is_whitespace() || is_word_char(c) || opens(c))
 }

@@ -1,5 +1,4 @@
-//! Forms of a text in which things that look the same are the same: a key for
-//! claims, a key for names, and the canonical form in which quotes are found.
+//! Normal forms of texts: the key for comparing claims, the key for comparing names, and the canonical form for finding quotes.
 
 use std::iter::once;
 use std::ops::Range;
@@ -7,8 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Makes the key by which two claims are the same but for case, quotation marks
-/// and white space: Unicode NFC, lower-case, no quotation marks or invisible
+/// Returns the key for comparing claims without case, quotation marks and white space: Unicode NFC, lower-case, no quotation marks or invisible
 /// characters, single spaces, trimmed.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -16,18 +14,18 @@ pub fn fold(text: &str) -> String {
         return collapse(&text.replace(['\'', '"', '`'], "").to_ascii_lowercase());
     }
     let lower = composed(text.chars().filter(|&c| !is_invisible(c)).collect()).to_lowercase();
-    // A sigma is written differently at the end of a word; that is no difference in words.
+    // The final sigma is only a different form of the letter.
     let unmarked =
         lower.chars().filter(|&c| !matches!(plain_mark(c), '\'' | '"')).map(|c| if c == 'ς' { 'σ' } else { c });
     collapse(&composed(unmarked.collect()))
 }
 
-/// A text in Unicode NFC, which most texts are in already.
+/// Returns a text in Unicode NFC. Most texts are in it already.
 fn composed(text: String) -> String {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
 }
 
-/// Makes the key by which names are compared kindly: lower-case, without
+/// Returns the key for comparing names: lower-case, without
 /// accents, with punctuation, hyphens and apostrophes as single spaces.
 ///
 /// Vowel signs of scripts that spell with them (Devanagari, Thai, …) stay.
@@ -44,7 +42,7 @@ pub fn name_key(text: &str) -> String {
     collapse(&key).nfc().collect()
 }
 
-/// Gives the letters and digits of a word in the form in which words are found: lower-case, without accents, marks and
+/// Returns the letters and digits of a word in the form in which words are found: lower-case, without accents, marks and
 /// differences of form only (Unicode compatibility decomposition: full-width letters, ligatures).
 pub(super) fn letters(word: &str) -> String {
     let mut bare = String::with_capacity(word.len());
@@ -72,12 +70,12 @@ pub(super) fn collapse(text: &str) -> String {
     out
 }
 
-/// Tells whether a character belongs to a word: a letter, a digit or a mark on one.
+/// Whether a character belongs to a word: a letter, a digit or a mark on one.
 pub(super) fn is_word_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
-/// Gives `'` for every single and `"` for every double quotation mark (Unicode
+/// Returns `'` for every single and `"` for every double quotation mark (Unicode
 /// property `Quotation_Mark`, with apostrophes and primes); other characters as they are.
 pub(super) fn plain_mark(c: char) -> char {
     match c {
@@ -89,13 +87,13 @@ pub(super) fn plain_mark(c: char) -> char {
     }
 }
 
-/// Tells whether a character takes no room and carries no words: soft hyphen,
+/// Whether a character is invisible: soft hyphen,
 /// zero-width space, joiners, word joiner, byte order mark.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Tells whether a character never joins the one before it under NFC
+/// Whether a character never joins the one before it under NFC
 /// (a boundary in the sense of Unicode Standard Annex #15, section 9.1).
 pub(super) fn starts_segment(c: char) -> bool {
     if c < '\u{300}' {
@@ -131,7 +129,7 @@ fn is_accent(c: char) -> bool {
     )
 }
 
-/// Letters that Unicode does not decompose but readers do.
+/// Returns the plain letters for a letter that Unicode does not decompose.
 fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' => "o",
@@ -151,8 +149,8 @@ fn plain_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// A text in the form in which quotes are found, with the way back to the text
-/// as it stands.
+/// A text in the canonical form for finding quotes, with the positions in the
+/// source text.
 ///
 /// Unicode NFC; quotation marks and apostrophes straight; every run of white
 /// space one space; soft hyphens and zero-width characters dropped. Letters
@@ -164,7 +162,7 @@ pub struct Canonical {
 }
 
 impl Canonical {
-    /// Makes the canonical form of a text, in one pass.
+    /// Returns the canonical form of a text. One pass.
     #[must_use]
     pub fn new(text: &str) -> Self {
         let mut canonical = Self { text: String::with_capacity(text.len()), source: Vec::with_capacity(text.len()) };
@@ -186,13 +184,13 @@ impl Canonical {
         canonical
     }
 
-    /// Gives the canonical text.
+    /// Returns the canonical text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Gives the characters of the source that a run of canonical characters
+    /// Returns the characters of the source that a run of canonical characters
     /// came from, end exclusive; none when the run is empty or out of range.
     #[must_use]
     pub fn source(&self, chars: Range<usize>) -> Option<Range<usize>> {
@@ -200,7 +198,7 @@ impl Canonical {
         Some(spans.first()?.start..spans.last()?.end)
     }
 
-    /// Adds characters that NFC may join to each other but to nothing else.
+    /// Adds characters that NFC can only join to each other.
     fn push_segment(&mut self, segment: &[char], range: &Range<usize>) {
         match segment {
             [c] if *c < '\u{300}' => self.push(*c, range),

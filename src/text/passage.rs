@@ -1,17 +1,17 @@
-//! Where words that were asked for stand in a text, and the passage that shows them best.
+//! Finds search terms in a text, and the passage that shows them best.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::likeness::background;
+use super::similarity::background;
 use super::words::{Stems, Word, words};
 
-/// Stands before a word that was found. Takes no room on a terminal (U+2062 invisible times).
+/// Marks the start of a match. It has no width on a terminal (U+2062 invisible times).
 pub const BEGIN: char = '\u{2062}';
-/// Stands after it (U+2063 invisible separator).
+/// Marks the end of a match (U+2063 invisible separator).
 pub const END: char = '\u{2063}';
 
-/// A marked text with each part between the marks changed, and the marks where they were.
+/// Changes each part between the marks of a marked text, and keeps the marks.
 pub fn each_part(marked: &str, change: impl Fn(&str) -> String) -> String {
     let part = |part: &str| {
         let plain = part.trim_end_matches([BEGIN, END]);
@@ -20,37 +20,37 @@ pub fn each_part(marked: &str, change: impl Fn(&str) -> String) -> String {
     marked.split_inclusive([BEGIN, END]).map(part).collect()
 }
 
-/// A passage is about so many words long.
+/// Approximate length of a passage, in words.
 const LENGTH: usize = 24;
 
-/// A word or phrase that is asked for.
+/// A word or phrase to search for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// Its words, folded, as they must follow each other.
+pub struct SearchTerm {
+    /// Its folded words, in order.
     pub words: Vec<String>,
-    /// Whether the last word may go on.
+    /// Whether the last word is a prefix.
     pub prefix: bool,
-    /// The stem, where any word of the same root will do.
+    /// The stem, if all words with this stem match.
     pub root: Option<String>,
-    /// How rare its rarest word is at large.
+    /// The weight of its rarest word.
     weight: f32,
 }
 
-/// How terms were found in a text.
+/// The match of search terms in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// The passage, with [`BEGIN`] and [`END`] around what was found, `…` where the text goes on.
+pub struct PassageMatch {
+    /// The passage, with [`BEGIN`] and [`END`] around matches, and `…` where it is cut.
     pub passage: String,
-    /// Which of the terms were found, by number.
+    /// The indices of the terms that were found.
     pub found: BTreeSet<usize>,
-    /// How well the terms fit this text, from 0 to about 2: how many of them are found, weighted by how rare they are, whether
-    /// as they were typed, side by side, and how much of the text they are.
+    /// The score of the match, from 0 to about 2. It counts the terms found, weighted by rarity, exact and adjacent matches, and
+    /// the share of the text that matches.
     pub fit: f64,
 }
 
-impl Term {
-    /// A term as it was typed; nothing where it has no word. Of a phrase or a prefix every letter counts, of a single word
-    /// the root.
+impl SearchTerm {
+    /// Returns the term for a typed text, or `None` if it has no word. Phrases and prefixes match exactly, a single word by its
+    /// stem.
     pub fn new(typed: &str, phrase: bool, prefix: bool) -> Option<Self> {
         let words: Vec<_> = words(typed).into_iter().map(|word| word.folded).collect();
         let root = match words.as_slice() {
@@ -63,7 +63,7 @@ impl Term {
         Some(Self { words, prefix, root, weight })
     }
 
-    /// The places, as ranges of words, where it stands in a text; true where it stands as it was typed.
+    /// Returns the ranges of words where the term occurs in a text, and whether the match is exact.
     fn places(&self, text: &[Word], stems: &Stems) -> Vec<(Range<usize>, bool)> {
         let last = self.words.len() - 1;
         let same = |at: usize, word: &Word| {
@@ -82,10 +82,10 @@ impl Term {
     }
 }
 
-/// How terms are found in a text; nothing where none is.
-pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
+/// Finds terms in a text. Returns `None` if none occurs.
+pub fn find(text: &str, terms: &[SearchTerm]) -> Option<PassageMatch> {
     let (all, stems) = (words(text), Stems::default());
-    // Each place: where, of which term, and whether as typed.
+    // Each place: its range, the index of the term, and whether it is exact.
     let mut places: Vec<(Range<usize>, usize, bool)> = Vec::new();
     for (number, term) in terms.iter().enumerate() {
         places.extend(term.places(&all, &stems).into_iter().map(|(place, exact)| (place, number, exact)));
@@ -107,10 +107,10 @@ pub fn find(text: &str, terms: &[Term]) -> Option<Finding> {
         + if side_by_side { 0.3 } else { 0.0 }
         + 0.3 * covered.min(all.len()) as f64 / all.len() as f64;
     let start = best_window(&places).unwrap_or(first.0.start);
-    Some(Finding { passage: passage(text, &all, &places, start), found, fit })
+    Some(PassageMatch { passage: passage(text, &all, &places, start), found, fit })
 }
 
-/// The place with which a window of [`LENGTH`] words begins that shows the most terms.
+/// Returns the start of the window of [`LENGTH`] words with the most terms.
 fn best_window(places: &[(Range<usize>, usize, bool)]) -> Option<usize> {
     let shown = |start: usize| {
         let mut numbers: Vec<_> = places
@@ -122,7 +122,7 @@ fn best_window(places: &[(Range<usize>, usize, bool)]) -> Option<usize> {
         numbers.dedup();
         numbers.len()
     };
-    // Of windows that show as many, the first.
+    // Of windows with as many, the first.
     places
         .iter()
         .take(500)
@@ -152,7 +152,7 @@ fn passage(text: &str, all: &[Word], places: &[(Range<usize>, usize, bool)], sta
     if last < all.len() {
         shown.push_str(" …");
     }
-    // Words that stand side by side are marked as one.
+    // Adjacent matches get one mark.
     shown.replace(&format!("{END} {BEGIN}"), " ").trim().to_string()
 }
 
@@ -169,7 +169,7 @@ mod tests {
 
     fn shown(text: &str, typed: &[Typed]) -> String {
         let terms: Vec<_> =
-            typed.iter().filter_map(|(text, phrase, prefix)| Term::new(text, *phrase, *prefix)).collect();
+            typed.iter().filter_map(|(text, phrase, prefix)| SearchTerm::new(text, *phrase, *prefix)).collect();
         find(text, &terms).map_or_else(String::new, |found| found.passage.replace(BEGIN, "[").replace(END, "]"))
     }
 
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_text_that_has_the_words_side_by_side_fits_better() {
-        let terms = [Term::new("per", false, false).unwrap(), Term::new("migrant", false, false).unwrap()];
+        let terms = [SearchTerm::new("per", false, false).unwrap(), SearchTerm::new("migrant", false, false).unwrap()];
         let fit = |text| find(text, &terms).unwrap().fit;
         assert!(fit("£100,000 per migrant") > fit("a migrant costs £100,000 per year"));
         assert!(fit("per migrant") > fit("per migrants"));

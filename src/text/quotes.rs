@@ -1,4 +1,4 @@
-//! Finding a quote in a stored text, and finding it again when the text has changed.
+//! Finds a quote in a stored text, and finds it again after the text has changed.
 //! Quotes and texts are compared in canonical form, see [`Canonical`].
 
 use std::iter::once;
@@ -7,16 +7,16 @@ use std::ops::Range;
 pub use super::nearest::nearest;
 use super::normalize::{Canonical, is_invisible, starts_segment};
 
-/// How many characters of context an anchor keeps on either side.
+/// Number of characters of context that an anchor keeps on either side.
 const CONTEXT: usize = 32;
 
-/// Where a quote stands in a text: a `TextPositionSelector` and the context of a
+/// The position of a quote in a text: a `TextPositionSelector` and the context of a
 /// `TextQuoteSelector` of the W3C Web Annotation Data Model (sections 4.2.4, 4.2.5).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
-    /// First character of the quote, in Unicode scalar values of the text as it stands, from 0.
+    /// The first character of the quote, in Unicode scalar values of the text, from 0.
     pub start: usize,
-    /// The character after the last one of the quote, counted likewise.
+    /// The character after the quote, counted likewise.
     pub end: usize,
     /// Up to 32 characters of the text right before the quote.
     pub prefix: String,
@@ -24,21 +24,21 @@ pub struct Anchor {
     pub suffix: String,
 }
 
-/// What has become of an anchored quote in a text.
+/// The state of an anchored quote in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchored {
-    /// The words are still at the same place.
+    /// The words are at the same position.
     Kept,
-    /// The words are now here, and there is no doubt that these are the ones.
+    /// The words are now at this position, and the match is certain.
     Moved(Anchor),
-    /// The words are gone, or occur several times and none is surely the one.
+    /// The words are gone, or occur several times and no match is certain.
     Lost,
 }
 
-/// Finds every place of a text where a quote occurs, in order, not overlapping.
+/// Finds all positions of a quote in a text, in order, without overlaps.
 ///
 /// White space around the quote and one enclosing pair of quotation marks are
-/// ignored. A place inside a longer number is none: "5%" does not occur in "15%".
+/// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
 #[must_use]
 pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
     let canonical = Canonical::new(text);
@@ -46,7 +46,7 @@ pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
     anchors(text, &canonical, &places)
 }
 
-/// Tells what has become of a quote that was anchored in an earlier state of a text.
+/// Checks a quote that was anchored in an earlier state of a text.
 #[must_use]
 pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
     let words = bare(quote);
@@ -67,14 +67,14 @@ pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
         .map_or(Anchored::Lost, Anchored::Moved)
 }
 
-/// Gives the characters of a text from `start` to before `end`; none when the
+/// Returns the characters of a text from `start` to before `end`; none when the
 /// text is shorter or `end` lies before `start`.
 #[must_use]
 pub fn slice(text: &str, start: usize, end: usize) -> Option<&str> {
     bytes(text, start, end).map(|range| &text[range])
 }
 
-/// Gives the byte range of a character range.
+/// Returns the byte range of a character range.
 fn bytes(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let length = end.checked_sub(start)?;
     let starts = text.char_indices().map(|(byte, _)| byte);
@@ -83,7 +83,7 @@ fn bytes(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     Some(from..from_start.nth(length)?)
 }
 
-/// Gives the words of a quote in canonical form, without enclosing quotation marks.
+/// Returns the words of a quote in canonical form, without enclosing quotation marks.
 fn bare(quote: &str) -> String {
     let canonical = Canonical::new(quote);
     let words = canonical.as_str().trim();
@@ -111,7 +111,7 @@ fn places(text: &str, words: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Tells whether words are cut neither within a word, nor an accented letter, nor a number.
+/// Whether words do not start or end inside a word, an accented letter or a number.
 fn stands_alone(before: &str, words: &str, after: &str) -> bool {
     let before = before.chars().rev().filter(|&c| !is_invisible(c));
     let mut before = before.peekable();
@@ -125,7 +125,7 @@ fn stands_alone(before: &str, words: &str, after: &str) -> bool {
         && !splits_number(words.chars().rev(), after)
 }
 
-/// Tells whether an edge of a quote lies within a word, in scripts that part words by spaces and join nothing to them:
+/// Whether an edge of a quote is inside a word, in scripts that separate words by spaces and do not attach affixes:
 /// Latin, Greek, Cyrillic, Armenian, Georgian.
 fn splits_word(inside: Option<char>, outside: Option<char>) -> bool {
     let parted =
@@ -133,7 +133,7 @@ fn splits_word(inside: Option<char>, outside: Option<char>) -> bool {
     inside.zip(outside).is_some_and(|(inner, outer)| parted(inner) && parted(outer))
 }
 
-/// Tells whether an edge of a quote lies within a number, looking from the edge
+/// Whether an edge of a quote lies within a number, looking from the edge
 /// into the quote and out of it: `5|5`, `5|,000`, `5,|000`.
 fn splits_number(mut inside: impl Iterator<Item = char>, mut outside: impl Iterator<Item = char>) -> bool {
     let (Some(inner), Some(outer)) = (inside.next(), outside.next()) else {
@@ -154,12 +154,12 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹' | '०'..='९' | '０'..='９')
 }
 
-/// Gives the only item there is.
+/// Returns the only item, if there is exactly one.
 fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     items.next().filter(|_| items.next().is_none())
 }
 
-/// Tells whether the characters an anchor points at still say the words.
+/// Whether the words are still at the position of an anchor.
 fn still_there(text: &str, words: &str, anchor: &Anchor) -> bool {
     bytes(text, anchor.start, anchor.end).is_some_and(|range| {
         let here = &text[range.clone()];
@@ -168,7 +168,7 @@ fn still_there(text: &str, words: &str, anchor: &Anchor) -> bool {
     })
 }
 
-/// The canonical text around a quote, as an anchor remembers it.
+/// The canonical text around a quote, from its anchor.
 struct Context {
     before: String,
     after: String,
@@ -178,7 +178,7 @@ impl Context {
     fn of(anchor: &Anchor) -> Self {
         let mut before = Canonical::new(&anchor.prefix).as_str().to_owned();
         let mut after = Canonical::new(&anchor.suffix).as_str().to_owned();
-        // The outermost character may be half of one, such as an accent cut from its letter.
+        // The outermost character can be incomplete, such as an accent without its letter.
         if anchor.prefix.chars().count() >= CONTEXT && !before.is_empty() {
             before.remove(0);
         }
@@ -188,7 +188,7 @@ impl Context {
         Self { before, after }
     }
 
-    /// Tells whether a place of canonical text has this context; nothing
+    /// Whether a place of canonical text has this context; nothing
     /// before or after the quote means the start or the end of the text.
     fn fits(&self, text: &str, place: &Range<usize>) -> bool {
         let (before, after) = (&text[..place.start], &text[place.end..]);
@@ -204,7 +204,7 @@ impl Context {
     }
 }
 
-/// A place in a text that only moves forward, so that many look-ups cost one pass.
+/// A position in a text that only moves forward, so that many look-ups need one pass.
 struct Walk<'a> {
     text: &'a str,
     byte: usize,
@@ -216,14 +216,14 @@ impl<'a> Walk<'a> {
         Self { text, byte: 0, chars: 0 }
     }
 
-    /// Moves on to a byte and gives its character offset.
+    /// Moves to a byte, and returns its character offset.
     fn chars_at(&mut self, byte: usize) -> usize {
         self.chars += self.text[self.byte..byte].chars().count();
         self.byte = byte;
         self.chars
     }
 
-    /// Moves on to a character and gives its byte offset.
+    /// Moves to a character, and returns its byte offset.
     fn byte_at(&mut self, chars: usize) -> usize {
         let rest = self.text[self.byte..].chars();
         let moved = rest.take(chars - self.chars).map(char::len_utf8);

@@ -1,5 +1,5 @@
-//! Stored text as it may be printed: nothing in it can steer the terminal, turn
-//! the reading direction or hide (Unicode Technical Report #36, section 2).
+//! Makes stored text safe to print: it cannot control the terminal, change the reading direction or hide text (Unicode Technical
+//! Report #36, section 2).
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -73,7 +73,7 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &text[..kept]))
 }
 
-/// Gives the byte offsets at which a text may be cut, from the first cluster's end on.
+/// Returns the byte offsets at which a text can be cut, from the end of the first cluster.
 fn cluster_ends(text: &str) -> impl Iterator<Item = usize> {
     let mut joined = true;
     let starts = text.char_indices().filter_map(move |(at, c)| {
@@ -97,7 +97,7 @@ fn push_visible(out: &mut String, c: char) {
     written.expect("writing to a string cannot fail");
 }
 
-/// Tells whether a character could steer the terminal, turn the direction or hide text.
+/// Whether a character can control the terminal, change the direction or hide text.
 fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(

@@ -1,17 +1,17 @@
-//! The sentences of a text.
+//! Splits a text into sentences.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::words;
 
-/// Words with a full stop that do not end a sentence.
+/// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATED: [&str; 22] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "St", "Gov", "Sen", "Rep", "Gen", "Col", "Lt", "Hon", "Rev", "No", "Nos",
     "vs", "Inc", "Ltd", "Jr", "Sr",
 ];
 
-/// The sentences of a text, by Unicode Standard Annex #29, without the space around them. A line that was only wrapped goes on
-/// in the next; nothing ends after "Mr." or an initial, and no sentence has fewer than three words but the last.
+/// Returns the trimmed sentences of a text, by Unicode Standard Annex #29. Wrapped lines are joined. No sentence ends after "Mr."
+/// or an initial, and every sentence except the last has at least three words.
 pub fn sentences(text: &str) -> Vec<String> {
     let unwrapped = text.replace("\r\n", "\n").split("\n\n").map(|part| part.replace('\n', " ")).collect::<Vec<_>>();
     let mut found = Vec::new();
@@ -30,7 +30,7 @@ pub fn sentences(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a sentence ends with a full stop that only shortens a word.
+/// Whether a sentence ends with the full stop of an abbreviation.
 fn goes_on(sentence: &str) -> bool {
     let Some(rest) = sentence.trim_end().strip_suffix('.') else { return false };
     let last = rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

@@ -1,5 +1,8 @@
-//! The words of a text as search and matching see them: without case and accents, a number with its separators as one
-//! word, and, in scripts that put no spaces between words, every sign by itself.
+//! The words of a text for search and matching: without case and accents. A number with its separators is one word. In scripts
+//! without spaces between words, every character is a word.
+//!
+//! Unicode word boundaries (UAX #29) differ: they join `3,5` and `l'Élysée`, and keep combining vowel signs with their letter.
+//! The full-text index and the weights of matching depend on the words as they are here.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,16 +12,16 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::normalize::{is_invisible, is_word_char, letters};
 
-/// A word of a text.
+/// A word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Where it stands, in bytes.
+    /// Its range in bytes.
     pub range: Range<usize>,
-    /// The form in which words are compared.
+    /// The form for comparing: without case and accents.
     pub folded: String,
 }
 
-/// The words of a text, in its order.
+/// Returns the words of a text, in order.
 pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut rest = text.char_indices().peekable();
@@ -56,12 +59,12 @@ fn goes_on(last: char, c: char) -> bool {
     joins && !(is_letter(c) && (is_sign(last) || is_sign(c)))
 }
 
-/// Whether a character is a letter or digit, and no mark on one.
+/// Whether a character is a letter or digit, and not a combining mark.
 fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_combining_mark(c) }
 }
 
-/// Whether a mark after a digit is a thousands separator: three digits follow, and then no other.
+/// Whether a mark after a digit is a thousands separator: exactly three digits follow.
 fn parts_a_number(before: char, rest: &str) -> bool {
     let mut after = rest.chars();
     before.is_ascii_digit() && matches!(after.next(), Some(',' | '\'' | '’')) && {
@@ -74,7 +77,7 @@ fn fold_word(word: &str) -> String {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { word.to_ascii_lowercase() } else { letters(word) }
 }
 
-/// Tells whether a character belongs to a script that puts no spaces between words: Han, Kana, Thai, Lao, Burmese, Khmer
+/// Whether a character belongs to a script without spaces between words: Han, Kana, Thai, Lao, Burmese, Khmer
 /// (by Unicode block).
 pub fn is_sign(c: char) -> bool {
     matches!(
@@ -93,7 +96,7 @@ pub fn is_sign(c: char) -> bool {
     )
 }
 
-/// What words of one root have in common, after the rules of the English Snowball stemmer (snowballstem.org).
+/// Stems of words, by the English Snowball stemmer (snowballstem.org).
 pub struct Stems(Stemmer);
 
 impl Default for Stems {
@@ -103,7 +106,7 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// The stem of a folded word; a word with other letters than a to z is its own stem.
+    /// Returns the stem of a folded word. A word with other letters than a to z is its own stem.
     pub fn of<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         let english = folded.len() > 2 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
         if english { self.0.stem(folded) } else { Cow::Borrowed(folded) }

@@ -14,11 +14,11 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use gainsay::error::{Error, Result};
 use gainsay::import::{ReadEvent, ReadOptions, SourceFile, read_file};
-use gainsay::model::filter::Reader;
+use gainsay::model::filter::FilterReader;
 use gainsay::model::{Date, DateError, Filter};
 use gainsay::store::Store;
 use gainsay::store::exchange::{OnDuplicate, Rejected};
-use gainsay::text::{html, normalize, numbers, quotes, safe, sentences};
+use gainsay::text::{html, normalize, quantity, quotes, safe, sentences};
 use serde_json::Value;
 
 use super::chance;
@@ -164,7 +164,7 @@ impl Place {
 
     fn filter(&self, text: &str) -> Result<Filter> {
         let saved = |name: &str| self.store.saved_filter(name).map(|saved| saved.filter);
-        Ok(Reader::new(now(), &saved).text(text)?.into())
+        Ok(FilterReader::new(now(), &saved).text(text)?.into())
     }
 
     /// Takes a file into a book, and back out.
@@ -205,12 +205,12 @@ fn filters(place: &Place, bytes: &[u8]) -> Result<String> {
         found += 1;
         Ok(())
     })?;
-    Ok(format!("{found} {:?}", filter.wanted))
+    Ok(format!("{found} {:?}", filter.predicate))
 }
 
 fn dates(_: &Place, bytes: &[u8]) -> Result<String> {
     let text = String::from_utf8_lossy(bytes);
-    let read = [Date::parse(&text), Date::read(&text, now()), Date::foreign(&text, None)];
+    let read = [Date::parse(&text), Date::from_input(&text, now()), Date::from_import(&text, None)];
     for date in read.iter().flatten() {
         if Date::parse(date.as_str()).as_ref() != Ok(date) {
             broken("a date that was read cannot be read again", date);
@@ -231,8 +231,8 @@ fn dates(_: &Place, bytes: &[u8]) -> Result<String> {
 
 fn amounts(_: &Place, bytes: &[u8]) -> Result<String> {
     let text = String::from_utf8_lossy(bytes);
-    let found = numbers::quantities(&text);
-    if numbers::compare(&found, &found).agree.len() < found.len() {
+    let found = quantity::quantities(&text);
+    if quantity::compare(&found, &found).agree.len() < found.len() {
         broken("a text does not agree with itself", &found);
     }
     for quantity in &found {
@@ -274,8 +274,8 @@ fn markup(place: &Place, bytes: &[u8]) -> Result<String> {
 
 fn searches(place: &Place, bytes: &[u8]) -> Result<String> {
     let text = String::from_utf8_lossy(bytes);
-    let found = place.store.search(&place.filter(&text)?.wanted, 20, 0)?;
-    let mut matcher = place.store.matcher(gainsay::model::Wanted::default())?;
+    let found = place.store.search(&place.filter(&text)?.predicate, 20, 0)?;
+    let mut matcher = place.store.matcher(gainsay::model::Predicate::default())?;
     let alike = matcher.matches_by_sentence(&text, 5, 0.0)?;
     let (found, alike) = (found.rows.len(), format!("{alike:?}"));
     Ok(format!("{} {alike}", "+".repeat(found)))

@@ -11,7 +11,7 @@ use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_we
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
 use crate::store::Store;
-use crate::text::crowd::is_platform;
+use crate::text::collective::is_platform;
 
 /// Writes the reviews, and says how many they are; `left` is told of each claim that does not qualify.
 ///

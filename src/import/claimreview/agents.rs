@@ -4,13 +4,13 @@ use super::context::host;
 use super::node::Node;
 use crate::model::records::{Line, SpeakerLine};
 use crate::model::results::review::UNNAMED;
-use crate::text::crowd::{self, Claimant, is_nobody};
+use crate::text::collective::{self, Claimant, is_nobody};
 
 /// Somebody or something that says, publishes or reviews.
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct Agent {
     pub(in crate::import) name: String,
-    /// Whether the name is that of a crowd, or of somebody whom it leaves unnamed.
+    /// Whether the name is that of a collective, or of somebody whom it leaves unnamed.
     pub(in crate::import) unnamed: bool,
     /// A kind of speaker, where the review says one.
     pub(in crate::import) kind: Option<String>,
@@ -66,22 +66,22 @@ impl Agent {
             return vec![Self { unnamed, ..agent }];
         }
         let organisation = agent.kind.as_deref().is_some_and(|kind| kind != "person");
-        let said = crowd::claimants(&agent.name, organisation);
-        let alone = said.iter().filter(|one| !one.crowd).count() < 2;
+        let said = collective::claimants(&agent.name, organisation);
+        let alone = said.iter().filter(|one| !one.collective).count() < 2;
         let others = node.all("name").into_iter().skip(1).filter_map(|name| name.own_text());
         let others: Vec<Self> = others.flat_map(|name| Self::claimants_in(&name)).collect();
-        let one = |Claimant { name, crowd, on }| {
+        let one = |Claimant { name, collective, on }| {
             let known =
-                if crowd || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
-            Self { name, unnamed: crowd, on, ..known }
+                if collective || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
+            Self { name, unnamed: collective, on, ..known }
         };
         said.into_iter().map(one).chain(others).collect()
     }
 
     /// Those of whom a text says that they made a claim.
     pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
-        let one = |Claimant { name, crowd, on }| Self { name, unnamed: crowd, on, ..Self::default() };
-        crowd::claimants(text, false).into_iter().map(one).collect()
+        let one = |Claimant { name, collective, on }| Self { name, unnamed: collective, on, ..Self::default() };
+        collective::claimants(text, false).into_iter().map(one).collect()
     }
 
     /// The organisation that a person who reviews works for.

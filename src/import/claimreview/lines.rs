@@ -6,7 +6,7 @@ use super::works::Work;
 use crate::model::Date;
 use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, StatementLine};
 use crate::model::results::review::APPEARANCE;
-use crate::text::crowd::is_platform;
+use crate::text::collective::is_platform;
 
 /// The word for the claimant's statement, of which another line of the piece says that an outlet reports it.
 const MADE: &str = "#made in the review";
@@ -51,7 +51,7 @@ impl Gathered {
     /// A date; one that cannot be read is noted as it is.
     pub(in crate::import) fn date(&mut self, node: Node, key: &str) -> Option<String> {
         let text = node.text(key).filter(|text| node.literal || !Date::is_zero(text))?;
-        let date = if node.literal { Date::parse(&text) } else { Date::foreign(&text, None) };
+        let date = if node.literal { Date::parse(&text) } else { Date::from_import(&text, None) };
         let date = date.ok().map(|date| date.to_string());
         if date.is_none() {
             self.note(key, &text);

@@ -5,7 +5,7 @@ use super::context::host;
 use super::node::Node;
 use crate::model::DocumentKind;
 use crate::model::records::DocumentLine;
-use crate::text::crowd::{is_crowd, is_nobody, is_platform};
+use crate::text::collective::{is_collective, is_nobody, is_platform};
 
 /// A work in which a claim appeared.
 pub(in crate::import) struct Work<'a> {
@@ -29,7 +29,8 @@ pub(in crate::import) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&
         let (url, title) = (work.url(), work.title());
         let known = works.iter().any(|known| url.is_some() && known.url() == url);
         let is_review = url.is_some() && url.as_deref() == review;
-        let says_nothing = |title: &str| title == claim || !work.node.literal && (is_crowd(title) || is_nobody(title));
+        let says_nothing =
+            |title: &str| title == claim || !work.node.literal && (is_collective(title) || is_nobody(title));
         let nothing = url.is_none() && title.as_deref().is_none_or(says_nothing);
         if !known && !is_review && !nothing {
             works.push(work);

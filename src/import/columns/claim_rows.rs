@@ -9,7 +9,7 @@ use crate::model::date::DayOrder;
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
-use crate::text::crowd::{Claimant, claimants};
+use crate::text::collective::{Claimant, claimants};
 
 /// The words by which the lines of one row refer to each other.
 const DOCUMENT: &str = "#document of the row";
@@ -43,14 +43,14 @@ impl RowFields<'_> {
         let mut lines = Vec::new();
         let document = self.document()?;
         let mut made_by = self.made_by();
-        let crowd = made_by.iter().any(|one| one.crowd);
+        let crowd = made_by.iter().any(|one| one.collective);
         let document = document.or_else(|| if crowd { self.review() } else { None });
         if document.is_none() {
             made_by.retain(|one| {
-                if one.crowd {
+                if one.collective {
                     self.keep("made_by", &one.name);
                 }
-                !one.crowd
+                !one.collective
             });
         }
         lines.extend(document.clone().map(Line::Document));
@@ -123,7 +123,7 @@ impl RowFields<'_> {
         for one in made_by {
             statements.push(StatementLine {
                 key: statements.is_empty().then(|| MADE.to_string()),
-                unnamed: one.crowd,
+                unnamed: one.collective,
                 role: self.text("role"),
                 occasion: self.text("occasion").or_else(|| one.on.clone()),
                 quote: self.text("quote"),
@@ -213,8 +213,8 @@ impl RowFields<'_> {
 pub(in crate::import) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
     let (mut day, mut month) = (false, false);
     for cell in cells {
-        let reads = |order| Date::foreign(cell, Some(order)).is_ok();
-        if matches!(Date::foreign(cell, None), Err(DateError::Ambiguous { .. })) {
+        let reads = |order| Date::from_import(cell, Some(order)).is_ok();
+        if matches!(Date::from_import(cell, None), Err(DateError::Ambiguous { .. })) {
             continue;
         }
         let numbers: Vec<u32> =

@@ -4,7 +4,7 @@ use super::fields::{FIELDS, Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, terminal_or_page};
 use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedColumn;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// What is said of a table in which no column says what is claimed.
 pub const NO_CLAIM: &str = "no column says what is claimed";

@@ -72,7 +72,7 @@ impl<'a> RowFields<'a> {
         let text = self.text(name)?;
         let order =
             self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
-        let date = Date::foreign(&text, order).ok().map(|date| date.to_string());
+        let date = Date::from_import(&text, order).ok().map(|date| date.to_string());
         if date.is_none() {
             self.keep(name, &text);
         }

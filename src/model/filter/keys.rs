@@ -1,34 +1,34 @@
-//! The keys of the filter language, each said once: what it is called, what its values are, what it means, how it is read.
+//! The keys of the filter language: name, values, meaning, example and parser of each.
 
 use std::str::FromStr;
 
-use super::language::Reader;
-use super::{Condition, Days};
+use super::condition::Condition;
+use super::dates::DateReader;
 use crate::error::{Error, Result};
 use crate::model::records::{Cell, Column, Record};
 use crate::model::{Stage, Stance, Status};
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// A key of the filter language.
 #[derive(Debug)]
 pub struct Key {
     /// The word before the colon.
     pub word: &'static str,
-    /// What may stand after it.
+    /// The values that it takes.
     pub values: Values,
-    /// What it asks of a claim.
+    /// What it selects, as shown in the help.
     pub meaning: &'static str,
-    /// A term with it.
+    /// An example.
     pub example: &'static str,
-    read: fn(&str, &mut Reader) -> Result<Condition>,
+    read: fn(&str, &mut DateReader) -> Result<Condition>,
 }
 
-/// What may stand after a key.
+/// The kind of values that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
     /// One of these words.
     Words(&'static [&'static str]),
-    /// A name or number that the book knows.
+    /// A name or number in the book.
     Known,
     /// A date, or a range of dates.
     Dates,
@@ -36,7 +36,7 @@ pub enum Values {
 
 /// The words after `is:`.
 const IS: &[&str] = &["disputed", "unsourced", "repeated"];
-/// The word for what a claim has none of.
+/// The value for a claim that has none.
 const NONE: &str = "none";
 
 /// Every key, in the order of the help.
@@ -44,14 +44,14 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "status",
         values: Values::Words(Status::WORDS),
-        meaning: "where it stands in the public record",
+        meaning: "its status in the public record",
         example: "status:not-denied",
         read: |value, _| word(value, Condition::Status),
     },
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed in any way; made by nobody; or repeated",
+        meaning: "disputed in any way; made by no known speaker; or made more than once",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
@@ -63,14 +63,14 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "stage",
         values: Values::Words(Stage::WORDS),
-        meaning: "what the desk is doing about it",
+        meaning: "its stage at the desk",
         example: "-stage:dropped",
         read: |value, _| word(value, Condition::Stage),
     },
     Key {
         word: "verdict",
         values: Values::Known,
-        meaning: "label or bucket of the verdict that stands, or none",
+        meaning: "label or bucket of the current verdict, or none",
         example: "verdict:false",
         read: |value, _| Ok(or_none(value, Condition::Unrated, Condition::Verdict)),
     },
@@ -91,21 +91,21 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "speaker",
         values: Values::Known,
-        meaning: "who said anything of it at all",
+        meaning: "who has any statement on it",
         example: "speaker:Raab",
         read: |value, _| Ok(Condition::Speaker(value.to_string())),
     },
     Key {
         word: "stance",
         values: Values::Words(Stance::WORDS),
-        meaning: "what somebody did about it",
+        meaning: "a stance that somebody took on it",
         example: "stance:declines-to-deny",
         read: |value, _| word(value, Condition::Stance),
     },
     Key {
         word: "document",
         values: Values::Known,
-        meaning: "a document in which something is said of it",
+        meaning: "a document with a statement on it",
         example: "document:Independent",
         read: |value, _| Ok(Condition::Document(value.to_string())),
     },
@@ -119,21 +119,21 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "said",
         values: Values::Dates,
-        meaning: "when something was said of it",
+        meaning: "the date of a statement on it",
         example: "said:>2021-11",
-        read: |value, reader| days(value, reader).map(Condition::Said),
+        read: |value, dates| dates.range(value).map(Condition::Said),
     },
     Key {
         word: "recorded",
         values: Values::Dates,
-        meaning: "when it was written into the book, by UTC",
+        meaning: "when it was recorded, by UTC",
         example: "recorded:yesterday",
-        read: |value, reader| days(value, reader).map(Condition::Recorded),
+        read: |value, dates| dates.range(value).map(Condition::Recorded),
     },
     Key {
         word: "claim",
         values: Values::Known,
-        meaning: "the claim itself, by number",
+        meaning: "the number of the claim",
         example: "claim:2,5",
         read: |value, _| {
             let number = value.parse().map(Condition::Claim);
@@ -143,7 +143,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "ref",
         values: Values::Known,
-        meaning: "its id in the system it was imported from",
+        meaning: "its id in the system that it was imported from",
         example: "ref:albania-2",
         read: |value, _| Ok(Condition::Ref(value.to_string())),
     },
@@ -162,18 +162,18 @@ impl Record for Key {
 }
 
 impl Key {
-    /// The key of a word, whatever its case.
+    /// Returns the key with this name, in any case.
     pub fn of(word: &str) -> Option<&'static Self> {
         KEYS.iter().find(|key| key.word.eq_ignore_ascii_case(word))
     }
 
-    /// What it asks of a claim with one value.
-    pub(super) fn condition(&self, value: &str, reader: &mut Reader) -> Result<Condition> {
+    /// Parses one value.
+    pub(super) fn condition(&self, value: &str, dates: &mut DateReader) -> Result<Condition> {
         let value = value.trim();
         if value.is_empty() {
             return Err(Error::usage(format!("{}: needs a value", self.word)).hint(format!("as in {}", self.example)));
         }
-        (self.read)(value, reader)
+        (self.read)(value, dates)
     }
 }
 
@@ -190,39 +190,5 @@ fn no_such(what: &str, typed: &str, known: &[&str]) -> Error {
     match did_you_mean(typed, known.iter().copied()) {
         Some(word) => error.hint(format!("did you mean {word}?")),
         None => error.hint(format!("one of: {}", known.join(", "))),
-    }
-}
-
-/// Days as they are written: `2021-11`, `>2021-11`, `<=2021-11-18`, `2021..2022`, `2021..`, `..2021`.
-fn days(value: &str, reader: &mut Reader) -> Result<Days> {
-    if let Some((from, to)) = value.split_once("..") {
-        if to.contains("..") || (from.trim().is_empty() && to.trim().is_empty()) {
-            return Err(Error::usage(format!("not a range of dates: {value}"))
-                .hint("as in 2021-11..2021-12, 2021-11.. or ..2021-12"));
-        }
-        let mut end = |typed: &str| (!typed.trim().is_empty()).then(|| reader.date(typed)).transpose();
-        let (from, to) = (end(from)?, end(to)?);
-        return Days::new(from, to);
-    }
-    let beside = |typed: &str, reader: &mut Reader, later: bool| {
-        let date = reader.date(typed)?;
-        let beside = if later { date.next() } else { date.previous() };
-        beside.map(Some).ok_or_else(|| {
-            let sign = if later { '>' } else { '<' };
-            Error::usage(format!("nothing can be said to be {sign} {date}"))
-                .hint(format!("{sign}= includes it; {sign} goes by years, months, days or minutes"))
-        })
-    };
-    if let Some(typed) = value.strip_prefix(">=") {
-        Days::new(Some(reader.date(typed)?), None)
-    } else if let Some(typed) = value.strip_prefix("<=") {
-        Days::new(None, Some(reader.date(typed)?))
-    } else if let Some(typed) = value.strip_prefix('>') {
-        Days::new(beside(typed, reader, true)?, None)
-    } else if let Some(typed) = value.strip_prefix('<') {
-        Days::new(None, beside(typed, reader, false)?)
-    } else {
-        let date = reader.date(value)?;
-        Days::new(Some(date.clone()), Some(date))
     }
 }

@@ -1,29 +1,30 @@
-//! The filter language as tokens. What somebody types may always be meant as plain words: where a sign cannot be a sign of
-//! the language it is a part of a word, and only `word:value` with an unknown word is an error.
+//! The tokens of the filter language. A character that cannot be syntax is part of a word. The only error is an unknown
+//! key: `word:value` with a word that is no key.
 
 use std::fmt;
 
-use super::{KEYS, Key, Values, Words};
+use super::condition::SearchWords;
+use super::keys::{KEYS, Key, Values};
 use crate::error::{Error, Result, Sentence, Suggestion, terminal_or_page};
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
-/// The smallest part of a filter that means something.
+/// A token of a filter.
 #[derive(Clone, Debug)]
-pub(super) enum Token {
+pub(super) enum FilterToken {
     Open,
     Close,
     /// `-` before a term.
     Minus,
-    /// `and`, `or`, `not`, as typed.
+    /// `and`, `or` or `not`, with the word as typed.
     Operator(Operator, String),
-    /// A key and its values, any of which is meant.
+    /// A key and its alternative values.
     Key(&'static Key, Vec<String>),
     /// The name of a saved filter.
     Saved(String),
-    Words(Words),
+    Words(SearchWords),
 }
 
-/// A word that joins or turns round what is beside it.
+/// A logical operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
     And,
@@ -37,18 +38,18 @@ impl Operator {
         all.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, operator)| operator)
     }
 
-    /// The operator of `not(…)`.
+    /// Returns the operator right before a parenthesis, as in `not(…)`.
     fn before_parenthesis(text: &str) -> Option<(&str, Self)> {
         let (word, _) = text.split_once('(')?;
         Some((word, Self::of(word)?))
     }
 }
 
-/// The tokens of a text.
+/// Splits a text into tokens.
 ///
 /// # Errors
-/// A key that is not known.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
+/// An unknown key.
+pub(super) fn tokens(text: &str) -> Result<Vec<FilterToken>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -58,15 +59,15 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
     Ok(tokens)
 }
 
-/// The tokens of one argument of a command line. The shell has taken quotes away that stood around a value: an argument
-/// `by:Qirjako Qirko` is `by:"Qirjako Qirko"`.
+/// Splits one argument of the command line into tokens. The shell has removed the quotation marks around a value: the argument
+/// `by:Qirjako Qirko` means `by:"Qirjako Qirko"`.
 ///
 /// # Errors
 /// As [`tokens`].
-pub(super) fn tokens_of_argument(argument: &str) -> Result<Vec<Token>> {
+fn tokens_of_argument(argument: &str) -> Result<Vec<FilterToken>> {
     let argument = argument.trim();
     let (minus, term) = match argument.strip_prefix('-') {
-        Some(term) => (Some(Token::Minus), term),
+        Some(term) => (Some(FilterToken::Minus), term),
         None => (None, argument),
     };
     match key(term) {
@@ -74,19 +75,19 @@ pub(super) fn tokens_of_argument(argument: &str) -> Result<Vec<Token>> {
             let mut values: Vec<String> = Vec::new();
             for part in value.split(',').filter(|part| !part.trim().is_empty()) {
                 match values.last_mut() {
-                    // A comma with a space after it is one of a name.
+                    // A comma before a space is part of a name.
                     Some(last) if part.starts_with(char::is_whitespace) => last.push_str(&format!(",{part}")),
                     _ => values.push(part.to_string()),
                 }
             }
-            Ok(minus.into_iter().chain([Token::Key(key, values)]).collect())
+            Ok(minus.into_iter().chain([FilterToken::Key(key, values)]).collect())
         }
         _ => tokens(argument),
     }
 }
 
-/// Whether what follows a key in an argument is all of it the value: it has spaces, and nothing of the language. An `and`
-/// in small letters is taken for a part of a name: Marks and Spencer.
+/// Whether everything after a key in an argument is its value: it has spaces and no syntax of the language. A lower-case
+/// `and` counts as part of a name: Marks and Spencer.
 fn is_one_value(key: &Key, value: &str) -> bool {
     let of_language = |word: &str| {
         (Operator::of(word).is_some() && word != "and")
@@ -99,43 +100,81 @@ fn is_one_value(key: &Key, value: &str) -> bool {
         && !value.split_whitespace().any(of_language)
 }
 
-fn token(rest: &mut &str) -> Result<Token> {
+fn token(rest: &mut &str) -> Result<FilterToken> {
     let text = *rest;
     let after = |signs: usize| text.get(signs..).unwrap_or_default();
     if text.starts_with('(') || text.starts_with(')') {
         *rest = after(1);
-        return Ok(if text.starts_with('(') { Token::Open } else { Token::Close });
+        return Ok(if text.starts_with('(') { FilterToken::Open } else { FilterToken::Close });
     }
     if after(1).starts_with(|next: char| !next.is_whitespace() && !matches!(next, '-' | ')')) && text.starts_with('-') {
         *rest = after(1);
-        return Ok(Token::Minus);
+        return Ok(FilterToken::Minus);
     }
     if let Some(phrase) = quoted(rest) {
         let prefix = rest.starts_with('*');
         *rest = rest.strip_prefix('*').unwrap_or(rest);
-        return Ok(Token::Words(Words { text: phrase, phrase: true, prefix }));
+        return Ok(FilterToken::Words(SearchWords { text: phrase, phrase: true, prefix }));
     }
     if let Some((key, value)) = key(text)? {
         *rest = value;
-        return Ok(Token::Key(key, values(rest)));
+        return Ok(FilterToken::Key(key, values(rest)));
     }
     if let Some((word, operator)) = Operator::before_parenthesis(text) {
         *rest = after(word.len());
-        return Ok(Token::Operator(operator, word.to_string()));
+        return Ok(FilterToken::Operator(operator, word.to_string()));
     }
     let word = plain(rest, &[]);
-    if let Some(name) = word.strip_prefix('@').filter(|name| super::is_name(name)) {
-        return Ok(Token::Saved(name.to_string()));
+    if let Some(name) = word.strip_prefix('@').filter(|name| is_name(name)) {
+        return Ok(FilterToken::Saved(name.to_string()));
     }
     if let Some(operator) = Operator::of(word) {
-        return Ok(Token::Operator(operator, word.to_string()));
+        return Ok(FilterToken::Operator(operator, word.to_string()));
     }
     let begin = word.strip_suffix('*');
-    Ok(Token::Words(Words { text: begin.unwrap_or(word).to_string(), phrase: false, prefix: begin.is_some() }))
+    Ok(FilterToken::Words(SearchWords {
+        text: begin.unwrap_or(word).to_string(),
+        phrase: false,
+        prefix: begin.is_some(),
+    }))
 }
 
-/// The key that a text begins with, and what follows. A key is of letters and hyphens, with a value right after its colon.
-pub(super) fn key(text: &str) -> Result<Option<(&'static Key, &str)>> {
+/// Returns arguments of the command line as one text, the form in which a filter is saved.
+///
+/// # Errors
+/// An unknown key.
+pub fn as_kept(arguments: &[String]) -> Result<String> {
+    Ok(to_text(&tokens_of_arguments(arguments)?))
+}
+
+/// Whether a word is a valid name of a saved filter: letters, digits, `-` and `_`, without a leading `-`.
+pub fn is_name(word: &str) -> bool {
+    !word.is_empty()
+        && !word.starts_with('-')
+        && word.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
+}
+
+/// Whether `-` and this term can only be a negated term of a filter, and not a flag.
+pub fn may_be_denied(term: &str) -> bool {
+    matches!(key(term), Ok(Some(_))) || term.strip_prefix('@').is_some_and(is_name) || term.starts_with(['"', '“', '('])
+}
+
+/// Whether an argument looks like the start of a filter.
+pub fn begins_filter(argument: &str) -> bool {
+    let term = argument.strip_prefix('-').unwrap_or(argument);
+    may_be_denied(term) || matches!(tokens(argument).as_deref(), Ok([FilterToken::Operator(..)]))
+}
+
+pub(super) fn tokens_of_arguments(arguments: &[String]) -> Result<Vec<FilterToken>> {
+    let mut all = Vec::new();
+    for argument in arguments {
+        all.extend(tokens_of_argument(argument)?);
+    }
+    Ok(all)
+}
+
+/// Returns the key that a text starts with, and the rest. A key has letters and hyphens; its value follows the colon directly.
+fn key(text: &str) -> Result<Option<(&'static Key, &str)>> {
     let Some((word, value)) = text.split_once(':') else { return Ok(None) };
     let is_word = word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '-');
     let is_value =
@@ -146,10 +185,10 @@ pub(super) fn key(text: &str) -> Result<Option<(&'static Key, &str)>> {
     Key::of(word).map(|key| Some((key, value))).ok_or_else(|| no_such_key(word, value))
 }
 
-/// That a key is not known, with what may help.
+/// Returns the error for an unknown key, with a hint.
 pub(super) fn no_such_key(word: &str, value: &str) -> Error {
     let value = plain(&mut { value }, &[]);
-    // The number of a claim is called id in lists.
+    // Lists call the number of a claim "id".
     let like = if word == "id" { Some("claim") } else { did_you_mean(word, KEYS.iter().map(|key| key.word)) };
     let like = like.map_or_else(String::new, |like| format!("did you mean {like}:{value}? "));
     Error::usage(format!("no such key: {word}:")).hint(
@@ -157,11 +196,11 @@ pub(super) fn no_such_key(word: &str, value: &str) -> Error {
             + Suggestion::Filters
             + " lists the keys; "
             + terminal_or_page(format!("'\"{word}:{value}\"'"), format!("\"{word}:{value}\""))
-            + " looks for the words",
+            + " searches for the words",
     )
 }
 
-/// Takes the values after a key: plain or quoted, with commas between.
+/// Takes the values after a key. They are plain or quoted, and separated by commas.
 fn values(rest: &mut &str) -> Vec<String> {
     let mut values = Vec::new();
     loop {
@@ -178,7 +217,7 @@ fn values(rest: &mut &str) -> Vec<String> {
     }
 }
 
-/// Takes one value; quotes may stand around a part of it: `>="18 Nov 2021"`.
+/// Takes one value. A part of it can be quoted: `>="18 Nov 2021"`.
 fn value(rest: &mut &str) -> String {
     let mut value = String::new();
     loop {
@@ -189,7 +228,7 @@ fn value(rest: &mut &str) -> String {
     }
 }
 
-/// Takes a quoted text, if one begins here; without a closing quote it goes on to the end.
+/// Takes a quoted text, if one starts here. Without a closing mark it ends with the filter.
 fn quoted<'a>(rest: &mut &'a str) -> Option<String> {
     let text: &'a str = rest;
     let (inside, end) = match text.strip_prefix('"') {
@@ -201,7 +240,7 @@ fn quoted<'a>(rest: &mut &'a str) -> Option<String> {
     Some(inside.to_string())
 }
 
-/// Takes what goes on to the next space, to a parenthesis that was not opened in it, or to one of the given signs.
+/// Takes everything up to a space, an unbalanced closing parenthesis, or one of the characters in `ends`.
 fn plain<'a>(rest: &mut &'a str, ends: &[char]) -> &'a str {
     let text: &'a str = rest;
     let mut open = 0_usize;
@@ -219,15 +258,15 @@ fn plain<'a>(rest: &mut &'a str, ends: &[char]) -> &'a str {
     plain
 }
 
-/// The tokens as a text that has these tokens.
-pub(super) fn written(tokens: &[Token]) -> String {
+/// Writes tokens as a text that is parsed into the same tokens.
+fn to_text(tokens: &[FilterToken]) -> String {
     let mut text = String::new();
-    let mut before: Option<&Token> = None;
+    let mut before: Option<&FilterToken> = None;
     for token in tokens {
         let beside = match (before, token) {
-            // A word with a parenthesis in it would take another one along.
-            (Some(Token::Words(words)), Token::Close) => !words.text.contains('('),
-            (None | Some(Token::Open | Token::Minus), _) | (Some(_), Token::Close) => true,
+            // A word that contains an opening parenthesis would swallow the closing one.
+            (Some(FilterToken::Words(words)), FilterToken::Close) => !words.text.contains('('),
+            (None | Some(FilterToken::Open | FilterToken::Minus), _) | (Some(_), FilterToken::Close) => true,
             _ => false,
         };
         text.push_str(if beside { "" } else { " " });
@@ -237,7 +276,7 @@ pub(super) fn written(tokens: &[Token]) -> String {
     text
 }
 
-impl fmt::Display for Token {
+impl fmt::Display for FilterToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Open => f.write_str("("),
@@ -268,7 +307,7 @@ fn in_quotes(text: &str) -> String {
     match (text.contains('"'), text.contains('”')) {
         (false, _) => format!("\"{text}\""),
         (true, false) => format!("“{text}”"),
-        // Only a value can have both, and its quotes may change on the way.
+        // Only a value can have both kinds of quotation marks.
         (true, true) => format!("\"{}\"", text.replace('"', "\"“\"”\"")),
     }
 }

@@ -1,6 +1,6 @@
-//! What the labels of fact-checkers come to, where that is certain.
+//! The buckets of labels of fact-checkers, where they are certain.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::model::Bucket;
@@ -17,52 +17,13 @@ static LABELS: LazyLock<HashMap<String, Bucket>> = LazyLock::new(|| {
     parts.flat_map(|(bucket, labels)| labels.split(';').map(move |label| (name_key(label), bucket))).collect()
 });
 
-/// What stands before a label and is none: "Rating: False".
-const BEFORE: &[&str] = &[
-    "rating",
-    "our rating",
-    "claim rating",
-    "verdict",
-    "our verdict",
-    "final verdict",
-    "ruling",
-    "our ruling",
-    "conclusion",
-    "result",
-    "fact check",
-    "factcheck",
-    "status",
-    "claim",
-    "label",
-    "bewertung",
-    "urteil",
-    "fazit",
-    "einstufung",
-    "faktencheck",
-    "verdict final",
-    "note",
-    "notre verdict",
-    "conclusion afp",
-    "calificacion",
-    "veredicto",
-    "conclusion",
-    "resultado",
-    "classificacao",
-    "selo",
-    "conclusao",
-    "valutazione",
-    "verdetto",
-    "ocena",
-    "werdykt",
-    "sonuc",
-    "karar",
-    "kesimpulan",
-    "hasil",
-    "вердикт",
-    "вывод",
-];
+/// Headings before a label, as in "Rating: False".
+static HEADINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("headings.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.collect()
+});
 
-/// What a label comes to. Nothing where it is not known, where its number says otherwise, or where it is only a number
+/// Returns the bucket of a label. Returns `None` for an unknown label, for one that contradicts its number, and for a plain number
 /// that is not at an end of its scale.
 pub(super) fn bucket_of(label: &str, numbers: [Option<&str>; 3]) -> Option<Bucket> {
     let known = LABELS.get(&name_key(label)).or_else(|| LABELS.get(&name_key(after_heading(label)?))).copied();
@@ -74,14 +35,14 @@ pub(super) fn bucket_of(label: &str, numbers: [Option<&str>; 3]) -> Option<Bucke
     }
 }
 
-/// A label without the heading before it, if it has one.
+/// Returns a label without its heading, if it has one.
 fn after_heading(label: &str) -> Option<&str> {
     let (heading, rest) = label.split_once([':', '：', '–', '—', '|']).or_else(|| label.split_once(" - "))?;
-    BEFORE.contains(&name_key(heading).as_str()).then_some(rest)
+    HEADINGS.contains(name_key(heading).as_str()).then_some(rest)
 }
 
-/// Where a number stands on its scale: 0 at the worst end, 1 at the best. A scale whose ends are one says nothing, nor does
-/// a number outside of it. Where no worst is given, it is 1 (schema.org, `worstRating`).
+/// Returns the place of a number on its scale, from 0 (worst) to 1 (best). Returns `None` if the number is outside the scale, or if
+/// the ends are equal. The worst number is 1 if it is not given (schema.org, `worstRating`).
 fn place([value, worst, best]: [Option<&str>; 3]) -> Option<f64> {
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok());
     let (value, worst, best) = (number(value)?, number(worst.or(Some("1")))?, number(best)?);
@@ -97,7 +58,7 @@ fn at_an_end(place: f64) -> Option<Bucket> {
     }
 }
 
-/// Whether a label and the place of its number say the same. Labels that say neither true nor false have no place.
+/// Whether a bucket fits the place of a number. Any place fits [`Bucket::Other`].
 fn agree(bucket: Bucket, place: f64) -> bool {
     match bucket {
         Bucket::True => place > 0.5,

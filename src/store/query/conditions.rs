@@ -4,11 +4,11 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use crate::error::{Error, Result};
-use crate::model::filter::Days;
+use crate::model::filter::DateRange;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Condition, Filter, Sort, Wanted};
+use crate::model::{Bucket, Condition, Filter, Predicate, Sort};
 use crate::store::Store;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// Conditions on `claim_summary c`, and the values they name by number.
 pub(crate) struct Conditions {
@@ -91,9 +91,9 @@ impl Store {
     /// A name, tag or label that the book does not know.
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
         let mut values = Vec::new();
-        let clause = match &filter.wanted {
-            Wanted::All(all) if all.is_empty() => String::new(),
-            Wanted::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
+        let clause = match &filter.predicate {
+            Predicate::All(all) if all.is_empty() => String::new(),
+            Predicate::All(all) => format!("where {}", self.joined(all, " and ", &mut values)?),
             other => format!("where {}", self.wanted(other, &mut values)?),
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -101,29 +101,29 @@ impl Store {
         Ok(Conditions { clause, order: format!("order by {}", by(filter.sort)), limits, values })
     }
 
-    fn wanted(&self, wanted: &Wanted, values: &mut Vec<Value>) -> Result<String> {
+    fn wanted(&self, wanted: &Predicate, values: &mut Vec<Value>) -> Result<String> {
         Ok(match wanted {
-            Wanted::All(all) if all.is_empty() => "true".to_string(),
-            Wanted::All(all) => format!("({})", self.joined(all, " and ", values)?),
-            Wanted::Any(any) => self.any(any, values)?,
+            Predicate::All(all) if all.is_empty() => "true".to_string(),
+            Predicate::All(all) => format!("({})", self.joined(all, " and ", values)?),
+            Predicate::Any(any) => self.any(any, values)?,
             // A condition may be null, where a claim has no verdict, say: that is not true, and `not` would keep it null.
-            Wanted::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
-            Wanted::Is(condition) => self.test(condition)?.placed(values),
+            Predicate::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
+            Predicate::Is(condition) => self.test(condition)?.placed(values),
         })
     }
 
-    fn joined(&self, parts: &[Wanted], sign: &str, values: &mut Vec<Value>) -> Result<String> {
+    fn joined(&self, parts: &[Predicate], sign: &str, values: &mut Vec<Value>) -> Result<String> {
         let parts = parts.iter().map(|part| self.wanted(part, values)).collect::<Result<Vec<_>>>()?;
         Ok(parts.join(sign))
     }
 
     /// At least one of several. Values of one condition become one list, which an index can be asked for.
-    fn any(&self, any: &[Wanted], values: &mut Vec<Value>) -> Result<String> {
+    fn any(&self, any: &[Predicate], values: &mut Vec<Value>) -> Result<String> {
         let mut lists: Vec<Test> = Vec::new();
         let mut parts = Vec::new();
         for part in any {
             match part {
-                Wanted::Is(condition) => {
+                Predicate::Is(condition) => {
                     let test = self.test(condition)?;
                     match lists.iter_mut().find(|known| known.list && known.sql == test.sql) {
                         Some(known) => known.values.extend(test.values),
@@ -227,7 +227,7 @@ impl Store {
 
 /// A column of dates lies within days. A date of less precision counts where it may be meant: `2021-11` may be the 18th.
 /// Text order is the order of ISO dates, and `~` comes after every digit and letter of them.
-fn within(column: &str, days: &Days) -> (String, Vec<String>) {
+fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     let mut sql = format!("{column} is not null");
     let mut dates = Vec::new();
     if let Some(from) = days.from() {

@@ -8,7 +8,7 @@ use rusqlite::OptionalExtension;
 use crate::error::Result;
 use crate::model::records::{ClaimStatement, StatementRow};
 use crate::model::results::repeats::{Repeat, RepeatedClaim};
-use crate::model::{Condition, Wanted};
+use crate::model::{Condition, Predicate};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;
 use crate::text::normalize::fold;
@@ -22,12 +22,7 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
-    pub fn repeated(
-        &self,
-        wanted: Wanted,
-        most: usize,
-        each: &mut dyn FnMut(RepeatedClaim) -> Result<()>,
-    ) -> Result<()> {
+    pub fn repeated(&self, wanted: Predicate, most: usize, each: &mut dyn FnMut(RepeatedClaim) -> Result<()>) -> Result<()> {
         self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
@@ -36,8 +31,8 @@ impl Store {
 
     /// Speakers and origins are counted for one claim after the other, those with most statements first: there are never
     /// more of them than statements, so it ends where no further claim can come before the last of those that are kept.
-    fn most_repeated(&self, wanted: Wanted, most: usize) -> Result<BTreeMap<Rank, RepeatedClaim>> {
-        let wanted = Wanted::all([Wanted::Is(Condition::Repeated), wanted]);
+    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<Rank, RepeatedClaim>> {
+        let wanted = Predicate::all([Predicate::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
             format!("select c.id, c.times from claim_summary c {} order by c.times desc, c.id", conditions.clause());

@@ -1,14 +1,14 @@
 //! Words as queries of the full-text index. What a user typed never gets into a query but as words in quotation marks.
 
 use crate::error::Result;
-use crate::model::filter::Words;
+use crate::model::filter::SearchWords;
 use crate::store::Store;
-use crate::text::passage::Term;
+use crate::text::passage::SearchTerm;
 
 impl Store {
     /// A condition on `claim_summary c` that holds where words are found in a claim or in what was said of it, and the text
     /// for each `?` in it.
-    pub(crate) fn words_condition(&self, words: &Words) -> Result<(String, Vec<String>)> {
+    pub(crate) fn words_condition(&self, words: &SearchWords) -> Result<(String, Vec<String>)> {
         Ok(match term(words) {
             Some(term) => {
                 let sql = "c.id in (select rowid from claim_words where claim_words match ?)";
@@ -19,7 +19,7 @@ impl Store {
     }
 
     /// A term as an FTS5 query.
-    pub(crate) fn query_of(&self, term: &Term) -> Result<String> {
+    pub(crate) fn query_of(&self, term: &SearchTerm) -> Result<String> {
         if let Some(root) = &term.root {
             return self.query_of_root(root, &term.words[0]);
         }
@@ -42,6 +42,6 @@ impl Store {
 }
 
 /// What words ask for; nothing where they have no letter or digit.
-pub(crate) fn term(words: &Words) -> Option<Term> {
-    Term::new(&words.text, words.phrase, words.prefix)
+pub(crate) fn term(words: &SearchWords) -> Option<SearchTerm> {
+    SearchTerm::new(&words.text, words.phrase, words.prefix)
 }

@@ -11,7 +11,7 @@ use crate::model::records::NewClaim;
 use crate::model::{Filter, Stage, Story};
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// What to change in a claim; nothing where nothing is given, an empty text to forget it.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use crate::model::SpeakerKind;
 use crate::model::records::Target;
 use crate::store::Store;
 use crate::text::normalize::name_key;
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 /// A row that a typed name may mean.
 struct Candidate {

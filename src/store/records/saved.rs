@@ -5,10 +5,10 @@ use rusqlite::named_params;
 
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::Filter;
-use crate::model::filter::{Reader, is_name};
+use crate::model::filter::{FilterReader, is_name};
 use crate::model::records::SavedRow;
 use crate::store::{Store, Writer};
-use crate::text::similar::did_you_mean;
+use crate::text::suggest::did_you_mean;
 
 impl Store {
     /// The saved filters, by name.
@@ -57,7 +57,7 @@ impl Store {
     /// A filter that cannot be read; a saved one in it that is not there.
     pub fn meaning(&self, text: &str, now: NaiveDateTime, within: Option<&str>) -> Result<Filter> {
         let saved = |name: &str| Ok(self.saved_filter(name)?.filter);
-        let reader = Reader::new(now, &saved);
+        let reader = FilterReader::new(now, &saved);
         let mut reader = match within {
             Some(name) => reader.within(name),
             None => reader,

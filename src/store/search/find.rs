@@ -1,4 +1,4 @@
-//! Finding claims and documents by their words: the index says which, and what they say decides their order.
+//! Find claims and documents by their words: the index says which, and what they say decides their order.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use rusqlite::types::Value;
 
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
-use crate::model::{Condition, Filter, Wanted};
+use crate::model::{Condition, Filter, Predicate};
 use crate::store::Store;
 use crate::store::query::words::term;
-use crate::text::passage::{Finding, Term, find};
+use crate::text::passage::{PassageMatch, SearchTerm, find};
 
 /// Of claims that have the words, and of documents, at most so many, the latest, are ranked.
 pub const MAX_RANKED: usize = 1000;
@@ -40,7 +40,7 @@ struct Asked {
     /// What must hold of words, as an FTS5 query, if some must be there.
     query: Option<String>,
     /// What else must hold.
-    rest: Vec<Wanted>,
+    rest: Vec<Predicate>,
 }
 
 impl Store {
@@ -52,7 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database.
-    pub fn search(&self, wanted: &Wanted, limit: usize, offset: usize) -> Result<SearchResults> {
+    pub fn search(&self, wanted: &Predicate, limit: usize, offset: usize) -> Result<SearchResults> {
         self.in_snapshot(|| {
             // Every word that may be found.
             let mut terms = Vec::new();
@@ -62,7 +62,7 @@ impl Store {
             }
             let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
             // Each side of an "or" by itself: the claims that have a rare word must not be lost behind those of a common one.
-            for side in wanted.sides() {
+            for side in wanted.alternatives() {
                 let asked = self.asked(side)?;
                 for (ids, all) in
                     [(self.claims_having(&asked, side)?, &mut claims), (self.documents_having(&asked)?, &mut documents)]
@@ -81,16 +81,16 @@ impl Store {
         })
     }
 
-    fn asked(&self, wanted: &Wanted) -> Result<Asked> {
+    fn asked(&self, wanted: &Predicate) -> Result<Asked> {
         let all = match wanted {
-            Wanted::All(all) => all.as_slice(),
+            Predicate::All(all) => all.as_slice(),
             other => std::slice::from_ref(other),
         };
         let mut asked = Asked { query: None, rest: Vec::new() };
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for part in all {
             let (list, words) = match part {
-                Wanted::Not(not) => (&mut without, self.words_only(not)?),
+                Predicate::Not(not) => (&mut without, self.words_only(not)?),
                 other => (&mut with, self.words_only(other)?),
             };
             match words {
@@ -111,26 +111,26 @@ impl Store {
     }
 
     /// A part of a filter as an FTS5 query, if it asks for words only.
-    fn words_only(&self, part: &Wanted) -> Result<Option<String>> {
+    fn words_only(&self, part: &Predicate) -> Result<Option<String>> {
         let (parts, sign) = match part {
-            Wanted::Is(Condition::Words(words)) => return term(words).map(|term| self.query_of(&term)).transpose(),
-            Wanted::All(parts) => (parts, " AND "),
-            Wanted::Any(parts) => (parts, " OR "),
-            Wanted::Not(_) | Wanted::Is(_) => return Ok(None),
+            Predicate::Is(Condition::Words(words)) => return term(words).map(|term| self.query_of(&term)).transpose(),
+            Predicate::All(parts) => (parts, " AND "),
+            Predicate::Any(parts) => (parts, " OR "),
+            Predicate::Not(_) | Predicate::Is(_) => return Ok(None),
         };
         let queries = parts.iter().map(|part| self.words_only(part)).collect::<Result<Option<Vec<_>>>>()?;
         Ok(queries.filter(|queries| !queries.is_empty()).map(|queries| format!("({})", queries.join(sign))))
     }
 
     /// The ids of claims, the latest first; one more than are ranked where there are more.
-    fn claims_having(&self, asked: &Asked, wanted: &Wanted) -> Result<Vec<i64>> {
+    fn claims_having(&self, asked: &Asked, wanted: &Predicate) -> Result<Vec<i64>> {
         let limit = MAX_RANKED + 1;
         let Some(query) = &asked.query else {
             let found = self.conditions(&wanted.clone().into())?;
             let sql = format!("select c.id from claim_summary c {} order by c.id desc limit {limit}", found.clause());
             return self.ids(&sql, found.values().to_vec());
         };
-        let found = self.conditions(&Wanted::All(asked.rest.clone()).into())?;
+        let found = self.conditions(&Predicate::All(asked.rest.clone()).into())?;
         let query = Value::from(query.clone());
         if found.clause().is_empty() {
             let sql =
@@ -150,7 +150,7 @@ impl Store {
         let mut terms = Vec::new();
         asked.rest.iter().for_each(|part| terms_in(part, &mut terms));
         let (Some(query), true) = (&asked.query, terms.is_empty()) else { return Ok(Vec::new()) };
-        let found = self.conditions(&Filter::from(Wanted::All(asked.rest.clone())))?;
+        let found = self.conditions(&Filter::from(Predicate::All(asked.rest.clone())))?;
         let place = found.values().len() + 1;
         let fits = if found.clause().is_empty() {
             String::new()
@@ -173,7 +173,7 @@ impl Store {
     }
 
     /// Ranks claims by the wording that fits best; those that have the words elsewhere come behind.
-    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<Hit>> {
+    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<Hit>> {
         let mut hits: Vec<_> = ids.iter().map(|id| Hit { fit: 0.0, document: false, id: *id }).collect();
         let mut query = self.conn.prepare_cached(
             "select claim_id, field, text from wording where claim_id in (select value from json_each(?1))",
@@ -193,7 +193,7 @@ impl Store {
     }
 
     /// Ranks documents by their titles; those that have the words elsewhere come behind.
-    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[Term]) -> Result<Vec<Hit>> {
+    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<Hit>> {
         let mut query =
             self.conn.prepare_cached("select id, title from document where id in (select value from json_each(?1))")?;
         let rows = query.query_map([serde_json::to_string(ids)?], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
@@ -206,7 +206,7 @@ impl Store {
     }
 
     /// A hit with its text, and the best passage of those words that its text has not.
-    fn found(&self, hit: &Hit, terms: &[Term]) -> Result<FoundRow> {
+    fn found(&self, hit: &Hit, terms: &[SearchTerm]) -> Result<FoundRow> {
         let sql = if hit.document {
             "select title, null, null from document where id = ?1"
         } else {
@@ -236,14 +236,14 @@ impl Store {
     }
 
     /// The text of a claim or document in which terms are found best.
-    fn best_text(&self, hit: &Hit, terms: &[Term]) -> Result<Option<(String, Finding)>> {
+    fn best_text(&self, hit: &Hit, terms: &[SearchTerm]) -> Result<Option<(String, PassageMatch)>> {
         let mut query = self.conn.prepare_cached(if hit.document {
             "select field, text from document_text where document_id = ?1"
         } else {
             "select field, text from claim_text where claim_id = ?1"
         })?;
         let mut rows = query.query([hit.id])?;
-        let mut best: Option<(String, Finding)> = None;
+        let mut best: Option<(String, PassageMatch)> = None;
         while let Some(row) = rows.next()? {
             if let Some(finding) = find(&row.get::<_, String>(1)?, terms)
                 && best.as_ref().is_none_or(|(_, known)| known.found.len() < finding.found.len())
@@ -256,10 +256,10 @@ impl Store {
 }
 
 /// The words that a part of a filter asks for.
-fn terms_in(part: &Wanted, terms: &mut Vec<Term>) {
+fn terms_in(part: &Predicate, terms: &mut Vec<SearchTerm>) {
     match part {
-        Wanted::All(parts) | Wanted::Any(parts) => parts.iter().for_each(|part| terms_in(part, terms)),
-        Wanted::Is(Condition::Words(words)) => terms.extend(term(words)),
-        Wanted::Not(_) | Wanted::Is(_) => {}
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| terms_in(part, terms)),
+        Predicate::Is(Condition::Words(words)) => terms.extend(term(words)),
+        Predicate::Not(_) | Predicate::Is(_) => {}
     }
 }

@@ -7,10 +7,10 @@ use rusqlite::{params, params_from_iter};
 
 use crate::error::Result;
 use crate::model::results::hits::MatchRow;
-use crate::model::{Filter, Wanted};
+use crate::model::{Filter, Predicate};
 use crate::store::Store;
-use crate::text::likeness::{Asked, Likeness, Reader, Text, background, chance, score};
 use crate::text::sentences::sentences;
+use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
 /// Of a text with more different words, so many, the rarest at large, are looked up.
 const ASKED: usize = 100;
@@ -29,7 +29,7 @@ const WORDINGS: usize = 4;
 /// Finds the claims of a book that texts repeat. Good for many texts.
 pub struct Matcher<'s> {
     store: &'s Store,
-    reader: Reader,
+    reader: TextAnalyzer,
     /// How many claims the book has.
     claims: f32,
     /// By id of a claim, the weight of the asked words it has; all 0 between two texts.
@@ -44,7 +44,7 @@ pub struct ComparedClaim {
     /// The claim.
     pub claim: i64,
     /// How it is like the text.
-    pub likeness: Likeness,
+    pub likeness: Similarity,
     /// The chance that the text repeats or contradicts it.
     pub chance: f64,
 }
@@ -64,15 +64,16 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that the book does not know; those of the database.
-    pub fn matcher(&self, wanted: Wanted) -> Result<Matcher<'_>> {
+    pub fn matcher(&self, wanted: Predicate) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
             "select coalesce((select sum(n) from category_count where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
         let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
-        let meant = if wanted == Wanted::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
-        Ok(Matcher { store: self, reader: Reader::default(), claims: claims as f32, weights, meant })
+        let meant =
+            if wanted == Predicate::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
+        Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, meant })
     }
 
     fn meant(&self, filter: &Filter, size: usize) -> Result<Vec<bool>> {
@@ -162,10 +163,10 @@ impl Matcher<'_> {
         let mut counts = HashMap::new();
         let ids = self.sharing(&text, &mut counts)?;
         let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
-        let asked = Asked::new(text, self.claims, found);
+        let asked = QueryText::new(text, self.claims, found);
         let candidates = self.read(&ids)?;
         let glances: Vec<_> =
-            candidates.iter().map(|one| self.reader.glance(one.texts.iter().map(String::as_str))).collect();
+            candidates.iter().map(|one| self.reader.stems_of(one.texts.iter().map(String::as_str))).collect();
         let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
@@ -181,8 +182,8 @@ impl Matcher<'_> {
     }
 
     /// Compares a claim with a text, in the one of its wordings that fits best.
-    fn best_wording(&self, asked: &Asked, claim: &Candidate, rank: f32) -> (f32, Likeness) {
-        let shared = |text: &&String| asked.shared(&self.reader.glance([text.as_str()]));
+    fn best_wording(&self, asked: &QueryText, claim: &Candidate, rank: f32) -> (f32, Similarity) {
+        let shared = |text: &&String| asked.shared(&self.reader.stems_of([text.as_str()]));
         let some = |texts: &[String]| {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
             texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -191,20 +192,20 @@ impl Matcher<'_> {
         };
         let mut texts = some(&claim.texts[..claim.full]);
         texts.extend(some(&claim.texts[claim.full..]));
-        let mut best: Option<(f32, Likeness)> = None;
+        let mut best: Option<(f32, Similarity)> = None;
         for wording in 0..claim.full.min(WORDINGS) {
             texts.swap(0, wording);
-            let likeness = asked.likeness(&texts[0], &texts[1..], rank);
+            let likeness = asked.similarity(&texts[0], &texts[1..], rank);
             let score = score(&likeness.features);
             if best.as_ref().is_none_or(|(known, _)| *known < score) {
                 best = Some((score, likeness));
             }
         }
-        best.unwrap_or_else(|| (f32::MIN, asked.likeness(&Text::default(), &texts, rank)))
+        best.unwrap_or_else(|| (f32::MIN, asked.similarity(&AnalyzedText::default(), &texts, rank)))
     }
 
     /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
-    fn sharing(&mut self, text: &Text, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
+    fn sharing(&mut self, text: &AnalyzedText, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
         let mut stems: Vec<_> = text.stems().collect();
         if stems.len() > ASKED {
             stems.sort_by(|a, b| background::weight(b).total_cmp(&background::weight(a)));

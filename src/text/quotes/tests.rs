@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Gives what the found places say, with their offsets.
+/// Returns what the found places say, with their offsets.
 fn found(text: &str, quote: &str) -> Vec<(usize, usize, String)> {
     let said = |a: &Anchor| slice(text, a.start, a.end).map(str::to_owned);
     let anchors = find(text, quote);

@@ -1,8 +1,8 @@
 //! Which claims a page shows: the state of its filter, as its address holds it.
 
 use crate::error::{Error, Result};
-use crate::model::filter::{Reader, asks_for_nothing};
-use crate::model::{Filter, Sort, Wanted};
+use crate::model::filter::{FilterReader, empty_filter};
+use crate::model::{Filter, Predicate, Sort};
 use crate::store::Store;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
@@ -90,10 +90,10 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn wanted(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
-        if !self.typed.is_empty() && typed.read(request, store)?.0 == Wanted::default() {
-            return Err(asks_for_nothing());
+        if !self.typed.is_empty() && typed.read(request, store)?.0 == Predicate::default() {
+            return Err(empty_filter());
         }
         self.read(request, store)
     }
@@ -102,15 +102,15 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read.
-    pub(in crate::web) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-        let mut reader = Reader::new(request.now, &saved);
+        let mut reader = FilterReader::new(request.now, &saved);
         let mut all = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             all.extend(reader.any(key, values)?);
         }
         all.push(reader.text(&self.typed)?);
-        Ok((Wanted::all(all), reader.notes()))
+        Ok((Predicate::all(all), reader.notes()))
     }
 
     /// The order; `otherwise` where none is asked for.

@@ -108,7 +108,7 @@ fn list(
     let page = page_number(request)?;
     let (wanted, notes) = view.wanted(request, store)?;
     let sort = view.order(Sort::Newest)?;
-    let filter = Filter { wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let filter = Filter { predicate: wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
     store.claims(&filter, &mut |row| {
         rows.push(row);

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::model::records::{DocumentRow, QuotedRow};
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
-use crate::text::pieces::pieces;
+use crate::text::segments::segments;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
@@ -96,7 +96,7 @@ impl DocumentPage {
         let place = |offset: i64| usize::try_from(offset).unwrap_or_default();
         let spans: Vec<_> = self.quotes.iter().map(|quote| (place(quote.start), place(quote.end))).collect();
         let quotes = |numbers: &[usize]| numbers.iter().map(|number| &self.quotes[*number]).collect();
-        let shown = pieces(text, &spans).into_iter().map(|piece| MarkedText {
+        let shown = segments(text, &spans).into_iter().map(|piece| MarkedText {
             text: piece.text,
             quote: piece.within.first().map(|number| &self.quotes[*number]),
             several: piece.within.len() > 1,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layout::Layout;
 use crate::error::Result;
-use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
+use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::store::Store;
 use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
@@ -14,7 +14,7 @@ use crate::web::http::response::HttpResponse;
 struct FiltersPage {
     layout: Layout,
     keys: &'static [Key],
-    sections: [Section; 4],
+    sections: [HelpSection; 4],
 }
 
 /// The page of what a filter can ask for.

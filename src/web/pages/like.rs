@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layout::Layout;
 use crate::error::Result;
-use crate::model::Wanted;
+use crate::model::Predicate;
 use crate::model::results::hits::MatchRow;
 use crate::store::Store;
 use crate::web::http::request::HttpRequest;
@@ -31,7 +31,7 @@ struct SimilarPage {
 pub(in crate::web) fn like(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
     let text = store.claim_text(id)?;
-    let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
+    let mut hits = store.matcher(Predicate::default())?.matches(&text, MOST + 1, LEAST)?;
     hits.retain(|hit| hit.claim != id);
     HttpResponse::page(&SimilarPage { layout: Layout::of(request), id, text, hits })
 }

@@ -1,0 +1,165 @@
+//! The conditions that a filter is made of.
+
+use crate::error::{Error, Result};
+use crate::model::{Date, Stage, Stance, Status};
+
+/// A condition on claims, made of single conditions by "and", "or" and "not".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    /// All of these hold. An empty list means every claim.
+    All(Vec<Predicate>),
+    /// At least one of these holds.
+    Any(Vec<Predicate>),
+    /// This does not hold.
+    Not(Box<Predicate>),
+    /// This single condition holds.
+    Is(Condition),
+}
+
+impl Default for Predicate {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
+impl Predicate {
+    /// Joins predicates with "and". Nested `All`s are flattened.
+    #[must_use]
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Vec::new();
+        for part in parts {
+            match part {
+                Self::All(more) => all.extend(more),
+                other => all.push(other),
+            }
+        }
+        only(all).unwrap_or_else(Self::All)
+    }
+
+    /// Joins predicates with "or". Nested `Any`s are flattened.
+    #[must_use]
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut any = Vec::new();
+        for part in parts {
+            match part {
+                Self::Any(more) => any.extend(more),
+                other => any.push(other),
+            }
+        }
+        only(any).unwrap_or_else(Self::Any)
+    }
+
+    /// Returns the alternatives of an "or"; a predicate without one is its own only alternative.
+    pub fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Any(alternatives) => alternatives,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// Whether the condition is required at the top level of the predicate.
+    pub fn requires(&self, condition: &Condition) -> bool {
+        match self {
+            Self::All(all) => all.iter().any(|part| part.requires(condition)),
+            Self::Is(is) => is == condition,
+            _ => false,
+        }
+    }
+}
+
+/// Returns the only item of a list, or else the list.
+fn only(mut parts: Vec<Predicate>) -> Result<Predicate, Vec<Predicate>> {
+    match parts.pop() {
+        Some(one) if parts.is_empty() => Ok(one),
+        last => {
+            parts.extend(last);
+            Err(parts)
+        }
+    }
+}
+
+/// A single condition on a claim. Names are as typed; the store looks them up in the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It is this claim.
+    Claim(i64),
+    /// It has this id in the system that it was imported from.
+    Ref(String),
+    /// Its status is one of the three disputed ones.
+    Disputed,
+    /// No known speaker has made it.
+    Unsourced,
+    /// It was made more than once, without retracted statements.
+    Repeated,
+    /// It has this status.
+    Status(Status),
+    /// It is at this stage.
+    Stage(Stage),
+    /// Its current verdict has this label or bucket.
+    Verdict(String),
+    /// It has no verdict.
+    Unrated,
+    /// This speaker made it.
+    By(String),
+    /// This speaker disputes it.
+    DisputedBy(String),
+    /// This speaker has a statement on it, or on a document that carries it.
+    Speaker(String),
+    /// Some speaker took this stance on it.
+    Stance(Stance),
+    /// A statement on it is in this document.
+    Document(String),
+    /// It has this tag.
+    Tag(String),
+    /// It has no tag.
+    Untagged,
+    /// A statement on it has a date in this range. A date of lower precision matches if any of its days is in the range.
+    Said(DateRange),
+    /// It was recorded in this range, by UTC.
+    Recorded(DateRange),
+    /// These words are in its text or in a statement on it.
+    Words(SearchWords),
+}
+
+/// A range from the start of one date to the end of another. A missing end is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl DateRange {
+    /// Returns the range from one date to another, both included.
+    ///
+    /// # Errors
+    /// The end is before the start.
+    pub fn new(from: Option<Date>, to: Option<Date>) -> Result<Self> {
+        match (&from, &to) {
+            (Some(from), Some(to)) if from.as_str() > to.as_str() && !from.as_str().starts_with(to.as_str()) => {
+                Err(Error::usage(format!("{to} is before {from}")).hint("the earlier date comes first"))
+            }
+            _ => Ok(Self { from, to }),
+        }
+    }
+
+    /// Returns the first date, if the range has one.
+    pub fn from(&self) -> Option<&Date> {
+        self.from.as_ref()
+    }
+
+    /// Returns the last date, if the range has one.
+    pub fn to(&self) -> Option<&Date> {
+        self.to.as_ref()
+    }
+}
+
+/// Words to search for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchWords {
+    /// One word, or the words of a phrase, as typed.
+    pub text: String,
+    /// Whether the words must be adjacent, as in quotation marks.
+    pub phrase: bool,
+    /// Whether the last word is a prefix, such as `migra*`.
+    pub prefix: bool,
+}

@@ -1,0 +1,119 @@
+//! Compares the quantities of two texts.
+
+use rust_decimal::Decimal;
+
+use super::nouns::is_measure;
+use super::value::{Comparison, PartialDate, Quantity, Unit, Value};
+
+/// The best agreement there is.
+const BEST: u8 = 4;
+
+/// Compares the quantities of two texts. Each is used at most once, the best agreements first. A quantity that agrees with any on
+/// the other side is in no conflict.
+#[must_use]
+pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
+    let mut used = (vec![false; a.len()], vec![false; b.len()]);
+    let mut agree = Vec::new();
+    for wanted in (1..=BEST).rev() {
+        pair(&mut used, &mut agree, |i, j| agreement(&a[i], &b[j]) == wanted);
+    }
+    for (i, one) in a.iter().enumerate() {
+        used.0[i] |= b.iter().any(|other| agreement(one, other) > 0);
+    }
+    for (j, one) in b.iter().enumerate() {
+        used.1[j] |= a.iter().any(|other| agreement(other, one) > 0);
+    }
+    let mut conflict = Vec::new();
+    pair(&mut used, &mut conflict, |i, j| differ(&a[i], &b[j]));
+    agree.sort_unstable();
+    Comparison { agree, conflict }
+}
+
+/// Pairs unused quantities that match, in order.
+fn pair(used: &mut (Vec<bool>, Vec<bool>), pairs: &mut Vec<(usize, usize)>, matches: impl Fn(usize, usize) -> bool) {
+    for i in 0..used.0.len() {
+        let free = |j: &usize| !used.0[i] && !used.1[*j] && matches(i, *j);
+        if let Some(j) = (0..used.1.len()).find(free) {
+            (used.0[i], used.1[j]) = (true, true);
+            pairs.push((i, j));
+        }
+    }
+}
+
+/// Returns how well two quantities agree, from 0 (not at all) to 4 (completely).
+fn agreement(a: &Quantity, b: &Quantity) -> u8 {
+    match (&a.value, &b.value) {
+        (Value::Date(one), Value::Date(other)) => dates_agree(*one, *other),
+        (Value::Number { amount: one, unit }, Value::Number { amount: other, unit: other_unit }) => {
+            match (unit, other_unit) {
+                _ if unit != other_unit && share(a).is_some() && share(a) == share(b) => 2,
+                _ if one != other => 0,
+                (Unit::Count, Unit::Count) => nouns_agree(&a.of, &b.of),
+                _ if unit == other_unit => BEST,
+                (Unit::Count, _) if a.of.is_empty() => 1,
+                (_, Unit::Count) if b.of.is_empty() => 1,
+                _ => 0,
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// Returns how well equal counts of two nouns agree. "4,000 people" may be "4,000 Iranians", but four years
+/// are not four people.
+fn nouns_agree(a: &str, b: &str) -> u8 {
+    match (a, b) {
+        _ if a == b => BEST,
+        ("", _) | (_, "") => 2,
+        _ if is_measure(a) || is_measure(b) => 0,
+        _ => 1,
+    }
+}
+
+/// Returns how well two dates agree; they must share the year, or the month and the day.
+fn dates_agree(a: PartialDate, b: PartialDate) -> u8 {
+    if a == b {
+        return BEST;
+    }
+    let same = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
+    let years = a.year.is_none() || b.year.is_none() || a.year == b.year;
+    let compatible = years && same(a.month, b.month) && same(a.day, b.day);
+    let share_year = a.year.is_some() && a.year == b.year;
+    let share_day = a.day.is_some() && a.day == b.day && a.month.is_some() && a.month == b.month;
+    match compatible {
+        true if share_day => 3,
+        true if share_year && a.month.is_some() && a.month == b.month => 2,
+        true if share_year => 1,
+        _ => 0,
+    }
+}
+
+/// Returns what part of a whole a quantity is, in percent.
+fn share(quantity: &Quantity) -> Option<Decimal> {
+    match quantity.value {
+        Value::Number { amount, unit: Unit::Percent } => Some(amount),
+        Value::Number { amount, unit: Unit::Times } if amount < Decimal::ONE => {
+            amount.checked_mul(Decimal::ONE_HUNDRED)
+        }
+        _ => None,
+    }
+}
+
+/// Whether two quantities that do not agree are about the same thing.
+fn differ(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Date(one), Value::Date(other)) => {
+            let known = |date: &PartialDate| (date.year.is_some(), date.month.is_some(), date.day.is_some());
+            known(one) == known(other)
+        }
+        (Value::Number { unit, .. }, Value::Number { unit: other, .. }) if unit == other => {
+            *unit != Unit::Count || !a.of.is_empty() && a.of == b.of
+        }
+        // A third is not in conflict with 33 per cent.
+        (Value::Number { .. }, Value::Number { .. }) => match (share(a), share(b)) {
+            (Some(one), Some(other)) => one.checked_sub(other).is_some_and(|gap| gap.abs() >= Decimal::ONE),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,125 @@
+//! The meaning of words in and near quantities.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+macro_rules! terms {
+    (plain: $($plain:ident)*, number: $($number:ident)*, currency: $($currency:ident)*,) => {
+        /// The class of a word, with its value; see `terms.txt`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Term {
+            $($plain,)*
+            $($number(u8),)*
+            $($currency(&'static str),)*
+            /// `third` is 3; true for `thirds`.
+            Ordinal(u8, bool),
+            /// Any other word: it can be what is counted.
+            Other,
+        }
+
+        impl Term {
+            /// Returns the class `name` with a value, as in a line of `terms.txt`.
+            fn parse(name: &str, value: &'static str) -> Self {
+                let number = || value.parse().unwrap_or_default();
+                match name {
+                    $(stringify!($plain) => Self::$plain,)*
+                    $(stringify!($number) => Self::$number(number()),)*
+                    $(stringify!($currency) => Self::$currency(value),)*
+                    "Ordinal" => Self::Ordinal(number(), false),
+                    "Ordinals" => Self::Ordinal(number(), true),
+                    _ => Self::Other,
+                }
+            }
+        }
+    };
+}
+
+terms! {
+    plain: A About And Aside Basis Between Cent Clock Dozen Era Fold Half Halved Hundred In Label Mid Minus Nth Of Or Out Pence
+        Per Percent Percentage Point Stop Times To When X,
+    number: Small Scale Letter Multiple Double Month ShortMonth,
+    currency: Money Code Hundredth Nation,
+}
+
+/// Maximum length of a word in `terms.txt`, in bytes.
+const MAX_LENGTH: usize = 16;
+
+/// The lengths of the words with each first letter, as bits. Most words of a text are ruled out by them, without a look-up.
+type Lengths = [u32; 26];
+
+/// The words of `terms.txt`.
+struct Terms {
+    words: HashMap<&'static [u8], Term>,
+    known: Lengths,
+    /// The lengths of the words that a quantity can start with.
+    starting: Lengths,
+}
+
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let mut terms = Terms { words: HashMap::new(), known: [0; 26], starting: [0; 26] };
+    for (word, term) in rows() {
+        let (letter, length) = (usize::from(word.as_bytes()[0] - b'a'), 1 << word.len());
+        terms.known[letter] |= length;
+        terms.starting[letter] |= if term.starts_quantity() { length } else { 0 };
+        terms.words.insert(word.as_bytes(), term);
+    }
+    terms
+});
+
+/// Returns the words of `terms.txt` and their meaning.
+pub(super) fn rows() -> impl Iterator<Item = (&'static str, Term)> {
+    let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| {
+        let (class, words) = line.split_once(' ').unwrap_or_default();
+        let (name, value) = class.split_once('(').unwrap_or((class, ""));
+        let term = Term::parse(name, value.trim_end_matches(')'));
+        words.split(' ').map(move |word| (word, term))
+    })
+}
+
+impl Term {
+    /// Returns the meaning of a word, in any case.
+    pub(super) fn of(word: &str) -> Self {
+        if has_length(&TERMS.known, word.as_bytes()) { TERMS.find(word.as_bytes()) } else { Self::Other }
+    }
+
+    /// Whether a quantity can start with such a word.
+    fn starts_quantity(self) -> bool {
+        match self {
+            Self::Small(_)
+            | Self::Scale(_)
+            | Self::Ordinal(..)
+            | Self::Multiple(_)
+            | Self::Double(_)
+            | Self::Month(_) => true,
+            other => matches!(other, Self::Hundred | Self::Dozen | Self::Half | Self::Halved),
+        }
+    }
+}
+
+/// Whether a text can contain quantities. This quick check of its bytes rules out most sentences.
+pub(super) fn may_have_quantities(text: &str) -> bool {
+    // The fractions ¼ ½ ¾ end with these bytes, and so do a few letters.
+    let digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, 0xbc..=0xbe);
+    let starts = |word: &[u8]| has_length(&TERMS.starting, word) && TERMS.find(word).starts_quantity();
+    let bytes = text.as_bytes();
+    bytes.iter().any(digit) || bytes.split(|byte| !byte.is_ascii_alphabetic()).any(starts)
+}
+
+impl Terms {
+    /// Looks a word of at most [`MAX_LENGTH`] bytes up.
+    fn find(&self, word: &[u8]) -> Term {
+        let mut lower = [0; MAX_LENGTH];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.words.get(&*lower).copied().unwrap_or(Term::Other)
+    }
+}
+
+fn has_length(lengths: &Lengths, word: &[u8]) -> bool {
+    let Some(first) = word.first().map(u8::to_ascii_lowercase).filter(u8::is_ascii_lowercase) else {
+        return false;
+    };
+    word.len() <= MAX_LENGTH && lengths[usize::from(first - b'a')] >> word.len() & 1 == 1
+}

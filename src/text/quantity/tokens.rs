@@ -1,0 +1,184 @@
+//! Splits a text into words, numbers and punctuation marks.
+
+use rust_decimal::Decimal;
+
+use super::currency;
+use super::digits::{self, DigitNumber, char_at};
+use super::term::Term;
+
+/// The kind of a token.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum TokenKind {
+    Word(Term),
+    /// A number in digits. `digits` is their number if there is nothing else, or 0.
+    Number {
+        value: Decimal,
+        digits: u8,
+    },
+    Mark(char),
+    /// An address, a handle or a number that is too large.
+    Junk,
+}
+
+/// A word, number or mark, with its position.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct QuantityToken {
+    /// First byte.
+    pub(super) start: usize,
+    /// The byte after the last.
+    pub(super) end: usize,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+    pub(super) kind: TokenKind,
+}
+
+/// A text and its tokens. Positions outside the text are allowed and empty.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    list: Vec<QuantityToken>,
+    /// The byte up to which groups of digits do not make one number.
+    loose_to: usize,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4 + 4), loose_to: 0 };
+        let (mut at, mut chunk, mut chunk_read) = (0, 0, 0);
+        let mut spaced = true;
+        while let Some(c) = char_at(text, at) {
+            if c.is_whitespace() {
+                let end = run(text, at, char::is_whitespace);
+                if text[at..end].bytes().filter(|&b| b == b'\n').nth(1).is_some() {
+                    tokens.list.push(QuantityToken { start: at, end, spaced: true, kind: TokenKind::Mark('¶') });
+                }
+                (at, chunk, spaced) = (end, end, true);
+                continue;
+            }
+            if c.is_ascii_digit() && at >= chunk_read {
+                chunk_read = run(text, at, |c| !c.is_whitespace());
+                if is_address(&text[chunk..chunk_read]) {
+                    tokens.list.push(QuantityToken { start: at, end: chunk_read, spaced, kind: TokenKind::Junk });
+                    at = chunk_read;
+                    continue;
+                }
+            }
+            let (end, kind) = tokens.one(at, c, spaced);
+            tokens.list.push(QuantityToken { start: at, end, spaced, kind });
+            (at, spaced) = (end, false);
+        }
+        tokens
+    }
+
+    /// Reads the token that starts at a byte.
+    fn one(&mut self, at: usize, c: char, spaced: bool) -> (usize, TokenKind) {
+        let next = at + c.len_utf8();
+        if is_letter(c) {
+            let end = word_end(self.text, at);
+            return (end, TokenKind::Word(Term::of(&self.text[at..end])));
+        }
+        let before = self.list.last().map(|token| token.kind);
+        let may_lead = spaced || matches!(before, Some(TokenKind::Mark(mark)) if currency::sign(mark).is_some());
+        let leading_point = c == '.' && may_lead && char_at(self.text, next).is_some_and(|c| c.is_ascii_digit());
+        if !c.is_ascii_digit() && !leading_point {
+            return (next, TokenKind::Mark(c));
+        }
+        let DigitNumber { end, value, loose_to, digits } = digits::read(self.text, at, self.loose_to);
+        self.loose_to = loose_to;
+        (end, value.map_or(TokenKind::Junk, |value| TokenKind::Number { value, digits }))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.list.get(at).map(|token| token.kind)
+    }
+
+    pub(super) fn term(&self, at: usize) -> Option<Term> {
+        if let Some(TokenKind::Word(term)) = self.kind(at) { Some(term) } else { None }
+    }
+
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        if let Some(TokenKind::Mark(mark)) = self.kind(at) { Some(mark) } else { None }
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Number { .. }))
+    }
+
+    /// Returns a number of at most four digits without any marks, and how many digits it has.
+    pub(super) fn plain(&self, at: usize) -> Option<(u32, u8)> {
+        let Some(TokenKind::Number { value, digits: digits @ 1..=4 }) = self.kind(at) else {
+            return None;
+        };
+        Some((u32::try_from(value.mantissa()).ok()?, digits))
+    }
+
+    /// Returns the text of a token.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.list.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// Whether there is a token with nothing between it and the one before it.
+    pub(super) fn close(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// Whether a token is a hyphen within a word.
+    pub(super) fn hyphen(&self, at: usize) -> bool {
+        let hyphen = matches!(self.mark(at), Some('-' | '\u{2010}' | '\u{2011}'));
+        hyphen && self.close(at) && self.close(at + 1)
+    }
+
+    /// Whether a token is a hyphen or dash that ties two things.
+    pub(super) fn tie(&self, at: usize) -> bool {
+        self.hyphen(at) || self.mark(at) == Some('–') && self.close(at) && self.close(at + 1)
+    }
+
+    /// Skips a hyphen within a word, if there is one.
+    pub(super) fn past_hyphen(&self, at: usize) -> usize {
+        at + usize::from(self.hyphen(at))
+    }
+
+    /// Returns the bytes of a range of tokens that is not empty.
+    pub(super) fn bytes(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+        self.list[start].start..self.list[end - 1].end
+    }
+}
+
+/// Returns the end of the characters from a byte on that are of a kind.
+fn run(text: &str, mut at: usize, of_kind: impl Fn(char) -> bool) -> usize {
+    while let Some(c) = char_at(text, at).filter(|&c| of_kind(c)) {
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// Returns the end of a word. An apostrophe between letters belongs to it.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = run(text, start, is_letter);
+    while let Some(mark @ ('\'' | '’')) = char_at(text, end) {
+        let after = run(text, end + mark.len_utf8(), is_letter);
+        if after == end + mark.len_utf8() {
+            break;
+        }
+        end = after;
+    }
+    end
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
+}
+
+/// Whether characters between white space are an address, a handle or a hashtag.
+fn is_address(chunk: &str) -> bool {
+    if chunk.contains(['@', '#', '_']) || chunk.contains("://") || chunk.starts_with("www.") {
+        return true;
+    }
+    let host = chunk.split_once('/').map_or("", |(host, _)| host);
+    host.as_bytes()
+        .windows(3)
+        .any(|three| three[1] == b'.' && three[0].is_ascii_alphabetic() && three[2].is_ascii_alphabetic())
+}

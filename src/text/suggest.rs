@@ -1,0 +1,83 @@
+//! Suggestions for mistyped words: "did you mean …?"
+
+use strsim::{damerau_levenshtein, jaro_winkler};
+
+/// The least Jaro-Winkler similarity (0 to 1) that counts as close.
+const CLOSE: f64 = 0.8;
+
+/// Returns the most similar known word, or `None` if none is similar enough. Case is ignored; of equally similar words, the first
+/// is returned.
+///
+/// Words are similar enough with a Jaro-Winkler similarity of 0.8, or with at most a third of the letters (at least one)
+/// mistyped, or if one starts with the other and that has at least three letters.
+#[must_use]
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.trim().to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for word in known {
+        if let Some(similarity) = similarity(&typed, &word.to_lowercase())
+            && best.is_none_or(|(most, _)| similarity > most)
+        {
+            best = Some((similarity, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+/// Returns the similarity of two lower-case words, 0 to 1; `None` if it is too low.
+fn similarity(typed: &str, known: &str) -> Option<f64> {
+    let length = typed.chars().count();
+    let longest = length.max(known.chars().count());
+    let distance = damerau_levenshtein(typed, known);
+    let similarity = jaro_winkler(typed, known);
+    let mistyped = distance <= (length / 3).max(1) && distance < longest;
+    let alike = similarity >= CLOSE || mistyped || is_start(typed, known) || is_start(known, typed);
+    (alike && length > 0).then_some(similarity)
+}
+
+/// Whether the first word has at least three letters and the second starts with it.
+fn is_start(start: &str, word: &str) -> bool {
+    start.chars().count() >= 3 && word.starts_with(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggests_the_closest_known_word() {
+        let known = ["claim", "source", "verdict", "list", "lint", "évaluer", "ok"];
+        for (typed, expected) in [
+            ("claim", Some("claim")),
+            ("CLIAM", Some("claim")),
+            (" clam ", Some("claim")),
+            ("sorce", Some("source")),
+            ("ver", Some("verdict")),
+            ("sources-all", Some("source")),
+            ("lsit", Some("list")),
+            ("evaluer", Some("évaluer")),
+            ("o", Some("ok")),
+            ("x", None),
+            ("li", Some("list")),
+            ("banana", None),
+            ("東京", None),
+            ("", None),
+            ("  ", None),
+        ] {
+            assert_eq!(did_you_mean(typed, known), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn suggests_nothing_when_nothing_is_known() {
+        assert_eq!(did_you_mean("claim", []), None);
+        assert_eq!(did_you_mean("claim", [""]), None);
+        assert_eq!(did_you_mean("a", ["", "b"]), None);
+    }
+
+    #[test]
+    fn gives_the_word_as_it_is_known() {
+        assert_eq!(did_you_mean("reuters", ["BBC", "Reuters"]), Some("Reuters"));
+        assert_eq!(did_you_mean("falze", ["False", "FALSE"]), Some("False"));
+    }
+}
