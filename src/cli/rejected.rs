@@ -60,7 +60,9 @@ impl RejectedFile {
             }
             (Some((_, Sink::Rows(rows))), RawItem::Text(text)) => rows.write_record([text.as_str(), &reason])?,
             (Some((_, Sink::Lines(lines))), RawItem::Text(text)) => writeln!(lines, "{text}")?,
-            (Some((_, Sink::Lines(lines))), RawItem::Cells(cells)) => writeln!(lines, "{}", serde_json::to_string(cells)?)?,
+            (Some((_, Sink::Lines(lines))), RawItem::Cells(cells)) => {
+                writeln!(lines, "{}", serde_json::to_string(cells)?)?
+            }
             (None, _) => {}
         }
         Ok(())

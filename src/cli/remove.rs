@@ -56,7 +56,8 @@ impl Remove {
         session.change(|writer, receipt| {
             for id in &self.claims {
                 let claim = writer.claim(*id)?;
-                let statements = writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
+                let statements =
+                    writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
                 writer.remove_claim(*id)?;
                 receipt.became(
                     "claim",

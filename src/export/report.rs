@@ -9,7 +9,7 @@ use super::chart;
 use crate::error::{Error, Result};
 use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimStatement, StatementRow};
-use crate::model::results::report::{LabelCount, Report, DateGroup};
+use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
 use crate::text::counted;
@@ -206,7 +206,7 @@ impl Section<'_> {
         let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
         if said.worded != said.speaker {
             name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
-        } else if said.unnamed {
+        } else if said.unnamed() {
             name.push_str(" (unnamed)");
         }
         if let Some(role) = &said.role {

@@ -31,7 +31,7 @@ pub use source::Source;
 
 use crate::error::{Error, Result};
 use crate::model::import::item::{ImportItem, RawItem};
-use crate::model::import::report::{ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportedFile, ImportedTable};
 use encoding::Text;
 use rows::Rows;
 use serde_json::Value;

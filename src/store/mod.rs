@@ -12,16 +12,13 @@ mod remove;
 mod search;
 mod status;
 
+pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit};
 pub use anchors::Unanchored;
 pub use file::backup::{Daily, Made};
 pub use file::restore::Restored;
 pub use file::upgrade::Upgraded;
 pub use journal::undo::Reverted;
 pub use journal::writer::Writer;
-pub use records::ClaimEdit;
-pub use records::DocumentEdit;
-pub use records::SpeakerEdit;
-pub use records::StatementEdit;
 pub use remove::Finding;
 pub use search::find::{Found, RANKED};
 pub use search::matching::{Compared, Matcher};

@@ -101,7 +101,14 @@ pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32
 }
 
 /// One mark: in the middle of the time that the date may mean, with a line over the whole of it.
-fn placed(axis: &Axis, date: &Date, family: Family, said: &DateGroup, y: f64, (most, numbered): (usize, bool)) -> String {
+fn placed(
+    axis: &Axis,
+    date: &Date,
+    family: Family,
+    said: &DateGroup,
+    y: f64,
+    (most, numbered): (usize, bool),
+) -> String {
     let (from, to) = date.span();
     let (from, to) = (axis.x(from), axis.x(to));
     let x = f64::midpoint(from, to);

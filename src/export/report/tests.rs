@@ -53,10 +53,12 @@ fn hostile_story() -> Story {
     let mut story = story(vec![said, back, denied]);
     let claim = &mut story.claim;
     (claim.text, claim.note) = (HOSTILE.to_string(), hostile());
-    (claim.chain, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
+    (claim.attribution, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
     story.verdicts.push(VerdictRow {
         label: HOSTILE.to_string(),
-        scale: [hostile(), hostile(), hostile()],
+        value: hostile(),
+        worst: hostile(),
+        best: hostile(),
         rationale: hostile(),
         reviewer: hostile(),
         decided_on: hostile(),
@@ -185,8 +187,12 @@ fn an_empty_report_says_so() {
         (0, ["The book has no claims yet", "Nothing is recorded"]),
     ] {
         let mut out = Vec::new();
-        write(&Report::new(ReportHeader { in_book, ..ReportHeader::default() }), &|id| Err(Error::failure(id.to_string())), &mut out)
-            .unwrap();
+        write(
+            &Report::new(ReportHeader { in_book, ..ReportHeader::default() }),
+            &|id| Err(Error::failure(id.to_string())),
+            &mut out,
+        )
+        .unwrap();
         let html = String::from_utf8(out).unwrap();
         assert!(html.contains("<h2>No claims</h2>") && said.iter().all(|part| html.contains(part)), "{html}");
         assert!(!html.contains("<svg"));

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::super::{Ask, Event, Source, pieces};
 use super::*;
-use crate::model::import::report::{ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportedFile, ImportedTable};
 use crate::model::records::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {

@@ -129,7 +129,8 @@ mod tests {
         ] {
             let date = |text: Option<&str>| text.map(str::to_string);
             let (first_said_on, last_said_on) = (date(first), date(last));
-            let row = RepeatedClaim { speakers, origins, times, first_said_on, last_said_on, ..RepeatedClaim::default() };
+            let row =
+                RepeatedClaim { speakers, origins, times, first_said_on, last_said_on, ..RepeatedClaim::default() };
             assert_eq!(row.told(), told);
         }
     }

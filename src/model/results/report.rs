@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::model::date::Precision;
-use crate::model::records::{ClaimStatement, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{DocumentRow, EvidenceRow};
 use crate::model::{Bucket, Date, Family, Part, Status};
 

@@ -4,8 +4,8 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use crate::error::{Act, Error, Result};
-use crate::model::records::EntryRow;
 use crate::model::records::EditedRecord;
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 
 impl Store {

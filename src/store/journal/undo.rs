@@ -6,7 +6,7 @@ use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
 use crate::error::{Act, Error, Result, say};
-use crate::model::records::EntryRow;
+use crate::model::results::history::EntryRow;
 use crate::store::journal::writer::{TABLES, columns};
 use crate::store::{Stamp, Store, Writer};
 

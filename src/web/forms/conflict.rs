@@ -32,7 +32,12 @@ impl Form {
     }
 
     /// What it changes, with the newest entry of its history that was seen.
-    pub(super) fn seen(&self, asked: &HttpRequest, typed: &Query, store: &Store) -> Result<Option<(EditedRecord, i64)>> {
+    pub(super) fn seen(
+        &self,
+        asked: &HttpRequest,
+        typed: &Query,
+        store: &Store,
+    ) -> Result<Option<(EditedRecord, i64)>> {
         let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
         let id = asked.id("number").unwrap_or_default();
         Ok(self.watched(id, typed, store)?.zip(seen))

@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::{Layout, Pager, ROWS, grouped, page_number};
 use crate::error::Result;
-use crate::model::records::{OpponentRow, Opponents, SpeakerRow};
+use crate::model::records::SpeakerRow;
+use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
 use crate::web::http::request::{HttpRequest, Query};

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::import::report::{ImportedColumn, ImportedTable, ImportedFile};
+use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
 use crate::web::http::request::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
@@ -89,7 +89,13 @@ impl ImportOptions {
     }
 
     /// The words of the command. Nothing is said of columns that would be taken so anyway.
-    pub(super) fn words(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Vec<String> {
+    pub(super) fn words(
+        &self,
+        name: &str,
+        taken: Option<&ImportedFile>,
+        guess: &[String],
+        imports: bool,
+    ) -> Vec<String> {
         let mut words = vec!["import".to_string()];
         let table = taken.and_then(table);
         if let Some(table) = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess) {
