@@ -1,155 +1,155 @@
-//! The one error of the program: a sentence in the user's words, its cause, a hint, and an exit code.
+//! The error type of the program: a sentence for the user, a cause, a hint and an exit code.
 
-mod act;
-mod words;
+mod sentence;
+mod suggestion;
 
 use std::fmt;
 
-pub use act::Act;
-pub use words::{Flag, Piece, Words, either, flag, say, typed};
+pub use sentence::{Flag, Sentence, SentencePart, flag, terminal_only, terminal_or_page};
+pub use suggestion::Suggestion;
 
-/// What a caller can do about an error; decides the exit code.
+/// The kind of an error. It decides the exit code of the program and the HTTP status of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Something outside our hands failed: a disk, a file. Exit code 1.
+pub enum ErrorKind {
+    /// The file system or the machine failed. Exit code 1.
     Failure,
-    /// The request cannot be understood. Exit code 2.
+    /// The arguments are wrong. Exit code 2.
     Usage,
-    /// What was named is not there. Exit code 3.
+    /// Something that was named does not exist. Exit code 3.
     NotFound,
-    /// The request is understood and refused, because it would break a rule of the book. Exit code 4.
+    /// The arguments are understood, but would break a rule of the book. Exit code 4.
     Refused,
-    /// The file is not a sound book. Exit code 5.
+    /// The file is not a book, or is damaged. Exit code 5.
     Integrity,
-    /// The reader of our output went away; silent success. Exit code 0.
+    /// The program that reads our output has closed it. Nothing is printed. Exit code 0.
     Silent,
 }
 
-/// Why a command did not do what was asked.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
-    /// What a caller can do about it.
-    pub kind: Kind,
-    message: Words,
-    hint: Option<Box<Words>>,
+    /// The kind of error.
+    pub kind: ErrorKind,
+    message: Sentence,
+    hint: Option<Box<Sentence>>,
     field: Option<&'static str>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
-/// What to do about a book that is damaged.
-fn damaged() -> Words {
-    say("nothing was written; ")
-        + either(
+/// Returns the hint for a damaged book.
+fn damaged() -> Sentence {
+    Sentence::from("nothing was written; ")
+        + terminal_or_page(
             "gainsay doctor says what is wrong with it, gainsay restore FILE goes back to a backup",
             "in a terminal, doctor says what is wrong with it, and restore goes back to a backup",
         )
 }
 
-/// What everything that can fail returns.
+/// The result of everything in the program that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    fn new(kind: Kind, message: impl Into<Words>) -> Self {
+    fn new(kind: ErrorKind, message: impl Into<Sentence>) -> Self {
         Self { kind, message: message.into(), hint: None, field: None, source: None }
     }
 
-    /// Something outside our hands failed.
-    pub fn failure(message: impl Into<Words>) -> Self {
-        Self::new(Kind::Failure, message)
+    /// Makes an error of [`ErrorKind::Failure`].
+    pub fn failure(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::Failure, message)
     }
 
-    /// The request cannot be understood.
-    pub fn usage(message: impl Into<Words>) -> Self {
-        Self::new(Kind::Usage, message)
+    /// Makes an error of [`ErrorKind::Usage`].
+    pub fn usage(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::Usage, message)
     }
 
-    /// What was named is not there.
-    pub fn not_found(message: impl Into<Words>) -> Self {
-        Self::new(Kind::NotFound, message)
+    /// Makes an error of [`ErrorKind::NotFound`].
+    pub fn not_found(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::NotFound, message)
     }
 
-    /// The request would break a rule of the book.
-    pub fn refused(message: impl Into<Words>) -> Self {
-        Self::new(Kind::Refused, message)
+    /// Makes an error of [`ErrorKind::Refused`].
+    pub fn refused(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::Refused, message)
     }
 
-    /// The file is not a sound book.
-    pub fn integrity(message: impl Into<Words>) -> Self {
-        Self::new(Kind::Integrity, message)
+    /// Makes an error of [`ErrorKind::Integrity`].
+    pub fn integrity(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::Integrity, message)
     }
 
-    /// Adds what the user can do next.
+    /// Adds what the user can do next; replaces an earlier hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<Words>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Sentence>) -> Self {
         self.hint = Some(Box::new(hint.into()));
         self
     }
 
-    /// Puts where it happened (a file and line) before the sentence.
+    /// Puts the place of the error, such as a file and line, before the sentence.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        self.message = say(format!("{place}: ")) + self.message;
+        self.message = Sentence::from(format!("{place}: ")) + self.message;
         self
     }
 
-    /// Says which field of an action it is about, unless that is known already.
+    /// Sets the field of an action that the error is about, unless one is set.
     #[must_use]
     pub fn about(mut self, field: &'static str) -> Self {
         self.field.get_or_insert(field);
         self
     }
 
-    /// The field of an action that it is about, by its name there; nothing where it is about none, or several.
+    /// Returns the name of the field of an action that the error is about; `None` if it is about no field, or several.
     pub fn field(&self) -> Option<&'static str> {
         self.field
     }
 
-    fn because(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+    fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(source));
         self
     }
 
-    /// Whether it is about the file or the machine, not about what was asked: to ask again, or for less, does not help.
+    /// Whether the file or the machine is the reason, so that other arguments would not help.
     pub(crate) fn is_final(&self) -> bool {
-        matches!(self.kind, Kind::Failure | Kind::Integrity)
+        matches!(self.kind, ErrorKind::Failure | ErrorKind::Integrity)
     }
 
-    /// Whether the database refused it because it breaks one of its rules.
-    pub(crate) fn breaks_a_rule(&self) -> bool {
+    /// Whether a constraint of the database was violated.
+    pub(crate) fn violates_constraint(&self) -> bool {
         let cause = self.source.as_ref().and_then(|source| source.downcast_ref::<rusqlite::Error>());
         cause.and_then(rusqlite::Error::sqlite_error_code) == Some(rusqlite::ErrorCode::ConstraintViolation)
     }
 
-    /// What is wrong, in pieces.
-    pub fn message(&self) -> &Words {
+    /// Returns the sentence that says what is wrong.
+    pub fn message(&self) -> &Sentence {
         &self.message
     }
 
-    /// What can be done about it, in pieces; nothing where there is no hint.
-    pub fn advice(&self) -> Words {
+    /// Returns the hint; an empty message if there is none.
+    pub fn hint_sentence(&self) -> Sentence {
         self.hint.as_deref().cloned().unwrap_or_default()
     }
 
-    /// The hint as a terminal says it, if there is one.
+    /// Returns the hint as the terminal shows it, if there is one.
     pub fn hint_text(&self) -> Option<String> {
         self.hint.as_ref().map(ToString::to_string)
     }
 
-    /// The exit code of the program: 0 ok, 1 failure, 2 usage, 3 not found, 4 refused, 5 integrity.
+    /// Returns the exit code of the program: 0 ok, 1 failure, 2 usage, 3 not found, 4 refused, 5 integrity.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
-            Kind::Silent => 0,
-            Kind::Failure => 1,
-            Kind::Usage => 2,
-            Kind::NotFound => 3,
-            Kind::Refused => 4,
-            Kind::Integrity => 5,
+            ErrorKind::Silent => 0,
+            ErrorKind::Failure => 1,
+            ErrorKind::Usage => 2,
+            ErrorKind::NotFound => 3,
+            ErrorKind::Refused => 4,
+            ErrorKind::Integrity => 5,
         }
     }
 }
 
-/// Says of what fails which field of an action it is about.
+/// Sets the field that the error of a result is about.
 pub trait About {
     /// As [`Error::about`].
     #[must_use]
@@ -165,10 +165,12 @@ impl<T> About for Result<T> {
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
-        let said = match error.kind() {
-            Io::BrokenPipe => Self::new(Kind::Silent, "the reader went away"),
-            Io::StorageFull | Io::QuotaExceeded => Self::failure("the disk is full")
-                .hint(either("make room on it, then run the command again", "make room on it, then try again")),
+        let converted = match error.kind() {
+            Io::BrokenPipe => Self::new(ErrorKind::Silent, "the reader went away"),
+            Io::StorageFull | Io::QuotaExceeded => Self::failure("the disk is full").hint(terminal_or_page(
+                "make room on it, then run the command again",
+                "make room on it, then try again",
+            )),
             Io::PermissionDenied => Self::failure("permission denied").hint("ls -l shows who may read and write it"),
             Io::NotFound => Self::failure("no such file or folder").hint("is the name right? ls shows what is there"),
             Io::IsADirectory => Self::failure("that is a folder, not a file").hint("name a file in it"),
@@ -179,38 +181,44 @@ impl From<std::io::Error> for Error {
                     .hint("look at the disk, the folder and its permissions")
             }
         };
-        said.because(error)
+        converted.caused_by(error)
     }
 }
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
-        let said = match error.sqlite_error_code() {
-            Some(Code::DiskFull) => Self::failure("the disk is full; nothing was written")
-                .hint(either("make room on it, then run the command again", "make room on it, then try again")),
+        let converted = match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::failure("the disk is full; nothing was written").hint(terminal_or_page(
+                "make room on it, then run the command again",
+                "make room on it, then try again",
+            )),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
                 Self::failure("another program has kept the book locked for too long")
-                    .hint(either("close it, then run the command again", "close it, then try again"))
+                    .hint(terminal_or_page("close it, then run the command again", "close it, then try again"))
             }
-            Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written")
-                .hint(say("make the file and its folder writable") + typed(", or name another book with --db")),
-            Some(Code::CannotOpen) => Self::failure("the book cannot be opened or written there")
-                .hint(say("look at the folder and its permissions") + typed(", or name another book with --db")),
+            Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written").hint(
+                Sentence::from("make the file and its folder writable")
+                    + terminal_only(", or name another book with --db"),
+            ),
+            Some(Code::CannotOpen) => Self::failure("the book cannot be opened or written there").hint(
+                Sentence::from("look at the folder and its permissions")
+                    + terminal_only(", or name another book with --db"),
+            ),
             Some(Code::PermissionDenied) => Self::failure("permission denied for the book"),
             Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")
-                .hint(typed("name another file with --db; ") + "this one was not changed"),
+                .hint(terminal_only("name another file with --db; ") + "this one was not changed"),
             Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged").hint(damaged()),
             Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
                 .hint("is the disk full or gone? nothing of this command was kept"),
             Some(Code::ConstraintViolation) => Self::refused("that breaks a rule of the book; nothing was written")
-                .hint(either(
+                .hint(terminal_or_page(
                     "schema.sql has the rules; gainsay COMMAND --help says what fits",
                     "look at what was given, and at what is there already",
                 )),
             _ => Self::integrity("the book is damaged, or was changed by another program").hint(damaged()),
         };
-        said.because(error)
+        converted.caused_by(error)
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
-use gainsay::error::{Error, Kind};
+use gainsay::error::{Error, ErrorKind};
 use gainsay::output::{self, Format, Progress, Terminal};
 use gainsay::store::Stamp;
 
@@ -26,12 +26,12 @@ fn main() -> ExitCode {
         session.progress.finish();
         let said = answer.write(format, &terminal, &mut out, &mut stderr());
         said.map_err(
-            |error| if error.kind == Kind::Failure { error.at("the answer could not be written") } else { error },
+            |error| if error.kind == ErrorKind::Failure { error.at("the answer could not be written") } else { error },
         )
     });
     match said {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind == Kind::Silent => ExitCode::SUCCESS,
+        Err(error) if error.kind == ErrorKind::Silent => ExitCode::SUCCESS,
         Err(error) => {
             out.flush().unwrap_or_default();
             fail(&error)

@@ -1,7 +1,7 @@
 //! Pieces that are at fault leave no trace, wherever they stand among good ones.
 
 use crate::common::{folder, new_book, record_of, stamp};
-use gainsay::import::lines;
+use gainsay::import::jsonl;
 use gainsay::model::import::item::{ImportItem, RawItem};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use proptest::prelude::*;
@@ -72,7 +72,7 @@ fn taken(lines: &[String]) -> (String, Report, Vec<String>) {
             };
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
             for (at, text) in lines.iter().enumerate() {
-                let lines = lines::line(text).map(|line| vec![line]);
+                let lines = jsonl::line(text).map(|line| vec![line]);
                 importer.take(ImportItem { place: at.to_string(), lines, raw: RawItem::Text(text.clone()) })?;
             }
             importer.finish()

@@ -36,7 +36,7 @@ struct Words {
     only: String,
 
     /// Where the programs were built
-    #[arg(long, global = true, default_value = "target/release")]
+    #[arg(long, global = true, default_value = "target/dist")]
     built: PathBuf,
 
     /// Where the books are made and kept

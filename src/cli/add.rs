@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::saying::Saying;
 use super::session::Session;
-use crate::error::{Act, Error, Result, Words, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
 use crate::model::{Stance, Wanted};
@@ -65,7 +65,8 @@ impl Add {
                 self.saying.record(writer, session, receipt, (Stance::Asserts, Target::Claim(id), &documents))?;
             } else if !documents.is_empty() {
                 receipt.note(
-                    say("the document is kept, but nothing is said to be in it: name who says so with ") + flag("--by"),
+                    Sentence::from("the document is kept, but nothing is said to be in it: name who says so with ")
+                        + flag("--by"),
                 );
             }
             like.iter().for_each(|like| receipt.note(self.looks_like(like)));
@@ -73,22 +74,22 @@ impl Add {
         })
     }
 
-    fn looks_like(&self, like: &MatchRow) -> Words {
+    fn looks_like(&self, like: &MatchRow) -> Sentence {
         let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
         let by = shlex::try_quote(self.saying.by.as_deref().unwrap_or("…")).unwrap_or_default();
-        say(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
+        Sentence::from(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
             + "\nif it is the same, record it as another statement of that claim: "
-            + Act::Undo
+            + Suggestion::Undo
             + ", then "
-            + Act::Say(Some(like.claim))
-            + typed(format!(" --by {by}"))
+            + Suggestion::Say(Some(like.claim))
+            + terminal_only(format!(" --by {by}"))
     }
 
     fn refuse_twice(&self, writer: &Writer, document: Option<i64>) -> Result<()> {
         if let Some((id, text)) = writer.same_claim(&self.text)? {
             return Err(Error::refused(format!("that is claim {id} already: {text}")).hint(
-                Act::Say(Some(id))
-                    + typed(" --by \"…\"")
+                Suggestion::Say(Some(id))
+                    + terminal_only(" --by \"…\"")
                     + " records who else says it; "
                     + flag("--force")
                     + " adds it once more",
@@ -99,7 +100,9 @@ impl Add {
             return Err(Error::refused(format!(
                 "these words of that document are recorded already, as statement {statement} of claim {claim}"
             ))
-            .hint(Act::Claim(Some(claim)) + " shows it; " + flag("--force") + " adds the new claim all the same"));
+            .hint(
+                Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " adds the new claim all the same",
+            ));
         }
         Ok(())
     }
@@ -109,9 +112,9 @@ impl Add {
 fn is_it_that(like: &MatchRow) -> Error {
     let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
     Error::refused(format!("that looks like claim {}{but}: {}", like.claim, like.text)).hint(
-        Act::Claim(Some(like.claim))
+        Suggestion::Claim(Some(like.claim))
             + " is what was recorded; if it is the same: "
-            + Act::Say(Some(like.claim))
+            + Suggestion::Say(Some(like.claim))
             + "; if it is another claim: "
             + flag("--force"),
     )

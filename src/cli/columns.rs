@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::error::{Error, Result};
-use crate::import::Ask;
+use crate::import::ReadOptions;
 
 /// How a table is read.
 #[derive(Args, Debug)]
@@ -63,13 +63,13 @@ impl Columns {
     ///
     /// # Errors
     /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self) -> Result<Ask> {
+    pub(super) fn ask(&self) -> Result<ReadOptions> {
         let map = match &self.mapping {
             Some(file) => Some(super::session::read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
         };
         let delimiter = self.delimiter.as_deref().map(sign).transpose()?;
-        Ok(Ask {
+        Ok(ReadOptions {
             map,
             delimiter,
             no_quoting: self.no_quoting,

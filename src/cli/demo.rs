@@ -9,7 +9,7 @@ use super::aside::write_aside;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::write;
-use crate::import::lines;
+use crate::import::jsonl;
 use crate::model::{Condition, Filter, Wanted};
 use crate::output::{Format, Reply};
 use crate::store::Store;
@@ -35,7 +35,7 @@ impl Demo {
             store.record(&session.stamp, |writer| {
                 let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
                 let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-                lines::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
+                jsonl::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
                 importer.finish()
             })
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Cli;
 use super::session::{Brought, Session};
-use crate::error::{Error, Result, either};
+use crate::error::{Error, Result, terminal_or_page};
 use crate::output::Progress;
 use crate::store::Stamp;
 use crate::web::{Desk, Order};
@@ -84,7 +84,7 @@ fn read(order: &Order) -> Result<Cli> {
         || (order.file.is_none() && words.first().is_some_and(|word| word == "import"));
     if !known || names_a_file {
         return Err(Error::refused("the page does not give that command")
-            .hint(either("gainsay help, in a terminal, has all of them", "do that in a terminal")));
+            .hint(terminal_or_page("gainsay help, in a terminal, has all of them", "do that in a terminal")));
     }
     let line = std::iter::once("gainsay").chain(words.iter().map(String::as_str));
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::session::Session;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::display::Block;
 use crate::model::results::health::{Check, Health};
 use crate::output::Reply;
@@ -26,7 +26,7 @@ impl Doctor {
         let (book, today) = (session.path()?, session.now.date());
         let mut checks = match Store::examine(&book, today) {
             // One of an earlier version is upgraded, as every command does.
-            Err(error) if error.kind == Kind::Refused => {
+            Err(error) if error.kind == ErrorKind::Refused => {
                 session.open()?;
                 Store::examine(&book, today)?
             }

@@ -9,7 +9,7 @@ use super::read_in::address;
 use super::receipt::{Receipt, in_a_line, sentence};
 use super::saying::named;
 use super::session::Session;
-use crate::error::{Act, Error, Result, flag, typed};
+use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::output::Reply;
 
 use crate::model::display::{Block, Display, fields};
@@ -144,7 +144,7 @@ impl Flags {
     fn text(&self, session: &Session) -> Result<Option<String>> {
         let text = self.file.as_deref().map(|file| session.read_text(file)).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
-            return Err(Error::usage("the file has no text").hint(typed("name another file with --file")));
+            return Err(Error::usage("the file has no text").hint(terminal_only("name another file with --file")));
         }
         Ok(text)
     }
@@ -166,7 +166,7 @@ impl Document {
                     let id = writer.document_id(&document)?;
                     let edit = flags.edit(writer, session, receipt, text.as_ref())?;
                     if edit == DocumentEdit::default() {
-                        return Err(Error::usage(format!("what is to change in document {id}?")).hint(typed(
+                        return Err(Error::usage(format!("what is to change in document {id}?")).hint(terminal_only(
                             "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
                         )));
                     }
@@ -200,7 +200,7 @@ fn add(session: &Session, flags: &Flags, force: bool) -> Result<Reply> {
         };
         if let (Some(known), false) = (writer.same_document(&new)?, force) {
             return Err(Error::refused(format!("that is document {known} already"))
-                .hint(Act::Document(known) + " shows it; " + flag("--force") + " adds it once more"));
+                .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds it once more"));
         }
         let id = writer.add_document(&new)?;
         receipt.did("document", id, in_a_line(&writer.document(id)?));
@@ -214,7 +214,7 @@ fn text(session: &Session, document: &str) -> Result<Reply> {
     match store.document_text(id)? {
         Some(text) => Ok(Reply::text(text)),
         None => Err(Error::not_found(format!("no text is stored for document {id}"))
-            .hint(Act::EditDocument(id) + typed(" --file FILE") + " stores it")),
+            .hint(Suggestion::EditDocument(id) + terminal_only(" --file FILE") + " stores it")),
     }
 }
 

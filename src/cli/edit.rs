@@ -5,7 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::receipt::sentence;
 use super::session::Session;
-use crate::error::{Error, Result, flag, typed};
+use crate::error::{Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::output::Reply;
 use crate::store::{ClaimEdit, StatementEdit};
@@ -92,8 +92,9 @@ impl Edit {
                     note: self.note.clone(),
                 };
                 if edit == StatementEdit::default() {
-                    return Err(Error::usage(format!("what is to change in statement {id}?"))
-                        .hint(typed("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
+                    return Err(Error::usage(format!("what is to change in statement {id}?")).hint(terminal_only(
+                        "--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note",
+                    )));
                 }
                 writer.edit_statement(id, &edit)?;
                 let statement = writer.statement(id)?;
@@ -104,7 +105,7 @@ impl Edit {
             let id = writer.claim_id(self.claim.unwrap_or_default())?;
             if self.text.is_none() && self.note.is_none() {
                 return Err(Error::usage(format!("what is to change in claim {id}?"))
-                    .hint(typed("--text \"…\" or --note \"…\"")));
+                    .hint(terminal_only("--text \"…\" or --note \"…\"")));
             }
             if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
                 && other != id

@@ -5,7 +5,7 @@ use clap::{ArgGroup, Args};
 use super::read_in::ReadIn;
 use super::saying::bare;
 use super::session::Session;
-use crate::error::{Act, Error, Result, flag};
+use crate::error::{Error, Result, Suggestion, flag};
 use crate::model::Relation;
 use crate::model::records::{NewEvidence, QuotePlace};
 use crate::output::Reply;
@@ -81,8 +81,9 @@ impl Evidence {
                 note: self.note.clone(),
             };
             if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {
-                return Err(Error::refused(format!("that is evidence {known} already"))
-                    .hint(Act::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more"));
+                return Err(Error::refused(format!("that is evidence {known} already")).hint(
+                    Suggestion::Claim(Some(new.claim)) + " shows it; " + flag("--force") + " records it once more",
+                ));
             }
             let id = writer.add_evidence(&new)?;
             let title = writer.document(new.document)?.title;

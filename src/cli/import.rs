@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::rejected::RejectedFile;
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::import::{self, Ask, Source};
+use crate::import::{self, ReadOptions, SourceFile};
 use crate::model::import::report::{ImportCounts, ImportReport, Rejection};
 use crate::output::Reply;
 use crate::store::Writer;
@@ -88,7 +88,7 @@ impl Import {
         answered(answer, &done.into_inner())
     }
 
-    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &Ask) -> Result<ImportReport> {
+    fn import(&self, session: &Session, writer: &Writer, inputs: &[Input], ask: &ReadOptions) -> Result<ImportReport> {
         let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
@@ -105,16 +105,16 @@ impl Import {
         let mut importer = writer.importer(self.on_duplicate.into(), &mut reject)?;
         for input in inputs {
             kept.borrow_mut().begin(&input.rejected);
-            let source = Source::of(input.path())?;
+            let source = SourceFile::of(input.path())?;
             let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
-            import::pieces(&source, ask, &mut |event| match event {
-                import::Event::Item(mut piece) => {
+            import::read_file(&source, ask, &mut |event| match event {
+                import::ReadEvent::Item(mut piece) => {
                     piece.place.insert_str(0, &file);
                     session.worked(source.progress());
                     importer.take(piece)
                 }
                 other => {
-                    if let import::Event::Table(table) = &other {
+                    if let import::ReadEvent::Table(table) = &other {
                         kept.borrow_mut().headings(table.headings());
                     }
                     heard(&mut done, session, &file, other);
@@ -142,19 +142,19 @@ impl Import {
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn heard(done: &mut ImportReport, session: &Session, file: &str, event: import::Event) {
+fn heard(done: &mut ImportReport, session: &Session, file: &str, event: import::ReadEvent) {
     let said = match event {
-        import::Event::Said(text) => text,
-        import::Event::Odd(text) => {
+        import::ReadEvent::Note(text) => text,
+        import::ReadEvent::Warning(text) => {
             done.odd.push(format!("{file}{text}"));
             return done.odd.truncate(ODD);
         }
-        import::Event::Is(taken) => {
+        import::ReadEvent::File(taken) => {
             let told = taken.told.clone();
             done.files.push(taken);
             told
         }
-        import::Event::Table(table) => {
+        import::ReadEvent::Table(table) => {
             let told = table.told.clone();
             // The sheets of a book are read in turns, each several times.
             if let Some(taken) = done.files.last_mut() {
@@ -163,7 +163,7 @@ fn heard(done: &mut ImportReport, session: &Session, file: &str, event: import::
             }
             told
         }
-        import::Event::Item(_) => return,
+        import::ReadEvent::Item(_) => return,
     };
     session.tell_taken(&done.files);
     if !said.is_empty() {

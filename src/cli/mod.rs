@@ -51,7 +51,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue};
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::error::{Act, Error, Result, Words, either, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::Stance;
 use crate::output::{Format, Reply, Terminal};
 
@@ -169,8 +169,8 @@ impl Cli {
     pub fn usage(error: &clap::Error) -> Error {
         let text = error.to_string();
         let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty() && !line.starts_with('['));
-        let message = lines.collect::<Vec<_>>().join(" ");
-        let error_text = message.strip_prefix("error: ").unwrap_or(&message);
+        let first_line = lines.collect::<Vec<_>>().join(" ");
+        let error_text = first_line.strip_prefix("error: ").unwrap_or(&first_line);
         let words = |kind| match error.get(kind) {
             Some(ContextValue::String(word)) => vec![word.clone()],
             Some(ContextValue::Strings(words)) => words.clone(),
@@ -184,20 +184,22 @@ impl Cli {
         let valid = words(ContextKind::ValidValue);
         let stance = words(ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
         let hint = match like {
-            _ if stance.is_some() => Act::Respond + " records any stance",
-            Some(word) => say(format!("did you mean {word}?")),
-            None if !valid.is_empty() => say(format!("one of: {}", valid.join(", "))),
+            _ if stance.is_some() => Suggestion::Respond + " records any stance",
+            Some(word) => Sentence::from(format!("did you mean {word}?")),
+            None if !valid.is_empty() => Sentence::from(format!("one of: {}", valid.join(", "))),
             None if words(ContextKind::Suggested).iter().any(|tip| tip.contains("as a value")) => {
                 "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
             }
-            None if !words(ContextKind::Suggested).is_empty() => typed(words(ContextKind::Suggested).join("; ")),
-            None => typed("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
+            None if !words(ContextKind::Suggested).is_empty() => {
+                terminal_only(words(ContextKind::Suggested).join("; "))
+            }
+            None => terminal_only("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
         };
         let named = [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().flat_map(words);
         let named: Vec<_> = named.collect();
         let message = match error_text.split_once("not provided: ") {
             Some((before, rest)) => {
-                either(format!("{before}not provided: "), "needed as well: ") + naming_flags(rest, &named)
+                terminal_or_page(format!("{before}not provided: "), "needed as well: ") + naming_flags(rest, &named)
             }
             None => naming_flags(error_text, &named),
         };
@@ -222,7 +224,7 @@ impl Cli {
 }
 
 /// What clap says, with the arguments that it names as flags: `'--by <SPEAKER>'`.
-fn naming_flags(text: &str, arguments: &[String]) -> Words {
+fn naming_flags(text: &str, arguments: &[String]) -> Sentence {
     let found = arguments.iter().filter_map(|argument| {
         let name = argument.split([' ', '=', '[']).next().filter(|name| name.starts_with("--"))?;
         Some((text.find(argument.as_str())?, argument.as_str(), name))
@@ -234,7 +236,12 @@ fn naming_flags(text: &str, arguments: &[String]) -> Words {
         _ => (before, after, ""),
     };
     let rest = argument.strip_prefix(name).unwrap_or_default();
-    say(before) + typed(mark) + flag(name.to_string()) + typed(rest) + typed(mark) + naming_flags(after, arguments)
+    Sentence::from(before)
+        + terminal_only(mark)
+        + flag(name.to_string())
+        + terminal_only(rest)
+        + terminal_only(mark)
+        + naming_flags(after, arguments)
 }
 
 impl Claims {

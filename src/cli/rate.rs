@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::read_in::address;
 use super::saying::named;
 use super::session::Session;
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Rating, SpeakerKind};
@@ -73,10 +73,11 @@ impl Rate {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         session.change(|writer, receipt| {
             let claim = writer.claim_id(self.claim)?;
-            for (what, text) in [(say("LABEL"), &self.label), (flag("--because").into(), &self.because)] {
+            for (what, text) in [(Sentence::from("LABEL"), &self.label), (flag("--because").into(), &self.because)] {
                 if text.trim().is_empty() {
-                    return Err(Error::usage(say("a verdict needs words: ") + what + " is empty").hint(
-                        Act::Rate + typed(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
+                    return Err(Error::usage(Sentence::from("a verdict needs words: ") + what + " is empty").hint(
+                        Suggestion::Rate
+                            + terminal_only(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
                     ));
                 }
             }
@@ -93,7 +94,7 @@ impl Rate {
                 }
                 if rating.bucket.is_none() {
                     receipt.note(
-                        say("it is counted in no bucket: say what it comes to with ")
+                        Sentence::from("it is counted in no bucket: say what it comes to with ")
                             + flag("--bucket")
                             + " true, mixed, false or other",
                     );
@@ -113,7 +114,7 @@ impl Rate {
             };
             if !self.force && writer.same_verdict(&new)? {
                 return Err(Error::refused(format!("claim {claim} has that verdict already"))
-                    .hint(Act::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more"));
+                    .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more"));
             }
             if let Some(reviewer) = new.reviewer {
                 let name = writer.speaker_by_id(reviewer)?.name;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::receipt::{Receipt, in_a_line};
 use super::saying::named;
 use super::session::Session;
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
@@ -56,8 +56,9 @@ impl ReadIn {
         }
         let Some(title) = self.title.as_ref().or(self.url.as_ref()) else {
             if self.says_more() {
-                return Err(Error::usage("a new document needs a title or an address")
-                    .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
+                return Err(Error::usage("a new document needs a title or an address").hint(
+                    flag("--title") + terminal_only(" \"…\"") + " or " + flag("--url") + terminal_only(" https://…"),
+                ));
             }
             return Ok(Vec::new());
         };
@@ -65,8 +66,9 @@ impl ReadIn {
         if let Some(known) = url.map(|url| writer.document_at(url)).transpose()?.flatten() {
             if self.title.is_some() || self.says_more() {
                 receipt.note(
-                    say(format!("document {known} has that address; what else was said of it is not used: "))
-                        + Act::EditDocument(known),
+                    Sentence::from(format!(
+                        "document {known} has that address; what else was said of it is not used: "
+                    )) + Suggestion::EditDocument(known),
                 );
             }
             return Ok(vec![known]);

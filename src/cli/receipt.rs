@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::error::{Result, Words, say, typed};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::Access;
 use crate::model::display::{Block, Display};
 use crate::model::records::DocumentRow;
@@ -33,7 +33,7 @@ impl Record for Done {
 #[derive(Default)]
 pub struct Receipt {
     done: Vec<Done>,
-    notes: Vec<Words>,
+    notes: Vec<Sentence>,
     claims: Vec<i64>,
 }
 
@@ -49,7 +49,7 @@ impl Receipt {
     }
 
     /// Something a person should know.
-    pub(super) fn note(&mut self, note: impl Into<Words>) {
+    pub(super) fn note(&mut self, note: impl Into<Sentence>) {
         self.notes.push(note.into());
     }
 
@@ -73,15 +73,15 @@ impl Receipt {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
             self.note(
-                say(format!("{}: “{}” {fate}", quote.of, quote.quote))
-                    + typed(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
+                Sentence::from(format!("{}: “{}” {fate}", quote.of, quote.quote))
+                    + terminal_only(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
             );
         }
     }
 
     /// What a person should know, as it is said.
-    pub(super) fn notes(&self) -> impl Iterator<Item = Words> + '_ {
-        self.notes.iter().map(|note| typed("note: ") + note.clone())
+    pub(super) fn notes(&self) -> impl Iterator<Item = Sentence> + '_ {
+        self.notes.iter().map(|note| terminal_only("note: ") + note.clone())
     }
 
     pub(super) fn answer(self, store: &Store) -> Result<Reply> {

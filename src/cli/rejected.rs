@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::import::REASON;
+use crate::import::REASON_COLUMN;
 use crate::model::import::item::RawItem;
 use crate::output::csv::guarded_once;
 use crate::store::exchange::Rejected;
@@ -100,7 +100,9 @@ impl RejectedFile {
             return Ok(Sink::Lines(BufWriter::new(file)));
         }
         let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(file);
-        rows.write_record(self.headings.iter().map(String::as_str).filter(|name| *name != REASON).chain([REASON]))?;
+        rows.write_record(
+            self.headings.iter().map(String::as_str).filter(|name| *name != REASON_COLUMN).chain([REASON_COLUMN]),
+        )?;
         Ok(Sink::Rows(Box::new(rows)))
     }
 }

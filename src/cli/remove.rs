@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::receipt::sentence;
 use super::session::Session;
-use crate::error::{Act, Error, Result};
+use crate::error::{Error, Result, Suggestion};
 use crate::model::Basis;
 use crate::output::Reply;
 use crate::store::Finding;
@@ -89,7 +89,7 @@ impl Remove {
                     receipt.became(what, *id, "removed");
                 }
             }
-            receipt.note(Act::Undo + " brings it back");
+            receipt.note(Suggestion::Undo + " brings it back");
             Ok(())
         })
     }

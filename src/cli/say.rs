@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::saying::Saying;
 use super::session::Session;
-use crate::error::{Act, Result, say, typed};
+use crate::error::{Result, Sentence, Suggestion, terminal_only};
 use crate::model::Stance;
 use crate::model::records::Target;
 use crate::output::Reply;
@@ -39,9 +39,9 @@ impl Say {
                 let speaker = writer.statement(first)?.speaker;
                 if before.disputed_by.contains(&speaker) {
                     receipt.note(
-                        say(format!("{speaker} disputed claim {claim} before; to take that back: "))
-                            + Act::Retract(*claim)
-                            + typed(format!(" --by \"{speaker}\"")),
+                        Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
+                            + Suggestion::Retract(*claim)
+                            + terminal_only(format!(" --by \"{speaker}\"")),
                     );
                 }
             }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::read_in::ReadIn;
 use super::receipt::Receipt;
 use super::session::Session;
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
@@ -112,8 +112,9 @@ impl Saying {
     fn add(&self, writer: &Writer, new: &NewStatement, receipt: &mut Receipt) -> Result<i64> {
         if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
             let claim = writer.statement(known)?.claim_id;
-            return Err(Error::refused(format!("that is statement {known} already"))
-                .hint(Act::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more"));
+            return Err(Error::refused(format!("that is statement {known} already")).hint(
+                Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
+            ));
         }
         let id = writer.add_statement(new)?;
         receipt.said(&writer.statement(id)?);
@@ -122,7 +123,7 @@ impl Saying {
 
     fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, receipt: &mut Receipt) -> Result<i64> {
         let Some(name) = &self.by else {
-            return Err(Error::usage("who says so?").hint(flag("--by") + typed(" \"NAME\"")));
+            return Err(Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")));
         };
         if self.unnamed {
             return unnamed(writer, name, document, receipt);
@@ -141,8 +142,8 @@ impl Saying {
         for word in &self.kind {
             match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
                 (Ok(SpeakerKind::Unnamed), _) => {
-                    return Err(Error::usage(say("unnamed is said with ") + flag("--unnamed"))
-                        .hint(typed("--by \"an unnamed minister\" --unnamed")));
+                    return Err(Error::usage(Sentence::from("unnamed is said with ") + flag("--unnamed"))
+                        .hint(terminal_only("--by \"an unnamed minister\" --unnamed")));
                 }
                 (Ok(kind), _) => kinds.0 = Some(kind),
                 (_, Ok(kind)) => kinds.1 = Some(kind),
@@ -172,11 +173,11 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
         let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
         if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
             receipt.note(
-                say(format!("{called} is taken for {}; if it is somebody else: ", known.name))
-                    + Act::Undo
+                Sentence::from(format!("{called} is taken for {}; if it is somebody else: ", known.name))
+                    + Suggestion::Undo
                     + ", "
-                    + Act::AddSpeaker
-                    + typed(format!(" \"{called}\"")),
+                    + Suggestion::AddSpeaker
+                    + terminal_only(format!(" \"{called}\"")),
             );
         }
         return Ok(id);
@@ -184,8 +185,8 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
     let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
     if writer.is_descriptor(name)? {
         receipt.note(
-            say(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
-                + Act::Undo
+            Sentence::from(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
+                + Suggestion::Undo
                 + ", then with "
                 + flag("--unnamed"),
         );
@@ -193,7 +194,9 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
     receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
     if let Some(like) = writer.speaker_like(name, id)? {
         receipt.note(
-            say(format!("{} is a new speaker; did you mean {like}? ", name.trim())) + Act::Undo + " takes it back",
+            Sentence::from(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
+                + Suggestion::Undo
+                + " takes it back",
         );
     }
     Ok(id)
@@ -201,8 +204,9 @@ pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mu
 
 fn unnamed(writer: &Writer, words: &str, document: Option<i64>, receipt: &mut Receipt) -> Result<i64> {
     let Some(document) = document else {
-        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
-            .hint(say("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title")));
+        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document")).hint(
+            Sentence::from("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title"),
+        ));
     };
     if let Some(known) = writer.unnamed(words, document)? {
         return Ok(known);

@@ -8,7 +8,7 @@ use clap::Args;
 use super::session::{Session, read_text};
 use crate::error::{Error, Result};
 use crate::output::Reply;
-use crate::web::{Listen, Server, Setup};
+use crate::web::{Listen, Setup, bind};
 
 /// A password has at least so many characters.
 const SHORTEST: usize = 12;
@@ -44,7 +44,7 @@ impl Serve {
         let (book, made) = session.started()?;
         let desk = super::desk::desk(session, book.clone());
         let setup = Setup { book: book.clone(), clock: session.clock, desk, port: self.port, listen };
-        let server = Server::bind(&setup)?;
+        let server = bind(&setup)?;
         let mut before = Vec::new();
         if made {
             before.push(format!("started a new book: {}", book.display()));

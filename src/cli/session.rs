@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
 use super::receipt::Receipt;
-use crate::error::{Error, Result, either, say, typed};
+use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
 use crate::model::Date;
 use crate::model::import::report::ImportedFile;
 use crate::model::records::EditedRecord;
@@ -61,7 +61,7 @@ impl Session {
         }
         let base = etcetera::choose_base_strategy().map_err(|_| {
             Error::failure("there is no home folder to keep a book in")
-                .hint(typed("name the book with --db or $GAINSAY_DB"))
+                .hint(terminal_only("name the book with --db or $GAINSAY_DB"))
         })?;
         Ok(base.data_dir().join("gainsay").join("claims.db"))
     }
@@ -186,12 +186,12 @@ impl Session {
         };
         match store.last_entry_of(watched)? {
             Some(entry) if entry.id > *seen => Err(Error::refused(
-                say(format!("{watched} was changed meanwhile, "))
-                    + either(
+                Sentence::from(format!("{watched} was changed meanwhile, "))
+                    + terminal_or_page(
                         format!("by entry {} at {}: ", entry.id, entry.at),
                         format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
                     )
-                    + either(format!("{} ({})", entry.command, entry.changed), entry.changed),
+                    + terminal_or_page(format!("{} ({})", entry.command, entry.changed), entry.changed),
             )
             .hint("nothing was written; look at what it is now, and send it again if it is still right")),
             _ => Ok(()),

@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::session::Session;
-use crate::error::{Error, Result, flag, typed};
+use crate::error::{Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::display::{Block, Display, fields};
 use crate::model::records::NewSpeaker;
@@ -129,7 +129,7 @@ impl Speaker {
                 };
                 if edit == SpeakerEdit::default() {
                     return Err(Error::usage(format!("what is to change in speaker {id}?"))
-                        .hint(typed("--name, --kind, --wikidata or --note")));
+                        .hint(terminal_only("--name, --kind, --wikidata or --note")));
                 }
                 writer.edit_speaker(id, &edit)?;
                 let row = writer.speaker_by_id(id)?;

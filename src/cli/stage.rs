@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::session::Session;
-use crate::error::{Act, Error, Result, typed};
+use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::Stage as Stages;
 use crate::output::Reply;
 
@@ -19,7 +19,7 @@ pub struct Stage {
 impl Stage {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let Some((stage, claims)) = self.words.split_last() else {
-            return Err(Error::usage("which claim, and what about it?").hint(typed("gainsay stage 2 checking")));
+            return Err(Error::usage("which claim, and what about it?").hint(terminal_only("gainsay stage 2 checking")));
         };
         let stage: Stages = stage.parse()?;
         let claims = claims.iter().map(|word| claim_number(word)).collect::<Result<Vec<_>>>()?;
@@ -43,6 +43,6 @@ impl Stage {
 pub(super) fn claim_number(word: &str) -> Result<i64> {
     word.parse().map_err(|_| {
         Error::usage(format!("a claim is named by its number, not by “{word}”"))
-            .hint(Act::Claims + " shows the numbers")
+            .hint(Suggestion::Claims + " shows the numbers")
     })
 }

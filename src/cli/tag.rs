@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::session::Session;
-use crate::error::{Act, Error, Result, typed};
+use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::output::Reply;
 
 /// Add words to claims to find them by, or take them away
@@ -27,7 +27,7 @@ impl Tag {
         let tags = &self.words[claims.len()..];
         if claims.is_empty() || tags.is_empty() {
             return Err(Error::usage("first the numbers of the claims, then the words")
-                .hint(Act::Tag + typed(" 1 2 migration")));
+                .hint(Suggestion::Tag + terminal_only(" 1 2 migration")));
         }
         session.change(|writer, receipt| {
             for claim in &claims {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::error::{Act, Error, Result};
+use crate::error::{Error, Result, Suggestion};
 use crate::model::records::Target;
 use crate::store::Store;
 
@@ -34,7 +34,7 @@ impl Targets {
             (None, None) => self.claims.iter().copied().map(Target::Claim).collect(),
         };
         if targets.is_empty() {
-            return Err(Error::usage("which claim?").hint(Act::Claims + " shows the numbers"));
+            return Err(Error::usage("which claim?").hint(Suggestion::Claims + " shows the numbers"));
         }
         targets.into_iter().map(|target| store.target(target)).collect()
     }

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::session::Session;
-use crate::error::{Result, say, typed};
+use crate::error::{Result, Sentence, terminal_only};
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::output::Reply;
@@ -43,7 +43,9 @@ fn told(verb: &str, reverted: &Reverted) -> Reply {
     let entry = &reverted.entry;
     let mut page = Display {
         blocks: vec![
-            Block::Text(say(format!("{verb} entry {}", entry.id)) + typed(format!(": {}", entry.command))),
+            Block::Text(
+                Sentence::from(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command)),
+            ),
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),

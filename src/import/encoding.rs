@@ -6,16 +6,16 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::source::{Counted, Source};
+use super::source::{Counted, SourceFile};
 use crate::error::{Error, Result};
 
 /// How the bytes of a file are text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Text {
+pub(in crate::import) struct TextEncoding {
     /// The encoding.
-    pub(super) encoding: &'static Encoding,
+    pub(in crate::import) encoding: &'static Encoding,
     /// Whether some bytes are none of its: they are read as U+FFFD.
-    pub(super) damaged: bool,
+    pub(in crate::import) damaged: bool,
 }
 
 /// So much of a file tells UTF-16 without a mark, and what is not text at all.
@@ -26,26 +26,26 @@ const SAMPLE: usize = 64 << 10;
 ///
 /// # Errors
 /// A file that cannot be read or is not text; a label that names no encoding.
-pub(super) fn detect(source: &Source, label: Option<&str>) -> Result<Text> {
+pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Result<TextEncoding> {
     if let Some(label) = label {
         let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
             Error::usage(format!("no such encoding: {label}")).hint("utf-8, utf-16le, windows-1252 …")
         })?;
-        return Ok(Text { encoding, damaged: false });
+        return Ok(TextEncoding { encoding, damaged: false });
     }
     let mut file = source.open()?;
     let mut sample = Vec::new();
     Read::by_ref(&mut file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     match Encoding::for_bom(&sample) {
         Some((encoding, _)) if encoding == UTF_8 => return by_bytes(sample, file),
-        Some((encoding, _)) => return Ok(Text { encoding, damaged: false }),
+        Some((encoding, _)) => return Ok(TextEncoding { encoding, damaged: false }),
         None => {}
     }
     if begins_plainly(&sample) {
         return by_bytes(sample, file);
     }
     if let Some(encoding) = wide(&sample) {
-        return Ok(Text { encoding, damaged: false });
+        return Ok(TextEncoding { encoding, damaged: false });
     }
     let nothing = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
     if nothing * 10 > sample.len() {
@@ -99,7 +99,7 @@ fn is_control(unit: u16) -> bool {
 
 /// Tells UTF-8 from the older encodings. A file with one bad byte among several good characters is UTF-8 that was
 /// damaged, not text of another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<Text> {
+fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
@@ -123,18 +123,18 @@ fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<Text> {
     }
     bad += usize::from(!held.is_empty());
     if bad == 0 || bad * 4 < good {
-        return Ok(Text { encoding: UTF_8, damaged: bad > 0 });
+        return Ok(TextEncoding { encoding: UTF_8, damaged: bad > 0 });
     }
     detector.feed(&[], true);
-    Ok(Text { encoding: detector.guess(None, Utf8Detection::Deny), damaged: false })
+    Ok(TextEncoding { encoding: detector.guess(None, Utf8Detection::Deny), damaged: false })
 }
 
-impl Text {
+impl TextEncoding {
     /// The text in UTF-8, without a mark.
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn reader(&self, source: &Source) -> Result<BufReader<impl Read + use<>>> {
+    pub(in crate::import) fn reader(&self, source: &SourceFile) -> Result<BufReader<impl Read + use<>>> {
         let decoded = DecodeReaderBytesBuilder::new()
             .encoding(Some(self.encoding))
             .strip_bom(true)
@@ -144,7 +144,7 @@ impl Text {
     }
 
     /// The encoding as people know it.
-    pub(super) fn name(&self) -> &'static str {
+    pub(in crate::import) fn name(&self) -> &'static str {
         self.encoding.name()
     }
 }
@@ -170,10 +170,10 @@ mod tests {
         for (bytes, name) in cases {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
+            let text = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
             assert_eq!(text.name(), name);
             let mut read = String::new();
-            text.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
+            text.reader(&SourceFile::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
             assert_eq!(read, latin, "{name}");
         }
     }
@@ -214,9 +214,9 @@ mod tests {
             };
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), &bytes).unwrap();
-            let found = detect(&Source::of(file.path()).unwrap(), None).unwrap();
+            let found = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
             let mut read = String::new();
-            found.reader(&Source::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
+            found.reader(&SourceFile::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
             assert_eq!((found.name(), read.as_str()), (name, text));
         }
     }
@@ -226,7 +226,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let bytes = ["é".repeat(300).as_bytes(), b"\xff"].concat();
         std::fs::write(file.path(), bytes).unwrap();
-        let text = detect(&Source::of(file.path()).unwrap(), None).unwrap();
+        let text = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
         assert_eq!((text.name(), text.damaged), ("UTF-8", true));
     }
 
@@ -235,7 +235,7 @@ mod tests {
         for cell in ["x\0", "\0", "\u{1}\u{2}", "\0x\0,"] {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), format!("id,uid,claim,note\n1,a,{},\n", cell.repeat(60_000))).unwrap();
-            assert_eq!(detect(&Source::of(file.path()).unwrap(), None).unwrap().name(), "UTF-8", "{cell:?}");
+            assert_eq!(detect(&SourceFile::of(file.path()).unwrap(), None).unwrap().name(), "UTF-8", "{cell:?}");
         }
     }
 
@@ -245,7 +245,7 @@ mod tests {
         let numbers = (0..5_000u32).flat_map(|number| (number * 7 % 300).to_le_bytes()).collect();
         for bytes in [vec![0; 10_000], numbers] {
             std::fs::write(file.path(), bytes).unwrap();
-            assert!(detect(&Source::of(file.path()).unwrap(), None).is_err());
+            assert!(detect(&SourceFile::of(file.path()).unwrap(), None).is_err());
         }
     }
 }

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A file that is read, perhaps more than once.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct SourceFile {
     path: PathBuf,
     size: u64,
     at: Arc<AtomicU64>,
 }
 
-impl Source {
+impl SourceFile {
     /// The file of a path.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Source {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(super) fn open(&self) -> Result<Counted> {
+    pub(in crate::import) fn open(&self) -> Result<Counted> {
         self.at.store(0, Relaxed);
         Ok(Counted { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
     }
@@ -41,7 +41,7 @@ impl Source {
 
 /// A file that tells how far it has been read.
 #[derive(Debug)]
-pub(super) struct Counted {
+pub(in crate::import) struct Counted {
     file: File,
     at: Arc<AtomicU64>,
 }
@@ -64,7 +64,8 @@ impl Seek for Counted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ask, Event, read};
+    use super::super::event::{ReadEvent, ReadOptions};
+    use super::super::file::read;
     use super::*;
 
     #[test]
@@ -72,10 +73,10 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let row = "The ferry is free,Ann Lee\n";
         std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
-        let source = Source::of(file.path()).unwrap();
+        let source = SourceFile::of(file.path()).unwrap();
         let mut seen = Vec::new();
-        read(&source, &Ask::default(), &mut |event| {
-            if let Event::Item(_) = event {
+        read(&source, &ReadOptions::default(), &mut |event| {
+            if let ReadEvent::Item(_) = event {
                 seen.push(source.progress().0);
             }
             Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::error::Words;
+use crate::error::Sentence;
 
 use crate::model::records::{Cell, Head, Record};
 
@@ -27,7 +27,7 @@ pub enum Block {
     /// The heading of what follows.
     Heading(String),
     /// A paragraph.
-    Text(Words),
+    Text(Sentence),
     /// An item of a list, with what is said under it.
     Item(String, Vec<String>),
     /// Names and values; one without a name goes on with the one before.

@@ -8,7 +8,7 @@ mod sections;
 mod tokens;
 
 use super::{Date, Stage, Stance, Status};
-use crate::error::{Act, Error, Result};
+use crate::error::{Error, Result, Suggestion};
 
 pub use keys::{KEYS, Key, Values};
 pub use language::{Reader, as_kept, begins_filter, is_name, may_be_denied};
@@ -230,5 +230,5 @@ pub struct Words {
 
 /// That a filter was written which asks for nothing.
 pub fn asks_for_nothing() -> Error {
-    Error::usage("that filter asks for nothing").hint(Act::Filters + " says what can be asked")
+    Error::usage("that filter asks for nothing").hint(Suggestion::Filters + " says what can be asked")
 }

@@ -84,6 +84,14 @@ pub(crate) fn runs_as_formula(text: &str) -> bool {
     begins && !(bare.len() == text.len() && is_number(bare))
 }
 
+/// A cell without the sign by which exports keep a spreadsheet from running it as a formula (OWASP, "CSV Injection").
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if runs_as_formula(text) => text,
+        _ => cell,
+    }
+}
+
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

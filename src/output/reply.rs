@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Format, Records, Terminal, csv, json, markdown, table};
-use crate::error::{Error, Result, Words};
+use crate::error::{Error, Result, Sentence};
 use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
 
@@ -11,7 +11,7 @@ use crate::model::records::{Cells, Head, Record};
 pub struct Reply {
     before: Vec<String>,
     body: Body,
-    notes: Vec<Words>,
+    notes: Vec<Sentence>,
     error: Option<Error>,
 }
 
@@ -90,7 +90,7 @@ impl Reply {
 
     /// Adds a note, written after the body.
     #[must_use]
-    pub fn note(mut self, note: impl Into<Words>) -> Self {
+    pub fn note(mut self, note: impl Into<Sentence>) -> Self {
         self.notes.push(note.into());
         self
     }
@@ -111,14 +111,14 @@ impl Reply {
 
     /// Adds notes, written after the body.
     #[must_use]
-    pub fn notes<W: Into<Words>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
+    pub fn notes<W: Into<Sentence>>(mut self, notes: impl IntoIterator<Item = W>) -> Self {
         self.notes.extend(notes.into_iter().map(Into::into));
         self
     }
 
     /// Returns its sentences, notes included, and its value for programs. A list has no sentences but its notes.
-    pub fn into_parts(self) -> (Vec<Words>, serde_json::Value) {
-        let mut sentences: Vec<_> = self.before.into_iter().map(Words::from).collect();
+    pub fn into_parts(self) -> (Vec<Sentence>, serde_json::Value) {
+        let mut sentences: Vec<_> = self.before.into_iter().map(Sentence::from).collect();
         let mut value = serde_json::Value::Null;
         if let Body::Page(page) = self.body {
             sentences.extend(page.blocks.into_iter().filter_map(|block| match block {

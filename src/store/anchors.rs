@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use super::records::rows::Values;
 use super::{Store, Writer};
-use crate::error::{Act, Error, Result, either};
+use crate::error::{Error, Result, Suggestion, terminal_or_page};
 use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
 use crate::text::quotes::{self, Anchor, Anchored};
@@ -117,7 +117,7 @@ impl Store {
             Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
         Err(match quotes::nearest(&text, quote) {
             Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
-            None => error.hint(Act::Text(reading) + either(" prints the text", " has the text")),
+            None => error.hint(Suggestion::Text(reading) + terminal_or_page(" prints the text", " has the text")),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Removing: everything can be brought back by undo, and nothing goes that something else still needs.
 
 use super::Writer;
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::text::counted;
 
 /// The statements that hang on some others: those themselves, and what targets them, however indirectly.
@@ -42,7 +42,7 @@ impl Writer<'_> {
                 others.join(", ")
             ))
             .hint(
-                typed(format!("{} ", Act::RemoveStatement(id)))
+                terminal_only(format!("{} ", Suggestion::RemoveStatement(id)))
                     + flag("--force")
                     + " removes them all; undo brings them back",
             ));
@@ -97,7 +97,7 @@ impl Writer<'_> {
     /// No such row.
     pub fn remove_finding(&self, finding: Finding, id: i64) -> Result<i64> {
         let table = finding.table();
-        self.must_exist(table, id, Act::Claim(None) + " has the numbers")?;
+        self.must_exist(table, id, Suggestion::Claim(None) + " has the numbers")?;
         Ok(self
             .conn
             .query_row(&format!("delete from {table} where id = ?1 returning claim_id"), [id], |row| row.get(0))?)
@@ -116,9 +116,9 @@ impl Writer<'_> {
             return Ok(());
         }
         Err(Error::refused(format!("{what} {id} is still referred to by {}", used.join(", "))).hint(
-            say("remove those first, or edit them to name another: ")
-                + Act::EditStatement
-                + typed(" --by NAME, or --in DOCUMENT"),
+            Sentence::from("remove those first, or edit them to name another: ")
+                + Suggestion::EditStatement
+                + terminal_only(" --by NAME, or --in DOCUMENT"),
         ))
     }
 }

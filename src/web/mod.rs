@@ -6,10 +6,12 @@ mod auth;
 mod desk;
 mod forms;
 mod http;
-mod message;
+mod links;
 mod pages;
 mod routes;
 mod upload;
 
 pub use desk::{Desk, Handed, Order};
-pub use http::server::{Clock, Listen, PORT, Server, Setup};
+pub use http::server::Server;
+pub use http::setup::{Clock, Listen, PORT, Setup};
+pub use routes::bind;

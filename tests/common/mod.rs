@@ -147,6 +147,6 @@ pub fn new_book(folder: &Path) -> (Connection, Store) {
 pub fn take_lines(writer: &Writer, text: &str) -> Result<Report> {
     let mut reject = |piece: Rejected| Err(Error::usage(piece.reason).at(piece.place));
     let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-    gainsay::import::lines::pieces(&mut text.as_bytes(), &mut |piece| importer.take(piece))?;
+    gainsay::import::jsonl::pieces(&mut text.as_bytes(), &mut |piece| importer.take(piece))?;
     importer.finish()
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use gainsay::error::{Error, Result};
-use gainsay::import::{Ask, Event, Source, pieces};
+use gainsay::import::{ReadEvent, ReadOptions, SourceFile, read_file};
 use gainsay::model::filter::Reader;
 use gainsay::model::{Date, DateError, Filter};
 use gainsay::store::Store;
@@ -168,7 +168,7 @@ impl Place {
     }
 
     /// Takes a file into a book, and back out.
-    fn imported(&self, bytes: &[u8], ask: &Ask) -> Result<String> {
+    fn imported(&self, bytes: &[u8], ask: &ReadOptions) -> Result<String> {
         std::fs::write(&self.file, bytes)?;
         let mut reasons = String::new();
         let done = self.store.rehearse(&stamp("gainsay import"), |writer| {
@@ -177,8 +177,8 @@ impl Place {
                 Ok(())
             };
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-            pieces(&Source::of(&self.file)?, ask, &mut |event| match event {
-                Event::Item(piece) => importer.take(piece),
+            read_file(&SourceFile::of(&self.file)?, ask, &mut |event| match event {
+                ReadEvent::Item(piece) => importer.take(piece),
                 _ => Ok(()),
             })?;
             importer.settle()?;
@@ -253,11 +253,11 @@ fn amounts(_: &Place, bytes: &[u8]) -> Result<String> {
 }
 
 fn lines(place: &Place, bytes: &[u8]) -> Result<String> {
-    place.imported(bytes, &Ask::default())
+    place.imported(bytes, &ReadOptions::default())
 }
 
 fn tables(place: &Place, bytes: &[u8]) -> Result<String> {
-    place.imported(bytes, &Ask { delimiter: Some(b','), ..Ask::default() })
+    place.imported(bytes, &ReadOptions { delimiter: Some(b','), ..ReadOptions::default() })
 }
 
 fn markup(place: &Place, bytes: &[u8]) -> Result<String> {
@@ -269,7 +269,7 @@ fn markup(place: &Place, bytes: &[u8]) -> Result<String> {
             broken("a terminal would obey it", &shown);
         }
     }
-    Ok(format!("{} {}", plain.len().min(9), place.imported(bytes, &Ask::default())?))
+    Ok(format!("{} {}", plain.len().min(9), place.imported(bytes, &ReadOptions::default())?))
 }
 
 fn searches(place: &Place, bytes: &[u8]) -> Result<String> {

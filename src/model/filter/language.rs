@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::tokens::{Operator, Token, key, no_such_key, tokens, tokens_of_argument, written};
 use super::{Condition, Days, Key, Values, Wanted, Words};
-use crate::error::{Act, Error, Result, either};
+use crate::error::{Error, Result, Suggestion, terminal_or_page};
 use crate::model::Date;
 
 /// How deep parentheses and saved filters may lie within each other.
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         if self.within.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             let circle: Vec<_> = self.within.iter().map(|name| format!("@{name}")).collect();
             return Err(Error::refused(format!("a saved filter cannot mean itself: {} → @{name}", circle.join(" → ")))
-                .hint(Act::SavedFilters + " shows what each of them means"));
+                .hint(Suggestion::SavedFilters + " shows what each of them means"));
         }
         let text = (self.saved)(name)?;
         self.enter()?;
@@ -253,9 +253,9 @@ impl Parser<'_, '_> {
             Token::Key(key, values) => match self.reader.key(key, &values) {
                 // Letters are hardly meant as a date.
                 Err(error) if key.values == Values::Dates && values.concat().contains(char::is_alphabetic) => {
-                    let hint = error.advice();
+                    let hint = error.hint_sentence();
                     let typed = format!("{}:{}", key.word, values.join(","));
-                    let words = either(format!("'\"{typed}\"'"), format!("\"{typed}\""));
+                    let words = terminal_or_page(format!("'\"{typed}\"'"), format!("\"{typed}\""));
                     Err(error.hint(hint + "; " + words + " looks for the words"))
                 }
                 read => read.map(Some),

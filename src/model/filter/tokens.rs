@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::{KEYS, Key, Values, Words};
-use crate::error::{Act, Error, Result, either, say};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_or_page};
 use crate::text::similar::did_you_mean;
 
 /// The smallest part of a filter that means something.
@@ -153,10 +153,10 @@ pub(super) fn no_such_key(word: &str, value: &str) -> Error {
     let like = if word == "id" { Some("claim") } else { did_you_mean(word, KEYS.iter().map(|key| key.word)) };
     let like = like.map_or_else(String::new, |like| format!("did you mean {like}:{value}? "));
     Error::usage(format!("no such key: {word}:")).hint(
-        say(like)
-            + Act::Filters
+        Sentence::from(like)
+            + Suggestion::Filters
             + " lists the keys; "
-            + either(format!("'\"{word}:{value}\"'"), format!("\"{word}:{value}\""))
+            + terminal_or_page(format!("'\"{word}:{value}\"'"), format!("\"{word}:{value}\""))
             + " looks for the words",
     )
 }

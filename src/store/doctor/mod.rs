@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
 use crate::store::file::integrity::faults;
@@ -137,7 +137,7 @@ impl<'a> Patient<'a> {
         check_file(book)?;
         let (conn, version) = match look_into(book) {
             // Not even the first page can be read: each check will say so.
-            Err(error) if error.kind == Kind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
+            Err(error) if error.kind == ErrorKind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
             opened => opened?,
         };
         if version != VERSION {

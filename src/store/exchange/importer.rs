@@ -3,7 +3,7 @@
 use super::super::Writer;
 use super::super::deferred_indexes::{OF_ROWS, PutOff};
 use super::read::Reading;
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::import::report::ImportCounts;
 use crate::model::records::Line;
@@ -178,7 +178,7 @@ impl Importer<'_, '_> {
             }
             let mut after = rest.split_off(good).into_iter();
             match after.next() {
-                Some(piece) if error.kind == Kind::NotFound && self.later.len() < LATER => {
+                Some(piece) if error.kind == ErrorKind::NotFound && self.later.len() < LATER => {
                     self.later.push((piece, error));
                 }
                 Some(Waiting { place, raw, .. }) => self.reject(place, raw, &error.into())?,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::file::open::{check_file, look_into};
 use crate::store::file::schema::VERSION;
 use crate::store::journal::chain;
@@ -33,7 +33,7 @@ pub(crate) fn state_of(path: &Path) -> Result<State> {
         Ok(fault.map_or(State::Sound, State::Changed))
     });
     match looked {
-        Err(error) if error.kind == Kind::Integrity => Ok(State::Damaged(None)),
+        Err(error) if error.kind == ErrorKind::Integrity => Ok(State::Damaged(None)),
         looked => looked,
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::error::{Error, Result, say, typed};
+use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::file::naming::{Named, beside, folder_of, logs, name, refuse_logs};
 use crate::store::file::schema::{self, APPLICATION, VERSION};
 use crate::store::file::upgrade;
@@ -145,24 +145,25 @@ fn prepare(conn: &Connection) -> rusqlite::Result<i32> {
 pub(crate) fn check_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet"))
-            .hint(typed("gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another")),
+        ErrorKind::NotFound => Error::not_found(format!("there is no book at {shown} yet")).hint(terminal_only(
+            "gainsay add \"…\" starts one, gainsay demo makes one to look at, --db FILE names another",
+        )),
         _ => Error::from(error).at(path.display()),
     })?;
     let meta = fs::metadata(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound if link.is_symlink() => {
             let to = fs::read_link(path).unwrap_or_default();
             Error::failure(format!("{shown} is a link to {}, which is not there", to.display()))
-                .hint(say("mend the link") + typed(", or name the book with --db"))
+                .hint(Sentence::from("mend the link") + terminal_only(", or name the book with --db"))
         }
         _ => Error::from(error).at(path.display()),
     })?;
     if meta.is_dir() {
         return Err(Error::usage(format!("{shown} is a folder, not a book"))
-            .hint(typed(format!("--db {}", path.join("claims.db").display()))));
+            .hint(terminal_only(format!("--db {}", path.join("claims.db").display()))));
     }
     if !meta.is_file() {
-        return Err(Error::usage(format!("{shown} is not a file")).hint(typed("name a book with --db")));
+        return Err(Error::usage(format!("{shown} is not a file")).hint(terminal_only("name a book with --db")));
     }
     check_header(path, meta.len())
 }
@@ -171,8 +172,8 @@ pub(crate) fn check_file(path: &Path) -> Result<()> {
 /// that a file that is not ours is told apart before `SQLite` touches it.
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
-    let not_changed = || typed("name another file with --db; ") + "this one was not changed";
-    let was_yours = || typed("; if it was your book: gainsay restore FILE");
+    let not_changed = || terminal_only("name another file with --db; ") + "this one was not changed";
+    let was_yours = || terminal_only("; if it was your book: gainsay restore FILE");
     if size == 0 {
         return Err(
             Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed() + was_yours())

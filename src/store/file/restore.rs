@@ -1,14 +1,14 @@
 //! Going back to a backup. What is there is kept; whatever happens meanwhile, the book is the old one or the new one.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::BookContents;
 use crate::store::Store;
 use crate::store::file::integrity::{State, changed, damaged, state_of};
@@ -116,7 +116,7 @@ fn refuse_other(book: &Path) -> Result<()> {
     }
     match check_file(book) {
         // Damaged in its first bytes: that is what backups are for. A database of another program is let be.
-        Err(error) if error.kind == Kind::Integrity && !is_database(book) => Ok(()),
+        Err(error) if error.kind == ErrorKind::Integrity && !is_database(book) => Ok(()),
         Err(error) if is_database(book) => {
             let shown = quoted(&book.display().to_string());
             Err(error.hint(format!(
@@ -138,7 +138,7 @@ fn newer(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
 /// that: where it cannot read the book, or would have to change the size of its pages.
 fn within(source: &Connection, book: &Path, what: &str) -> Result<Option<PathBuf>> {
     match copy_within(source, book, what) {
-        Err(error) if error.kind == Kind::Integrity => Ok(None),
+        Err(error) if error.kind == ErrorKind::Integrity => Ok(None),
         copied => copied,
     }
 }
@@ -209,7 +209,7 @@ fn keep_logs(real: &Path, book: &Path, kept: Option<&Path>, what: &str) -> Resul
     }
     for ending in LOGS.into_iter().chain(["-shm"]) {
         match fs::remove_file(beside(real, ending)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::from(error).at(real.display())),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::from(error).at(real.display())),
             _ => {}
         }
     }

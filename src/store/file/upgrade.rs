@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::Store;
 use crate::store::file::schema::{self, VERSION};
 use crate::store::file::{backup, backup_dir as kept};
@@ -71,7 +71,7 @@ fn climb(store: &Store, path: &Path) -> Result<Option<Upgraded>> {
     let first = usize::try_from(from - 1).map_err(|_| early(path))?;
     for step in STEPS.iter().skip(first) {
         // The copy was sound: what a step misses was never there.
-        step(conn).map_err(|error| if error.kind == Kind::Integrity { early(path) } else { error })?;
+        step(conn).map_err(|error| if error.kind == ErrorKind::Integrity { early(path) } else { error })?;
     }
     if !schema::differences(conn)?.own.is_empty() {
         return Err(early(path));

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 use serde_json::Value;
 
-use crate::error::{Act, Error, Result};
+use crate::error::{Error, Result, Suggestion};
 use crate::model::records::EditedRecord;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
@@ -122,7 +122,7 @@ impl Store {
         let mut rows = query.query([id])?;
         match rows.next()? {
             Some(row) => self.entry_row(row),
-            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Act::History)),
+            None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Suggestion::History)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
-use crate::error::{Act, Error, Result, say};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::results::history::EntryRow;
 use crate::store::journal::writer::{TABLES, columns};
 use crate::store::{Stamp, Store, Writer};
@@ -32,17 +32,19 @@ impl Store {
             let id = match entry {
                 Some(id) => self.command_entry(id)?,
                 None => self.newest_standing()?.ok_or_else(|| {
-                    Error::refused("there is nothing to undo").hint(Act::History + " shows what was done")
+                    Error::refused("there is nothing to undo").hint(Suggestion::History + " shows what was done")
                 })?,
             };
             undoing.set(id);
             let reversals = self.reversals(id)?;
             if reversals.len() % 2 == 1 {
-                return Err(Error::refused(format!("entry {id} is undone already")).hint(Act::Redo + " does it again"));
+                return Err(
+                    Error::refused(format!("entry {id} is undone already")).hint(Suggestion::Redo + " does it again")
+                );
             }
             self.revert(stamp, id, reversals.last().copied().unwrap_or(id))
         })
-        .map_err(|error| if error.breaks_a_rule() { built_upon(undoing.get()) } else { error })
+        .map_err(|error| if error.violates_constraint() { built_upon(undoing.get()) } else { error })
     }
 
     /// Does again what was undone last, unless something else was done since.
@@ -104,7 +106,7 @@ impl Store {
         match self.entry(id)?.undoes {
             None => Ok(id),
             Some(_) => Err(Error::refused(format!("entry {id} is itself an undo or a redo"))
-                .hint(say("name the entry of the command, as ") + Act::History + " shows it")),
+                .hint(Sentence::from("name the entry of the command, as ") + Suggestion::History + " shows it")),
         }
     }
 
@@ -127,7 +129,7 @@ impl Store {
 
 fn built_upon(entry: i64) -> Error {
     Error::refused(format!("later entries build upon entry {entry}; it cannot be taken back on its own"))
-        .hint(Act::Undo + " takes back the newest first; " + Act::History + " shows them")
+        .hint(Suggestion::Undo + " takes back the newest first; " + Suggestion::History + " shows them")
 }
 
 impl Writer<'_> {

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::rows::{insert, set, update};
 use super::summarize::by_date;
-use crate::error::{Act, Error, Result, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{ClaimEdit, ClaimRow, ColumnValue, NewClaim, WriteColumn};
 use crate::model::results::counts::CountRow;
 use crate::model::{Filter, Stage, Story};
@@ -126,9 +126,11 @@ impl Store {
             return Ok(meant);
         }
         let hint = match did_you_mean(word, tags.iter().map(String::as_str)) {
-            Some(tag) => say(format!("did you mean {tag}?")),
-            None if tags.is_empty() => say("no claim has a tag yet: ") + Act::Tag + typed(" CLAIM WORD"),
-            None => say(format!("the tags are: {}", tags.join(", "))),
+            Some(tag) => Sentence::from(format!("did you mean {tag}?")),
+            None if tags.is_empty() => {
+                Sentence::from("no claim has a tag yet: ") + Suggestion::Tag + terminal_only(" CLAIM WORD")
+            }
+            None => Sentence::from(format!("the tags are: {}", tags.join(", "))),
         };
         Err(Error::not_found(format!("no such tag: {word}")).hint(hint))
     }
@@ -143,7 +145,7 @@ impl Writer<'_> {
         let text = claim.text.trim();
         if text.is_empty() {
             return Err(Error::usage("a claim needs words")
-                .hint(Act::AddClaim + typed(" \"Crime has fallen by 5 per cent\" --by \"…\"")));
+                .hint(Suggestion::AddClaim + terminal_only(" \"Crime has fallen by 5 per cent\" --by \"…\"")));
         }
         let uid = self.uid(claim.uid.as_deref())?;
         let (mut values, stage) = (claim.columns(), claim.stage.unwrap_or_default());
@@ -170,7 +172,7 @@ impl Writer<'_> {
     pub fn edit_claim(&self, id: i64, edit: &ClaimEdit) -> Result<()> {
         let text = edit.text.as_deref().map(str::trim);
         if text == Some("") {
-            return Err(Error::usage("a claim needs words").hint(Act::RemoveClaim(id) + " removes the claim"));
+            return Err(Error::usage("a claim needs words").hint(Suggestion::RemoveClaim(id) + " removes the claim"));
         }
         let mut values = edit.columns();
         if let Some(text) = text {
@@ -207,7 +209,7 @@ impl Writer<'_> {
     pub fn add_tag(&self, id: i64, tag: &str) -> Result<bool> {
         let tag = tag.trim();
         if tag.is_empty() {
-            return Err(Error::usage("a tag needs a word").hint(Act::Tag + typed(" 1 migration")));
+            return Err(Error::usage("a tag needs a word").hint(Suggestion::Tag + terminal_only(" 1 migration")));
         }
         let mut insert = self.conn.prepare_cached(
             "insert into claim_tag (claim_id, tag)

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
 use super::rows::{each_row, insert, set, update};
-use crate::error::{Act, Error, Result, flag, typed};
+use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
 use crate::model::{Access, Date};
 use crate::store::{Store, Unanchored, Writer};
@@ -65,7 +65,7 @@ impl Store {
             found = Some(row);
             Ok(())
         })?;
-        found.ok_or_else(|| Error::not_found(format!("no such document: {id}")).hint(Act::Documents))
+        found.ok_or_else(|| Error::not_found(format!("no such document: {id}")).hint(Suggestion::Documents))
     }
 
     /// The stored text of a document.
@@ -117,8 +117,9 @@ impl Writer<'_> {
     /// A document without a title.
     pub fn add_document(&self, new: &NewDocument) -> Result<i64> {
         if new.title.trim().is_empty() {
-            return Err(Error::usage("a document needs a title or an address")
-                .hint(flag("--title") + typed(" \"…\"") + " or " + flag("--url") + typed(" https://…")));
+            return Err(Error::usage("a document needs a title or an address").hint(
+                flag("--title") + terminal_only(" \"…\"") + " or " + flag("--url") + terminal_only(" https://…"),
+            ));
         }
         self.refuse_unnamed(new.publisher, "have published a document")?;
         if new.access == Access::Read && new.through.is_some() {
@@ -158,7 +159,9 @@ impl Writer<'_> {
     /// An empty title; a document known through itself.
     pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<Unanchored>> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
-            return Err(Error::usage("a document needs a title").hint(flag("--title") + typed(" \"Talks denied\"")));
+            return Err(
+                Error::usage("a document needs a title").hint(flag("--title") + terminal_only(" \"Talks denied\""))
+            );
         }
         self.refuse_unnamed(edit.publisher.flatten(), "have published a document")?;
         if let Some(through) = edit.through {
@@ -200,7 +203,7 @@ impl Writer<'_> {
         )?;
         if circle {
             return Err(Error::refused(format!("document {id} would be known through itself"))
-                .hint(Act::Documents + " shows the others"));
+                .hint(Suggestion::Documents + " shows the others"));
         }
         Ok(())
     }

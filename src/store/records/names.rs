@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
-use crate::error::{Act, Error, Result, Words, say};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::SpeakerKind;
 use crate::model::records::Target;
 use crate::store::Store;
@@ -116,7 +116,8 @@ impl Store {
 
     fn no_such_speaker(&self, typed: &str) -> Result<Error> {
         let like = self.speaker_like(typed, 0)?;
-        let hint = like.map_or_else(|| Act::Speakers.into(), |name| say(format!("did you mean {name}?")));
+        let hint =
+            like.map_or_else(|| Suggestion::Speakers.into(), |name| Sentence::from(format!("did you mean {name}?")));
         Ok(Error::not_found(format!("no such speaker: {typed}")).hint(hint))
     }
 
@@ -165,7 +166,7 @@ impl Store {
     }
 
     fn speaker_exists(&self, id: i64) -> Result<i64> {
-        self.must_exist("speaker", id, Act::Speakers)
+        self.must_exist("speaker", id, Suggestion::Speakers)
     }
 
     /// The document that a number, an address, a title or some words of title and publisher mean.
@@ -174,7 +175,7 @@ impl Store {
     /// Words that mean none or several.
     pub fn document_id(&self, typed: &str) -> Result<i64> {
         if let Some(id) = number(typed) {
-            return self.must_exist("document", id, Act::Documents);
+            return self.must_exist("document", id, Suggestion::Documents);
         }
         let mut exact = self.conn.prepare_cached(
             "select id from document where url = :typed or title = :typed collate nocase order by id",
@@ -192,7 +193,10 @@ impl Store {
             [] => {
                 let all = self.document_candidates()?;
                 let like = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str()));
-                let hint = like.map_or_else(|| Act::Documents.into(), |title| say(format!("did you mean “{title}”?")));
+                let hint = like.map_or_else(
+                    || Suggestion::Documents.into(),
+                    |title| Sentence::from(format!("did you mean “{title}”?")),
+                );
                 Err(Error::not_found(format!("no such document: {typed}")).hint(hint))
             }
             _ => Err(ambiguous("documents", typed, &found)),
@@ -228,7 +232,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn claim_id(&self, id: i64) -> Result<i64> {
-        self.must_exist("claim", id, Act::Claims + " shows what is recorded")
+        self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded")
     }
 
     /// A target, which must exist.
@@ -238,14 +242,16 @@ impl Store {
     pub fn target(&self, target: Target) -> Result<Target> {
         match target {
             Target::Claim(id) => self.claim_id(id)?,
-            Target::Statement(id) => self.must_exist("statement", id, Act::Claim(None) + " lists its statements")?,
-            Target::Document(id) => self.must_exist("document", id, Act::Documents)?,
+            Target::Statement(id) => {
+                self.must_exist("statement", id, Suggestion::Claim(None) + " lists its statements")?
+            }
+            Target::Document(id) => self.must_exist("document", id, Suggestion::Documents)?,
         };
         Ok(target)
     }
 
     /// A row by its number, which must exist; otherwise the error says so and hints at `how`.
-    pub(in crate::store) fn must_exist(&self, table: &str, id: i64, how: impl Into<Words>) -> Result<i64> {
+    pub(in crate::store) fn must_exist(&self, table: &str, id: i64, how: impl Into<Sentence>) -> Result<i64> {
         let mut query = self.conn.prepare_cached(&format!("select id from {table} where id = ?1"))?;
         query
             .query_row([id], |row| row.get(0))

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::rows::{insert, read_all, set};
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::Filter;
 use crate::model::filter::{Reader, is_name};
 use crate::model::records::{NewSaved, SavedRow, WriteColumn};
@@ -30,9 +30,9 @@ impl Store {
             return Ok(row.clone());
         }
         let hint = match did_you_mean(name, saved.iter().map(|row| row.name.as_str())) {
-            Some(name) => say(format!("did you mean @{name}?")),
-            None if saved.is_empty() => Act::SaveFilter + typed(" NAME FILTER") + " saves one",
-            None => Act::SavedFilters + " lists them",
+            Some(name) => Sentence::from(format!("did you mean @{name}?")),
+            None if saved.is_empty() => Suggestion::SaveFilter + terminal_only(" NAME FILTER") + " saves one",
+            None => Suggestion::SavedFilters + " lists them",
         };
         Err(Error::not_found(format!("no such saved filter: @{name}")).hint(hint))
     }
@@ -82,7 +82,7 @@ impl Writer<'_> {
         }
         if self.saved_filters()?.iter().any(|row| row.name.eq_ignore_ascii_case(name)) {
             return Err(Error::refused(format!("there is a saved filter @{name} already"))
-                .hint(say("name it otherwise, or ") + flag("--force") + " puts this one in its place"));
+                .hint(Sentence::from("name it otherwise, or ") + flag("--force") + " puts this one in its place"));
         }
         let uid = self.uid(new.uid.as_deref())?;
         let mut values = new.columns();

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::rows::{each_row, insert, set, update};
-use crate::error::{Act, Error, Result, flag, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
 use crate::store::{Store, Writer};
@@ -63,7 +63,7 @@ impl Store {
             found = Some(row);
             Ok(())
         })?;
-        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint(Act::Speakers))
+        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint(Suggestion::Speakers))
     }
 
     fn aliases(&self, id: i64) -> Result<Vec<String>> {
@@ -102,16 +102,17 @@ impl Writer<'_> {
     pub fn add_speaker(&self, speaker: &NewSpeaker) -> Result<i64> {
         let name = speaker.name.trim();
         if name.is_empty() {
-            return Err(Error::usage("a speaker needs a name")
-                .hint(say("for somebody the document leaves unnamed give its words and ") + flag("--unnamed")));
+            return Err(Error::usage("a speaker needs a name").hint(
+                Sentence::from("for somebody the document leaves unnamed give its words and ") + flag("--unnamed"),
+            ));
         }
         if speaker.kind != SpeakerKind::Unnamed && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Error::not_found(format!("no such speaker: {name}"))
-                .hint(say("a number means the speaker of that number: ") + Act::Speakers));
+                .hint(Sentence::from("a number means the speaker of that number: ") + Suggestion::Speakers));
         }
         if (speaker.kind == SpeakerKind::Unnamed) != speaker.document.is_some() {
             return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))
-                .hint(say("say which document with ") + flag("--in") + ", or " + flag("--url")));
+                .hint(Sentence::from("say which document with ") + flag("--in") + ", or " + flag("--url")));
         }
         let uid = self.uid(speaker.uid.as_deref())?;
         let mut values = speaker.columns();
@@ -133,7 +134,7 @@ impl Writer<'_> {
                 old.name,
                 edit.kind.map_or("", SpeakerKind::as_str)
             ))
-            .hint(say("if it is known who this is: ") + Act::Join(id) + typed(" NAME")));
+            .hint(Sentence::from("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
         }
         if let Some(name) = &edit.name {
             if name.trim().is_empty() {
@@ -165,11 +166,12 @@ impl Writer<'_> {
     pub fn add_alias(&self, id: i64, name: &str) -> Result<()> {
         let name = name.trim();
         if name.is_empty() {
-            return Err(Error::usage("an alias needs a name").hint(Act::Alias + typed(" Qirko \"the ambassador\"")));
+            return Err(Error::usage("an alias needs a name")
+                .hint(Suggestion::Alias + terminal_only(" Qirko \"the ambassador\"")));
         }
         if self.speaker_by_id(id)?.kind == SpeakerKind::Unnamed.as_str() {
             return Err(Error::refused(format!("speaker {id} is unnamed and is known by its document's words only"))
-                .hint(say("if it is known who this is: ") + Act::Join(id) + typed(" NAME")));
+                .hint(Sentence::from("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
         }
         self.conn.execute(
             "insert into speaker_alias (speaker_id, name)
@@ -187,13 +189,14 @@ impl Writer<'_> {
         let (into, from) = (self.person_of(speaker)?, self.person_of(other)?);
         if into == from {
             return Err(Error::refused(format!("speakers {speaker} and {other} are one already"))
-                .hint(Act::Speakers + " shows who is joined to whom"));
+                .hint(Suggestion::Speakers + " shows who is joined to whom"));
         }
         let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
         let unnamed = SpeakerKind::Unnamed.as_str();
         if kept.kind == unnamed && joined.kind != unnamed {
-            return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name))
-                .hint(say("the other way round: ") + Act::Join(from) + typed(format!(" {into}"))));
+            return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name)).hint(
+                Sentence::from("the other way round: ") + Suggestion::Join(from) + terminal_only(format!(" {into}")),
+            ));
         }
         self.conn.execute("update speaker set same_as_id = ?1 where id = ?2 or same_as_id = ?2", [into, from])?;
         Ok(())
@@ -207,7 +210,7 @@ impl Writer<'_> {
         let parted =
             self.conn.execute("update speaker set same_as_id = null where id = ?1 and same_as_id is not null", [id])?;
         if parted == 0 {
-            return Err(Error::refused(format!("speaker {id} is not joined to another")).hint(Act::Speakers));
+            return Err(Error::refused(format!("speaker {id} is not joined to another")).hint(Suggestion::Speakers));
         }
         Ok(())
     }
@@ -217,7 +220,7 @@ impl Writer<'_> {
         let mut query = self.conn.prepare_cached("select name from speaker where id = ?1 and kind = 'unnamed'")?;
         match query.query_row([speaker], |row| row.get::<_, String>(0)).optional()? {
             Some(name) => Err(Error::refused(format!("“{name}” is unnamed and cannot {done}"))
-                .hint(Act::AddSpeaker + typed(" NAME --kind outlet, or organisation"))),
+                .hint(Suggestion::AddSpeaker + terminal_only(" NAME --kind outlet, or organisation"))),
             None => Ok(()),
         }
     }

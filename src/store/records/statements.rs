@@ -3,7 +3,7 @@
 use rusqlite::{named_params, params};
 
 use super::rows::{insert, read_all, update};
-use crate::error::{Act, Error, Result, say, typed};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
 use crate::store::anchors::set_anchor;
@@ -190,13 +190,13 @@ impl Writer<'_> {
             Target::Statement(of) => {
                 Error::refused(format!("statement {of} is not {speaker}'s to take back, or is taken back already"))
                     .hint(
-                        say("somebody else can dispute it: ")
-                            + Act::DisputeStatement(of)
-                            + typed(format!(" --by \"{speaker}\"")),
+                        Sentence::from("somebody else can dispute it: ")
+                            + Suggestion::DisputeStatement(of)
+                            + terminal_only(format!(" --by \"{speaker}\"")),
                     )
             }
             other => Error::refused(format!("{speaker} has said nothing about {other} that could be taken back"))
-                .hint(Act::Claim(None) + " lists who said what"),
+                .hint(Suggestion::Claim(None) + " lists who said what"),
         })
     }
 
@@ -208,14 +208,14 @@ impl Writer<'_> {
         let old = self.statement(id)?;
         if let Some(stance) = edit.stance.filter(|stance| stance.family() != old.stance.family()) {
             return Err(Error::refused(format!("statement {id} {}; it cannot become one that {stance}", old.stance))
-                .hint(Act::RemoveStatement(id) + ", then record what was said instead"));
+                .hint(Suggestion::RemoveStatement(id) + ", then record what was said instead"));
         }
         let takes_part = old.stance == Stance::Retracts || old.retracted_by_id.is_some();
         if edit.speaker.is_some() && takes_part {
             return Err(Error::refused(format!(
                 "statement {id} takes something back, or was taken back, by its speaker"
             ))
-            .hint(Act::RemoveStatement(id) + ", then record who said it"));
+            .hint(Suggestion::RemoveStatement(id) + ", then record who said it"));
         }
         if let Some(reports) = edit.reports {
             self.retarget(&old, reports)?;
@@ -252,7 +252,7 @@ impl Writer<'_> {
             return Err(Error::refused(format!(
                 "statement {to} itself goes back to statement {id}: the chain would close a circle"
             ))
-            .hint(Act::Claim(None) + " shows the chain"));
+            .hint(Suggestion::Claim(None) + " shows the chain"));
         }
         self.conn.execute(
             &format!(
@@ -291,12 +291,11 @@ fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
 fn fits(stance: Stance, target: Target) -> Result<()> {
     match (stance.family(), target) {
         (Family::For, Target::Claim(_)) | (Family::Relay, Target::Statement(_)) => Ok(()),
-        (Family::For, other) => {
-            Err(Error::usage(format!("“{stance}” targets a claim, not {other}"))
-                .hint(Act::Say(None) + typed(" --by NAME")))
-        }
-        (Family::Relay, other) => Err(Error::usage(format!("“{stance}” targets a statement, not {other}"))
-            .hint(Act::Report + typed(" --by NAME") + "; " + Act::Claim(None) + " lists the statements")),
+        (Family::For, other) => Err(Error::usage(format!("“{stance}” targets a claim, not {other}"))
+            .hint(Suggestion::Say(None) + terminal_only(" --by NAME"))),
+        (Family::Relay, other) => Err(Error::usage(format!("“{stance}” targets a statement, not {other}")).hint(
+            Suggestion::Report + terminal_only(" --by NAME") + "; " + Suggestion::Claim(None) + " lists the statements",
+        )),
         _ => Ok(()),
     }
 }

@@ -2,17 +2,41 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::web::api::endpoints::Api;
+use crate::error::Result;
+use crate::output::json;
+use crate::store::Store;
+
+use crate::web::api::endpoints::{ENDPOINTS, Endpoint};
 use crate::web::forms::{self, Form};
 use crate::web::http::filter_query;
-use crate::web::routes::ROUTES;
+use crate::web::http::request::HttpRequest;
+use crate::web::http::response::{HttpResponse, JSON};
 
-/// Describes the API.
-pub(in crate::web) fn described() -> Value {
+/// The path of the description.
+pub(in crate::web) const PATH: &str = "/api/openapi.json";
+
+/// Returns the description of the API.
+///
+/// # Errors
+/// The response cannot be written.
+pub(in crate::web) fn openapi(_: &HttpRequest, _: &Store) -> Result<HttpResponse> {
+    HttpResponse::write(JSON, |out| json::value(&describe(), true, out))
+}
+
+fn describe() -> Value {
     let mut paths = Map::new();
-    for (path, api) in ROUTES.iter().filter_map(|route| Some((route.path, route.api.as_ref()?))) {
-        paths.insert(path.to_string(), json!({ "get": read(path, api) }));
+    for endpoint in ENDPOINTS {
+        paths.insert(endpoint.path.to_string(), json!({ "get": read(endpoint) }));
     }
+    let own = Endpoint {
+        path: PATH,
+        handler: openapi,
+        is_slow: false,
+        summary: "This description",
+        params: &[],
+        has_filter: false,
+    };
+    paths.insert(PATH.to_string(), json!({ "get": read(&own) }));
     for form in forms::all() {
         let path = format!("/api{}", form.path);
         let methods = paths.entry(path).or_insert_with(|| json!({}));
@@ -35,19 +59,20 @@ pub(in crate::web) fn described() -> Value {
     })
 }
 
-/// What can be read.
-fn read(path: &str, api: &Api) -> Value {
-    let filter: &[(&str, &str)] = if api.filter { filter_query::NAMES } else { &[] };
+/// Describes an endpoint that reads.
+fn read(endpoint: &Endpoint) -> Value {
+    let path = endpoint.path;
+    let filter: &[(&str, &str)] = if endpoint.has_filter { filter_query::NAMES } else { &[] };
     let mut parameters: Vec<_> =
-        filter.iter().chain(api.names).map(|(name, meaning)| parameter(name, meaning)).collect();
+        filter.iter().chain(endpoint.params).map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(number(path));
     let schema = if path.contains("{id}") || path.ends_with("openapi.json") {
         json!({ "type": "object" })
     } else {
         json!({ "type": "array", "items": { "type": "object" } })
     };
-    json!({ "summary": api.summary, "parameters": parameters, "responses": {
-        "200": { "description": api.summary, "content": { "application/json": { "schema": schema } } },
+    json!({ "summary": endpoint.summary, "parameters": parameters, "responses": {
+        "200": { "description": endpoint.summary, "content": { "application/json": { "schema": schema } } },
         "400": wrong("It cannot be understood"),
         "404": wrong("What was named is not there"),
     } })

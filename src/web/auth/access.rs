@@ -1,28 +1,26 @@
-//! Who may come in: one decision for every request, before it is looked at any further.
+//! Access: one decision for every request, before anything else is done with it.
 
 use std::net::IpAddr;
 
-use sha2::{Digest, Sha256};
+use super::secret::Secret;
 
-use crate::error::{Error, Result};
-
-/// What of a request the decision depends on.
+/// The parts of a request on which the decision depends.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::web) struct RequestInfo<'a> {
-    /// Whether the method is one that changes nothing: GET or HEAD.
-    pub(in crate::web) safe: bool,
-    /// The host that was asked for, if exactly one was.
+    /// Whether the method is GET or HEAD, which change nothing.
+    pub(in crate::web) is_safe: bool,
+    /// The host of the request; none where there is no `Host`, or several, or one that is not that of the address.
     pub(in crate::web) host: Option<&'a str>,
     /// The key in the address.
     pub(in crate::web) key: Option<&'a str>,
-    /// The cookies.
+    /// The value of `Cookie`.
     pub(in crate::web) cookies: &'a str,
-    /// `Sec-Fetch-Site`.
-    pub(in crate::web) site: Option<&'a str>,
-    /// `Origin`.
+    /// The value of `Sec-Fetch-Site`.
+    pub(in crate::web) fetch_site: Option<&'a str>,
+    /// The value of `Origin`.
     pub(in crate::web) origin: Option<&'a str>,
-    /// Whether it is a password that is brought.
-    pub(in crate::web) knocks: bool,
+    /// Whether the request is a login form.
+    pub(in crate::web) is_login: bool,
 }
 
 /// What is done with a request.
@@ -30,124 +28,109 @@ pub(in crate::web) struct RequestInfo<'a> {
 pub(in crate::web) enum Decision {
     /// It is answered.
     Allow,
-    /// It brought the key: it gets the cookie, and the key is worth nothing any more.
+    /// It has the key, and gets the session cookie. The key then works no more.
     LogIn,
-    /// It has the cookie and a key beside it, which is taken out of the address.
+    /// It has the session cookie and a key, which is removed from the address.
     RemoveKey,
-    /// It brings a password, which is looked at.
+    /// It is a login form, whose password is checked.
     CheckPassword,
-    /// It was not sent to this server by name.
+    /// Its host is not this server.
     WrongHost,
     /// Another site sent it.
     CrossSite,
-    /// It has nothing that lets it in.
+    /// It has neither the session cookie nor a key.
     NotLoggedIn,
-    /// It has a key that is worth nothing any more, or never was.
+    /// Its key is not valid, or not any more.
     WrongKey,
 }
 
-/// A secret, as it is told to whoever may come in. Only its hash is compared, so that the time it takes tells nothing.
-pub(in crate::web) struct Secret([u8; 32]);
-
-impl Secret {
-    /// Makes a secret, and gives it in hex: 256 bits that nobody guesses.
-    ///
-    /// # Errors
-    /// A machine without randomness.
-    pub(in crate::web) fn new() -> Result<(Self, String)> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| {
-            Error::failure("this machine gives no random numbers to make a key of").hint("try again in a moment")
-        })?;
-        let hex = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-        Ok((Self::of(&hex), hex))
-    }
-
-    /// The secret that is told as `text`.
-    pub(in crate::web) fn of(text: &str) -> Self {
-        Self(Sha256::digest(text.as_bytes()).into())
-    }
-
-    /// Whether `text` tells it.
-    pub(in crate::web) fn is(&self, text: &str) -> bool {
-        let other = Self::of(text).0;
-        self.0.iter().zip(other).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
-    }
-}
-
-/// Under which names the server is asked.
+/// The hosts under which the server may be asked.
 pub(in crate::web) enum AllowedHosts {
-    /// Those of this machine.
+    /// The names of this machine.
     Loopback,
-    /// Any address in numbers, and the name that was given to listen on. Not any name: a site may give its own name our
-    /// address, to be taken for us.
+    /// Every IP address, and the name that was given to listen on. No other name: a site can give its own name our address,
+    /// and its pages would then have our origin (DNS rebinding).
     AnyAddress(String),
 }
 
-/// What the decision depends on beside the request.
+impl AllowedHosts {
+    /// Returns the name for the address of the page.
+    pub(in crate::web) fn name(&self) -> &str {
+        match self {
+            Self::Loopback => "127.0.0.1",
+            Self::AnyAddress(name) => name,
+        }
+    }
+
+    fn allows(&self, name: &str) -> bool {
+        match self {
+            Self::Loopback => ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)),
+            Self::AnyAddress(given) => {
+                let unbracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+                unbracketed.parse::<IpAddr>().is_ok() || name.eq_ignore_ascii_case(given)
+            }
+        }
+    }
+}
+
+/// Decides which requests are allowed.
 pub(in crate::web) struct AccessControl {
-    pub(in crate::web) names: AllowedHosts,
+    /// The hosts under which the server may be asked.
+    pub(in crate::web) hosts: AllowedHosts,
+    /// The port that the server listens on.
     pub(in crate::web) port: u16,
-    /// What the cookie holds.
+    /// The value of the session cookie.
     pub(in crate::web) session: Secret,
-    /// The key that lets in once; none where a password does.
+    /// The key that logs in once; none where a password does.
     pub(in crate::web) key: Option<Secret>,
 }
 
 impl AccessControl {
-    /// The name of the cookie. A browser sends cookies to every port of a machine, so two books must not share it.
-    pub(in crate::web) fn cookie(&self) -> String {
+    /// Returns the name of the session cookie. It has the port, because a browser sends cookies to every port of a machine,
+    /// and two books must not share one.
+    pub(in crate::web) fn cookie_name(&self) -> String {
         format!("gainsay-{}", self.port)
     }
 
-    /// Decides.
-    pub(in crate::web) fn decide(&self, seen: &RequestInfo) -> Decision {
-        let Some(host) = seen.host.filter(|host| self.is_ours(host)) else { return Decision::WrongHost };
-        if !seen.safe && !self.sent_by_us(host, seen) {
+    /// Decides what is done with a request.
+    pub(in crate::web) fn decide(&self, request: &RequestInfo) -> Decision {
+        let Some(host) = request.host.filter(|host| self.is_own_host(host)) else { return Decision::WrongHost };
+        if !request.is_safe && !is_same_origin(host, request) {
             return Decision::CrossSite;
         }
-        match (self.has_cookie(seen.cookies), seen.key) {
+        match (self.has_session(request.cookies), request.key) {
             (true, None) => Decision::Allow,
             (true, Some(_)) => Decision::RemoveKey,
-            (false, Some(key)) if seen.safe && self.key.as_ref().is_some_and(|known| known.is(key)) => Decision::LogIn,
+            (false, Some(key)) if request.is_safe && self.key.as_ref().is_some_and(|known| known.is(key)) => {
+                Decision::LogIn
+            }
             (false, Some(_)) if self.key.is_some() => Decision::WrongKey,
-            (false, _) if seen.knocks && self.key.is_none() => Decision::CheckPassword,
+            (false, _) if request.is_login && self.key.is_none() => Decision::CheckPassword,
             (false, _) => Decision::NotLoggedIn,
         }
     }
 
-    /// Whether a host is this server.
-    fn is_ours(&self, host: &str) -> bool {
+    fn is_own_host(&self, host: &str) -> bool {
         let with_port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-        let (name, port) = with_port.map_or((host, "80"), |(name, port)| (name, port));
-        if port.parse() != Ok(self.port) {
-            return false;
-        }
-        match &self.names {
-            AllowedHosts::Loopback => {
-                ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
-            }
-            AllowedHosts::AnyAddress(given) => {
-                let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-                bare.parse::<IpAddr>().is_ok() || name.eq_ignore_ascii_case(given)
-            }
-        }
+        let (name, port) = with_port.unwrap_or((host, "80"));
+        port.parse() == Ok(self.port) && self.hosts.allows(name)
     }
 
-    /// Whether a page of ours sent it, or a person directly. A browser says so with `Sec-Fetch-Site`, and then may name no
-    /// origin, because our pages tell no referrer; where it does not, the origin must be ours.
-    fn sent_by_us(&self, host: &str, seen: &RequestInfo) -> bool {
-        let own = |origin: &str| origin.strip_prefix("http://").is_some_and(|sender| sender.eq_ignore_ascii_case(host));
-        match (seen.site, seen.origin) {
-            (Some("same-origin" | "none"), origin) => origin.is_none_or(|origin| origin == "null" || own(origin)),
-            (Some(_), _) => false,
-            (None, origin) => origin.is_some_and(own),
-        }
+    fn has_session(&self, cookies: &str) -> bool {
+        let name = self.cookie_name();
+        let mut pairs = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+        pairs.any(|(known, value)| known == name && self.session.is(value))
     }
+}
 
-    fn has_cookie(&self, cookies: &str) -> bool {
-        let name = self.cookie();
-        cookies.split(';').filter_map(|one| one.trim().split_once('=')).any(|(n, v)| n == name && self.session.is(v))
+/// Whether a page of this server sent the request, or a person did directly. A browser says so in `Sec-Fetch-Site`, and may
+/// then send no origin, because the pages send no referrer. Without that header, the origin must be this server.
+fn is_same_origin(host: &str, request: &RequestInfo) -> bool {
+    let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|sender| sender.eq_ignore_ascii_case(host));
+    match (request.fetch_site, request.origin) {
+        (Some("same-origin" | "none"), origin) => origin.is_none_or(|origin| origin == "null" || is_own(origin)),
+        (Some(_), _) => false,
+        (None, origin) => origin.is_some_and(is_own),
     }
 }
 

@@ -1,3 +1,5 @@
 //! Who may use the page.
 
 pub(super) mod access;
+pub(super) mod login;
+pub(super) mod secret;

@@ -8,7 +8,6 @@ use super::{Field, Form, Goes, Group, Kind, Lands, Present, REST, Subject};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
-use crate::web::pages::{claim, document, new_claim};
 
 const WHERE: [Field; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
@@ -42,8 +41,8 @@ const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said", "--
 const SAYING: &[Field] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
-const ABOUT: Form = Form { subject: Subject::First, page: claim::claim, lands: Lands::Same("claims"), ..REST };
-const READ: Form = Form { subject: Subject::Flag("--in"), page: document::document, lands: Lands::Quote, ..REST };
+const ABOUT: Form = Form { subject: Subject::First, lands: Lands::Same("claims"), ..REST };
+const READ: Form = Form { subject: Subject::Flag("--in"), lands: Lands::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -52,7 +51,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the claim",
         command: &["add"],
         fields: saying![CLAIM, Field { required: false, ..BY }],
-        page: new_claim::new_claim,
         lands: Lands::Added("claim", "claims"),
         instead: Some("/claims/{id}/say"),
         ..REST

@@ -4,7 +4,8 @@ use super::{Form, SEEN};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 
 impl Form {
     /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.
@@ -27,19 +28,19 @@ impl Form {
             Some("statements") => store.statement(id)?.claim_id.map(EditedRecord::Claim),
             Some("documents") => Some(EditedRecord::Document(id)),
             Some("speakers") => Some(EditedRecord::Speaker(id)),
-            _ => typed.one("name").map(|name| EditedRecord::Saved(name.trim_start_matches('@').to_string())),
+            _ => typed.value("name").map(|name| EditedRecord::Saved(name.trim_start_matches('@').to_string())),
         })
     }
 
     /// What it changes, with the newest entry of its history that was seen.
     pub(super) fn seen(
         &self,
-        asked: &HttpRequest,
+        request: &HttpRequest,
         typed: &Query,
         store: &Store,
     ) -> Result<Option<(EditedRecord, i64)>> {
         let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
-        let id = asked.id("number").unwrap_or_default();
+        let id = request.id("number").unwrap_or_default();
         Ok(self.watched(id, typed, store)?.zip(seen))
     }
 
@@ -47,8 +48,8 @@ impl Form {
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn is_overtaken(&self, asked: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
-        let Some((watched, seen)) = self.seen(asked, typed, store)? else { return Ok(false) };
+    pub(in crate::web) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
+        let Some((watched, seen)) = self.seen(request, typed, store)? else { return Ok(false) };
         Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
     }
 

@@ -15,11 +15,9 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Flag, Result};
 use crate::store::Store;
 use crate::web::desk::Order;
-use crate::web::http::request::{HttpRequest, Query};
-use crate::web::http::response::HttpResponse;
-use crate::web::pages::history;
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 
-pub(super) use refused::Offer;
 pub(super) use shown::{Names, Shown, ShownField};
 
 /// Every form.
@@ -53,8 +51,6 @@ pub(super) struct Form {
     subject: Subject,
     /// What it asks for.
     pub(super) fields: &'static [Field],
-    /// The page that it stands on.
-    pub(super) page: fn(&HttpRequest, &Store) -> Result<HttpResponse>,
     /// Where to go when it is done.
     lands: Lands,
     /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
@@ -71,7 +67,6 @@ const REST: Form = Form {
     command: &[],
     subject: Subject::Nothing,
     fields: &[],
-    page: history::history,
     lands: Lands::On("/history"),
     edits: None,
     instead: None,
@@ -189,14 +184,14 @@ impl Form {
     ///
     /// # Errors
     /// Something that must be given and is not, or is none of the choices.
-    pub(super) fn order(&self, asked: &HttpRequest, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
+    pub(super) fn order(&self, request: &HttpRequest, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
         let mut order =
             Order { words: self.command.iter().map(ToString::to_string).collect(), asks: is_page, ..Order::default() };
         let mut words = Vec::new();
         match self.subject {
             Subject::Nothing => {}
-            Subject::First => words.push(asked.id("number")?.to_string()),
-            Subject::Flag(flag) => order.words.push(format!("{flag}={}", asked.id("number")?)),
+            Subject::First => words.push(request.id("number")?.to_string()),
+            Subject::Flag(flag) => order.words.push(format!("{flag}={}", request.id("number")?)),
         }
         let empty = self.empty(typed, is_page);
         if let [first, ..] = empty[..] {
@@ -209,7 +204,7 @@ impl Form {
             return Err(Error::usage(format!("{names} {are} empty")).hint(hint));
         }
         let known = match self.edits.filter(|_| is_page) {
-            Some(edits) => edits(store, asked.id("number")?)?,
+            Some(edits) => edits(store, request.id("number")?)?,
             None => Vec::new(),
         };
         for field in self.fields {
@@ -226,7 +221,7 @@ impl Form {
             order.words.push("--".to_string());
             order.words.extend(words);
         }
-        order.seen = self.seen(asked, typed, store)?;
+        order.seen = self.seen(request, typed, store)?;
         Ok(order)
     }
 
@@ -256,8 +251,8 @@ impl Form {
     }
 
     /// Where to go when it is done; what was done, as programs read it.
-    pub(super) fn lands(&self, asked: &HttpRequest, typed: &Query, done: &Value) -> (String, String) {
-        let id = asked.id("number").unwrap_or_default();
+    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, done: &Value) -> (String, String) {
+        let id = request.id("number").unwrap_or_default();
         let added = |what: &str| {
             let rows = done["done"].as_array().into_iter().flatten();
             rows.filter(|row| row["what"] == what).find_map(|row| row["id"].as_i64())
@@ -274,7 +269,7 @@ impl Form {
                 (format!("/documents/{id}"), place)
             }
             Lands::Back(path) => {
-                let claim = typed.one(BACK).and_then(|claim| claim.parse::<i64>().ok());
+                let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
                 to(claim.map_or_else(|| path.to_string(), |claim| format!("/claims/{claim}")))
             }
         }
@@ -282,8 +277,8 @@ impl Form {
 
     /// What the API takes: the fields as JSON.
     pub(super) fn schema(&self) -> Value {
-        let asked = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
-        let mut properties: Map<_, _> = asked.map(|field| (field.name.to_string(), field.schema())).collect();
+        let visible = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
+        let mut properties: Map<_, _> = visible.map(|field| (field.name.to_string(), field.schema())).collect();
         if self.watches() {
             let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
                         nothing is done";
@@ -317,7 +312,7 @@ impl Field {
             let value = value.replace("\r\n", "\n");
             if matches!(self.kind, Kind::Long) { value } else { value.trim().to_string() }
         };
-        typed.every(self.name).map(kept).collect()
+        typed.raw_values(self.name).map(kept).collect()
     }
 
     fn hint_to_give(&self) -> String {

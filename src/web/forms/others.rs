@@ -7,11 +7,10 @@ use super::fields::{
 use super::{Field, Form, Goes, Kind, Lands, Present, REST, RETURN, Subject};
 use crate::error::Result;
 use crate::store::Store;
-use crate::web::pages::{claims, document, documents, saved, speaker, speakers};
 
 const NAME: Field = Field::word("name", "Name");
 
-const SPEAKER: Form = Form { subject: Subject::First, page: speaker::speaker, lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: Subject::First, lands: Lands::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -32,7 +31,6 @@ pub(super) const FORMS: &[Form] = &[
             Field { more: true, ..NOTE },
             FORCE,
         ],
-        page: documents::documents,
         lands: Lands::Added("document", "documents"),
         ..REST
     },
@@ -54,7 +52,6 @@ pub(super) const FORMS: &[Form] = &[
             THROUGH,
             NOTE,
         ],
-        page: document::document,
         lands: Lands::Same("documents"),
         edits: Some(document_now),
         ..REST
@@ -65,7 +62,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the speaker",
         command: &["speaker", "add"],
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
-        page: speakers::speakers,
         lands: Lands::Added("speaker", "speakers"),
         ..REST
     },
@@ -113,7 +109,6 @@ pub(super) const FORMS: &[Form] = &[
             Field::word("filter", "Filter").going(Goes::Words),
             Field::tick("force", "Put it in the place of the filter of that name", "--force"),
         ],
-        page: saved::saved,
         lands: Lands::On("/saved"),
         ..REST
     },
@@ -123,7 +118,6 @@ pub(super) const FORMS: &[Form] = &[
         does: "Remove",
         command: &["saved", "remove"],
         fields: &[NAME],
-        page: saved::saved,
         lands: Lands::On("/saved"),
         ..REST
     },
@@ -144,7 +138,6 @@ pub(super) const FORMS: &[Form] = &[
         heading: "The demo story",
         does: "Load the demo story",
         command: &["demo"],
-        page: claims::claims,
         lands: Lands::On("/"),
         ..REST
     },

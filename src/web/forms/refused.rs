@@ -2,30 +2,19 @@
 
 use super::fields::CLAIM_NUMBER;
 use super::{Field, Form, Kind};
-use crate::error::{Act, Error, Piece, Words};
-use crate::web::http::request::{HttpRequest, Query};
-
-/// Something that can be done with what was typed, in one click.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct Offer {
-    /// Where it is sent instead.
-    pub(in crate::web) action: String,
-    /// What is sent with it.
-    pub(in crate::web) name: &'static str,
-    pub(in crate::web) value: String,
-    /// What the button says.
-    pub(in crate::web) does: String,
-}
+use crate::error::{Error, Sentence, SentencePart, Suggestion};
+use crate::web::http::query::Query;
+use crate::web::http::request::{HttpRequest, Offer};
 
 impl Form {
     /// The field that an error is about: the one it names, or whose value it repeats; else the first.
     pub(in crate::web) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, advice) = (error.to_string(), error.advice());
+        let (said, advice) = (error.to_string(), error.hint_sentence());
         let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
         let repeats = |field: &&Field| {
             field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
         };
-        let named = |words: &Words| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
+        let named = |words: &Sentence| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
         let mut fields = self.fields.iter();
         let found = named(error.message()).or_else(|| fields.clone().find(labelled));
         let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
@@ -33,20 +22,25 @@ impl Form {
     }
 
     /// What can be done instead with what was typed, where that is what is advised.
-    pub(in crate::web) fn offers(&self, asked: &HttpRequest, advice: &Words) -> Vec<Offer> {
-        let offer = |piece: &Piece| match (piece, self.instead) {
-            (Piece::Act(Act::Say(Some(claim))), Some(path)) => {
-                let (id, value) = (asked.id("number").unwrap_or(*claim), claim.to_string());
+    pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
+        let offer = |piece: &SentencePart| match (piece, self.instead) {
+            (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
+                let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());
                 let does = format!("It is the same: record it on claim {claim}");
-                Some(Offer { action: path.replace("{id}", &id.to_string()), name: CLAIM_NUMBER.name, value, does })
+                Some(Offer {
+                    action: path.replace("{id}", &id.to_string()),
+                    name: CLAIM_NUMBER.name,
+                    value,
+                    label: does,
+                })
             }
-            (Piece::Flag(flag), instead) => {
+            (SentencePart::Flag(flag), instead) => {
                 let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
                 let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
-                Some(Offer { action: asked.path.clone(), name: field.name, value: "on".to_string(), does })
+                Some(Offer { action: request.path.clone(), name: field.name, value: "on".to_string(), label: does })
             }
             _ => None,
         };
-        advice.pieces().iter().filter_map(offer).collect()
+        advice.parts().iter().filter_map(offer).collect()
     }
 }

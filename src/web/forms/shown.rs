@@ -72,7 +72,7 @@ impl Shown {
     pub(in crate::web) fn of(
         path: &str,
         id: i64,
-        asked: &HttpRequest,
+        request: &HttpRequest,
         store: &Store,
         entry: Option<i64>,
     ) -> Result<Self> {
@@ -80,7 +80,7 @@ impl Shown {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
         };
         let action = path.replace("{id}", &id.to_string());
-        let tried = asked.tried.as_ref().filter(|tried| tried.action == action);
+        let tried = request.submitted.as_ref().filter(|tried| tried.action == action);
         let present = form.edits.map_or(Ok(Vec::new()), |edits| edits(store, id))?;
         let entry = if form.is_about_a_claim() { entry } else { form.newest(id, store)? };
         let mut shown = Self {
@@ -105,16 +105,16 @@ impl Shown {
     }
 
     fn add(&mut self, form: &Form, field: &Field, tried: Option<&SubmittedForm>, known: &str) {
-        let refused = tried.and_then(|tried| tried.wrong.as_ref());
-        let typed = tried.and_then(|tried| tried.typed.given(field.name));
+        let refused = tried.and_then(|tried| tried.error.as_ref());
+        let typed = tried.and_then(|tried| tried.values.raw_value(field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
-        let now = refused.is_some_and(|refused| refused.overtaken) && super::plain(known) != super::plain(&value);
+        let now = refused.is_some_and(|refused| refused.is_conflict) && super::plain(known) != super::plain(&value);
         if matches!(field.kind, Kind::Hidden) {
             self.hidden.push((field.name, value));
             return;
         }
-        let said = |wrong: &FormError| match &wrong.empty[..] {
-            [] => (wrong.field == field.name && !wrong.overtaken).then(|| wrong.sentence.plain()),
+        let said = |wrong: &FormError| match &wrong.empty_fields[..] {
+            [] => (wrong.field == field.name && !wrong.is_conflict).then(|| wrong.message.plain()),
             empty => {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
             }

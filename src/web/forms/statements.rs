@@ -5,7 +5,6 @@ use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN, Subject};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::pages::{document, speaker, statement};
 
 const SAYING: &[Field] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
 const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
@@ -14,14 +13,8 @@ fn stances() -> Vec<Group> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const ABOUT: Form = Form {
-    subject: Subject::Flag("--statement"),
-    page: statement::statement,
-    lands: Lands::Same("statements"),
-    ..REST
-};
-const WHOLE: Form =
-    Form { subject: Subject::Flag("--document"), page: document::document, lands: Lands::Same("documents"), ..REST };
+const ABOUT: Form = Form { subject: Subject::Flag("--statement"), lands: Lands::Same("statements"), ..REST };
+const WHOLE: Form = Form { subject: Subject::Flag("--document"), lands: Lands::Same("documents"), ..REST };
 
 /// What takes something out of the book: what `flag` names.
 const fn gone(path: &'static str, flag: &'static str) -> Form {
@@ -84,7 +77,6 @@ pub(super) const FORMS: &[Form] = &[
         ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", &["remove"], &[])
     },
     Form {
-        page: speaker::speaker,
         lands: Lands::On("/speakers"),
         does: "Remove the speaker",
         fields: &[],

@@ -1,6 +1,5 @@
 //! What is sent: a form from a page, or the same as JSON from a program, becomes a command.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,93 +8,70 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
-use crate::error::{Error, Kind, Result, either};
+use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::Form;
-use crate::web::http::request::{FormError, HttpRequest, Query, SubmittedForm};
+use crate::web::http::query::Query;
+use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
 use crate::web::http::response::{HttpResponse, JSON};
-use crate::web::message::Message;
-use crate::web::pages::{self, Layout};
-use crate::web::routes::{AppState, respond};
+use crate::web::http::state::{AppState, Handler};
+use crate::web::links::{message, message_beside};
+use crate::web::pages::layout::{self, Layout};
 
-/// The name by which an address asks for what was said of what was just done.
-pub(in crate::web) const SAID: &str = "said";
 /// What is sent is no longer than this.
 const MOST: usize = 8 << 20;
 /// How long it may be on its way.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// So many slips are kept.
-const SLIPS: usize = 64;
-
-/// What was said of what was just done, each until it is shown once.
-#[derive(Default)]
-pub(in crate::web) struct FlashMessages {
-    last: u64,
-    kept: VecDeque<(u64, Vec<Message>)>,
-}
-
-impl FlashMessages {
-    /// Keeps what was said, and gives the number of its slip.
-    pub(in crate::web) fn keep(&mut self, said: Vec<Message>) -> u64 {
-        self.last += 1;
-        self.kept.push_back((self.last, said));
-        while self.kept.len() > SLIPS {
-            self.kept.pop_front();
-        }
-        self.last
-    }
-
-    /// What a slip says; nothing the second time.
-    pub(in crate::web) fn take(&mut self, number: u64) -> Vec<Message> {
-        let at = self.kept.iter().position(|(known, _)| *known == number);
-        at.and_then(|at| self.kept.remove(at)).map(|(_, said)| said).unwrap_or_default()
-    }
-}
-
 /// Shows the page that a form stands on, with the form open and what the address says in it.
-pub(in crate::web) async fn show(
-    shared: Arc<AppState>,
-    form: &'static Form,
-    uri: Uri,
-    parts: RawPathParams,
-) -> Response<Body> {
-    let mut asked = shared.asked(&uri, &parts);
-    asked.tried = Some(SubmittedForm { action: asked.path.clone(), typed: asked.query.clone(), wrong: None });
-    let frame = Layout::of(&asked);
-    let done = Arc::clone(&shared.books).with(false, move |store| (form.page)(&asked, store)).await;
-    respond(done, &frame, false)
+pub(in crate::web) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> Response<Body> {
+    let mut request = app.request(&uri, &params);
+    request.submitted =
+        Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
+    let layout = Layout::of(&request);
+    layout::respond(Arc::clone(&app.pool).with(false, move |store| page(&request, store)).await, &layout)
 }
 
-/// Takes what is sent.
-pub(in crate::web) async fn take(
-    shared: Arc<AppState>,
+/// Takes a form that a page sent.
+pub(in crate::web) async fn submit(
+    app: Arc<AppState>,
     form: &'static Form,
-    is_page: bool,
-    parts: RawPathParams,
+    page: Handler,
+    params: RawPathParams,
     request: Request,
 ) -> Response<Body> {
-    let asked = shared.asked(request.uri(), &parts);
-    let frame = Layout::of(&asked);
     let (head, body) = request.into_parts();
-    let sent = read(&head.headers, body, form, is_page).await;
-    let typed = match sent {
+    let request = app.request(&head.uri, &params);
+    let layout = Layout::of(&request);
+    let typed = match read(&head.headers, body, form, true).await {
         Ok(typed) => typed,
         Err((error, status)) => {
-            let said = if is_page { pages::wrong(&frame, &error) } else { endpoints::wrong(&error) };
-            return respond(said.map(|reply| reply.with(status)), &frame, !is_page);
+            return layout::respond(layout::error_page(&layout, &error).map(|page| page.with_status(status)), &layout);
         }
     };
-    let books = Arc::clone(&shared.books);
-    let done = books.with(true, move |store| {
-        if is_page {
-            from_a_page(&shared, form, asked, typed, store)
-        } else {
-            from_a_program(&shared, form, &asked, &typed, store)
+    let pool = Arc::clone(&app.pool);
+    let done = pool.with(true, move |store| from_a_page(&app, (form, page), request, typed, store));
+    layout::respond(done.await, &layout)
+}
+
+/// Takes the values of a form as JSON.
+pub(in crate::web) async fn submit_json(
+    app: Arc<AppState>,
+    form: &'static Form,
+    params: RawPathParams,
+    request: Request,
+) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let request = app.request(&head.uri, &params);
+    let typed = match read(&head.headers, body, form, false).await {
+        Ok(typed) => typed,
+        Err((error, status)) => {
+            return endpoints::respond(endpoints::error(&error).map(|response| response.with_status(status)));
         }
-    });
-    respond(done.await, &frame, !is_page)
+    };
+    let pool = Arc::clone(&app.pool);
+    endpoints::respond(pool.with(true, move |store| from_a_program(&app, form, &request, &typed, store)).await)
 }
 
 async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Result<Query, (Error, StatusCode)> {
@@ -106,8 +82,9 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
         return Err((error, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let too_long = || {
-        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20))
-            .hint(either("gainsay document edit stores a long text", "a longer text is stored in a terminal"));
+        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20)).hint(
+            terminal_or_page("gainsay document edit stores a long text", "a longer text is stored in a terminal"),
+        );
         (error, StatusCode::PAYLOAD_TOO_LARGE)
     };
     let bytes: Bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, MOST)).await {
@@ -116,7 +93,7 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
     };
     let text = std::str::from_utf8(&bytes)
         .map_err(|_| (Error::usage("that is not UTF-8 text").hint("send it as UTF-8"), StatusCode::BAD_REQUEST))?;
-    if is_page { Ok(Query::read(text)) } else { of_json(text, form).map_err(|error| (error, StatusCode::BAD_REQUEST)) }
+    if is_page { Ok(Query::parse(text)) } else { of_json(text, form).map_err(|error| (error, StatusCode::BAD_REQUEST)) }
 }
 
 /// The fields of a JSON object: texts, numbers, true and false; a list gives a field several times.
@@ -139,10 +116,10 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
         };
         for value in values {
             match value {
-                Value::String(text) => query.add(&name, &text),
-                Value::Number(number) => query.add(&name, &number.to_string()),
-                Value::Bool(is_so) => query.add(&name, &is_so.to_string()),
-                Value::Null => query.add(&name, ""),
+                Value::String(text) => query.push(&name, &text),
+                Value::Number(number) => query.push(&name, &number.to_string()),
+                Value::Bool(is_so) => query.push(&name, &is_so.to_string()),
+                Value::Null => query.push(&name, ""),
                 _ => return Err(Error::usage(format!("{name} is no text")).hint("a text, a number, true or false")),
             }
         }
@@ -152,7 +129,7 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
 
 fn from_a_page(
     shared: &AppState,
-    form: &'static Form,
+    (form, page): (&'static Form, Handler),
     mut asked: HttpRequest,
     typed: Query,
     store: &Store,
@@ -163,30 +140,30 @@ fn from_a_page(
             let (said, value) = answer.into_parts();
             let (path, place) = form.lands(&asked, &typed, &value);
             let place = if place.is_empty() { place } else { format!("#{place}") };
-            Ok(shared.moved_saying(&path, &place, &said))
+            Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))
         }
-        Err(error) if matches!(error.kind, Kind::Failure | Kind::Integrity) => Err(error),
+        Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error, &typed) };
-            let (id, offers) = (form.id(), form.offers(&asked, &error.advice()));
+            let (id, offers) = (form.id(), form.offers(&asked, &error.hint_sentence()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
-            asked.tried = Some(SubmittedForm {
+            asked.submitted = Some(SubmittedForm {
                 action: asked.path.clone(),
-                typed,
-                wrong: Some(FormError {
+                values: typed,
+                error: Some(FormError {
                     field,
-                    overtaken,
-                    empty: if empty.len() > 1 { empty } else { Vec::new() },
-                    sentence: Message::beside(error.message(), form),
-                    hint: Message::beside(&error.advice(), form),
-                    at: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
-                    form: id,
+                    is_conflict: overtaken,
+                    empty_fields: if empty.len() > 1 { empty } else { Vec::new() },
+                    message: message_beside(error.message(), form),
+                    hint: message_beside(&error.hint_sentence(), form),
+                    field_id: if field.is_empty() { id.clone() } else { format!("{id}-{field}") },
+                    form_id: id,
                     offers,
                 }),
             });
-            Ok((form.page)(&asked, store)?.with(StatusCode::UNPROCESSABLE_ENTITY))
+            Ok(page(&asked, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }
@@ -199,5 +176,5 @@ fn from_a_program(
     store: &Store,
 ) -> Result<HttpResponse> {
     let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
-    HttpResponse::of(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+    HttpResponse::write(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }

@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 use crate::model::filter::{Reader, asks_for_nothing};
 use crate::model::{Filter, Sort, Wanted};
 use crate::store::Store;
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 
 /// The filter as it was asked for. What is empty asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,11 +35,11 @@ impl FilterQuery {
     /// Reads the state from an address.
     pub(in crate::web) fn of(query: &Query) -> Self {
         Self {
-            typed: query.one("q").unwrap_or_default().to_string(),
-            status: query.all("status"),
-            stage: query.all("stage"),
-            verdict: query.all("verdict"),
-            sort: query.one("sort").unwrap_or_default().to_string(),
+            typed: query.value("q").unwrap_or_default().to_string(),
+            status: query.values("status"),
+            stage: query.values("stage"),
+            verdict: query.values("verdict"),
+            sort: query.value("sort").unwrap_or_default().to_string(),
         }
     }
 
@@ -76,11 +77,11 @@ impl FilterQuery {
         let mut query = Query::default();
         for (name, value) in [("q", &self.typed), ("sort", &self.sort)] {
             if !value.is_empty() {
-                query.add(name, value);
+                query.push(name, value);
             }
         }
         for (name, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
-            values.iter().for_each(|value| query.add(name, value));
+            values.iter().for_each(|value| query.push(name, value));
         }
         query
     }
@@ -89,21 +90,21 @@ impl FilterQuery {
     ///
     /// # Errors
     /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn wanted(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let typed = Self { typed: self.typed.clone(), ..Self::default() };
-        if !self.typed.is_empty() && typed.read(asked, store)?.0 == Wanted::default() {
+        if !self.typed.is_empty() && typed.read(request, store)?.0 == Wanted::default() {
             return Err(asks_for_nothing());
         }
-        self.read(asked, store)
+        self.read(request, store)
     }
 
     /// As [`FilterQuery::wanted`], where what asks for nothing means every claim.
     ///
     /// # Errors
     /// A filter that cannot be read.
-    pub(in crate::web) fn read(&self, asked: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
+    pub(in crate::web) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Wanted, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
-        let mut reader = Reader::new(asked.now, &saved);
+        let mut reader = Reader::new(request.now, &saved);
         let mut all = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             all.extend(reader.any(key, values)?);
@@ -129,8 +130,8 @@ impl FilterQuery {
     ///
     /// # Errors
     /// As [`FilterQuery::wanted`] and [`FilterQuery::order`].
-    pub(in crate::web) fn filter(&self, asked: &HttpRequest, store: &Store, otherwise: Sort) -> Result<Filter> {
+    pub(in crate::web) fn filter(&self, request: &HttpRequest, store: &Store, otherwise: Sort) -> Result<Filter> {
         let sort = self.order(otherwise)?;
-        Ok(Filter { sort, ..self.wanted(asked, store)?.0.into() })
+        Ok(Filter { sort, ..self.wanted(request, store)?.0.into() })
     }
 }

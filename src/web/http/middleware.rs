@@ -1,213 +1,126 @@
-//! The doorstep: every request passes the guard here before anything else is done with it, and every reply leaves dressed.
+//! What every request passes before it is routed, and the headers that every response gets.
 
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use askama::Template;
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
-use hyper::body::Incoming;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, header};
+use axum::middleware::{Next, from_fn_with_state};
 use tokio::sync::mpsc;
-use tower_service::Service;
 
+use super::event::ServerEvent;
+use super::query::Query;
+use super::response::HttpResponse;
 use crate::error::Result;
-use crate::web::auth::access::{AccessControl, AllowedHosts, Decision, RequestInfo, Secret};
-use crate::web::http::request::Query;
-use crate::web::http::response::HttpResponse;
-use crate::web::http::server::ServerEvent;
+use crate::web::auth::access::{AccessControl, AllowedHosts, Decision, RequestInfo};
+use crate::web::auth::login::{LOGIN_PATH, Password, denied, own_path};
+use crate::web::auth::secret::Secret;
 
-/// What a page of the book may do: styles, a script and pictures from here, forms to here; nothing from anywhere else.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// What a page may do for somebody who is not in: nothing but look like something.
-const STRICT: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Where a password is brought.
-const LOGIN_PATH: &str = "/enter";
-/// A password is no longer than this.
-const MAX_LOGIN_BYTES: usize = 4096;
-/// How long a password may be on its way.
-const LOGIN_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long whoever brings a wrong password waits, and everybody behind him.
-const FAILED_LOGIN_DELAY: Duration = Duration::from_secs(1);
+/// What a page may load: styles, scripts and images of this server. Forms are sent to this server only.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The book's house: its guard, its rooms, and the way to the person at the terminal.
+/// Who may use the page, and how they log in.
 pub(in crate::web) struct App {
-    guard: Mutex<AccessControl>,
+    access: Mutex<AccessControl>,
+    /// The value of the session cookie.
     session: String,
+    /// The address of the page.
     base: String,
-    password: Option<Secret>,
-    knocking: tokio::sync::Mutex<()>,
-    router: Router,
-    say: mpsc::UnboundedSender<ServerEvent>,
-}
-
-/// A plain page for somebody who is not in.
-#[derive(Template)]
-#[template(path = "login.html")]
-struct LoginPage {
-    heading: &'static str,
-    sentences: Vec<&'static str>,
-    on: Option<String>,
-    password: bool,
+    /// The password, where the page is open to a network.
+    password: Option<Password>,
+    events: mpsc::UnboundedSender<ServerEvent>,
 }
 
 impl App {
-    /// A house, and the address that lets in.
+    /// Returns the app, and the address that logs a browser in.
     ///
     /// # Errors
-    /// A machine without randomness.
+    /// The machine has no source of random numbers.
     pub(in crate::web) fn new(
-        names: AllowedHosts,
+        hosts: AllowedHosts,
         port: u16,
         password: Option<&str>,
-        base: String,
-        router: Router,
-        say: &mpsc::UnboundedSender<ServerEvent>,
-    ) -> Result<(Self, String)> {
-        let (session, told) = Secret::new()?;
+        events: mpsc::UnboundedSender<ServerEvent>,
+    ) -> Result<(Arc<Self>, String)> {
+        let base = format!("http://{}:{port}/", hosts.name());
+        let (session, cookie) = Secret::random()?;
         let (key, address) = if password.is_some() {
             (None, base.clone())
         } else {
-            let (key, told) = Secret::new()?;
-            (Some(key), format!("{base}?key={told}"))
+            let (key, text) = Secret::random()?;
+            (Some(key), format!("{base}?key={text}"))
         };
-        let guard = Mutex::new(AccessControl { names, port, session, key });
-        let (password, knocking) = (password.map(Secret::of), tokio::sync::Mutex::default());
-        Ok((Self { guard, session: told, base, password, knocking, router, say: say.clone() }, address))
+        let access = Mutex::new(AccessControl { hosts, port, session, key });
+        let app = Self { access, session: cookie, base, password: password.map(Password::new), events };
+        Ok((Arc::new(app), address))
     }
 
-    /// Answers a request.
-    pub(in crate::web) async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
-        let decision = self.decide(&request);
-        let query = Query::read(request.uri().query().unwrap_or_default()).without("key");
-        let on = query.behind(&within(request.uri().path()));
-        let mut response = match decision {
-            Decision::Allow => match self.router.clone().call(request).await {
-                Ok(response) => response,
-                Err(never) => match never {},
-            },
-            Decision::LogIn => self.admit(&on),
-            Decision::RemoveKey => moved(&on),
-            Decision::CheckPassword => self.knock(request).await,
-            refused => self.refuse(refused, on),
-        };
-        self.dress(response.headers_mut());
-        response
+    /// Puts the checks and the headers around all routes.
+    pub(in crate::web) fn protect(self: &Arc<Self>, routes: Router) -> Router {
+        Router::new().fallback_service(routes).layer(from_fn_with_state(Arc::clone(self), handle))
     }
 
-    fn decide(&self, request: &Request<Incoming>) -> Decision {
+    fn access(&self) -> MutexGuard<'_, AccessControl> {
+        self.access.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn decide(&self, request: &Request) -> Decision {
         let headers = request.headers();
         let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        let query = Query::read(request.uri().query().unwrap_or_default());
+        let query = Query::parse(request.uri().query().unwrap_or_default());
         let mut hosts = headers.get_all(header::HOST).iter();
         let host = hosts.next().and_then(|value| value.to_str().ok()).filter(|host| {
             hosts.next().is_none() && request.uri().authority().is_none_or(|name| name.as_str() == *host)
         });
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let seen = RequestInfo {
-            safe: matches!(*request.method(), Method::GET | Method::HEAD),
+        self.access().decide(&RequestInfo {
+            is_safe: matches!(*request.method(), Method::GET | Method::HEAD),
             host,
-            key: query.given("key"),
+            key: query.raw_value("key"),
             cookies: &cookies.collect::<Vec<_>>().join(";"),
-            site: text(HeaderName::from_static("sec-fetch-site")),
+            fetch_site: text(HeaderName::from_static("sec-fetch-site")),
             origin: text(header::ORIGIN),
-            knocks: request.method() == Method::POST && request.uri().path() == LOGIN_PATH,
-        };
-        self.guard.lock().unwrap_or_else(PoisonError::into_inner).decide(&seen)
+            is_login: request.method() == Method::POST && request.uri().path() == LOGIN_PATH,
+        })
     }
 
-    /// Lets in whoever brought the key, which is worth nothing from now on; the person at the terminal gets another one.
-    fn admit(&self, on: &str) -> Response<Body> {
-        if let Ok((key, told)) = Secret::new() {
-            self.guard.lock().unwrap_or_else(PoisonError::into_inner).key = Some(key);
-            let said = format!("in another browser: {}?key={told}", self.base);
-            self.say.send(ServerEvent::Said(said)).unwrap_or_default();
+    /// Logs in a browser that has the key, and makes a new key: each key works once. The terminal shows the new one.
+    fn log_in_with_key(&self, location: String) -> Response<Body> {
+        if let Ok((key, text)) = Secret::random() {
+            self.access().key = Some(key);
+            let line = format!("in another browser: {}?key={text}", self.base);
+            self.events.send(ServerEvent::Text(line)).unwrap_or_default();
         }
-        self.with_cookie(moved(on))
+        self.logged_in(location)
     }
 
-    /// Looks at a password; one after the other, so that nobody tries many.
-    async fn knock(&self, request: Request<Incoming>) -> Response<Body> {
-        let _turn = self.knocking.lock().await;
-        let letter =
-            tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(Body::new(request.into_body()), MAX_LOGIN_BYTES)).await;
-        let letter = letter.ok().and_then(std::result::Result::ok).unwrap_or_default();
-        let query = Query::read(&String::from_utf8_lossy(&letter));
-        let right = self.password.as_ref().zip(query.given("password")).is_some_and(|(known, typed)| known.is(typed));
-        if right {
-            return self.with_cookie(moved(&within(query.given("on").unwrap_or_default())));
+    /// Logs in a browser that sent the password.
+    async fn log_in_with_password(&self, request: Request) -> Response<Body> {
+        match &self.password {
+            Some(password) => match password.check(request.into_body()).await {
+                Some(location) => self.logged_in(location),
+                None => denied(Decision::WrongKey, true, "/".to_string()),
+            },
+            None => denied(Decision::NotLoggedIn, false, "/".to_string()),
         }
-        tokio::time::sleep(FAILED_LOGIN_DELAY).await;
-        self.refuse(Decision::WrongKey, "/".to_string())
     }
 
-    fn with_cookie(&self, mut response: Response<Body>) -> Response<Body> {
-        let name = self.guard.lock().unwrap_or_else(PoisonError::into_inner).cookie();
-        let cookie = format!("{name}={}; Path=/; HttpOnly; SameSite=Strict", self.session);
+    /// Redirects, and sets the session cookie.
+    fn logged_in(&self, location: String) -> Response<Body> {
+        let mut response = HttpResponse::redirect(location).into_response();
+        let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.access().cookie_name(), self.session);
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
         response
     }
 
-    /// Says why nobody comes in here, and what to do about it.
-    fn refuse(&self, why: Decision, on: String) -> Response<Body> {
-        let password = self.password.is_some();
-        let (status, heading, sentences, on) = match why {
-            Decision::WrongHost => (
-                StatusCode::MISDIRECTED_REQUEST,
-                "This is not the server of that address",
-                vec!["The book is open at the address that gainsay serve printed. Open that one."],
-                None,
-            ),
-            Decision::CrossSite => (
-                StatusCode::FORBIDDEN,
-                "Another site asked for this",
-                vec!["Only pages of the book itself may change it. Nothing was changed."],
-                Some("/".to_string()),
-            ),
-            Decision::WrongKey if password => (StatusCode::FORBIDDEN, "That is not the password", Vec::new(), Some(on)),
-            _ if password => {
-                (StatusCode::FORBIDDEN, "This book asks for a password", vec!["Whoever serves it knows it."], Some(on))
-            }
-            Decision::WrongKey => (
-                StatusCode::FORBIDDEN,
-                "This address was used already",
-                vec![
-                    "It lets one browser in, once. In the browser that it let in, go on to the book below.",
-                    "For another browser, take the newest address from the terminal in which gainsay serve runs. If it \
-                     runs no more, run it again.",
-                ],
-                Some(on),
-            ),
-            _ => (
-                StatusCode::FORBIDDEN,
-                "This book is not open to this browser",
-                vec![
-                    "Open the address that gainsay serve printed in its terminal: it has a key that lets a browser in.",
-                    "If you came here by a link from another page, and this browser was let in before, go on below.",
-                ],
-                Some(on),
-            ),
-        };
-        let page = LoginPage { heading, sentences, on, password: password && status == StatusCode::FORBIDDEN };
-        let reply = HttpResponse::page(&page).map(|reply| reply.with(status).response());
-        let mut response = reply.unwrap_or_else(|_| {
-            let mut bare = Response::new(Body::from(heading));
-            *bare.status_mut() = status;
-            bare
-        });
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(STRICT));
-        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-        response
-    }
-
-    /// The headers of every reply.
-    fn dress(&self, headers: &mut HeaderMap) {
-        // A browser that tells no referrer names no origin either, and on a network, where it sends no Sec-Fetch-Site, the
-        // origin is all that shows that a form is ours. Other sites are told nothing either way.
+    /// Sets the security headers.
+    fn set_headers(&self, headers: &mut HeaderMap) {
+        // A browser that sends no referrer sends no origin either. On a network, where it sends no Sec-Fetch-Site, only the
+        // origin shows that a form is of this page. Other sites get no referrer in either case.
         let referrer = if self.password.is_some() { "same-origin" } else { "no-referrer" };
         for (name, value) in [
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -218,21 +131,22 @@ impl App {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     }
 }
 
-/// An address that can only be one of ours: `//elsewhere.example` is not.
-fn within(address: &str) -> String {
-    format!("/{}", address.trim_start_matches(['/', '\\']))
-}
-
-/// Sends on to another address of ours.
-fn moved(on: &str) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::SEE_OTHER;
-    if let Ok(place) = HeaderValue::from_str(on) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
+/// Checks a request, and answers it where it may pass.
+async fn handle(State(app): State<Arc<App>>, request: Request, next: Next) -> Response<Body> {
+    let decision = app.decide(&request);
+    let query = Query::parse(request.uri().query().unwrap_or_default()).without("key");
+    let location = query.url(&own_path(request.uri().path()));
+    let mut response = match decision {
+        Decision::Allow => next.run(request).await,
+        Decision::LogIn => app.log_in_with_key(location),
+        Decision::RemoveKey => HttpResponse::redirect(location).into_response(),
+        Decision::CheckPassword => app.log_in_with_password(request).await,
+        other => denied(other, app.password.is_some(), location),
+    };
+    app.set_headers(response.headers_mut());
     response
 }

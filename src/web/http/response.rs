@@ -1,153 +1,139 @@
-//! What is sent back: a page, or what a writer wrote, kept aside where it is large.
+//! Responses: a page, a file or a redirect.
 
 use std::borrow::Cow;
 use std::io::{Read, Seek, Write};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 use askama::Template;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Response, StatusCode, header};
-use hyper::body::Frame;
+use futures_util::stream;
 use tempfile::SpooledTempFile;
-use tokio::sync::mpsc;
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
-/// What is longer than this is kept in a file until it is sent.
-const IN_MEMORY: usize = 1 << 20;
-/// So much of a file is sent at a time.
-const PIECE: usize = 1 << 16;
+/// A longer body is kept in a temporary file, in bytes.
+const MAX_IN_MEMORY: usize = 1 << 20;
+/// Number of bytes of a temporary file that are read at a time.
+const CHUNK: u64 = 1 << 16;
 
-/// HTML.
+/// The content type of a page.
 pub(in crate::web) const HTML: &str = "text/html; charset=utf-8";
-/// JSON.
+/// The content type of data.
 pub(in crate::web) const JSON: &str = "application/json";
 
-/// A reply, whole before any of it is sent: whoever reads slowly holds nobody up, and what fails is told as an error.
+/// A response. Its body is complete before the first byte is sent: a slow client holds no reader of the book, and a failure
+/// becomes an error page instead of half a file.
 pub(in crate::web) struct HttpResponse {
     status: StatusCode,
-    kind: &'static str,
-    name: Option<Cow<'static, str>>,
-    on: Option<String>,
-    written: SpooledTempFile,
+    content_type: &'static str,
+    file_name: Option<Cow<'static, str>>,
+    location: Option<String>,
+    body: SpooledTempFile,
 }
 
 impl HttpResponse {
-    /// What `write` writes, as something of a kind.
+    /// Returns a response whose body `write` writes.
     ///
     /// # Errors
     /// Those of `write`.
-    pub(in crate::web) fn of(kind: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
-        let mut written = SpooledTempFile::new(IN_MEMORY);
-        write(&mut written)?;
-        written.rewind()?;
-        Ok(Self { status: StatusCode::OK, kind, name: None, on: None, written })
+    pub(in crate::web) fn write(
+        content_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    ) -> Result<Self> {
+        let mut body = SpooledTempFile::new(MAX_IN_MEMORY);
+        write(&mut body)?;
+        body.rewind()?;
+        Ok(Self { status: StatusCode::OK, content_type, file_name: None, location: None, body })
     }
 
-    /// A page.
+    /// Returns a page.
     ///
     /// # Errors
-    /// A page that cannot be written.
+    /// The template cannot be rendered.
     pub(in crate::web) fn page(page: &impl Template) -> Result<Self> {
-        Self::of(HTML, |out| Ok(Template::write_into(page, out)?))
+        Self::write(HTML, |out| Ok(Template::write_into(page, out)?))
     }
 
-    /// As a file to be kept under a name.
-    pub(in crate::web) fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.name = Some(name.into());
+    /// Returns a redirect to another address of the page.
+    pub(in crate::web) fn redirect(location: String) -> Self {
+        let body = SpooledTempFile::new(MAX_IN_MEMORY);
+        let status = StatusCode::SEE_OTHER;
+        Self { status, content_type: HTML, file_name: None, location: Some(location), body }
+    }
+
+    /// Makes it a download with a file name.
+    pub(in crate::web) fn with_file_name(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.file_name = Some(name.into());
         self
     }
 
-    /// With the status of an error.
-    pub(in crate::web) fn failed(mut self, error: &Error) -> Self {
-        self.status = match error.kind {
-            Kind::Usage => StatusCode::BAD_REQUEST,
-            Kind::NotFound => StatusCode::NOT_FOUND,
-            Kind::Refused => StatusCode::CONFLICT,
-            Kind::Failure | Kind::Integrity | Kind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        self
-    }
-
-    /// Nothing, but the way to another address of ours.
-    pub(in crate::web) fn moved(on: String) -> Self {
-        let written = SpooledTempFile::new(IN_MEMORY);
-        Self { status: StatusCode::SEE_OTHER, kind: HTML, name: None, on: Some(on), written }
-    }
-
-    /// With a status.
-    pub(in crate::web) fn with(mut self, status: StatusCode) -> Self {
+    /// Sets the status.
+    pub(in crate::web) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
-    /// The reply as HTTP has it.
-    pub(in crate::web) fn response(self) -> Response<Body> {
-        let mut written = self.written;
-        let body = if written.is_rolled() {
-            Body::new(Pieces::of(written))
+    /// Sets the status to that of an error.
+    pub(in crate::web) fn with_status_of(self, error: &Error) -> Self {
+        self.with_status(match error.kind {
+            ErrorKind::Usage => StatusCode::BAD_REQUEST,
+            ErrorKind::NotFound => StatusCode::NOT_FOUND,
+            ErrorKind::Refused => StatusCode::CONFLICT,
+            ErrorKind::Failure | ErrorKind::Integrity | ErrorKind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
+        })
+    }
+
+    /// Returns the response in the form in which axum sends it.
+    pub(in crate::web) fn into_response(self) -> Response<Body> {
+        let mut content = self.body;
+        let body = if content.is_rolled() {
+            stream_file(content)
         } else {
             let mut bytes = Vec::new();
-            written.read_to_end(&mut bytes).map_or_else(|_| Body::empty(), |_| Body::from(bytes))
+            content.read_to_end(&mut bytes).map_or_else(|_| Body::empty(), |_| Body::from(bytes))
         };
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
-        if let Some(on) = self.on.and_then(|on| HeaderValue::from_str(&on).ok()) {
-            response.headers_mut().insert(header::LOCATION, on);
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        if let Some(location) = self.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+            headers.insert(header::LOCATION, location);
         }
-        let kept = self.name.and_then(|name| attached(&name).parse().ok());
-        if let Some(kept) = kept {
-            response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
+        if let Some(disposition) = self.file_name.and_then(|name| attachment(&name).parse().ok()) {
+            headers.insert(header::CONTENT_DISPOSITION, disposition);
         }
         response
     }
 }
 
-/// How a file is said to be kept under a name: one that every browser reads, and the name itself where that is another.
-fn attached(name: &str) -> String {
+/// Returns the response for the case that not even an error page can be made.
+pub(in crate::web) fn empty_error() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+/// Returns the value of `Content-Disposition` for a file name: an ASCII name that every browser reads, and the exact name
+/// (RFC 6266) where it is another.
+fn attachment(name: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ' ');
-    let plain: String = name.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();
-    let plain_is_all = plain == name;
-    let whole = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
-    let rest = if plain_is_all { String::new() } else { format!("; filename*=UTF-8''{}", whole.replace('*', "%2A")) };
-    format!("attachment; filename=\"{plain}\"{rest}")
+    let plain = name.replace(|letter| !is_plain(letter), "_");
+    if plain == name {
+        return format!("attachment; filename=\"{plain}\"");
+    }
+    let exact: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let exact = exact.replace('+', "%20").replace('*', "%2A");
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}")
 }
 
-/// The pieces of a file, each read when the one before was taken.
-struct Pieces(mpsc::Receiver<std::io::Result<Bytes>>);
-
-impl Pieces {
-    fn of(mut file: SpooledTempFile) -> Self {
-        let (send, receive) = mpsc::channel(1);
-        tokio::spawn(async move {
-            loop {
-                let read = tokio::task::spawn_blocking(move || {
-                    let mut bytes = Vec::with_capacity(PIECE);
-                    let read = Read::by_ref(&mut file).take(PIECE as u64).read_to_end(&mut bytes);
-                    (file, read.map(|_| Bytes::from(bytes)))
-                });
-                let Ok((back, piece)) = read.await else { return };
-                file = back;
-                let last = piece.as_ref().map_or(true, Bytes::is_empty);
-                if send.send(piece).await.is_err() || last {
-                    return;
-                }
-            }
+/// Returns a body that reads a file in chunks, on threads that may wait for the disk.
+fn stream_file(file: SpooledTempFile) -> Body {
+    Body::from_stream(stream::try_unfold(file, async |mut file| {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut chunk = Vec::new();
+            Read::by_ref(&mut file).take(CHUNK).read_to_end(&mut chunk)?;
+            Ok::<_, std::io::Error>((!chunk.is_empty()).then(|| (Bytes::from(chunk), file)))
         });
-        Self(receive)
-    }
-}
-
-impl HttpBody for Pieces {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<Option<std::io::Result<Frame<Bytes>>>> {
-        let piece = self.0.poll_recv(context);
-        piece.map(|piece| {
-            piece.filter(|piece| !piece.as_ref().is_ok_and(Bytes::is_empty)).map(|piece| piece.map(Frame::data))
-        })
-    }
+        read.await?
+    }))
 }

@@ -1,148 +1,102 @@
-//! The server: who listens, how many are heard at once, and how long each may take to say what is wanted.
+//! The server: it accepts connections, limits how many there are, and closes slow ones.
 
-use std::convert::Infallible;
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDateTime;
+use axum::Router;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
 use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
+use super::event::ServerEvent;
+use super::middleware::App;
+use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
 use crate::web::auth::access::AllowedHosts;
-use crate::web::desk::Desk;
-use crate::web::http::middleware::App;
-use crate::web::http::reader_pool::ReaderPool;
-use crate::web::routes;
 
-/// Where the page is to be found, if nothing else is asked for: GAIN on the keys of a telephone.
-pub const PORT: u16 = 4246;
-/// So many connections are held at once; more wait at the door.
-const CONNECTIONS: usize = 256;
-/// How long a client may take to say what it wants, and may be silent between two wishes.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long a client may take no byte of what is sent to it.
-const SLOWEST: Duration = Duration::from_secs(20);
-/// How long work may take to end when the page is closed.
-const ENDING: Duration = Duration::from_secs(5);
-/// On so many threads work is done that may wait for a disk.
-const THREADS: usize = 8;
+/// Maximum number of connections; more wait to be accepted.
+const MAX_CONNECTIONS: usize = 256;
+/// Maximum time until the headers of a request have arrived, from its first byte or from the end of the one before.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+/// Maximum time in which a client receives no byte of a response.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(20);
+/// Maximum time that work may take to end after the server was told to stop.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+/// Pause after a connection could not be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+/// Number of threads for work that may wait for a disk.
+const BLOCKING_THREADS: usize = 8;
 
-/// Tells the local time, and UTC as it is recorded.
-pub type Clock = fn() -> (NaiveDateTime, String);
-
-/// What to serve, and to whom.
-pub struct Setup {
-    /// The book.
-    pub book: PathBuf,
-    /// The time.
-    pub clock: Clock,
-    /// Who does what the page orders.
-    pub desk: Desk,
-    /// The port; any that is free where it is 0, and a usual one where none is given.
-    pub port: Option<u16>,
-    /// Whom to let in beside this machine; nobody where nothing is given.
-    pub listen: Option<Listen>,
-}
-
-/// A network that is let in with a password.
-pub struct Listen {
-    /// The addresses that the name means.
-    pub addresses: Vec<SocketAddr>,
-    /// The name as it was given.
-    pub name: String,
-    /// What whoever comes in must know.
-    pub password: String,
-}
-
-/// A page that listens, and answers when it is run.
+/// A server that listens, and answers while it runs.
 pub struct Server {
     listener: TcpListener,
-    house: Arc<App>,
+    router: Router,
     address: String,
-    said: mpsc::UnboundedReceiver<ServerEvent>,
-    say: mpsc::UnboundedSender<ServerEvent>,
-}
-
-/// What happens while the page is served.
-pub(in crate::web) enum ServerEvent {
-    /// Something for the person at the terminal.
-    Said(String),
-    /// The end is wanted.
-    Stop,
+    events: mpsc::UnboundedReceiver<ServerEvent>,
+    sender: mpsc::UnboundedSender<ServerEvent>,
 }
 
 impl Server {
-    /// Opens the book and begins to listen.
+    /// Listens, without accepting connections yet.
     ///
     /// # Errors
-    /// A book that cannot be opened; a port or an address that cannot be listened on.
-    pub fn bind(setup: &Setup) -> Result<Self> {
-        let books = ReaderPool::open(setup.book.clone())?;
+    /// The port or an address cannot be listened on; the machine has no source of random numbers.
+    pub(in crate::web) fn bind(setup: &Setup, routes: Router) -> Result<Self> {
         let listener = match &setup.listen {
             Some(listen) => TcpListener::bind(&*listen.addresses),
-            None => bind_here(setup.port),
+            None => bind_loopback(setup.port),
         };
-        let wanted = setup.port.unwrap_or(PORT);
-        let listener = listener.map_err(|error| cannot_listen(&error, setup.listen.as_ref(), wanted))?;
+        let port = setup.port.unwrap_or(PORT);
+        let listener = listener.map_err(|error| cannot_listen(&error, setup.listen.as_ref(), port))?;
         listener.set_nonblocking(true)?;
-        let port = listener.local_addr()?.port();
-        let (say, said) = mpsc::unbounded_channel();
-        let names = match &setup.listen {
+        let hosts = match &setup.listen {
             Some(listen) => AllowedHosts::AnyAddress(listen.name.clone()),
             None => AllowedHosts::Loopback,
         };
-        let name = match &names {
-            AllowedHosts::AnyAddress(name) => name.as_str(),
-            AllowedHosts::Loopback => "127.0.0.1",
-        };
-        let base = format!("http://{name}:{port}/");
-        let router = routes::router(books, setup);
-        let (house, address) =
-            App::new(names, port, setup.listen.as_ref().map(|listen| listen.password.as_str()), base, router, &say)?;
-        Ok(Self { listener, house: Arc::new(house), address, said, say })
+        let password = setup.listen.as_ref().map(|listen| listen.password.as_str());
+        let (sender, events) = mpsc::unbounded_channel();
+        let (app, address) = App::new(hosts, listener.local_addr()?.port(), password, sender.clone())?;
+        Ok(Self { listener, router: app.protect(routes), address, events, sender })
     }
 
-    /// The address to open, with the key that lets in once where one does.
+    /// Returns the address to open, with the key that logs in where there is no password.
     pub fn address(&self) -> &str {
         &self.address
     }
 
-    /// Answers until the program is asked to end. `tell` tells the person at the terminal what happens.
+    /// Answers until the program is told to stop. `tell` receives the lines for the terminal.
     ///
     /// # Errors
-    /// Those of `tell`; a machine that cannot listen.
+    /// Those of `tell`; the machine cannot listen.
     pub fn run(self, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-        let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(THREADS).build()?;
+        let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()?;
         let done = runtime.block_on(self.serve(tell));
-        runtime.shutdown_timeout(ENDING);
+        runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         done
     }
 
     async fn serve(mut self, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        tokio::spawn(hear(listener, self.house));
-        tokio::spawn(asked_to_end(self.say));
-        while let Some(ServerEvent::Said(text)) = self.said.recv().await {
-            tell(&text)?;
+        tokio::spawn(accept(listener, self.router));
+        tokio::spawn(wait_for_stop(self.sender));
+        while let Some(ServerEvent::Text(line)) = self.events.recv().await {
+            tell(&line)?;
         }
         Ok(())
     }
 }
 
-/// Listens on this machine: on the port that was asked for, or on the usual one, or where that is taken on any.
-fn bind_here(port: Option<u16>) -> std::io::Result<TcpListener> {
-    let on = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    match (port, on(port.unwrap_or(PORT))) {
-        (None, Err(error)) if error.kind() == ErrorKind::AddrInUse => on(0),
+/// Listens on this machine only: on the given port, or on the default port, or on any free one where that is taken.
+fn bind_loopback(port: Option<u16>) -> std::io::Result<TcpListener> {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    match (port, bind(port.unwrap_or(PORT))) {
+        (None, Err(error)) if error.kind() == ErrorKind::AddrInUse => bind(0),
         (_, bound) => bound,
     }
 }
@@ -161,52 +115,48 @@ fn cannot_listen(error: &std::io::Error, listen: Option<&Listen>, port: u16) -> 
     }
 }
 
-/// Takes connections, and answers each by itself.
-async fn hear(listener: tokio::net::TcpListener, house: Arc<App>) {
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+/// Accepts connections, and serves each in a task of its own.
+async fn accept(listener: tokio::net::TcpListener, router: Router) {
+    let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
-        let Ok(place) = Arc::clone(&room).acquire_owned().await else { return };
+        let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
-                let house = Arc::clone(&house);
+                let router = router.clone();
                 tokio::spawn(async move {
-                    converse(stream, house).await;
-                    drop(place);
+                    serve_connection(stream, router).await;
+                    drop(permit);
                 });
             }
-            // Out of handles, say: whoever is connected ends some time.
-            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            // The process may have no file handle left; other connections will end.
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
     }
 }
 
-/// Answers what comes over one connection.
-async fn converse(stream: TcpStream, house: Arc<App>) {
-    let answer = service_fn(move |request| {
-        let house = Arc::clone(&house);
-        async move { Ok::<_, Infallible>(house.answer(request).await) }
-    });
+/// Answers the requests of one connection.
+async fn serve_connection(stream: TcpStream, router: Router) {
     let mut stream = Box::pin(TimeoutStream::new(stream));
-    stream.as_mut().set_write_timeout_pinned(Some(SLOWEST));
+    stream.as_mut().set_write_timeout_pinned(Some(WRITE_TIMEOUT));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .serve_connection(TokioIo::new(stream), answer);
-    // Whoever breaks off or speaks something else than HTTP is told nothing more.
+        .header_read_timeout(HEADER_TIMEOUT)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    // A client that disconnects, or does not speak HTTP, needs no answer.
     connection.await.unwrap_or_default();
 }
 
-/// Waits until the program is asked to end, so that the book is closed in order.
-async fn asked_to_end(say: mpsc::UnboundedSender<ServerEvent>) {
+/// Waits until the program is told to stop.
+async fn wait_for_stop(sender: mpsc::UnboundedSender<ServerEvent>) {
     #[cfg(unix)]
-    if let Ok(mut end) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        let say = say.clone();
+    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        let sender = sender.clone();
         tokio::spawn(async move {
-            end.recv().await;
-            say.send(ServerEvent::Stop).unwrap_or_default();
+            terminate.recv().await;
+            sender.send(ServerEvent::Stop).unwrap_or_default();
         });
     }
     if tokio::signal::ctrl_c().await.is_ok() {
-        say.send(ServerEvent::Stop).unwrap_or_default();
+        sender.send(ServerEvent::Stop).unwrap_or_default();
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use askama::Template;
 
-use super::Layout;
-use super::told::{StatementView, link, when};
+use super::layout::Layout;
+use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
 use crate::model::records::{ClaimRow, ClaimStatement};
@@ -40,7 +40,7 @@ enum ChainStep {
 #[derive(Template)]
 #[template(path = "one-claim.html")]
 struct ClaimPage {
-    frame: Layout,
+    layout: Layout,
     story: Story,
     reasons: Vec<StatusReason>,
     chain: Vec<ChainStep>,
@@ -59,8 +59,8 @@ const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stag
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn claim(asked: &HttpRequest, book: &Store) -> Result<HttpResponse> {
-    let id = asked.id("claim")?;
+pub(in crate::web) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse> {
+    let id = request.id("claim")?;
     let page = book.at_one_moment(|| {
         let story = book.story(id)?;
         let mut seen = HashSet::new();
@@ -68,9 +68,9 @@ pub(in crate::web) fn claim(asked: &HttpRequest, book: &Store) -> Result<HttpRes
         let statements =
             once.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
         let entry = story.history.iter().map(|entry| entry.id).max();
-        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, asked, book, entry);
+        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
-            frame: Layout::of(asked),
+            layout: Layout::of(request),
             reasons: reasons(book, &story)?,
             chain: chain(book, &story)?,
             statements,

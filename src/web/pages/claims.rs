@@ -2,17 +2,20 @@
 
 use askama::Template;
 
-use super::shares::{self, StatusShare};
-use super::told::when;
-use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
+use super::layout::{ErrorMessage, Layout};
+use super::number::grouped;
+use super::pager::{Pager, ROWS, page_number};
+use super::statement_view::when;
+use super::status_bar::{self, StatusShare};
 use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
 use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::message::capitalized;
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
-use crate::web::message::with_large_beginning;
 
 /// A column: its name in the address, its heading, and the order that sorts by it.
 pub(super) struct ClaimColumn {
@@ -50,54 +53,60 @@ struct ClaimList {
 #[derive(Template)]
 #[template(path = "claims.html")]
 struct ClaimsPage<'a> {
-    frame: Layout,
+    layout: Layout,
     view: &'a FilterQuery,
     chosen: Vec<String>,
     empty: bool,
     shares: Vec<StatusShare>,
     list: Option<ClaimList>,
-    wrong: Option<ErrorMessage>,
+    error: Option<ErrorMessage>,
 }
 
 /// The page of claims.
 ///
 /// # Errors
 /// Those of the book. What is wrong with the filter is said on the page, beside it.
-pub(in crate::web) fn claims(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let view = FilterQuery::of(&asked.query);
-    if let Some(address) = tidy(&asked.query) {
-        return Ok(HttpResponse::moved(address));
+pub(in crate::web) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let view = FilterQuery::of(&request.query);
+    if let Some(address) = tidy(&request.query) {
+        return Ok(HttpResponse::redirect(address));
     }
-    let whole = shares::of_the_book(store)?;
-    let chosen = chosen(&asked.query);
-    let found = shares::shares(asked, store, &view, &whole).and_then(|shares| {
-        Ok((list(asked, store, &view, shares::meant(&shares, asked, store, &view)?, &chosen)?, shares))
+    let whole = status_bar::of_the_book(store)?;
+    let chosen = chosen(&request.query);
+    let found = status_bar::shares(request, store, &view, &whole).and_then(|shares| {
+        Ok((list(request, store, &view, status_bar::meant(&shares, request, store, &view)?, &chosen)?, shares))
     });
     let (list, shares, failed) = match found {
         Ok((list, shares)) => (Some(list), shares, None),
         Err(error) if error.is_final() => return Err(error),
-        Err(error) => (None, shares::drawn(&whole, &view), Some(error)),
+        Err(error) => (None, status_bar::drawn(&whole, &view), Some(error)),
     };
-    let wrong = failed.as_ref().map(ErrorMessage::from);
+    let error = failed.as_ref().map(ErrorMessage::from);
     let page = ClaimsPage {
-        frame: Layout::of(asked),
+        layout: Layout::of(request),
         view: &view,
         chosen,
         empty: whole.iter().all(|(_, claims)| *claims == 0),
         shares,
         list,
-        wrong,
+        error,
     };
     let reply = HttpResponse::page(&page)?;
     Ok(match &failed {
-        Some(error) => reply.failed(error),
+        Some(error) => reply.with_status_of(error),
         None => reply,
     })
 }
 
-fn list(asked: &HttpRequest, store: &Store, view: &FilterQuery, meant: String, chosen: &[String]) -> Result<ClaimList> {
-    let page = page_number(asked)?;
-    let (wanted, notes) = view.wanted(asked, store)?;
+fn list(
+    request: &HttpRequest,
+    store: &Store,
+    view: &FilterQuery,
+    meant: String,
+    chosen: &[String],
+) -> Result<ClaimList> {
+    let page = page_number(request)?;
+    let (wanted, notes) = view.wanted(request, store)?;
     let sort = view.order(Sort::Newest)?;
     let filter = Filter { wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
@@ -113,23 +122,23 @@ fn list(asked: &HttpRequest, store: &Store, view: &FilterQuery, meant: String, c
 
 /// The columns that are shown: those of the address, else the usual ones.
 fn chosen(query: &Query) -> Vec<String> {
-    let asked = query.all("col");
+    let request = query.values("col");
     let shown = |column: &&ClaimColumn| {
-        let named = asked.iter().any(|name| name == column.name);
-        column.name == "claim" || if asked.is_empty() { column.usual } else { named }
+        let named = request.iter().any(|name| name == column.name);
+        column.name == "claim" || if request.is_empty() { column.usual } else { named }
     };
     COLUMNS.iter().filter(shown).map(|column| column.name.to_string()).collect()
 }
 
 /// The address without what asks for nothing or for what is usual, where a form without a script has put that there.
 fn tidy(query: &Query) -> Option<String> {
-    query.has_empty().then(|| {
+    query.has_empty_values().then(|| {
         let shown = chosen(query);
-        let mut filled = query.clone().filled().without("col");
-        if filled.one("sort") == Some("newest") {
+        let mut filled = query.clone().without_empty_values().without("col");
+        if filled.value("sort") == Some("newest") {
             filled = filled.without("sort");
         }
-        with_columns(filled, &shown).behind("/")
+        with_columns(filled, &shown).url("/")
     })
 }
 
@@ -137,7 +146,7 @@ fn tidy(query: &Query) -> Option<String> {
 fn with_columns(mut query: Query, chosen: &[String]) -> Query {
     let usual = COLUMNS.iter().filter(|column| column.usual).map(|column| column.name);
     if !usual.eq(chosen.iter().map(String::as_str)) {
-        chosen.iter().for_each(|name| query.add("col", name));
+        chosen.iter().for_each(|name| query.push("col", name));
     }
     query
 }
@@ -159,13 +168,13 @@ impl ClaimsPage<'_> {
         if !self.view.typed.is_empty() {
             words.push(format!("for {}", self.view.typed));
         }
-        with_large_beginning(&words.join(" "))
+        capitalized(&words.join(" "))
     }
 
     /// What the bar counts.
     fn caption(&self) -> String {
-        let narrowed = self.view.of_any_status().narrows() && self.wrong.is_none();
-        shares::caption(&self.shares, narrowed)
+        let narrowed = self.view.of_any_status().narrows() && self.error.is_none();
+        status_bar::caption(&self.shares, narrowed)
     }
 
     /// Whether there is anything to be shared.
@@ -175,9 +184,8 @@ impl ClaimsPage<'_> {
 
     /// Where the filter is saved that is shown, if it could be read.
     fn saving(&self) -> Option<String> {
-        let mut query = Query::default();
-        query.add("filter", &self.view.in_words());
-        self.wrong.is_none().then(|| format!("{}#saved", query.behind("/saved")))
+        let query = Query::of("filter", &self.view.in_words());
+        self.error.is_none().then(|| format!("{}#saved", query.url("/saved")))
     }
 
     fn columns(&self) -> impl Iterator<Item = &'static ClaimColumn> {
@@ -191,7 +199,7 @@ impl ClaimsPage<'_> {
     /// The address of the same list in another order.
     fn sorted(&self, sort: &str) -> String {
         let view = FilterQuery { sort: sort.to_string(), ..self.view.clone() };
-        with_columns(view.query(), &self.chosen).behind("/")
+        with_columns(view.query(), &self.chosen).url("/")
     }
 
     /// Which way a column sorts the list, where it does.
@@ -222,7 +230,7 @@ impl ClaimsPage<'_> {
     fn export(&self, ending: &str) -> String {
         let mut view = self.view.clone();
         view.sort = self.sort().to_string();
-        view.query().behind(&format!("/export.{ending}"))
+        view.query().url(&format!("/export.{ending}"))
     }
 
     /// What the parts of the bar say, for whoever does not see them.

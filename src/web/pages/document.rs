@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::Layout;
-use super::told::{StatementView, link, when};
+use super::layout::Layout;
+use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::model::results::quotes::QuotedRow;
@@ -20,7 +20,7 @@ const OFFERED: usize = 40;
 #[derive(Template)]
 #[template(path = "document.html")]
 struct DocumentPage {
-    frame: Layout,
+    layout: Layout,
     document: DocumentRow,
     through: Option<DocumentRow>,
     text: Option<String>,
@@ -50,19 +50,19 @@ struct MarkedText<'a> {
 ///
 /// # Errors
 /// No such document; those of the book.
-pub(in crate::web) fn document(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let id = asked.id("document")?;
+pub(in crate::web) fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let id = request.id("document")?;
     let page = store.at_one_moment(|| {
         let document = store.document(id)?;
         let told =
             |said: Vec<_>| said.into_iter().map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>();
-        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, asked, store, None);
+        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             names: Names::of(store)?,
             claims: claims_near(store, id)?,
-            frame: Layout::of(asked),
+            layout: Layout::of(request),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
             quotes: store.quoted_in(id)?,

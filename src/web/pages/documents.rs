@@ -2,19 +2,22 @@
 
 use askama::Template;
 
-use super::told::when;
-use super::{Layout, Pager, ROWS, grouped, page_number};
+use super::layout::Layout;
+use super::number::grouped;
+use super::pager::{Pager, ROWS, page_number};
+use super::statement_view::when;
 use crate::error::Result;
 use crate::model::records::DocumentRow;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "documents.html")]
 struct DocumentsPage {
-    frame: Layout,
+    layout: Layout,
     rows: Vec<DocumentRow>,
     pager: Pager,
     form: Shown,
@@ -25,11 +28,11 @@ struct DocumentsPage {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn documents(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let page = page_number(asked)?;
+pub(in crate::web) fn documents(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let page = page_number(request)?;
     let (rows, all) = store.documents_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/documents", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/documents", 0, asked, store, None)?;
-    HttpResponse::page(&DocumentsPage { frame: Layout::of(asked), rows, pager, form, names: Names::of(store)? })
+    let form = Shown::of("/documents", 0, request, store, None)?;
+    HttpResponse::page(&DocumentsPage { layout: Layout::of(request), rows, pager, form, names: Names::of(store)? })
 }

@@ -11,26 +11,26 @@ use crate::web::http::request::HttpRequest;
 use crate::web::http::response::{HttpResponse, JSON};
 
 /// A row a claim, as `gainsay export claims.csv` writes it.
-pub(in crate::web) fn csv(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
+pub(in crate::web) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
     let format = Format::Csv(Style::default());
-    let reply = HttpResponse::of("text/csv; charset=utf-8", |out| {
+    let reply = HttpResponse::write("text/csv; charset=utf-8", |out| {
         export::write(store, &filter, false, format, out).map(|_| ())
     })?;
-    Ok(reply.named("claims.csv"))
+    Ok(reply.with_file_name("claims.csv"))
 }
 
 /// The whole record of the claims, which `gainsay import` reads back.
-pub(in crate::web) fn json(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
-    let reply = HttpResponse::of(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
-    Ok(reply.named("claims.json"))
+pub(in crate::web) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
+    let reply = HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
+    Ok(reply.with_file_name("claims.json"))
 }
 
 /// The same as a workbook.
-pub(in crate::web) fn xlsx(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn xlsx(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let filter = FilterQuery::of(&asked.query).filter(asked, store, Sort::Id)?;
-    let reply = HttpResponse::of(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
-    Ok(reply.named("claims.xlsx"))
+    let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
+    let reply = HttpResponse::write(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
+    Ok(reply.with_file_name("claims.xlsx"))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Layout;
+use super::layout::Layout;
 use crate::error::Result;
 use crate::model::filter::{KEYS, Key, SECTIONS, Section, Values};
 use crate::store::Store;
@@ -12,7 +12,7 @@ use crate::web::http::response::HttpResponse;
 #[derive(Template)]
 #[template(path = "filters.html")]
 struct FiltersPage {
-    frame: Layout,
+    layout: Layout,
     keys: &'static [Key],
     sections: [Section; 4],
 }
@@ -21,9 +21,9 @@ struct FiltersPage {
 ///
 /// # Errors
 /// A page that cannot be written.
-pub(in crate::web) fn filters(asked: &HttpRequest, _: &Store) -> Result<HttpResponse> {
-    let frame = Layout { here: "claims".to_string(), ..Layout::of(asked) };
-    HttpResponse::page(&FiltersPage { frame, keys: KEYS, sections: SECTIONS })
+pub(in crate::web) fn filters(request: &HttpRequest, _: &Store) -> Result<HttpResponse> {
+    let layout = Layout { section: "claims".to_string(), ..Layout::of(request) };
+    HttpResponse::page(&FiltersPage { layout, keys: KEYS, sections: SECTIONS })
 }
 
 impl FiltersPage {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Layout;
+use super::layout::Layout;
 use crate::error::Result;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
@@ -15,7 +15,7 @@ const MOST: u64 = 200;
 #[derive(Template)]
 #[template(path = "history.html")]
 struct HistoryPage {
-    frame: Layout,
+    layout: Layout,
     rows: Vec<EntryRow>,
     more: bool,
 }
@@ -24,7 +24,7 @@ struct HistoryPage {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn history(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+pub(in crate::web) fn history(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let mut rows = Vec::new();
     store.entries(None, Some(MOST + 1), &mut |entry| {
         rows.push(entry);
@@ -32,5 +32,5 @@ pub(in crate::web) fn history(asked: &HttpRequest, store: &Store) -> Result<Http
     })?;
     let more = rows.len() as u64 > MOST;
     rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
-    HttpResponse::page(&HistoryPage { frame: Layout::of(asked), rows, more })
+    HttpResponse::page(&HistoryPage { layout: Layout::of(request), rows, more })
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Layout;
+use super::layout::Layout;
 use crate::error::Result;
 use crate::model::Wanted;
 use crate::model::results::hits::MatchRow;
@@ -18,7 +18,7 @@ const LEAST: f64 = 0.2;
 #[derive(Template)]
 #[template(path = "like.html")]
 struct SimilarPage {
-    frame: Layout,
+    layout: Layout,
     id: i64,
     text: String,
     hits: Vec<MatchRow>,
@@ -28,12 +28,12 @@ struct SimilarPage {
 ///
 /// # Errors
 /// No such claim; those of the book.
-pub(in crate::web) fn like(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let id = asked.id("claim")?;
+pub(in crate::web) fn like(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let id = request.id("claim")?;
     let text = store.claim_text(id)?;
     let mut hits = store.matcher(Wanted::default())?.matches(&text, MOST + 1, LEAST)?;
     hits.retain(|hit| hit.claim != id);
-    HttpResponse::page(&SimilarPage { frame: Layout::of(asked), id, text, hits })
+    HttpResponse::page(&SimilarPage { layout: Layout::of(request), id, text, hits })
 }
 
 impl SimilarPage {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Layout;
+use super::layout::Layout;
 use crate::error::Result;
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
@@ -12,7 +12,7 @@ use crate::web::http::response::HttpResponse;
 #[derive(Template)]
 #[template(path = "new-claim.html")]
 struct NewClaimPage {
-    frame: Layout,
+    layout: Layout,
     form: Shown,
     names: Names,
 }
@@ -21,7 +21,7 @@ struct NewClaimPage {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn new_claim(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let form = Shown::of("/claims", 0, asked, store, None)?;
-    HttpResponse::page(&NewClaimPage { frame: Layout::of(asked), form, names: Names::of(store)? })
+pub(in crate::web) fn new_claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let form = Shown::of("/claims", 0, request, store, None)?;
+    HttpResponse::page(&NewClaimPage { layout: Layout::of(request), form, names: Names::of(store)? })
 }

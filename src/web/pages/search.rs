@@ -2,50 +2,52 @@
 
 use askama::Template;
 
-use super::{ErrorMessage, Layout, Pager, ROWS, grouped, page_number};
+use super::layout::{ErrorMessage, Layout};
+use super::number::grouped;
+use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
 use crate::store::{Found, RANKED, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 #[derive(Template)]
 #[template(path = "search.html")]
 struct SearchPage {
-    frame: Layout,
+    layout: Layout,
     typed: String,
     found: Option<(Found, Pager)>,
-    wrong: Option<ErrorMessage>,
+    error: Option<ErrorMessage>,
 }
 
 /// The page of search.
 ///
 /// # Errors
 /// Those of the book. What is wrong with the words is said on the page.
-pub(in crate::web) fn search(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let typed = asked.query.one("q").unwrap_or_default().to_string();
-    let (found, failed) = match find(asked, store, &typed) {
+pub(in crate::web) fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let typed = request.query.value("q").unwrap_or_default().to_string();
+    let (found, failed) = match find(request, store, &typed) {
         Ok(found) => (Some(found), None),
         Err(error) if error.is_final() => return Err(error),
         Err(error) => (None, Some(error)),
     };
-    let wrong = failed.as_ref().map(ErrorMessage::from);
-    let reply = HttpResponse::page(&SearchPage { frame: Layout::of(asked), typed, found, wrong })?;
+    let error = failed.as_ref().map(ErrorMessage::from);
+    let reply = HttpResponse::page(&SearchPage { layout: Layout::of(request), typed, found, error })?;
     Ok(match &failed {
-        Some(error) => reply.failed(error),
+        Some(error) => reply.with_status_of(error),
         None => reply,
     })
 }
 
-fn find(asked: &HttpRequest, store: &Store, typed: &str) -> Result<(Found, Pager)> {
-    let page = page_number(asked)?;
-    let (wanted, _) = FilterQuery { typed: typed.to_string(), ..FilterQuery::default() }.read(asked, store)?;
+fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(Found, Pager)> {
+    let page = page_number(request)?;
+    let (wanted, _) = FilterQuery { typed: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let found = store.search(&wanted, number(ROWS), number((page - 1) * ROWS))?;
-    let mut query = Query::default();
-    query.add("q", typed);
+    let query = Query::of("q", typed);
     let all = grouped(&i64::try_from(found.all).unwrap_or(i64::MAX));
     let more = found.all > number(page * ROWS);
     let pager = Pager::of(&query, "/search", page, found.rows.len(), more, all);

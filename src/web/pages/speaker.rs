@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::Layout;
-use super::told::{StatementView, link, when};
+use super::layout::Layout;
+use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::Family;
 use crate::model::records::{DocumentRow, SpeakerRow};
@@ -21,7 +21,7 @@ const OPPONENTS: usize = 12;
 #[derive(Template)]
 #[template(path = "speaker.html")]
 struct SpeakerPage {
-    frame: Layout,
+    layout: Layout,
     speaker: SpeakerRow,
     person: Option<SpeakerRow>,
     lives_in: Option<DocumentRow>,
@@ -37,8 +37,8 @@ struct SpeakerPage {
 ///
 /// # Errors
 /// No such speaker; those of the book.
-pub(in crate::web) fn speaker(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let id = asked.id("speaker")?;
+pub(in crate::web) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let id = request.id("speaker")?;
     let page = store.at_one_moment(|| {
         let speaker = store.speaker_by_id(id)?;
         let person = speaker.same_as_id.map(|id| store.speaker_by_id(id)).transpose()?;
@@ -59,12 +59,12 @@ pub(in crate::web) fn speaker(asked: &HttpRequest, store: &Store) -> Result<Http
         let joined = if person.is_some() { "part" } else { "join" };
         let forms = ["alias", joined, "edit", "remove"];
         Ok(SpeakerPage {
-            frame: Layout::of(asked),
+            layout: Layout::of(request),
             disputed_by: store.disputed_by(one, OPPONENTS)?,
             disputes: store.disputes_of(one, OPPONENTS)?,
             forms: forms
                 .iter()
-                .map(|name| Shown::of(&format!("/speakers/{{id}}/{name}"), id, asked, store, None))
+                .map(|name| Shown::of(&format!("/speakers/{{id}}/{name}"), id, request, store, None))
                 .collect::<Result<_>>()?,
             names: Names::of(store)?,
             speaker,

@@ -2,13 +2,16 @@
 
 use askama::Template;
 
-use super::{Layout, Pager, ROWS, grouped, page_number};
+use super::layout::Layout;
+use super::number::grouped;
+use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
 use crate::model::records::SpeakerRow;
 use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
 use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::{HttpRequest, Query};
+use crate::web::http::query::Query;
+use crate::web::http::request::HttpRequest;
 use crate::web::http::response::HttpResponse;
 
 /// So many who dispute, and who are disputed, stand in the table of who disputes whom.
@@ -19,7 +22,7 @@ const CLAIMS: usize = 2_000;
 #[derive(Template)]
 #[template(path = "speakers.html")]
 struct SpeakersPage {
-    frame: Layout,
+    layout: Layout,
     rows: Vec<SpeakerRow>,
     opponents: Opponents,
     pager: Pager,
@@ -31,15 +34,15 @@ struct SpeakersPage {
 ///
 /// # Errors
 /// Those of the book.
-pub(in crate::web) fn speakers(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let page = page_number(asked)?;
+pub(in crate::web) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let page = page_number(request)?;
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/speakers", 0, asked, store, None)?;
+    let form = Shown::of("/speakers", 0, request, store, None)?;
     let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
     HttpResponse::page(&SpeakersPage {
-        frame: Layout::of(asked),
+        layout: Layout::of(request),
         rows,
         opponents,
         pager,
@@ -62,8 +65,6 @@ impl SpeakersPage {
 
     /// The address of the claims that stand between two.
     fn claims(one: &OpponentRow, other: &OpponentRow) -> String {
-        let mut query = Query::default();
-        query.add("q", &format!("by:{} disputed-by:{}", other.id, one.id));
-        query.behind("/")
+        Query::of("q", &format!("by:{} disputed-by:{}", other.id, one.id)).url("/")
     }
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::Layout;
-use super::told::{StatementView, link, when};
+use super::layout::Layout;
+use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;
@@ -14,7 +14,7 @@ use crate::web::http::response::HttpResponse;
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct StatementPage {
-    frame: Layout,
+    layout: Layout,
     told: StatementView,
     forms: Vec<Shown>,
     names: Names,
@@ -24,13 +24,13 @@ struct StatementPage {
 ///
 /// # Errors
 /// No such statement; those of the book.
-pub(in crate::web) fn statement(asked: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let id = asked.id("statement")?;
+pub(in crate::web) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let id = request.id("statement")?;
     let page = store.at_one_moment(|| {
         let said = store.statement(id)?;
         let watched = said.claim_id.map(EditedRecord::Claim);
         let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
-        let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, asked, store, entry);
+        let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
         let mut forms: Vec<_> =
             ["dispute", "report", "retract", "edit", "remove"].iter().map(form).collect::<Result<_>>()?;
         forms = forms
@@ -38,7 +38,7 @@ pub(in crate::web) fn statement(asked: &HttpRequest, store: &Store) -> Result<Ht
             .map(|form| if form.id.ends_with("retract") { form.with("by", &said.speaker) } else { form })
             .collect();
         Ok(StatementPage {
-            frame: Layout::of(asked),
+            layout: Layout::of(request),
             told: StatementView::of(store, said, None)?,
             forms,
             names: Names::of(store)?,

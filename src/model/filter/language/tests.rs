@@ -1,7 +1,7 @@
 //! Cases for reading filters.
 
 use super::*;
-use crate::error::Kind;
+use crate::error::ErrorKind;
 use crate::model::filter::{KEYS, Values};
 use crate::model::{Stage, Status};
 use proptest::prelude::*;
@@ -238,7 +238,7 @@ fn says_what_is_wrong() {
         (&deep, "a filter may have 40 parentheses within each other", "leave out those that change nothing"),
     ] {
         let error = reader().text(text).expect_err(text);
-        assert_eq!((error.to_string().as_str(), error.advice().to_string().as_str()), (message, hint), "{text}");
+        assert_eq!((error.to_string().as_str(), error.hint_sentence().to_string().as_str()), (message, hint), "{text}");
     }
 }
 
@@ -282,7 +282,7 @@ fn says_what_a_date_was_taken_for() {
 }
 
 fn is_refused_in_words(error: &Error) -> bool {
-    matches!(error.kind, Kind::Usage | Kind::NotFound | Kind::Refused)
+    matches!(error.kind, ErrorKind::Usage | ErrorKind::NotFound | ErrorKind::Refused)
 }
 
 proptest! {

@@ -1,0 +1,86 @@
+//! Answers of the Fact Check Tools API: claims that were searched for, and pages with their markup.
+
+use serde_json::{Map, Value, json};
+
+use super::agents::Agent;
+use super::context::{empty, host};
+use super::lines::{Gathered, SaidBy};
+use super::node::Node;
+use crate::model::import::item::Fault;
+use crate::model::records::{Line, VerdictLine};
+use crate::model::results::review::UNRATED;
+
+/// The lines of a claim in an answer of `claims:search`, which may have several reviews.
+pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
+    let mut it = Gathered::of(node.text("text").ok_or_else(|| empty("text"))?);
+    for review in node.all("claimReview") {
+        let publisher = review.first("publisher");
+        let reviewer = publisher.and_then(|publisher| publisher.text("name").or(publisher.text("site")));
+        let url = review.address();
+        let reviewer = reviewer.or_else(|| host(url.as_deref()));
+        it.lines.extend(reviewer.iter().map(|name| Agent::of_name(name.clone()).line(Some("organisation"))));
+        let decided_on = it.date(review, "reviewDate");
+        it.claim.verdicts.push(VerdictLine {
+            label: review.text("textualRating").unwrap_or_else(|| UNRATED.to_string()),
+            reviewer,
+            decided_on,
+            review_url: url,
+            review_title: review.text("title"),
+            ..VerdictLine::default()
+        });
+    }
+    let on = it.date(node, "claimDate");
+    let claimants = node.text("claimant").map(|name| Agent::claimants_in(&name)).unwrap_or_default();
+    let page = node.first("claimReview").unwrap_or(node);
+    it.said(SaidBy { claimants, works: Vec::new(), on, occasion: None }, page);
+    Ok(it.finish())
+}
+
+/// The markup of a page, as `pages.list` gives it, in the shape of the reviews that it stands for.
+pub(in crate::import) fn reviews(page: Node) -> Vec<Value> {
+    page.all("claimReviewMarkups").into_iter().map(|markup| review(page, markup)).collect()
+}
+
+fn review(page: Node, markup: Node) -> Value {
+    let mut author = typed("Organization", markup, &[]);
+    if let Some(said) = page.first("claimReviewAuthor") {
+        author = typed("Organization", said, &[("name", "name")]);
+    }
+    let mut item = typed(
+        "Claim",
+        markup,
+        &[
+            ("datePublished", "claimDate"),
+            ("contentLocation", "claimLocation"),
+            ("appearance", "claimAppearances"),
+            ("firstAppearance", "claimFirstAppearance"),
+        ],
+    );
+    if let Some(said) = markup.first("claimAuthor") {
+        // The API does not say whether it is a person.
+        let agent = typed("", said, &[("name", "name"), ("jobTitle", "jobTitle"), ("sameAs", "sameAs")]);
+        item.insert("author".to_string(), agent.into());
+    }
+    let mut review = typed("ClaimReview", markup, &[("claimReviewed", "claimReviewed"), ("url", "url")]);
+    if let Some(rating) = markup.first("rating") {
+        let keys = ["ratingValue", "worstRating", "bestRating", "ratingExplanation"].map(|key| (key, key));
+        let mut rated = typed("Rating", rating, &keys);
+        rated.extend(typed("Rating", rating, &[("alternateName", "textualRating")]));
+        review.insert("reviewRating".to_string(), rated.into());
+    }
+    let own = typed("", page, &[("datePublished", "publishDate"), ("mainEntityOfPage", "pageUrl")]);
+    review.extend(own.into_iter().filter(|(key, _)| key != "@type"));
+    review.insert("author".to_string(), author.into());
+    review.insert("itemReviewed".to_string(), item.into());
+    review.into()
+}
+
+/// An object of a type with what a node has under some keys, by the names that schema.org has for them.
+fn typed(kind: &str, node: Node, keys: &[(&str, &str)]) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.insert("@type".to_string(), json!(kind));
+    for (ours, theirs) in keys {
+        object.extend(node.value.get(theirs).map(|value| ((*ours).to_string(), value.clone())));
+    }
+    object
+}

@@ -1,0 +1,28 @@
+//! What a review stands in, and what its readers share.
+
+use super::node::Node;
+use crate::error::Error;
+use crate::model::import::item::Fault;
+
+/// What a review stands in: the claim or work that it reviews, and the article that it is part of.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ReviewContext<'a> {
+    pub(super) item: Option<Node<'a>>,
+    pub(super) article: Option<Node<'a>>,
+}
+
+/// The fault of a review that does not say what was claimed.
+pub(super) fn empty(key: &str) -> Fault {
+    Fault {
+        column: Some(key.to_string()),
+        error: Error::usage("it does not say what was claimed")
+            .hint("write the claim there, and import the file again"),
+    }
+}
+
+/// The host of an address, without www.
+pub(super) fn host(url: Option<&str>) -> Option<String> {
+    let (_, rest) = url?.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host).to_lowercase()).filter(|host| host.contains('.'))
+}

@@ -1,0 +1,212 @@
+//! What a review says, gathered into lines: the claim, who made it and where, who only passed it on.
+
+use super::agents::Agent;
+use super::node::Node;
+use super::works::Work;
+use crate::model::Date;
+use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, StatementLine};
+use crate::model::results::review::APPEARANCE;
+use crate::text::crowd::is_platform;
+
+/// The word for the claimant's statement, of which another line of the piece says that an outlet reports it.
+const MADE: &str = "#made in the review";
+
+/// What a review says.
+#[derive(Default)]
+pub(in crate::import) struct Gathered {
+    pub(in crate::import) lines: Vec<Line>,
+    pub(in crate::import) claim: ClaimLine,
+    pub(in crate::import) notes: Vec<String>,
+}
+
+/// Who made a claim, where, when and on which occasion.
+pub(in crate::import) struct SaidBy<'a> {
+    pub(in crate::import) claimants: Vec<Agent>,
+    pub(in crate::import) works: Vec<Work<'a>>,
+    pub(in crate::import) on: Option<String>,
+    pub(in crate::import) occasion: Option<String>,
+}
+
+impl Gathered {
+    /// A claim of which nothing else is known.
+    pub(in crate::import) fn of(text: String) -> Self {
+        Self { claim: ClaimLine { text, ..ClaimLine::default() }, ..Self::default() }
+    }
+
+    /// The lines; what could not be put into them is in the note of the claim.
+    pub(in crate::import) fn finish(mut self) -> Vec<Line> {
+        self.claim.note = (!self.notes.is_empty()).then(|| self.notes.join("\n"));
+        self.lines.push(Line::Claim(Box::new(self.claim)));
+        self.lines
+    }
+
+    /// Keeps something in the note, once.
+    pub(in crate::import) fn note(&mut self, key: &str, text: &str) {
+        let note = format!("{key}: {text}");
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// A date; one that cannot be read is noted as it is.
+    pub(in crate::import) fn date(&mut self, node: Node, key: &str) -> Option<String> {
+        let text = node.text(key).filter(|text| node.literal || !Date::is_zero(text))?;
+        let date = if node.literal { Date::parse(&text) } else { Date::foreign(&text, None) };
+        let date = date.ok().map(|date| date.to_string());
+        if date.is_none() {
+            self.note(key, &text);
+        }
+        date
+    }
+
+    /// Adds who said it, and where it can be read; who only passed it on, reports.
+    pub(in crate::import) fn said(&mut self, said: SaidBy, review: Node) {
+        let SaidBy { claimants, works, on, occasion } = said;
+        let mut claimants = if review.literal { claimants } else { who_said(claimants, &works) };
+        let mut documents: Vec<DocumentLine> = Vec::new();
+        for (at, work) in works.iter().enumerate() {
+            let published_on = self.date(work.node, "datePublished");
+            documents.push(DocumentLine { published_on, ..work.document(at, &claimants) });
+        }
+        if documents.is_empty() && claimants.iter().any(|agent| agent.unnamed) {
+            documents.extend(self.page(review));
+        }
+        if documents.is_empty() {
+            // An unnamed speaker lives in a document.
+            let unnamed = claimants.iter().filter(|agent| agent.unnamed);
+            unnamed.for_each(|agent| self.note("claimant", &agent.name));
+            claimants.retain(|agent| !agent.unnamed);
+        }
+        if let (true, Some(on)) = (claimants.is_empty(), &on) {
+            self.first_known(on, documents.first_mut().filter(|_| works.first().is_some_and(|work| work.first)));
+        }
+        self.lines.extend(claimants.iter().filter(|agent| !agent.unnamed).map(|agent| agent.line(None)));
+        self.lines.extend(works.iter().filter_map(Work::publisher).map(|agent| agent.line(Some("outlet"))));
+        self.lines.extend(documents.iter().cloned().map(Line::Document));
+        self.made(&claimants, &works, &documents, on.as_deref(), occasion.as_deref());
+        for (at, work) in works.iter().enumerate() {
+            self.appeared(&claimants, work, documents[at].key.clone());
+        }
+    }
+
+    /// Keeps the day on which a claim was made that nobody is known to have made: that of its first appearance.
+    fn first_known(&mut self, on: &str, first: Option<&mut DocumentLine>) {
+        let published = first.map(|first| first.published_on.get_or_insert(on.to_string()).clone());
+        if published.as_deref() != Some(on) {
+            self.note("claimed on", on);
+        }
+    }
+
+    /// The statements of those who made the claim: each in what he wrote himself, or else in the first work that is not
+    /// somebody else's post or by another of them.
+    fn made(
+        &mut self,
+        claimants: &[Agent],
+        works: &[Work],
+        documents: &[DocumentLine],
+        on: Option<&str>,
+        occasion: Option<&str>,
+    ) {
+        let authors: Vec<_> = works.iter().map(Work::author).collect();
+        let by =
+            |at: usize, agent: &Agent| authors.get(at).and_then(Option::as_ref).is_some_and(|author| author.is(agent));
+        let of_another = |at: usize| works[at].poster().is_some() || claimants.iter().any(|agent| by(at, agent));
+        for (at, agent) in claimants.iter().enumerate() {
+            let own = (0..works.len()).find(|at| by(*at, agent));
+            let place = own.or_else(|| (0..works.len()).find(|at| !of_another(*at)));
+            let place = place.or((agent.unnamed && !documents.is_empty()).then_some(0));
+            self.claim.statements.push(StatementLine {
+                key: (at == 0).then(|| MADE.to_string()),
+                role: agent.role.clone(),
+                document: place.and_then(|at| documents[at].key.clone()),
+                occasion: agent.on.clone().or(occasion.map(str::to_string)),
+                said_on: on.map(str::to_string),
+                ..asserted(agent)
+            });
+        }
+    }
+
+    /// What a work adds: somebody else's article reports what the claimant said, somebody else's post says it again; else
+    /// the first claimant said it there too.
+    fn appeared(&mut self, claimants: &[Agent], work: &Work, document: Option<String>) {
+        let Some(first) = claimants.first() else {
+            return self.claim.evidence.push(EvidenceLine {
+                relation: "context".to_string(),
+                document: document.unwrap_or_default(),
+                note: Some(APPEARANCE.to_string()),
+                ..EvidenceLine::default()
+            });
+        };
+        let Some(relay) = work.relay(claimants) else {
+            let known = self.claim.statements.iter().any(|statement| statement.document == document);
+            let author = work.author().and_then(|author| claimants.iter().find(|agent| agent.is(&author)));
+            let again = StatementLine { document, ..asserted(author.unwrap_or(first)) };
+            self.claim.statements.extend((!known).then_some(again));
+            return;
+        };
+        let post = work.is_post();
+        self.lines.push(relay.line(Some(if post { "person" } else { "outlet" })));
+        self.claim.statements.push(StatementLine {
+            speaker: relay.name.clone(),
+            stance: if post { "asserts" } else { "reports" }.to_string(),
+            target_statement: (!post).then(|| MADE.to_string()),
+            document,
+            ..StatementLine::default()
+        });
+    }
+
+    /// The page of the review as a document: where a crowd is named, and nothing else is known to name it.
+    fn page(&mut self, node: Node) -> Option<DocumentLine> {
+        let verdict = self.claim.verdicts.first()?;
+        if verdict.review_url.is_none() && verdict.review_title.is_none() {
+            return None;
+        }
+        Some(DocumentLine {
+            key: Some("#review".to_string()),
+            title: verdict.review_title.clone(),
+            url: verdict.review_url.clone(),
+            publisher: verdict.reviewer.clone(),
+            published_on: verdict.decided_on.clone(),
+            language: node.text("inLanguage").or_else(|| node.text("languageCode")),
+            ..DocumentLine::default()
+        })
+    }
+}
+
+fn asserted(agent: &Agent) -> StatementLine {
+    StatementLine {
+        speaker: agent.name.clone(),
+        unnamed: agent.unnamed,
+        kind: agent.kind.clone().filter(|_| !agent.unnamed),
+        stance: "asserts".to_string(),
+        ..StatementLine::default()
+    }
+}
+
+/// Who said it. A platform is where it was said: by those who are named beside it, or else by those who posted it there.
+/// Where nobody at all is named, those who posted it said it too.
+fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
+    let mut unique: Vec<Agent> = Vec::new();
+    for agent in claimants {
+        if !unique.iter().any(|known| known.is(&agent) && known.unnamed == agent.unnamed) {
+            unique.push(agent);
+        }
+    }
+    let (platforms, others): (Vec<_>, Vec<_>) =
+        unique.into_iter().partition(|agent| agent.unnamed && is_platform(&agent.name));
+    let mut posters: Vec<Agent> = Vec::new();
+    for poster in works.iter().filter_map(Work::poster) {
+        if !posters.iter().any(|known| known.is(&poster)) {
+            posters.push(poster);
+        }
+    }
+    match (others.is_empty(), posters.is_empty()) {
+        (false, _) => {
+            let on =
+                |agent: &Agent| agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()));
+            others.iter().map(|agent| Agent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() }).collect()
+        }
+        (true, false) => posters,
+        (true, true) => platforms,
+    }
+}

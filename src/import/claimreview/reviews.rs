@@ -1,0 +1,124 @@
+//! `ClaimReview` of schema.org, wherever it stands in a JSON value, and answers of the Fact Check Tools API.
+
+use serde_json::Value;
+
+use super::agents::Agent;
+use super::context::{ReviewContext, empty};
+use super::lines::{Gathered, SaidBy};
+use super::node::{DEEPEST, Node, Whole};
+use super::works::{Work, works};
+use super::{api_answers, verdict};
+use crate::error::Result;
+use crate::model::import::item::{Fault, ImportItem, RawItem};
+use crate::model::records::Line;
+use crate::model::results::review::uid_of;
+
+/// Gives a piece for every review in a value.
+///
+/// # Errors
+/// Those of `each`.
+pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
+    walk(Whole::of(value).root(), ReviewContext::default(), 0, each)
+}
+
+fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
+    if depth > DEEPEST {
+        return Ok(());
+    }
+    if node.is("ClaimReview") {
+        return each(piece(node, review(node, around)));
+    }
+    if node.has("claimReviewMarkups") {
+        return api_answers::reviews(node).iter().try_for_each(|review| pieces(review, each));
+    }
+    if node.has("text") && (node.has("claimReview") || node.has("claimant")) {
+        return each(piece(node, api_answers::claim(node)));
+    }
+    for (key, inner) in node.within() {
+        walk(inner, inside(node, around, key), depth + 1, each)?;
+    }
+    Ok(())
+}
+
+/// What stands around the nodes under a key. Lists are passed through.
+fn inside<'a>(node: Node<'a>, around: ReviewContext<'a>, key: &str) -> ReviewContext<'a> {
+    let item = match key {
+        // What is reviewed may name its review, instead of the other way round.
+        "review" | "@reverse" | "subjectOf" if node.is("Claim") => Some(node),
+        "" | "itemReviewed" => around.item,
+        _ => None,
+    };
+    let is_article = node.kinds().any(|kind| kind.ends_with("Article") || kind.ends_with("Page") || kind == "Report");
+    ReviewContext { item, article: if is_article { Some(node) } else { around.article } }
+}
+
+fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> ImportItem {
+    ImportItem { place: "review".to_string(), lines, raw: RawItem::Text(node.value.to_string()) }
+}
+
+/// The lines of a review.
+fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
+    let uid = node.text("@id").and_then(|id| uid_of(&id).map(str::to_string));
+    let node = if uid.is_some() { node.literal() } else { node };
+    let mut items = node.all("itemReviewed");
+    if items.is_empty() {
+        items.extend(around.item);
+    }
+    let mut texts = node.all("claimReviewed").into_iter().filter_map(|node| node.own_text());
+    let of_item = || items.iter().find_map(|item| text_of(*item));
+    let mut it = Gathered::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
+    texts.for_each(|other| it.note("claimReviewed", &other));
+    it.claim.published = uid.is_some();
+    it.claim.uid = uid;
+    for tag in items.iter().chain([&node]).flat_map(Node::keywords) {
+        if !it.claim.tags.contains(&tag) {
+            it.claim.tags.push(tag);
+        }
+    }
+    let reviewers = verdict::reviewers(node, around);
+    it.verdict(node, around, &reviewers);
+    let claimants = claimants(&mut it, &items, &reviewers);
+    let url = verdict::address(node, around);
+    let works: Vec<Work> = items.iter().flat_map(|item| works(*item, &it.claim.text, url.as_deref())).collect();
+    let first = items.iter().find_map(|item| item.first("firstAppearance"));
+    let on = items.iter().find_map(|item| it.date(*item, "datePublished"));
+    let on = on.or_else(|| it.date(first?, "datePublished"));
+    let occasion = items.iter().find_map(|item| place_of(*item));
+    it.said(SaidBy { claimants, works, on, occasion }, node);
+    Ok(it.finish())
+}
+
+/// The claim, where the item under review is one, or says it.
+fn text_of(item: Node) -> Option<String> {
+    let own = item.own_text().filter(|text| !text.contains("://"));
+    let named = || if item.is("Claim") { item.text("name").or_else(|| item.text("description")) } else { None };
+    own.or_else(|| item.text("text")).or_else(named)
+}
+
+/// Where the claim was made.
+fn place_of(item: Node) -> Option<String> {
+    let place = item.first("contentLocation").or_else(|| item.first("locationCreated"))?;
+    place.own_text().or_else(|| place.text("name"))
+}
+
+/// Who made the claim. Who reviewed it did not.
+fn claimants(it: &mut Gathered, items: &[Node], reviewers: &[Agent]) -> Vec<Agent> {
+    let mut claimants = Vec::new();
+    for node in items.iter().flat_map(|item| item.all("author")) {
+        let named = Agent::claimants(node);
+        if let (true, Some(address)) = (named.is_empty(), node.address().or_else(|| node.text("sameAs"))) {
+            it.note("claimant", &address);
+        }
+        for agent in named {
+            if !node.literal && reviewers.iter().any(|reviewer| reviewer.is(&agent)) {
+                it.note("claimant", &format!("{}, who reviewed it", agent.name));
+            } else {
+                claimants.push(agent);
+            }
+        }
+    }
+    claimants
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! What a review found, who found it, and where it was published.
+
+use super::agents::Agent;
+use super::context::{ReviewContext, host};
+use super::lines::Gathered;
+use super::node::{Node, PAGE_KEY};
+use crate::model::records::VerdictLine;
+use crate::model::results::review::UNRATED;
+
+/// Who may be the reviewer, the likeliest first.
+const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];
+
+/// The address of a review: its own, that of its page, or that of the article in which it stands.
+pub(in crate::import) fn address(node: Node, around: ReviewContext) -> Option<String> {
+    let of_page = |node: Node| {
+        let url = || node.all("url").into_iter().find_map(Node::address);
+        let page = || node.all("mainEntityOfPage").into_iter().find_map(Node::address);
+        url().or_else(page).or_else(|| node.address())
+    };
+    let page = || node.first(PAGE_KEY).and_then(Node::address);
+    of_page(node).or_else(|| around.article.and_then(of_page)).or_else(page)
+}
+
+/// Those who reviewed, organisations and people.
+pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<Agent> {
+    let of = |node: Node| {
+        let named: Vec<Node> = REVIEWERS.iter().flat_map(|key| node.all(key)).collect();
+        let employers: Vec<_> = named.iter().filter_map(|node| Agent::employer(*node)).collect();
+        named.into_iter().filter_map(Agent::of).chain(employers).collect::<Vec<_>>()
+    };
+    let own = of(node);
+    if own.is_empty() { around.article.map(of).unwrap_or_default() } else { own }
+}
+
+impl Gathered {
+    /// Adds the verdict, and who found it: the author of the review, who is never the claimant.
+    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[Agent]) {
+        let url = address(node, around);
+        if let Some(text) = node.text("url").filter(|_| url.is_none()) {
+            self.note("url", &text);
+        }
+        let organisation = reviewers.iter().find(|agent| !agent.is_person());
+        let reviewer = organisation.or(reviewers.first());
+        for person in
+            reviewers.iter().filter(|agent| agent.is_person() && !reviewer.is_some_and(|known| known.is(agent)))
+        {
+            let by = format!("review by {}", person.name);
+            if !self.notes.contains(&by) {
+                self.notes.push(by);
+            }
+        }
+        self.lines.extend(reviewer.map(|agent| agent.line(Some("organisation"))));
+        let name = reviewer.map(|agent| agent.name.clone()).or_else(|| host(url.as_deref()));
+        let title = |node: Node| node.text("name").or_else(|| node.text("headline"));
+        let decided_on = self.date(node, "datePublished");
+        let rated = self.rating(node.first("reviewRating"));
+        self.claim.verdicts.push(VerdictLine {
+            rationale: node.text("reviewBody").or(rated.rationale),
+            reviewer: name,
+            decided_on,
+            review_url: url,
+            review_title: title(node).or_else(|| around.article.and_then(title)),
+            ..rated
+        });
+    }
+
+    /// A rating with its own label and numbers. What should be a number and is none is noted; where there is no label, it
+    /// is one, or the number is.
+    fn rating(&mut self, rating: Option<Node>) -> VerdictLine {
+        let [value, worst, best] = ["ratingValue", "worstRating", "bestRating"].map(|key| rating?.text(key));
+        let number = |text: &Option<String>| text.clone().filter(|text| crate::model::scale::is_decimal(text));
+        let own = rating.and_then(|rating| rating.own_text().or_else(|| rating.text("alternateName")));
+        let own = own.or_else(|| rating.and_then(|rating| rating.text("name")));
+        let label = own.clone().or_else(|| value.clone()).unwrap_or_else(|| UNRATED.to_string());
+        for (key, text) in [("ratingValue", &value), ("worstRating", &worst), ("bestRating", &best)] {
+            if let Some(text) = text.as_ref().filter(|text| number(&Some((*text).clone())).is_none() && **text != label)
+            {
+                self.note(key, text);
+            }
+        }
+        VerdictLine {
+            label,
+            value: number(&value),
+            worst: number(&worst),
+            best: number(&best),
+            rationale: rating.and_then(|rating| rating.text("ratingExplanation")),
+            ..VerdictLine::default()
+        }
+    }
+}

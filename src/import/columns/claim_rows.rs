@@ -1,0 +1,232 @@
+//! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
+
+use std::collections::HashSet;
+
+use super::row_fields::{ClaimRows, RowFields};
+use crate::error::{Error, Result};
+use crate::import::table_row::{TableRow, is_address};
+use crate::model::date::DayOrder;
+use crate::model::import::item::{Fault, ImportItem, RawItem};
+use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
+use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
+use crate::text::crowd::{Claimant, claimants};
+
+/// The words by which the lines of one row refer to each other.
+const DOCUMENT: &str = "#document of the row";
+const MADE: &str = "#made in the row";
+
+impl ClaimRows {
+    /// Puts the address that a cell leads to in its place, where an address belongs.
+    pub(in crate::import) fn follow(&self, row: &mut TableRow) {
+        for (at, link) in std::mem::take(&mut row.links) {
+            let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
+            if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
+                *cell = link;
+            }
+        }
+    }
+
+    /// The piece that a row is; nothing where all its cells are empty.
+    pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<ImportItem> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return None;
+        }
+        let mut row = RowFields { claims: self, cells: &cells, notes: Vec::new() };
+        let lines = row.lines();
+        Some(ImportItem { place, lines, raw: RawItem::Cells(cells) })
+    }
+}
+
+impl RowFields<'_> {
+    fn lines(&mut self) -> Result<Vec<Line>, Fault> {
+        let text = self.text("claim").ok_or_else(|| self.fault("claim", Error::usage("the claim is empty")))?;
+        let mut lines = Vec::new();
+        let document = self.document()?;
+        let mut made_by = self.made_by();
+        let crowd = made_by.iter().any(|one| one.crowd);
+        let document = document.or_else(|| if crowd { self.review() } else { None });
+        if document.is_none() {
+            made_by.retain(|one| {
+                if one.crowd {
+                    self.keep("made_by", &one.name);
+                }
+                !one.crowd
+            });
+        }
+        lines.extend(document.clone().map(Line::Document));
+        let statements = self.statements(&made_by, document.is_some())?;
+        let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
+        if statements.is_empty() {
+            self.keep_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
+        }
+        if document.is_none() {
+            self.keep_all(&["publisher", "published_on", "document_kind"]);
+        }
+        if verdicts.is_empty() {
+            self.keep_all(&[
+                "reviewer",
+                "decided_on",
+                "review_title",
+                "verdict_worst",
+                "verdict_best",
+                "verdict_bucket",
+            ]);
+        }
+        let claim = ClaimLine {
+            reference: self.text("ref"),
+            text,
+            stage: self.stage()?,
+            tags: self.tags(),
+            statements,
+            verdicts,
+            note: self.note(),
+            ..ClaimLine::default()
+        };
+        lines.push(Line::Claim(Box::new(claim)));
+        Ok(lines)
+    }
+
+    /// Who made the claim, each once. Where the column may name the checker, it is believed only if another one names him.
+    fn made_by(&mut self) -> Vec<Claimant> {
+        let text = match self.claims.mapping.doubtful {
+            None => self.text("made_by"),
+            Some((author, checker)) => {
+                let cell = |at: usize| self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+                let (author, checker) = (cell(author).map(str::to_string), checker.and_then(cell));
+                if author.is_some() && checker.is_none_or(|checker| Some(checker) == author.as_deref()) {
+                    let author = author.unwrap_or_default();
+                    self.notes.push(format!("author: {author} (of the review, it seems)"));
+                    return Vec::new();
+                }
+                author
+            }
+        };
+        let mut seen = HashSet::new();
+        let all = claimants(&text.unwrap_or_default(), false);
+        all.into_iter().filter(|one| seen.insert(one.name.clone())).collect()
+    }
+
+    fn statements(&mut self, made_by: &[Claimant], document: bool) -> Result<Vec<StatementLine>, Fault> {
+        let stance = match self.text("stance") {
+            None => Stance::Asserts,
+            Some(word) => word.to_lowercase().parse().map_err(|error| self.fault("stance", error))?,
+        };
+        let said_on = self.date("said_on");
+        let line = |speaker: &str, stance: Stance| StatementLine {
+            speaker: speaker.to_string(),
+            stance: stance.to_string(),
+            document: document.then(|| DOCUMENT.to_string()),
+            said_on: said_on.clone(),
+            ..StatementLine::default()
+        };
+        let mut statements = Vec::new();
+        for one in made_by {
+            statements.push(StatementLine {
+                key: statements.is_empty().then(|| MADE.to_string()),
+                unnamed: one.crowd,
+                role: self.text("role"),
+                occasion: self.text("occasion").or_else(|| one.on.clone()),
+                quote: self.text("quote"),
+                ..line(&one.name, stance)
+            });
+        }
+        let made = !statements.is_empty() && stance == Stance::Asserts;
+        for outlet in self.names("via").iter().filter(|_| made) {
+            let target_statement = Some(MADE.to_string());
+            statements.push(StatementLine { target_statement, said_on: None, ..line(outlet, Stance::Reports) });
+        }
+        for (field, stance) in [("disputed_by", Stance::Denies), ("not_denied_by", Stance::DeclinesToDeny)] {
+            for name in self.names(field) {
+                statements.push(StatementLine { document: None, said_on: None, ..line(&name, stance) });
+            }
+        }
+        Ok(statements)
+    }
+
+    fn document(&mut self) -> Result<Option<DocumentLine>, Fault> {
+        let (title, url) = (self.text("document"), self.text("url"));
+        if title.is_none() && url.is_none() {
+            return Ok(None);
+        }
+        let kind = self.text("document_kind").map(|kind| kind.to_lowercase());
+        if let Some(kind) = &kind {
+            kind.parse::<DocumentKind>().map_err(|error| self.fault("document_kind", error))?;
+        }
+        Ok(Some(DocumentLine {
+            key: Some(DOCUMENT.to_string()),
+            kind,
+            title,
+            url,
+            publisher: self.text("publisher"),
+            published_on: self.date("published_on"),
+            ..DocumentLine::default()
+        }))
+    }
+
+    /// The page of the review as a document: where a crowd is named, and nothing else is known to name it.
+    fn review(&mut self) -> Option<DocumentLine> {
+        let url = self.text("review_url")?;
+        Some(DocumentLine {
+            key: Some(DOCUMENT.to_string()),
+            title: self.text("review_title"),
+            url: Some(url),
+            publisher: self.text("reviewer"),
+            published_on: self.date("decided_on"),
+            ..DocumentLine::default()
+        })
+    }
+
+    fn verdict(&mut self) -> Result<Option<VerdictLine>, Fault> {
+        let [value, worst, best] = ["verdict_value", "verdict_worst", "verdict_best"].map(|name| self.number(name));
+        let (url, rationale) = (self.text("review_url"), self.text("rationale"));
+        let unrated = || (url.is_some() || rationale.is_some()).then(|| "unrated".to_string());
+        let Some(label) = self.text("verdict").or_else(|| value.clone()).or_else(unrated) else { return Ok(None) };
+        let bucket = self.text("verdict_bucket").map(|bucket| bucket.to_lowercase());
+        if let Some(bucket) = &bucket {
+            bucket.parse::<Bucket>().map_err(|error| self.fault("verdict_bucket", error))?;
+        }
+        Ok(Some(VerdictLine {
+            label,
+            value,
+            worst,
+            best,
+            bucket,
+            rationale,
+            reviewer: self.text("reviewer"),
+            decided_on: self.date("decided_on"),
+            review_url: url,
+            review_title: self.text("review_title"),
+            ..VerdictLine::default()
+        }))
+    }
+
+    fn stage(&self) -> Result<Option<String>, Fault> {
+        let Some(stage) = self.text("stage").map(|stage| stage.to_lowercase().replace(' ', "-")) else {
+            return Ok(None);
+        };
+        stage.parse::<Stage>().map_err(|error| self.fault("stage", error))?;
+        Ok(Some(stage))
+    }
+}
+
+/// Whether days come before months in the dates of a column: where one date tells, and none tells otherwise.
+pub(in crate::import) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+    let (mut day, mut month) = (false, false);
+    for cell in cells {
+        let reads = |order| Date::foreign(cell, Some(order)).is_ok();
+        if matches!(Date::foreign(cell, None), Err(DateError::Ambiguous { .. })) {
+            continue;
+        }
+        let numbers: Vec<u32> =
+            cell.split(['/', '.', '-']).map_while(|part| part.trim().parse().ok()).take(2).collect();
+        if let [first, second] = numbers[..] {
+            day |= (13..=31).contains(&first) && second <= 12 && reads(DayOrder::DayFirst);
+            month |= first <= 12 && (13..=31).contains(&second) && reads(DayOrder::MonthFirst);
+        }
+    }
+    match (day, month) {
+        (true, false) => Some(DayOrder::DayFirst),
+        (false, true) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}

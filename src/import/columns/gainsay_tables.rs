@@ -1,0 +1,260 @@
+//! The tables of our own exports: they map themselves.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::{Error, Result};
+use crate::import::jsonl;
+use crate::model::import::item::Fault;
+use crate::model::records::parted;
+use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
+use crate::output::csv::unguarded;
+
+/// A table of our table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::import) struct GainsayTable {
+    table: TableKind,
+    headings: Vec<String>,
+    /// Whether the verdict that stands is taken from the row of its claim; a workbook has a sheet of verdicts.
+    with_verdict: bool,
+    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    guarded: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TableKind {
+    Claims,
+    Statements,
+    /// Rows that are lines of the book: the `type` of the line.
+    Lines(&'static str),
+}
+
+/// The tables, and the headings by which each is known.
+const TABLES: &[(TableKind, &[&str])] = &[
+    (TableKind::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
+    (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
+    (TableKind::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
+    (TableKind::Lines("evidence"), &["uid", "claim", "relation", "document"]),
+    (TableKind::Lines("document"), &["uid", "title", "access", "through"]),
+    (TableKind::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
+    (TableKind::Lines("saved"), &["uid", "name", "filter"]),
+];
+
+impl GainsayTable {
+    /// The table of our own that has these headings.
+    pub(in crate::import) fn of(headings: &[String]) -> Option<Self> {
+        let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
+        let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
+        Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
+    }
+
+    /// The same table, with or without the verdicts in it.
+    pub(in crate::import) fn with_verdict(self, with_verdict: bool) -> Self {
+        Self { with_verdict, ..self }
+    }
+
+    /// The same table out of a workbook, if it is one.
+    pub(in crate::import) fn guarded(self, guarded: bool) -> Self {
+        Self { guarded, ..self }
+    }
+
+    /// What it is, in words.
+    pub(in crate::import) fn in_words(&self) -> &'static str {
+        match self.table {
+            TableKind::Claims => {
+                "claims of a book: who made and who disputes them is in their statements, which are imported from their own file"
+            }
+            TableKind::Statements => "statements of a book",
+            TableKind::Lines(_) => "a table of a book",
+        }
+    }
+
+    /// The lines that a row is; none where it is a new claim, which somebody wrote below the others.
+    pub(in crate::import) fn lines(&self, cells: &[String]) -> Option<Result<Vec<Line>, Fault>> {
+        let row = GainsayRow { table: self, cells };
+        match self.table {
+            TableKind::Claims if row.get("uid").is_none() => None,
+            TableKind::Claims => Some(row.claim()),
+            TableKind::Statements => Some(row.statement()),
+            TableKind::Lines(kind) => Some(row.line(kind)),
+        }
+    }
+
+    /// In which turn the rows of a sheet are read: what others refer to comes first. Unnamed speakers live in documents.
+    pub(in crate::import) fn turn(&self) -> [Option<usize>; 2] {
+        match self.table {
+            TableKind::Lines("speaker") => [Some(0), Some(2)],
+            TableKind::Lines("document") => [Some(1), None],
+            TableKind::Claims => [Some(3), None],
+            TableKind::Statements => [Some(4), None],
+            TableKind::Lines(_) => [Some(5), None],
+        }
+    }
+
+    /// Whether a row belongs to a turn of its sheet.
+    pub(in crate::import) fn is_of_turn(&self, cells: &[String], turn: usize) -> bool {
+        let unnamed = || GainsayRow { table: self, cells }.get("kind").as_deref() == Some("unnamed");
+        self.table != TableKind::Lines("speaker") || unnamed() == (turn == 2)
+    }
+}
+
+struct GainsayRow<'a> {
+    table: &'a GainsayTable,
+    cells: &'a [String],
+}
+
+impl GainsayRow<'_> {
+    fn get(&self, name: &str) -> Option<String> {
+        let at = self.table.headings.iter().position(|heading| heading == name)?;
+        let cell = self.cells.get(at)?;
+        let cell = if self.table.guarded { unguarded(cell) } else { cell };
+        (!cell.is_empty()).then(|| cell.to_string())
+    }
+
+    fn number<N: std::str::FromStr>(&self, name: &str) -> Result<Option<N>, Fault> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        let error = || Fault {
+            column: Some(name.to_string()),
+            error: Error::usage(format!("not a number: {text}")).hint("leave it as the export wrote it, or empty"),
+        };
+        text.parse().map(Some).map_err(|_| error())
+    }
+
+    fn span(&self) -> Result<Option<(usize, usize)>, Fault> {
+        Ok(self.number("quote_start")?.zip(self.number("quote_end")?))
+    }
+
+    fn claim(&self) -> Result<Vec<Line>, Fault> {
+        let mut lines = Vec::new();
+        let mut verdicts = Vec::new();
+        if let Some(label) = self.get("verdict").filter(|_| self.table.with_verdict) {
+            let reviewer = self.speaker(["reviewer_uid", "reviewer", "reviewer_kind"], None, &mut lines);
+            verdicts.push(VerdictLine {
+                uid: self.get("verdict_uid"),
+                label,
+                value: self.get("verdict_value"),
+                worst: self.get("verdict_worst"),
+                best: self.get("verdict_best"),
+                bucket: self.get("verdict_bucket"),
+                rationale: self.get("rationale"),
+                reviewer: reviewer.or(self.get("reviewer")),
+                decided_on: self.get("decided_on"),
+                review_url: self.get("review_url"),
+                review_title: self.get("review_title"),
+                ..VerdictLine::default()
+            });
+        }
+        lines.push(Line::Claim(Box::new(ClaimLine {
+            id: self.number("id")?,
+            uid: self.get("uid"),
+            reference: self.get("ref"),
+            text: self.get("claim").unwrap_or_default(),
+            stage: self.get("stage"),
+            tags: self.get("tags").map(|tags| parted(&tags)).unwrap_or_default(),
+            note: self.get("note"),
+            recorded_at: self.get("recorded_at"),
+            verdicts,
+            ..ClaimLine::default()
+        })));
+        Ok(lines)
+    }
+
+    /// Puts the line of a speaker first, if the row has its uid, and gives that.
+    fn speaker(&self, columns: [&str; 3], document: Option<&str>, lines: &mut Vec<Line>) -> Option<String> {
+        let uid = self.get(columns[0])?;
+        let kind = self.get(columns[2]);
+        lines.push(Line::Speaker(SpeakerLine {
+            uid: Some(uid.clone()),
+            name: self.get(columns[1])?,
+            document: document.filter(|_| kind.as_deref() == Some("unnamed")).map(str::to_string),
+            kind,
+            ..SpeakerLine::default()
+        }));
+        Some(uid)
+    }
+
+    fn statement(&self) -> Result<Vec<Line>, Fault> {
+        let mut lines = Vec::new();
+        let publisher = self.speaker(["publisher_uid", "publisher", "publisher_kind"], None, &mut lines);
+        let document = self.get("document_uid");
+        if let Some(uid) = &document {
+            lines.push(Line::Document(DocumentLine {
+                uid: Some(uid.clone()),
+                kind: self.get("document_kind"),
+                title: self.get("document"),
+                publisher,
+                url: self.get("url"),
+                published_on: self.get("published_on"),
+                access: self.get("access"),
+                ..DocumentLine::default()
+            }));
+        }
+        for (uid, title) in [
+            ("target_document_uid", "target_document"),
+            ("lives_in_uid", "lives_in"),
+            ("person_lives_in_uid", "person_lives_in"),
+        ] {
+            if let Some(uid) = self.get(uid).filter(|uid| Some(uid) != document.as_ref()) {
+                let title = self.get(title);
+                lines.push(Line::Document(DocumentLine { uid: Some(uid), title, ..DocumentLine::default() }));
+            }
+        }
+        let lives_in = self.get("lives_in_uid");
+        let (person, recorded) = (self.get("person_uid"), self.get("speaker_uid"));
+        let joined = person != recorded;
+        if joined {
+            let lives_in = self.get("person_lives_in_uid").or(lives_in.clone());
+            self.speaker(["person_uid", "speaker", "person_kind"], lives_in.as_deref(), &mut lines);
+        }
+        let speaker = self.speaker(["speaker_uid", "worded", "speaker_kind"], lives_in.as_deref(), &mut lines);
+        if let (true, Some(Line::Speaker(line))) = (joined, lines.last_mut()) {
+            line.same_as = person;
+        }
+        let target = self.get("target");
+        lines.push(Line::Statement(StatementLine {
+            id: self.number("id")?,
+            uid: self.get("uid"),
+            claim: self.get("claim_uid"),
+            speaker: speaker.or(self.get("speaker")).unwrap_or_default(),
+            role: self.get("role"),
+            stance: self.get("stance").unwrap_or_default(),
+            target_statement: self.get("target_statement_uid"),
+            target_document: self.get("target_document_uid").filter(|_| target.as_deref() == Some("document")),
+            document,
+            occasion: self.get("occasion"),
+            said_on: self.get("said_on"),
+            quote: self.get("quote"),
+            span: self.span()?,
+            taken_back_by: self.get("taken_back_by"),
+            note: self.get("note"),
+            ..StatementLine::default()
+        }));
+        Ok(lines)
+    }
+
+    /// A row whose columns are those of a line of the book.
+    fn line(&self, kind: &str) -> Result<Vec<Line>, Fault> {
+        let mut object = Map::new();
+        object.insert("type".to_string(), kind.into());
+        for heading in
+            self.table.headings.iter().filter(|heading| !["id", "quote_start", "quote_end"].contains(&heading.as_str()))
+        {
+            if let Some(text) = self.get(heading) {
+                let list = heading == "aliases";
+                object.insert(heading.clone(), if list { json!(parted(&text)) } else { text.into() });
+            }
+        }
+        if let Some((start, end)) = self.span()? {
+            object.insert("span".to_string(), json!([start, end]));
+        }
+        let mut line = jsonl::line(&Value::Object(object).to_string())?;
+        let id = self.number("id")?;
+        match &mut line {
+            Line::Speaker(line) => line.id = id,
+            Line::Document(line) => line.id = id,
+            Line::Verdict(line) => line.id = id,
+            Line::Evidence(line) => line.id = id,
+            _ => {}
+        }
+        Ok(vec![line])
+    }
+}

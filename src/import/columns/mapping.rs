@@ -1,0 +1,245 @@
+//! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
+
+use super::fields::{FIELDS, Field, LEFT_OUT, plain};
+use crate::error::{Error, Result, terminal_or_page};
+use crate::import::table_row::TableRow;
+use crate::model::import::report::ImportedColumn;
+use crate::text::similar::did_you_mean;
+
+/// What is said of a table in which no column says what is claimed.
+pub const NO_CLAIM: &str = "no column says what is claimed";
+/// What is said of a field that one column can mean, and several were said to.
+pub const ONE_COLUMN: &str = "takes one column";
+/// So many cells of a column are shown, each no longer than so many letters.
+const SAMPLES: usize = 3;
+const SAMPLE: usize = 120;
+
+/// The columns of a table and what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::import) struct Mapping {
+    /// The headings; numbers where there are none.
+    pub(in crate::import) headings: Vec<String>,
+    /// The columns of each field.
+    pub(in crate::import) columns: Vec<(&'static str, Vec<usize>)>,
+    /// What holds of every row and stands in none.
+    pub(in crate::import) constants: Vec<(&'static str, &'static str)>,
+    /// Whether the column that looks like the claimant is that only where another one names the checker (`ClaimsKG`).
+    pub(in crate::import) doubtful: Option<(usize, Option<usize>)>,
+    /// The columns of which it was said what they mean.
+    pub(in crate::import) said: Vec<usize>,
+    /// The columns that may mean two things, which are kept in the note.
+    pub(in crate::import) unsure: Vec<usize>,
+    /// Whether the columns are those of a known data set.
+    pub(in crate::import) is_known: bool,
+}
+
+impl Mapping {
+    /// Refuses a table in which no column says what is claimed.
+    ///
+    /// # Errors
+    /// Such a table.
+    pub(in crate::import) fn refuse_without_claim(&self) -> Result<()> {
+        if self.has("claim") {
+            return Ok(());
+        }
+        let headings = self.headings.iter().filter(|heading| !heading.trim().is_empty());
+        Err(Error::usage(NO_CLAIM).hint(format!(
+            "--map claim=HEADING says which; the headings are: {}",
+            headings.cloned().collect::<Vec<_>>().join(", ")
+        )))
+    }
+
+    /// The columns, with the first of their cells in `rows`.
+    pub(in crate::import) fn shown(&self, rows: &[TableRow]) -> Vec<ImportedColumn> {
+        let column = |(at, heading): (usize, &String)| {
+            let takes = |(name, columns): &(&'static str, Vec<usize>)| {
+                (columns.contains(&at) && *name != LEFT_OUT).then(|| (*name).to_string())
+            };
+            let mut cells: Vec<String> = Vec::new();
+            for cell in rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()) {
+                let start: String = cell.chars().take(SAMPLE).collect();
+                if cells.len() < SAMPLES && !start.is_empty() && !cells.contains(&start) {
+                    cells.push(start);
+                }
+            }
+            ImportedColumn {
+                heading: heading.clone(),
+                named: self.named(at),
+                means: self.columns.iter().filter_map(takes).collect(),
+                is_unsure: self.unsure.contains(&at) || self.doubtful.is_some_and(|(author, _)| author == at),
+                cells,
+            }
+        };
+        self.headings.iter().enumerate().map(column).collect()
+    }
+
+    /// How what is said of a column names it: by its heading, or by its number where that would be read as something else.
+    fn named(&self, at: usize) -> String {
+        let heading = self.headings[at].trim();
+        let reads = |letter: char| letter.is_control() || matches!(letter, '+' | ',' | '=');
+        let plain = !heading.is_empty() && heading != "*" && !heading.contains(reads);
+        if plain && self.find(heading) == Some(at) { heading.to_string() } else { format!("#{}", at + 1) }
+    }
+
+    /// The columns of a field.
+    pub(in crate::import) fn of_field(&self, name: &str) -> &[usize] {
+        self.columns.iter().find(|(known, _)| *known == name).map_or(&[], |(_, columns)| columns)
+    }
+
+    /// Whether some column means a field.
+    pub(in crate::import) fn has(&self, name: &str) -> bool {
+        !self.of_field(name).is_empty()
+    }
+
+    /// The heading of a field's first column.
+    pub(in crate::import) fn heading(&self, name: &str) -> Option<&str> {
+        self.of_field(name).first().map(|at| self.headings[*at].as_str())
+    }
+
+    /// The columns in words, and those that are left out.
+    pub(in crate::import) fn in_words(&self) -> String {
+        let named =
+            |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
+        let taken = self.columns.iter().filter(|(name, _)| *name != LEFT_OUT);
+        let taken: Vec<_> = taken.map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
+        let mut text = format!("columns: {}", taken.join(", "));
+        for (name, value) in &self.constants {
+            text.push_str(&format!(", {name} is {value}"));
+        }
+        if !self.unsure.is_empty() {
+            let unsure = self.unsure.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(", ");
+            text.push_str(&format!("\nkept in the note, as it may mean two things: {unsure} (--map says which)"));
+        }
+        let named_out = self.of_field(LEFT_OUT);
+        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at) || named_out.contains(at)).collect();
+        if !left.is_empty() {
+            let left: Vec<_> = left.into_iter().map(|at| self.headings[at].as_str()).collect();
+            text.push_str(&format!("\nleft out: {} (--map note=* keeps them in the note)", left.join(", ")));
+        }
+        text
+    }
+
+    /// The columns as `--mapping` reads them.
+    pub(in crate::import) fn as_file(&self) -> String {
+        let named = |columns: &[usize]| columns.iter().map(|at| self.named(*at)).collect::<Vec<_>>().join("+");
+        let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
+        lines.join("\n") + "\n"
+    }
+
+    pub(in crate::import) fn is_left(&self, at: usize) -> bool {
+        let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
+        !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
+    }
+
+    pub(in crate::import) fn is_taken(&self, at: usize) -> bool {
+        self.columns.iter().any(|(_, columns)| columns.contains(&at))
+    }
+
+    pub(in crate::import) fn put(&mut self, name: &'static str, at: usize) {
+        match self.columns.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, columns)) => columns.push(at),
+            None => self.columns.push((name, vec![at])),
+        }
+    }
+
+    /// What was said: `FIELD=HEADING`, several headings with `+`, all that are left with `*`, none with nothing.
+    pub(super) fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
+        let mut columns = Vec::new();
+        for line in map.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let Some((name, headings)) = line.split_once('=') else {
+                return Err(
+                    Error::usage(format!("not a FIELD=HEADING: {line}")).hint("--map claim=Statement,made_by=Person")
+                );
+            };
+            let field = Field::named(name.trim()).ok_or_else(|| {
+                let near = did_you_mean(name, FIELDS.iter().map(|field| field.name));
+                let hint = near.map_or("gainsay help columns lists the fields".to_string(), |near| {
+                    format!("did you mean {near}?")
+                });
+                Error::usage(format!("no such field: {}", name.trim())).hint(hint)
+            })?;
+            let at = match headings.trim() {
+                "" => Vec::new(),
+                "*" => vec![usize::MAX],
+                one if self.find(one).is_some() => self.find(one).into_iter().collect(),
+                several => several
+                    .split('+')
+                    .map(|one| self.find(one).ok_or_else(|| self.no_heading(one)))
+                    .collect::<Result<_>>()?,
+            };
+            if at.len() > 1 && !field.takes_several() {
+                let headings: Vec<_> = at.iter().map(|at| self.headings[*at].trim()).collect();
+                return Err(Error::usage(format!(
+                    "{} {ONE_COLUMN}, not {}: {}",
+                    field.name,
+                    at.len(),
+                    headings.join(", ")
+                ))
+                .hint(terminal_or_page(
+                    format!("--map {}=HEADING,note=HEADING+HEADING keeps the others in the note", field.name),
+                    "choose it for one of them, and “note” for the others",
+                )));
+            }
+            columns.push((field.name, at));
+        }
+        Ok(columns)
+    }
+
+    fn find(&self, heading: &str) -> Option<usize> {
+        let heading = heading.trim();
+        let exact = self.headings.iter().position(|known| known.trim() == heading);
+        let number = heading.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+        let numbered = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < self.headings.len());
+        exact.or(numbered).or_else(|| self.headings.iter().position(|known| plain(known) == plain(heading)))
+    }
+
+    fn no_heading(&self, heading: &str) -> Error {
+        let hint = match did_you_mean(heading, self.headings.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the headings are: {}", self.headings.join(", ")),
+        };
+        Error::usage(format!("no such heading: {}", heading.trim())).hint(hint)
+    }
+
+    /// Puts all columns that are left where `*` was said, and takes out what was said to be none.
+    pub(super) fn rest(&mut self) {
+        let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
+        for (_, columns) in &mut self.columns {
+            if columns[..] == [usize::MAX] {
+                columns.clone_from(&left);
+            }
+        }
+        self.columns.retain(|(_, columns)| !columns.is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::infer_columns::{infer_mapping, mapping_with_claim};
+    use super::*;
+
+    #[test]
+    fn every_column_can_be_named_and_left_out() {
+        let headings = ["Claim", "What, exactly", "a+b", "claim (2)", "Source", "*", "x=y", "nul\0", "#9", "Author"];
+        let headings = headings.map(str::to_string);
+        let plain = infer_mapping(&headings, None).unwrap();
+        let named: Vec<_> = plain.shown(&[]).into_iter().map(|column| column.named).collect();
+        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "Source", "#6", "#7", "#8", "#9", "Author"]);
+        for (at, name) in named.iter().enumerate() {
+            let mapping = mapping_with_claim(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
+            let mapping = mapping.unwrap();
+            assert_eq!(
+                (mapping.of_field("tags"), mapping.of_field("claim")),
+                (&[at][..], &[(at + 1) % 10][..]),
+                "{name}"
+            );
+        }
+        let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
+        let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
+        left.settle(&rows);
+        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
+        assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
+        let again = mapping_with_claim(&headings, Some(&left.as_file())).unwrap();
+        assert_eq!(again.columns, left.columns);
+    }
+}

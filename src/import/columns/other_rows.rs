@@ -1,0 +1,67 @@
+//! Rows of a table that are no claims: totals, headings again, how to fill them in.
+
+use super::fields::plain;
+
+/// What is longer, in bytes, is no label of totals.
+const LABEL: usize = 30;
+
+/// Why a row is none of claims: it has totals, repeats the headings, or says how the columns are to be filled.
+pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
+    let same = |(cell, heading): &(&String, &String)| {
+        !heading.is_empty() && cell.split_whitespace().eq(heading.split_whitespace())
+    };
+    if cells.iter().zip(headings).filter(same).nth(1).is_some() {
+        return Some("repeats the headings");
+    }
+    let mut filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    if filled.peek().is_some_and(|cell| is_total(cell)) && filled.clone().skip(1).all(is_number) {
+        return Some("has totals");
+    }
+    let explains = |cell: &str| {
+        let bracketed = cell.starts_with(['(', '[']) && cell.ends_with([')', ']']);
+        bracketed
+            || (cell.len() > 1
+                && cell.chars().all(|c| matches!(c, 'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | '/' | '.' | '-')))
+    };
+    (is_first && filled.all(explains)).then_some("says how the columns are to be filled")
+}
+
+fn is_total(cell: &str) -> bool {
+    const TOTALS: &[&str] = &[
+        "total",
+        "totals",
+        "subtotal",
+        "sub total",
+        "grand total",
+        "sum",
+        "count",
+        "average",
+        "gesamt",
+        "summe",
+        "insgesamt",
+        "total general",
+        "somme",
+        "suma",
+        "soma",
+        "totale",
+        "somma",
+        "totaal",
+        "anzahl",
+        "nombre",
+        "media",
+        "mean",
+    ];
+    if cell.len() > LABEL {
+        return false;
+    }
+    let plain = plain(cell);
+    TOTALS.contains(&plain.as_str()) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
+}
+
+fn is_number(cell: &str) -> bool {
+    let digits = cell.bytes().any(|byte| byte.is_ascii_digit());
+    digits
+        && cell
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',' | '%' | '-' | '+' | '/'))
+}

@@ -1,0 +1,140 @@
+//! The cells of a row by what they mean, and the note that keeps what has no other place.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::fields::Field;
+use super::mapping::Mapping;
+use crate::error::Error;
+use crate::model::Date;
+use crate::model::date::DayOrder;
+use crate::model::import::item::Fault;
+use crate::output::csv::unguarded;
+use crate::text::html;
+
+/// Reads the rows of a table whose columns are known.
+pub(in crate::import) struct ClaimRows {
+    /// The columns.
+    pub(in crate::import) mapping: Mapping,
+    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    pub(in crate::import) guarded: bool,
+    /// Whether days come before months, by column, where the column tells.
+    pub(in crate::import) orders: Vec<Option<DayOrder>>,
+}
+
+impl ClaimRows {
+    fn bare<'c>(&self, cell: &'c str) -> &'c str {
+        if self.guarded { unguarded(cell) } else { cell }
+    }
+}
+
+/// One row while it is read.
+pub(in crate::import) struct RowFields<'a> {
+    pub(in crate::import) claims: &'a ClaimRows,
+    pub(in crate::import) cells: &'a [String],
+    pub(in crate::import) notes: Vec<String>,
+}
+
+impl<'a> RowFields<'a> {
+    /// The text of a field, without HTML and white space around it; nothing where it is empty.
+    pub(in crate::import) fn text(&self, name: &str) -> Option<String> {
+        let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
+        let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
+        Some(cell.trim().to_string()).filter(|text| !text.is_empty())
+    }
+
+    pub(in crate::import) fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
+        let at = *self.claims.mapping.of_field(name).first()?;
+        let cell = self.cells.get(at)?;
+        (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
+    }
+
+    /// Several names in a cell, parted by semicolons, each once.
+    pub(in crate::import) fn names(&self, name: &str) -> Vec<String> {
+        let text = self.text(name).unwrap_or_default();
+        let mut seen = HashSet::new();
+        let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
+        names.filter(|name| seen.insert(name.to_string())).map(str::to_string).collect()
+    }
+
+    /// A number as it is written; what is none is noted.
+    pub(in crate::import) fn number(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        if crate::model::scale::is_decimal(&text) {
+            return Some(text);
+        }
+        self.keep(name, &text);
+        None
+    }
+
+    /// A date; what cannot be read, or may be two days, is noted.
+    pub(in crate::import) fn date(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        let order =
+            self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
+        let date = Date::foreign(&text, order).ok().map(|date| date.to_string());
+        if date.is_none() {
+            self.keep(name, &text);
+        }
+        date
+    }
+
+    /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
+    pub(in crate::import) fn tags(&self) -> Vec<String> {
+        let (mut tags, mut seen) = (Vec::new(), HashSet::new());
+        for at in self.claims.mapping.of_field("tags") {
+            let cell = self.cells.get(*at).map_or("", |cell| cell.trim()).trim_matches(['[', ']']);
+            let sign = if cell.contains(';') { ';' } else { ',' };
+            for tag in cell.split(sign).map(|tag| tag.trim().trim_matches(['\'', '"']).trim()) {
+                if !tag.is_empty() && seen.insert(tag.to_ascii_lowercase()) {
+                    tags.push(tag.to_string());
+                }
+            }
+        }
+        tags
+    }
+
+    /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
+    pub(in crate::import) fn note(&mut self) -> Option<String> {
+        let columns = self.claims.mapping.of_field("note");
+        let mut parts = Vec::new();
+        for at in columns {
+            let Some(cell) = self
+                .cells
+                .get(*at)
+                .map(|cell| html::plain(self.claims.bare(cell)))
+                .filter(|cell| !cell.trim().is_empty())
+            else {
+                continue;
+            };
+            let heading = &self.claims.mapping.headings[*at];
+            let own = columns.len() == 1 && Field::named("note").is_some_and(|note| note.fits(heading).is_some());
+            let named = !own && !heading.bytes().all(|byte| byte.is_ascii_digit());
+            parts.push(if named { format!("{heading}: {}", cell.trim()) } else { cell.trim().to_string() });
+        }
+        parts.append(&mut self.notes.clone());
+        (!parts.is_empty()).then(|| parts.join("\n"))
+    }
+
+    /// Keeps in the note what has no place elsewhere: the date of a claim that nobody is named for, say.
+    pub(in crate::import) fn keep_all(&mut self, names: &[&str]) {
+        let claim = self.claims.mapping.of_field("claim").first();
+        for name in names {
+            let column = self.claims.mapping.of_field(name).first();
+            if let Some(text) = column.filter(|at| Some(*at) != claim).and_then(|_| self.text(name)) {
+                self.keep(name, &text);
+            }
+        }
+    }
+
+    pub(in crate::import) fn keep(&mut self, name: &str, text: &str) {
+        let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(in crate::import) fn fault(&self, name: &str, error: Error) -> Fault {
+        Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
+    }
+}

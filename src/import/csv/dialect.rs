@@ -1,0 +1,211 @@
+//! CSV and its relatives: what parts the cells, whether they are quoted, and the rows.
+
+use std::io::{BufRead, Read};
+
+use super::records::{CsvRecord, CsvRecords};
+use crate::error::{Error, Result};
+use crate::import::encoding::TextEncoding;
+use crate::import::event;
+use crate::import::source::SourceFile;
+use crate::import::table_row::TableRow;
+use crate::model::import::report::ImportedFile;
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::import) struct Dialect {
+    /// The encoding.
+    pub(in crate::import) text: TextEncoding,
+    /// What parts the cells.
+    pub(in crate::import) delimiter: u8,
+    /// Whether quotation marks hold a cell together.
+    pub(in crate::import) quoting: bool,
+}
+
+/// What may part cells, the likeliest first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// So much of a file tells what parts its cells.
+const SAMPLE: u64 = 256 << 10;
+/// So many rows of it are looked at.
+const ROWS: usize = 100;
+
+impl Dialect {
+    /// Finds out how a table is written, but for what was said.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(in crate::import) fn of(
+        source: &SourceFile,
+        text: TextEncoding,
+        delimiter: Option<u8>,
+        no_quoting: bool,
+    ) -> Result<Self> {
+        let mut sample = Vec::new();
+        text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
+        let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
+        // Tables parted by tabs are often written by programs that quote nothing: then a mark may stand anywhere.
+        let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
+        Ok(Self { text, delimiter, quoting })
+    }
+
+    /// How it is written, in words.
+    fn in_words(&self) -> String {
+        let delimiter = match self.delimiter {
+            b'\t' => "tabs".to_string(),
+            sign => char::from(sign).to_string(),
+        };
+        let quoting = if self.quoting { "" } else { ", quotation marks as they are" };
+        let damaged = if self.text.damaged { ", with some bytes that are not" } else { "" };
+        format!("a table in {}{damaged}, parted by {delimiter}{quoting}", self.text.name())
+    }
+
+    /// What a table that is written like this is.
+    pub(in crate::import) fn taken(&self) -> ImportedFile {
+        let delimiter =
+            if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
+        let encoding = self.text.name().to_string();
+        ImportedFile {
+            told: self.in_words(),
+            encoding: Some(encoding),
+            delimiter: Some(delimiter),
+            quoted: self.quoting,
+            ..event::file_of_kind("a table")
+        }
+    }
+
+    /// Reads the rows.
+    ///
+    /// # Errors
+    /// A file that cannot be read, a line of more than 64 MiB; those of `each`.
+    pub(in crate::import) fn rows(
+        &self,
+        source: &SourceFile,
+        each: &mut dyn FnMut(TableRow) -> Result<()>,
+    ) -> Result<()> {
+        let mut records = CsvRecords::of(self.text.reader(source)?, self.delimiter, self.quoting);
+        while let Some(record) = records.next()? {
+            if record.line == 1 && record.cells[0].starts_with("sep=") {
+                continue;
+            }
+            let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
+            let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
+            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
+            let notes = notes(&record);
+            each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
+        }
+        Ok(())
+    }
+}
+
+fn left_open(line: u64) -> Error {
+    Error::usage(format!("the quotation mark opened in line {line} is not closed"))
+        .hint("close it; or --no-quoting reads all marks as they are")
+}
+
+/// What is odd about how a row is written.
+fn notes(record: &CsvRecord) -> Vec<String> {
+    let mut notes = Vec::new();
+    if record.loose {
+        notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
+    }
+    if record.swallowed > 0 {
+        let lines = record.swallowed;
+        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its mark meant? (--no-quoting)"));
+    }
+    notes
+}
+
+/// What the first line of a table says by itself, as Excel writes it: `sep=;`.
+fn told(sample: &[u8]) -> Option<u8> {
+    let rest = sample.strip_prefix(b"\"").unwrap_or(sample).strip_prefix(b"sep=")?;
+    rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
+}
+
+/// The sign that parts the most rows into the same number of cells, more than one.
+fn delimiter_of(sample: &[u8]) -> u8 {
+    let mut best = (0, 0, b',');
+    for delimiter in DELIMITERS {
+        let mut records = CsvRecords::of(sample, delimiter, true);
+        let rows = std::iter::from_fn(|| records.next().ok().flatten()).take(ROWS);
+        let widths: Vec<_> = rows.map(|row| row.cells.len()).collect();
+        let first = widths.first().copied().unwrap_or_default();
+        let same = widths.iter().filter(|width| **width == first).count();
+        let fits = if first > 1 { same * 100 / widths.len().max(1) } else { 0 };
+        // A tenth more rows of one width say more than more cells.
+        if (fits / 10, first) > (best.0, best.1) && fits > 0 {
+            best = (fits / 10, first, delimiter);
+        }
+    }
+    best.2
+}
+
+/// Whether quotation marks stand only where RFC 4180 has them: at the ends of cells, doubled within.
+fn is_quoted(text: &mut dyn BufRead) -> Result<bool> {
+    let (mut before, mut inside, mut closed) = (b'\n', false, false);
+    loop {
+        let bytes = text.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(!inside || closed);
+        }
+        for byte in bytes.iter().copied() {
+            let parts = matches!(byte, b'\t' | b'\n' | b'\r');
+            match (inside, byte) {
+                (true, b'"') => closed = !closed,
+                (true, _) if closed && parts => (inside, closed) = (false, false),
+                (true, _) if closed => return Ok(false),
+                (false, b'"') if matches!(before, b'\t' | b'\n' | b'\r') => inside = true,
+                (false, b'"') => return Ok(false),
+                _ => {}
+            }
+            before = byte;
+        }
+        let read = bytes.len();
+        text.consume(read);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (Dialect, Vec<TableRow>) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        let source = SourceFile::of(file.path()).unwrap();
+        let text = crate::import::encoding::detect(&source, None).unwrap();
+        let dialect = Dialect::of(&source, text, None, false).unwrap();
+        let mut rows = Vec::new();
+        dialect
+            .rows(&source, &mut |row| {
+                rows.push(row);
+                Ok(())
+            })
+            .unwrap();
+        (dialect, rows)
+    }
+
+    #[test]
+    fn delimiters_and_quoting_are_found() {
+        for (text, delimiter, quoting, last) in [
+            ("a,b\r\n1,\"x, y\nz\"\r\n", b',', true, "x, y\nz"),
+            ("a;b\n\"1,5\";2,5\n", b';', true, "2,5"),
+            ("sep=;\na;b\n1;2\n", b';', true, "2"),
+            ("a\tb\n1\t\"two\" and three\n", b'\t', false, "\"two\" and three"),
+            ("a\tb\n1\t\"two\tand\"\n", b'\t', true, "two\tand"),
+            ("claim\nIt rains\n", b',', true, "It rains"),
+            ("a|b\n1|2\n", b'|', true, "2"),
+        ] {
+            let (dialect, rows) = read(text.as_bytes());
+            assert_eq!((dialect.delimiter, dialect.quoting), (delimiter, quoting), "{text:?}");
+            assert_eq!(rows.last().unwrap().cells.last().unwrap(), last, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_excel_says_of_itself_is_no_row() {
+        for text in ["\u{feff}sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\na;b\n1,5;2\n", "sep=\t\na\tb\n1,5\t2\n"] {
+            let (_, rows) = read(text.as_bytes());
+            assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{text:?}");
+            assert_eq!(rows[1].cells, ["1,5", "2"], "{text:?}");
+        }
+    }
+}

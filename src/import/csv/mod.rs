@@ -1,0 +1,4 @@
+//! Tables in text: CSV and its relatives.
+
+pub(super) mod dialect;
+mod records;

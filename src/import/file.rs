@@ -1,0 +1,163 @@
+//! The pieces of a file, whatever it is.
+
+use std::io::Read;
+
+use serde_json::Value;
+
+use super::columns::table_reader::TableReader;
+use super::content::{Content, FOREIGN, content, is_ours, refuse_binary};
+use super::csv::dialect::Dialect;
+use super::event::{EventSink, ReadEvent, ReadOptions, file_of_kind};
+use super::html::page;
+use super::json::values::values;
+use super::source::SourceFile;
+use super::xlsx::workbook;
+use super::{claimreview, encoding, jsonl};
+use crate::error::{Error, Result};
+use crate::model::import::item::{ImportItem, RawItem};
+use crate::model::import::report::ImportedFile;
+
+/// Reads a file, whatever it is, in this thread.
+pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+    let mut begin = Vec::new();
+    source.open()?.take(8).read_to_end(&mut begin)?;
+    refuse_binary(&begin)?;
+    if begin.starts_with(b"PK\x03\x04") {
+        return workbook::pieces(source, ask, each);
+    }
+    let text = encoding::detect(source, ask.encoding.as_deref())?;
+    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, source)? };
+    if !matches!(content, Content::Table) {
+        let odd = text.name() != "UTF-8" || text.damaged;
+        let told = if odd { format!("text in {}", text.name()) } else { String::new() };
+        each(ReadEvent::File(ImportedFile {
+            encoding: Some(text.name().to_string()),
+            told,
+            ..file_of_kind(content.in_words())
+        }))?;
+    }
+    match content {
+        Content::Lines => jsonl::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
+        Content::Json => {
+            let (mut number, mut bare) = (0, 0);
+            values(&|| text.reader(source), &mut |value| {
+                bare += usize::from(!value.is_object() && !value.is_array());
+                if number == 0 && bare > BARE {
+                    return none(number);
+                }
+                value_pieces(&value, &mut number, each)
+            })?;
+            none(number)
+        }
+        Content::Page => {
+            let mut number = 0;
+            for value in page::values(text.reader(source)?)? {
+                match value {
+                    Ok(value) => value_pieces(&value, &mut number, each)?,
+                    Err((error, script)) => {
+                        number += 1;
+                        let (place, lines) = (format!("review {number}"), Err(error.into()));
+                        each(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(script) }))?;
+                    }
+                }
+            }
+            none(number)
+        }
+        Content::Table => {
+            let dialect = Dialect::of(source, text, ask.delimiter, ask.no_quoting)?;
+            each(ReadEvent::File(dialect.taken()))?;
+            let mut rows = TableReader::new(ask, None);
+            dialect.rows(source, &mut |row| rows.row(row, each))?;
+            rows.end(each)
+        }
+    }
+}
+
+/// A list that begins with more numbers and texts than these is no list of reviews.
+const BARE: usize = 1_000;
+
+/// The pieces of a line: itself, or the reviews in what is no line of a book.
+fn line_pieces(piece: ImportItem, each: EventSink) -> Result<()> {
+    let value = match (&piece.lines, &piece.raw) {
+        (Err(_), RawItem::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
+        _ => None,
+    };
+    let Some(value) = value.filter(|value| FOREIGN.iter().any(|key| value.get(key).is_some())) else {
+        return each(ReadEvent::Item(piece));
+    };
+    let mut none = true;
+    claimreview::pieces(&value, &mut |found| {
+        none = false;
+        each(ReadEvent::Item(ImportItem { place: piece.place.clone(), ..found }))
+    })?;
+    if none { each(ReadEvent::Item(piece)) } else { Ok(()) }
+}
+
+/// The pieces of a value: a line of a book, or reviews.
+fn value_pieces(value: &Value, number: &mut usize, each: EventSink) -> Result<()> {
+    if is_ours(value) {
+        *number += 1;
+        let text = value.to_string();
+        let lines = jsonl::line(&text).map(|line| vec![line]);
+        let place = format!("element {number}");
+        return each(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(text) }));
+    }
+    claimreview::pieces(value, &mut |piece| {
+        *number += 1;
+        each(ReadEvent::Item(ImportItem { place: format!("review {number}"), ..piece }))
+    })
+}
+
+fn none(number: usize) -> Result<()> {
+    if number > 0 {
+        return Ok(());
+    }
+    Err(Error::usage("there is no ClaimReview and no claim in it")
+        .hint("gainsay import --help says what can be imported"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reader_thread::read_file;
+    use super::*;
+
+    /// The places and claims that are read from a text.
+    fn read(text: &str) -> Vec<(String, Option<String>)> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let mut found = Vec::new();
+        read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+            if let ReadEvent::Item(piece) = event {
+                let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
+                    crate::model::records::Line::Claim(claim) => Some(claim.text),
+                    _ => None,
+                });
+                found.push((piece.place, claim));
+            }
+            Ok(())
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn json_is_read_as_what_it_is() {
+        let answer = r#"{"text": "a page", "claims": [{"text": "x", "claimant": "Ann Lee"}]}"#;
+        let review = r#"{"@type": "ClaimReview", "claimReviewed": "x"}"#;
+        let found = |place: &str| (place.to_string(), Some("x".to_string()));
+        for (text, claims) in [
+            (answer.to_string(), vec![found("review 1")]),
+            (answer.replace(", ", ",\n"), vec![found("review 1")]),
+            (format!("{answer}\n{answer}\n"), vec![found("line 1"), found("line 2")]),
+            (format!("{review}\n\n{review}\n"), vec![found("line 1"), found("line 3")]),
+            ("{\"text\": \"x\"}\n".to_string(), vec![found("line 1")]),
+            ("{\"text\": \"x\",\n\"tags\": []}".to_string(), vec![found("element 1")]),
+            (
+                format!("{review}\n{{\"text\": \"x\", \"odd\": 1}}\n"),
+                vec![found("line 1"), ("line 2".to_string(), None)],
+            ),
+        ] {
+            assert_eq!(read(&text), claims, "{text}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! `ClaimReview` in web pages.
+
+mod items;
+pub(super) mod page;
+mod script;

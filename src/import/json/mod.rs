@@ -1,0 +1,5 @@
+//! JSON values.
+
+mod references;
+mod value;
+pub(super) mod values;

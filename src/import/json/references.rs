@@ -1,0 +1,121 @@
+//! What nodes of JSON-LD refer to by `@id`, put into the reviews that refer to it.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde_json::{Map, Value};
+
+use super::value::VALUES;
+use crate::error::{Error, Result};
+
+/// So deep do references lead on, so deep are nodes looked for, and so many values are put into one review.
+const LEADS: usize = 8;
+const DEEPEST: usize = 100;
+const MOST: usize = 10_000;
+
+/// The references of a file, and the nodes that are meant.
+#[derive(Default)]
+pub(in crate::import) struct References {
+    /// The hashes of what is referred to: a few bytes each, however many there are.
+    wanted: HashSet<u64>,
+    nodes: HashMap<String, Value>,
+    values: usize,
+}
+
+impl References {
+    /// Notes what a value refers to.
+    pub(in crate::import) fn note(&mut self, value: &Value) {
+        if let Some(id) = reference(value) {
+            self.wanted.insert(hash(id));
+        } else {
+            within(value).for_each(|inner| self.note(inner));
+        }
+    }
+
+    /// Keeps the nodes in a value that are referred to; reviews stand for themselves.
+    ///
+    /// # Errors
+    /// More of them than are kept in memory.
+    pub(in crate::import) fn keep(&mut self, value: &Value) -> Result<()> {
+        let id = value.get("@id").and_then(Value::as_str).filter(|_| reference(value).is_none() && !is_review(value));
+        if let Some(id) = id.filter(|id| self.wanted.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
+            self.values += count(value);
+            if self.values > VALUES {
+                return Err(Error::refused("its nodes refer to too much of the file by @id")
+                    .hint("put the reviews into several files, each with what they refer to"));
+            }
+            self.nodes.insert(id.to_string(), value.clone());
+        }
+        within(value).try_for_each(|inner| self.keep(inner))
+    }
+
+    /// The value, with what its reviews refer to in place of the references.
+    pub(in crate::import) fn resolved(&self, value: Value) -> Value {
+        self.walked(value, 0)
+    }
+
+    fn walked(&self, value: Value, depth: usize) -> Value {
+        if is_review(&value) {
+            let mut left = MOST;
+            return self.filled(value, &mut Vec::new(), &mut left);
+        }
+        if depth > DEEPEST { value } else { inside(value, |inner| self.walked(inner, depth + 1)) }
+    }
+
+    /// A value with the nodes that it refers to. What leads back to a node that it is in stays a reference.
+    fn filled(&self, value: Value, path: &mut Vec<String>, left: &mut usize) -> Value {
+        let node = reference(&value).filter(|id| path.len() < LEADS && !path.iter().any(|known| known == id));
+        let Some((id, node)) = node.and_then(|id| self.nodes.get_key_value(id)) else {
+            return inside(value, |inner| self.filled(inner, path, left));
+        };
+        let Some(rest) = left.checked_sub(count(node)) else { return value };
+        *left = rest;
+        path.push(id.clone());
+        let filled = inside(node.clone(), |inner| self.filled(inner, path, left));
+        path.pop();
+        filled
+    }
+}
+
+/// What a value refers to that is nothing but a reference.
+fn reference(value: &Value) -> Option<&str> {
+    value.as_object().filter(|object| object.len() == 1)?.get("@id")?.as_str()
+}
+
+fn is_review(value: &Value) -> bool {
+    let is = |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("ClaimReview"));
+    match value.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => value.get("claimReview").is_some(),
+    }
+}
+
+fn within(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
+    match value {
+        Value::Array(list) => Box::new(list.iter()),
+        Value::Object(object) => Box::new(object.values()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+/// The value with each of its parts made anew.
+fn inside(value: Value, mut each: impl FnMut(Value) -> Value) -> Value {
+    match value {
+        Value::Array(list) => list.into_iter().map(each).collect(),
+        Value::Object(object) => {
+            Value::Object(object.into_iter().map(|(key, value)| (key, each(value))).collect::<Map<_, _>>())
+        }
+        other => other,
+    }
+}
+
+fn count(value: &Value) -> usize {
+    1 + within(value).map(count).sum::<usize>()
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}

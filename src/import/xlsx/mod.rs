@@ -1,0 +1,4 @@
+//! Workbooks.
+
+mod sheet;
+pub(super) mod workbook;

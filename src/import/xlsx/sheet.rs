@@ -1,0 +1,184 @@
+//! The rows of a sheet, and its cells as a spreadsheet shows them.
+
+use std::collections::{HashMap, HashSet};
+use std::io::BufReader;
+
+use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
+use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
+
+use crate::error::{Error, Result};
+use crate::import::source::Counted;
+use crate::import::table_row::TableRow;
+
+/// A workbook that is open.
+pub(in crate::import) type Workbook = Xlsx<BufReader<Counted>>;
+
+/// A cell that stands so many columns behind the last heading is not of a table.
+const ASTRAY: usize = 1_000;
+/// A text is long from so many bytes on; and so many bytes of long texts may stand in a sheet more than once.
+const LONG: usize = 1_000;
+const REPEATED: usize = 64 << 20;
+/// From here on a double does not hold every whole number.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
+
+/// Reads the rows of a sheet that have cells, as long as `each` wants more.
+///
+/// # Errors
+/// A sheet that cannot be read, or has a cell far from its table; those of `each`.
+pub(in crate::import) fn read(
+    workbook: &mut Workbook,
+    name: &str,
+    each: &mut dyn FnMut(TableRow) -> Result<bool>,
+) -> Result<()> {
+    let mut cells = match workbook.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(unreadable(&error).at(format!("sheet {name}"))),
+    };
+    let (mut seen, mut repeated) = (HashSet::new(), 0);
+    let mut width = None;
+    let mut row = TableRow::default();
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
+        let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
+        if column > width.unwrap_or(0) + ASTRAY {
+            return Err(Error::refused(format!(
+                "sheet {name} has a cell in row {line}, column {}, far from its table",
+                column + 1
+            ))
+            .hint("copy the table into a new sheet and save that"));
+        }
+        if line != row.line && row.line > 0 {
+            width = width.max(Some(row.cells.len()));
+            if !each(std::mem::take(&mut row))? {
+                return Ok(());
+            }
+        }
+        row.line = line;
+        let text = text_of(&cell.value);
+        if let DataRef::SharedString(shared) = &cell.value
+            && shared.len() > LONG
+            && !seen.insert(shared.as_ptr())
+        {
+            repeated += shared.len();
+            if repeated > REPEATED {
+                return Err(Error::refused(format!("sheet {name} has the same long texts over and over"))
+                    .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
+            }
+        }
+        if let Some(odd) = odd(&cell.value, cell.formula.is_some()) {
+            row.notes.push(format!("column {}: {odd}", letters(column)));
+        }
+        if !text.is_empty() {
+            row.cells.resize(column.max(row.cells.len()), String::new());
+            row.cells.push(text);
+        }
+    }
+    if row.line > 0 {
+        each(row)?;
+    }
+    Ok(())
+}
+
+/// The columns of cells that are one over several rows: where each begins, and the last of its rows.
+///
+/// # Errors
+/// A sheet that cannot be read.
+pub(in crate::import) fn merged(workbook: &mut Workbook, name: &str) -> Result<HashMap<(u64, usize), u64>> {
+    let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
+    let high = merged.into_iter().filter(|cell| cell.end.0 > cell.start.0);
+    Ok(high.map(|cell| ((u64::from(cell.start.0) + 1, cell.start.1 as usize), u64::from(cell.end.0) + 1)).collect())
+}
+
+/// The addresses that cells lead to, by row: the column, and the address.
+///
+/// # Errors
+/// A sheet that cannot be read.
+pub(in crate::import) fn links(workbook: &mut Workbook, name: &str) -> Result<HashMap<u64, Vec<(usize, String)>>> {
+    let mut links: HashMap<u64, Vec<(usize, String)>> = HashMap::new();
+    for link in workbook.hyperlinks_by_sheet_name(name).map_err(|error| unreadable(&error))? {
+        if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
+            let anchor = link.location.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            let (line, column) = (u64::from(link.range.start.0) + 1, link.range.start.1 as usize);
+            links.entry(line).or_default().push((column, target + &anchor));
+        }
+    }
+    Ok(links)
+}
+
+/// What cannot be read.
+pub(in crate::import) fn unreadable(error: &dyn std::fmt::Display) -> Error {
+    Error::usage(format!("the workbook cannot be read: {error}")).hint("open it in a spreadsheet and save it anew")
+}
+
+/// A cell as text. An error of a formula says nothing.
+fn text_of(value: &DataRef) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => shown(*number),
+        DataRef::SharedString(text) => (*text).to_string(),
+        DataRef::Bool(flag) => flag.to_string(),
+        DataRef::DateTime(time) => moment(time),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// What is to be said of a cell whose text is not all of it.
+fn odd(value: &DataRef, formula: bool) -> Option<String> {
+    match value {
+        DataRef::Error(error) => Some(format!("the formula gave {error}")),
+        DataRef::Empty if formula => {
+            Some("a formula was never worked out; open the file in a spreadsheet and save it".to_string())
+        }
+        DataRef::Float(number) if number.abs() >= WHOLE => {
+            Some("a number of more than 15 digits is not exact; format such a column as text".to_string())
+        }
+        _ => None,
+    }
+}
+
+/// A number with the 15 digits that a spreadsheet shows, which hide that 0.1 + 0.2 is not quite 0.3. One that has more is
+/// shown as one that is cut off.
+fn shown(number: f64) -> String {
+    let digits = format!("{number:.14e}");
+    match digits.split_once('e') {
+        Some((digits, power)) if number.abs() >= WHOLE => {
+            format!("{}E+{power}", digits.trim_end_matches('0').trim_end_matches('.'))
+        }
+        _ => digits.parse().unwrap_or(number).to_string(),
+    }
+}
+
+/// A date, a time, both, or how long something took.
+fn moment(time: &ExcelDateTime) -> String {
+    let days = time.as_f64();
+    let second = TimeDelta::seconds(1);
+    if !time.is_datetime() {
+        let seconds = (days * 86_400.0).round();
+        let (hours, minutes) = ((seconds / 3600.0).floor(), (seconds / 60.0).floor() % 60.0);
+        return format!("{hours}:{minutes:02}:{:02}", seconds % 60.0);
+    }
+    let Some(moment) = time.as_datetime() else { return shown(days) };
+    let whole = moment.duration_round(second).unwrap_or(moment);
+    let form = if whole.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    match whole.time() {
+        _ if (0.0..1.0).contains(&days) => whole.format(form).to_string(),
+        NaiveTime::MIN => whole.format("%Y-%m-%d").to_string(),
+        _ => whole.format(&format!("%Y-%m-%dT{form}")).to_string(),
+    }
+}
+
+/// A column as a spreadsheet names it: A, B … Z, AA.
+fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.insert(0, char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
+        if column < 26 {
+            return letters.into_iter().collect();
+        }
+        column = column / 26 - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests;

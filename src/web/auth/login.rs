@@ -1,0 +1,114 @@
+//! The login: the password check, and the page for a browser that is not logged in.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use tokio::sync::Mutex;
+
+use super::access::Decision;
+use super::secret::Secret;
+use crate::web::http::query::Query;
+use crate::web::http::response::{HttpResponse, empty_error};
+
+/// The path that a password is sent to.
+pub(in crate::web) const LOGIN_PATH: &str = "/enter";
+/// Maximum size of a login form, in bytes.
+const MAX_LOGIN_BYTES: usize = 4096;
+/// Maximum time until a login form has arrived.
+const LOGIN_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long the answer to a wrong password takes; other logins wait for it.
+const FAILED_LOGIN_DELAY: Duration = Duration::from_secs(1);
+/// What the login page may load: nothing but its own styles.
+const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The password of the page.
+pub(in crate::web) struct Password {
+    secret: Secret,
+    /// Passwords are checked one after the other, so that nobody can try many.
+    turn: Mutex<()>,
+}
+
+impl Password {
+    /// Returns the password with that text.
+    pub(in crate::web) fn new(text: &str) -> Self {
+        Self { secret: Secret::of(text), turn: Mutex::default() }
+    }
+
+    /// Checks a login form. Returns the address to go on to; none where the password is wrong.
+    pub(in crate::web) async fn check(&self, body: Body) -> Option<String> {
+        let _turn = self.turn.lock().await;
+        let bytes = tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(body, MAX_LOGIN_BYTES)).await;
+        let form = Query::parse(&String::from_utf8_lossy(&bytes.ok().and_then(Result::ok).unwrap_or_default()));
+        if form.raw_value("password").is_some_and(|typed| self.secret.is(typed)) {
+            return Some(own_path(form.raw_value("on").unwrap_or_default()));
+        }
+        tokio::time::sleep(FAILED_LOGIN_DELAY).await;
+        None
+    }
+}
+
+/// Returns an address that cannot lead to another site, as `//elsewhere.example` would.
+pub(in crate::web) fn own_path(address: &str) -> String {
+    format!("/{}", address.trim_start_matches(['/', '\\']))
+}
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage {
+    heading: &'static str,
+    sentences: &'static [&'static str],
+    /// The address to go on to; none where there is nothing to go on to.
+    location: Option<String>,
+    asks_password: bool,
+}
+
+impl LoginPage {
+    fn new(why: Decision, has_password: bool, location: String) -> Self {
+        let (heading, sentences): (_, &[_]) = match why {
+            Decision::WrongHost => (
+                "This is not the server of that address",
+                &["The book is open at the address that gainsay serve printed. Open that one."],
+            ),
+            Decision::CrossSite => {
+                ("Another site asked for this", &["Only pages of the book itself may change it. Nothing was changed."])
+            }
+            Decision::WrongKey if has_password => ("That is not the password", &[]),
+            _ if has_password => ("This book asks for a password", &["The person who serves the book knows it."]),
+            Decision::WrongKey => (
+                "This address was used already",
+                &[
+                    "It logs in one browser, once. In that browser, go on to the book below.",
+                    "For another browser, take the newest address from the terminal in which gainsay serve runs. If it \
+                     does not run any more, start it again.",
+                ],
+            ),
+            _ => (
+                "This book is not open to this browser",
+                &[
+                    "Open the address that gainsay serve printed in its terminal: it has a key that logs a browser in.",
+                    "If you came here by a link from another page, and this browser was logged in before, go on below.",
+                ],
+            ),
+        };
+        let location = match why {
+            Decision::WrongHost => None,
+            Decision::CrossSite => Some("/".to_string()),
+            _ => Some(location),
+        };
+        Self { heading, sentences, location, asks_password: has_password && why != Decision::WrongHost }
+    }
+}
+
+/// Returns the page that says why a browser may not pass, and what to do about it.
+pub(in crate::web) fn denied(why: Decision, has_password: bool, location: String) -> Response<Body> {
+    let status = if why == Decision::WrongHost { StatusCode::MISDIRECTED_REQUEST } else { StatusCode::FORBIDDEN };
+    let page = HttpResponse::page(&LoginPage::new(why, has_password, location));
+    let mut response = page.map_or_else(|_| empty_error(), |page| page.with_status(status).into_response());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
+    headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}

@@ -1,0 +1,9 @@
+//! What the page reports to the terminal.
+
+/// Something that happens while the page is served.
+pub(in crate::web) enum ServerEvent {
+    /// A line for the terminal.
+    Text(String),
+    /// The program was told to stop.
+    Stop,
+}

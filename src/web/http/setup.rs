@@ -1,0 +1,38 @@
+//! What the page is started with.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDateTime;
+
+use crate::web::desk::Desk;
+
+/// The port of the page where no other is given: the digits that spell GAIN on a telephone.
+pub const PORT: u16 = 4246;
+
+/// Returns the local time, and UTC as the book records it.
+pub type Clock = fn() -> (NaiveDateTime, String);
+
+/// What to serve, and to whom.
+pub struct Setup {
+    /// The file of the book.
+    pub book: PathBuf,
+    /// The clock.
+    pub clock: Clock,
+    /// Runs what the page orders.
+    pub desk: Desk,
+    /// The port; 0 means any free one. Without a port it is [`PORT`], or any free one where that is taken.
+    pub port: Option<u16>,
+    /// The network that may connect; without one, only this machine may.
+    pub listen: Option<Listen>,
+}
+
+/// A network that may connect with a password.
+pub struct Listen {
+    /// The addresses to listen on.
+    pub addresses: Vec<SocketAddr>,
+    /// The host name as it was given.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}

@@ -1,0 +1,67 @@
+//! The state that all handlers share.
+
+use std::sync::Arc;
+
+use axum::extract::RawPathParams;
+use axum::http::Uri;
+
+use super::flash::FlashMessages;
+use super::message::Message;
+use super::query::Query;
+use super::reader_pool::ReaderPool;
+use super::request::HttpRequest;
+use super::response::HttpResponse;
+use super::setup::{Clock, Setup};
+use crate::error::Result;
+use crate::store::Store;
+use crate::web::desk::Desk;
+
+/// The name in an address of the number of the flash messages to show.
+const FLASH: &str = "said";
+
+/// Answers a request with a page or with data.
+pub(in crate::web) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
+
+/// The state that all handlers share.
+pub(in crate::web) struct AppState {
+    /// The book.
+    pub(in crate::web) pool: Arc<ReaderPool>,
+    /// Runs what the page orders.
+    pub(in crate::web) desk: Desk,
+    clock: Clock,
+    book: String,
+    flash: FlashMessages,
+}
+
+impl AppState {
+    /// Returns the state of a page that has just been started.
+    pub(in crate::web) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
+        let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Self { pool, desk: Arc::clone(&setup.desk), clock: setup.clock, book, flash: FlashMessages::default() }
+    }
+
+    /// Returns the file name of the book.
+    pub(in crate::web) fn book(&self) -> &str {
+        &self.book
+    }
+
+    /// Returns the request that an address makes. Takes the flash messages that the address names.
+    pub(in crate::web) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
+        let query = Query::parse(uri.query().unwrap_or_default());
+        let messages = query.value(FLASH).and_then(|number| number.parse().ok());
+        HttpRequest {
+            path: uri.path().to_string(),
+            path_params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            messages: messages.map(|number| self.flash.take(number)).unwrap_or_default(),
+            query,
+            now: (self.clock)().0,
+            book: self.book.clone(),
+            submitted: None,
+        }
+    }
+
+    /// Redirects to a page that shows some messages. `fragment` is empty, or a place on that page with its `#`.
+    pub(in crate::web) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
+        HttpResponse::redirect(format!("{path}?{FLASH}={}{fragment}", self.flash.add(messages)))
+    }
+}

@@ -1,0 +1,89 @@
+//! The layout of every page, and the page of an error.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::Response;
+
+use crate::error::{Error, Result};
+use crate::web::http::message::Message;
+use crate::web::http::request::{FormError, HttpRequest};
+use crate::web::http::response::{HttpResponse, empty_error};
+use crate::web::links::message;
+
+/// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
+const SECTIONS: [(&str, &str, &str); 7] = [
+    ("/", "Claims", "claims"),
+    ("/speakers", "Speakers", "speakers"),
+    ("/documents", "Documents", "documents"),
+    ("/search", "Search", "search"),
+    ("/saved", "Saved", "saved"),
+    ("/import", "Import", "import"),
+    ("/history", "History", "history"),
+];
+
+/// What every page shows around its content.
+#[derive(Clone, Debug, Default)]
+pub(in crate::web) struct Layout {
+    /// The file name of the book.
+    pub(in crate::web) book: String,
+    /// The section that the page belongs to.
+    pub(in crate::web) section: String,
+    /// The flash messages.
+    pub(in crate::web) messages: Vec<Message>,
+    /// Why a form of the page was rejected.
+    pub(in crate::web) form_error: Option<FormError>,
+}
+
+impl Layout {
+    /// Returns the layout for the answer to a request.
+    pub(in crate::web) fn of(request: &HttpRequest) -> Self {
+        let first = request.path.split('/').nth(1).unwrap_or_default();
+        let section = if matches!(first, "" | "statements") { "claims" } else { first };
+        Self {
+            book: request.book.clone(),
+            section: section.to_string(),
+            messages: request.messages.clone(),
+            form_error: request.submitted.as_ref().and_then(|form| form.error.clone()),
+        }
+    }
+
+    /// Returns the sections: address, name, and whether the page belongs to it.
+    pub(in crate::web) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        SECTIONS.into_iter().map(|(address, name, word)| (address, name, word == self.section))
+    }
+}
+
+/// An error in the words of the page.
+pub(super) struct ErrorMessage {
+    /// What is wrong.
+    pub(super) message: Message,
+    /// What to do about it.
+    pub(super) hint: Message,
+}
+
+impl From<&Error> for ErrorMessage {
+    fn from(error: &Error) -> Self {
+        Self { message: message(error.message()), hint: message(&error.hint_sentence()) }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    layout: &'a Layout,
+    error: ErrorMessage,
+}
+
+/// Returns the page that says what is wrong.
+///
+/// # Errors
+/// The template cannot be rendered.
+pub(in crate::web) fn error_page(layout: &Layout, error: &Error) -> Result<HttpResponse> {
+    HttpResponse::page(&ErrorPage { layout, error: error.into() })
+}
+
+/// Returns the response of a page, or the page of its error.
+pub(in crate::web) fn respond(done: Result<HttpResponse>, layout: &Layout) -> Response<Body> {
+    let response = done.or_else(|error| Ok::<_, Error>(error_page(layout, &error)?.with_status_of(&error)));
+    response.map_or_else(|_| empty_error(), HttpResponse::into_response)
+}

@@ -1,0 +1,198 @@
+//! What is done with a file that waits: the command is given to the desk, and what it says is kept beside the file.
+
+use std::fs;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::http::StatusCode;
+
+use super::options::{ImportOptions, column_name, meanings, table};
+use super::page::{file_page, rejected_page};
+use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
+use super::wording::page_words;
+use crate::error::{Error, Result};
+use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
+use crate::model::import::report::{ImportReport, ImportedFile};
+use crate::store::Store;
+use crate::web::desk::{Handed, Order};
+use crate::web::http::message::Message;
+use crate::web::http::query::Query;
+use crate::web::http::request::{FormError, HttpRequest};
+use crate::web::http::response::HttpResponse;
+use crate::web::http::state::AppState;
+use crate::web::links::message;
+
+/// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
+///
+/// # Errors
+/// Those of the book.
+pub(super) fn preview(
+    app: &AppState,
+    pending: &PendingUploads,
+    request: HttpRequest,
+    upload: &Upload,
+    store: &Store,
+) -> Result<HttpResponse> {
+    let Err(error) = order(app, upload, &ImportOptions::default(), false) else {
+        return Ok(HttpResponse::redirect(upload.address()));
+    };
+    if error.is_final() {
+        return Err(error);
+    }
+    let is_readable = |taken: &ImportedFile| !taken.tables.is_empty() || taken.sheets.len() > 1;
+    if upload.state().taken.as_ref().is_some_and(is_readable) {
+        return refused(request, upload, &error, store);
+    }
+    pending.remove(&upload.number);
+    let (field, text) = match upload.name.as_str() {
+        "-" => ("text", fs::read_to_string(upload.path()).unwrap_or_default()),
+        _ => ("file", String::new()),
+    };
+    rejected_page(&pending.all(), request, (&bare(&error, upload), &error), field, &text)
+}
+
+/// Tries a choice, or imports what was shown.
+///
+/// # Errors
+/// Those of the book.
+pub(super) fn choose(
+    app: &AppState,
+    request: HttpRequest,
+    upload: &Upload,
+    typed: &Query,
+    store: &Store,
+) -> Result<HttpResponse> {
+    if upload.state().is_over() {
+        return Ok(HttpResponse::redirect(upload.address()));
+    }
+    let mut choice = match ImportOptions::of(typed) {
+        Ok(choice) => choice,
+        Err(error) => return refused(request, upload, &error, store),
+    };
+    let wants = typed.value("do") == Some("import");
+    if typed.value("do") == Some("keep") {
+        choice.keep_all();
+    }
+    let shown = {
+        let mut state = upload.state();
+        let shown = state.done.is_some() && state.wrong.is_none() && choice == state.choice;
+        if choice.reading != state.choice.reading {
+            // They may be other columns.
+            choice.columns.clear();
+            state.guess.clear();
+        }
+        shown
+    };
+    match order(app, upload, &choice, wants && shown) {
+        Ok(()) if wants && !shown => {
+            let said = "this is what would come of what you chose now; nothing is written yet";
+            Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
+        }
+        Ok(()) => Ok(HttpResponse::redirect(upload.address())),
+        Err(error) if error.is_final() => Err(error),
+        Err(error) => {
+            upload.state().choice = choice;
+            refused(request, upload, &error, store)
+        }
+    }
+}
+
+/// The file of what was rejected.
+///
+/// # Errors
+/// A file of which nothing was rejected; those of the disk.
+pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
+    let opened = upload
+        .state()
+        .rejected
+        .as_ref()
+        .map(|aside| Ok::<_, Error>((aside.path.clone(), fs::File::open(&aside.path)?)));
+    let Some((path, mut file)) = opened.transpose()? else {
+        return Err(Error::not_found("nothing of that file was rejected").hint("go back to it"));
+    };
+    let is_table = path.extension().is_some_and(|ending| ending == "csv");
+    let kind = if is_table { "text/csv; charset=utf-8" } else { "application/jsonl; charset=utf-8" };
+    let reply = HttpResponse::write(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok(reply.with_file_name(name))
+}
+
+/// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
+fn order(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
+    let folder = upload.beside()?;
+    let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
+    let handed = Handed {
+        name: upload.name.clone(),
+        path: upload.path(),
+        folder: folder.path().to_path_buf(),
+        taken: Arc::clone(&told),
+    };
+    let words = {
+        let state = upload.state();
+        choice.words(&upload.name, state.taken.as_ref(), &state.guess, imports)
+    };
+    let says_columns = words.iter().any(|word| word.starts_with("--map="));
+    let answer = (app.desk)(&Order { words, file: Some(handed), ..Order::default() });
+    let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut state = upload.state();
+    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || answer.is_ok()) {
+        if !says_columns {
+            state.guess = meanings(&taken);
+        }
+        state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
+        state.taken = Some(taken);
+    }
+    let (_, value) = answer?.into_parts();
+    let done: ImportReport = serde_json::from_value(value)?;
+    state.wrong = None;
+    state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
+    state.done = Some(done);
+    drop(state);
+    if imports {
+        fs::remove_file(upload.path())?;
+    }
+    Ok(())
+}
+
+/// The page of a file, saying why what was chosen was not taken.
+fn refused(mut request: HttpRequest, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
+    let mut state = upload.state();
+    state.done = None;
+    let wrong = wrong(error, &bare(error, upload), &state);
+    state.wrong = Some(wrong.clone());
+    request.reject(wrong);
+    Ok(file_page(&request, upload, &state, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+/// What is wrong, without the name of the file before it.
+fn bare(error: &Error, upload: &Upload) -> String {
+    let said = error.to_string();
+    let name = if upload.name == "-" { "standard input" } else { &upload.name };
+    said.strip_prefix(&format!("{name}: ")).map_or(said.clone(), str::to_string)
+}
+
+/// What is wrong, in the words of the page, and at which of its fields.
+fn wrong(error: &Error, said: &str, state: &UploadState) -> FormError {
+    let columns = state.taken.as_ref().and_then(table).map_or(&[][..], |table| &table.columns);
+    let first = state.choice.twice().or_else(|| columns.iter().position(|column| !column.heading.trim().is_empty()));
+    let field_of = FIELDS.iter().find(|field| said.starts_with(&format!("{} {ONE_COLUMN}", field.name)));
+    let said =
+        &field_of.map_or_else(|| said.to_string(), |field| said.replacen(field.name, &field.name.replace('_', " "), 1));
+    let (field, hint) = match () {
+        () if said.contains(NO_CLAIM) && first.is_some() => {
+            ("columns", "choose “claim” for the column that does, and try again".to_string())
+        }
+        () if said.contains(ONE_COLUMN) => ("columns", message(&error.hint_sentence()).plain()),
+        () => {
+            let hint = page_words(&message(&error.hint_sentence()).plain());
+            let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
+            (at.unwrap_or("try"), hint)
+        }
+    };
+    FormError {
+        field,
+        message: Message::text(&page_words(said)),
+        hint: Message::text(&hint),
+        field_id: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
+        ..FormError::default()
+    }
+}

@@ -1,0 +1,264 @@
+//! Importing: the file is chosen, then what it was taken for and what would come of it, then what was done.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+
+use super::options::{DELIMITERS, DUPLICATES, ImportOptions, column_name, table};
+use super::pending::{MAX_FILES, Upload, UploadState};
+use super::receive::MAX_FILE_BYTES;
+use super::wording::page_words;
+use crate::error::{Error, Result};
+use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
+use crate::model::import::report::{ImportCounts, ImportReport, ImportedColumn, ImportedFile, ImportedTable};
+use crate::model::results::history::EntryRow;
+use crate::store::Store;
+use crate::text::counted;
+use crate::web::http::message::{Message, capitalized};
+use crate::web::http::request::{FormError, HttpRequest};
+use crate::web::http::response::HttpResponse;
+use crate::web::links::message;
+use crate::web::pages::layout::Layout;
+use crate::web::pages::number::grouped;
+
+/// The entry of an import is looked for among so many of the newest.
+const ENTRIES: u64 = 200;
+/// No more remarks than these are shown.
+const REMARKS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "import.html")]
+struct ChoosePage<'a> {
+    layout: Layout,
+    waiting: &'a [Arc<Upload>],
+    /// What was pasted, and not taken.
+    text: &'a str,
+    /// The field that is at fault.
+    at: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "import-file.html")]
+struct FilePage<'a> {
+    layout: Layout,
+    upload: &'a Upload,
+    state: &'a UploadState,
+    choice: &'a ImportOptions,
+    /// The table whose columns can be chosen.
+    table: Option<&'a ImportedTable>,
+}
+
+#[derive(Template)]
+#[template(path = "imported.html")]
+struct ImportedPage<'a> {
+    layout: Layout,
+    upload: &'a Upload,
+    state: &'a UploadState,
+    done: &'a ImportReport,
+    entry: Option<EntryRow>,
+}
+
+/// A line of what comes of an import: how many, and of what.
+struct CountLine {
+    count: usize,
+    what: &'static str,
+    /// What that means.
+    told: &'static str,
+}
+
+/// The page on which a file is chosen.
+///
+/// # Errors
+/// A page that cannot be written.
+pub(super) fn choose_page(request: &HttpRequest, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
+    let layout = Layout::of(request);
+    let at = layout.form_error.as_ref().map_or("", |error| error.field);
+    HttpResponse::page(&ChoosePage { waiting, text, at, layout: layout.clone() })
+}
+
+/// The page of a file: what would come of it, or what was done.
+///
+/// # Errors
+/// Those of the book.
+pub(super) fn file_page(
+    request: &HttpRequest,
+    upload: &Upload,
+    state: &UploadState,
+    store: &Store,
+) -> Result<HttpResponse> {
+    let mut layout = Layout::of(request);
+    if let Some(done) = state.done.as_ref().filter(|_| state.is_over()) {
+        let entry = done.entry.map(|id| entry(store, id)).transpose()?.flatten();
+        return HttpResponse::page(&ImportedPage { layout, upload, state, done, entry });
+    }
+    layout.form_error = layout.form_error.or_else(|| state.wrong.clone());
+    let table = state.taken.as_ref().and_then(table);
+    HttpResponse::page(&FilePage { layout, upload, state, choice: &state.choice, table })
+}
+
+/// Returns the page on which a file is chosen; it says why the last one was rejected. `text` is what was pasted.
+///
+/// # Errors
+/// The template cannot be rendered.
+pub(super) fn rejected_page(
+    pending: &[Arc<Upload>],
+    mut request: HttpRequest,
+    (text_of_error, error): (&str, &Error),
+    field: &'static str,
+    text: &str,
+) -> Result<HttpResponse> {
+    request.reject(FormError {
+        field,
+        message: Message::text(text_of_error),
+        hint: message(&error.hint_sentence()),
+        field_id: format!("import-{field}"),
+        ..FormError::default()
+    });
+    Ok(choose_page(&request, pending, text)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+/// An entry of the history, if it is one of the newest.
+fn entry(store: &Store, id: i64) -> Result<Option<EntryRow>> {
+    let mut found = None;
+    store.entries(None, Some(ENTRIES), &mut |entry| {
+        found = found.take().or((entry.id == id).then_some(entry));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// A size as people read it.
+fn size(bytes: &u64) -> String {
+    match *bytes {
+        bytes if bytes < 1000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
+        bytes if bytes < 1_000_000 => format!("{} kB", bytes / 1000),
+        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// What was added, or would be.
+fn added(counts: &ImportCounts) -> Vec<CountLine> {
+    counts.by_kind().map(|(count, what)| CountLine { count, what, told: "" }).collect()
+}
+
+/// What becomes of the rows.
+fn rows(counts: &ImportCounts) -> Vec<CountLine> {
+    let lines = [
+        (counts.added, "new", "with something that the book has not"),
+        (counts.known, "there already", "with nothing that is new"),
+        (counts.updated, "updated", "with changes to a claim that is there"),
+        (counts.rejected, "rejected", "because they cannot be read"),
+    ];
+    lines
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, what, told)| CountLine { count, what, told })
+        .collect()
+}
+
+/// Which of all rejected pieces are shown, in words.
+fn rejected(done: &ImportReport) -> String {
+    let (all, shown) = (done.counts.rejected, done.rejections.len());
+    if all > shown { format!("the first {shown} of {}", many(&all)) } else { many(&all) }
+}
+
+/// A number of rows with its thousands apart.
+fn many(count: &usize) -> String {
+    grouped(&i64::try_from(*count).unwrap_or(i64::MAX))
+}
+
+/// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
+fn remarks(done: &ImportReport) -> Vec<String> {
+    let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
+    said.take(REMARKS).map(|said| capitalized(&page_words(said))).collect()
+}
+
+/// How many remarks are not shown.
+fn more_remarks(done: &ImportReport) -> usize {
+    (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(REMARKS)
+}
+
+/// What a field is, without how several are written where a command says so.
+fn in_short(field: &Field) -> &'static str {
+    field.about.split(';').next().unwrap_or_default()
+}
+
+/// What parts cells, in words.
+fn signs(delimiter: &str) -> &str {
+    match delimiter {
+        "," => "commas",
+        ";" => "semicolons",
+        "tab" => "tabs",
+        "|" => "bars",
+        other => other,
+    }
+}
+
+/// A field as it is read: `made by`.
+fn read(field: &str) -> String {
+    field.replace('_', " ")
+}
+
+impl FilePage<'_> {
+    /// What a column is chosen to mean.
+    fn meaning(&self, at: &usize, column: &ImportedColumn) -> String {
+        let all = self.table.map_or(0, |table| table.columns.len());
+        let chosen = self.choice.columns.get(*at).filter(|_| self.choice.columns.len() == all);
+        chosen.or(column.means.first()).cloned().unwrap_or_default()
+    }
+
+    /// The headings of the columns that are left out.
+    fn left_out(&self) -> Vec<&str> {
+        let columns = self.table.map_or(&[][..], |table| &table.columns).iter().enumerate();
+        let left = columns.filter(|(at, column)| {
+            let meaning = self.meaning(at, column);
+            !column.heading.trim().is_empty() && (meaning.is_empty() || meaning == LEFT_OUT)
+        });
+        left.map(|(_, column)| column.heading.trim()).collect()
+    }
+
+    /// What the file was taken for.
+    fn taken(&self) -> Option<&ImportedFile> {
+        self.state.taken.as_ref()
+    }
+
+    /// The table whose columns are known, if it is one.
+    fn known(&self) -> Option<&ImportedTable> {
+        self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
+    }
+
+    /// Whether a field is what is wrong.
+    fn is_wrong(&self, id: &str) -> bool {
+        self.state.wrong.as_ref().is_some_and(|wrong| wrong.field_id == id)
+    }
+
+    /// Whether something of how the file is read, or of what is done with it, was chosen or is wrong.
+    fn is_special(&self) -> bool {
+        let usual = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
+        *self.choice != usual || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
+    }
+
+    /// Whether the dry run found something that can be imported.
+    fn can_import(&self) -> bool {
+        let holds = |done: &ImportReport| {
+            done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
+        };
+        self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)
+    }
+
+    /// What the button says that imports.
+    fn does(&self) -> String {
+        match self.state.done.as_ref().map(|done| done.counts) {
+            Some(counts) if counts.claims > 0 => {
+                format!("Import {} claim{}", many(&counts.claims), plural(counts.claims))
+            }
+            Some(counts) if counts.added > 0 => format!("Import {} row{}", many(&counts.added), plural(counts.added)),
+            _ => "Update the claims".to_string(),
+        }
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
