@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::common::server::{Reply, Served, links};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
+use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
     NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
@@ -34,7 +35,7 @@ const HOSTILE: &[&str] = &[
 fn hostile(path: &Path) {
     Store::create(path, |store| {
         store.record(&stamp("<script>alert('command')</script>"), |writer| {
-            writer.save_filter(None, "bad", "\"<script>alert(1)</script>\"", None)?;
+            writer.save_filter(&NewSaved::named("bad", "\"<script>alert(1)</script>\""))?;
             HOSTILE.iter().try_for_each(|bad| story(writer, bad))
         })
     })

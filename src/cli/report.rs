@@ -11,7 +11,7 @@ use super::filter::FilterFlags;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
-use crate::model::results::report::{ReportHeader, Report as Told};
+use crate::model::results::report::{Report as Told, ReportHeader};
 use crate::model::{Condition, Filter, Predicate};
 use crate::output::Reply;
 use crate::store::Store;

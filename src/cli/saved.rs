@@ -6,6 +6,7 @@ use super::session::Session;
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::filter::{as_kept, empty_filter};
+use crate::model::records::NewSaved;
 use crate::output::Reply;
 
 /// Keep filters under a name: @NAME means one wherever a filter may stand
@@ -79,7 +80,7 @@ fn add(session: &Session, name: &str, words: &[String], force: bool) -> Result<R
         let known = if force { writer.saved_filter(name).ok() } else { None };
         let (id, changed) = match known {
             Some(known) => (known.id, writer.change_saved_filter(known.id, &text)?),
-            None => (writer.save_filter(None, name, &text, None)?, true),
+            None => (writer.save_filter(&NewSaved::named(name, &text))?, true),
         };
         if changed {
             receipt.did(

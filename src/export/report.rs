@@ -206,7 +206,7 @@ impl Section<'_> {
         let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
         if said.worded != said.speaker {
             name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
-        } else if said.unnamed {
+        } else if said.unnamed() {
             name.push_str(" (unnamed)");
         }
         if let Some(role) = &said.role {

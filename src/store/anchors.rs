@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, named_params};
 
+use super::records::rows::Values;
 use super::{Store, Writer};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
-use crate::model::records::QuotePlace;
-use crate::model::records::QuotedRow;
+use crate::model::records::{ColumnValue, QuotePlace};
+use crate::model::results::quotes::QuotedRow;
 use crate::text::quotes::{self, Anchor, Anchored};
 
 /// A quote whose words are no longer where they were in the stored text.
@@ -191,8 +192,19 @@ impl Writer<'_> {
     }
 }
 
+/// Writes an anchor, or that there is none, beside the quote.
+pub(super) fn set_anchor<'v>(values: &mut Values<'v>, anchor: Option<&'v Anchor>) {
+    let number = |offset: usize| i64::try_from(offset).ok().map_or(ColumnValue::Null, ColumnValue::Integer);
+    values.extend([
+        ("quote_start", anchor.map_or(ColumnValue::Null, |anchor| number(anchor.start))),
+        ("quote_end", anchor.map_or(ColumnValue::Null, |anchor| number(anchor.end))),
+        ("quote_prefix", anchor.map_or(ColumnValue::Null, |anchor| ColumnValue::Text(&anchor.prefix))),
+        ("quote_suffix", anchor.map_or(ColumnValue::Null, |anchor| ColumnValue::Text(&anchor.suffix))),
+    ]);
+}
+
 /// The columns `quote_start` and `quote_end` of an anchor.
-pub(super) fn span(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>) {
+fn span(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>) {
     let number = |offset: usize| i64::try_from(offset).ok();
     (anchor.and_then(|anchor| number(anchor.start)), anchor.and_then(|anchor| number(anchor.end)))
 }

@@ -12,15 +12,12 @@ mod remove;
 mod search;
 mod status;
 
+pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit};
 pub use anchors::UnanchoredQuote;
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
-pub use records::ClaimEdit;
-pub use records::DocumentEdit;
-pub use records::SpeakerEdit;
-pub use records::StatementEdit;
 pub use remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};

@@ -1,6 +1,7 @@
 //! Random commands: each does something to a book, or is refused.
 
 use gainsay::error::Result;
+use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
     NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
@@ -207,8 +208,8 @@ impl Act<'_> {
         let (writer, (_, a, b, c)) = (self.writer, self.op);
         let name = format!("Saved-{}", b % 4);
         match a % 4 {
-            0 => writer.save_filter(None, &name, &format!("tag:t{}", c % 3), None).map(drop),
-            1 => writer.save_filter(None, &name, &self.word(0), None).map(drop),
+            0 => writer.save_filter(&NewSaved::named(&name, &format!("tag:t{}", c % 3))).map(drop),
+            1 => writer.save_filter(&NewSaved::named(&name, &self.word(0))).map(drop),
             2 => writer.change_saved_filter(writer.saved_filter(&name)?.id, &format!("is:disputed {c}")).map(drop),
             _ => writer.remove_saved_filter(writer.saved_filter(&name)?.id),
         }

@@ -53,10 +53,12 @@ fn hostile_story() -> Story {
     let mut story = story(vec![said, back, denied]);
     let claim = &mut story.claim;
     (claim.text, claim.note) = (HOSTILE.to_string(), hostile());
-    (claim.chain, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
+    (claim.attribution, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
     story.verdicts.push(VerdictRow {
         label: HOSTILE.to_string(),
-        scale: [hostile(), hostile(), hostile()],
+        value: hostile(),
+        worst: hostile(),
+        best: hostile(),
         rationale: hostile(),
         reviewer: hostile(),
         decided_on: hostile(),

@@ -93,7 +93,7 @@ impl Agent {
     /// The line of a speaker who may be new.
     pub(in crate::import) fn line(&self, kind: Option<&str>) -> Line {
         Line::Speaker(SpeakerLine {
-            line_type: "speaker".to_string(),
+            line_type: Some("speaker".to_string()),
             name: self.name.clone(),
             kind: self.kind.clone().or(kind.map(str::to_string)),
             external_id: self.wikidata.clone(),

@@ -5,7 +5,8 @@ mod page;
 use crate::model::Part;
 use crate::model::display::Display;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+use crate::model::records::{EvidenceRow, VerdictRow};
+use crate::model::results::history::EntryRow;
 
 /// A claim with everything that is recorded of it.
 #[derive(Clone, Debug)]

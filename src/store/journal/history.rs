@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Result, Suggestion};
 use crate::model::records::EditedRecord;
-use crate::model::records::EntryRow;
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 
 impl Store {

@@ -22,7 +22,12 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
-    pub fn repeated(&self, wanted: Predicate, most: usize, each: &mut dyn FnMut(RepeatedClaim) -> Result<()>) -> Result<()> {
+    pub fn repeated(
+        &self,
+        wanted: Predicate,
+        most: usize,
+        each: &mut dyn FnMut(RepeatedClaim) -> Result<()>,
+    ) -> Result<()> {
         self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))

@@ -12,7 +12,7 @@ use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
 use crate::model::import::report::{ImportCounts, ImportReport, ImportedColumn, ImportedFile, ImportedTable};
-use crate::model::records::EntryRow;
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::http::message::{Message, capitalized};

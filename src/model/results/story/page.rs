@@ -7,7 +7,8 @@ use crate::model::Basis;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+use crate::model::records::{EvidenceRow, VerdictRow};
+use crate::model::results::history::EntryRow;
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
 
 /// The story of a claim as a page.
@@ -21,7 +22,7 @@ pub(super) fn page(story: &Story) -> Display {
         }
     };
     let item = |text: &String| Block::Item(text.clone(), Vec::new());
-    section(&mut blocks, "Attribution", claim.chain.iter().map(item).collect());
+    section(&mut blocks, "Attribution", claim.attribution.iter().map(item).collect());
     let reasons = reasons(story);
     let why = format!("Why {}", claim.status);
     section(&mut blocks, &why, reasons.iter().map(item).collect());
@@ -111,8 +112,8 @@ fn statement(bearing: &ClaimStatement) -> Block {
 fn verdict(verdict: &VerdictRow) -> Block {
     let mut first =
         format!("{} · {} · {}", verdict.id, verdict.decided_on.as_deref().unwrap_or("undated"), verdict.label);
-    if let [Some(value), Some(worst), Some(best)] = &verdict.scale {
-        first.push_str(&format!(" ({value} on a scale from {worst} to {best})"));
+    if let Some(scale) = verdict.scale() {
+        first.push_str(&format!(" ({scale})"));
     }
     if let Some(reviewer) = &verdict.reviewer {
         first.push_str(&format!(", {reviewer}"));
