@@ -33,7 +33,7 @@ pub struct Error {
     pub kind: ErrorKind,
     message: Sentence,
     hint: Option<Box<Sentence>>,
-    field: Option<&'static str>,
+    field: Option<Box<str>>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -95,14 +95,14 @@ impl Error {
 
     /// Sets the field of an action that the error is about, unless one is set.
     #[must_use]
-    pub fn about(mut self, field: &'static str) -> Self {
-        self.field.get_or_insert(field);
+    pub fn about(mut self, field: &str) -> Self {
+        self.field.get_or_insert_with(|| field.into());
         self
     }
 
     /// Returns the name of the field of an action that the error is about; `None` if it is about no field, or several.
-    pub fn field(&self) -> Option<&'static str> {
-        self.field
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
     }
 
     fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -153,11 +153,11 @@ impl Error {
 pub trait About {
     /// As [`Error::about`].
     #[must_use]
-    fn about(self, field: &'static str) -> Self;
+    fn about(self, field: &str) -> Self;
 }
 
 impl<T> About for Result<T> {
-    fn about(self, field: &'static str) -> Self {
+    fn about(self, field: &str) -> Self {
         self.map_err(|error| error.about(field))
     }
 }

@@ -1,8 +1,9 @@
 //! gainsay: a local book of claims for people who check facts: who made each claim, who disputed it, in which words,
 //! where and when, and where it stands.
 //!
-//! Folders depend downwards only: `cli → web → export → output → import → store → model → text → error`.
+//! Folders depend downwards only: `cli → web → actions → export → output → import → store → model → text → error`.
 
+pub mod actions;
 pub mod cli;
 pub mod error;
 pub mod export;

@@ -8,7 +8,6 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, ErrorKind};
 use gainsay::output::{self, Format, Progress, Terminal};
-use gainsay::store::EntryMeta;
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
@@ -47,8 +46,6 @@ fn fail(error: &Error) -> ExitCode {
 
 fn session(cli: &Cli) -> Session {
     let (local, utc) = clock();
-    let words: Vec<_> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
-    let typed = shlex::try_join(words.iter().map(String::as_str)).unwrap_or_else(|_| words.join(" "));
     Session {
         db: cli.db.clone(),
         env_db: std::env::var_os("GAINSAY_DB").filter(|path| !path.is_empty()).map(Into::into),
@@ -57,8 +54,7 @@ fn session(cli: &Cli) -> Session {
         now: local,
         clock,
         progress: Progress::to_stderr(),
-        stamp: EntryMeta { now: utc, command: format!("gainsay {typed}") },
-        brought: None,
+        recorded_at: utc,
     }
 }
 

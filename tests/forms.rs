@@ -24,7 +24,7 @@ const ACTS: &[(&str, Fields, &str)] = &[
             ("url", ""),
             ("file", STORY),
         ],
-        "gainsay document add --title=Story '--publisher=Northport Echo' --published=2021-11-18 --kind=article --file=-",
+        "gainsay document add --title Story --kind article --publisher 'Northport Echo' --published 2021-11-18 --file -",
     ),
     (
         "/claims",
@@ -37,40 +37,40 @@ const ACTS: &[(&str, Fields, &str)] = &[
             ("role", "mayor"),
             ("force", "on"),
         ],
-        "gainsay add --by='Ann Lee' --quote='The bridge is shut' --in=Story --on=2021-11-18 --role=mayor --force -- 'The bridge\nis shut'",
+        "gainsay add 'The bridge\nis shut' --by 'Ann Lee' --role mayor --quote 'The bridge is shut' --on 2021-11-18 --force --in Story",
     ),
     (
         "/claims/1/say",
         &[("by", "Northport Council"), ("confirms", "on"), ("kind", "organisation")],
-        "gainsay say --by='Northport Council' --confirms --kind=organisation -- 1",
+        "gainsay say 1 --confirms --by 'Northport Council' --kind organisation",
     ),
     (
         "/claims/1/dispute",
         &[("by", "Tom Hill"), ("stance", "calls-misleading"), ("on", "")],
-        "gainsay dispute --by='Tom Hill' --stance=calls-misleading -- 1",
+        "gainsay dispute 1 --stance calls-misleading --by 'Tom Hill'",
     ),
     (
         "/claims/1/respond",
         &[("by", "Mia Roe"), ("stance", "declines-to-deny"), ("occasion", "a press conference")],
-        "gainsay respond --by='Mia Roe' --stance=declines-to-deny --occasion='a press conference' -- 1",
+        "gainsay respond 1 --stance declines-to-deny --by 'Mia Roe' --occasion 'a press conference'",
     ),
     (
         "/claims/1/rate",
         &[("label", "false"), ("because", "it is open"), ("by", "Our desk"), ("bucket", "")],
-        "gainsay rate --because='it is open' --by='Our desk' -- 1 false",
+        "gainsay rate 1 false --because 'it is open' --by 'Our desk'",
     ),
     (
         "/claims/1/evidence",
         &[("in", "1"), ("relation", "contradicts"), ("quote", "is not so"), ("note", "by Hill")],
-        "gainsay evidence --in=1 --contradicts --quote='is not so' --note='by Hill' -- 1",
+        "gainsay evidence 1 --contradicts --quote 'is not so' --note 'by Hill' --in 1",
     ),
-    ("/claims/1/stage", &[("stage", "checking")], "gainsay stage -- 1 checking"),
-    ("/claims/1/tag", &[("tag", "1984")], "gainsay tag -- 1 1984"),
-    ("/claims/1/untag", &[("tag", "1984")], "gainsay tag --remove -- 1 1984"),
+    ("/claims/1/stage", &[("stage", "checking")], "gainsay stage 1 checking"),
+    ("/claims/1/tag", &[("tag", "1984")], "gainsay tag 1 1984"),
+    ("/claims/1/untag", &[("tag", "1984")], "gainsay tag 1 1984 --remove"),
     (
         "/claims/1/edit",
         &[("text", "The bridge is closed"), ("note", "")],
-        "gainsay edit '--text=The bridge is closed' -- 1",
+        "gainsay edit 1 --text 'The bridge is closed'",
     ),
     (
         "/documents/1/claim",
@@ -81,70 +81,70 @@ const ACTS: &[(&str, Fields, &str)] = &[
             ("quote_at", "60"),
             ("force", "on"),
         ],
-        "gainsay add --in=1 --by='Tom Hill' --quote-at=60 '--quote=The bridge is shut' --force -- 'Hill denies it'",
+        "gainsay add 'Hill denies it' --by 'Tom Hill' --quote 'The bridge is shut' --quote-at 60 --force --in 1",
     ),
     (
         "/documents/1/dispute",
         &[("claim", "1"), ("by", "Tom Hill"), ("stance", "denies"), ("quote", "is not so")],
-        "gainsay dispute --in=1 --by='Tom Hill' --stance=denies --quote='is not so' -- 1",
+        "gainsay dispute 1 --by 'Tom Hill' --quote 'is not so' --in 1",
     ),
     (
         "/documents/1/say",
         &[("claim", "2"), ("by", "Ann Lee"), ("stance", "questions"), ("quote", "Northport")],
-        "gainsay respond --in=1 --by='Ann Lee' --stance=questions --quote=Northport -- 2",
+        "gainsay respond 2 --stance questions --by 'Ann Lee' --quote Northport --in 1",
     ),
     (
         "/documents/1/edit",
         &[("title", "Story"), ("kind", "post"), ("url", "https://desk.example/1"), ("file", "")],
-        "gainsay document edit --url=https://desk.example/1 --kind=post -- 1",
+        "gainsay document edit 1 --kind post --url https://desk.example/1",
     ),
-    ("/speakers", &[("name", "Thomas Hill"), ("kind", "person")], "gainsay speaker add --kind=person -- 'Thomas Hill'"),
-    ("/speakers/2/alias", &[("name", "Ms Lee")], "gainsay speaker alias -- 2 'Ms Lee'"),
-    ("/speakers/4/join", &[("other", "Thomas Hill")], "gainsay speaker join -- 4 'Thomas Hill'"),
-    ("/speakers/7/part", &[], "gainsay speaker part -- 7"),
+    ("/speakers", &[("name", "Thomas Hill"), ("kind", "person")], "gainsay speaker add 'Thomas Hill' --kind person"),
+    ("/speakers/2/alias", &[("name", "Ms Lee")], "gainsay speaker alias 2 'Ms Lee'"),
+    ("/speakers/4/join", &[("other", "Thomas Hill")], "gainsay speaker join 4 'Thomas Hill'"),
+    ("/speakers/7/part", &[], "gainsay speaker part 7"),
     (
         "/speakers/2/edit",
         &[("name", "Ann Lee"), ("note", "of Northport")],
-        "gainsay speaker edit --note='of Northport' -- 2",
+        "gainsay speaker edit 2 --note 'of Northport'",
     ),
     (
         "/saved",
         &[("name", "shut"), ("filter", "by:\"Ann Lee\" -by:\"Tom Hill\"")],
         "gainsay saved add -- shut 'by:\"Ann Lee\"' '-by:\"Tom Hill\"'",
     ),
-    ("/saved/remove", &[("name", "shut")], "gainsay saved remove -- shut"),
+    ("/saved/remove", &[("name", "shut")], "gainsay saved remove shut"),
     (
         "/statements/1/edit",
         &[("by", "Ann Lee"), ("quote", "The bridge is shut"), ("in", "Story"), ("on", "2021-11"), ("role", "")],
-        "gainsay edit --statement=1 --on=2021-11 --role=",
+        "gainsay edit --statement 1 --role '' --on 2021-11",
     ),
     (
         "/statements/1/dispute",
         &[("by", "Zoe Fox"), ("stance", "denies"), ("occasion", "a call")],
-        "gainsay dispute --statement=1 --by='Zoe Fox' --stance=denies --occasion='a call'",
+        "gainsay dispute --statement 1 --by 'Zoe Fox' --occasion 'a call'",
     ),
     (
         "/statements/1/report",
         &[("by", "Northport Echo"), ("in", "1")],
-        "gainsay respond --stance=reports --statement=1 --by='Northport Echo' --in=1",
+        "gainsay respond --statement 1 --stance reports --by 'Northport Echo' --in 1",
     ),
-    ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement=1 --by='Ann Lee'"),
+    ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement 1 --by 'Ann Lee'"),
     (
         "/documents/1/deny",
         &[("by", "Zoe Fox"), ("stance", "denies"), ("quote", "all of it")],
-        "gainsay dispute --document=1 --by='Zoe Fox' --stance=denies --quote='all of it'",
+        "gainsay dispute --document 1 --by 'Zoe Fox' --quote 'all of it'",
     ),
-    ("/documents/1/retract", &[("by", "Northport Echo")], "gainsay retract --document=1 --by='Northport Echo'"),
-    ("/verdicts/1/remove", &[("back", "1")], "gainsay remove --verdict=1"),
-    ("/evidence/1/remove", &[("back", "1")], "gainsay remove --evidence=1"),
-    ("/statements/4/remove", &[("force", "on")], "gainsay remove --statement=4 --force"),
-    ("/speakers", &[("name", "Nobody")], "gainsay speaker add -- Nobody"),
-    ("/documents", &[("title", "Other")], "gainsay document add --title=Other"),
-    ("/documents/2/remove", &[], "gainsay remove --document=2"),
-    ("/claims/2/remove", &[], "gainsay remove -- 2"),
+    ("/documents/1/retract", &[("by", "Northport Echo")], "gainsay retract --document 1 --by 'Northport Echo'"),
+    ("/verdicts/1/remove", &[("back", "1")], "gainsay remove --verdict 1"),
+    ("/evidence/1/remove", &[("back", "1")], "gainsay remove --evidence 1"),
+    ("/statements/4/remove", &[("force", "on")], "gainsay remove --statement 4 --force"),
+    ("/speakers", &[("name", "Nobody")], "gainsay speaker add Nobody"),
+    ("/documents", &[("title", "Other")], "gainsay document add --title Other"),
+    ("/documents/2/remove", &[], "gainsay remove --document 2"),
+    ("/claims/2/remove", &[], "gainsay remove 2"),
     ("/undo", &[], "gainsay undo"),
     ("/redo", &[], "gainsay redo"),
-    ("/history/8/undo", &[("back", "1")], "gainsay undo -- 8"),
+    ("/history/8/undo", &[("back", "1")], "gainsay undo 8"),
 ];
 
 fn record(folder: &Path, book: &str) -> String {
@@ -272,7 +272,7 @@ fn evidence_can_be_a_document_that_the_book_does_not_have() {
     assert!(served.get("/api/documents").text().contains(address));
     assert_eq!(
         newest(&served)["command"],
-        "gainsay evidence '--url=https://example.org/costs' --contradicts '--title=Costs per place' -- 2"
+        "gainsay evidence 2 --contradicts --url https://example.org/costs --title 'Costs per place'"
     );
 }
 
@@ -325,7 +325,7 @@ fn a_form_that_was_overtaken_writes_nothing_and_loses_nothing() {
     assert_eq!(page.status, 422);
     let told = page.texts("#summary").concat();
     assert!(told.contains("stage new → checking") && told.contains("changed meanwhile"), "{told}");
-    assert_eq!(newest(&served)["command"], "gainsay --db gainsay-demo.db stage 2 checking");
+    assert_eq!(newest(&served)["command"], "gainsay stage 2 checking");
     let now = entry(&page);
     let kept = holds(&page, "/claims/2/edit");
     assert!(now != seen && kept.contains(&("text".to_string(), "Other words".to_string())), "{kept:?}");

@@ -120,8 +120,8 @@ fn what_a_file_is_taken_for_is_shown_tried_imported_and_undone() {
     assert_eq!(send(&served, &address, &again).status, 303);
     let page = import(&served, &address);
     assert_eq!(page.texts("h1"), ["Imported tracker.csv"]);
-    let line = "gainsay import '--map=claim=What they said,made_by=Politician,said_on=Date,via=Source,verdict=Verdict,note=#6' \
-                '--on-duplicate=update' -- tracker.csv";
+    let line = "gainsay import tracker.csv --on-duplicate update \
+                --map 'claim=What they said,made_by=Politician,said_on=Date,via=Source,verdict=Verdict,note=#6'";
     let entry = newest(&served);
     assert_eq!((entry["command"].as_str().unwrap(), page.texts(".taken code")), (line, vec![line.to_string()]));
     assert!(page.text().contains(&format!("href=\"/history#entry-{}\"", entry["id"])));
@@ -200,7 +200,7 @@ fn a_file_gives_the_same_by_the_page_and_by_the_command() {
         let address = bring(&served, name, &bytes);
         let rejected = served.get(&format!("{address}/rejected"));
         import(&served, &address);
-        assert_eq!(newest(&served)["command"], format!("gainsay import -- {name}"));
+        assert_eq!(newest(&served)["command"], format!("gainsay import {name}"));
         let (by_page, by_command) = (tables(folder.path(), &page), tables(folder.path(), &typed));
         assert!(!by_page.is_empty() && by_page == by_command, "{name}: {by_page}\n{by_command}");
         let is_kept =
@@ -240,7 +240,7 @@ fn a_sheet_a_delimiter_and_what_is_pasted_are_read_as_chosen() {
         "the columns of the other sheet are guessed anew"
     );
     import(&served, &address);
-    assert_eq!(newest(&served)["command"], "gainsay import '--sheet=new' -- 'our claims.xlsx'");
+    assert_eq!(newest(&served)["command"], "gainsay import 'our claims.xlsx' --sheet new");
 
     let pasted = served.post("/import", &[("text", "Claim\tSpeaker\r\nThe ferry is free\tTom Hill\r\n")]);
     let address = pasted.header("location").to_string();
@@ -256,7 +256,7 @@ fn a_sheet_a_delimiter_and_what_is_pasted_are_read_as_chosen() {
     let right = with(fields(&served.get(&address)), &[("column1", "claim"), ("column2", "made_by"), ("do", "try")]);
     assert_eq!(send(&served, &address, &right).status, 303);
     import(&served, &address);
-    let line = "gainsay import '--map=claim=1,made_by=2' '--delimiter=tab' --no-header -- -";
+    let line = "gainsay import - --map 'claim=1,made_by=2' --delimiter tab --no-header";
     assert_eq!(newest(&served)["command"], line);
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::aside::{refuse_book, refuse_no_file};
+use super::output_file::{refuse_book, refuse_no_file};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::display::{Block, Display};

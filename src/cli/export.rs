@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
+use super::output_file::{first_is_file, refuse_book, write_aside};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::{workbook, write};
@@ -167,7 +167,7 @@ impl Export {
     }
 
     fn style(&self) -> Result<csv::Style> {
-        let delimiter = super::columns::sign(&self.delimiter)?;
+        let delimiter = crate::actions::delimiter(&self.delimiter)?;
         Ok(csv::Style { raw: self.raw, excel: self.excel, delimiter })
     }
 }

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory};
 
 use super::Cli;
 use super::session::Session;
+use crate::actions::FILTER;
 use crate::error::Result;
 use crate::model::filter::{FilterReader, empty_filter, may_be_denied};
 use crate::model::{Condition, Filter, Predicate, Sort, Stage, Status};
@@ -84,9 +85,6 @@ pub(super) struct Which {
     #[arg(long)]
     unsourced: bool,
 }
-
-/// The name by which a command shows that it takes words of the filter language.
-pub(super) const FILTER: &str = "FILTER";
 
 impl FilterFlags {
     /// The flags and words as a filter, with notes as [`Which::wanted`] has them.

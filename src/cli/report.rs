@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::aside::{first_is_file, refuse_book, write_aside};
 use super::filter::FilterFlags;
+use super::output_file::{first_is_file, refuse_book, write_aside};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
@@ -62,7 +62,7 @@ impl Report {
         let disputed = filter.predicate.requires(&Condition::Disputed);
         let about = ReportHeader {
             title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
-            made_at: session.stamp.now.clone(),
+            made_at: session.recorded_at.clone(),
             asked: filter.in_words(),
             in_book: 0,
             notes: self.notes,

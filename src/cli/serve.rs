@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::{Session, read_text};
+use super::session::Session;
+use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::output::Reply;
 use crate::web::{Listen, Setup, bind};
@@ -42,8 +43,7 @@ impl Serve {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
-        let desk = super::desk::desk(session, book.clone());
-        let setup = Setup { book: book.clone(), clock: session.clock, desk, port: self.port, listen };
+        let setup = Setup { book: book.clone(), clock: session.clock, port: self.port, listen };
         let server = bind(&setup)?;
         let mut before = Vec::new();
         if made {

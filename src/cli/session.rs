@@ -1,19 +1,14 @@
 //! What a command is run with: the book it is about, the time, and how it was typed.
 
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
 
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
-use super::receipt::Receipt;
-use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
-use crate::model::Date;
-use crate::model::import::report::ImportedFile;
-use crate::model::records::EditedRecord;
+use crate::actions::{AnyAction, Context};
+use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply};
-use crate::store::{EntryMeta, Store, Writer};
-use crate::web::Handed;
+use crate::store::Store;
 
 /// What a command is run with.
 pub struct Session {
@@ -31,23 +26,8 @@ pub struct Session {
     pub clock: fn() -> (NaiveDateTime, String),
     /// Who is told what happens while a command works.
     pub progress: Progress,
-    /// The time and command line under which a write is recorded.
-    pub stamp: EntryMeta,
-    /// What a page brings with its command; nothing where a person typed it.
-    pub brought: Option<Brought>,
-}
-
-/// What a page brings with a command, in place of a terminal.
-#[derive(Clone, Debug, Default)]
-pub struct Brought {
-    /// What is read where standard input is asked for.
-    pub text: Option<String>,
-    /// Whether somebody is there who can be asked before something doubtful is done.
-    pub asks: bool,
-    /// What is changed, and the newest entry of its history that was seen.
-    pub seen: Option<(EditedRecord, i64)>,
-    /// The file that may be read.
-    pub file: Option<Handed>,
+    /// The time in UTC, as the history records it.
+    pub recorded_at: String,
 }
 
 impl Session {
@@ -81,7 +61,7 @@ impl Session {
     pub(super) fn open_at(&self, path: &Path) -> Result<Store> {
         let store = Store::open(path)?;
         if let Some(upgraded) = store.upgraded() {
-            self.tell(&format!(
+            self.progress.message(&format!(
                 "upgraded {} from format {} to {}; as it was, it is kept in {}",
                 path.display(),
                 upgraded.from,
@@ -99,157 +79,47 @@ impl Session {
     pub fn started(&self) -> Result<(PathBuf, bool)> {
         let path = self.path()?;
         let free = Store::is_free(&path);
-        if free && self.db.is_none() && self.env_db.is_none() {
-            make_folder(path.parent())?;
+        if free {
+            self.make_default_folder(&path)?;
         }
         let made = free && Store::create(&path, |_| Ok(()))?.is_some();
         self.open_at(&path)?;
         Ok((path, made))
     }
 
-    /// Records something in the book, as one entry of its history, and says what was done. Starts a book where there is
-    /// none, with this as its first entry.
+    /// Does an action in the book, as one entry of its history, and says what was done. An action that can be the first of a
+    /// book starts one where there is none.
     ///
     /// # Errors
-    /// Those of `work` and of the book; then no book is started.
-    pub fn record(&self, work: impl Fn(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
+    /// Those of the action and of the book; then no book is started.
+    pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
         let path = self.path()?;
-        if Store::is_free(&path) {
-            if self.db.is_none() && self.env_db.is_none() {
-                make_folder(path.parent())?;
+        let perform = |store: &Store| action.perform(store, &self.context())?.into_reply(store);
+        if action.definition().starts_book && Store::is_free(&path) {
+            self.make_default_folder(&path)?;
+            if let Some(reply) = Store::create(&path, perform)? {
+                return Ok(reply.note(format!("started a new book: {}", path.display())));
             }
-            if let Some(answer) = Store::create(&path, |store| self.record_in(store, &work))? {
-                return Ok(answer.note(format!("started a new book: {}", path.display())));
-            }
         }
-        self.record_in(&self.open_at(&path)?, work)
+        perform(&self.open_at(&path)?)
     }
 
-    /// Changes something that must be there already, as one entry of its history, and says what was done.
-    ///
-    /// # Errors
-    /// Those of `work` and of the book.
-    pub fn change(&self, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
-        self.record_in(&self.open()?, work)
+    /// What an action is run with.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
     }
 
-    /// Does what would be recorded, and keeps nothing.
-    ///
-    /// # Errors
-    /// As [`Session::record`].
-    pub fn dry_run(&self, work: impl Fn(&Writer) -> Result<()>) -> Result<Reply> {
-        let path = self.path()?;
-        if Store::is_free(&path) {
-            Store::dry_run_new(&self.stamp, work)?;
-        } else {
-            self.open_at(&path)?.dry_run(&self.stamp, work)?;
-        }
-        Ok(Reply::text(""))
-    }
-
-    /// Tells a page at once what its file was taken for.
-    pub(super) fn tell_taken(&self, files: &[ImportedFile]) {
-        if let Some(handed) = self.brought.as_ref().and_then(|brought| brought.file.as_ref()) {
-            *handed.taken.lock().unwrap_or_else(PoisonError::into_inner) = files.to_vec();
-        }
-    }
-
-    /// Says something at once, while a command still works.
-    pub fn tell(&self, text: &str) {
-        self.progress.message(text);
-    }
-
-    /// Counts a piece of work that is done, for a command that takes long: how far it is, of how much.
-    pub fn worked(&self, progress: (u64, u64)) {
-        self.progress.advance(progress);
-    }
-
-    /// Whether somebody at a page can be asked before something doubtful is done.
-    pub(super) fn asks(&self) -> bool {
-        self.brought.as_ref().is_some_and(|brought| brought.asks)
-    }
-
-    fn record_in(&self, store: &Store, work: impl FnOnce(&Writer, &mut Receipt) -> Result<()>) -> Result<Reply> {
-        let receipt = store.record(&self.stamp, |writer| {
-            self.refuse_if_overtaken(writer)?;
-            let mut receipt = Receipt::default();
-            work(writer, &mut receipt)?;
-            Ok(receipt)
-        })?;
-        receipt.answer(store)
-    }
-
-    /// Refuses where something was changed since whoever gives the command has seen it.
-    fn refuse_if_overtaken(&self, store: &Store) -> Result<()> {
-        let Some((watched, seen)) = self.brought.as_ref().and_then(|brought| brought.seen.as_ref()) else {
+    /// Makes the folder of the default book, for its owner only.
+    fn make_default_folder(&self, path: &Path) -> Result<()> {
+        let Some(folder) =
+            path.parent().filter(|folder| self.db.is_none() && self.env_db.is_none() && !folder.is_dir())
+        else {
             return Ok(());
         };
-        match store.last_entry_of(watched)? {
-            Some(entry) if entry.id > *seen => Err(Error::refused(
-                Sentence::from(format!("{watched} was changed meanwhile, "))
-                    + terminal_or_page(
-                        format!("by entry {} at {}: ", entry.id, entry.at),
-                        format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
-                    )
-                    + terminal_or_page(format!("{} ({})", entry.command, entry.changed), entry.changed),
-            )
-            .hint("nothing was written; look at what it is now, and send it again if it is still right")),
-            _ => Ok(()),
-        }
+        let mut make = std::fs::DirBuilder::new();
+        make.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+        make.create(folder).map_err(|error| Error::from(error).at(folder.display()))
     }
-
-    /// Reads a file that was named; `-` is standard input, or what a page brings in its place.
-    ///
-    /// # Errors
-    /// As [`read_text`].
-    pub(super) fn read_text(&self, path: &Path) -> Result<String> {
-        match &self.brought {
-            Some(brought) if path == Path::new("-") => Ok(brought.text.clone().unwrap_or_default()),
-            _ => read_text(path),
-        }
-    }
-
-    /// A date that somebody typed. Where it was not typed as it is kept, what it was taken for is noted.
-    ///
-    /// # Errors
-    /// A date that cannot be read, does not exist, or may be two days.
-    pub fn date(&self, typed: &str, receipt: &mut Receipt) -> Result<Date> {
-        let date =
-            Date::from_input(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
-        if date.as_str() != typed.trim() {
-            receipt.note(format!("{} is {date}", typed.trim()));
-        }
-        Ok(date)
-    }
-
-    /// A date that may have been typed.
-    ///
-    /// # Errors
-    /// As [`Session::date`].
-    pub fn date_maybe(&self, typed: Option<&str>, receipt: &mut Receipt) -> Result<Option<Date>> {
-        typed.map(|typed| self.date(typed, receipt)).transpose()
-    }
-}
-
-/// Makes the folder of the default book, for its owner only.
-fn make_folder(folder: Option<&Path>) -> Result<()> {
-    let Some(folder) = folder else { return Ok(()) };
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut make = std::fs::DirBuilder::new();
-    make.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
-    make.create(folder).map_err(|error| Error::from(error).at(folder.display()))
-}
-
-/// Reads a file that a user named; `-` is standard input.
-///
-/// # Errors
-/// A file that is not there, cannot be read, or is not UTF-8 text.
-pub(super) fn read_text(path: &Path) -> Result<String> {
-    let read =
-        if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-    read.map_err(|error| Error::from(error).at(path.display()))
 }

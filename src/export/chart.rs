@@ -1,15 +1,15 @@
-//! Pictures as inline SVG: bars and marks. Colours and fonts are those of the page's classes.
+//! Charts as inline SVG. Colours and fonts come from the classes of the page.
 
 mod timeline;
 
 pub use timeline::timeline;
 
-use crate::model::Family;
 use crate::model::results::report::LabelCount;
+use crate::model::{Bucket, Family, Status};
 use crate::output::html::escaped;
 use crate::text::safe;
 
-/// The opening of a picture that says in words what it shows; `id` is that of no other on the page.
+/// Returns the start of a picture with a description in words. `id` must be unique on the page.
 fn begin(id: &str, title: &str, description: &str, width: u32, height: u32) -> String {
     format!(
         "<svg class=\"chart\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" viewBox=\"0 0 {width} {height}\" \
@@ -19,14 +19,14 @@ fn begin(id: &str, title: &str, description: &str, width: u32, height: u32) -> S
     )
 }
 
-/// How wide a chart of bars is, in the units of its picture.
+/// Width of a bar chart, in units of the picture.
 const WIDTH: u32 = 340;
-/// How high a bar with its label is.
+/// Height of a bar with its label.
 const ROW: u32 = 40;
-/// How many columns of a label there is room for.
+/// Maximum width of a label, in columns.
 const LABEL: usize = 46;
 
-/// Horizontal bars, each with its label above and its number at its end.
+/// Returns horizontal bars, each with its label above and its number at the end.
 pub fn bars(id: &str, title: &str, counts: &[LabelCount]) -> String {
     let rows = u32::try_from(counts.len()).unwrap_or(u32::MAX).min(1000);
     let most = counts.iter().map(|count| count.claims).max().unwrap_or(0).max(1);
@@ -50,17 +50,14 @@ pub fn bars(id: &str, title: &str, counts: &[LabelCount]) -> String {
     svg + "</svg>"
 }
 
-/// The class by which a bar is coloured: the label where it is a word of ours.
+/// Returns the class that colours a bar, if its label is a status or bucket.
 fn class(label: &str) -> String {
-    let known = |words: &[&str]| words.contains(&label);
-    if known(crate::model::Status::WORDS) || known(crate::model::Bucket::WORDS) {
-        format!("is-{label}")
-    } else {
-        String::new()
-    }
+    let words = Status::WORDS.iter().chain(Bucket::WORDS);
+    let word = words.copied().find(|word| Status::for_people(word) == label);
+    word.map(|word| format!("is-{word}")).unwrap_or_default()
 }
 
-/// The mark of a family, by shape and colour, with its centre at a point and a radius.
+/// Returns the mark of a family of stances at a point. `r` is its radius.
 pub fn mark(family: Family, x: f64, y: f64, r: f64) -> String {
     let shape = match family {
         Family::For => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{r:.1}\"/>"),
@@ -79,7 +76,7 @@ pub fn mark(family: Family, x: f64, y: f64, r: f64) -> String {
     shape.replacen('<', &format!("<g class=\"mark {family}\"><"), 1) + "</g>"
 }
 
-/// A cross with arms of a third of its width.
+/// Returns a cross whose arms are a third of its width.
 fn cross(x: f64, y: f64, r: f64) -> String {
     let arm = r * 0.42;
     let far = r - arm;
@@ -90,7 +87,7 @@ fn cross(x: f64, y: f64, r: f64) -> String {
     )
 }
 
-/// A mark as a picture of its own, beside words that say the same.
+/// Returns a mark as a picture of its own, for use beside the same words.
 pub fn sign(family: &Family) -> String {
     format!("<svg class=\"sign\" viewBox=\"0 0 14 14\" aria-hidden=\"true\">{}</svg>", mark(*family, 7.0, 7.0, 5.5))
 }

@@ -1,12 +1,12 @@
-//! `ClaimReview` out: JSON-LD of schema.org, bare or in the script that a page takes. Dates are as exact as they are known:
-//! `2021` and `2021-11` are ISO 8601 too, and no day is made up.
+//! Writes `ClaimReview` of schema.org as JSON-LD, alone or in a script for a web page. Dates are as exact as they are
+//! known: `2021` and `2021-11` are valid in ISO 8601 too.
 
 use serde_json::{Map, Value, json};
 
 use crate::model::results::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
 use crate::output::json::escaped;
 
-/// A review as JSON-LD.
+/// Returns a review as JSON-LD.
 pub fn json_ld(review: &Review) -> Value {
     let url = review.url.clone().unwrap_or_default();
     let mut author = agent(review.reviewer.as_ref().unwrap_or(&Agent::default()), "Organization");
@@ -32,15 +32,14 @@ pub fn json_ld(review: &Review) -> Value {
     node.into()
 }
 
-/// The same in the script that a page takes, HTML or XHTML. No text of it can end the script, or begin anything else: the
-/// signs that could are written as JSON may write them.
+/// Returns JSON-LD in a script for HTML or XHTML. Characters that could end the script are escaped as JSON allows.
 pub fn script(node: &Value) -> String {
     let json = escaped(&serde_json::to_string_pretty(node).unwrap_or_default());
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     format!("<script type=\"application/ld+json\">\n{json}\n</script>\n")
 }
 
-/// The rating: its label, and its number only together with both ends of its scale.
+/// Returns the rating: its label, and its number if both ends of its scale are known.
 fn rating(review: &Review) -> Value {
     let mut rating = json!({ "@type": "Rating", "alternateName": review.label });
     if let [Some(value), Some(worst), Some(best)] = &review.scale {
@@ -51,7 +50,7 @@ fn rating(review: &Review) -> Value {
     rating
 }
 
-/// A number as JSON, exactly as it was written; a text where JSON has another form of it.
+/// Returns a number exactly as it was written, or a text if JSON would write it differently.
 fn number(text: &str) -> Value {
     let number: Option<Value> = serde_json::from_str(text).ok();
     number.filter(|number| number.is_number() && format!("{number}") == text).unwrap_or_else(|| text.into())
@@ -121,7 +120,7 @@ fn work(appearance: &Appearance) -> Value {
     node
 }
 
-/// The site of an address.
+/// Returns the site of an address.
 fn origin(url: &str) -> Option<String> {
     let (scheme, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;

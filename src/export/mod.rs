@@ -1,4 +1,4 @@
-//! The claims that a filter means, written in a format: what `gainsay export` gives and what the page does.
+//! Writes the claims that match a filter, for `gainsay export` and the page.
 
 pub mod chart;
 pub mod claimreview;
@@ -17,10 +17,10 @@ use crate::model::records::{Head, Record};
 use crate::output::{Format, Stream, Terminal, write_records};
 use crate::store::Store;
 
-/// Writes what a filter means in a format, and says how many records that were.
+/// Writes the claims or statements that match a filter, and returns their number.
 ///
 /// # Errors
-/// Those of the book and of the output.
+/// Errors of the store and of the output.
 pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, out: &mut dyn Write) -> Result<usize> {
     if format == Format::Json && !statements {
         return write_json(store, filter, out);
@@ -36,12 +36,12 @@ pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, o
     write_records(&heads, stream, format, &Terminal::default(), out)
 }
 
-/// Writes the claims that a filter means as a list of them has them, and says how many they are.
+/// Writes the claims that match a filter, with the columns of `gainsay list`, and returns their number.
 ///
 /// # Errors
-/// Those of the book and of the output.
+/// Errors of the store and of the output.
 pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write) -> Result<usize> {
-    // For a million rows it matters not to make cells that nobody writes.
+    // For a million rows, making cells that nobody writes takes noticeable time.
     let shown = matches!(format, Format::Table | Format::Md);
     let heads = if shown { ClaimRow::heads() } else { ClaimRow::file_heads() };
     let stream: Stream = Box::new(|each| {
@@ -63,7 +63,7 @@ fn write_lines(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<us
     Ok(claims)
 }
 
-/// Writes the lines that JSON Lines would have as one array.
+/// Writes the lines of JSON Lines as one array.
 fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
     let (mut claims, mut begin, mut text) = (0, "[\n", Vec::new());
     store.lines(filter, &mut |line| {

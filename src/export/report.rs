@@ -1,4 +1,4 @@
-//! A report as one page of HTML that needs nothing beside itself: no script, no network, no other file.
+//! Writes a report as one page of HTML that needs no script, no network and no other file.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -14,25 +14,25 @@ use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
 use crate::text::counted;
 
-/// Up to so many claims need no list of contents.
+/// Maximum number of claims in a report without a table of contents.
 const FEW: usize = 4;
-/// So many of those who dispute most are named.
+/// Maximum number of disputers that the report names.
 const DISPUTERS: usize = 12;
-/// So many speakers of one date are named.
+/// Maximum number of speakers that are named for one date.
 const SPEAKERS: usize = 6;
-/// How many dates a wide timeline and its table have room for, and how wide it is.
+/// Number of dates that fit into the wide timeline and its table.
 const WIDE_DATES: usize = 60;
 const WIDE: u32 = 700;
-/// The same on a telephone.
+/// Number of dates that fit into the timeline for phones.
 const NARROW_DATES: usize = 24;
 const NARROW: u32 = 330;
 
-/// Writes a report. `told` reads the story of a claim, so that only one is in memory at a time.
+/// Writes a report. `read_story` reads the story of a claim, so that only one is in memory at a time.
 ///
 /// # Errors
-/// Those of `told` and of the output.
-pub fn write(report: &Report, told: &dyn Fn(i64) -> Result<Story>, out: &mut dyn Write) -> Result<()> {
-    let page = Page { report, told, failed: RefCell::default() };
+/// Errors of `read_story` and of the output.
+pub fn write(report: &Report, read_story: &dyn Fn(i64) -> Result<Story>, out: &mut dyn Write) -> Result<()> {
+    let page = ReportPage { report, read_story, failed: RefCell::default() };
     let written = page.write_into(out);
     match page.failed.take() {
         Some(error) => Err(error),
@@ -40,17 +40,17 @@ pub fn write(report: &Report, told: &dyn Fn(i64) -> Result<Story>, out: &mut dyn
     }
 }
 
-/// The page.
+/// The whole page.
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page<'a> {
+struct ReportPage<'a> {
     report: &'a Report,
-    told: &'a dyn Fn(i64) -> Result<Story>,
-    /// Why a story could not be read: a template has no words for that.
+    read_story: &'a dyn Fn(i64) -> Result<Story>,
+    /// The error of a story that could not be read, which a template cannot return.
     failed: RefCell<Option<Error>>,
 }
 
-/// A bar chart with the table beside it.
+/// A bar chart with its table.
 struct Figure {
     chart: String,
     caption: &'static str,
@@ -59,8 +59,8 @@ struct Figure {
     note: Option<String>,
 }
 
-/// The numbers of the timeline: a row a date, a column a family that spoke.
-struct Table {
+/// The numbers of the timeline: one row per date, one column per family.
+struct TimelineTable {
     families: Vec<Family>,
     rows: Vec<(String, Vec<String>)>,
 }
@@ -71,7 +71,7 @@ impl Figure {
     }
 }
 
-impl Page<'_> {
+impl ReportPage<'_> {
     fn extent(&self) -> String {
         let book = counted(self.report.about.in_book, "claim");
         match self.report.claims.len() {
@@ -109,7 +109,7 @@ impl Page<'_> {
         (!wide.is_empty()).then_some((wide, narrow))
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> TimelineTable {
         let said = self.report.dated(WIDE_DATES);
         let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
         let number = |date: &Date, family: &Family| {
@@ -119,15 +119,15 @@ impl Page<'_> {
         dates.dedup();
         let rows =
             dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
-        Table { rows: rows.collect(), families }
+        TimelineTable { rows: rows.collect(), families }
     }
 
     fn section(&self, claim: &i64) -> askama::Result<String> {
-        let story = (self.told)(*claim).map_err(|error| {
+        let story = (self.read_story)(*claim).map_err(|error| {
             *self.failed.borrow_mut() = Some(error);
             askama::Error::Fmt
         })?;
-        Section { report: self.report, story: &story }.render()
+        ClaimSection { report: self.report, story: &story }.render()
     }
 
     fn through(&self, source: &DocumentRow) -> Option<String> {
@@ -142,7 +142,7 @@ impl Page<'_> {
     }
 }
 
-/// Who spoke, the first of them by name.
+/// Returns the speakers, the first of them by name.
 fn names(said: &DateGroup) -> String {
     let named = said.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
     match said.speakers.len().saturating_sub(SPEAKERS) {
@@ -151,13 +151,13 @@ fn names(said: &DateGroup) -> String {
     }
 }
 
-/// The addresses of a document, each with what is said before it.
+/// Returns the addresses of a document, each with a label.
 fn addresses(source: &DocumentRow) -> impl Iterator<Item = (&'static str, &String)> {
     let archived = source.archive_url.iter().map(|address| ("archived: ", address));
     source.url.iter().map(|address| ("", address)).chain(archived)
 }
 
-/// Why a claim stands where it does, as far as one speaker goes.
+/// One speaker's part in the status of a claim.
 struct Reason<'a> {
     person: i64,
     who: String,
@@ -165,22 +165,22 @@ struct Reason<'a> {
     bases: Vec<&'a str>,
 }
 
-/// A claim.
+/// The section of one claim.
 #[derive(Template)]
 #[template(path = "claim.html")]
-struct Section<'a> {
+struct ClaimSection<'a> {
     report: &'a Report,
     story: &'a Story,
 }
 
-impl Section<'_> {
-    /// The statements, each once: one that reaches the claim in two ways was still said once.
+impl ClaimSection<'_> {
+    /// Returns the statements, each once. A statement may reach the claim in two ways.
     fn statements(&self) -> Vec<&ClaimStatement> {
         let mut seen = std::collections::HashSet::new();
         self.story.statements.iter().filter(|one| seen.insert(one.statement.id)).collect()
     }
 
-    /// What gives the claim its status: each speaker once, with everything that speaker does to that end.
+    /// Returns what gives the claim its status: each speaker once, with all their statements to that effect.
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
@@ -201,7 +201,7 @@ impl Section<'_> {
         reasons
     }
 
-    /// Who it is, as worded if otherwise, and in which role; as HTML.
+    /// Returns the speaker as HTML, with the wording and the role.
     fn speaker(&self, said: &StatementRow) -> String {
         let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
         if said.worded != said.speaker {
@@ -215,7 +215,7 @@ impl Section<'_> {
         name
     }
 
-    /// What the speaker does, and to what.
+    /// Returns what the speaker does, and to what.
     fn stance(&self, said: &StatementRow) -> String {
         let what = match (said.target_statement_id, said.target_document_id) {
             (Some(id), _) => match self.statement(id) {
@@ -253,7 +253,7 @@ impl Section<'_> {
         ))
     }
 
-    /// A document by title and publisher, with its number among the sources; as HTML.
+    /// Returns a document as HTML: title, publisher, and number among the sources.
     fn document(&self, id: &i64) -> String {
         let Some(place) = self.report.source(*id) else { return "a document".to_string() };
         let source = &self.report.sources[place - 1];
@@ -282,7 +282,7 @@ impl Section<'_> {
         }
     }
 
-    /// What the desk says of the claim.
+    /// Returns what the desk says of the claim.
     fn desk(&self) -> Vec<(&'static str, String)> {
         let claim = &self.story.claim;
         let tags = (!claim.tags.is_empty()).then(|| ("tags", claim.tags.join(", ")));
@@ -290,7 +290,7 @@ impl Section<'_> {
     }
 }
 
-/// A text within a sentence, so that its direction of reading is its own.
+/// Returns a text with its own direction of writing, for use within a sentence.
 fn isolated(text: &str) -> String {
     format!("\u{2068}{text}\u{2069}")
 }

@@ -1,4 +1,4 @@
-//! The book, or a part of it, as a workbook: a sheet for each kind of record.
+//! Writes a book, or a part of it, as a workbook with one sheet for each kind of record.
 
 use std::io::Write;
 
@@ -11,10 +11,10 @@ use crate::model::records::StatementSheet;
 use crate::model::records::{DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, VerdictLine};
 use crate::store::Store;
 
-/// Writes the claims that a filter means, with everything about them, and says how many they are.
+/// Writes the claims that match a filter with everything about them, and returns their number.
 ///
 /// # Errors
-/// Those of the book and of the output.
+/// Errors of the store and of the output.
 pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
     store.in_snapshot(|| {
         let mut sheets = Sheets::default();

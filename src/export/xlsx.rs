@@ -1,4 +1,5 @@
-//! Workbooks out: text is text and never a formula, days are dates, what is too long for a cell goes on in a sheet of its own.
+//! Writes workbooks. Text is never a formula, days are dates, and texts that are too long for a cell continue in a
+//! sheet of their own.
 
 use std::io::{Seek, SeekFrom, Write};
 
@@ -8,17 +9,17 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use crate::error::{Error, Result};
 use crate::model::records::{Cell, Head};
 
-/// The sheet of what was too long: the sheet, row and column (from 1) that each text goes on.
+/// Name of the sheet with the rest of long texts: sheet, row, column (from 1) and text.
 const CONTINUED: &str = "continued";
-/// A cell holds 32,767 UTF-16 units (Excel specifications and limits).
+/// Maximum length of a cell, in UTF-16 units. Excel allows 32,767 (Excel specifications and limits).
 const LONGEST: usize = 32_000;
-/// A sheet holds so many rows, the heading among them …
+/// Maximum number of rows in a sheet, headings included.
 const ROWS: u32 = 1_048_576;
-/// … and so many links, none of them longer.
+/// Maximum number of links in a sheet.
 const LINKS: u32 = 60_000;
 const LINK: usize = 2_000;
 
-/// Writes a workbook, sheet by sheet or several at once, keeping none of the rows.
+/// Writes a workbook, one sheet after the other or several at once. No rows are held in memory.
 pub struct Sheets {
     book: Workbook,
     made: Vec<Sheet>,
@@ -35,7 +36,7 @@ struct Sheet {
 impl Default for Sheets {
     fn default() -> Self {
         let mut book = Workbook::new();
-        // The same book gives the same bytes, whenever it is written.
+        // The same book always gives the same bytes.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).unwrap_or_default();
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let dates = ["yyyy-mm-dd", "yyyy-mm-dd\"T\"hh:mm"].map(|form| Format::new().set_num_format(form));
@@ -44,10 +45,10 @@ impl Default for Sheets {
 }
 
 impl Sheets {
-    /// Begins a sheet, its heading frozen and what only programs read hidden, and gives its number.
+    /// Adds a sheet and returns its number. The header row is frozen, and columns for programs are hidden.
     ///
     /// # Errors
-    /// Those of the temporary file in which its rows wait.
+    /// Errors of the temporary file for its rows.
     pub fn sheet(&mut self, name: &str, heads: Vec<Head>) -> Result<usize> {
         let heads: Vec<_> = heads.into_iter().filter(Head::in_files).collect();
         let bold = Format::new().set_bold();
@@ -55,7 +56,7 @@ impl Sheets {
         sheet.set_name(name).and_then(|sheet| sheet.set_freeze_panes(1, 0)).map_err(failed)?;
         for (column, head) in (0u16..).zip(&heads) {
             sheet.set_column_width(column, width(head.name)).map_err(failed)?;
-            // Two books know a row by it; people have the number.
+            // Programs identify a row by its uid; people use the number.
             if head.name.ends_with("uid") {
                 sheet.set_column_hidden(column).map_err(failed)?;
             }
@@ -70,7 +71,7 @@ impl Sheets {
     /// Writes a row.
     ///
     /// # Errors
-    /// More rows than a sheet holds; those of the temporary file.
+    /// Errors if the sheet is full, and errors of the temporary file.
     pub fn row(&mut self, sheet: usize, cells: Vec<Cell<'_>>) -> Result<()> {
         let row = self.made[sheet].rows;
         if row >= ROWS {
@@ -101,7 +102,7 @@ impl Sheets {
     /// Writes the workbook.
     ///
     /// # Errors
-    /// Those of the output.
+    /// Errors of the output.
     pub fn end(mut self, out: &mut dyn Write) -> Result<()> {
         for (at, made) in self.made.iter().enumerate().filter(|(_, made)| made.rows > 1) {
             let sheet = self.book.worksheet_from_index(at).map_err(failed)?;
@@ -122,7 +123,7 @@ impl Sheets {
         let column = at(column);
         let worksheet = self.worksheet(sheet)?;
         match cell {
-            // Numbers of rows are far below 2^53, up to which a cell is exact.
+            // Row numbers are far below 2^53, up to which a cell is exact.
             Cell::Number(number) => worksheet.write_number(row, column, *number as f64),
             Cell::Share(share) => worksheet.write_number(row, column, *share),
             Cell::Flag(flag) => worksheet.write_boolean(row, column, *flag),
@@ -176,7 +177,7 @@ fn failed(error: XlsxError) -> Error {
     }
 }
 
-/// Only addresses without anything that a workbook writes otherwise are links.
+/// Returns whether an address can be a link without being rewritten.
 fn url_safe(text: &str) -> bool {
     text.bytes().all(|byte| {
         byte.is_ascii_graphic()
@@ -184,7 +185,7 @@ fn url_safe(text: &str) -> bool {
     })
 }
 
-/// How wide a column is, in characters.
+/// Returns the width of a column, in characters.
 fn width(name: &str) -> f64 {
     match name {
         "id" | "claim_id" | "quote_start" | "quote_end" | "origins" => 8.0,
@@ -195,8 +196,8 @@ fn width(name: &str) -> f64 {
     }
 }
 
-/// A day or minute as a date of the workbook, with the number of its form, where reading it gives the same text back.
-/// Workbooks have no dates before 1900, and one too many until March of that year.
+/// Returns a day or minute as a date of the workbook, with the index of its format, if reading it gives the same text.
+/// Workbooks have no dates before 1900, and a wrong one before March of that year.
 fn date(name: &str, text: &str) -> Option<(NaiveDateTime, usize)> {
     if !name.ends_with("_on") {
         return None;
@@ -217,7 +218,7 @@ fn date(name: &str, text: &str) -> Option<(NaiveDateTime, usize)> {
     })
 }
 
-/// A text in parts that a cell holds.
+/// Splits a text into parts that fit into a cell.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

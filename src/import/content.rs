@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes and lines.
+//! Decides what a file is by its first bytes and lines.
 
 use std::io::Read;
 
@@ -8,7 +8,7 @@ use super::encoding::TextEncoding;
 use super::source::SourceFile;
 use crate::error::{Error, Result};
 
-/// What a file is.
+/// What a text file contains.
 pub(super) enum Content {
     Page,
     Json,
@@ -17,7 +17,7 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// The kind, in words.
+    /// Describes the content.
     pub(super) fn in_words(&self) -> &'static str {
         match self {
             Self::Page => "a web page",
@@ -28,7 +28,7 @@ impl Content {
     }
 }
 
-/// What kind of text a file is, by the first characters of its first lines.
+/// Decides what a text file contains by its first lines.
 pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Content> {
     let mut reader = text.reader(source)?.take(1 << 20);
     let mut sample = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Conten
     let second = lines.next().unwrap_or_default();
     let whole: Option<Value> = serde_json::from_str(first).ok();
     if begin.starts_with('[') {
-        // What an import has rejected may begin with a line that is a list.
+        // A file of rejected lines may begin with a list.
         let lines = whole.is_some() && second.starts_with(['{', '[']);
         return Ok(if lines { Content::Lines } else { Content::Json });
     }
@@ -54,8 +54,8 @@ pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Conten
         return Ok(Content::Table);
     }
     let several = second.starts_with('{');
-    let ours = whole.as_ref().is_none_or(is_ours) && first.len() < begin.len();
-    let alone = whole.as_ref().is_some_and(is_ours);
+    let ours = whole.as_ref().is_none_or(is_gainsay_line) && first.len() < begin.len();
+    let alone = whole.as_ref().is_some_and(is_gainsay_line);
     let broken = first.ends_with('}') || first.len() >= 1 << 19;
     Ok(if alone || (several && ours && broken) || (several && whole.is_some()) {
         Content::Lines
@@ -64,8 +64,8 @@ pub(super) fn content(text: &TextEncoding, source: &SourceFile) -> Result<Conten
     })
 }
 
-/// What a line of a book has not, and the values have that others publish.
-pub(super) const FOREIGN: [&str; 10] = [
+/// Keys that lines of gainsay never have, and published reviews do.
+pub(super) const PUBLISHED_KEYS: [&str; 10] = [
     "@type",
     "@context",
     "@id",
@@ -78,15 +78,15 @@ pub(super) const FOREIGN: [&str; 10] = [
     "dataFeedElement",
 ];
 
-/// Whether a value is a line of a book.
-pub(super) fn is_ours(value: &Value) -> bool {
+/// Returns whether a value is a line of gainsay.
+pub(super) fn is_gainsay_line(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
     let line = ["speaker", "document", "statement", "verdict", "evidence", "saved"];
     let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
-    typed || (has("text") && !FOREIGN.iter().any(|key| has(key)))
+    typed || (has("text") && !PUBLISHED_KEYS.iter().any(|key| has(key)))
 }
 
-/// Refuses what is known not to be a table, a text or a page, by its first bytes.
+/// Errors if the first bytes are those of a file that cannot be imported.
 pub(super) fn refuse_binary(begin: &[u8]) -> Result<()> {
     const KNOWN: &[(&[u8], &str, &str)] = &[
         (b"\xd0\xcf\x11\xe0", "an old or encrypted workbook", "open it and save it as XLSX, without a password"),

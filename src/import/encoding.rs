@@ -1,4 +1,4 @@
-//! In which encoding a file of text is, and the same text in UTF-8.
+//! Finds the encoding of a text file, and converts it to UTF-8.
 
 use std::io::{BufReader, Read};
 
@@ -6,26 +6,26 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::source::{Counted, SourceFile};
+use super::source::{CountingReader, SourceFile};
 use crate::error::{Error, Result};
 
-/// How the bytes of a file are text.
+/// The encoding of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) struct TextEncoding {
     /// The encoding.
     pub(in crate::import) encoding: &'static Encoding,
-    /// Whether some bytes are none of its: they are read as U+FFFD.
+    /// Whether some bytes are not valid in it. They are read as U+FFFD.
     pub(in crate::import) damaged: bool,
 }
 
-/// So much of a file tells UTF-16 without a mark, and what is not text at all.
+/// Number of bytes by which UTF-16 without a mark, and binary files, are recognised.
 const SAMPLE: usize = 64 << 10;
 
-/// Finds out the encoding of a file: by its mark, as UTF-8 if it is that throughout or nearly, else by what its bytes are
-/// like. The whole file is read once.
+/// Finds the encoding of a file. A byte order mark goes first, then UTF-8 if all or nearly all bytes are valid, then a
+/// guess. The whole file is read once.
 ///
 /// # Errors
-/// A file that cannot be read or is not text; a label that names no encoding.
+/// Errors if the file cannot be read or is no text, or if `label` is no encoding.
 pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Result<TextEncoding> {
     if let Some(label) = label {
         let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
@@ -54,16 +54,15 @@ pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Res
     by_bytes(sample, file)
 }
 
-/// Whether a file begins with letters, digits and signs of one byte each, as headings do: then it is no UTF-16, and text
-/// whatever its cells hold.
+/// Returns whether a file begins with printable ASCII, as header rows do. Then it is not UTF-16.
 fn begins_plainly(sample: &[u8]) -> bool {
     let begin = sample.get(..16).unwrap_or_default();
     !begin.is_empty() && begin.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace())
 }
 
-/// UTF-16 without a mark. Every text has spaces, delimiters or ends of lines: in the one order of bytes most of these are
-/// what they should be, in the other none. In both, no text has control characters, halves of characters, or what is no
-/// character. Text of 8 bits has no zero bytes but by accident, and then its bytes are letters.
+/// Recognises UTF-16 without a mark. Every text has spaces, delimiters or line ends: with the right byte order they are
+/// frequent, with the other they are not. A text has no control characters, unpaired surrogates or noncharacters. In an
+/// 8-bit encoding zero bytes are rare, and most other bytes are letters.
 fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     let odd_bytes = sample.iter().filter(|byte| **byte >= 0x80 || is_control(u16::from(**byte))).count();
     if !sample.contains(&0) || odd_bytes * 10 < sample.len() {
@@ -79,7 +78,7 @@ fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     (better.0 > worse.0 * 4).then_some(better.1)
 }
 
-/// Whether units of UTF-16 are whole characters of a text; the last may be cut off.
+/// Returns whether UTF-16 units are valid text. The last character may be incomplete.
 fn is_text(units: &[u16]) -> bool {
     let cut = units.last().is_some_and(|unit| (0xd800..0xdc00).contains(unit));
     let whole = &units[..units.len() - usize::from(cut)];
@@ -97,9 +96,9 @@ fn is_control(unit: u16) -> bool {
     matches!(unit, 0..=8 | 14..=26 | 28..=31)
 }
 
-/// Tells UTF-8 from the older encodings. A file with one bad byte among several good characters is UTF-8 that was
-/// damaged, not text of another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<TextEncoding> {
+/// Tells UTF-8 from older encodings. One invalid byte among several valid characters is a damaged UTF-8 file, not
+/// another encoding.
+fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
@@ -130,10 +129,10 @@ fn by_bytes(sample: Vec<u8>, mut file: Counted) -> Result<TextEncoding> {
 }
 
 impl TextEncoding {
-    /// The text in UTF-8, without a mark.
+    /// Returns the text in UTF-8, without a mark.
     ///
     /// # Errors
-    /// A file that cannot be read.
+    /// Errors if the file cannot be read.
     pub(in crate::import) fn reader(&self, source: &SourceFile) -> Result<BufReader<impl Read + use<>>> {
         let decoded = DecodeReaderBytesBuilder::new()
             .encoding(Some(self.encoding))
@@ -143,7 +142,7 @@ impl TextEncoding {
         Ok(BufReader::with_capacity(1 << 18, decoded))
     }
 
-    /// The encoding as people know it.
+    /// Returns the common name of the encoding.
     pub(in crate::import) fn name(&self) -> &'static str {
         self.encoding.name()
     }

@@ -1,19 +1,19 @@
-//! How a file is read, and what comes out of it.
+//! Options for reading a file, and the events that come out of it.
 
 use crate::error::Result;
 use crate::model::import::item::ImportItem;
 use crate::model::import::report::{ImportedFile, ImportedTable};
 
-/// What was asked about how a file is read.
+/// Options for reading a file.
 #[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// Which columns mean what, one `FIELD=HEADING` a line.
+pub struct ImportOptions {
+    /// What the columns mean, one `FIELD=HEADING` per line.
     pub map: Option<String>,
-    /// What stands between cells.
+    /// The delimiter between cells.
     pub delimiter: Option<u8>,
-    /// Whether quotation marks are characters like others.
+    /// Whether quotation marks are ordinary characters.
     pub no_quoting: bool,
-    /// Whether the first row is no heading.
+    /// Whether the first row is data, not headings.
     pub no_header: bool,
     /// The label of the encoding.
     pub encoding: Option<String>,
@@ -21,24 +21,24 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
 }
 
-/// What comes out of a file while it is read.
+/// An event while a file is read.
 pub enum ReadEvent {
     /// What the file is.
     File(ImportedFile),
     /// The columns of the rows that follow.
     Table(ImportedTable),
-    /// What else is to be said of how the file is read.
+    /// A note about how the file is read.
     Note(String),
-    /// What is odd about the piece that follows, and was read as best it can be.
+    /// A warning about the piece that follows, which was read as well as possible.
     Warning(String),
     /// A piece.
     Item(ImportItem),
 }
 
-/// Who is given what comes out of a file.
+/// Receives the events of a file.
 pub type EventSink<'a> = &'a mut dyn FnMut(ReadEvent) -> Result<()>;
 
-/// What is of a kind, of which nothing more is known.
+/// Describes a file of which only the kind is known.
 pub(super) fn file_of_kind(kind: &str) -> ImportedFile {
     ImportedFile { kind: kind.to_string(), quoted: true, ..ImportedFile::default() }
 }

@@ -1,13 +1,13 @@
-//! The pieces of a file, whatever it is.
+//! Reads a file of any kind.
 
 use std::io::Read;
 
 use serde_json::Value;
 
 use super::columns::table_reader::TableReader;
-use super::content::{Content, FOREIGN, content, is_ours, refuse_binary};
+use super::content::{Content, PUBLISHED_KEYS, content, is_gainsay_line, refuse_binary};
 use super::csv::dialect::Dialect;
-use super::event::{EventSink, ReadEvent, ReadOptions, file_of_kind};
+use super::event::{EventSink, ImportOptions, ReadEvent, file_of_kind};
 use super::html::page;
 use super::json::values::values;
 use super::source::SourceFile;
@@ -17,27 +17,28 @@ use crate::error::{Error, Result};
 use crate::model::import::item::{ImportItem, RawItem};
 use crate::model::import::report::ImportedFile;
 
-/// Reads a file, whatever it is, in this thread.
-pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+/// Reads a file of any kind, in the current thread.
+pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     let mut begin = Vec::new();
     source.open()?.take(8).read_to_end(&mut begin)?;
     refuse_binary(&begin)?;
     if begin.starts_with(b"PK\x03\x04") {
-        return workbook::pieces(source, ask, each);
+        return workbook::pieces(source, options, sink);
     }
-    let text = encoding::detect(source, ask.encoding.as_deref())?;
-    let content = if ask.map.is_some() || ask.delimiter.is_some() { Content::Table } else { content(&text, source)? };
+    let text = encoding::detect(source, options.encoding.as_deref())?;
+    let content =
+        if options.map.is_some() || options.delimiter.is_some() { Content::Table } else { content(&text, source)? };
     if !matches!(content, Content::Table) {
         let odd = text.name() != "UTF-8" || text.damaged;
         let told = if odd { format!("text in {}", text.name()) } else { String::new() };
-        each(ReadEvent::File(ImportedFile {
+        sink(ReadEvent::File(ImportedFile {
             encoding: Some(text.name().to_string()),
             told,
             ..file_of_kind(content.in_words())
         }))?;
     }
     match content {
-        Content::Lines => jsonl::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, each)),
+        Content::Lines => jsonl::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, sink)),
         Content::Json => {
             let (mut number, mut bare) = (0, 0);
             values(&|| text.reader(source), &mut |value| {
@@ -45,7 +46,7 @@ pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> R
                 if number == 0 && bare > BARE {
                     return none(number);
                 }
-                value_pieces(&value, &mut number, each)
+                value_pieces(&value, &mut number, sink)
             })?;
             none(number)
         }
@@ -53,58 +54,58 @@ pub(super) fn read(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> R
             let mut number = 0;
             for value in page::values(text.reader(source)?)? {
                 match value {
-                    Ok(value) => value_pieces(&value, &mut number, each)?,
+                    Ok(value) => value_pieces(&value, &mut number, sink)?,
                     Err((error, script)) => {
                         number += 1;
                         let (place, lines) = (format!("review {number}"), Err(error.into()));
-                        each(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(script) }))?;
+                        sink(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(script) }))?;
                     }
                 }
             }
             none(number)
         }
         Content::Table => {
-            let dialect = Dialect::of(source, text, ask.delimiter, ask.no_quoting)?;
-            each(ReadEvent::File(dialect.taken()))?;
-            let mut rows = TableReader::new(ask, None);
-            dialect.rows(source, &mut |row| rows.row(row, each))?;
-            rows.end(each)
+            let dialect = Dialect::of(source, text, options.delimiter, options.no_quoting)?;
+            sink(ReadEvent::File(dialect.taken()))?;
+            let mut rows = TableReader::new(options, None);
+            dialect.rows(source, &mut |row| rows.row(row, sink))?;
+            rows.end(sink)
         }
     }
 }
 
-/// A list that begins with more numbers and texts than these is no list of reviews.
+/// Maximum number of numbers and texts at the beginning of a list. A list with more contains no reviews.
 const BARE: usize = 1_000;
 
-/// The pieces of a line: itself, or the reviews in what is no line of a book.
-fn line_pieces(piece: ImportItem, each: EventSink) -> Result<()> {
+/// Passes on the piece of a line: the line of gainsay, or the reviews in a published value.
+fn line_pieces(piece: ImportItem, sink: EventSink) -> Result<()> {
     let value = match (&piece.lines, &piece.raw) {
         (Err(_), RawItem::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
         _ => None,
     };
-    let Some(value) = value.filter(|value| FOREIGN.iter().any(|key| value.get(key).is_some())) else {
-        return each(ReadEvent::Item(piece));
+    let Some(value) = value.filter(|value| PUBLISHED_KEYS.iter().any(|key| value.get(key).is_some())) else {
+        return sink(ReadEvent::Item(piece));
     };
     let mut none = true;
     claimreview::pieces(&value, &mut |found| {
         none = false;
-        each(ReadEvent::Item(ImportItem { place: piece.place.clone(), ..found }))
+        sink(ReadEvent::Item(ImportItem { place: piece.place.clone(), ..found }))
     })?;
-    if none { each(ReadEvent::Item(piece)) } else { Ok(()) }
+    if none { sink(ReadEvent::Item(piece)) } else { Ok(()) }
 }
 
-/// The pieces of a value: a line of a book, or reviews.
-fn value_pieces(value: &Value, number: &mut usize, each: EventSink) -> Result<()> {
-    if is_ours(value) {
+/// Passes on the pieces of a value: a line of gainsay, or reviews.
+fn value_pieces(value: &Value, number: &mut usize, sink: EventSink) -> Result<()> {
+    if is_gainsay_line(value) {
         *number += 1;
         let text = value.to_string();
         let lines = jsonl::line(&text).map(|line| vec![line]);
         let place = format!("element {number}");
-        return each(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(text) }));
+        return sink(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(text) }));
     }
     claimreview::pieces(value, &mut |piece| {
         *number += 1;
-        each(ReadEvent::Item(ImportItem { place: format!("review {number}"), ..piece }))
+        sink(ReadEvent::Item(ImportItem { place: format!("review {number}"), ..piece }))
     })
 }
 
@@ -126,7 +127,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut found = Vec::new();
-        read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+        read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
             if let ReadEvent::Item(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
                     crate::model::records::Line::Claim(claim) => Some(claim.text),

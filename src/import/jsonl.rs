@@ -1,4 +1,4 @@
-//! JSON Lines: one line of the book a line.
+//! JSON Lines: each line is a line of gainsay.
 
 use std::io::{BufRead, Read};
 
@@ -6,13 +6,13 @@ use crate::error::{Error, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 
-/// A line longer than this is not one of ours; 64 MiB hold any text of a document.
+/// Maximum length of a line, in bytes. It is enough for the text of any document.
 pub const LONGEST: usize = 64 << 20;
 
-/// Reads lines into pieces, without the empty ones.
+/// Passes on a piece for every line that is not empty.
 ///
 /// # Errors
-/// A file that cannot be read, a line of more than 64 MiB; those of `each`.
+/// Errors if the file cannot be read or a line is longer than 64 MiB, and errors of `each`.
 pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     let mut bytes = Vec::new();
     let mut number = 0;
@@ -34,15 +34,16 @@ pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(ImportItem) -> Resul
     Ok(())
 }
 
-/// Reads a line of the book.
+/// Parses a line.
 ///
 /// # Errors
-/// What is wrong with it, in plain words.
+/// Errors if the line is not valid.
 pub fn line(text: &str) -> Result<Line, Fault> {
     Line::parse(text).map_err(|error| Error::usage(plain(&error)).into())
 }
 
-/// Reads up to the next line feed; false at the end. A byte order mark at the start of a line is dropped.
+/// Reads up to the next line feed. Returns false at the end of the file. A byte order mark at the start of a line is
+/// dropped.
 fn next_line(lines: &mut dyn BufRead, bytes: &mut Vec<u8>) -> Result<bool> {
     bytes.clear();
     let limit = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 1;
@@ -57,7 +58,7 @@ fn next_line(lines: &mut dyn BufRead, bytes: &mut Vec<u8>) -> Result<bool> {
     Ok(more)
 }
 
-/// A fault in the JSON of a line in plain words: the line number of the JSON reader is always 1 and says nothing.
+/// Describes an error in the JSON of a line. The line number of the JSON reader is always 1, and is left out.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     if text.contains("expected struct") {

@@ -1,4 +1,4 @@
-//! Bytes in: what a file is, and the pieces in it.
+//! Reads files: finds out what a file is, and passes on its pieces.
 
 mod claimreview;
 mod columns;
@@ -16,6 +16,6 @@ mod table_row;
 mod xlsx;
 
 pub use columns::{FIELDS, Field, GROUPS, LEFT_OUT, NO_CLAIM, ONE_COLUMN, REASON_COLUMN};
-pub use event::{EventSink, ReadEvent, ReadOptions};
+pub use event::{EventSink, ImportOptions, ReadEvent};
 pub use reader_thread::read_file;
 pub use source::SourceFile;

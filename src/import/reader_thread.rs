@@ -1,40 +1,40 @@
-//! A file is read in a thread of its own, so that the next pieces are ready when those before them are in the book.
+//! Reads a file in a thread of its own, while earlier pieces are written to the book.
 
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::{mem, panic, thread};
 
-use super::event::{EventSink, ReadEvent, ReadOptions};
+use super::event::{EventSink, ImportOptions, ReadEvent};
 use super::file;
 use super::source::SourceFile;
 use crate::error::{Error, Result};
 
-/// So many events are handed over together, unless they are long: to wake another thread costs as much as reading several.
+/// Number of events passed on together. Waking another thread takes as long as reading several rows.
 const BATCH_EVENTS: usize = 256;
-/// So many bytes of pieces are enough for a batch.
+/// Number of bytes of pieces that fill a batch.
 const BATCH_BYTES: usize = 1 << 20;
-/// So many batches may wait.
+/// Number of batches that may wait.
 const AHEAD: usize = 2;
 
-/// Reads a file, whatever it is.
+/// Reads a file of any kind.
 ///
 /// # Errors
-/// A file that is none of those that are known, or cannot be read; those of `each`.
-pub fn read_file(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+/// Errors if the file cannot be read or is of an unknown kind, and errors of `each`.
+pub fn read_file(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     thread::scope(|scope| {
         let (give, batches) = sync_channel(AHEAD);
         let reader = scope.spawn(move || {
             let mut batch = Batch { events: Vec::new(), bytes: 0, give };
-            let read = file::read(source, ask, &mut |event| batch.add(event));
+            let read = file::read(source, options, &mut |event| batch.add(event));
             batch.hand_over()?;
             read
         });
-        // Where this ends early, nobody takes the next batch, and the reader ends too.
-        batches.into_iter().flatten().try_for_each(each)?;
+        // If this ends early, the channel closes and the reader ends too.
+        batches.into_iter().flatten().try_for_each(sink)?;
         reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
     })
 }
 
-/// Events that wait to be handed over.
+/// Events that wait to be passed on.
 struct Batch {
     events: Vec<ReadEvent>,
     bytes: usize,
@@ -72,7 +72,7 @@ mod tests {
         let source = SourceFile::of(file.path()).unwrap();
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {
             let mut places = Vec::new();
-            let done = read_file(&source, &ReadOptions::default(), &mut |event| {
+            let done = read_file(&source, &ImportOptions::default(), &mut |event| {
                 if let ReadEvent::Item(piece) = event {
                     if places.len() == wanted {
                         return Err(Error::usage("enough"));
@@ -92,7 +92,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), r#"[{"text": "The ferry is free"}, {"text": "The bridge"#).unwrap();
         let mut read = 0;
-        let done = read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+        let done = read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
             read += usize::from(matches!(event, ReadEvent::Item(_)));
             Ok(())
         });

@@ -1,4 +1,4 @@
-//! A file, and how far it has been read.
+//! A file to import, and how much of it has been read.
 
 use std::fs::File;
 use std::io::{Read, Result, Seek, SeekFrom};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// A file that is read, perhaps more than once.
+/// A file to import. It may be read more than once.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     path: PathBuf,
@@ -15,38 +15,38 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// The file of a path.
+    /// Returns the file at a path.
     ///
     /// # Errors
-    /// A file that is not there.
+    /// Errors if the file does not exist.
     pub fn of(path: &Path) -> Result<Self> {
         let size = std::fs::metadata(path)?.len();
         Ok(Self { path: path.to_path_buf(), size, at: Arc::default() })
     }
 
-    /// At which of its bytes the last reader of it is, and how many there are.
+    /// Returns the position of the last reader and the length of the file, in bytes.
     pub fn progress(&self) -> (u64, u64) {
         (self.at.load(Relaxed), self.size)
     }
 
-    /// Opens it at its beginning.
+    /// Opens the file at its beginning.
     ///
     /// # Errors
-    /// A file that cannot be read.
-    pub(in crate::import) fn open(&self) -> Result<Counted> {
+    /// Errors if the file cannot be read.
+    pub(in crate::import) fn open(&self) -> Result<CountingReader> {
         self.at.store(0, Relaxed);
-        Ok(Counted { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
+        Ok(CountingReader { file: File::open(&self.path)?, at: Arc::clone(&self.at) })
     }
 }
 
-/// A file that tells how far it has been read.
+/// A file that counts the bytes that were read.
 #[derive(Debug)]
-pub(in crate::import) struct Counted {
+pub(in crate::import) struct CountingReader {
     file: File,
     at: Arc<AtomicU64>,
 }
 
-impl Read for Counted {
+impl Read for CountingReader {
     fn read(&mut self, bytes: &mut [u8]) -> Result<usize> {
         let read = self.file.read(bytes)?;
         self.at.fetch_add(read as u64, Relaxed);
@@ -54,7 +54,7 @@ impl Read for Counted {
     }
 }
 
-impl Seek for Counted {
+impl Seek for CountingReader {
     fn seek(&mut self, to: SeekFrom) -> Result<u64> {
         let at = self.file.seek(to)?;
         self.at.store(at, Relaxed);
@@ -64,7 +64,7 @@ impl Seek for Counted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::event::{ReadEvent, ReadOptions};
+    use super::super::event::{ImportOptions, ReadEvent};
     use super::super::file::read;
     use super::*;
 
@@ -75,7 +75,7 @@ mod tests {
         std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
         let source = SourceFile::of(file.path()).unwrap();
         let mut seen = Vec::new();
-        read(&source, &ReadOptions::default(), &mut |event| {
+        read(&source, &ImportOptions::default(), &mut |event| {
             if let ReadEvent::Item(_) = event {
                 seen.push(source.progress().0);
             }

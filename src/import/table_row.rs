@@ -7,13 +7,13 @@ use crate::error::Error;
 pub(super) struct TableRow {
     /// The line on which it begins, or its number in a sheet, from 1.
     pub(super) line: u64,
-    /// Its cells.
+    /// The cells.
     pub(super) cells: Vec<String>,
-    /// Why it cannot be taken as it was read.
+    /// Why the row cannot be read.
     pub(super) fault: Option<Error>,
-    /// What is odd about how it is written.
+    /// Warnings about how it is written.
     pub(super) notes: Vec<String>,
-    /// The addresses that its cells lead to, by column.
+    /// The addresses that its cells link to, by column.
     pub(super) links: Vec<(usize, String)>,
 }
 

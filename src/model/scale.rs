@@ -2,7 +2,7 @@
 
 mod labels;
 
-use super::Bucket;
+use super::vocabulary::Bucket;
 use crate::error::{Error, Result};
 
 /// A rating as in schema.org: a label, an optional number between a worst and a best one, each kept as exact text, and a bucket

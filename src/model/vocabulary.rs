@@ -38,6 +38,18 @@ macro_rules! vocabulary {
             }
         }
 
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         impl FromStr for $name {
             type Err = Error;
 
@@ -174,6 +186,16 @@ impl Family {
 }
 
 impl Status {
+    /// Returns the word of a status as people read it where it stands alone. "undisputed" would read as "true".
+    pub fn for_people(word: &str) -> &str {
+        if word == Self::Undisputed.as_str() { "nobody disputes it" } else { word }
+    }
+
+    /// Says in a sentence that something, such as `claim 2`, has the status with a word.
+    pub fn sentence(word: &str, what: &str) -> String {
+        if word == Self::Undisputed.as_str() { format!("nobody disputes {what}") } else { format!("{what} is {word}") }
+    }
+
     /// Returns what it means, without capital and full stop.
     pub fn meaning(self) -> &'static str {
         match self {

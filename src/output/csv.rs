@@ -1,20 +1,20 @@
-//! CSV after RFC 4180: UTF-8, a header always, CRLF only inside quoted cells.
+//! Writes CSV as RFC 4180 describes it, with a header row and in UTF-8.
 
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cell, Cells, Head};
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// Whether texts that a spreadsheet would run as a formula are left as they are.
+    /// Leaves texts as they are that a spreadsheet would run as a formula.
     pub raw: bool,
-    /// Whether it begins with a byte order mark and its lines end in CRLF, by which Excel knows UTF-8.
+    /// Begins with a byte order mark and ends lines with CRLF, so that Excel reads UTF-8. Else lines end with LF.
     pub excel: bool,
-    /// What parts the cells.
+    /// The delimiter between cells.
     pub delimiter: u8,
 }
 
@@ -27,16 +27,16 @@ impl Default for Style {
 /// Writes CSV.
 pub struct Csv<'a> {
     writer: csv::Writer<&'a mut dyn Write>,
-    /// Whether files have the column.
+    /// Whether each column of the record is written to files.
     columns: Vec<bool>,
     raw: bool,
 }
 
 impl<'a> Csv<'a> {
-    /// Writes the header.
+    /// Writes the header row.
     ///
     /// # Errors
-    /// Those of the output.
+    /// Errors of the output.
     pub fn new(heads: &[Head], style: Style, out: &'a mut dyn Write) -> Result<Self> {
         if style.excel {
             out.write_all("\u{feff}".as_bytes())?;
@@ -48,7 +48,7 @@ impl<'a> Csv<'a> {
     }
 }
 
-impl Records for Csv<'_> {
+impl RecordWriter for Csv<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         for cell in self.columns.iter().filter_map(|in_files| cells.next().filter(|_| *in_files)) {
             let text = cell.plain();
@@ -67,14 +67,14 @@ impl Records for Csv<'_> {
     }
 }
 
-/// A cell as it stood in a file, with a guard before what a spreadsheet would run; one that has a guard has no second.
+/// Guards a cell that was read from a file, unless it has a guard already.
 pub fn guarded_once(cell: &str) -> Cow<'_, str> {
     if runs_as_formula(cell) && !cell.starts_with('\'') { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// Whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, their full-width forms, a tab or a line
-/// break (OWASP, "CSV Injection") and is not a plain number. A cell that begins with the guard itself and then would run
-/// is guarded as well, so that taking one guard away always gives the text back.
+/// Returns whether a spreadsheet would run a cell as a formula: it begins with `= + - @`, their full-width forms, a tab or a
+/// line break (OWASP, "CSV Injection"), and is not a plain number. A cell with guards before such a text counts too, so that
+/// removing one guard always restores the text.
 pub(crate) fn runs_as_formula(text: &str) -> bool {
     if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
         return false;
@@ -84,7 +84,7 @@ pub(crate) fn runs_as_formula(text: &str) -> bool {
     begins && !(bare.len() == text.len() && is_number(bare))
 }
 
-/// A cell without the sign by which exports keep a spreadsheet from running it as a formula (OWASP, "CSV Injection").
+/// Removes the guard that exports put before a text that a spreadsheet would run as a formula.
 pub fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if runs_as_formula(text) => text,

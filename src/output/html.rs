@@ -1,4 +1,4 @@
-//! Text as HTML: escaped, without what could steer the page, and links only to the web.
+//! Text as HTML: escaped, without control characters, and with links only to the web.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -7,8 +7,8 @@ use askama::filters::Escaper;
 
 use crate::model::Date;
 
-/// How every text of a template is escaped. Control characters, and those that override the direction of what follows, are
-/// left out: no page needs them, and both can make a quote look like another.
+/// Escapes every text of a template. Control characters and overrides of the writing direction are left out: no page needs
+/// them, and both can make one quote look like another.
 #[derive(Clone, Copy, Debug)]
 pub struct Html;
 
@@ -18,7 +18,7 @@ impl Escaper for Html {
     }
 }
 
-/// A text as HTML, in an element or in quotes.
+/// Escapes a text for an element or a quoted attribute.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(is_special) {
         return Cow::Borrowed(text);
@@ -43,12 +43,13 @@ fn is_special(c: char) -> bool {
     steers || matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{202d}' | '\u{202e}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// A text as a page shows it: without what [`escaped`] leaves out.
+/// Returns a text as a page shows it: without the characters that [`escaped`] leaves out.
 pub fn shown(text: &str) -> String {
     text.chars().filter(|letter| matches!(letter, '&' | '<' | '>' | '"' | '\'') || !is_special(*letter)).collect()
 }
 
-/// An address that may be a link: of the web, without anything a browser would take away in reading it.
+/// Returns an address if it may be a link: `http` or `https`, without white space and control characters, which browsers
+/// remove.
 pub fn link(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
@@ -56,7 +57,7 @@ pub fn link(address: &str) -> Option<&str> {
     (web && whole).then_some(address)
 }
 
-/// A date in words; as it is written where it is in no known form.
+/// Returns a date in words, or the text itself if it is no date.
 pub fn when(date: &str) -> String {
     Date::parse(date).map_or_else(|_| date.to_string(), |date| date.in_words())
 }

@@ -1,15 +1,15 @@
-//! JSON and JSON Lines. Control characters and bidirectional overrides are escaped, so that the text is safe anywhere.
+//! Writes JSON and JSON Lines. Control characters and direction overrides are escaped, so that a terminal can show the text.
 
 use std::fmt::Write as _;
 use std::io::Write;
 
 use serde_json::Value;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cells, Head};
 
-/// Writes one array of objects.
+/// Writes records as one array of objects.
 pub struct Array<'a> {
     heads: Vec<Head>,
     out: &'a mut dyn Write,
@@ -17,13 +17,13 @@ pub struct Array<'a> {
 }
 
 impl<'a> Array<'a> {
-    /// An array that has no element yet.
+    /// Makes an array without elements.
     pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
         Self { heads: heads.to_vec(), out, empty: true }
     }
 }
 
-impl Records for Array<'_> {
+impl RecordWriter for Array<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         let text = serde_json::to_string_pretty(&object(&self.heads, cells))?;
         let begin = if self.empty { "[\n  " } else { ",\n  " };
@@ -36,20 +36,20 @@ impl Records for Array<'_> {
     }
 }
 
-/// Writes one object a line.
+/// Writes records as one object per line.
 pub struct Lines<'a> {
     heads: Vec<Head>,
     out: &'a mut dyn Write,
 }
 
 impl<'a> Lines<'a> {
-    /// Lines of which none is written yet.
+    /// Makes a writer that has written no line.
     pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
         Self { heads: heads.to_vec(), out }
     }
 }
 
-impl Records for Lines<'_> {
+impl RecordWriter for Lines<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
         value(&object(&self.heads, cells), false, self.out)
     }
@@ -59,10 +59,10 @@ impl Records for Lines<'_> {
     }
 }
 
-/// Writes a value and a line feed.
+/// Writes a value and a line feed. `pretty` puts each member on a line of its own.
 ///
 /// # Errors
-/// Those of the output.
+/// Errors of the output.
 pub fn value(value: &Value, pretty: bool, out: &mut dyn Write) -> Result<()> {
     let text = if pretty { serde_json::to_string_pretty(value)? } else { serde_json::to_string(value)? };
     Ok(writeln!(out, "{}", escaped(&text))?)
@@ -73,7 +73,7 @@ fn object(heads: &[Head], cells: Cells<'_, '_>) -> Value {
     Value::Object(named.map(|(head, cell)| (head.name.to_string(), cell.json())).collect())
 }
 
-/// JSON in which what a terminal might obey is written as `\u` and four digits; the value is the same.
+/// Writes the characters of a JSON text that a terminal might obey as `\u` and four digits. The value stays the same.
 pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {

@@ -1,51 +1,52 @@
-//! Markdown: tables of records, and pages.
+//! Writes tables of records and pages as Markdown.
 
 use std::io::Write;
 
-use super::Records;
+use super::RecordWriter;
 use crate::error::Result;
+use crate::model::Status;
 use crate::model::display::Block;
 use crate::model::records::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
 use crate::text::safe::one_line;
 
-/// Writes a table in Markdown.
+/// Writes records as a table.
 pub struct Markdown<'a> {
+    /// The columns that people see, by their place in the record.
     shown: Vec<usize>,
     heads: Vec<Head>,
     out: &'a mut dyn Write,
-    begun: bool,
+    has_header: bool,
 }
 
 impl<'a> Markdown<'a> {
-    /// A table that has no row yet.
+    /// Makes a table without rows.
     pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
         let shown = (0..heads.len()).filter(|at| heads[*at].heading.is_some()).collect();
-        Self { shown, heads: heads.to_vec(), out, begun: false }
+        Self { shown, heads: heads.to_vec(), out, has_header: false }
     }
 
-    fn line(&mut self, cells: impl Iterator<Item = String>) -> Result<()> {
-        let cells: Vec<_> = cells.collect();
+    fn write_row(&mut self, cells: &[impl AsRef<str>]) -> Result<()> {
+        let cells: Vec<_> = cells.iter().map(AsRef::as_ref).collect();
         Ok(writeln!(self.out, "| {} |", cells.join(" | "))?)
     }
 }
 
-impl Records for Markdown<'_> {
+impl RecordWriter for Markdown<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
-        if !self.begun {
-            self.begun = true;
-            let headings: Vec<_> =
-                self.shown.iter().map(|at| self.heads[*at].heading.unwrap_or_default().to_string()).collect();
-            self.line(headings.into_iter())?;
-            let rules = vec!["---".to_string(); self.shown.len()];
-            self.line(rules.into_iter())?;
+        if !self.has_header {
+            self.has_header = true;
+            let headings: Vec<_> = self.shown.iter().map(|at| self.heads[*at].heading.unwrap_or_default()).collect();
+            self.write_row(&headings)?;
+            self.write_row(&vec!["---"; headings.len()])?;
         }
         let cells: Vec<_> = cells.collect();
-        let shown = self.shown.clone();
-        self.line(shown.into_iter().map(|at| match &cells[at] {
+        let shown = self.shown.iter().map(|at| match &cells[*at] {
+            Cell::Text(word) if self.heads[*at].is_status() => escape(Status::for_people(word)),
             Cell::Marked(text) => each_part(text, escape).replace([BEGIN, END], "**"),
             other => escape(&other.plain()),
-        }))
+        });
+        self.write_row(&shown.collect::<Vec<_>>())
     }
 
     fn end(self: Box<Self>) -> Result<()> {
@@ -56,7 +57,7 @@ impl Records for Markdown<'_> {
 /// Writes a page.
 ///
 /// # Errors
-/// Those of the output.
+/// Errors of the output.
 pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
     for (at, block) in blocks.iter().enumerate() {
         let follows_item = at > 0 && matches!((&blocks[at - 1], block), (Block::Item(..), Block::Item(..)));
@@ -93,7 +94,7 @@ pub fn page(blocks: &[Block], out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-/// A text as one line of Markdown that stands for itself.
+/// Escapes a text as one line of Markdown.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in one_line(text).chars() {

@@ -1,4 +1,4 @@
-//! Bytes out and in. Knows records, pages and lines of the book, and no store.
+//! Output formats: records and pages as tables, JSON, CSV and Markdown, and what a terminal may be sent. Knows no store.
 
 pub mod csv;
 pub mod html;
@@ -21,23 +21,23 @@ use crate::model::records::Cells;
 /// A format in which records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For people.
+    /// A table for people.
     Table,
     /// One JSON value.
     Json,
-    /// One JSON value a line.
+    /// One JSON value per line.
     Jsonl,
-    /// RFC 4180.
+    /// CSV (RFC 4180).
     Csv(csv::Style),
     /// Markdown.
     Md,
 }
 
 impl Format {
-    /// Every format as it is written.
+    /// The names of all formats.
     pub const WORDS: &'static [&'static str] = &["table", "json", "jsonl", "csv", "md"];
 
-    /// The format written as `word`, or named by the ending of a file.
+    /// Returns the format with a name, or with the ending of a file name.
     pub fn of(word: &str) -> Option<Self> {
         match word.to_ascii_lowercase().as_str() {
             "table" | "txt" => Some(Self::Table),
@@ -50,25 +50,25 @@ impl Format {
     }
 }
 
-/// Writes records one by one.
-pub trait Records {
+/// Writes records one by one in a format.
+pub trait RecordWriter {
     /// Writes a record.
     ///
     /// # Errors
-    /// Those of the output.
+    /// Errors of the output.
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()>;
 
-    /// Writes what is left.
+    /// Writes the end, after the last record.
     ///
     /// # Errors
-    /// Those of the output.
+    /// Errors of the output.
     fn end(self: Box<Self>) -> Result<()>;
 }
 
-/// The version of the program, as a page names what it was made with.
+/// The version of the program.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// A text without control characters and bidirectional overrides, for people to look at.
+/// Returns a text without control characters and direction overrides, for a terminal.
 pub fn safe(text: &str) -> Cow<'_, str> {
     crate::text::safe::for_terminal(text)
 }

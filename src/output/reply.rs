@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Format, Records, Terminal, csv, json, markdown, table};
+use super::{Format, RecordWriter, Terminal, csv, json, markdown, table};
 use crate::error::{Error, Result, Sentence};
 use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
@@ -186,8 +186,8 @@ pub fn write_records(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> Result<usize> {
-    let mut writer: Box<dyn Records + '_> = match format {
-        Format::Table => Box::new(table::Table::new(heads, terminal, out)),
+    let mut writer: Box<dyn RecordWriter + '_> = match format {
+        Format::Table => Box::new(table::TextTable::new(heads, terminal, out)),
         Format::Json => Box::new(json::Array::new(heads, out)),
         Format::Jsonl => Box::new(json::Lines::new(heads, out)),
         Format::Csv(style) => Box::new(csv::Csv::new(heads, style, out)?),
@@ -214,9 +214,9 @@ fn write_page(page: Display, format: Format, terminal: &Terminal, out: &mut dyn 
         Format::Csv(style) => {
             let mut csv = csv::Csv::new(&page.heads, style, out)?;
             for row in page.rows {
-                Records::row(&mut csv, &mut row.into_iter())?;
+                RecordWriter::row(&mut csv, &mut row.into_iter())?;
             }
-            Records::end(Box::new(csv))
+            RecordWriter::end(Box::new(csv))
         }
     }
 }

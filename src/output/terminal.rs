@@ -1,28 +1,28 @@
-//! What output goes to: how wide it is, whether it shows colours, and what it must not be sent.
+//! The terminal that output goes to: its width, its colours, and what it must not be sent.
 
 use std::io::{IsTerminal, Write, stdout};
 
 use super::safe;
 
-/// What output goes to.
+/// Properties of the terminal or file that output goes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Terminal {
-    /// How many columns it has; none where nothing is to be cut.
+    /// Width in columns; none if nothing is to be cut.
     pub width: Option<u16>,
-    /// Whether it is one, and would obey control characters.
+    /// Whether it is a terminal, which obeys control characters.
     pub obeys: bool,
     /// Whether it shows colours.
     pub colour: bool,
 }
 
 impl Terminal {
-    /// What standard output is; with `wide`, nothing is cut.
+    /// Returns the properties of standard output. With `wide`, nothing is cut.
     pub fn of_stdout(wide: bool) -> Self {
         Self { width: width().filter(|_| !wide), obeys: stdout().is_terminal(), colour: colours() }
     }
 }
 
-/// The width of the terminal that standard output is, if it is one. `GAINSAY_WIDTH` makes it one of that width for tests.
+/// Returns the width of the terminal. In tests, `GAINSAY_WIDTH` sets it.
 fn width() -> Option<u16> {
     if let Some(width) = std::env::var("GAINSAY_WIDTH").ok().and_then(|text| text.parse().ok()) {
         return Some(width);
@@ -31,21 +31,21 @@ fn width() -> Option<u16> {
     size.map(|(width, _)| width.0).filter(|width| *width > 0).or_else(|| stdout().is_terminal().then_some(80))
 }
 
-/// Whether to use colours (no-color.org, bixense.com/clicolors).
+/// Returns whether to use colours (no-color.org, bixense.com/clicolors).
 fn colours() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     !set("NO_COLOR") && (set("CLICOLOR_FORCE") || (stdout().is_terminal() && !dumb))
 }
 
-/// Writes lines without what a terminal would obey.
+/// Writes lines without the characters that a terminal would obey.
 pub struct Safe<'a> {
     out: &'a mut dyn Write,
     line: Vec<u8>,
 }
 
 impl<'a> Safe<'a> {
-    /// Lines of which none is written yet.
+    /// Makes a writer that has written no line.
     pub fn new(out: &'a mut dyn Write) -> Self {
         Self { out, line: Vec::new() }
     }

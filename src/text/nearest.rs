@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use strsim::normalized_levenshtein;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::normalize::{collapse, is_word_char, plain_mark};
 
@@ -113,56 +114,12 @@ fn weight_if(counts: bool, weight: usize) -> usize {
     if counts { weight } else { 0 }
 }
 
-/// Returns the byte ranges of the words of a text. In scripts written without
-/// spaces every character is a word.
+/// Returns the byte ranges of the words of a text, by Unicode Standard Annex #29.
 fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, first) = chars.find(|&(_, c)| is_word_char(c))?;
-        let mut end = start + first.len_utf8();
-        let mut last = first;
-        while let Some(&(at, c)) = chars.peek() {
-            let after = text[at + c.len_utf8()..].chars().next();
-            if !belongs(last, c, after) {
-                break;
-            }
-            chars.next();
-            end = at + c.len_utf8();
-            last = c;
-        }
-        Some(start..end)
-    })
+    text.unicode_word_indices().map(|(start, word)| start..start + word.len())
 }
 
-/// Whether a character continues the word it follows: `don’t`, `3,000`.
-fn belongs(last: char, c: char, after: Option<char>) -> bool {
-    if is_word_char(c) {
-        return !is_unspaced(c) && !is_unspaced(last);
-    }
-    let joins = match plain_mark(c) {
-        '\'' | '-' => char::is_alphabetic as fn(char) -> bool,
-        '.' | ',' => char::is_numeric as fn(char) -> bool,
-        _ => return false,
-    };
-    joins(last) && after.is_some_and(joins)
-}
-
-/// Whether a character is of a script that puts no spaces between words:
-/// Thai, Lao, Burmese, Khmer, Japanese, Chinese.
-fn is_unspaced(c: char) -> bool {
-    matches!(
-        c,
-        '\u{e00}'..='\u{eff}'
-            | '\u{1000}'..='\u{109f}'
-            | '\u{1780}'..='\u{17ff}'
-            | '\u{3040}'..='\u{30ff}'
-            | '\u{3400}'..='\u{9fff}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{3ffff}'
-    )
-}
-
-/// Makes the form in which words are the same: lower-case, NFC, straight apostrophes.
+/// Returns the form for comparing words: lower-case, NFC, straight apostrophes.
 fn word_key(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
@@ -170,7 +127,7 @@ fn word_key(word: &str) -> String {
     word.to_lowercase().nfc().map(plain_mark).collect()
 }
 
-/// Makes the form in which passages are compared letter by letter.
+/// Returns the form for comparing passages letter by letter.
 fn comparable(text: &str) -> String {
     word_key(&collapse(text)).chars().take(LONGEST).collect()
 }
@@ -206,7 +163,7 @@ fn closes(c: char) -> bool {
     is_mark(c) || !(c.is_whitespace() || is_word_char(c) || opens(c))
 }
 
-/// Cuts a passage that is too long after a whole word, and says so with an ellipsis.
+/// Cuts a long passage after a whole word, and adds an ellipsis.
 fn shorten(passage: String) -> String {
     let Some((limit, _)) = passage.char_indices().nth(LONGEST) else {
         return passage;

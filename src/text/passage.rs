@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::similarity::background;
-use super::words::{Stems, Word, words};
+use super::words::{Stems, TextWord, words};
 
 /// Marks the start of a match. It has no width on a terminal (U+2062 invisible times).
 pub const BEGIN: char = '\u{2062}';
@@ -64,9 +64,9 @@ impl SearchTerm {
     }
 
     /// Returns the ranges of words where the term occurs in a text, and whether the match is exact.
-    fn places(&self, text: &[Word], stems: &Stems) -> Vec<(Range<usize>, bool)> {
+    fn places(&self, text: &[TextWord], stems: &Stems) -> Vec<(Range<usize>, bool)> {
         let last = self.words.len() - 1;
-        let same = |at: usize, word: &Word| {
+        let same = |at: usize, word: &TextWord| {
             let asked = &self.words[at];
             word.folded == *asked || (self.prefix && at == last && word.folded.starts_with(asked))
         };
@@ -130,7 +130,7 @@ fn best_window(places: &[(Range<usize>, usize, bool)]) -> Option<usize> {
         .max_by_key(|start| (shown(*start), std::cmp::Reverse(*start)))
 }
 
-fn passage(text: &str, all: &[Word], places: &[(Range<usize>, usize, bool)], start: usize) -> String {
+fn passage(text: &str, all: &[TextWord], places: &[(Range<usize>, usize, bool)], start: usize) -> String {
     let first = if all.len() <= LENGTH * 3 / 2 { 0 } else { start.saturating_sub(LENGTH / 3) };
     let last = if first == 0 && all.len() <= LENGTH * 3 / 2 { all.len() } else { (first + LENGTH).min(all.len()) };
     let from = if first == 0 { 0 } else { all[first].range.start };

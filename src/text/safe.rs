@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// Makes text safe to print on a terminal: control, direction and hiding
 /// characters are shown as `\x1b` or `\u{202e}`.
@@ -63,26 +64,14 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     };
     let mut kept = 0;
     let mut used = 0;
-    for end in cluster_ends(text) {
-        used += text[kept..end].width();
+    for cluster in text.graphemes(true) {
+        used += cluster.width();
         if used > room {
             break;
         }
-        kept = end;
+        kept += cluster.len();
     }
     Cow::Owned(format!("{}…", &text[..kept]))
-}
-
-/// Returns the byte offsets at which a text can be cut, from the end of the first cluster.
-fn cluster_ends(text: &str) -> impl Iterator<Item = usize> {
-    let mut joined = true;
-    let starts = text.char_indices().filter_map(move |(at, c)| {
-        let skin_tone = matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
-        let attached = joined || skin_tone || c.width() == Some(0);
-        joined = c == '\u{200d}';
-        (!attached).then_some(at)
-    });
-    starts.chain(std::iter::once(text.len()))
 }
 
 fn push_visible(out: &mut String, c: char) {

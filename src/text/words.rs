@@ -14,7 +14,7 @@ use super::normalize::{is_invisible, is_word_char, letters};
 
 /// A word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct TextWord {
     /// Its range in bytes.
     pub range: Range<usize>,
     /// The form for comparing: without case and accents.
@@ -22,7 +22,7 @@ pub struct Word {
 }
 
 /// Returns the words of a text, in order.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<TextWord> {
     let mut found = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
@@ -44,7 +44,7 @@ pub fn words(text: &str) -> Vec<Word> {
         }
         let folded = fold_word(&text[start..end]);
         if !folded.is_empty() {
-            found.push(Word { range: start..end, folded });
+            found.push(TextWord { range: start..end, folded });
         }
     }
     found

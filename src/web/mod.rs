@@ -3,7 +3,6 @@
 
 mod api;
 mod auth;
-mod desk;
 mod forms;
 mod http;
 mod links;
@@ -11,7 +10,6 @@ mod pages;
 mod routes;
 mod upload;
 
-pub use desk::{Desk, Handed, Order};
 pub use http::server::Server;
 pub use http::setup::{Clock, Listen, PORT, Setup};
 pub use routes::bind;

@@ -108,7 +108,6 @@ fn a_type_has_a_name_of_its_own() {
 fn each_library_stays_in_its_folder() {
     for (library, folders) in [
         ("rusqlite", &["store", "error"][..]),
-        ("comfy_table", &["output"]),
         ("askama::", &["export", "output", "web"]),
         ("axum::", &["web"]),
         ("tokio::", &["web"]),

@@ -46,7 +46,7 @@ async function import_and_undo(desk, book) {
     ["The bridge at Northport is safe, he said", "Tom Hill", "False"],
     ["Repairs would cost £2 million", "Ann Lee", "Half true"],
   ]);
-  assert.match(book.json("log")[0].command, /^gainsay import .*--map=claim=Claim,.*verdict=What we found.* tracker\.csv$/);
+  assert.match(book.json("log")[0].command, /^gainsay import tracker\.csv .*--map '?claim=Claim,.*verdict=What we found/);
   await desk.leads(() => page.getByRole("button", { name: "Undo" }).first().click());
   assert.equal(book.whole(), before, "undone, the book is what it was");
 }

@@ -21,8 +21,7 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
         now: clock().0,
         clock,
         progress: Progress::default(),
-        stamp: stamp(&words.join(" ")),
-        brought: None,
+        recorded_at: clock().1,
     };
     let format = cli.format();
     let (mut out, mut err) = (Vec::new(), Vec::new());

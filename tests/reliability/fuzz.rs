@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use gainsay::error::{Error, Result};
-use gainsay::import::{ReadEvent, ReadOptions, SourceFile, read_file};
+use gainsay::import::{ImportOptions, ReadEvent, SourceFile, read_file};
 use gainsay::model::filter::FilterReader;
 use gainsay::model::{Date, DateError, Filter};
 use gainsay::store::Store;
@@ -168,7 +168,7 @@ impl Place {
     }
 
     /// Takes a file into a book, and back out.
-    fn imported(&self, bytes: &[u8], ask: &ReadOptions) -> Result<String> {
+    fn imported(&self, bytes: &[u8], ask: &ImportOptions) -> Result<String> {
         std::fs::write(&self.file, bytes)?;
         let mut reasons = String::new();
         let done = self.store.dry_run(&stamp("gainsay import"), |writer| {
@@ -253,11 +253,11 @@ fn amounts(_: &Place, bytes: &[u8]) -> Result<String> {
 }
 
 fn lines(place: &Place, bytes: &[u8]) -> Result<String> {
-    place.imported(bytes, &ReadOptions::default())
+    place.imported(bytes, &ImportOptions::default())
 }
 
 fn tables(place: &Place, bytes: &[u8]) -> Result<String> {
-    place.imported(bytes, &ReadOptions { delimiter: Some(b','), ..ReadOptions::default() })
+    place.imported(bytes, &ImportOptions { delimiter: Some(b','), ..ImportOptions::default() })
 }
 
 fn markup(place: &Place, bytes: &[u8]) -> Result<String> {
@@ -269,7 +269,7 @@ fn markup(place: &Place, bytes: &[u8]) -> Result<String> {
             broken("a terminal would obey it", &shown);
         }
     }
-    Ok(format!("{} {}", plain.len().min(9), place.imported(bytes, &ReadOptions::default())?))
+    Ok(format!("{} {}", plain.len().min(9), place.imported(bytes, &ImportOptions::default())?))
 }
 
 fn searches(place: &Place, bytes: &[u8]) -> Result<String> {

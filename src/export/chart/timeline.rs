@@ -1,4 +1,5 @@
-//! What was said when: a lane a family, a mark a date, and a line for the time that a less exact date may mean.
+//! A timeline of statements: one lane per family, one mark per date, and a line for the time that an inexact date may
+//! mean.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +10,17 @@ use crate::model::results::report::DateGroup;
 use crate::model::{Date, Family};
 use crate::text::{MONTHS, counted};
 
-/// The room beside the marks, to the left and to the right.
+/// Space beside the marks, left and right.
 const MARGIN: u32 = 14;
-/// How high a lane with its name is.
+/// Height of a lane with its name.
 const LANE: u32 = 44;
-/// How much room there is below, for the days.
+/// Height of the axis below the lanes.
 const AXIS: u32 = 30;
-/// How far apart the days are written at least.
+/// Minimum distance between two dates of the axis.
 const BETWEEN: u32 = 78;
-/// How many months may lie between the days that are written.
+/// Possible numbers of months between two dates of the axis.
 const STEPS: [i32; 14] = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 60_000];
-/// With more marks than this no numbers are written beside them.
+/// Maximum number of marks that have their count beside them.
 const NUMBERED: usize = 24;
 
 /// Places times on a picture.
@@ -30,7 +31,7 @@ struct Axis {
 }
 
 impl Axis {
-    /// From the day of the earliest date to that of the latest, whole days.
+    /// Makes an axis from the earliest day to the latest.
     fn of(said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> Option<Self> {
         let spans = || said.keys().map(|(date, _)| date.span());
         let first = spans().map(|span| span.0).min()?.date();
@@ -44,7 +45,7 @@ impl Axis {
         f64::from(MARGIN) + share * f64::from(self.width - 2 * MARGIN)
     }
 
-    /// The days that are written below: the first of years, of months, or days, so many that there is room for them.
+    /// Returns the dates of the axis: first days of years or months, or days, as many as fit.
     fn days(&self) -> Vec<(NaiveDate, String)> {
         let room = i64::from((self.width - 2 * MARGIN) / BETWEEN).max(1);
         let days = (self.to - self.from).num_days();
@@ -71,7 +72,7 @@ impl Axis {
     }
 }
 
-/// A timeline of statements, `width` wide; nothing where nothing is dated. `id` is that of no other picture on the page.
+/// Returns a timeline of statements, or nothing if no statement has a date. `id` must be unique on the page.
 pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> String {
     let Some(axis) = Axis::of(said, width) else { return String::new() };
     let families: Vec<_> = Family::ALL.iter().filter(|family| said.keys().any(|(_, one)| one == *family)).collect();
@@ -100,7 +101,7 @@ pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32
     svg + "</svg>"
 }
 
-/// One mark: in the middle of the time that the date may mean, with a line over the whole of it.
+/// Returns a mark in the middle of the time that its date may mean, with a line over all of it.
 fn placed(
     axis: &Axis,
     date: &Date,

@@ -1,4 +1,4 @@
-//! Who is named in a review: claimants, reviewers, outlets.
+//! People and organisations named in a review: claimants, reviewers and outlets.
 
 use super::context::host;
 use super::node::Node;
@@ -6,27 +6,27 @@ use crate::model::records::{Line, SpeakerLine};
 use crate::model::results::review::UNNAMED;
 use crate::text::collective::{self, Claimant, is_nobody};
 
-/// Somebody or something that says, publishes or reviews.
+/// A person or organisation that says, publishes or reviews something.
 #[derive(Clone, Debug, Default)]
-pub(in crate::import) struct Agent {
+pub(in crate::import) struct ReviewAgent {
     pub(in crate::import) name: String,
-    /// Whether the name is that of a collective, or of somebody whom it leaves unnamed.
+    /// Whether the name describes a group, or somebody who is not named.
     pub(in crate::import) unnamed: bool,
-    /// A kind of speaker, where the review says one.
+    /// The kind of speaker, if the review gives one.
     pub(in crate::import) kind: Option<String>,
     pub(in crate::import) role: Option<String>,
     pub(in crate::import) wikidata: Option<String>,
-    /// The platform on which it was said, where the name says so.
+    /// The platform on which it was said, if the name gives one.
     pub(in crate::import) on: Option<String>,
 }
 
-impl Agent {
-    /// Somebody of whom only the name is known.
+impl ReviewAgent {
+    /// Makes an agent of whom only the name is known.
     pub(in crate::import) fn of_name(name: String) -> Self {
         Self { name, ..Self::default() }
     }
 
-    /// Somebody who has a name that is none of a web page.
+    /// Reads a named agent. Returns nothing if the name is an address or means nobody.
     pub(in crate::import) fn named(node: Node) -> Option<Self> {
         let parts = || {
             let parts: Vec<_> = ["givenName", "familyName"].iter().filter_map(|key| node.text(key)).collect();
@@ -53,12 +53,12 @@ impl Agent {
         Some(Self { name, kind: kind.map(str::to_string), role, wikidata, ..Self::default() })
     }
 
-    /// Somebody, by the host of the address where there is no name.
+    /// Reads a named agent, or names it after the host of its address.
     pub(in crate::import) fn of(node: Node) -> Option<Self> {
         Self::named(node).or_else(|| host(node.address().as_deref()).map(Self::of_name))
     }
 
-    /// Whom a node names that says who made a claim: nobody, one, or several.
+    /// Reads the claimants that a node names: none, one or several.
     pub(in crate::import) fn claimants(node: Node) -> Vec<Self> {
         let Some(agent) = Self::named(node) else { return Vec::new() };
         if node.literal {
@@ -78,19 +78,19 @@ impl Agent {
         said.into_iter().map(one).chain(others).collect()
     }
 
-    /// Those of whom a text says that they made a claim.
+    /// Reads the claimants that a text names.
     pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
         let one = |Claimant { name, collective, on }| Self { name, unnamed: collective, on, ..Self::default() };
         collective::claimants(text, false).into_iter().map(one).collect()
     }
 
-    /// The organisation that a person who reviews works for.
+    /// Returns the organisation that a reviewer works for.
     pub(in crate::import) fn employer(node: Node) -> Option<Self> {
         let whole = node.first("worksFor").or_else(|| node.first("affiliation"))?;
         Some(Self { kind: Some("organisation".to_string()), ..Self::of(whole)? })
     }
 
-    /// The line of a speaker who may be new.
+    /// Returns the line that records the agent as a speaker, if it is new. `kind` counts if the review gives none.
     pub(in crate::import) fn line(&self, kind: Option<&str>) -> Line {
         Line::Speaker(SpeakerLine {
             line_type: Some("speaker".to_string()),

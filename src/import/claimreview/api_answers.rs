@@ -1,24 +1,24 @@
-//! Answers of the Fact Check Tools API: claims that were searched for, and pages with their markup.
+//! Answers of the Google Fact Check Tools API: results of a search, and pages with their markup.
 
 use serde_json::{Map, Value, json};
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{empty, host};
-use super::lines::{Gathered, SaidBy};
+use super::lines::{ReviewLines, SaidBy};
 use super::node::Node;
 use crate::model::import::item::Fault;
 use crate::model::records::{Line, VerdictLine};
 use crate::model::results::review::UNRATED;
 
-/// The lines of a claim in an answer of `claims:search`, which may have several reviews.
+/// Reads a claim of a `claims:search` answer. It may have several reviews.
 pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
-    let mut it = Gathered::of(node.text("text").ok_or_else(|| empty("text"))?);
+    let mut it = ReviewLines::of(node.text("text").ok_or_else(|| empty("text"))?);
     for review in node.all("claimReview") {
         let publisher = review.first("publisher");
         let reviewer = publisher.and_then(|publisher| publisher.text("name").or(publisher.text("site")));
         let url = review.address();
         let reviewer = reviewer.or_else(|| host(url.as_deref()));
-        it.lines.extend(reviewer.iter().map(|name| Agent::of_name(name.clone()).line(Some("organisation"))));
+        it.lines.extend(reviewer.iter().map(|name| ReviewAgent::of_name(name.clone()).line(Some("organisation"))));
         let decided_on = it.date(review, "reviewDate");
         it.claim.verdicts.push(VerdictLine {
             label: review.text("textualRating").unwrap_or_else(|| UNRATED.to_string()),
@@ -30,13 +30,13 @@ pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
         });
     }
     let on = it.date(node, "claimDate");
-    let claimants = node.text("claimant").map(|name| Agent::claimants_in(&name)).unwrap_or_default();
+    let claimants = node.text("claimant").map(|name| ReviewAgent::claimants_in(&name)).unwrap_or_default();
     let page = node.first("claimReview").unwrap_or(node);
     it.said(SaidBy { claimants, works: Vec::new(), on, occasion: None }, page);
     Ok(it.finish())
 }
 
-/// The markup of a page, as `pages.list` gives it, in the shape of the reviews that it stands for.
+/// Converts the markup of a page, as `pages.list` gives it, to `ClaimReview` nodes.
 pub(in crate::import) fn reviews(page: Node) -> Vec<Value> {
     page.all("claimReviewMarkups").into_iter().map(|markup| review(page, markup)).collect()
 }
@@ -75,7 +75,7 @@ fn review(page: Node, markup: Node) -> Value {
     review.into()
 }
 
-/// An object of a type with what a node has under some keys, by the names that schema.org has for them.
+/// Makes an object of a type. `keys` pairs the names of schema.org with those of the API.
 fn typed(kind: &str, node: Node, keys: &[(&str, &str)]) -> Map<String, Value> {
     let mut object = Map::new();
     object.insert("@type".to_string(), json!(kind));

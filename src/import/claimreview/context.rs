@@ -1,17 +1,17 @@
-//! What a review stands in, and what its readers share.
+//! What surrounds a review, and helpers that all readers of reviews share.
 
 use super::node::Node;
 use crate::error::Error;
 use crate::model::import::item::Fault;
 
-/// What a review stands in: the claim or work that it reviews, and the article that it is part of.
+/// What surrounds a review: the claim or work that it reviews, and the article that it is part of.
 #[derive(Clone, Copy, Default)]
 pub(super) struct ReviewContext<'a> {
     pub(super) item: Option<Node<'a>>,
     pub(super) article: Option<Node<'a>>,
 }
 
-/// The fault of a review that does not say what was claimed.
+/// Returns the fault of a review that does not say what was claimed.
 pub(super) fn empty(key: &str) -> Fault {
     Fault {
         column: Some(key.to_string()),
@@ -20,7 +20,7 @@ pub(super) fn empty(key: &str) -> Fault {
     }
 }
 
-/// The host of an address, without www.
+/// Returns the host of an address, without `www.`.
 pub(super) fn host(url: Option<&str>) -> Option<String> {
     let (_, rest) = url?.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?;

@@ -1,6 +1,6 @@
-//! What a review says, gathered into lines: the claim, who made it and where, who only passed it on.
+//! Collects what a review says as lines: the claim, its verdict, who made it, where, and who reported it.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::node::Node;
 use super::works::Work;
 use crate::model::Date;
@@ -8,12 +8,12 @@ use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, Stateme
 use crate::model::results::review::APPEARANCE;
 use crate::text::collective::is_platform;
 
-/// The word for the claimant's statement, of which another line of the piece says that an outlet reports it.
+/// Key of the claimant's statement, to which the statement of a reporting outlet refers.
 const MADE: &str = "#made in the review";
 
-/// What a review says.
+/// The lines of one review, while they are collected.
 #[derive(Default)]
-pub(in crate::import) struct Gathered {
+pub(in crate::import) struct ReviewLines {
     pub(in crate::import) lines: Vec<Line>,
     pub(in crate::import) claim: ClaimLine,
     pub(in crate::import) notes: Vec<String>,
@@ -21,26 +21,26 @@ pub(in crate::import) struct Gathered {
 
 /// Who made a claim, where, when and on which occasion.
 pub(in crate::import) struct SaidBy<'a> {
-    pub(in crate::import) claimants: Vec<Agent>,
+    pub(in crate::import) claimants: Vec<ReviewAgent>,
     pub(in crate::import) works: Vec<Work<'a>>,
     pub(in crate::import) on: Option<String>,
     pub(in crate::import) occasion: Option<String>,
 }
 
-impl Gathered {
-    /// A claim of which nothing else is known.
+impl ReviewLines {
+    /// Starts with a claim of which only the text is known.
     pub(in crate::import) fn of(text: String) -> Self {
         Self { claim: ClaimLine { text, ..ClaimLine::default() }, ..Self::default() }
     }
 
-    /// The lines; what could not be put into them is in the note of the claim.
+    /// Returns the lines. What fits into none of them is in the note of the claim.
     pub(in crate::import) fn finish(mut self) -> Vec<Line> {
         self.claim.note = (!self.notes.is_empty()).then(|| self.notes.join("\n"));
         self.lines.push(Line::Claim(Box::new(self.claim)));
         self.lines
     }
 
-    /// Keeps something in the note, once.
+    /// Adds a line to the note, once.
     pub(in crate::import) fn note(&mut self, key: &str, text: &str) {
         let note = format!("{key}: {text}");
         if !self.notes.contains(&note) {
@@ -48,7 +48,7 @@ impl Gathered {
         }
     }
 
-    /// A date; one that cannot be read is noted as it is.
+    /// Reads a date. If it cannot be read, it is added to the note.
     pub(in crate::import) fn date(&mut self, node: Node, key: &str) -> Option<String> {
         let text = node.text(key).filter(|text| node.literal || !Date::is_zero(text))?;
         let date = if node.literal { Date::parse(&text) } else { Date::from_import(&text, None) };
@@ -59,7 +59,7 @@ impl Gathered {
         date
     }
 
-    /// Adds who said it, and where it can be read; who only passed it on, reports.
+    /// Adds the claimants and the works in which the claim appeared. Whoever passed it on gets a report.
     pub(in crate::import) fn said(&mut self, said: SaidBy, review: Node) {
         let SaidBy { claimants, works, on, occasion } = said;
         let mut claimants = if review.literal { claimants } else { who_said(claimants, &works) };
@@ -72,7 +72,7 @@ impl Gathered {
             documents.extend(self.page(review));
         }
         if documents.is_empty() {
-            // An unnamed speaker lives in a document.
+            // An unnamed speaker belongs to a document.
             let unnamed = claimants.iter().filter(|agent| agent.unnamed);
             unnamed.for_each(|agent| self.note("claimant", &agent.name));
             claimants.retain(|agent| !agent.unnamed);
@@ -89,7 +89,7 @@ impl Gathered {
         }
     }
 
-    /// Keeps the day on which a claim was made that nobody is known to have made: that of its first appearance.
+    /// Records the day of a claim without a claimant: as the day on which its first appearance was published.
     fn first_known(&mut self, on: &str, first: Option<&mut DocumentLine>) {
         let published = first.map(|first| first.published_on.get_or_insert(on.to_string()).clone());
         if published.as_deref() != Some(on) {
@@ -97,19 +97,20 @@ impl Gathered {
         }
     }
 
-    /// The statements of those who made the claim: each in what he wrote himself, or else in the first work that is not
-    /// somebody else's post or by another of them.
+    /// Adds the statements of the claimants. Each stands in a work by that claimant, or else in the first work that is
+    /// neither a post by somebody else nor a work by another claimant.
     fn made(
         &mut self,
-        claimants: &[Agent],
+        claimants: &[ReviewAgent],
         works: &[Work],
         documents: &[DocumentLine],
         on: Option<&str>,
         occasion: Option<&str>,
     ) {
         let authors: Vec<_> = works.iter().map(Work::author).collect();
-        let by =
-            |at: usize, agent: &Agent| authors.get(at).and_then(Option::as_ref).is_some_and(|author| author.is(agent));
+        let by = |at: usize, agent: &ReviewAgent| {
+            authors.get(at).and_then(Option::as_ref).is_some_and(|author| author.is(agent))
+        };
         let of_another = |at: usize| works[at].poster().is_some() || claimants.iter().any(|agent| by(at, agent));
         for (at, agent) in claimants.iter().enumerate() {
             let own = (0..works.len()).find(|at| by(*at, agent));
@@ -126,9 +127,9 @@ impl Gathered {
         }
     }
 
-    /// What a work adds: somebody else's article reports what the claimant said, somebody else's post says it again; else
-    /// the first claimant said it there too.
-    fn appeared(&mut self, claimants: &[Agent], work: &Work, document: Option<String>) {
+    /// Adds a work. An article by somebody else reports the claimant. A post by somebody else makes the claim again.
+    /// Any other work is one more place where the first claimant made it.
+    fn appeared(&mut self, claimants: &[ReviewAgent], work: &Work, document: Option<String>) {
         let Some(first) = claimants.first() else {
             return self.claim.evidence.push(EvidenceLine {
                 relation: "context".to_string(),
@@ -155,7 +156,7 @@ impl Gathered {
         });
     }
 
-    /// The page of the review as a document: where a crowd is named, and nothing else is known to name it.
+    /// Returns the page of the review as a document, for a group that no other document names.
     fn page(&mut self, node: Node) -> Option<DocumentLine> {
         let verdict = self.claim.verdicts.first()?;
         if verdict.review_url.is_none() && verdict.review_title.is_none() {
@@ -173,7 +174,7 @@ impl Gathered {
     }
 }
 
-fn asserted(agent: &Agent) -> StatementLine {
+fn asserted(agent: &ReviewAgent) -> StatementLine {
     StatementLine {
         speaker: agent.name.clone(),
         unnamed: agent.unnamed,
@@ -183,10 +184,10 @@ fn asserted(agent: &Agent) -> StatementLine {
     }
 }
 
-/// Who said it. A platform is where it was said: by those who are named beside it, or else by those who posted it there.
-/// Where nobody at all is named, those who posted it said it too.
-fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
-    let mut unique: Vec<Agent> = Vec::new();
+/// Returns who said it. A platform is the place where it was said, by the claimants named beside it, or else by those
+/// who posted it. If nobody is named, those who posted it are the claimants.
+fn who_said(claimants: Vec<ReviewAgent>, works: &[Work]) -> Vec<ReviewAgent> {
+    let mut unique: Vec<ReviewAgent> = Vec::new();
     for agent in claimants {
         if !unique.iter().any(|known| known.is(&agent) && known.unnamed == agent.unnamed) {
             unique.push(agent);
@@ -194,7 +195,7 @@ fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
     }
     let (platforms, others): (Vec<_>, Vec<_>) =
         unique.into_iter().partition(|agent| agent.unnamed && is_platform(&agent.name));
-    let mut posters: Vec<Agent> = Vec::new();
+    let mut posters: Vec<ReviewAgent> = Vec::new();
     for poster in works.iter().filter_map(Work::poster) {
         if !posters.iter().any(|known| known.is(&poster)) {
             posters.push(poster);
@@ -202,9 +203,13 @@ fn who_said(claimants: Vec<Agent>, works: &[Work]) -> Vec<Agent> {
     }
     match (others.is_empty(), posters.is_empty()) {
         (false, _) => {
-            let on =
-                |agent: &Agent| agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()));
-            others.iter().map(|agent| Agent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() }).collect()
+            let on = |agent: &ReviewAgent| {
+                agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()))
+            };
+            others
+                .iter()
+                .map(|agent| ReviewAgent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() })
+                .collect()
         }
         (true, false) => posters,
         (true, true) => platforms,

@@ -1,4 +1,4 @@
-//! `ClaimReview` of schema.org, and answers of the Fact Check Tools API.
+//! Reads `ClaimReview` of schema.org, and answers of the Google Fact Check Tools API.
 
 mod agents;
 mod api_answers;

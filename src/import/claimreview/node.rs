@@ -1,4 +1,4 @@
-//! A node of JSON-LD: keys with or without a prefix, values in their several shapes, references by `@id`.
+//! A node of JSON-LD: keys with and without a prefix, values in several shapes, references by `@id`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,14 +7,14 @@ use serde_json::{Map, Value};
 
 use crate::text::html;
 
-/// The key under which a page tells a review where it stands.
+/// Key under which the address of the page is added to a review that a page contains.
 pub(in crate::import) const PAGE_KEY: &str = "#page";
 
-/// So deep do values stand in each other that are looked at.
+/// Depth to which nested values are read.
 pub(in crate::import) const DEEPEST: usize = 100;
-/// So often may a text have been escaped.
+/// Number of times a text may have been escaped as HTML.
 const ESCAPED: usize = 3;
-/// The keys under which a text may be the `@id` of a node.
+/// Keys whose text may be the `@id` of a node.
 const NODES: [&str; 9] = [
     "author",
     "creator",
@@ -26,28 +26,28 @@ const NODES: [&str; 9] = [
     "firstAppearance",
     "worksFor",
 ];
-/// The vocabulary, in the forms in which pages write it.
+/// The vocabulary, as pages write it.
 const SCHEMA: [&str; 4] =
     ["https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/"];
 
-/// A whole value: what its references mean, and which prefixes it has for schema.org.
-pub(in crate::import) struct Whole<'a> {
+/// A whole JSON value, with its nodes by `@id` and its prefixes for schema.org.
+pub(in crate::import) struct JsonDocument<'a> {
     value: &'a Value,
     ids: HashMap<&'a str, &'a Value>,
     prefixes: Vec<&'a str>,
 }
 
-impl<'a> Whole<'a> {
-    /// Reads through a value.
+impl<'a> JsonDocument<'a> {
+    /// Reads all identifiers and prefixes of a value.
     pub(in crate::import) fn of(value: &'a Value) -> Self {
         let mut whole = Self { value, ids: HashMap::new(), prefixes: vec!["schema"] };
         whole.learn(value, 0);
         whole
     }
 
-    /// The outermost node.
+    /// Returns the outermost node.
     pub(in crate::import) fn root(&'a self) -> Node<'a> {
-        Node { value: self.value, whole: self, literal: false }
+        Node { value: self.value, document: self, literal: false }
     }
 
     fn learn(&mut self, value: &'a Value, depth: usize) {
@@ -70,7 +70,7 @@ impl<'a> Whole<'a> {
         }
     }
 
-    /// A key or type without the vocabulary before it.
+    /// Removes the vocabulary before a key or type.
     fn bare<'n>(&self, name: &'n str) -> &'n str {
         let name = name.trim();
         let iri = SCHEMA.iter().find_map(|iri| name.strip_prefix(iri));
@@ -80,22 +80,22 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Whether an object says nothing but what it refers to.
+/// Returns whether an object has nothing but a reference.
 fn is_reference(object: &Map<String, Value>) -> bool {
     object.keys().all(|key| matches!(key.as_str(), "@id" | "@type"))
 }
 
-/// A node, and the whole in which its references are looked up.
+/// A node, and the whole value in which its references are looked up.
 #[derive(Clone, Copy)]
 pub(in crate::import) struct Node<'a> {
     pub(in crate::import) value: &'a Value,
-    whole: &'a Whole<'a>,
-    /// Whether texts are taken as they are: what this program wrote has no HTML, and spaces are meant.
+    document: &'a JsonDocument<'a>,
+    /// Whether texts are taken as they are. Reviews that this program wrote contain no HTML, and their spaces count.
     pub(in crate::import) literal: bool,
 }
 
 impl<'a> Node<'a> {
-    /// The same, of which texts are taken as they are.
+    /// Returns the same node with texts taken as they are.
     pub(in crate::import) fn literal(self) -> Self {
         Self { literal: true, ..self }
     }
@@ -108,20 +108,20 @@ impl<'a> Node<'a> {
         let object = self.object()?;
         object
             .get(key)
-            .or_else(|| object.iter().find(|(known, _)| self.whole.bare(known) == key).map(|(_, value)| value))
+            .or_else(|| object.iter().find(|(known, _)| self.document.bare(known) == key).map(|(_, value)| value))
     }
 
-    /// Whether it has something under a key.
+    /// Returns whether it has a value under a key.
     pub(in crate::import) fn has(&self, key: &str) -> bool {
         self.raw(key).is_some_and(|value| !value.is_null())
     }
 
-    /// Whether it is of a type.
+    /// Returns whether it has a type.
     pub(in crate::import) fn is(&self, kind: &str) -> bool {
         self.kinds().any(|known| known == kind)
     }
 
-    /// Its types.
+    /// Returns its types.
     pub(in crate::import) fn kinds(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let kinds = self.raw("@type").or_else(|| self.object().and_then(|object| object.get("type")));
         let list = match kinds {
@@ -129,11 +129,11 @@ impl<'a> Node<'a> {
             Some(one) => vec![one],
             None => Vec::new(),
         };
-        let whole = self.whole;
+        let whole = self.document;
         list.into_iter().filter_map(Value::as_str).map(move |kind| whole.bare(kind))
     }
 
-    /// The nodes under a key, one or several, references followed.
+    /// Returns the nodes under a key, with references resolved.
     pub(in crate::import) fn all(&self, key: &str) -> Vec<Self> {
         let Some(value) = self.raw(key) else { return Vec::new() };
         let list = value.get("@list").or_else(|| value.get("@set")).unwrap_or(value);
@@ -145,28 +145,28 @@ impl<'a> Node<'a> {
         list.into_iter().map(|value| self.followed(key, value)).collect()
     }
 
-    /// The first node under a key.
+    /// Returns the first node under a key.
     pub(in crate::import) fn first(&self, key: &str) -> Option<Self> {
         self.all(key).into_iter().next()
     }
 
-    /// The node that a value is, or refers to by its `@id`, in an object or as a text.
+    /// Resolves a reference by `@id`, written as an object or as a text.
     fn followed(&self, key: &str, value: &'a Value) -> Self {
         let id = match value {
             Value::Object(object) if is_reference(object) => object.get("@id").and_then(Value::as_str),
             Value::String(text) if NODES.contains(&key) => Some(text.as_str()),
             _ => None,
         };
-        let meant = id.and_then(|id| self.whole.ids.get(id)).copied();
+        let meant = id.and_then(|id| self.document.ids.get(id)).copied();
         Self { value: meant.unwrap_or(value), ..*self }
     }
 
-    /// The text under a key, without HTML and white space around it; a number as it is written.
+    /// Returns the text under a key, without HTML and surrounding white space. A number stays as it is written.
     pub(in crate::import) fn text(&self, key: &str) -> Option<String> {
         self.all(key).into_iter().find_map(|node| node.own_text())
     }
 
-    /// The text that the node itself is.
+    /// Returns the text that the node itself is.
     pub(in crate::import) fn own_text(&self) -> Option<String> {
         let value = self.value.get("@value").unwrap_or(self.value);
         let text = match value {
@@ -179,28 +179,28 @@ impl<'a> Node<'a> {
         Some(whole.unwrap_or(text)).filter(|text| !text.is_empty())
     }
 
-    /// The address that a node is, or has as `url` or `@id`.
+    /// Returns the address that the node is, or has as `url` or `@id`.
     pub(in crate::import) fn address(self) -> Option<String> {
         let texts =
             [self.own_text(), self.text("url"), self.text("@id"), self.first("url").and_then(|url| url.text("@id"))];
         texts.into_iter().flatten().find_map(|text| web_address(&text))
     }
 
-    /// Short words under `keywords`: a list, or a text with commas.
+    /// Returns the short words under `keywords`: a list, or a text with commas.
     pub(in crate::import) fn keywords(&self) -> Vec<String> {
         let texts = self.all("keywords").into_iter().filter_map(|node| node.own_text());
         let words = texts.flat_map(|text| text.split(',').map(|word| word.trim().to_string()).collect::<Vec<_>>());
         words.filter(|word| !word.is_empty() && word.chars().count() <= 60).collect()
     }
 
-    /// The nodes directly within it, with the key of each.
+    /// Returns the nodes directly within it, each with its key.
     pub(in crate::import) fn within(self) -> impl Iterator<Item = (&'a str, Self)> {
         let values: Vec<_> = match self.value {
             Value::Array(list) => list.iter().map(|value| ("", value)).collect(),
             Value::Object(object) => object
                 .iter()
                 .filter(|(_, value)| value.is_object() || value.is_array())
-                .map(|(key, value)| (self.whole.bare(key), value))
+                .map(|(key, value)| (self.document.bare(key), value))
                 .collect(),
             _ => Vec::new(),
         };
@@ -208,14 +208,14 @@ impl<'a> Node<'a> {
     }
 }
 
-/// An address of the web; one that leaves out the scheme has it added.
+/// Returns an address of the web. A missing scheme becomes `https`.
 fn web_address(text: &str) -> Option<String> {
     let known = text.starts_with("http://") || text.starts_with("https://");
     let bare = text.strip_prefix("//").filter(|rest| rest.split('/').next().is_some_and(|host| host.contains('.')));
     known.then(|| text.to_string()).or_else(|| bare.map(|rest| format!("https://{rest}")))
 }
 
-/// A text without its HTML, though it may have been escaped more than once.
+/// Removes the HTML of a text, which may have been escaped more than once.
 fn without_html(text: &str) -> Cow<'_, str> {
     let mut plain = html::plain(text);
     for _ in 1..ESCAPED {

@@ -1,11 +1,11 @@
-//! `ClaimReview` of schema.org, wherever it stands in a JSON value, and answers of the Fact Check Tools API.
+//! Finds the reviews in a JSON value, and reads each.
 
 use serde_json::Value;
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{ReviewContext, empty};
-use super::lines::{Gathered, SaidBy};
-use super::node::{DEEPEST, Node, Whole};
+use super::lines::{ReviewLines, SaidBy};
+use super::node::{DEEPEST, JsonDocument, Node};
 use super::works::{Work, works};
 use super::{api_answers, verdict};
 use crate::error::Result;
@@ -13,12 +13,12 @@ use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 use crate::model::results::review::uid_of;
 
-/// Gives a piece for every review in a value.
+/// Passes on a piece for every review in a value.
 ///
 /// # Errors
-/// Those of `each`.
+/// Errors of `each`.
 pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
-    walk(Whole::of(value).root(), ReviewContext::default(), 0, each)
+    walk(JsonDocument::of(value).root(), ReviewContext::default(), 0, each)
 }
 
 fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
@@ -40,10 +40,10 @@ fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Im
     Ok(())
 }
 
-/// What stands around the nodes under a key. Lists are passed through.
+/// Returns what surrounds the nodes under a key. Lists change nothing.
 fn inside<'a>(node: Node<'a>, around: ReviewContext<'a>, key: &str) -> ReviewContext<'a> {
     let item = match key {
-        // What is reviewed may name its review, instead of the other way round.
+        // A claim may name its review, instead of the other way round.
         "review" | "@reverse" | "subjectOf" if node.is("Claim") => Some(node),
         "" | "itemReviewed" => around.item,
         _ => None,
@@ -56,7 +56,7 @@ fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> ImportItem {
     ImportItem { place: "review".to_string(), lines, raw: RawItem::Text(node.value.to_string()) }
 }
 
-/// The lines of a review.
+/// Reads a review.
 fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     let uid = node.text("@id").and_then(|id| uid_of(&id).map(str::to_string));
     let node = if uid.is_some() { node.literal() } else { node };
@@ -66,7 +66,7 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     }
     let mut texts = node.all("claimReviewed").into_iter().filter_map(|node| node.own_text());
     let of_item = || items.iter().find_map(|item| text_of(*item));
-    let mut it = Gathered::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
+    let mut it = ReviewLines::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
     texts.for_each(|other| it.note("claimReviewed", &other));
     it.claim.published = uid.is_some();
     it.claim.uid = uid;
@@ -88,24 +88,24 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     Ok(it.finish())
 }
 
-/// The claim, where the item under review is one, or says it.
+/// Returns the text of the claim, if the reviewed item is a claim or has its text.
 fn text_of(item: Node) -> Option<String> {
     let own = item.own_text().filter(|text| !text.contains("://"));
     let named = || if item.is("Claim") { item.text("name").or_else(|| item.text("description")) } else { None };
     own.or_else(|| item.text("text")).or_else(named)
 }
 
-/// Where the claim was made.
+/// Returns the place where the claim was made.
 fn place_of(item: Node) -> Option<String> {
     let place = item.first("contentLocation").or_else(|| item.first("locationCreated"))?;
     place.own_text().or_else(|| place.text("name"))
 }
 
-/// Who made the claim. Who reviewed it did not.
-fn claimants(it: &mut Gathered, items: &[Node], reviewers: &[Agent]) -> Vec<Agent> {
+/// Returns the claimants. A reviewer is not a claimant.
+fn claimants(it: &mut ReviewLines, items: &[Node], reviewers: &[ReviewAgent]) -> Vec<ReviewAgent> {
     let mut claimants = Vec::new();
     for node in items.iter().flat_map(|item| item.all("author")) {
-        let named = Agent::claimants(node);
+        let named = ReviewAgent::claimants(node);
         if let (true, Some(address)) = (named.is_empty(), node.address().or_else(|| node.text("sameAs"))) {
             it.note("claimant", &address);
         }

@@ -1,16 +1,16 @@
-//! What a review found, who found it, and where it was published.
+//! The verdict of a review: what it found, who found it, and where it was published.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::{ReviewContext, host};
-use super::lines::Gathered;
+use super::lines::ReviewLines;
 use super::node::{Node, PAGE_KEY};
 use crate::model::records::VerdictLine;
 use crate::model::results::review::UNRATED;
 
-/// Who may be the reviewer, the likeliest first.
+/// Keys that may name the reviewer, the most likely first.
 const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];
 
-/// The address of a review: its own, that of its page, or that of the article in which it stands.
+/// Returns the address of a review: its own, that of its page, or that of the article around it.
 pub(in crate::import) fn address(node: Node, around: ReviewContext) -> Option<String> {
     let of_page = |node: Node| {
         let url = || node.all("url").into_iter().find_map(Node::address);
@@ -21,20 +21,20 @@ pub(in crate::import) fn address(node: Node, around: ReviewContext) -> Option<St
     of_page(node).or_else(|| around.article.and_then(of_page)).or_else(page)
 }
 
-/// Those who reviewed, organisations and people.
-pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<Agent> {
+/// Returns the reviewers, organisations and people.
+pub(in crate::import) fn reviewers(node: Node, around: ReviewContext) -> Vec<ReviewAgent> {
     let of = |node: Node| {
         let named: Vec<Node> = REVIEWERS.iter().flat_map(|key| node.all(key)).collect();
-        let employers: Vec<_> = named.iter().filter_map(|node| Agent::employer(*node)).collect();
-        named.into_iter().filter_map(Agent::of).chain(employers).collect::<Vec<_>>()
+        let employers: Vec<_> = named.iter().filter_map(|node| ReviewAgent::employer(*node)).collect();
+        named.into_iter().filter_map(ReviewAgent::of).chain(employers).collect::<Vec<_>>()
     };
     let own = of(node);
     if own.is_empty() { around.article.map(of).unwrap_or_default() } else { own }
 }
 
-impl Gathered {
-    /// Adds the verdict, and who found it: the author of the review, who is never the claimant.
-    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[Agent]) {
+impl ReviewLines {
+    /// Adds the verdict and its reviewer.
+    pub(in crate::import) fn verdict(&mut self, node: Node, around: ReviewContext, reviewers: &[ReviewAgent]) {
         let url = address(node, around);
         if let Some(text) = node.text("url").filter(|_| url.is_none()) {
             self.note("url", &text);
@@ -64,8 +64,8 @@ impl Gathered {
         });
     }
 
-    /// A rating with its own label and numbers. What should be a number and is none is noted; where there is no label, it
-    /// is one, or the number is.
+    /// Reads a rating. A value that should be a number and is not is added to the note. Without a label, the value is
+    /// the label.
     fn rating(&mut self, rating: Option<Node>) -> VerdictLine {
         let [value, worst, best] = ["ratingValue", "worstRating", "bestRating"].map(|key| rating?.text(key));
         let number = |text: &Option<String>| text.clone().filter(|text| crate::model::scale::is_decimal(text));

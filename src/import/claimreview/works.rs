@@ -1,6 +1,6 @@
 //! The works in which a claim appeared.
 
-use super::agents::Agent;
+use super::agents::ReviewAgent;
 use super::context::host;
 use super::node::Node;
 use crate::model::DocumentKind;
@@ -10,12 +10,12 @@ use crate::text::collective::{is_collective, is_nobody, is_platform};
 /// A work in which a claim appeared.
 pub(in crate::import) struct Work<'a> {
     pub(in crate::import) node: Node<'a>,
-    /// Whether it is where the claim appeared first.
+    /// Whether the claim appeared there first.
     pub(in crate::import) first: bool,
 }
 
-/// The works that an item under review names: where it appeared first, where else, and the item itself where it is one.
-/// The page of the review is none, nor is what has no more than the claim, or "social media", for its title.
+/// Returns the works that a reviewed item names: its first appearance, its other appearances, and the item itself if it
+/// is a work. The page of the review does not count, nor does a work whose title is only the claim or "social media".
 pub(in crate::import) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&str>) -> Vec<Work<'a>> {
     let mut nodes = item.all("firstAppearance");
     let firsts = nodes.len();
@@ -52,30 +52,30 @@ impl Work<'_> {
         self.node.text("headline").or_else(own).or_else(part).or_else(text)
     }
 
-    /// Who published it: its publisher, or an author that is an organisation. A platform publishes nothing.
-    pub(in crate::import) fn publisher(&self) -> Option<Agent> {
-        let publisher = self.node.first("publisher").and_then(Agent::named);
+    /// Returns the publisher, or an author that is an organisation. A platform publishes nothing.
+    pub(in crate::import) fn publisher(&self) -> Option<ReviewAgent> {
+        let publisher = self.node.first("publisher").and_then(ReviewAgent::named);
         let by = publisher.or_else(|| self.author().filter(|agent| agent.kind.is_some() && !agent.is_person()));
         by.filter(|agent| self.node.literal || !is_platform(&agent.name))
     }
 
-    /// Who wrote, said or posted it.
-    pub(in crate::import) fn author(&self) -> Option<Agent> {
-        self.node.first("author").or_else(|| self.node.first("creator")).and_then(Agent::named)
+    /// Returns who wrote, said or posted it.
+    pub(in crate::import) fn author(&self) -> Option<ReviewAgent> {
+        self.node.first("author").or_else(|| self.node.first("creator")).and_then(ReviewAgent::named)
     }
 
-    /// Whether somebody posted it.
+    /// Returns whether it is a post.
     pub(in crate::import) fn is_post(&self) -> bool {
         self.kind() == DocumentKind::Post
     }
 
-    /// The one who posted it, where that is somebody.
-    pub(in crate::import) fn poster(&self) -> Option<Agent> {
+    /// Returns who posted it, if it is a post.
+    pub(in crate::import) fn poster(&self) -> Option<ReviewAgent> {
         self.author().filter(|agent| self.is_post() && !is_platform(&agent.name))
     }
 
-    /// Who other than the claimants passes the claim on here: the outlet of an article, the author of a post.
-    pub(in crate::import) fn relay(&self, claimants: &[Agent]) -> Option<Agent> {
+    /// Returns who passes the claim on here and is no claimant: the outlet of an article, or the author of a post.
+    pub(in crate::import) fn relay(&self, claimants: &[ReviewAgent]) -> Option<ReviewAgent> {
         let passes = if self.is_post() { self.poster() } else { self.publisher() };
         passes.filter(|agent| !claimants.iter().any(|claimant| claimant.is(agent)) && !is_platform(&agent.name))
     }
@@ -96,7 +96,7 @@ impl Work<'_> {
         named.or_else(genre).or_else(|| self.kind_of_host()).unwrap_or(DocumentKind::Other)
     }
 
-    /// What stands at the address of a platform.
+    /// Returns the kind of document at the address of a platform.
     fn kind_of_host(&self) -> Option<DocumentKind> {
         let host = host(self.url().as_deref()).filter(|_| !self.node.literal)?;
         let host = host.trim_start_matches("m.").trim_start_matches("mobile.");
@@ -109,10 +109,10 @@ impl Work<'_> {
         }
     }
 
-    /// The document that it is, known through the review only.
-    pub(in crate::import) fn document(&self, at: usize, claimants: &[Agent]) -> DocumentLine {
+    /// Returns the document, known only through the review.
+    pub(in crate::import) fn document(&self, at: usize, claimants: &[ReviewAgent]) -> DocumentLine {
         let url = self.url();
-        let other = |agent: &Agent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
+        let other = |agent: &ReviewAgent| agent.is_person() && !claimants.iter().any(|claimant| claimant.is(agent));
         DocumentLine {
             key: Some(format!("#appearance {at}")),
             kind: Some(self.kind().to_string()),

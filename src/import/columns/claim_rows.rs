@@ -1,4 +1,4 @@
-//! A row of somebody's table as a claim, with who made it, who disputes it, and what was found.
+//! Reads a row of a table as a claim, with who made it, who disputes it, and what was found.
 
 use std::collections::HashSet;
 
@@ -11,13 +11,13 @@ use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, Verdic
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
 
-/// The words by which the lines of one row refer to each other.
+/// Keys by which the lines of one row refer to each other.
 const DOCUMENT: &str = "#document of the row";
 const MADE: &str = "#made in the row";
 
 impl ClaimRows {
-    /// Puts the address that a cell leads to in its place, where an address belongs.
-    pub(in crate::import) fn follow(&self, row: &mut TableRow) {
+    /// Replaces the text of a cell by the address that it links to, in columns of addresses.
+    pub(in crate::import) fn use_links(&self, row: &mut TableRow) {
         for (at, link) in std::mem::take(&mut row.links) {
             let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
             if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
@@ -26,7 +26,7 @@ impl ClaimRows {
         }
     }
 
-    /// The piece that a row is; nothing where all its cells are empty.
+    /// Returns the piece for a row, or nothing if all cells are empty.
     pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<ImportItem> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
@@ -86,7 +86,8 @@ impl RowFields<'_> {
         Ok(lines)
     }
 
-    /// Who made the claim, each once. Where the column may name the checker, it is believed only if another one names him.
+    /// Returns the claimants, each once. If the column may name the checker instead, it counts only where another
+    /// column names a different checker.
     fn made_by(&mut self) -> Vec<Claimant> {
         let text = match self.claims.mapping.doubtful {
             None => self.text("made_by"),
@@ -163,7 +164,7 @@ impl RowFields<'_> {
         }))
     }
 
-    /// The page of the review as a document: where a crowd is named, and nothing else is known to name it.
+    /// Returns the page of the review as a document, for a group that no other document names.
     fn review(&mut self) -> Option<DocumentLine> {
         let url = self.text("review_url")?;
         Some(DocumentLine {
@@ -209,8 +210,8 @@ impl RowFields<'_> {
     }
 }
 
-/// Whether days come before months in the dates of a column: where one date tells, and none tells otherwise.
-pub(in crate::import) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+/// Returns whether days come before months in a column of dates: if one date shows it, and none shows the opposite.
+pub(in crate::import) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
     let (mut day, mut month) = (false, false);
     for cell in cells {
         let reads = |order| Date::from_import(cell, Some(order)).is_ok();

@@ -1,20 +1,20 @@
-//! What a column of a table can mean, and by which headings each meaning is known.
+//! The fields that a column can mean, and the headings by which each is known.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A meaning that a column can have.
+/// A field that a column can mean.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name, which is that of the column in exports.
+    /// The name, which is also the column's name in exports.
     pub name: &'static str,
-    /// What it is.
+    /// What the field holds.
     pub about: &'static str,
-    /// What it and others tell of.
+    /// What the field and its neighbours are about.
     pub group: &'static str,
-    /// Words that make a heading which ends in one this one, where no surer one is there.
+    /// Last words of headings that mean this field, if no other column fits better.
     words: &'static [&'static str],
 }
 
@@ -24,10 +24,10 @@ const READ: &str = "Where it can be read";
 const DISPUTED: &str = "Who disputes it";
 const FOUND: &str = "What was found";
 
-/// What fields tell of.
+/// What fields are about, in the order of the help.
 pub const GROUPS: &[&str] = &[CLAIM, SAID, READ, DISPUTED, FOUND];
 
-/// Every field, in the order in which columns are given away: the surest first.
+/// Every field. Columns are assigned in this order, the most certain field first.
 pub const FIELDS: &[Field] = &[
     field(FOUND, "review_url", "where the verdict was published", &[]),
     field(FOUND, "review_title", "under which title", &[]),
@@ -63,10 +63,10 @@ pub const FIELDS: &[Field] = &[
 
 /// The field of columns that are left out.
 pub const LEFT_OUT: &str = "skip";
-/// The column that a file of rejected rows has more than the one it came from.
+/// The last column of a file of rejected rows. It says why each row was rejected.
 pub const REASON_COLUMN: &str = "rejected_because";
 
-/// The field of each heading, and how sure it is: the less, the surer.
+/// The field of each heading, and its rank: a low number is more certain.
 static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
     let mut headings = HashMap::new();
     for line in include_str!("headings.txt").lines() {
@@ -83,7 +83,7 @@ const fn field(group: &'static str, name: &'static str, about: &'static str, wor
     Field { name, about, group, words }
 }
 
-/// Words by which a heading is about a claim, a speaker or a verdict, and not one itself.
+/// Words in a heading that make it about a claim, a speaker or a verdict, and not one itself.
 const NOT: &[&str] = &[
     "about", "at", "author", "best", "by", "check", "count", "date", "for", "from", "how", "id", "in", "language",
     "link", "made", "number", "of", "on", "party", "source", "status", "title", "to", "type", "url", "value", "when",
@@ -91,18 +91,18 @@ const NOT: &[&str] = &[
 ];
 
 impl Field {
-    /// The field of a name.
+    /// Returns the field with a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.name == name)
     }
 
-    /// Whether several columns can mean it.
+    /// Returns whether several columns can mean it.
     pub fn takes_several(&self) -> bool {
         matches!(self.name, "note" | "tags" | LEFT_OUT)
     }
 
-    /// How surely a heading means this field: the less, the surer; nothing if it does not. What stands in brackets behind
-    /// a heading explains it.
+    /// Returns how certainly a heading means this field; a low number is more certain. Returns nothing if it does not.
+    /// A part in brackets is ignored.
     pub fn fits(&self, heading: &str) -> Option<usize> {
         let bare = heading.find(['(', '[']).map_or(heading, |at| &heading[..at]);
         for heading in [plain(heading), plain(bare)] {
@@ -120,12 +120,12 @@ impl Field {
     }
 }
 
-/// Whether a heading means something by itself, whatever else there is.
+/// Returns whether a heading has a meaning of its own.
 pub(in crate::import) fn is_known(heading: &str) -> bool {
     HEADINGS.contains_key(plain(heading).as_str())
 }
 
-/// A heading in lower-case words: `Who_said it?` is `who said it`, `creativeWork` is `creative work`.
+/// Returns a heading in lower-case words: `Who_said it?` is `who said it`, `creativeWork` is `creative work`.
 pub(in crate::import) fn plain(heading: &str) -> String {
     let mut words = String::new();
     let mut before = ' ';

@@ -1,4 +1,4 @@
-//! The tables of our own exports: they map themselves.
+//! Tables that gainsay exported. Their columns need no mapping.
 
 use serde_json::{Map, Value, json};
 
@@ -9,14 +9,14 @@ use crate::model::records::parted;
 use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
 use crate::output::csv::unguarded;
 
-/// A table of our table.
+/// A table that gainsay exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::import) struct GainsayTable {
     table: TableKind,
     headings: Vec<String>,
-    /// Whether the verdict that stands is taken from the row of its claim; a workbook has a sheet of verdicts.
+    /// Whether verdicts are read from the rows of claims. A workbook has a sheet of verdicts instead.
     with_verdict: bool,
-    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    /// Whether texts may have a guard before a formula. Workbooks need none.
     guarded: bool,
 }
 
@@ -24,11 +24,11 @@ pub(in crate::import) struct GainsayTable {
 enum TableKind {
     Claims,
     Statements,
-    /// Rows that are lines of the book: the `type` of the line.
+    /// Rows that are lines of JSON Lines, with the `type` of the line.
     Lines(&'static str),
 }
 
-/// The tables, and the headings by which each is known.
+/// The tables, and the headings that identify each.
 const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
     (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
@@ -40,24 +40,24 @@ const TABLES: &[(TableKind, &[&str])] = &[
 ];
 
 impl GainsayTable {
-    /// The table of our own that has these headings.
+    /// Returns the table that has these headings.
     pub(in crate::import) fn of(headings: &[String]) -> Option<Self> {
         let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
         let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
         Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
     }
 
-    /// The same table, with or without the verdicts in it.
+    /// Sets whether verdicts are read from the rows of claims.
     pub(in crate::import) fn with_verdict(self, with_verdict: bool) -> Self {
         Self { with_verdict, ..self }
     }
 
-    /// The same table out of a workbook, if it is one.
+    /// Sets whether texts may have a guard before a formula.
     pub(in crate::import) fn guarded(self, guarded: bool) -> Self {
         Self { guarded, ..self }
     }
 
-    /// What it is, in words.
+    /// Describes the table.
     pub(in crate::import) fn in_words(&self) -> &'static str {
         match self.table {
             TableKind::Claims => {
@@ -68,7 +68,7 @@ impl GainsayTable {
         }
     }
 
-    /// The lines that a row is; none where it is a new claim, which somebody wrote below the others.
+    /// Reads a row. Returns nothing for a new claim that somebody wrote below the others.
     pub(in crate::import) fn lines(&self, cells: &[String]) -> Option<Result<Vec<Line>, Fault>> {
         let row = GainsayRow { table: self, cells };
         match self.table {
@@ -79,7 +79,8 @@ impl GainsayTable {
         }
     }
 
-    /// In which turn the rows of a sheet are read: what others refer to comes first. Unnamed speakers live in documents.
+    /// Returns the passes in which the rows of a sheet are read: rows come after those that they refer to. Unnamed
+    /// speakers come after their documents.
     pub(in crate::import) fn turn(&self) -> [Option<usize>; 2] {
         match self.table {
             TableKind::Lines("speaker") => [Some(0), Some(2)],
@@ -90,7 +91,7 @@ impl GainsayTable {
         }
     }
 
-    /// Whether a row belongs to a turn of its sheet.
+    /// Returns whether a row belongs to a pass of its sheet.
     pub(in crate::import) fn is_of_turn(&self, cells: &[String], turn: usize) -> bool {
         let unnamed = || GainsayRow { table: self, cells }.get("kind").as_deref() == Some("unnamed");
         self.table != TableKind::Lines("speaker") || unnamed() == (turn == 2)
@@ -158,7 +159,7 @@ impl GainsayRow<'_> {
         Ok(lines)
     }
 
-    /// Puts the line of a speaker first, if the row has its uid, and gives that.
+    /// Adds the line of a speaker, if the row has its uid, and returns the uid.
     fn speaker(&self, columns: [&str; 3], document: Option<&str>, lines: &mut Vec<Line>) -> Option<String> {
         let uid = self.get(columns[0])?;
         let kind = self.get(columns[2]);
@@ -231,7 +232,7 @@ impl GainsayRow<'_> {
         Ok(lines)
     }
 
-    /// A row whose columns are those of a line of the book.
+    /// Reads a row whose columns are the keys of a line of JSON Lines.
     fn line(&self, kind: &str) -> Result<Vec<Line>, Fault> {
         let mut object = Map::new();
         object.insert("type".to_string(), kind.into());

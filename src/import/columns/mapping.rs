@@ -1,4 +1,4 @@
-//! Which column of a table means what: as it was said, as it is known of a data set, or as its heading tells.
+//! The mapping from columns to fields.
 
 use super::fields::{FIELDS, Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, terminal_or_page};
@@ -6,38 +6,35 @@ use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedColumn;
 use crate::text::suggest::did_you_mean;
 
-/// What is said of a table in which no column says what is claimed.
+/// Error for a table in which no column holds the claim.
 pub const NO_CLAIM: &str = "no column says what is claimed";
-/// What is said of a field that one column can mean, and several were said to.
+/// Error for a field that takes one column and got several.
 pub const ONE_COLUMN: &str = "takes one column";
-/// So many cells of a column are shown, each no longer than so many letters.
+/// Number of sample cells shown of a column.
 const SAMPLES: usize = 3;
 const SAMPLE: usize = 120;
 
 /// The columns of a table and what they mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::import) struct Mapping {
-    /// The headings; numbers where there are none.
+    /// The headings; numbers if the table has none.
     pub(in crate::import) headings: Vec<String>,
     /// The columns of each field.
     pub(in crate::import) columns: Vec<(&'static str, Vec<usize>)>,
-    /// What holds of every row and stands in none.
+    /// Fields with one value for every row, which no column holds.
     pub(in crate::import) constants: Vec<(&'static str, &'static str)>,
-    /// Whether the column that looks like the claimant is that only where another one names the checker (`ClaimsKG`).
+    /// In `ClaimsKG`: the column that may name the claimant, and the one that names the checker.
     pub(in crate::import) doubtful: Option<(usize, Option<usize>)>,
-    /// The columns of which it was said what they mean.
-    pub(in crate::import) said: Vec<usize>,
-    /// The columns that may mean two things, which are kept in the note.
+    /// Columns that the user has mapped.
+    pub(in crate::import) chosen: Vec<usize>,
+    /// Columns with two possible meanings, which go into the note.
     pub(in crate::import) unsure: Vec<usize>,
     /// Whether the columns are those of a known data set.
     pub(in crate::import) is_known: bool,
 }
 
 impl Mapping {
-    /// Refuses a table in which no column says what is claimed.
-    ///
-    /// # Errors
-    /// Such a table.
+    /// Errors if no column holds the claim.
     pub(in crate::import) fn refuse_without_claim(&self) -> Result<()> {
         if self.has("claim") {
             return Ok(());
@@ -49,7 +46,7 @@ impl Mapping {
         )))
     }
 
-    /// The columns, with the first of their cells in `rows`.
+    /// Returns the columns, each with its first cells in `rows`.
     pub(in crate::import) fn shown(&self, rows: &[TableRow]) -> Vec<ImportedColumn> {
         let column = |(at, heading): (usize, &String)| {
             let takes = |(name, columns): &(&'static str, Vec<usize>)| {
@@ -73,7 +70,7 @@ impl Mapping {
         self.headings.iter().enumerate().map(column).collect()
     }
 
-    /// How what is said of a column names it: by its heading, or by its number where that would be read as something else.
+    /// Returns how `--map` names a column: by its heading, or by its number if the heading would be read differently.
     fn named(&self, at: usize) -> String {
         let heading = self.headings[at].trim();
         let reads = |letter: char| letter.is_control() || matches!(letter, '+' | ',' | '=');
@@ -81,22 +78,22 @@ impl Mapping {
         if plain && self.find(heading) == Some(at) { heading.to_string() } else { format!("#{}", at + 1) }
     }
 
-    /// The columns of a field.
+    /// Returns the columns of a field.
     pub(in crate::import) fn of_field(&self, name: &str) -> &[usize] {
         self.columns.iter().find(|(known, _)| *known == name).map_or(&[], |(_, columns)| columns)
     }
 
-    /// Whether some column means a field.
+    /// Returns whether a column means a field.
     pub(in crate::import) fn has(&self, name: &str) -> bool {
         !self.of_field(name).is_empty()
     }
 
-    /// The heading of a field's first column.
+    /// Returns the heading of a field's first column.
     pub(in crate::import) fn heading(&self, name: &str) -> Option<&str> {
         self.of_field(name).first().map(|at| self.headings[*at].as_str())
     }
 
-    /// The columns in words, and those that are left out.
+    /// Describes the columns, and those that are left out.
     pub(in crate::import) fn in_words(&self) -> String {
         let named =
             |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
@@ -119,8 +116,8 @@ impl Mapping {
         text
     }
 
-    /// The columns as `--mapping` reads them.
-    pub(in crate::import) fn as_file(&self) -> String {
+    /// Returns the columns as a file for `--mapping`.
+    pub(in crate::import) fn to_mapping_file(&self) -> String {
         let named = |columns: &[usize]| columns.iter().map(|at| self.named(*at)).collect::<Vec<_>>().join("+");
         let lines: Vec<_> = self.columns.iter().map(|(name, columns)| format!("{name}={}", named(columns))).collect();
         lines.join("\n") + "\n"
@@ -142,8 +139,9 @@ impl Mapping {
         }
     }
 
-    /// What was said: `FIELD=HEADING`, several headings with `+`, all that are left with `*`, none with nothing.
-    pub(super) fn said(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
+    /// Parses `FIELD=HEADING` lines. `+` joins several headings, `*` means all free columns, and an empty heading means
+    /// none.
+    pub(super) fn parse(&self, map: &str) -> Result<Vec<(&'static str, Vec<usize>)>> {
         let mut columns = Vec::new();
         for line in map.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let Some((name, headings)) = line.split_once('=') else {
@@ -201,8 +199,8 @@ impl Mapping {
         Error::usage(format!("no such heading: {}", heading.trim())).hint(hint)
     }
 
-    /// Puts all columns that are left where `*` was said, and takes out what was said to be none.
-    pub(super) fn rest(&mut self) {
+    /// Replaces `*` by all free columns, and removes fields without a column.
+    pub(super) fn assign_rest(&mut self) {
         let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at)).collect();
         for (_, columns) in &mut self.columns {
             if columns[..] == [usize::MAX] {
@@ -236,10 +234,10 @@ mod tests {
         }
         let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
         let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
-        left.settle(&rows);
-        assert!(left.unsure.is_empty() && left.as_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
+        left.infer_by_cells(&rows);
+        assert!(left.unsure.is_empty() && left.to_mapping_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
         assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
-        let again = mapping_with_claim(&headings, Some(&left.as_file())).unwrap();
+        let again = mapping_with_claim(&headings, Some(&left.to_mapping_file())).unwrap();
         assert_eq!(again.columns, left.columns);
     }
 }

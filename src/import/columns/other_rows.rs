@@ -1,12 +1,12 @@
-//! Rows of a table that are no claims: totals, headings again, how to fill them in.
+//! Rows that are no claims: totals, repeated headings, and instructions.
 
 use super::fields::plain;
 
-/// What is longer, in bytes, is no label of totals.
+/// Maximum length of a label of totals, in bytes.
 const LABEL: usize = 30;
 
-/// Why a row is none of claims: it has totals, repeats the headings, or says how the columns are to be filled.
-pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
+/// Returns why a row is no claim: it has totals, repeats the headings, or explains the columns.
+pub(in crate::import) fn reason_to_skip(cells: &[String], headings: &[String], is_first: bool) -> Option<&'static str> {
     let same = |(cell, heading): &(&String, &String)| {
         !heading.is_empty() && cell.split_whitespace().eq(heading.split_whitespace())
     };
@@ -26,36 +26,16 @@ pub(in crate::import) fn aside(cells: &[String], headings: &[String], is_first: 
     (is_first && filled.all(explains)).then_some("says how the columns are to be filled")
 }
 
+/// Labels of totals, in several languages.
+const TOTALS: &str = "total, totals, subtotal, sub total, grand total, sum, count, average, gesamt, summe, insgesamt, total general, somme, \
+     suma, soma, totale, somma, totaal, anzahl, nombre, media, mean";
+
 fn is_total(cell: &str) -> bool {
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "subtotal",
-        "sub total",
-        "grand total",
-        "sum",
-        "count",
-        "average",
-        "gesamt",
-        "summe",
-        "insgesamt",
-        "total general",
-        "somme",
-        "suma",
-        "soma",
-        "totale",
-        "somma",
-        "totaal",
-        "anzahl",
-        "nombre",
-        "media",
-        "mean",
-    ];
     if cell.len() > LABEL {
         return false;
     }
     let plain = plain(cell);
-    TOTALS.contains(&plain.as_str()) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
+    TOTALS.split(", ").any(|total| total == plain) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
 }
 
 fn is_number(cell: &str) -> bool {

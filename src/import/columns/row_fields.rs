@@ -1,4 +1,4 @@
-//! The cells of a row by what they mean, and the note that keeps what has no other place.
+//! The cells of a row by field, and the note for everything without a field.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -12,13 +12,13 @@ use crate::model::import::item::Fault;
 use crate::output::csv::unguarded;
 use crate::text::html;
 
-/// Reads the rows of a table whose columns are known.
+/// How the rows of a table are read as claims.
 pub(in crate::import) struct ClaimRows {
-    /// The columns.
+    /// What the columns mean.
     pub(in crate::import) mapping: Mapping,
-    /// Whether cells may have a guard before what a spreadsheet would run; workbooks need none.
+    /// Whether texts may have a guard before a formula. Workbooks need none.
     pub(in crate::import) guarded: bool,
-    /// Whether days come before months, by column, where the column tells.
+    /// For each column, whether days come before months in its dates, if known.
     pub(in crate::import) orders: Vec<Option<DayOrder>>,
 }
 
@@ -28,7 +28,7 @@ impl ClaimRows {
     }
 }
 
-/// One row while it is read.
+/// One row, while it is read.
 pub(in crate::import) struct RowFields<'a> {
     pub(in crate::import) claims: &'a ClaimRows,
     pub(in crate::import) cells: &'a [String],
@@ -36,7 +36,7 @@ pub(in crate::import) struct RowFields<'a> {
 }
 
 impl<'a> RowFields<'a> {
-    /// The text of a field, without HTML and white space around it; nothing where it is empty.
+    /// Returns the text of a field, without HTML and surrounding white space, or nothing if it is empty.
     pub(in crate::import) fn text(&self, name: &str) -> Option<String> {
         let constant = self.claims.mapping.constants.iter().find(|(known, _)| *known == name);
         let cell = self.cell(name).or_else(|| constant.map(|(_, value)| Cow::Borrowed(*value)))?;
@@ -49,7 +49,7 @@ impl<'a> RowFields<'a> {
         (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
     }
 
-    /// Several names in a cell, parted by semicolons, each once.
+    /// Returns the names in a cell, separated by semicolons, each once.
     pub(in crate::import) fn names(&self, name: &str) -> Vec<String> {
         let text = self.text(name).unwrap_or_default();
         let mut seen = HashSet::new();
@@ -57,7 +57,7 @@ impl<'a> RowFields<'a> {
         names.filter(|name| seen.insert(name.to_string())).map(str::to_string).collect()
     }
 
-    /// A number as it is written; what is none is noted.
+    /// Returns a number as it is written. Other texts are added to the note.
     pub(in crate::import) fn number(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         if crate::model::scale::is_decimal(&text) {
@@ -67,7 +67,7 @@ impl<'a> RowFields<'a> {
         None
     }
 
-    /// A date; what cannot be read, or may be two days, is noted.
+    /// Returns a date. A text that is no date, or may be two dates, is added to the note.
     pub(in crate::import) fn date(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         let order =
@@ -79,7 +79,7 @@ impl<'a> RowFields<'a> {
         date
     }
 
-    /// Tags: parted by semicolons, or else by commas; a list of Python is one too.
+    /// Returns the tags, separated by semicolons or else by commas. Lists of Python are read too.
     pub(in crate::import) fn tags(&self) -> Vec<String> {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for at in self.claims.mapping.of_field("tags") {
@@ -94,7 +94,7 @@ impl<'a> RowFields<'a> {
         tags
     }
 
-    /// The columns of the note, with their headings where there are several, and what could not be read elsewhere.
+    /// Returns the note: its columns, with their headings if there are several, and what was added to it.
     pub(in crate::import) fn note(&mut self) -> Option<String> {
         let columns = self.claims.mapping.of_field("note");
         let mut parts = Vec::new();
@@ -116,7 +116,7 @@ impl<'a> RowFields<'a> {
         (!parts.is_empty()).then(|| parts.join("\n"))
     }
 
-    /// Keeps in the note what has no place elsewhere: the date of a claim that nobody is named for, say.
+    /// Adds fields to the note that have no other place: for example the date of a claim that nobody made.
     pub(in crate::import) fn keep_all(&mut self, names: &[&str]) {
         let claim = self.claims.mapping.of_field("claim").first();
         for name in names {

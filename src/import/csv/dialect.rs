@@ -1,4 +1,4 @@
-//! CSV and its relatives: what parts the cells, whether they are quoted, and the rows.
+//! The dialect of a CSV file: its delimiter and quoting.
 
 use std::io::{BufRead, Read};
 
@@ -10,29 +10,29 @@ use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedFile;
 
-/// How a table is written.
+/// How a table in a text file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) struct Dialect {
     /// The encoding.
     pub(in crate::import) text: TextEncoding,
-    /// What parts the cells.
+    /// The delimiter between cells.
     pub(in crate::import) delimiter: u8,
-    /// Whether quotation marks hold a cell together.
+    /// Whether quotation marks enclose cells.
     pub(in crate::import) quoting: bool,
 }
 
-/// What may part cells, the likeliest first.
+/// Possible delimiters, the most likely first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// So much of a file tells what parts its cells.
+/// Number of bytes by which the delimiter is found.
 const SAMPLE: u64 = 256 << 10;
-/// So many rows of it are looked at.
+/// Number of rows by which the delimiter is found.
 const ROWS: usize = 100;
 
 impl Dialect {
-    /// Finds out how a table is written, but for what was said.
+    /// Finds the dialect of a file. `delimiter` and `no_quoting` go first.
     ///
     /// # Errors
-    /// A file that cannot be read.
+    /// Errors if the file cannot be read.
     pub(in crate::import) fn of(
         source: &SourceFile,
         text: TextEncoding,
@@ -41,13 +41,13 @@ impl Dialect {
     ) -> Result<Self> {
         let mut sample = Vec::new();
         text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
-        let delimiter = delimiter.or_else(|| told(&sample)).unwrap_or_else(|| delimiter_of(&sample));
-        // Tables parted by tabs are often written by programs that quote nothing: then a mark may stand anywhere.
+        let delimiter = delimiter.or_else(|| delimiter_line(&sample)).unwrap_or_else(|| delimiter_of(&sample));
+        // Programs that write tabs often quote nothing. Then a quotation mark may stand anywhere.
         let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
         Ok(Self { text, delimiter, quoting })
     }
 
-    /// How it is written, in words.
+    /// Describes the dialect.
     fn in_words(&self) -> String {
         let delimiter = match self.delimiter {
             b'\t' => "tabs".to_string(),
@@ -58,7 +58,7 @@ impl Dialect {
         format!("a table in {}{damaged}, parted by {delimiter}{quoting}", self.text.name())
     }
 
-    /// What a table that is written like this is.
+    /// Describes the file for the report of the import.
     pub(in crate::import) fn taken(&self) -> ImportedFile {
         let delimiter =
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
@@ -72,10 +72,10 @@ impl Dialect {
         }
     }
 
-    /// Reads the rows.
+    /// Passes on the rows.
     ///
     /// # Errors
-    /// A file that cannot be read, a line of more than 64 MiB; those of `each`.
+    /// Errors if the file cannot be read or a row is longer than 16 MiB, and errors of `each`.
     pub(in crate::import) fn rows(
         &self,
         source: &SourceFile,
@@ -88,7 +88,7 @@ impl Dialect {
             }
             let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
-            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open.map(left_open));
+            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open_quote_line.map(left_open));
             let notes = notes(&record);
             each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
         }
@@ -101,26 +101,26 @@ fn left_open(line: u64) -> Error {
         .hint("close it; or --no-quoting reads all marks as they are")
 }
 
-/// What is odd about how a row is written.
+/// Returns warnings about how a row is written.
 fn notes(record: &CsvRecord) -> Vec<String> {
     let mut notes = Vec::new();
-    if record.loose {
+    if record.has_stray_quotes {
         notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
     }
-    if record.swallowed > 0 {
-        let lines = record.swallowed;
+    if record.rows_in_cells > 0 {
+        let lines = record.rows_in_cells;
         notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its mark meant? (--no-quoting)"));
     }
     notes
 }
 
-/// What the first line of a table says by itself, as Excel writes it: `sep=;`.
-fn told(sample: &[u8]) -> Option<u8> {
+/// Returns the delimiter in the line `sep=;`, which Excel writes first.
+fn delimiter_line(sample: &[u8]) -> Option<u8> {
     let rest = sample.strip_prefix(b"\"").unwrap_or(sample).strip_prefix(b"sep=")?;
     rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
 }
 
-/// The sign that parts the most rows into the same number of cells, more than one.
+/// Returns the delimiter with which most rows have the same number of cells, more than one.
 fn delimiter_of(sample: &[u8]) -> u8 {
     let mut best = (0, 0, b',');
     for delimiter in DELIMITERS {
@@ -130,7 +130,7 @@ fn delimiter_of(sample: &[u8]) -> u8 {
         let first = widths.first().copied().unwrap_or_default();
         let same = widths.iter().filter(|width| **width == first).count();
         let fits = if first > 1 { same * 100 / widths.len().max(1) } else { 0 };
-        // A tenth more rows of one width say more than more cells.
+        // A tenth more rows of one width counts more than wider rows.
         if (fits / 10, first) > (best.0, best.1) && fits > 0 {
             best = (fits / 10, first, delimiter);
         }
@@ -138,7 +138,7 @@ fn delimiter_of(sample: &[u8]) -> u8 {
     best.2
 }
 
-/// Whether quotation marks stand only where RFC 4180 has them: at the ends of cells, doubled within.
+/// Returns whether quotation marks stand only where RFC 4180 allows them: around cells, and doubled within.
 fn is_quoted(text: &mut dyn BufRead) -> Result<bool> {
     let (mut before, mut inside, mut closed) = (b'\n', false, false);
     loop {

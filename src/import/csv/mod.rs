@@ -1,4 +1,4 @@
-//! Tables in text: CSV and its relatives.
+//! Reads CSV and related tables.
 
 pub(super) mod dialect;
 mod records;

@@ -1,4 +1,8 @@
-//! Lines of CSV into cells: which line a row begins on, and where a quotation mark was left open.
+//! Splits CSV into rows and cells. Rows know their line, and an open quotation mark spoils one row only.
+//!
+//! The `csv` crate cannot do this. It ends a quoted cell at the first quotation mark and appends the rest (`"Big" lie`
+//! becomes `Big lie`). After a mark that is left open it reads the rest of the file as one cell, and it cannot go back
+//! to the line after the mark.
 
 use std::io::BufRead;
 use std::ops::Range;
@@ -7,7 +11,7 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use crate::error::{Error, Result};
 
-/// No row is longer: somewhere a mark that was left open has to end.
+/// Maximum length of a row, in bytes. A quotation mark that is left open has to end somewhere.
 const LONGEST: usize = 16 << 20;
 
 /// The cells of one row.
@@ -15,98 +19,110 @@ const LONGEST: usize = 16 << 20;
 pub(in crate::import) struct CsvRecord {
     /// The line on which it begins, from 1.
     pub(in crate::import) line: u64,
-    /// Its cells.
+    /// The cells.
     pub(in crate::import) cells: Vec<String>,
-    /// The line of a quotation mark that is never closed: the row ends there, and its marks are read as they are.
-    pub(in crate::import) open: Option<u64>,
-    /// Whether a quoted cell has marks in it that are not doubled.
-    pub(in crate::import) loose: bool,
-    /// So many lines within its cells look like rows of their own.
-    pub(in crate::import) swallowed: usize,
+    /// The line of a quotation mark that is never closed. The row ends on that line, and its marks are text.
+    pub(in crate::import) open_quote_line: Option<u64>,
+    /// Whether a quoted cell contains quotation marks that are not doubled.
+    pub(in crate::import) has_stray_quotes: bool,
+    /// Number of lines within its cells that look like rows.
+    pub(in crate::import) rows_in_cells: usize,
 }
 
-/// Reads rows after RFC 4180, and what people make of it: lines may end in LF, CRLF or CR, empty ones are passed over, and a
-/// mark within a quoted cell need not be doubled.
+/// Reads rows as RFC 4180 describes them, and as people write them. Lines end in LF, CRLF or CR. Empty lines are
+/// skipped. A quotation mark within a quoted cell need not be doubled.
 ///
-/// A cell that goes over several lines ends where a mark stands before a delimiter or the end of a line. If the first mark
-/// behind its line stands elsewhere, or there is none, the cell was never meant to be open, and the row is given as `open`;
-/// reading goes on with the line behind it, so that no other row is lost. No line is read more than twice: one that leaves a
-/// cell open has an odd number of marks, and the next such line closes it or shows that it was never meant to be.
+/// A cell over several lines ends at a mark before a delimiter or line end. If the next mark after its first line
+/// stands elsewhere, or there is none, the cell was opened by mistake: the row has an `open_quote_line`, and reading
+/// continues on the next line, so that no other row is lost. No line is read more than twice: a line that leaves a cell
+/// open has an odd number of marks, and the next such line closes the cell or shows the mistake.
 pub(in crate::import) struct CsvRecords<R> {
     from: R,
     delimiter: u8,
     quoting: bool,
-    /// The lines of the row, and those that were read with it before it turned out to end earlier.
-    held: Vec<u8>,
-    /// Where in `held` the row and its next line begin.
+    /// The lines of the row, and lines after it that were read with it by mistake.
+    buffer: Vec<u8>,
+    /// Where in `buffer` the row and its next line begin.
     row: usize,
     at: usize,
     /// The number of the next line.
     line: u64,
-    /// How many cells the first row has.
+    /// The number of cells in the first row.
     width: Option<usize>,
 }
 
 impl<R: BufRead> CsvRecords<R> {
-    /// Rows out of text in UTF-8.
+    /// Makes a reader of UTF-8 text.
     pub(in crate::import) fn of(from: R, delimiter: u8, quoting: bool) -> Self {
-        Self { from, delimiter, quoting, held: Vec::new(), row: 0, at: 0, line: 1, width: None }
+        Self { from, delimiter, quoting, buffer: Vec::new(), row: 0, at: 0, line: 1, width: None }
     }
 
-    /// The next row; nothing at the end.
+    /// Returns the next row, or nothing at the end.
     ///
     /// # Errors
-    /// What cannot be read, and a line of more than 16 MiB.
+    /// Errors if the text cannot be read or a row is longer than 16 MiB.
     pub(in crate::import) fn next(&mut self) -> Result<Option<CsvRecord>> {
         self.forget();
         let mut line = loop {
             self.row = self.at;
             let Some(line) = self.next_line()? else { return Ok(None) };
-            if !self.held[line.clone()].iter().all(|byte| matches!(byte, b'\n' | b'\r')) {
+            if !self.buffer[line.clone()].iter().all(|byte| matches!(byte, b'\n' | b'\r')) {
                 break line;
             }
         };
         let first = self.line - 1;
-        let mut row = Partial { delimiter: self.delimiter, quoting: self.quoting, ..Partial::default() };
+        let mut row = PartialRow { delimiter: self.delimiter, quoting: self.quoting, ..PartialRow::default() };
         row.like = self.width.map_or(0, |width| width - 1);
         loop {
-            match row.line(&self.held[line.clone()], self.line - 1, line.start - self.row) {
-                Step::Done => break,
-                Step::Open if self.at - self.row <= LONGEST => match self.next_line()? {
+            match row.line(&self.buffer[line.clone()], self.line - 1, line.start - self.row) {
+                LineState::Done => break,
+                LineState::Open if self.at - self.row <= LONGEST => match self.next_line()? {
                     Some(next) => line = next,
                     None => return Ok(Some(self.left_open(row, first))),
                 },
-                Step::Open | Step::Astray => return Ok(Some(self.left_open(row, first))),
+                LineState::Open | LineState::OpenedByMistake => return Ok(Some(self.left_open(row, first))),
             }
         }
         self.width.get_or_insert(row.cells.len());
-        let swallowed = if row.swallows() { row.inner } else { 0 };
-        Ok(Some(CsvRecord { line: first, cells: row.cells, open: None, loose: row.loose, swallowed }))
+        let rows_in_cells = if row.has_rows_in_cells() { row.inner } else { 0 };
+        Ok(Some(CsvRecord {
+            line: first,
+            cells: row.cells,
+            open_quote_line: None,
+            has_stray_quotes: row.has_stray_quotes,
+            rows_in_cells,
+        }))
     }
 
-    /// Forgets the lines that are behind.
+    /// Drops the lines that are done.
     fn forget(&mut self) {
-        if self.at == self.held.len() || (self.at > 1 << 20 && self.at * 2 > self.held.len()) {
-            self.held.drain(..self.at);
+        if self.at == self.buffer.len() || (self.at > 1 << 20 && self.at * 2 > self.buffer.len()) {
+            self.buffer.drain(..self.at);
             self.at = 0;
         }
     }
 
-    /// The row that ends on the line where a mark was left open. The lines behind it are read anew.
-    fn left_open(&mut self, mut row: Partial, first: u64) -> CsvRecord {
+    /// Ends a row on the line where a mark was left open. The lines after it are read again.
+    fn left_open(&mut self, mut row: PartialRow, first: u64) -> CsvRecord {
         let end = self.row + row.opened.end;
-        row.bare(&self.held[self.row + row.opened.start..end]);
+        row.bare(&self.buffer[self.row + row.opened.start..end]);
         (self.at, self.line) = (end, row.opened_on + 1);
-        CsvRecord { line: first, cells: row.cells, open: Some(row.opened_on), loose: false, swallowed: 0 }
+        CsvRecord {
+            line: first,
+            cells: row.cells,
+            open_quote_line: Some(row.opened_on),
+            has_stray_quotes: false,
+            rows_in_cells: 0,
+        }
     }
 
-    /// The place of the next line in what is held, with the signs that end it.
+    /// Returns the range of the next line in `buffer`, line end included.
     fn next_line(&mut self) -> Result<Option<Range<usize>>> {
         let from = self.at;
-        if from == self.held.len() && !read_line(&mut self.from, &mut self.held)? {
+        if from == self.buffer.len() && !read_line(&mut self.from, &mut self.buffer)? {
             return Ok(None);
         }
-        let rest = &self.held[from..];
+        let rest = &self.buffer[from..];
         let end = memchr2(b'\n', b'\r', rest).map_or(rest.len(), |at| at + ending(&rest[at..]));
         self.at = from + end;
         self.line += 1;
@@ -114,81 +130,82 @@ impl<R: BufRead> CsvRecords<R> {
     }
 }
 
-/// How many signs end a line: CRLF is one end.
+/// Returns the length of a line end. CRLF is one.
 fn ending(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"\r\n") { 2 } else { 1 }
 }
 
-/// Adds the next line to what is held, with the signs that end it; false at the end.
-fn read_line(from: &mut impl BufRead, held: &mut Vec<u8>) -> Result<bool> {
-    let start = held.len();
+/// Appends the next line with its line end. Returns false at the end of the text.
+fn read_line(from: &mut impl BufRead, buffer: &mut Vec<u8>) -> Result<bool> {
+    let start = buffer.len();
     loop {
         let bytes = from.fill_buf()?;
         if bytes.is_empty() {
-            return Ok(held.len() > start);
+            return Ok(buffer.len() > start);
         }
         let Some(at) = memchr2(b'\n', b'\r', bytes) else {
             let read = bytes.len();
-            held.extend_from_slice(bytes);
+            buffer.extend_from_slice(bytes);
             from.consume(read);
-            if held.len() - start > LONGEST {
+            if buffer.len() - start > LONGEST {
                 return Err(Error::usage("a row is longer than 16 MiB").hint("is this a table?"));
             }
             continue;
         };
         let returned = bytes[at] == b'\r';
-        held.extend_from_slice(&bytes[..=at]);
+        buffer.extend_from_slice(&bytes[..=at]);
         from.consume(at + 1);
         if returned && from.fill_buf()?.first() == Some(&b'\n') {
-            held.push(b'\n');
+            buffer.push(b'\n');
             from.consume(1);
         }
         return Ok(true);
     }
 }
 
-/// What is known of a row after one of its lines.
-enum Step {
+/// The state of a row after one of its lines.
+enum LineState {
     Done,
-    /// A quoted cell goes on.
+    /// A quoted cell continues on the next line.
     Open,
-    /// The mark that would close a cell which goes over lines stands where none can.
-    Astray,
+    /// The mark that should close a cell stands within text: the cell was opened by mistake.
+    OpenedByMistake,
 }
 
-/// A row while its lines come in.
+/// A row, while its lines are read.
 #[derive(Default)]
-struct Partial {
+struct PartialRow {
     delimiter: u8,
     quoting: bool,
     cells: Vec<String>,
     cell: Vec<u8>,
-    /// Whether a quoted cell goes on from the line before.
+    /// Whether a quoted cell continues from the line before.
     inside: bool,
     /// Where in the row the last quoted cell begins, where its first line ends, and the number of that line.
     opened: Range<usize>,
     opened_on: u64,
-    loose: bool,
-    /// So many delimiters make a line look like a row; how many whole lines stand in cells, and how many look like rows.
+    has_stray_quotes: bool,
+    /// `like` is the number of delimiters that make a line look like a row. `inner` counts whole lines within cells,
+    /// and `alike` those that look like rows.
     like: usize,
     inner: usize,
     alike: usize,
 }
 
-/// How the part of a quoted cell that is on a line ends.
-enum Quoted {
-    /// Before a delimiter or the end of the line.
+/// How a quoted cell ends on a line.
+enum QuotedPart {
+    /// It ends before the delimiter or line end at this position.
     Closed(usize),
-    /// Not on this line; whether some mark on it is not doubled.
+    /// It does not end on this line. `stray` tells whether a mark on the line is not doubled.
     Open {
         stray: bool,
     },
-    Astray,
+    OpenedByMistake,
 }
 
-impl Partial {
-    /// Takes the next line, which has a number and stands somewhere in the row.
-    fn line(&mut self, line: &[u8], number: u64, offset: usize) -> Step {
+impl PartialRow {
+    /// Reads the next line. `offset` is its place in the row.
+    fn line(&mut self, line: &[u8], number: u64, offset: usize) -> LineState {
         let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let mut at = 0;
         loop {
@@ -201,28 +218,28 @@ impl Partial {
                 None
             };
             at = match quoted {
-                Some(Quoted::Closed(next)) => next,
-                Some(Quoted::Open { stray: false }) => return self.goes_on(&line[..end]),
-                Some(Quoted::Astray) => return Step::Astray,
-                Some(Quoted::Open { stray: true }) | None => self.unquoted(line, at..end),
+                Some(QuotedPart::Closed(next)) => next,
+                Some(QuotedPart::Open { stray: false }) => return self.goes_on(&line[..end]),
+                Some(QuotedPart::OpenedByMistake) => return LineState::OpenedByMistake,
+                Some(QuotedPart::Open { stray: true }) | None => self.unquoted(line, at..end),
             };
             self.inside = false;
             self.push();
             if at == end {
-                return Step::Done;
+                return LineState::Done;
             }
             at += 1;
         }
     }
 
-    /// Where the mark stands that a cell begins with, if it does.
+    /// Returns the place of the mark that opens a cell, if the cell is quoted.
     fn mark(&self, rest: &[u8]) -> Option<usize> {
         let mark = rest.iter().position(|byte| *byte != b' ' || self.delimiter == b' ')?;
         (self.quoting && rest[mark] == b'"').then_some(mark)
     }
 
     /// Reads on in a quoted cell.
-    fn quoted(&mut self, line: &[u8], part: Range<usize>, over_lines: bool) -> Quoted {
+    fn quoted(&mut self, line: &[u8], part: Range<usize>, over_lines: bool) -> QuotedPart {
         let (mut from, end, mut stray) = (part.start, part.end, false);
         while let Some(mark) = memchr(b'"', &line[from..end]).map(|at| from + at) {
             self.cell.extend_from_slice(&line[from..mark]);
@@ -233,21 +250,21 @@ impl Partial {
             } else {
                 let spaces = behind.iter().take_while(|byte| **byte == b' ' && self.delimiter != b' ').count();
                 if behind.get(spaces).is_none_or(|byte| *byte == self.delimiter) {
-                    self.loose |= stray;
-                    return Quoted::Closed(from + spaces);
+                    self.has_stray_quotes |= stray;
+                    return QuotedPart::Closed(from + spaces);
                 }
                 if over_lines {
-                    return Quoted::Astray;
+                    return QuotedPart::OpenedByMistake;
                 }
                 stray = true;
             }
             self.cell.push(b'"');
         }
         self.cell.extend_from_slice(&line[from..]);
-        Quoted::Open { stray }
+        QuotedPart::Open { stray }
     }
 
-    /// Reads a cell up to the next delimiter, its marks as they are.
+    /// Reads a cell that is not quoted, up to the next delimiter.
     fn unquoted(&mut self, line: &[u8], part: Range<usize>) -> usize {
         let next = memchr(self.delimiter, &line[part.clone()]).map_or(part.end, |at| part.start + at);
         self.cell.clear();
@@ -255,23 +272,24 @@ impl Partial {
         next
     }
 
-    /// A line ends within a quoted cell.
-    fn goes_on(&mut self, line: &[u8]) -> Step {
+    /// Ends a line within a quoted cell.
+    fn goes_on(&mut self, line: &[u8]) -> LineState {
         if self.inside {
             self.inner += 1;
             self.alike += usize::from(memchr_iter(self.delimiter, line).count() == self.like);
         }
         self.inside = true;
-        Step::Open
+        LineState::Open
     }
 
-    /// Whether nearly all lines within its cells look like rows. One comma a line is no sign of them.
-    fn swallows(&self) -> bool {
+    /// Returns whether nearly all lines within its cells look like rows. For one delimiter per line, more lines are
+    /// needed.
+    fn has_rows_in_cells(&self) -> bool {
         let enough = if self.like > 1 { 2 } else { 5 };
         self.like > 0 && self.inner >= enough && self.alike * 10 >= self.inner * 8
     }
 
-    /// Takes a line as cells that are not quoted.
+    /// Reads a line as cells that are not quoted.
     fn bare(&mut self, line: &[u8]) {
         let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
         let delimiter = self.delimiter;
@@ -313,7 +331,10 @@ mod tests {
             let cells: Vec<_> =
                 read.iter().map(|row| (row.line, row.cells.iter().map(String::as_str).collect())).collect();
             assert_eq!(cells, rows, "{text:?}");
-            assert!(read.iter().all(|row| row.open.is_none() && !row.loose && row.swallowed == 0), "{text:?}");
+            assert!(
+                read.iter().all(|row| row.open_quote_line.is_none() && !row.has_stray_quotes && row.rows_in_cells == 0),
+                "{text:?}"
+            );
         }
     }
 
@@ -324,20 +345,24 @@ mod tests {
         {
             let rows = read(text);
             assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 3, 4], "{text:?}");
-            assert_eq!(rows.iter().map(|row| row.open).collect::<Vec<_>>(), [None, Some(2), None, None], "{text:?}");
+            assert_eq!(
+                rows.iter().map(|row| row.open_quote_line).collect::<Vec<_>>(),
+                [None, Some(2), None, None],
+                "{text:?}"
+            );
             assert_eq!(rows[1].cells, ["x", "\"open", " so"], "{text:?}");
         }
         let rows = read("a,b\n\"x\ny\",\"open\nz,1\n");
-        assert_eq!((rows[1].line, rows[1].open, rows[1].cells.len()), (2, Some(3), 2));
+        assert_eq!((rows[1].line, rows[1].open_quote_line, rows[1].cells.len()), (2, Some(3), 2));
         assert_eq!((rows[2].line, rows[2].cells[0].as_str()), (4, "z"));
     }
 
     #[test]
     fn what_looks_wrong_is_told() {
-        assert!(read("\"He said \"no\" to it\",Ann\n")[0].loose);
+        assert!(read("\"He said \"no\" to it\",Ann\n")[0].has_stray_quotes);
         let rows = read("a,b,c\nx,\"y,1\nz,2,3\nz,2,3\nq,\"\n");
-        assert_eq!((rows.len(), rows[1].swallowed), (2, 2));
-        assert_eq!(read("a,b\nx,\"y\none, two\nthree, four\"\n")[1].swallowed, 0);
+        assert_eq!((rows.len(), rows[1].rows_in_cells), (2, 2));
+        assert_eq!(read("a,b\nx,\"y\none, two\nthree, four\"\n")[1].rows_in_cells, 0);
     }
 
     #[test]
@@ -347,6 +372,6 @@ mod tests {
             assert!(rows.len() >= 25_000, "{line:?}");
         }
         let rows = read(&format!("a,\"b\n{}", "c,\"\"\n".repeat(50_000)));
-        assert_eq!((rows.len(), rows[0].open), (50_001, Some(1)));
+        assert_eq!((rows.len(), rows[0].open_quote_line), (50_001, Some(1)));
     }
 }

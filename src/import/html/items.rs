@@ -1,22 +1,22 @@
-//! Items that stand in the elements of a page, as microdata or `RDFa`, in the shape of JSON-LD.
+//! Reads microdata and `RDFa` in the elements of a page, in the shape of JSON-LD.
 
 use std::collections::HashMap;
 
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 
-/// So deep may items stand in each other, and elements in them.
+/// Maximum depth of nested items and elements.
 const NESTED: usize = 200;
 
-/// Which attributes say what: the same for both ways of writing.
+/// The attributes of a syntax.
 struct Syntax {
-    /// The type of an item.
+    /// The attribute for the type of an item.
     kind: &'static str,
-    /// Of which item a value, or another item, is a property.
+    /// The attribute for the name of a property.
     property: &'static str,
-    /// The name of an item.
+    /// The attribute for the id of an item.
     id: &'static str,
-    /// Whether `content` goes before what the element is or links to.
+    /// Whether `content` goes before the address or text of the element.
     content_first: bool,
 }
 
@@ -28,7 +28,7 @@ const RDFA: Syntax = Syntax { kind: "typeof", property: "property", id: "resourc
 /// The elements of a page by their `id`.
 type ElementsById<'a> = HashMap<&'a str, ElementRef<'a>>;
 
-/// The reviews that stand in a page's elements, and in no other review.
+/// Returns the reviews in the elements of a page, without those inside another review.
 pub(in crate::import) fn reviews(page: &Html) -> Vec<Value> {
     let mut named = ElementsById::new();
     for element in page.tree.nodes().filter_map(ElementRef::wrap) {
@@ -49,7 +49,7 @@ pub(in crate::import) fn reviews(page: &Html) -> Vec<Value> {
     reviews
 }
 
-/// A type or property without the vocabulary before it.
+/// Removes the vocabulary before a type or property.
 fn bare(name: &str) -> &str {
     name.rsplit(['/', '#', ':']).next().unwrap_or_default()
 }
@@ -72,7 +72,7 @@ impl Syntax {
         }
         if depth < NESTED {
             self.gather(named, element, depth, &mut properties);
-            // Only the outermost item: items that refer to each other would never end.
+            // Only for the outermost item: items that refer to each other would never end.
             let others = element.attr("itemref").filter(|_| depth == 0).unwrap_or_default();
             for id in others.split_whitespace() {
                 if let Some(other) = named.get(id) {
@@ -106,7 +106,7 @@ impl Syntax {
         }
     }
 
-    /// The value of a property that is no item.
+    /// Returns the value of a property that is no item.
     fn content(&self, element: ElementRef) -> String {
         let attribute = match element.value().name() {
             "a" | "area" | "link" => "href",

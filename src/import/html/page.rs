@@ -1,4 +1,4 @@
-//! `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
+//! Finds `ClaimReview` in a web page: JSON-LD in scripts, microdata and `RDFa`.
 
 use std::io::Read;
 
@@ -10,13 +10,14 @@ use super::script::{self, BrokenScript};
 use crate::error::{Error, Result};
 use crate::import::claimreview::PAGE_KEY;
 
-/// No page is longer, and none has more elements of a kind open within each other: a parser takes the square of that.
+/// Maximum length of a page, in bytes. The depth of one element is limited too, because the time to parse grows with
+/// its square.
 const BYTES: u64 = 64 << 20;
 const DEEPEST: usize = 4_000;
-/// Every value that a page tells of reviews in.
+/// Returns every value of a page that has reviews.
 ///
 /// # Errors
-/// A page that is too long or nested too deeply.
+/// Errors if the page is too long or nested too deeply.
 pub(in crate::import) fn values(from: impl Read) -> Result<Vec<Result<Value, BrokenScript>>> {
     let mut bytes = Vec::new();
     from.take(BYTES + 1).read_to_end(&mut bytes)?;
@@ -37,7 +38,10 @@ pub(in crate::import) fn values(from: impl Read) -> Result<Vec<Result<Value, Bro
     }
     values.extend(items::reviews(&page).into_iter().map(Ok));
     if let Some(address) = address(&page) {
-        values.iter_mut().filter_map(|value| value.as_mut().ok()).for_each(|value| place(value, &address, 0));
+        values
+            .iter_mut()
+            .filter_map(|value| value.as_mut().ok())
+            .for_each(|value| add_page_address(value, &address, 0));
     }
     Ok(values)
 }
@@ -46,7 +50,7 @@ fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("the selector is fixed")
 }
 
-/// The address that a page says it has.
+/// Returns the address that a page states.
 fn address(page: &Html) -> Option<String> {
     let said = [("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
     let mut addresses = said.iter().filter_map(|(which, name)| page.select(&selector(which)).next()?.attr(name));
@@ -54,15 +58,15 @@ fn address(page: &Html) -> Option<String> {
     address.map(|address| address.trim().to_string())
 }
 
-/// Tells every review in a value where the page is; it counts only where the review does not say so itself.
-fn place(value: &mut Value, address: &str, depth: usize) {
+/// Adds the address of the page to every review in a value. The review's own address goes first.
+fn add_page_address(value: &mut Value, address: &str, depth: usize) {
     if depth > DEEPEST {
         return;
     }
     match value {
-        Value::Array(list) => list.iter_mut().for_each(|value| place(value, address, depth + 1)),
+        Value::Array(list) => list.iter_mut().for_each(|value| add_page_address(value, address, depth + 1)),
         Value::Object(object) => {
-            object.values_mut().for_each(|value| place(value, address, depth + 1));
+            object.values_mut().for_each(|value| add_page_address(value, address, depth + 1));
             let of_review = object.get("@type").is_some_and(|kind| kind.to_string().contains("ClaimReview"));
             if of_review {
                 object.insert(PAGE_KEY.to_string(), address.into());
@@ -72,48 +76,14 @@ fn place(value: &mut Value, address: &str, depth: usize) {
     }
 }
 
-/// Whether more elements of a kind are open in each other than any page needs.
+/// Elements that pages nest.
+const NESTING_ELEMENTS: &str = "div span section table ul b i a font em strong blockquote article center nav main header footer \
+     aside form ol li dl dd td tr p u s small big code label figure details";
+
+/// Returns whether elements of one kind are nested too deeply.
 fn is_deep(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    [
-        "div",
-        "span",
-        "section",
-        "table",
-        "ul",
-        "b",
-        "i",
-        "a",
-        "font",
-        "em",
-        "strong",
-        "blockquote",
-        "article",
-        "center",
-        "nav",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "ol",
-        "li",
-        "dl",
-        "dd",
-        "td",
-        "tr",
-        "p",
-        "u",
-        "s",
-        "small",
-        "big",
-        "code",
-        "label",
-        "figure",
-        "details",
-    ]
-    .iter()
-    .any(|name| {
+    NESTING_ELEMENTS.split(' ').any(|name| {
         let (open, close) = (format!("<{name}"), format!("</{name}"));
         let (mut depth, mut deepest) = (0usize, 0usize);
         let ends = |at: usize, word: &str| lower[at + word.len()..].starts_with(['>', ' ', '\n', '\t', '/']);

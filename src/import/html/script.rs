@@ -1,4 +1,4 @@
-//! JSON-LD as it stands in scripts: wrapped, escaped, several values in a row, with slips that browsers forgive.
+//! Reads JSON-LD in scripts: wrapped, escaped, several values in a row, and with errors that browsers accept.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -8,16 +8,16 @@ use serde_json::{Deserializer, Value};
 use crate::error::Error;
 use crate::text::html;
 
-/// A script that cannot be read, as it stood there.
+/// A script that cannot be read: the error, and the script.
 pub(super) type BrokenScript = (Error, String);
 
-/// A script that is longer holds no review.
+/// Maximum length of a script, in bytes.
 const LONGEST: usize = 4 << 20;
 
-/// What pages wrap a script in.
+/// What pages put around the JSON of a script.
 const WRAPS: [&str; 9] = ["<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "-->", "//]]>", "/*]]>*/", "]]>", ";"];
 
-/// The value of a script, or a list of its values. It is read as it stands if that can be done, else without its slips.
+/// Returns the value of a script, or a list of its values. If it cannot be read as it is, common errors are repaired.
 pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
     let bare = unwrapped(json);
     if bare.len() > LONGEST {
@@ -25,9 +25,9 @@ pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
         return Err((Error::usage("a script of reviews is longer than 4 MiB"), begin));
     }
     values(bare).or_else(|error| {
-        let mended = || values(&mended(bare)).ok();
-        let unescaped = || values(&mended_entities(bare)?).ok();
-        mended().or_else(unescaped).ok_or_else(|| {
+        let repaired = || values(&repaired(bare)).ok();
+        let unescaped = || values(&repaired_entities(bare)?).ok();
+        repaired().or_else(unescaped).ok_or_else(|| {
             let text = error.to_string();
             let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
             let place = format!("line {} of its script, character {}", error.line(), error.column());
@@ -49,20 +49,20 @@ fn unwrapped(json: &str) -> &str {
     }
 }
 
-/// The one value of a text, or all of them where they stand in a row.
+/// Returns the only value of a text, or a list of all its values.
 fn values(text: &str) -> serde_json::Result<Value> {
     let mut all: Vec<Value> = Deserializer::from_str(text).into_iter().collect::<Result<_, _>>()?;
     Ok(if all.len() == 1 { all.remove(0) } else { all.into() })
 }
 
-/// A script whose quotation marks are entities.
-fn mended_entities(json: &str) -> Option<String> {
+/// Repairs a script whose quotation marks are entities.
+fn repaired_entities(json: &str) -> Option<String> {
     let escaped = json.contains("&quot;") || json.contains("&#34;") || json.contains("&#x22;");
-    escaped.then(|| mended(&html::plain(json)))
+    escaped.then(|| repaired(&html::plain(json)))
 }
 
-/// JSON without comments, commas after the last element or between values, and line breaks within texts.
-fn mended(json: &str) -> String {
+/// Removes comments, trailing commas, commas between values and line breaks within texts.
+fn repaired(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     let mut rest = json.chars().peekable();
     let mut depth = 0usize;
@@ -89,7 +89,7 @@ fn mended(json: &str) -> String {
     text
 }
 
-/// Takes the rest of a text in quotation marks; what JSON forbids in it becomes what it means.
+/// Copies the rest of a text in quotation marks, and repairs what JSON forbids in it.
 fn string(rest: &mut Peekable<Chars>, text: &mut String) {
     text.push('"');
     while let Some(c) = rest.next() {

@@ -1,4 +1,4 @@
-//! JSON values.
+//! Reads JSON values one by one.
 
 mod references;
 mod value;

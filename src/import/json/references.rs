@@ -1,4 +1,4 @@
-//! What nodes of JSON-LD refer to by `@id`, put into the reviews that refer to it.
+//! Resolves references by `@id` in reviews of JSON-LD.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -8,22 +8,22 @@ use serde_json::{Map, Value};
 use super::value::VALUES;
 use crate::error::{Error, Result};
 
-/// So deep do references lead on, so deep are nodes looked for, and so many values are put into one review.
+/// Maximum number of references that follow each other.
 const LEADS: usize = 8;
 const DEEPEST: usize = 100;
 const MOST: usize = 10_000;
 
-/// The references of a file, and the nodes that are meant.
+/// The references of a file, and the nodes that they mean.
 #[derive(Default)]
 pub(in crate::import) struct References {
-    /// The hashes of what is referred to: a few bytes each, however many there are.
+    /// Hashes of the referenced ids, which take a few bytes each.
     wanted: HashSet<u64>,
     nodes: HashMap<String, Value>,
     values: usize,
 }
 
 impl References {
-    /// Notes what a value refers to.
+    /// Records the references of a value.
     pub(in crate::import) fn note(&mut self, value: &Value) {
         if let Some(id) = reference(value) {
             self.wanted.insert(hash(id));
@@ -32,10 +32,10 @@ impl References {
         }
     }
 
-    /// Keeps the nodes in a value that are referred to; reviews stand for themselves.
+    /// Stores the nodes of a value that are referenced. Reviews are not stored.
     ///
     /// # Errors
-    /// More of them than are kept in memory.
+    /// Errors if the nodes have more values than fit into memory.
     pub(in crate::import) fn keep(&mut self, value: &Value) -> Result<()> {
         let id = value.get("@id").and_then(Value::as_str).filter(|_| reference(value).is_none() && !is_review(value));
         if let Some(id) = id.filter(|id| self.wanted.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
@@ -49,7 +49,7 @@ impl References {
         within(value).try_for_each(|inner| self.keep(inner))
     }
 
-    /// The value, with what its reviews refer to in place of the references.
+    /// Returns the value with the references of its reviews resolved.
     pub(in crate::import) fn resolved(&self, value: Value) -> Value {
         self.walked(value, 0)
     }
@@ -62,7 +62,7 @@ impl References {
         if depth > DEEPEST { value } else { inside(value, |inner| self.walked(inner, depth + 1)) }
     }
 
-    /// A value with the nodes that it refers to. What leads back to a node that it is in stays a reference.
+    /// Resolves the references of a value. A reference to a node around it stays a reference.
     fn filled(&self, value: Value, path: &mut Vec<String>, left: &mut usize) -> Value {
         let node = reference(&value).filter(|id| path.len() < LEADS && !path.iter().any(|known| known == id));
         let Some((id, node)) = node.and_then(|id| self.nodes.get_key_value(id)) else {
@@ -77,7 +77,7 @@ impl References {
     }
 }
 
-/// What a value refers to that is nothing but a reference.
+/// Returns the id of a value that is only a reference.
 fn reference(value: &Value) -> Option<&str> {
     value.as_object().filter(|object| object.len() == 1)?.get("@id")?.as_str()
 }
@@ -99,7 +99,7 @@ fn within(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     }
 }
 
-/// The value with each of its parts made anew.
+/// Rebuilds a value from its parts.
 fn inside(value: Value, mut each: impl FnMut(Value) -> Value) -> Value {
     match value {
         Value::Array(list) => list.into_iter().map(each).collect(),

@@ -1,4 +1,4 @@
-//! One JSON value, its parts counted while they are read.
+//! Reads one JSON value and limits its size.
 
 use std::cell::Cell;
 use std::fmt;
@@ -7,19 +7,19 @@ use std::rc::Rc;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// So many bytes, and so many values, may one element have: far more than any review or document.
+/// Maximum length of an element, in bytes. No review or document is that long.
 pub(super) const BYTES: usize = 64 << 20;
-/// The same of all that is referred to from elsewhere.
+/// Maximum number of values in an element, and in all referenced nodes together.
 pub(super) const VALUES: usize = 500_000;
 
-/// What one element may still have.
+/// What the current element may still use.
 pub(super) struct Budget {
     pub(super) bytes: Rc<Cell<usize>>,
     pub(super) values: Cell<usize>,
 }
 
 impl Budget {
-    /// Begins with the next element.
+    /// Starts the next element.
     pub(super) fn renew(&self) {
         self.bytes.set(BYTES);
         self.values.set(VALUES);
@@ -32,12 +32,12 @@ impl Budget {
     }
 }
 
-/// One value, counted.
-pub(in crate::import) struct One<'a> {
+/// Reads one value and counts its parts.
+pub(in crate::import) struct CountedValue<'a> {
     pub(in crate::import) budget: &'a Budget,
 }
 
-impl<'de> DeserializeSeed<'de> for One<'_> {
+impl<'de> DeserializeSeed<'de> for CountedValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
@@ -46,7 +46,7 @@ impl<'de> DeserializeSeed<'de> for One<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for One<'_> {
+impl<'de> Visitor<'de> for CountedValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -55,7 +55,7 @@ impl<'de> Visitor<'de> for One<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             list.push(value);
         }
         Ok(list.into())
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for One<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            object.insert(key, map.next_value_seed(One { budget: self.budget })?);
+            object.insert(key, map.next_value_seed(CountedValue { budget: self.budget })?);
         }
         Ok(object.into())
     }

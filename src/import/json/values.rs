@@ -1,4 +1,4 @@
-//! JSON values out of a file, one by one where they stand in a list, and none that is too large.
+//! Reads the JSON values of a file one by one, none larger than the limits.
 
 use std::cell::Cell;
 use std::fmt;
@@ -10,19 +10,19 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::references::References;
-use super::value::{BYTES, Budget, One, VALUES};
+use super::value::{BYTES, Budget, CountedValue, VALUES};
 use crate::error::{Error, Result};
 
-/// Lists under these keys of the outermost object are read element by element: the graph of JSON-LD, `DataFeed` and
-/// `ItemList` of schema.org, the answer of the Fact Check Tools API.
+/// Keys of the outermost object whose lists are read element by element: the graph of JSON-LD, `DataFeed` and
+/// `ItemList` of schema.org, and answers of the Google Fact Check Tools API.
 const LISTS: [&str; 4] = ["@graph", "dataFeedElement", "itemListElement", "claims"];
 
-/// Gives every element of the outermost list, or of a list that is known, and what stands beside it, else the value as a
-/// whole. Reviews have in them what they refer to by `@id`: for that a file with such references is read three times, for
-/// what is referred to, for the nodes that are meant, and for the reviews.
+/// Passes on every element of the outermost list or of a known list, and then the rest of the object; or the whole
+/// value. References by `@id` in reviews are resolved. A file with references is read three times: for the references,
+/// for the nodes, and for the reviews.
 ///
 /// # Errors
-/// What is no JSON, or too large; those of `each`.
+/// Errors if the file is not JSON or an element is too large, and errors of `each`.
 pub(in crate::import) fn values<R: BufRead>(
     open: &dyn Fn() -> Result<R>,
     each: &mut dyn FnMut(Value) -> Result<()>,
@@ -39,7 +39,7 @@ pub(in crate::import) fn values<R: BufRead>(
     elements(open()?, &mut |value| each(references.resolved(value)))
 }
 
-/// Whether a file may have references at all: it has the key by which nodes are named.
+/// Returns whether a file contains the key `@id`, without which it has no references.
 fn has_references(mut from: impl BufRead) -> Result<bool> {
     const KEY: &[u8] = b"\"@id\"";
     let mut end = Vec::new();
@@ -59,7 +59,7 @@ fn has_references(mut from: impl BufRead) -> Result<bool> {
     }
 }
 
-/// Gives the elements as they stand there.
+/// Passes on the elements as they are.
 fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Result<()> {
     let budget = Budget { bytes: Rc::new(Cell::new(BYTES)), values: Cell::new(VALUES) };
     let bounded = Bounded { from, left: Rc::clone(&budget.bytes) };
@@ -69,7 +69,7 @@ fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Resul
         each(value).map_err(|error| failed = Some(error))
     };
     let mut reader = serde_json::Deserializer::from_reader(bounded);
-    let read = reader.deserialize_any(Outer { budget: &budget, give: &mut give }).and_then(|()| reader.end());
+    let read = reader.deserialize_any(OuterValue { budget: &budget, give: &mut give }).and_then(|()| reader.end());
     match (failed, read) {
         (Some(error), _) => Err(error),
         (None, Err(error)) => Err(plain(&error)),
@@ -101,8 +101,8 @@ impl<R: Read> Read for Bounded<R> {
 
 type Give<'a> = &'a mut dyn FnMut(Value) -> Result<(), ()>;
 
-/// The outermost value.
-struct Outer<'a> {
+/// Reads the outermost value.
+struct OuterValue<'a> {
     budget: &'a Budget,
     give: Give<'a>,
 }
@@ -111,7 +111,7 @@ fn given<E: serde::de::Error>(give: Give, value: Value) -> Result<(), E> {
     give(value).map_err(|()| E::custom("stopped"))
 }
 
-impl<'de> Visitor<'de> for Outer<'_> {
+impl<'de> Visitor<'de> for OuterValue<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -119,7 +119,7 @@ impl<'de> Visitor<'de> for Outer<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             given(self.give, value)?;
         }
         Ok(())
@@ -130,28 +130,28 @@ impl<'de> Visitor<'de> for Outer<'_> {
         let mut listed = false;
         while let Some(key) = map.next_key::<String>()? {
             if LISTS.contains(&key.as_str()) {
-                let list = List { budget: self.budget, give: &mut *self.give };
+                let list = ElementList { budget: self.budget, give: &mut *self.give };
                 match map.next_value_seed(list)? {
                     Some(value) => drop(whole.insert(key, value)),
                     None => listed = true,
                 }
             } else {
-                whole.insert(key, map.next_value_seed(One { budget: self.budget })?);
+                whole.insert(key, map.next_value_seed(CountedValue { budget: self.budget })?);
             }
         }
-        // What stands beside a list is given as a list: alone it could be taken for what it is not.
+        // The rest of an object is passed on as a list. Alone it could be taken for a claim.
         let whole = Value::Object(whole);
         given(self.give, if listed { Value::Array(vec![whole]) } else { whole })
     }
 }
 
-/// A value that is given element by element if it is a list.
-struct List<'a> {
+/// Reads a value, element by element if it is a list.
+struct ElementList<'a> {
     budget: &'a Budget,
     give: Give<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for List<'_> {
+impl<'de> DeserializeSeed<'de> for ElementList<'_> {
     type Value = Option<Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
@@ -159,7 +159,7 @@ impl<'de> DeserializeSeed<'de> for List<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for List<'_> {
+impl<'de> Visitor<'de> for ElementList<'_> {
     type Value = Option<Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -167,14 +167,14 @@ impl<'de> Visitor<'de> for List<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while let Some(value) = seq.next_element_seed(One { budget: self.budget })? {
+        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
             given(self.give, value)?;
         }
         Ok(None)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        One { budget: self.budget }.visit_map(map).map(Some)
+        CountedValue { budget: self.budget }.visit_map(map).map(Some)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {

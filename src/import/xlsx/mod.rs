@@ -1,4 +1,4 @@
-//! Workbooks.
+//! Reads XLSX workbooks.
 
 mod sheet;
 pub(super) mod workbook;

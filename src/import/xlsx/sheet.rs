@@ -1,4 +1,4 @@
-//! The rows of a sheet, and its cells as a spreadsheet shows them.
+//! Reads the rows of a sheet, with cells as a spreadsheet shows them.
 
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
@@ -7,24 +7,24 @@ use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
 
 use crate::error::{Error, Result};
-use crate::import::source::Counted;
+use crate::import::source::CountingReader;
 use crate::import::table_row::TableRow;
 
-/// A workbook that is open.
-pub(in crate::import) type Workbook = Xlsx<BufReader<Counted>>;
+/// An open workbook.
+pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
-/// A cell that stands so many columns behind the last heading is not of a table.
+/// A cell that is this many columns behind the last heading does not belong to the table.
 const ASTRAY: usize = 1_000;
-/// A text is long from so many bytes on; and so many bytes of long texts may stand in a sheet more than once.
+/// Length from which a text counts as long, in bytes.
 const LONG: usize = 1_000;
 const REPEATED: usize = 64 << 20;
-/// From here on a double does not hold every whole number.
+/// From here on a double cannot hold every whole number.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// Reads the rows of a sheet that have cells, as long as `each` wants more.
+/// Passes on the rows of a sheet that have cells, until `each` returns false.
 ///
 /// # Errors
-/// A sheet that cannot be read, or has a cell far from its table; those of `each`.
+/// Errors if the sheet cannot be read or has a cell far from its table, and errors of `each`.
 pub(in crate::import) fn read(
     workbook: &mut Workbook,
     name: &str,
@@ -65,7 +65,7 @@ pub(in crate::import) fn read(
                     .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
             }
         }
-        if let Some(odd) = odd(&cell.value, cell.formula.is_some()) {
+        if let Some(odd) = warning_of(&cell.value, cell.formula.is_some()) {
             row.notes.push(format!("column {}: {odd}", letters(column)));
         }
         if !text.is_empty() {
@@ -79,20 +79,20 @@ pub(in crate::import) fn read(
     Ok(())
 }
 
-/// The columns of cells that are one over several rows: where each begins, and the last of its rows.
+/// Returns cells that are merged over several rows: the first row and the column, and the last row.
 ///
 /// # Errors
-/// A sheet that cannot be read.
+/// Errors if the sheet cannot be read.
 pub(in crate::import) fn merged(workbook: &mut Workbook, name: &str) -> Result<HashMap<(u64, usize), u64>> {
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     let high = merged.into_iter().filter(|cell| cell.end.0 > cell.start.0);
     Ok(high.map(|cell| ((u64::from(cell.start.0) + 1, cell.start.1 as usize), u64::from(cell.end.0) + 1)).collect())
 }
 
-/// The addresses that cells lead to, by row: the column, and the address.
+/// Returns the links of a sheet by row: the column and the address.
 ///
 /// # Errors
-/// A sheet that cannot be read.
+/// Errors if the sheet cannot be read.
 pub(in crate::import) fn links(workbook: &mut Workbook, name: &str) -> Result<HashMap<u64, Vec<(usize, String)>>> {
     let mut links: HashMap<u64, Vec<(usize, String)>> = HashMap::new();
     for link in workbook.hyperlinks_by_sheet_name(name).map_err(|error| unreadable(&error))? {
@@ -105,12 +105,12 @@ pub(in crate::import) fn links(workbook: &mut Workbook, name: &str) -> Result<Ha
     Ok(links)
 }
 
-/// What cannot be read.
+/// Returns the error for a workbook that cannot be read.
 pub(in crate::import) fn unreadable(error: &dyn std::fmt::Display) -> Error {
     Error::usage(format!("the workbook cannot be read: {error}")).hint("open it in a spreadsheet and save it anew")
 }
 
-/// A cell as text. An error of a formula says nothing.
+/// Returns a cell as text. An error of a formula is empty.
 fn text_of(value: &DataRef) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
@@ -123,8 +123,8 @@ fn text_of(value: &DataRef) -> String {
     }
 }
 
-/// What is to be said of a cell whose text is not all of it.
-fn odd(value: &DataRef, formula: bool) -> Option<String> {
+/// Returns a warning for a cell whose text is incomplete.
+fn warning_of(value: &DataRef, formula: bool) -> Option<String> {
     match value {
         DataRef::Error(error) => Some(format!("the formula gave {error}")),
         DataRef::Empty if formula => {
@@ -137,8 +137,8 @@ fn odd(value: &DataRef, formula: bool) -> Option<String> {
     }
 }
 
-/// A number with the 15 digits that a spreadsheet shows, which hide that 0.1 + 0.2 is not quite 0.3. One that has more is
-/// shown as one that is cut off.
+/// Returns a number with the 15 digits that a spreadsheet shows, so that 0.1 + 0.2 is 0.3. Larger numbers are shown as
+/// rounded.
 fn shown(number: f64) -> String {
     let digits = format!("{number:.14e}");
     match digits.split_once('e') {
@@ -149,7 +149,7 @@ fn shown(number: f64) -> String {
     }
 }
 
-/// A date, a time, both, or how long something took.
+/// Returns a date, a time, both, or a duration.
 fn moment(time: &ExcelDateTime) -> String {
     let days = time.as_f64();
     let second = TimeDelta::seconds(1);
@@ -168,7 +168,7 @@ fn moment(time: &ExcelDateTime) -> String {
     }
 }
 
-/// A column as a spreadsheet names it: A, B … Z, AA.
+/// Returns the name of a column: A, B … Z, AA.
 fn letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     loop {

@@ -1,4 +1,4 @@
-//! XLSX, cell by cell: never a whole sheet, and no file that would explode.
+//! Reads workbooks cell by cell. A sheet is never held as a whole.
 
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
@@ -11,35 +11,35 @@ use crate::error::{Error, Result};
 use crate::import::columns::gainsay_tables::GainsayTable;
 use crate::import::columns::table_reader::TableReader;
 use crate::import::columns::{header_row, infer_columns};
-use crate::import::event::{self, EventSink, ReadEvent, ReadOptions};
+use crate::import::event::{self, EventSink, ImportOptions, ReadEvent};
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedFile;
 
-/// A part that unpacks to more than this, and to more than so many times its size, is made to explode: XML of real tables
-/// unpacks to five or ten times.
+/// A part of the archive that unpacks to more bytes than this, and to more than `TIMES` its size, was made to fill the
+/// memory. XML of real tables unpacks to five or ten times its size.
 const UNPACKED: u64 = 20 << 20;
 const TIMES: u64 = 60;
-/// So many rows tell whether a sheet has claims.
+/// Number of rows by which a sheet with claims is recognised.
 const HEAD: usize = 25;
-/// The sheet that holds what was too long for a cell.
+/// The sheet with the rest of texts that are too long for a cell.
 const CONTINUED: &str = "continued";
-/// The turns in which the sheets of a book are read.
+/// Number of passes in which the sheets of a book are read.
 const TURNS: usize = 6;
 
-/// Reads the pieces of a workbook: all tables of a book, or the one sheet that was asked for, or the first that has claims.
-pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: EventSink) -> Result<()> {
+/// Passes on the pieces of a workbook: all tables of a book, or the chosen sheet, or the first sheet with claims.
+pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     refuse_bomb(source)?;
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
-    each(ReadEvent::File(ImportedFile { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
-    if let Some(sheet) = &ask.sheet {
+    sink(ReadEvent::File(ImportedFile { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
+    if let Some(sheet) = &options.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))
                 .hint(format!("the sheets are: {}", names.join(", "))));
         };
-        return claims(&mut workbook, name, ask, each);
+        return claims(&mut workbook, name, options, sink);
     }
     let mut own = Vec::new();
     for name in &names {
@@ -48,26 +48,26 @@ pub(in crate::import) fn pieces(source: &SourceFile, ask: &ReadOptions, each: Ev
         }
     }
     if own.is_empty() {
-        return first_claims(&mut workbook, &names, ask, each);
+        return first_claims(&mut workbook, &names, options, sink);
     }
     let said: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
-    each(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
+    sink(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
     let continued = continued(&mut workbook, &names)?;
     let verdicts = names.iter().any(|name| name == "verdicts");
     for turn in 0..TURNS {
         for (name, _) in own.iter().filter(|(_, table)| table.turn().contains(&Some(turn))) {
-            let mut rows = TableReader::new(ask, Some(name));
+            let mut rows = TableReader::new(options, Some(name));
             rows.with_verdict = !verdicts;
             rows.turn = Some(turn);
-            sheet_pieces(&mut workbook, name, rows, &continued, each)?;
+            sheet_pieces(&mut workbook, name, rows, &continued, sink)?;
         }
     }
     Ok(())
 }
 
-/// Reads the first sheet that has a column of claims, of those that are seen first; where none has, says what is wrong with
-/// the first.
-fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, each: EventSink) -> Result<()> {
+/// Reads the first sheet with a column of claims; hidden sheets come last. If no sheet has one, reports what is wrong
+/// with the first.
+fn first_claims(workbook: &mut Workbook, names: &[String], options: &ImportOptions, sink: EventSink) -> Result<()> {
     let hidden: Vec<_> =
         workbook.sheets_metadata().iter().map(|sheet| sheet.visible != SheetVisible::Visible).collect();
     let mut ordered: Vec<_> = names.iter().zip(hidden).collect();
@@ -75,35 +75,35 @@ fn first_claims(workbook: &mut Workbook, names: &[String], ask: &ReadOptions, ea
     let (mut with_claims, mut without) = (Vec::new(), None);
     for (name, hidden) in ordered {
         let first = first_rows(workbook, name, HEAD)?;
-        let Some(head) = first.get(header_row::row(&first, ask)) else { continue };
-        match infer_columns::mapping_with_claim(&header_row::named(&head.cells), ask.map.as_deref()) {
+        let Some(head) = first.get(header_row::find(&first, options)) else { continue };
+        match infer_columns::mapping_with_claim(&header_row::headings(&head.cells), options.map.as_deref()) {
             Ok(_) => with_claims.push((name, hidden)),
             Err(_) => without = without.or(Some(name)),
         }
     }
     let Some(((name, hidden), others)) = with_claims.split_first() else {
         return match without {
-            // It is read for its columns, and for what is wrong with them.
-            Some(name) => claims(workbook, name, ask, each).map_err(|error| error.at(format!("sheet {name}"))),
+            // The sheet is read for its columns and its error.
+            Some(name) => claims(workbook, name, options, sink).map_err(|error| error.at(format!("sheet {name}"))),
             None => Err(Error::usage("the workbook has no rows").hint("is it the right file?")),
         };
     };
     if *hidden {
-        each(ReadEvent::Note(format!("sheet {name} is hidden in the workbook")))?;
+        sink(ReadEvent::Note(format!("sheet {name} is hidden in the workbook")))?;
     }
-    claims(workbook, name, ask, each)?;
+    claims(workbook, name, options, sink)?;
     if others.is_empty() {
         return Ok(());
     }
     let others: Vec<_> = others.iter().map(|(name, _)| name.as_str()).collect();
-    each(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
+    sink(ReadEvent::Note(format!("not read: sheet {} (--sheet NAME)", others.join(", sheet "))))
 }
 
-/// Reads a sheet of claims. A cell that is one over several rows holds for each of them.
-fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSink) -> Result<()> {
+/// Reads a sheet of claims. A cell that is merged over several rows counts for each of them.
+fn claims(workbook: &mut Workbook, name: &str, options: &ImportOptions, sink: EventSink) -> Result<()> {
     let merged = merged(workbook, name)?;
     let mut links = links(workbook, name)?;
-    let mut rows = TableReader::new(ask, Some(name));
+    let mut rows = TableReader::new(options, Some(name));
     let mut over: HashMap<usize, (u64, String)> = HashMap::new();
     read(workbook, name, &mut |mut row| {
         over.retain(|_, (last, _)| *last >= row.line);
@@ -119,13 +119,13 @@ fn claims(workbook: &mut Workbook, name: &str, ask: &ReadOptions, each: EventSin
             }
         }
         row.links = links.remove(&row.line).unwrap_or_default();
-        rows.row(row, each)?;
+        rows.row(row, sink)?;
         Ok(true)
     })?;
-    rows.end(each)
+    rows.end(sink)
 }
 
-/// Texts that were too long for their cells: sheet, row, column.
+/// The rest of texts that are too long for their cells, by sheet, row and column.
 type Continued = HashMap<(String, u64, usize), String>;
 
 fn sheet_pieces(
@@ -133,7 +133,7 @@ fn sheet_pieces(
     name: &str,
     mut rows: TableReader,
     continued: &Continued,
-    each: EventSink,
+    sink: EventSink,
 ) -> Result<()> {
     read(workbook, name, &mut |mut row| {
         if !continued.is_empty() {
@@ -143,10 +143,10 @@ fn sheet_pieces(
                 }
             }
         }
-        rows.row(row, each)?;
+        rows.row(row, sink)?;
         Ok(true)
     })?;
-    rows.end(each)
+    rows.end(sink)
 }
 
 fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
@@ -175,8 +175,8 @@ fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<Ta
     Ok(first)
 }
 
-/// Refuses an archive that is no workbook, or whose parts unpack to far more than those of any table do. What it says of
-/// their sizes is not believed: they are unpacked, and counted, without being kept.
+/// Errors if the archive is no workbook, or if its parts unpack to far more than those of any table. The sizes that it
+/// states are not trusted: the parts are unpacked and counted, but not stored.
 fn refuse_bomb(source: &SourceFile) -> Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     if !archive.file_names().any(|name| name.is_ok_and(|name| name.eq_ignore_ascii_case("xl/workbook.xml"))) {

@@ -1,7 +1,8 @@
 //! The conditions that a filter is made of.
 
 use crate::error::{Error, Result};
-use crate::model::{Date, Stage, Stance, Status};
+use crate::model::date::Date;
+use crate::model::vocabulary::{Stage, Stance, Status};
 
 /// A condition on claims, made of single conditions by "and", "or" and "not".
 #[derive(Clone, Debug, PartialEq, Eq)]

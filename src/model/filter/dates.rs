@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::condition::DateRange;
 use crate::error::{Error, Result};
-use crate::model::Date;
+use crate::model::date::Date;
 
 /// Parses the dates of filters at a local time, and collects notes on what they were read as.
 pub(super) struct DateReader {

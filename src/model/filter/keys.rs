@@ -6,7 +6,7 @@ use super::condition::Condition;
 use super::dates::DateReader;
 use crate::error::{Error, Result};
 use crate::model::records::{Cell, Column, Record};
-use crate::model::{Stage, Stance, Status};
+use crate::model::vocabulary::{Stage, Stance, Status};
 use crate::text::suggest::did_you_mean;
 
 /// A key of the filter language.

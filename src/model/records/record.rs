@@ -275,6 +275,11 @@ pub trait Record: Sized + 'static {
 }
 
 impl Head {
+    /// Returns whether the column holds the status of a claim.
+    pub fn is_status(&self) -> bool {
+        self.name == "status"
+    }
+
     /// Whether files have the column.
     pub fn in_files(&self) -> bool {
         !self.name.is_empty()

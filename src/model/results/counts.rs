@@ -27,7 +27,8 @@ impl CountRow {
 impl Record for CountRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("what", "what", |c| (&c.what).into()),
-        Column::shown("value", "", |c| (&c.value).into()),
+        Column::of("value", |c| (&c.value).into()),
+        Column::table("", |c| if c.what == "status" { Status::for_people(&c.value).into() } else { (&c.value).into() }),
         Column::shown("claims", "claims", |c| c.claims.into()),
     ];
 }

@@ -189,7 +189,7 @@ impl DateGroup {
 
 /// The counts of words, without those that nothing has.
 fn counts(words: &[&str], claims: impl Fn(&str) -> usize) -> Vec<LabelCount> {
-    let all = words.iter().map(|word| LabelCount { label: (*word).to_string(), claims: claims(word) });
+    let all = words.iter().map(|word| LabelCount { label: Status::for_people(word).to_string(), claims: claims(word) });
     all.filter(|count| count.claims > 0).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::model::Bucket;
+use crate::model::vocabulary::Bucket;
 use crate::text::normalize::name_key;
 
 /// Labels of `PolitiFact`, Snopes, AFP, Full Fact, Africa Check and their like, in the languages in which they publish.

@@ -9,7 +9,8 @@ use crate::model::import::report::ImportCounts;
 use crate::model::records::Line;
 
 /// What is done with a claim that the book has already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OnDuplicate {
     /// It stays as it is; what is new about it is added.
     #[default]

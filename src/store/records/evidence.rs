@@ -1,7 +1,7 @@
 //! Evidence: documents and passages that speak for or against a claim.
 
 use super::rows::{insert, read_all, set};
-use crate::error::Result;
+use crate::error::{About as _, Result};
 use crate::model::records::{EvidenceRow, NewEvidence, WriteColumn};
 use crate::store::anchors::set_anchor;
 use crate::store::{Store, Writer};
@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// A passage that does not occur in the stored text of the document.
     pub fn add_evidence(&self, new: &NewEvidence) -> Result<i64> {
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
-        let anchor = self.anchor(Some(new.document), quote, new.place)?;
+        let anchor = self.anchor(Some(new.document), quote, new.place).about("quote")?;
         let uid = self.uid(new.uid.as_deref())?;
         let mut values = new.columns();
         set(&mut values, "uid", uid.write());

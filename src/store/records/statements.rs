@@ -3,7 +3,7 @@
 use rusqlite::{named_params, params};
 
 use super::rows::{insert, read_all, update};
-use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
 use crate::store::anchors::set_anchor;
@@ -129,9 +129,9 @@ impl Writer<'_> {
     /// # Errors
     /// As [`Writer::add_statement`].
     pub(in crate::store) fn add_statement_on(&self, new: &NewStatement) -> Result<i64> {
-        fits(new.stance, new.target)?;
+        fits(new.stance, new.target).about("stance")?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
-        let anchor = self.anchor(new.document, quote, new.place)?;
+        let anchor = self.anchor(new.document, quote, new.place).about("quote")?;
         let uid = self.uid(new.uid.as_deref())?;
         let (mut claim, statement, document) = target_columns(new.target);
         let mut origin: Option<i64> = None;
@@ -228,7 +228,8 @@ impl Writer<'_> {
         };
         let mut values = edit.columns();
         let again = edit.quote.is_some() || edit.document.is_some();
-        let anchor = if again { self.anchor(document, quote.as_deref(), QuotePlace::Find)? } else { None };
+        let anchor =
+            if again { self.anchor(document, quote.as_deref(), QuotePlace::Find).about("quote")? } else { None };
         if again {
             set_anchor(&mut values, anchor.as_ref());
         }

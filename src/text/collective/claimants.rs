@@ -1,6 +1,6 @@
 //! Splits the name of a claimant into several, where that is certain.
 
-use super::{Class, is, is_collective, is_nobody, is_platform};
+use super::classify::{Class, is, is_collective, is_nobody, is_platform};
 use crate::text::normalize::{collapse, name_key};
 
 /// A speaker or a collective that a claim is attributed to.

@@ -20,127 +20,106 @@ pub(super) struct DigitNumber {
     pub(super) digits: u8,
 }
 
-/// Groups of digits, and the mark before each.
-struct DigitGroups {
-    list: [(usize, usize, char); MAX_GROUPS],
-    length: usize,
+/// A group of digits.
+struct Group<'a> {
+    digits: &'a str,
+    /// The separator before it.
+    mark: char,
+    /// The byte after it.
+    end: usize,
 }
 
-/// Reads the number that begins at a byte with a digit, or with a point and a digit; but only up to the
-/// first mark if the byte is before `loose_to`.
+/// Reads the number that starts at a byte with a digit, or with a point and a digit. Before `loose_to`, it ends at the first
+/// separator.
 pub(super) fn read(text: &str, at: usize, loose_to: usize) -> DigitNumber {
-    let groups = DigitGroups::of(text, at);
-    let shape = groups.shape(text).filter(|_| at >= loose_to);
-    let (length, decimals) = shape.unwrap_or((1, false));
-    let list = &groups.list[..length];
-    let fraction = if decimals { list[length - 1].1 - list[length - 1].0 } else { 0 };
-    let plain = length == 1 && !decimals;
-    let count = list[0].1 - list[0].0;
+    let groups = groups(text, at);
+    let decimals = has_decimals(&groups).filter(|_| at >= loose_to);
+    let number = if decimals.is_some() { &groups[..] } else { &groups[..1] };
+    let end = |groups: &[Group]| groups.last().map_or(at, |group| group.end);
+    let plain = if number.len() == 1 { groups[0].digits.len() } else { 0 };
     DigitNumber {
-        end: list[length - 1].1,
-        loose_to: if shape.is_none() { groups.list[groups.length - 1].1 } else { loose_to },
-        value: value(list.iter().flat_map(|&(from, to, _)| text[from..to].bytes()), fraction),
-        digits: if plain { u8::try_from(count).unwrap_or(0) } else { 0 },
+        end: end(number),
+        value: value(number, decimals == Some(true)),
+        loose_to: if decimals.is_none() { end(&groups) } else { loose_to },
+        digits: u8::try_from(plain).unwrap_or(0),
     }
 }
 
-/// Puts digits together, the last so many of them behind the point.
-fn value(digits: impl Iterator<Item = u8>, fraction: usize) -> Option<Decimal> {
-    let mut mantissa = 0_i128;
-    for (count, digit) in digits.enumerate() {
-        if count == MAX_DIGITS {
-            return None;
-        }
-        mantissa = mantissa * 10 + i128::from(digit - b'0');
+fn value(groups: &[Group], decimals: bool) -> Option<Decimal> {
+    let mut written: String = groups.iter().map(|group| group.digits).collect();
+    if written.len() > MAX_DIGITS {
+        return None;
     }
-    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(fraction).ok()?).ok()
+    if let Some(fraction) = groups.last().filter(|_| decimals) {
+        written.insert(written.len() - fraction.digits.len(), '.');
+    }
+    Decimal::from_str_exact(&written).ok()
 }
 
-impl DigitGroups {
-    fn of(text: &str, at: usize) -> Self {
-        let mut groups = Self { list: [(at, at, '\0'); MAX_GROUPS], length: 0 };
-        let (mut from, mut mark) = (at, '\0');
-        if text.as_bytes()[at] == b'.' {
-            groups.list[0] = (at, at, '\0');
-            groups.length = 1;
-            (from, mark) = (at + 1, '.');
-        }
-        while groups.length < MAX_GROUPS {
-            let to = digits_end(text, from);
-            groups.list[groups.length] = (from, to, mark);
-            groups.length += 1;
-            let Some(next) = char_at(text, to) else {
-                break;
-            };
-            from = to + next.len_utf8();
-            mark = match next {
-                '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-                '’' => '\'',
-                other => other,
-            };
-            let fits = match mark {
-                ' ' => groups.takes_space(text, from),
-                ',' | '.' | '\'' => digits_end(text, from) > from,
-                _ => false,
-            };
-            if !fits {
-                break;
+/// Splits the longest possible number into groups.
+fn groups(text: &str, at: usize) -> Vec<Group<'_>> {
+    let group = |from, mark| {
+        let end = digits_end(text, from);
+        Group { digits: &text[from..end], mark, end }
+    };
+    let mut groups = vec![group(at, '\0')];
+    while groups.len() < MAX_GROUPS {
+        let end = groups.last().map_or(at, |group| group.end);
+        let Some(next) = char_at(text, end) else { break };
+        let mark = match next {
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
+            '’' => '\'',
+            other => other,
+        };
+        let next = group(end + next.len_utf8(), mark);
+        let fits = match mark {
+            ' ' => {
+                next.digits.len() == 3 && groups[1..].iter().all(|group| group.mark == ' ') && starts_groups(&groups[0])
             }
-        }
-        groups
-    }
-
-    /// Whether a space may stand before the three digits at a byte and within the number.
-    fn takes_space(&self, text: &str, from: usize) -> bool {
-        let spaces_only = self.list[1..self.length].iter().all(|group| group.2 == ' ');
-        digits_end(text, from) == from + 3 && spaces_only && self.starts_well(text)
-    }
-
-    /// Whether the first group may be followed by groups of three.
-    fn starts_well(&self, text: &str) -> bool {
-        let (from, to, _) = self.list[0];
-        (1..=3).contains(&(to - from)) && text.as_bytes()[from] != b'0'
-    }
-
-    /// Returns how many groups make one number and whether the last is behind the point.
-    fn shape(&self, text: &str) -> Option<(usize, bool)> {
-        let groups = &self.list[..self.length];
-        let [first, rest @ ..] = groups else {
-            return None;
-        };
-        let Some(&(from, to, last)) = rest.last() else {
-            return Some((1, false));
-        };
-        let whole = &rest[..rest.len() - 1];
-        if self.grouped(text, rest) && (last, whole.len()) != ('.', 0) {
-            return Some((self.length, false));
-        }
-        let decimals = match (whole.first(), last) {
-            (None, '.') => true,
-            (None, ',') => to - from < 3 || first.1 - first.0 == 1 && text.as_bytes()[first.0] == b'0',
-            (Some(&(_, _, mark)), '.' | ',') => mark != last && self.grouped(text, whole),
+            ',' | '.' | '\'' => !next.digits.is_empty(),
             _ => false,
         };
-        decimals.then_some((self.length, true))
+        if !fits {
+            break;
+        }
+        groups.push(next);
     }
+    groups
+}
 
-    /// Whether groups after the first, all with one mark, are thousands (or lakhs and crores).
-    fn grouped(&self, text: &str, rest: &[(usize, usize, char)]) -> bool {
-        let Some((last, middle)) = rest.split_last() else {
-            return false;
-        };
-        let long = |group: &(usize, usize, char), length| group.1 - group.0 == length && group.2 == last.2;
-        let thousands = rest.iter().all(|group| long(group, 3));
-        let lakhs = last.2 == ',' && !middle.is_empty() && long(last, 3) && middle.iter().all(|group| long(group, 2));
-        self.starts_well(text) && (thousands || lakhs)
+/// Whether groups of three digits can follow a first group.
+fn starts_groups(first: &Group) -> bool {
+    (1..=3).contains(&first.digits.len()) && !first.digits.starts_with('0')
+}
+
+/// Whether the last group is the decimals of the number. `None` if the groups are not one number.
+fn has_decimals(groups: &[Group]) -> Option<bool> {
+    let [first, middle @ .., last] = groups else { return Some(false) };
+    if are_thousands(groups) && (last.mark != '.' || !middle.is_empty()) {
+        return Some(false);
     }
+    let decimals = match (middle.first(), last.mark) {
+        (None, '.') => true,
+        (None, ',') => last.digits.len() < 3 || first.digits == "0",
+        (Some(other), '.' | ',') => other.mark != last.mark && are_thousands(&groups[..groups.len() - 1]),
+        _ => false,
+    };
+    decimals.then_some(true)
+}
+
+/// Whether all groups after the first are thousands, or lakhs and crores, with one separator.
+fn are_thousands(groups: &[Group]) -> bool {
+    let [first, middle @ .., last] = groups else { return false };
+    let long = |group: &Group, length| group.digits.len() == length && group.mark == last.mark;
+    let lakhs = last.mark == ',' && !middle.is_empty() && middle.iter().all(|group| long(group, 2));
+    starts_groups(first) && long(last, 3) && (lakhs || middle.iter().all(|group| long(group, 3)))
 }
 
 fn digits_end(text: &str, from: usize) -> usize {
     from + text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Returns the character that begins at a byte.
+/// Returns the character that starts at a byte.
 pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at) {
         Some(&byte) if byte.is_ascii() => Some(char::from(byte)),

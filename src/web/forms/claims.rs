@@ -4,7 +4,8 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{Field, Form, Goes, Group, Kind, Lands, Present, REST, Subject};
+use super::{Field, Form, Group, Kind, Lands, Present, REST};
+use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
@@ -37,19 +38,21 @@ fn buckets() -> Vec<Group> {
 
 /// The labels that are built in, as a hint.
 const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
-const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said", "--confirms");
+const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said");
 const SAYING: &[Field] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
-const ABOUT: Form = Form { subject: Subject::First, lands: Lands::Same("claims"), ..REST };
-const READ: Form = Form { subject: Subject::Flag("--in"), lands: Lands::Quote, ..REST };
+const ABOUT: Form = Form { subject: "claims", lands: Lands::Same("claims"), ..REST };
+const ONE: Form = Form { subject: "claim", ..ABOUT };
+const WORDS: Form = Form { subject: "words", ..ABOUT };
+const READ: Form = Form { subject: "in", lands: Lands::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
         path: "/claims",
         heading: "A new claim",
         does: "Record the claim",
-        command: &["add"],
+        action: Definition::of::<AddClaim>(),
         fields: saying![CLAIM, Field { required: false, ..BY }],
         lands: Lands::Added("claim", "claims"),
         instead: Some("/claims/{id}/say"),
@@ -59,46 +62,46 @@ pub(super) const FORMS: &[Form] = &[
         "/claims/{id}/dispute",
         "Somebody disputes it",
         "Record the dispute",
-        &["dispute"],
+        Definition::of::<Dispute>(),
         saying![BY, DISPUTES],
     ),
-    ABOUT.form("/claims/{id}/say", "Somebody else says so", "Record the statement", &["say"], SAYING),
+    ABOUT.form("/claims/{id}/say", "Somebody else says so", "Record the statement", Definition::of::<Say>(), SAYING),
     ABOUT.form(
         "/claims/{id}/respond",
         "Somebody responds otherwise",
         "Record the response",
-        &["respond"],
+        Definition::of::<Respond>(),
         saying![BY, STANCE],
     ),
-    ABOUT.form(
+    ONE.form(
         "/claims/{id}/rate",
         "A verdict",
         "Record the verdict",
-        &["rate"],
+        Definition::of::<Rate>(),
         &[
-            Field::word("label", "Verdict").hint(LABELS),
-            Field::flag("because", "Why", "--because").of(Kind::Text).must(),
-            Field::flag("by", "Who checked", "--by").of(Kind::Speaker).must(),
+            Field::line("label", "Verdict").must().hint(LABELS),
+            Field::line("because", "Why").of(Kind::Text).must(),
+            Field::line("by", "Who checked").of(Kind::Speaker).must(),
             DATED,
-            Field::flag("url", "Published at", "--url").hint("https://…"),
-            Field::flag("title", "Title of the review", "--title").more(),
-            Field::flag("value", "Number on a scale", "--value").hint(SCALE).more(),
-            Field::flag("worst", "Worst number of it", "--worst").more(),
-            Field::flag("best", "Best number of it", "--best").more(),
-            Field::flag("bucket", "What it comes to", "--bucket").of(Kind::Choice(buckets)).more(),
+            Field::line("url", "Published at").hint("https://…"),
+            Field::line("title", "Title of the review").more(),
+            Field::line("value", "Number on a scale").hint(SCALE).more(),
+            Field::line("worst", "Worst number of it").more(),
+            Field::line("best", "Best number of it").more(),
+            Field::line("bucket", "What it comes to").of(Kind::Choice(buckets)).more(),
             FORCE,
         ],
     ),
-    ABOUT.form(
+    ONE.form(
         "/claims/{id}/evidence",
         "Evidence",
         "Record the evidence",
-        &["evidence"],
+        Definition::of::<AddEvidence>(),
         &[
             IN,
             URL,
-            Field::flag("relation", "What it does", "").going(Goes::Named).of(Kind::Choice(relations)).must(),
-            Field::flag("quote", "Passage", "--quote").of(Kind::Text),
+            Field::line("relation", "What it does").of(Kind::Choice(relations)).must(),
+            Field::line("quote", "Passage").of(Kind::Text),
             NOTE,
             TITLE,
             PUBLISHER,
@@ -106,51 +109,66 @@ pub(super) const FORMS: &[Form] = &[
             FORCE,
         ],
     ),
-    ABOUT.form(
+    WORDS.form(
         "/claims/{id}/stage",
         "Stage",
         "Set the stage",
-        &["stage"],
-        &[Field::word("stage", "Stage").of(Kind::Choice(stages))],
+        Definition::of::<SetStage>(),
+        &[Field::line("stage", "Stage").to("words").must().of(Kind::Set(stages))],
     ),
-    ABOUT.form("/claims/{id}/tag", "Add a tag", "Add the tag", &["tag"], &[Field::word("tag", "Tag")]),
-    ABOUT.form(
-        "/claims/{id}/untag",
-        "Take a tag away",
-        "Take the tag away",
-        &["tag", "--remove"],
-        &[Field::word("tag", "Tag")],
+    WORDS.form(
+        "/claims/{id}/tag",
+        "Add a tag",
+        "Add the tag",
+        Definition::of::<Tag>(),
+        &[Field::line("tag", "Tag").to("words").must()],
     ),
     Form {
+        fixed: &[("remove", "true")],
+        ..WORDS.form(
+            "/claims/{id}/untag",
+            "Take a tag away",
+            "Take the tag away",
+            Definition::of::<Tag>(),
+            &[Field::line("tag", "Tag").to("words").must()],
+        )
+    },
+    Form {
         edits: Some(present),
-        ..ABOUT.form(
+        ..ONE.form(
             "/claims/{id}/edit",
             "Correct its words",
             "Correct the claim",
-            &["edit"],
-            &[Field { goes: Goes::Flag("--text"), ..CLAIM }, NOTE, FORCE],
+            Definition::of::<Edit>(),
+            &[CLAIM, NOTE, FORCE],
         )
     },
     Form {
         lands: Lands::On("/"),
-        ..ABOUT.form("/claims/{id}/remove", "Remove it", "Remove the claim", &["remove"], &[])
+        ..ABOUT.form("/claims/{id}/remove", "Remove it", "Remove the claim", Definition::of::<Remove>(), &[])
     },
     Form {
         instead: Some("/documents/{id}/say"),
-        ..READ.form("/documents/{id}/claim", "A new claim", "Record the claim", &["add"], reading![CLAIM, BY, TAG])
+        ..READ.form(
+            "/documents/{id}/claim",
+            "A new claim",
+            "Record the claim",
+            Definition::of::<AddClaim>(),
+            reading![CLAIM, BY, TAG],
+        )
     },
     READ.form(
         "/documents/{id}/dispute",
         "A dispute of a claim",
         "Record the dispute",
-        &["dispute"],
+        Definition::of::<Dispute>(),
         reading![CLAIM_NUMBER, BY, DISPUTES],
     ),
     READ.form(
         "/documents/{id}/say",
         "A statement on a claim",
         "Record the statement",
-        &["respond"],
+        Definition::of::<Respond>(),
         reading![CLAIM_NUMBER, BY, STANCE],
     ),
 ];

@@ -1,4 +1,4 @@
-//! The forms: what each asks for and which command it gives. From one table come the form that a page shows, the reading of
+//! The forms: what each asks for and which action it gives. From one table come the form that a page shows, the reading of
 //! what was sent, and the description of the API.
 
 mod claims;
@@ -12,9 +12,10 @@ pub(super) mod submit;
 
 use serde_json::{Map, Value, json};
 
+use crate::actions::{AnyAction, Definition, Outcome, Undo};
 use crate::error::{Error, Flag, Result};
+use crate::model::records::EditedRecord;
 use crate::store::Store;
-use crate::web::desk::Order;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 
@@ -35,7 +36,7 @@ pub(super) const SEEN: &str = "entry";
 /// The name of the field that says to which claim to go back.
 pub(super) const BACK: &str = "back";
 /// That field.
-const RETURN: Field = Field::tick(BACK, "", "").of(Kind::Hidden).going(Goes::Nowhere);
+const RETURN: Field = Field::line(BACK, "").of(Kind::Hidden).to("");
 
 /// A form.
 pub(super) struct Form {
@@ -45,10 +46,12 @@ pub(super) struct Form {
     pub(super) heading: &'static str,
     /// What its button says.
     pub(super) does: &'static str,
-    /// The words that the command begins with.
-    command: &'static [&'static str],
-    /// What of the path the command is about.
-    subject: Subject,
+    /// The action that it asks for.
+    action: Definition,
+    /// The argument of the action that is the number in the path; empty where there is none.
+    subject: &'static str,
+    /// Arguments whose values are always the same.
+    fixed: &'static [(&'static str, &'static str)],
     /// What it asks for.
     pub(super) fields: &'static [Field],
     /// Where to go when it is done.
@@ -64,8 +67,9 @@ const REST: Form = Form {
     path: "",
     heading: "",
     does: "",
-    command: &[],
-    subject: Subject::Nothing,
+    action: Definition::of::<Undo>(),
+    subject: "",
+    fixed: &[],
     fields: &[],
     lands: Lands::On("/history"),
     edits: None,
@@ -79,26 +83,24 @@ impl Form {
         path: &'static str,
         heading: &'static str,
         does: &'static str,
-        command: &'static [&'static str],
+        action: Definition,
         fields: &'static [Field],
     ) -> Self {
-        Self { path, heading, does, command, fields, ..self }
+        Self { path, heading, does, action, fields, ..self }
     }
+}
+
+/// An action that was sent, and what comes with it.
+pub(super) struct Submission {
+    pub(super) action: Box<dyn AnyAction>,
+    /// What the action reads as standard input.
+    pub(super) input: Option<String>,
+    /// What it changes, with the newest entry of its history that was seen.
+    pub(super) seen: Option<(EditedRecord, i64)>,
 }
 
 /// What there is, by the names of the fields.
 type Present = Vec<(&'static str, String)>;
-
-/// How the number in the path goes into the command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    /// There is none.
-    Nothing,
-    /// As the first word that is no flag.
-    First,
-    /// As the value of a flag.
-    Flag(&'static str),
-}
 
 /// Where to go when something is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,33 +126,14 @@ pub(super) struct Field {
     pub(super) label: &'static str,
     /// What may help.
     pub(super) hint: &'static str,
-    /// How it goes into the command.
-    goes: Goes,
+    /// The argument of the action that it gives; empty where it is for the page only.
+    argument: &'static str,
     /// How it is asked for.
     kind: Kind,
     /// Whether it must be given.
     pub(super) required: bool,
     /// Whether it stands with the rest that is seldom needed.
     more: bool,
-}
-
-/// How what was given goes into the command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Goes {
-    /// As the value of a flag.
-    Flag(&'static str),
-    /// As a flag without a value, where it is ticked.
-    Switch(&'static str),
-    /// As a flag of that name: one of the choices.
-    Named,
-    /// As a word that is no flag.
-    Word,
-    /// As several such words.
-    Words,
-    /// In place of standard input.
-    Input,
-    /// Not at all: it is for the page.
-    Nowhere,
 }
 
 /// How something is asked for.
@@ -166,12 +149,16 @@ enum Kind {
     Claim,
     /// Several lines.
     Text,
-    /// A whole text.
+    /// A whole text, which the action reads as standard input.
     Long,
+    /// A line in the filter language.
+    Filter,
     /// A tick.
     Tick,
     /// One of some words, in groups with a name.
     Choice(fn() -> Vec<Group>),
+    /// One of some words, of which one holds already.
+    Set(fn() -> Vec<Group>),
     /// Nothing that is shown.
     Hidden,
 }
@@ -180,49 +167,64 @@ enum Kind {
 type Group = (&'static str, Vec<&'static str>);
 
 impl Form {
-    /// What is sent, as a command.
+    /// What is sent, as an action.
     ///
     /// # Errors
-    /// Something that must be given and is not, or is none of the choices.
-    pub(super) fn order(&self, request: &HttpRequest, typed: &Query, store: &Store, is_page: bool) -> Result<Order> {
-        let mut order =
-            Order { words: self.command.iter().map(ToString::to_string).collect(), asks: is_page, ..Order::default() };
-        let mut words = Vec::new();
-        match self.subject {
-            Subject::Nothing => {}
-            Subject::First => words.push(request.id("number")?.to_string()),
-            Subject::Flag(flag) => order.words.push(format!("{flag}={}", request.id("number")?)),
+    /// Something that must be given and is not; a value that its field cannot have.
+    pub(super) fn submission(
+        &self,
+        request: &HttpRequest,
+        typed: &Query,
+        store: &Store,
+        is_page: bool,
+    ) -> Result<Submission> {
+        let mut values = Map::new();
+        if !self.subject.is_empty() {
+            add(&mut values, self.subject, request.id("number")?.into());
         }
-        let empty = self.empty(typed, is_page);
-        if let [first, ..] = empty[..] {
-            let name = |field: &&Field| format!("“{}”", if is_page { field.label } else { field.name });
-            let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
-            let (are, hint) = match empty.len() {
-                1 => ("is", first.hint_to_give()),
-                _ => ("are", "write them, and send it again".to_string()),
-            };
-            return Err(Error::usage(format!("{names} {are} empty")).hint(hint));
+        self.refuse_empty(typed, is_page)?;
+        for (argument, value) in self.fixed {
+            add(&mut values, argument, (*value).into());
         }
         let known = match self.edits.filter(|_| is_page) {
             Some(edits) => edits(store, request.id("number")?)?,
             None => Vec::new(),
         };
-        for field in self.fields {
+        let mut input = None;
+        for field in self.fields.iter().filter(|field| !field.argument.is_empty()) {
             let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
-            let given = field.given(typed);
-            for value in given {
-                let asks_nothing = value.is_empty() && (self.edits.is_none() || field.goes == Goes::Input);
-                if !asks_nothing && present.as_deref() != Some(value.as_str()) {
-                    field.put(&value, &mut order, &mut words)?;
+            for value in field.given(typed) {
+                let is_long = matches!(field.kind, Kind::Long);
+                let asks_nothing = value.is_empty() && (self.edits.is_none() || is_long);
+                if asks_nothing || present.as_deref() == Some(value.as_str()) {
+                    continue;
+                }
+                match field.kind {
+                    Kind::Filter => {
+                        split_filter(&value).for_each(|word| add(&mut values, field.argument, word.into()));
+                    }
+                    Kind::Long => {
+                        add(&mut values, field.argument, "-".into());
+                        input = Some(value);
+                    }
+                    _ => add(&mut values, field.argument, value.into()),
                 }
             }
         }
-        if !words.is_empty() {
-            order.words.push("--".to_string());
-            order.words.extend(words);
-        }
-        order.seen = self.seen(request, typed, store)?;
-        Ok(order)
+        let action = (self.action.from_values)(values)?;
+        Ok(Submission { action, input, seen: self.seen(request, typed, store)? })
+    }
+
+    fn refuse_empty(&self, typed: &Query, is_page: bool) -> Result<()> {
+        let empty = self.empty(typed, is_page);
+        let Some(first) = empty.first() else { return Ok(()) };
+        let name = |field: &&Field| format!("“{}”", if is_page { field.label } else { field.name });
+        let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
+        let (are, hint) = match empty.len() {
+            1 => ("is", first.hint_to_give()),
+            _ => ("are", "write them, and send it again".to_string()),
+        };
+        Err(Error::usage(format!("{names} {are} empty")).hint(hint).about(first.argument))
     }
 
     /// The fields that must be given and are not.
@@ -250,22 +252,19 @@ impl Form {
         format!("{}#{}", self.path.replace("{id}", &id.to_string()), self.id())
     }
 
-    /// Where to go when it is done; what was done, as programs read it.
-    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, done: &Value) -> (String, String) {
+    /// Where to go when it is done: the path, and a place on that page.
+    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
         let id = request.id("number").unwrap_or_default();
-        let added = |what: &str| {
-            let rows = done["done"].as_array().into_iter().flatten();
-            rows.filter(|row| row["what"] == what).find_map(|row| row["id"].as_i64())
-        };
         let to = |path: String| (path, String::new());
         match self.lands {
             Lands::On(path) => to(path.to_string()),
             Lands::Same(part) => to(format!("/{part}/{id}")),
             Lands::Added(what, part) => {
-                to(added(what).map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
+                to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
             }
             Lands::Quote => {
-                let place = added("statement").map_or_else(|| "text".to_string(), |id| format!("quote-statement-{id}"));
+                let added = outcome.new_rows("statement").next();
+                let place = added.map_or_else(|| "text".to_string(), |id| format!("quote-statement-{id}"));
                 (format!("/documents/{id}"), place)
             }
             Lands::Back(path) => {
@@ -277,8 +276,9 @@ impl Form {
 
     /// What the API takes: the fields as JSON.
     pub(super) fn schema(&self) -> Value {
-        let visible = self.fields.iter().filter(|field| field.goes != Goes::Nowhere);
-        let mut properties: Map<_, _> = visible.map(|field| (field.name.to_string(), field.schema())).collect();
+        let visible = self.fields.iter().filter(|field| !field.argument.is_empty());
+        let mut properties: Map<_, _> =
+            visible.map(|field| (field.name.to_string(), field.schema(&self.action))).collect();
         if self.watches() {
             let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
                         nothing is done";
@@ -289,9 +289,9 @@ impl Form {
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     }
 
-    /// The command that it gives, without what is asked for.
+    /// The command of its action, without arguments.
     pub(super) fn command(&self) -> String {
-        format!("gainsay {}", self.command.join(" "))
+        format!("gainsay {}", self.action.command)
     }
 
     /// The names that it takes, beside those of its fields.
@@ -301,9 +301,9 @@ impl Form {
 }
 
 impl Field {
-    /// Whether it gives the value of a flag.
+    /// Whether its argument has this flag.
     pub(super) fn is(&self, flag: &Flag) -> bool {
-        matches!(self.goes, Goes::Flag(name) | Goes::Switch(name) if name == flag.name())
+        flag.name().strip_prefix("--").is_some_and(|flag| flag.replace('-', "_") == self.argument)
     }
 
     /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
@@ -319,53 +319,22 @@ impl Field {
         if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.to_string() }
     }
 
-    /// Puts a value into a command: it can only ever be a value, because a flag has it behind `=`, and other words stand
-    /// behind `--`.
-    fn put(&self, value: &str, order: &mut Order, words: &mut Vec<String>) -> Result<()> {
-        match self.goes {
-            Goes::Flag(flag) => order.words.push(format!("{flag}={value}")),
-            Goes::Switch(flag) => match value {
-                "on" | "true" => order.words.push(flag.to_string()),
-                "" | "false" => {}
-                _ => {
-                    return Err(Error::usage(format!("“{}” is true or false, not {value}", self.label))
-                        .hint("tick it, or do not"));
-                }
-            },
-            Goes::Named => match self.choices().iter().find(|word| **word == value) {
-                Some(word) => order.words.push(format!("--{word}")),
-                None => {
-                    return Err(Error::usage(format!("“{}” is not {value}", self.label))
-                        .hint(format!("one of: {}", self.choices().join(", "))));
-                }
-            },
-            Goes::Nowhere => {}
-            Goes::Word => words.push(value.to_string()),
-            Goes::Words => words.extend(apart(value)),
-            Goes::Input => {
-                order.words.push("--file=-".to_string());
-                order.input = Some(value.to_string());
-            }
-        }
-        Ok(())
-    }
-
-    /// What it is in JSON.
-    pub(super) fn schema(&self) -> Value {
-        let mut schema = match self.kind {
-            Kind::Tick => json!({ "type": "boolean" }),
-            Kind::Choice(_) => json!({ "type": "string", "enum": self.choices() }),
-            _ => json!({ "type": ["string", "number"] }),
+    /// What it is in JSON: the type and the help of its argument.
+    fn schema(&self, action: &Definition) -> Value {
+        let (is_switch, help) = action.argument(self.argument).unwrap_or_default();
+        let mut schema = match &self.choices()[..] {
+            [] if is_switch => json!({ "type": "boolean" }),
+            [] => json!({ "type": ["string", "number"] }),
+            choices => json!({ "type": "string", "enum": choices }),
         };
-        schema["description"] =
-            if self.hint.is_empty() { self.label.into() } else { format!("{}: {}", self.label, self.hint).into() };
+        schema["description"] = if self.argument == self.name { help } else { self.label.to_string() }.into();
         schema
     }
 
     /// The words that can be chosen, if it is a choice.
     pub(super) fn choices(&self) -> Vec<&'static str> {
         match self.kind {
-            Kind::Choice(groups) => groups().into_iter().flat_map(|(_, words)| words).collect(),
+            Kind::Choice(groups) | Kind::Set(groups) => groups().into_iter().flat_map(|(_, words)| words).collect(),
             _ => Vec::new(),
         }
     }
@@ -377,12 +346,21 @@ fn plain(text: &str) -> String {
     shown.replace("\r\n", "\n").trim().to_string()
 }
 
-/// The words of a filter: apart at white space that is not in quotation marks.
-fn apart(filter: &str) -> Vec<String> {
+/// Adds a value to those of an argument.
+fn add(values: &mut Map<String, Value>, argument: &str, value: Value) {
+    match values.get_mut(argument) {
+        None => _ = values.insert(argument.to_string(), value),
+        Some(Value::Array(values)) => values.push(value),
+        Some(known) => *known = json!([known.take(), value]),
+    }
+}
+
+/// The words of a filter: split at white space that is not in quotation marks.
+fn split_filter(filter: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
-    let words = filter.split(|letter: char| {
+    let words = filter.split(move |letter: char| {
         quoted ^= letter == '"';
         letter.is_whitespace() && !quoted
     });
-    words.filter(|word| !word.is_empty()).map(str::to_string).collect()
+    words.filter(|word| !word.is_empty())
 }

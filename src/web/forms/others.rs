@@ -4,20 +4,24 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{Field, Form, Goes, Kind, Lands, Present, REST, RETURN, Subject};
+use super::{Field, Form, Kind, Lands, Present, REST, RETURN};
+use crate::actions::{
+    AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
+    Redo, RemoveFilter, SaveFilter, Undo,
+};
 use crate::error::Result;
 use crate::store::Store;
 
-const NAME: Field = Field::word("name", "Name");
+const NAME: Field = Field::line("name", "Name").must();
 
-const SPEAKER: Form = Form { subject: Subject::First, lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: "speaker", lands: Lands::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
         path: "/documents",
         heading: "A new document",
         does: "Record the document",
-        command: &["document", "add"],
+        action: Definition::of::<AddDocument>(),
         fields: &[
             DOCUMENT_TITLE,
             DOCUMENT_URL,
@@ -38,8 +42,8 @@ pub(super) const FORMS: &[Form] = &[
         path: "/documents/{id}/edit",
         heading: "Correct it, or store its text",
         does: "Correct the document",
-        command: &["document", "edit"],
-        subject: Subject::First,
+        action: Definition::of::<EditDocument>(),
+        subject: "document",
         fields: &[
             DOCUMENT_TITLE,
             DOCUMENT_URL,
@@ -60,7 +64,7 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers",
         heading: "A new speaker",
         does: "Record the speaker",
-        command: &["speaker", "add"],
+        action: Definition::of::<AddSpeaker>(),
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
         lands: Lands::Added("speaker", "speakers"),
         ..REST
@@ -69,8 +73,8 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/edit",
         heading: "Correct it",
         does: "Correct the speaker",
-        command: &["speaker", "edit"],
-        fields: &[Field::flag("name", "Name", "--name"), SPEAKER_KIND, WIKIDATA, NOTE],
+        action: Definition::of::<EditSpeaker>(),
+        fields: &[Field::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
         edits: Some(speaker_now),
         ..SPEAKER
     },
@@ -78,16 +82,18 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/alias",
         heading: "Another name",
         does: "Add the name",
-        command: &["speaker", "alias"],
-        fields: &[Field::word("name", "Also known as")],
+        action: Definition::of::<AddAlias>(),
+        fields: &[Field::line("name", "Also known as").to("names").must()],
         ..SPEAKER
     },
     Form {
         path: "/speakers/{id}/join",
         heading: "Somebody else is the same",
         does: "Join the two",
-        command: &["speaker", "join"],
-        fields: &[Field::word("other", "Who was found to be the same")
+        action: Definition::of::<JoinSpeakers>(),
+        fields: &[Field::line("other", "Who was found to be the same")
+            .to("others")
+            .must()
             .of(Kind::Speaker)
             .hint("A name or number; nothing that was recorded is rewritten")],
         ..SPEAKER
@@ -96,18 +102,18 @@ pub(super) const FORMS: &[Form] = &[
         path: "/speakers/{id}/part",
         heading: "It is not the same",
         does: "Take the join back",
-        command: &["speaker", "part"],
+        action: Definition::of::<PartSpeaker>(),
         ..SPEAKER
     },
     Form {
         path: "/saved",
         heading: "Save a filter",
         does: "Save the filter",
-        command: &["saved", "add"],
+        action: Definition::of::<SaveFilter>(),
         fields: &[
             NAME.hint("Letters, digits, - and _; @NAME then means the filter"),
-            Field::word("filter", "Filter").going(Goes::Words),
-            Field::tick("force", "Put it in the place of the filter of that name", "--force"),
+            Field::line("filter", "Filter").must().of(Kind::Filter),
+            Field::tick("force", "Put it in the place of the filter of that name"),
         ],
         lands: Lands::On("/saved"),
         ..REST
@@ -116,7 +122,7 @@ pub(super) const FORMS: &[Form] = &[
         path: "/saved/remove",
         heading: "Remove a filter",
         does: "Remove",
-        command: &["saved", "remove"],
+        action: Definition::of::<RemoveFilter>(),
         fields: &[NAME],
         lands: Lands::On("/saved"),
         ..REST
@@ -125,19 +131,19 @@ pub(super) const FORMS: &[Form] = &[
         path: "/history/{id}/undo",
         heading: "Undo an entry",
         does: "Undo",
-        command: &["undo"],
-        subject: Subject::First,
+        action: Definition::of::<Undo>(),
+        subject: "entry",
         fields: &[RETURN],
         lands: Lands::Back("/history"),
         ..REST
     },
-    Form { path: "/undo", heading: "Undo", does: "Undo the last", command: &["undo"], ..REST },
-    Form { path: "/redo", heading: "Redo", does: "Redo", command: &["redo"], ..REST },
+    Form { path: "/undo", heading: "Undo", does: "Undo the last", action: Definition::of::<Undo>(), ..REST },
+    Form { path: "/redo", heading: "Redo", does: "Redo", action: Definition::of::<Redo>(), ..REST },
     Form {
         path: "/demo",
         heading: "The demo story",
         does: "Load the demo story",
-        command: &["demo"],
+        action: Definition::of::<LoadDemo>(),
         lands: Lands::On("/"),
         ..REST
     },

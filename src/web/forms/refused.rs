@@ -1,24 +1,16 @@
 //! What is said of a form that was not taken: where the fault is, and what can be done with what was typed instead.
 
 use super::fields::CLAIM_NUMBER;
-use super::{Field, Form, Kind};
+use super::{Form, Kind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
-use crate::web::http::query::Query;
 use crate::web::http::request::{HttpRequest, Offer};
 
 impl Form {
-    /// The field that an error is about: the one it names, or whose value it repeats; else the first.
-    pub(in crate::web) fn field_of(&self, error: &Error, typed: &Query) -> &'static str {
-        let (said, advice) = (error.to_string(), error.hint_sentence());
-        let labelled = |field: &&Field| said.contains(&format!("“{}”", field.label));
-        let repeats = |field: &&Field| {
-            field.given(typed).iter().any(|value| value.chars().count() > 1 && said.contains(value.trim()))
-        };
-        let named = |words: &Sentence| words.flags().find_map(|flag| self.fields.iter().find(|field| field.is(flag)));
+    /// The name of the field that an error is about; of the first one where it is about none.
+    pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
-        let found = named(error.message()).or_else(|| fields.clone().find(labelled));
-        let found = found.or_else(|| fields.clone().find(repeats)).or_else(|| named(&advice));
-        found.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
+        let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
+        about.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
     }
 
     /// What can be done instead with what was typed, where that is what is advised.

@@ -1,6 +1,6 @@
 //! A form as a page shows it: with what was typed, or what there is to be edited.
 
-use super::{Field, Form, Goes, Kind, at};
+use super::{Field, Form, Kind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
@@ -129,7 +129,7 @@ impl Shown {
                 Kind::Text => "text",
                 Kind::Long => "long",
                 Kind::Tick => "tick",
-                Kind::Choice(_) => "choice",
+                Kind::Choice(_) | Kind::Set(_) => "choice",
                 _ => "line",
             },
             list: match field.kind {
@@ -139,12 +139,13 @@ impl Shown {
                 _ => "",
             },
             groups: match field.kind {
-                Kind::Choice(groups) => chosen(groups(), &value, field.required && field.goes != Goes::Word),
+                Kind::Choice(groups) => chosen(groups(), &value, field.required),
+                Kind::Set(groups) => chosen(groups(), &value, false),
                 _ => Vec::new(),
             },
             value,
             wrong: refused.and_then(said),
-            now: (now && !matches!(field.goes, Goes::Input)).then(|| known.to_string()),
+            now: (now && !matches!(field.kind, Kind::Long)).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }

@@ -1,7 +1,8 @@
 //! The forms about statements, about documents as a whole, and those that take something out of the book.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN, Subject};
+use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN};
+use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
@@ -13,13 +14,13 @@ fn stances() -> Vec<Group> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const ABOUT: Form = Form { subject: Subject::Flag("--statement"), lands: Lands::Same("statements"), ..REST };
-const WHOLE: Form = Form { subject: Subject::Flag("--document"), lands: Lands::Same("documents"), ..REST };
+const ABOUT: Form = Form { subject: "statement", lands: Lands::Same("statements"), ..REST };
+const WHOLE: Form = Form { subject: "document", lands: Lands::Same("documents"), ..REST };
 
-/// What takes something out of the book: what `flag` names.
-const fn gone(path: &'static str, flag: &'static str) -> Form {
-    let form = Form { subject: Subject::Flag(flag), lands: Lands::Back("/history"), ..REST };
-    form.form(path, "Remove it", "Remove it", &["remove"], &[RETURN])
+/// What takes something out of the book: what `subject` names.
+const fn gone(path: &'static str, subject: &'static str) -> Form {
+    let form = Form { subject, lands: Lands::Back("/history"), ..REST };
+    form.form(path, "Remove it", "Remove it", Definition::of::<Remove>(), &[RETURN])
 }
 
 pub(super) const FORMS: &[Form] = &[
@@ -29,10 +30,10 @@ pub(super) const FORMS: &[Form] = &[
             "/statements/{id}/edit",
             "Correct it",
             "Correct the statement",
-            &["edit"],
+            Definition::of::<Edit>(),
             &[
-                Field::flag("by", "Who says it", "--by").of(Kind::Speaker),
-                Field::flag("stance", "What the speaker does", "--stance")
+                Field::line("by", "Who says it").of(Kind::Speaker),
+                Field::line("stance", "What the speaker does")
                     .of(Kind::Choice(stances))
                     .hint("Another of the same family"),
                 QUOTE,
@@ -48,42 +49,57 @@ pub(super) const FORMS: &[Form] = &[
         "/statements/{id}/dispute",
         "Somebody disputes that it was said",
         "Record the dispute",
-        &["dispute"],
+        Definition::of::<Dispute>(),
         AGAINST,
     ),
+    Form {
+        fixed: &[("stance", "reports")],
+        ..ABOUT.form(
+            "/statements/{id}/report",
+            "Somebody reports it",
+            "Record the report",
+            Definition::of::<Respond>(),
+            SAYING,
+        )
+    },
     ABOUT.form(
-        "/statements/{id}/report",
-        "Somebody reports it",
-        "Record the report",
-        &["respond", "--stance=reports"],
+        "/statements/{id}/retract",
+        "It is taken back",
+        "Record that it is taken back",
+        Definition::of::<Retract>(),
         SAYING,
     ),
-    ABOUT.form("/statements/{id}/retract", "It is taken back", "Record that it is taken back", &["retract"], SAYING),
     Form {
-        fields: &[Field::tick("force", "With the statements that are about it", "--force")],
+        fields: &[Field::tick("force", "With the statements that are about it")],
         lands: Lands::On("/"),
-        ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", &["remove"], &[])
+        ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", Definition::of::<Remove>(), &[])
     },
-    WHOLE.form("/documents/{id}/deny", "Somebody disputes it as a whole", "Record the dispute", &["dispute"], AGAINST),
+    WHOLE.form(
+        "/documents/{id}/deny",
+        "Somebody disputes it as a whole",
+        "Record the dispute",
+        Definition::of::<Dispute>(),
+        AGAINST,
+    ),
     WHOLE.form(
         "/documents/{id}/retract",
         "Who published it takes it back",
         "Record that it is taken back",
-        &["retract"],
+        Definition::of::<Retract>(),
         SAYING,
     ),
     Form {
         lands: Lands::On("/documents"),
-        ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", &["remove"], &[])
+        ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", Definition::of::<Remove>(), &[])
     },
     Form {
         lands: Lands::On("/speakers"),
         does: "Remove the speaker",
         fields: &[],
-        ..gone("/speakers/{id}/remove", "--speaker")
+        ..gone("/speakers/{id}/remove", "speaker")
     },
-    gone("/verdicts/{id}/remove", "--verdict"),
-    gone("/evidence/{id}/remove", "--evidence"),
+    gone("/verdicts/{id}/remove", "verdict"),
+    gone("/evidence/{id}/remove", "evidence"),
 ];
 
 fn present(store: &Store, id: i64) -> Result<Present> {

@@ -1,4 +1,4 @@
-//! What is sent: a form from a page, or the same as JSON from a program, becomes a command.
+//! What is sent: a form from a page, or the same as JSON from a program, becomes an action.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,11 +8,12 @@ use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use serde_json::Value;
 
+use crate::actions::{Context, Outcome};
 use crate::error::{Error, ErrorKind, Result, terminal_or_page};
-use crate::output::{Format, Terminal};
+use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
-use crate::web::forms::Form;
+use crate::web::forms::{Form, Submission};
 use crate::web::http::query::Query;
 use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
 use crate::web::http::response::{HttpResponse, JSON};
@@ -134,18 +135,18 @@ fn from_a_page(
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let done = form.order(&asked, &typed, store, true).and_then(|order| (shared.desk)(&order));
+    let done = form.submission(&asked, &typed, store, true).and_then(|sent| perform(shared, sent, store, true));
     match done {
-        Ok(answer) => {
-            let (said, value) = answer.into_parts();
-            let (path, place) = form.lands(&asked, &typed, &value);
+        Ok(outcome) => {
+            let (path, place) = form.lands(&asked, &typed, &outcome);
+            let (said, _) = outcome.into_reply(store)?.into_parts();
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))
         }
         Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
             let overtaken = form.is_overtaken(&asked, &typed, store)?;
-            let field = if overtaken { "" } else { form.field_of(&error, &typed) };
+            let field = if overtaken { "" } else { form.field_of(&error) };
             let (id, offers) = (form.id(), form.offers(&asked, &error.hint_sentence()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
@@ -175,6 +176,14 @@ fn from_a_program(
     typed: &Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let answer = form.order(asked, typed, store, false).and_then(|order| (shared.desk)(&order))?;
+    let outcome = form.submission(asked, typed, store, false).and_then(|sent| perform(shared, sent, store, false))?;
+    let answer = outcome.into_reply(store)?;
     HttpResponse::write(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
+}
+
+/// Does what was sent. Somebody at a page can be asked before something doubtful is recorded; a program cannot.
+fn perform(app: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
+    let progress = Progress::default();
+    let context = Context { input: sent.input, seen: sent.seen, can_ask, ..app.context(&progress) };
+    sent.action.perform(store, &context)
 }

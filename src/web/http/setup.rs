@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
-use crate::web::desk::Desk;
-
 /// The port of the page where no other is given: the digits that spell GAIN on a telephone.
 pub const PORT: u16 = 4246;
 
@@ -19,8 +17,6 @@ pub struct Setup {
     pub book: PathBuf,
     /// The clock.
     pub clock: Clock,
-    /// Runs what the page orders.
-    pub desk: Desk,
     /// The port; 0 means any free one. Without a port it is [`PORT`], or any free one where that is taken.
     pub port: Option<u16>,
     /// The network that may connect; without one, only this machine may.

@@ -12,9 +12,10 @@ use super::reader_pool::ReaderPool;
 use super::request::HttpRequest;
 use super::response::HttpResponse;
 use super::setup::{Clock, Setup};
+use crate::actions::Context;
 use crate::error::Result;
+use crate::output::Progress;
 use crate::store::Store;
-use crate::web::desk::Desk;
 
 /// The name in an address of the number of the flash messages to show.
 const FLASH: &str = "said";
@@ -26,8 +27,6 @@ pub(in crate::web) type Handler = fn(&HttpRequest, &Store) -> Result<HttpRespons
 pub(in crate::web) struct AppState {
     /// The book.
     pub(in crate::web) pool: Arc<ReaderPool>,
-    /// Runs what the page orders.
-    pub(in crate::web) desk: Desk,
     clock: Clock,
     book: String,
     flash: FlashMessages,
@@ -37,12 +36,18 @@ impl AppState {
     /// Returns the state of a page that has just been started.
     pub(in crate::web) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
         let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        Self { pool, desk: Arc::clone(&setup.desk), clock: setup.clock, book, flash: FlashMessages::default() }
+        Self { pool, clock: setup.clock, book, flash: FlashMessages::default() }
     }
 
     /// Returns the file name of the book.
     pub(in crate::web) fn book(&self) -> &str {
         &self.book
+    }
+
+    /// Returns the context of an action: the time, and no file of this machine.
+    pub(in crate::web) fn context<'a>(&self, progress: &'a Progress) -> Context<'a> {
+        let (now, recorded_at) = (self.clock)();
+        Context { local_files: false, ..Context::at_terminal(now, recorded_at, progress) }
     }
 
     /// Returns the request that an address makes. Takes the flash messages that the address names.

@@ -1,4 +1,4 @@
-//! What is done with a file that waits: the command is given to the desk, and what it says is kept beside the file.
+//! What is done with a file that waits: it is imported, or would be, and what came of it is kept beside the file.
 
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,11 +9,12 @@ use super::options::{ImportOptions, column_name, meanings, table};
 use super::page::{file_page, rejected_page};
 use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
 use super::wording::page_words;
+use crate::actions::{Action as _, Context, Detail, UploadedFile};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::import::report::{ImportReport, ImportedFile};
+use crate::model::import::report::ImportedFile;
+use crate::output::Progress;
 use crate::store::Store;
-use crate::web::desk::{Handed, Order};
 use crate::web::http::message::Message;
 use crate::web::http::query::Query;
 use crate::web::http::request::{FormError, HttpRequest};
@@ -32,7 +33,7 @@ pub(super) fn preview(
     upload: &Upload,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let Err(error) = order(app, upload, &ImportOptions::default(), false) else {
+    let Err(error) = import(app, upload, &ImportOptions::default(), false, store) else {
         return Ok(HttpResponse::redirect(upload.address()));
     };
     if error.is_final() {
@@ -82,7 +83,7 @@ pub(super) fn choose(
         }
         shown
     };
-    match order(app, upload, &choice, wants && shown) {
+    match import(app, upload, &choice, wants && shown, store) {
         Ok(()) if wants && !shown => {
             let said = "this is what would come of what you chose now; nothing is written yet";
             Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
@@ -116,36 +117,36 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     Ok(reply.with_file_name(name))
 }
 
-/// Gives the command, and keeps what it says. Whoever does this has the turn; others may look at the file meanwhile.
-fn order(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool) -> Result<()> {
+/// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
+fn import(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool, store: &Store) -> Result<()> {
     let folder = upload.beside()?;
     let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
-    let handed = Handed {
+    let uploaded = UploadedFile {
         name: upload.name.clone(),
         path: upload.path(),
         folder: folder.path().to_path_buf(),
-        taken: Arc::clone(&told),
+        recognized: Arc::clone(&told),
     };
-    let words = {
+    let action = {
         let state = upload.state();
-        choice.words(&upload.name, state.taken.as_ref(), &state.guess, imports)
+        choice.action(&upload.name, state.taken.as_ref(), &state.guess, imports)
     };
-    let says_columns = words.iter().any(|word| word.starts_with("--map="));
-    let answer = (app.desk)(&Order { words, file: Some(handed), ..Order::default() });
+    let says_columns = action.table.map.is_some();
+    let progress = Progress::default();
+    let outcome = action.perform(store, &Context { upload: Some(uploaded), ..app.context(&progress) });
     let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
-    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || answer.is_ok()) {
+    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || outcome.is_ok()) {
         if !says_columns {
             state.guess = meanings(&taken);
         }
         state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let (_, value) = answer?.into_parts();
-    let done: ImportReport = serde_json::from_value(value)?;
+    let Detail::Import(done) = outcome?.detail else { return Ok(()) };
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
-    state.done = Some(done);
+    state.done = Some(*done);
     drop(state);
     if imports {
         fs::remove_file(upload.path())?;

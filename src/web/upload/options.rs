@@ -1,9 +1,11 @@
 //! What was chosen for a file: how it is read, what its columns mean, what is done with claims that are there already; and
 //! the command that it is.
 
+use crate::actions::{Import, TableArgs};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
+use crate::store::exchange::OnDuplicate;
 use crate::web::http::query::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
@@ -88,43 +90,32 @@ impl ImportOptions {
             .find(|at| takes_one(&self.columns[*at]) && self.columns[..*at].contains(&self.columns[*at]))
     }
 
-    /// The words of the command. Nothing is said of columns that would be taken so anyway.
-    pub(super) fn words(
-        &self,
-        name: &str,
-        taken: Option<&ImportedFile>,
-        guess: &[String],
-        imports: bool,
-    ) -> Vec<String> {
-        let mut words = vec!["import".to_string()];
+    /// The import that it is, or its dry run. Nothing is said of columns that would be taken so anyway.
+    pub(super) fn action(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Import {
         let table = taken.and_then(table);
-        if let Some(table) = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess) {
-            words.push(format!("--map={}", map(&table.columns, &self.columns)));
-        }
+        let table = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess);
+        let given = |text: &String| (!text.is_empty()).then(|| text.clone());
         let reading = &self.reading;
-        for (flag, value) in [
-            ("--delimiter", &reading.delimiter),
-            ("--encoding", &reading.encoding),
-            ("--sheet", &reading.sheet),
-            ("--on-duplicate", &self.on_duplicate),
-        ] {
-            if !value.is_empty() {
-                words.push(format!("{flag}={value}"));
-            }
-        }
-        for (flag, is_given) in [
-            ("--no-header", reading.no_header),
-            ("--no-quoting", reading.no_quoting),
+        Import {
+            files: vec![name.into()],
+            dry_run: !imports,
+            on_duplicate: match self.on_duplicate.as_str() {
+                "update" => OnDuplicate::Update,
+                "error" => OnDuplicate::Error,
+                _ => OnDuplicate::Skip,
+            },
             // With it, a dry run would only say that something is rejected.
-            ("--strict", self.strict && imports),
-            ("--dry-run", !imports),
-        ] {
-            if is_given {
-                words.push(flag.to_string());
-            }
+            strict: self.strict && imports,
+            table: TableArgs {
+                map: table.map(|table| map(&table.columns, &self.columns)),
+                delimiter: given(&reading.delimiter),
+                encoding: given(&reading.encoding),
+                sheet: given(&reading.sheet),
+                no_header: reading.no_header,
+                no_quoting: reading.no_quoting,
+                ..TableArgs::default()
+            },
         }
-        words.extend(["--".to_string(), name.to_string()]);
-        words
     }
 }
 
@@ -168,6 +159,7 @@ fn none_of(what: &str, word: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actions::Action as _;
 
     fn taken(headings: &[(&str, &str, &str)]) -> ImportedFile {
         let column = |(heading, named, means): &(&str, &str, &str)| ImportedColumn {
@@ -181,25 +173,25 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_is_the_command_that_would_be_typed() {
+    fn a_choice_is_the_import_that_would_be_typed() {
         let file =
             taken(&[("What, exactly", "#1", "claim"), ("Who", "Who", "made_by"), ("Page", "Page", ""), ("", "#4", "")]);
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
             let choice = ImportOptions::of(&Query::parse(text)).unwrap();
-            choice.words("-t.csv", Some(&file), &guess, imports).join(" ")
+            choice.action("-t.csv", Some(&file), &guess, imports).line().unwrap()
         };
-        assert_eq!(line("", true), "import -- -t.csv");
+        assert_eq!(line("", true), "gainsay import -- -t.csv");
         let same = "column1=claim&column2=made_by&column3=&column4=";
-        assert_eq!(line(same, true), "import -- -t.csv", "nothing is said of what would be guessed");
+        assert_eq!(line(same, true), "gainsay import -- -t.csv", "nothing is said of what would be guessed");
         assert_eq!(
             line("column1=claim&column2=note&column3=note&column4=&strict=on&delimiter=%3B&on_duplicate=skip", true),
-            "import --map=claim=#1,note=Who+Page --delimiter=; --strict -- -t.csv"
+            "gainsay import --strict --map 'claim=#1,note=Who+Page' --delimiter ';' -- -t.csv"
         );
         assert_eq!(
             line("column1=quote&column2=&column3=&column4=&strict=on&no_header=on&on_duplicate=update", false),
-            "import --map=quote=#1,skip=Who+Page --on-duplicate=update --no-header --dry-run -- -t.csv"
+            "gainsay import --dry-run --on-duplicate update --map 'quote=#1,skip=Who+Page' --no-header -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
             assert!(ImportOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");

@@ -4,7 +4,7 @@ use calamine::Reader as _;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::*;
-use crate::import::{ReadEvent, ReadOptions, SourceFile, read_file};
+use crate::import::{ImportOptions, ReadEvent, SourceFile, read_file};
 use crate::model::import::report::{ImportedFile, ImportedTable};
 use crate::model::records::Line;
 
@@ -14,13 +14,13 @@ fn saved(mut book: Written) -> tempfile::NamedTempFile {
     file
 }
 
-type Claims = Vec<(String, String, String)>;
+type ReadClaims = Vec<(String, String, String)>;
 
 /// What is said, what is odd, and each claim with its claimants and note.
-fn read_claims(book: Written) -> (Vec<String>, Vec<String>, Claims) {
+fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
     let file = saved(book);
     let (mut said, mut strange, mut claims) = (Vec::new(), Vec::new(), Vec::new());
-    read_file(&SourceFile::of(file.path()).unwrap(), &ReadOptions::default(), &mut |event| {
+    read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
         match event {
             ReadEvent::Note(text) => said.push(text),
             ReadEvent::Warning(text) => strange.push(text),
@@ -100,7 +100,7 @@ fn a_table_is_found_where_it_stands() {
     old.write_row(0, 0, ["Claim", "Claimant"]).unwrap().write_row(1, 0, ["Gone", "Tom Hill"]).unwrap();
     old.set_hidden(true);
     let sheet = book.add_worksheet().set_name("Tracker").unwrap();
-    sheet.merge_range(0, 1, 0, 4, "Claims tracker 2021", &Format::new()).unwrap();
+    sheet.merge_range(0, 1, 0, 4, "ReadClaims tracker 2021", &Format::new()).unwrap();
     sheet.write_row(2, 1, ["Claim", "Claimant", "Fact\ncheck", "Notes", "Notes"]).unwrap();
     sheet.write_row(3, 1, ["(as said)", "(full name)"]).unwrap();
     sheet.write_row(4, 1, ["One", "", "", "first", "second"]).unwrap().write_row(5, 1, ["Two"]).unwrap();

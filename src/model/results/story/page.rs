@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::Story;
-use crate::model::Basis;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{EvidenceRow, VerdictRow};
 use crate::model::results::history::EntryRow;
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
+use crate::model::{Basis, Status};
 
 /// The story of a claim as a page.
 pub(super) fn page(story: &Story) -> Display {
@@ -68,7 +68,7 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
         format!("{label}{by}")
     });
     [
-        ("status", claim.status.clone()),
+        ("status", Status::for_people(&claim.status).to_string()),
         ("made by", made_by),
         ("origins", origins),
         ("verdict", verdict),

@@ -1,26 +1,28 @@
 //! `gainsay add`: a claim, and who made it.
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
-use super::saying::Saying;
-use super::session::Session;
-use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
+use super::action::Action;
+use super::context::Context;
+use super::outcome::Outcome;
+use super::statement_args::StatementArgs;
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
 use crate::model::{Predicate, Stance};
-use crate::output::Reply;
 use crate::store::Writer;
 
 /// A new claim that scores this against a recorded one is likely to repeat it.
 const REPEATED: f64 = 0.5;
 
 /// Record a claim and who made it
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay add \"A place would cost £100,000\" --by officials --unnamed --via \"The Times\" --in 1\n  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --quote \"down by 5%\" --on yesterday",
     after_help = "A claim is worded affirmatively, with no speaker inside. Without --by it is kept and listed as unsourced."
 )]
-pub struct Add {
+pub struct AddClaim {
     /// The claim
     #[arg(value_name = "TEXT")]
     text: String,
@@ -34,49 +36,56 @@ pub struct Add {
     note: Option<String>,
 
     #[command(flatten)]
-    saying: Saying,
+    #[serde(flatten)]
+    statement: StatementArgs,
 }
 
-impl Add {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
-        session.record(|writer, receipt| {
-            let documents = self.saying.documents(writer, session, receipt)?;
-            if !self.saying.force {
-                self.refuse_twice(writer, documents.first().copied())?;
-            }
-            let claim = NewClaim {
-                text: self.text.clone(),
-                note: self.note.clone(),
-                tags: self.tag.clone(),
-                ..NewClaim::default()
-            };
-            let mut matcher = writer.matcher(Predicate::default())?;
-            let mut like = matcher.matches(&self.text, 1, REPEATED)?;
-            if let Some(quote) = self.saying.quote().filter(|_| like.is_empty()) {
-                like = matcher.matches(quote, 1, REPEATED)?;
-            }
-            if let Some(like) = like.first().filter(|_| session.asks() && !self.saying.force) {
-                return Err(is_it_that(like));
-            }
-            let id = writer.add_claim(&claim)?;
-            receipt.did("claim", id, self.text.trim());
-            receipt.touch(id);
-            if self.saying.by.is_some() {
-                self.saying.record(writer, session, receipt, (Stance::Asserts, Target::Claim(id), &documents))?;
-            } else if !documents.is_empty() {
-                receipt.note(
-                    Sentence::from("the document is kept, but nothing is said to be in it: name who says so with ")
-                        + flag("--by"),
-                );
-            }
-            like.iter().for_each(|like| receipt.note(self.looks_like(like)));
-            Ok(())
-        })
-    }
+impl Action for AddClaim {
+    const COMMAND: &'static str = "add";
+    const STARTS_BOOK: bool = true;
+    const ADDS: &'static str = "claim";
 
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let documents = self.statement.documents(writer, context, &mut outcome)?;
+        if !self.statement.force {
+            self.refuse_known(writer, documents.first().copied()).about("text")?;
+        }
+        let mut matcher = writer.matcher(Predicate::default())?;
+        let mut similar = matcher.matches(&self.text, 1, REPEATED)?;
+        if let Some(quote) = self.statement.quote().filter(|_| similar.is_empty()) {
+            similar = matcher.matches(quote, 1, REPEATED)?;
+        }
+        if let Some(similar) = similar.first().filter(|_| context.can_ask && !self.statement.force) {
+            return Err(is_it_that(similar).about("text"));
+        }
+        let claim = NewClaim {
+            text: self.text.clone(),
+            note: self.note.clone(),
+            tags: self.tag.clone(),
+            ..NewClaim::default()
+        };
+        let id = writer.add_claim(&claim).about("text")?;
+        outcome.added("claim", id, self.text.trim());
+        outcome.affects(id);
+        if self.statement.by.is_some() {
+            let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
+            self.statement.record(writer, context, &mut outcome, target)?;
+        } else if !documents.is_empty() {
+            outcome.note(
+                Sentence::from("the document is kept, but nothing is said to be in it: name who says so with ")
+                    + flag("--by"),
+            );
+        }
+        similar.iter().for_each(|similar| outcome.note(self.looks_like(similar)));
+        Ok(outcome)
+    }
+}
+
+impl AddClaim {
     fn looks_like(&self, like: &MatchRow) -> Sentence {
         let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
-        let by = shlex::try_quote(self.saying.by.as_deref().unwrap_or("…")).unwrap_or_default();
+        let by = shlex::try_quote(self.statement.by.as_deref().unwrap_or("…")).unwrap_or_default();
         Sentence::from(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
             + "\nif it is the same, record it as another statement of that claim: "
             + Suggestion::Undo
@@ -85,7 +94,7 @@ impl Add {
             + terminal_only(format!(" --by {by}"))
     }
 
-    fn refuse_twice(&self, writer: &Writer, document: Option<i64>) -> Result<()> {
+    fn refuse_known(&self, writer: &Writer, document: Option<i64>) -> Result<()> {
         if let Some((id, text)) = writer.same_claim(&self.text)? {
             return Err(Error::refused(format!("that is claim {id} already: {text}")).hint(
                 Suggestion::Say(Some(id))
@@ -95,7 +104,7 @@ impl Add {
                     + " adds it once more",
             ));
         }
-        let (Some(document), Some(quote)) = (document, self.saying.quote()) else { return Ok(()) };
+        let (Some(document), Some(quote)) = (document, self.statement.quote()) else { return Ok(()) };
         if let Some((statement, claim)) = writer.same_quote(document, quote)? {
             return Err(Error::refused(format!(
                 "these words of that document are recorded already, as statement {statement} of claim {claim}"

@@ -1,24 +1,26 @@
-//! Who says something, in which words, where and when: the flags that all commands share which record a statement.
+//! Who says something, in which words, where and when: the arguments of every action that records a statement.
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
-use super::read_in::ReadIn;
-use super::receipt::Receipt;
-use super::session::Session;
-use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
+use super::context::Context;
+use super::lookup::{quoted_words, speaker_named};
+use super::outcome::Outcome;
+use super::source_args::SourceArgs;
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
 /// Who says it, in which words, where and when.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Deserialize, Serialize)]
 #[command(next_help_heading = "Who says it, in which words, when")]
-pub(super) struct Saying {
+pub(super) struct StatementArgs {
     /// Who says it: a name, some words of one, or a number
     #[arg(long, value_name = "SPEAKER")]
     pub(super) by: Option<String>,
 
-    /// SPEAKER is how the document words somebody it does not name
+    /// The document does not name the speaker: SPEAKER is how it describes them
     #[arg(long, requires = "by")]
     unnamed: bool,
 
@@ -55,10 +57,11 @@ pub(super) struct Saying {
     pub(super) force: bool,
 
     #[command(flatten)]
-    read_in: ReadIn,
+    #[serde(flatten)]
+    source: SourceArgs,
 }
 
-impl Saying {
+impl StatementArgs {
     /// The words that are quoted.
     pub(super) fn quote(&self) -> Option<&str> {
         self.quote.as_deref()
@@ -67,9 +70,9 @@ impl Saying {
     /// The documents it can be read in, found or made.
     ///
     /// # Errors
-    /// As [`ReadIn::documents`].
-    pub(super) fn documents(&self, writer: &Writer, session: &Session, receipt: &mut Receipt) -> Result<Vec<i64>> {
-        self.read_in.documents(self.kinds()?.1, writer, session, receipt)
+    /// As [`SourceArgs::documents`].
+    pub(super) fn documents(&self, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<Vec<i64>> {
+        self.source.documents(self.kinds()?.1, writer, context, outcome)
     }
 
     /// Records that the speaker takes a stance on a target, and every report of it. Gives the first statement.
@@ -79,61 +82,63 @@ impl Saying {
     pub(super) fn record(
         &self,
         writer: &Writer,
-        session: &Session,
-        receipt: &mut Receipt,
+        context: &Context,
+        outcome: &mut Outcome,
         what: (Stance, Target, &[i64]),
     ) -> Result<i64> {
         let (stance, target, documents) = what;
-        let speaker = self.speaker(writer, documents.first().copied(), stance, receipt)?;
+        let speaker = self.speaker(writer, documents.first().copied(), stance, outcome)?;
         let new = NewStatement {
             role: self.role.clone(),
             document: documents.first().copied(),
             occasion: self.occasion.clone(),
-            said_on: session.date_maybe(self.on.as_deref(), receipt)?,
-            quote: self.quote.as_deref().and_then(bare),
+            said_on: context.date(self.on.as_deref(), "on", outcome)?,
+            quote: self.quote.as_deref().and_then(quoted_words),
             place: self.quote_at.map_or(QuotePlace::Find, QuotePlace::Near),
             ..NewStatement::of(speaker, stance, target)
         };
-        let first = self.add(writer, &new, receipt)?;
+        let first = self.add(writer, &new, outcome)?;
         let mut reported = first;
         for outlet in &self.via {
-            let outlet = named(writer, outlet, SpeakerKind::Outlet, receipt)?;
+            let outlet = speaker_named(writer, ("via", outlet), SpeakerKind::Outlet, outcome)?;
             let (document, published_on) = published_by(writer, outlet, documents)?;
             let report = NewStatement {
                 document,
                 said_on: published_on,
                 ..NewStatement::of(outlet, Stance::Reports, Target::Statement(reported))
             };
-            reported = self.add(writer, &report, receipt)?;
+            reported = self.add(writer, &report, outcome)?;
         }
         Ok(first)
     }
 
-    fn add(&self, writer: &Writer, new: &NewStatement, receipt: &mut Receipt) -> Result<i64> {
+    fn add(&self, writer: &Writer, new: &NewStatement, outcome: &mut Outcome) -> Result<i64> {
         if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
             let claim = writer.statement(known)?.claim_id;
-            return Err(Error::refused(format!("that is statement {known} already")).hint(
-                Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
-            ));
+            return Err(Error::refused(format!("that is statement {known} already"))
+                .hint(
+                    Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
+                )
+                .about("by"));
         }
         let id = writer.add_statement(new)?;
-        receipt.said(&writer.statement(id)?);
+        outcome.added_statement(&writer.statement(id)?);
         Ok(id)
     }
 
-    fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, receipt: &mut Receipt) -> Result<i64> {
+    fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, outcome: &mut Outcome) -> Result<i64> {
         let Some(name) = &self.by else {
-            return Err(Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")));
+            return Err(Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")).about("by"));
         };
         if self.unnamed {
-            return unnamed(writer, name, document, receipt);
+            return unnamed(writer, name, document, outcome);
         }
         let kind = self.kinds()?.0.unwrap_or(if stance == Stance::Reports {
             SpeakerKind::Outlet
         } else {
             SpeakerKind::Person
         });
-        named(writer, name, kind, receipt)
+        speaker_named(writer, ("by", name), kind, outcome)
     }
 
     /// The kind of a new speaker and that of a new document: no word is both.
@@ -143,7 +148,8 @@ impl Saying {
             match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
                 (Ok(SpeakerKind::Unnamed), _) => {
                     return Err(Error::usage(Sentence::from("unnamed is said with ") + flag("--unnamed"))
-                        .hint(terminal_only("--by \"an unnamed minister\" --unnamed")));
+                        .hint(terminal_only("--by \"an unnamed minister\" --unnamed"))
+                        .about("kind"));
                 }
                 (Ok(kind), _) => kinds.0 = Some(kind),
                 (_, Ok(kind)) => kinds.1 = Some(kind),
@@ -154,7 +160,9 @@ impl Saying {
                         || format!("one of: {}", words.join(", ")),
                         |like| format!("did you mean {like}?"),
                     );
-                    return Err(Error::usage(format!("no such kind of speaker or document: {word}")).hint(hint));
+                    return Err(Error::usage(format!("no such kind of speaker or document: {word}"))
+                        .hint(hint)
+                        .about("kind"));
                 }
             }
         }
@@ -162,57 +170,24 @@ impl Saying {
     }
 }
 
-/// The speaker of a name; a name nobody has yet becomes a new speaker, which is said.
-///
-/// # Errors
-/// A name that may mean several.
-pub(super) fn named(writer: &Writer, name: &str, kind: SpeakerKind, receipt: &mut Receipt) -> Result<i64> {
-    if let Some(id) = writer.find_speaker(name)? {
-        let known = writer.speaker_by_id(id)?;
-        let called = name.trim();
-        let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
-        if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
-            receipt.note(
-                Sentence::from(format!("{called} is taken for {}; if it is somebody else: ", known.name))
-                    + Suggestion::Undo
-                    + ", "
-                    + Suggestion::AddSpeaker
-                    + terminal_only(format!(" \"{called}\"")),
-            );
-        }
-        return Ok(id);
-    }
-    let id = writer.add_speaker(&NewSpeaker::named(name, kind))?;
-    if writer.is_descriptor(name)? {
-        receipt.note(
-            Sentence::from(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
-                + Suggestion::Undo
-                + ", then with "
-                + flag("--unnamed"),
-        );
-    }
-    receipt.did("speaker", id, format!("{} ({kind}, new)", name.trim()));
-    if let Some(like) = writer.speaker_like(name, id)? {
-        receipt.note(
-            Sentence::from(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
-                + Suggestion::Undo
-                + " takes it back",
-        );
-    }
-    Ok(id)
-}
-
-fn unnamed(writer: &Writer, words: &str, document: Option<i64>, receipt: &mut Receipt) -> Result<i64> {
+fn unnamed(writer: &Writer, words: &str, document: Option<i64>, outcome: &mut Outcome) -> Result<i64> {
     let Some(document) = document else {
-        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document")).hint(
-            Sentence::from("say which document with ") + flag("--in") + ", " + flag("--url") + " or " + flag("--title"),
-        ));
+        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
+            .hint(
+                Sentence::from("say which document with ")
+                    + flag("--in")
+                    + ", "
+                    + flag("--url")
+                    + " or "
+                    + flag("--title"),
+            )
+            .about("by"));
     };
     if let Some(known) = writer.unnamed(words, document)? {
         return Ok(known);
     }
-    let id = writer.add_speaker(&NewSpeaker::unnamed(words, document))?;
-    receipt.did("speaker", id, format!("{} (unnamed, in document {document}, new)", words.trim()));
+    let id = writer.add_speaker(&NewSpeaker::unnamed(words, document)).about("by")?;
+    outcome.added("speaker", id, format!("{} (unnamed, in document {document}, new)", words.trim()));
     Ok(id)
 }
 
@@ -226,16 +201,4 @@ fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<(Opti
         }
     }
     Ok((documents.last().copied(), None))
-}
-
-/// The words of a quote, without white space and one pair of quotation marks around them; nothing where there are none.
-pub(super) fn bare(quote: &str) -> Option<String> {
-    let quote = quote.trim();
-    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\'')];
-    let inner = pairs.iter().find_map(|(open, close)| {
-        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
-        (!inner.contains([*open, *close])).then_some(inner)
-    });
-    let words = inner.unwrap_or(quote).trim();
-    words.contains(char::is_alphanumeric).then(|| words.to_string())
 }

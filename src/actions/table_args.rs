@@ -1,56 +1,61 @@
-//! The flags that say how a table is read.
+//! The arguments that say how a table is read.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
+use super::context::{Context, no_local_files};
 use crate::error::{Error, Result};
-use crate::import::ReadOptions;
+use crate::import::ImportOptions;
 
 /// How a table is read.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default, Deserialize, Serialize)]
 #[command(next_help_heading = "Tables")]
-pub(super) struct Columns {
+pub struct TableArgs {
     /// Which columns mean what: `claim=Statement,made_by=Person,note=Remarks+Source`
     #[arg(long, value_name = "FIELD=HEADING,…")]
-    map: Option<String>,
+    pub map: Option<String>,
 
     /// The same from a file, one FIELD=HEADING a line
     #[arg(long, value_name = "FILE", conflicts_with = "map")]
-    mapping: Option<PathBuf>,
+    pub mapping: Option<PathBuf>,
 
     /// Write the columns as they were taken into a file for --mapping
     #[arg(long, value_name = "FILE")]
-    pub(super) save_mapping: Option<PathBuf>,
+    pub save_mapping: Option<PathBuf>,
 
     /// What stands between cells: , ; | or tab
     #[arg(long, value_name = "SIGN")]
-    delimiter: Option<String>,
+    pub delimiter: Option<String>,
 
     /// Quotation marks are characters like others
     #[arg(long)]
-    no_quoting: bool,
+    pub no_quoting: bool,
 
     /// The first row is no heading; columns are called 1, 2, 3 …
     #[arg(long)]
-    no_header: bool,
+    pub no_header: bool,
 
     /// The encoding, such as windows-1252
     #[arg(long, value_name = "NAME")]
-    encoding: Option<String>,
+    pub encoding: Option<String>,
 
     /// The sheet of a workbook
     #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
+    pub sheet: Option<String>,
 }
 
-impl Columns {
+impl TableArgs {
     /// Refuses to write the columns over something, before anything is read.
     ///
     /// # Errors
-    /// A file that is there already.
-    pub(super) fn refuse_taken(&self) -> Result<()> {
+    /// A file that is there already; any where none of this machine may be named.
+    pub(super) fn refuse_existing(&self, context: &Context) -> Result<()> {
         match &self.save_mapping {
+            Some(_) if !context.local_files => Err(no_local_files()),
             Some(file) if std::fs::symlink_metadata(file).is_ok() => {
                 Err(Error::refused(format!("{} is there already", file.display()))
                     .hint("save the columns under another name, or delete that file first"))
@@ -59,17 +64,27 @@ impl Columns {
         }
     }
 
+    /// Writes the columns as they were taken into the file that is named, if one is.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub(super) fn save_mapping(&self, mapping: &str) -> Result<()> {
+        let Some(path) = &self.save_mapping else { return Ok(()) };
+        let written = File::create_new(path).and_then(|mut file| file.write_all(mapping.as_bytes()));
+        written.map_err(|error| Error::from(error).at(path.display()))
+    }
+
     /// What that asks for.
     ///
     /// # Errors
     /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self) -> Result<ReadOptions> {
+    pub(super) fn ask(&self, context: &Context) -> Result<ImportOptions> {
         let map = match &self.mapping {
-            Some(file) => Some(super::session::read_text(file)?),
+            Some(file) => Some(context.read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
         };
-        let delimiter = self.delimiter.as_deref().map(sign).transpose()?;
-        Ok(ReadOptions {
+        let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
+        Ok(ImportOptions {
             map,
             delimiter,
             no_quoting: self.no_quoting,
@@ -80,8 +95,11 @@ impl Columns {
     }
 }
 
-/// The one sign that parts cells.
-pub(super) fn sign(typed: &str) -> Result<u8> {
+/// The one character that separates cells.
+///
+/// # Errors
+/// Several characters, a letter, a digit, a quotation mark or a line break.
+pub fn delimiter(typed: &str) -> Result<u8> {
     match typed.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
         [sign] if !sign.is_ascii_alphanumeric() && !matches!(sign, b'"' | b'\n' | b'\r') => Ok(*sign),

@@ -1,36 +1,46 @@
 //! `gainsay dispute`: somebody says that it is not so.
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
 
-use super::saying::Saying;
-use super::session::Session;
-use super::targets::Targets;
+use super::action::Action;
+use super::context::Context;
+use super::outcome::Outcome;
+use super::respond::record_on_targets;
+
+use super::statement_args::StatementArgs;
+use super::target_args::TargetArgs;
 use crate::error::Result;
 use crate::model::{Family, Stance};
-use crate::output::Reply;
+use crate::store::Writer;
 
 /// Record that somebody disputes a claim, that something was said, or a whole document
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay dispute 2 --by \"Qirjako Qirko\" --role ambassador --quote \"not happening\" --in 1\n  gainsay dispute --document 1 --by \"Olta Xhacka\" --quote \"same old fake news\"",
     after_help = "To dispute a document reaches every claim that it carries, and is shown as that. To dispute a statement is to\ndispute that it was said. A part of a document, or a correction to it, does not say which claim is meant and reaches none."
 )]
 pub struct Dispute {
     #[command(flatten)]
-    targets: Targets,
+    #[serde(flatten)]
+    targets: TargetArgs,
 
     /// How: denies, disputes-part, calls-misleading, corrects
     #[arg(long, value_name = "STANCE", default_value = "denies", hide_default_value = true, hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(Stance::of(Family::Against)))]
-    stance: String,
+          value_parser = PossibleValuesParser::new(Stance::of(Family::Against)).try_map(|word| word.parse::<Stance>()))]
+    stance: Stance,
 
     #[command(flatten)]
-    saying: Saying,
+    #[serde(flatten)]
+    statement: StatementArgs,
 }
 
-impl Dispute {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
-        super::respond::record(session, &self.targets, &self.saying, self.stance.parse()?)
+impl Action for Dispute {
+    const COMMAND: &'static str = "dispute";
+    const ADDS: &'static str = "statement";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
     }
 }

@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::filter::Which;
-use super::session::{Session, read_text};
+use super::session::Session;
+use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::model::Predicate;
 use crate::output::Reply;

@@ -1,0 +1,170 @@
+//! What every action has: its arguments, its command, and what it does.
+
+use std::fmt::Debug;
+
+use clap::{ArgAction, Args, Command};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::command_line;
+use super::context::Context;
+use super::outcome::Outcome;
+use super::usage::usage_error;
+use super::values::typed_values;
+use crate::error::{Error, Result};
+use crate::store::{Store, Writer};
+
+/// Something that a person can do to the record. Its fields are the flags of the command, and the fields of the API.
+pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
+    /// The command, without the name of the program: `speaker add`.
+    const COMMAND: &'static str;
+    /// Whether it starts a book where there is none yet.
+    const STARTS_BOOK: bool = false;
+    /// The kind of row that it adds, as an outcome names it; empty where it adds none.
+    const ADDS: &'static str = "";
+
+    /// Does it, as part of an entry of the history.
+    ///
+    /// # Errors
+    /// What the record refuses, with the field that is wrong; an action that stands alone.
+    fn run(&self, _writer: &Writer, _context: &Context) -> Result<Outcome> {
+        Err(Error::usage(format!("{} stands alone: it is no part of a batch", Self::COMMAND))
+            .hint(format!("gainsay {} is a command of its own", Self::COMMAND)))
+    }
+
+    /// Does it in a book, as one entry of its history.
+    ///
+    /// # Errors
+    /// As [`Action::run`], and those of the book.
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        store.record(&context.stamp(self.line()?), |writer| {
+            context.refuse_if_changed(writer)?;
+            self.run(writer, context)
+        })
+    }
+
+    /// The action as the command that would be typed.
+    ///
+    /// # Errors
+    /// A text with a null character, which no command line can have.
+    fn line(&self) -> Result<String> {
+        let values = values_of(self)?;
+        command_line::join(Self::COMMAND, &command_line::words(&arguments::<Self>(), &values))
+    }
+}
+
+/// An action of any kind.
+pub trait AnyAction: Debug {
+    /// Its kind.
+    fn definition(&self) -> Definition;
+    /// As [`Action::run`].
+    ///
+    /// # Errors
+    /// As [`Action::run`].
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome>;
+    /// As [`Action::perform`].
+    ///
+    /// # Errors
+    /// As [`Action::perform`].
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome>;
+    /// As [`Action::line`].
+    ///
+    /// # Errors
+    /// As [`Action::line`].
+    fn line(&self) -> Result<String>;
+}
+
+impl<A: Action> AnyAction for A {
+    fn definition(&self) -> Definition {
+        Definition::of::<A>()
+    }
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        Action::run(self, writer, context)
+    }
+
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        Action::perform(self, store, context)
+    }
+
+    fn line(&self) -> Result<String> {
+        Action::line(self)
+    }
+}
+
+/// An action that was read.
+type BoxedAction = Box<dyn AnyAction>;
+/// Reads an action from words, with the arguments of its kind.
+type FromWords = fn(&mut Command, &[String]) -> Result<BoxedAction, clap::Error>;
+/// Reads an action from values by the names of its fields.
+type FromValues = fn(Map<String, Value>) -> Result<BoxedAction>;
+
+/// A kind of action.
+#[derive(Clone, Copy)]
+pub struct Definition {
+    /// As [`Action::COMMAND`].
+    pub command: &'static str,
+    /// As [`Action::STARTS_BOOK`].
+    pub starts_book: bool,
+    /// As [`Action::ADDS`].
+    pub adds: &'static str,
+    /// Its arguments.
+    pub arguments: fn() -> Command,
+    /// Reads one from the words behind the command.
+    pub from_words: FromWords,
+    /// Reads one from values by the names of its fields.
+    pub from_values: FromValues,
+}
+
+impl Definition {
+    /// The kind of an action.
+    pub const fn of<A: Action>() -> Self {
+        Self {
+            command: A::COMMAND,
+            starts_book: A::STARTS_BOOK,
+            adds: A::ADDS,
+            arguments: arguments::<A>,
+            from_words: from_words::<A>,
+            from_values: from_values::<A>,
+        }
+    }
+}
+
+impl Definition {
+    /// What an argument is: whether it is a switch, and its help; nothing where the action has none of that name.
+    pub fn argument(&self, name: &str) -> Option<(bool, String)> {
+        let arguments = (self.arguments)();
+        let found = arguments.get_arguments().find(|argument| argument.get_id() == name)?;
+        let is_switch = matches!(found.get_action(), ArgAction::SetTrue);
+        Some((is_switch, found.get_help().map_or_else(String::new, ToString::to_string)))
+    }
+}
+
+fn arguments<A: Action>() -> Command {
+    let command = Command::new(A::COMMAND).bin_name(format!("gainsay {}", A::COMMAND)).no_binary_name(true);
+    A::augment_args(command)
+}
+
+fn from_words<A: Action>(arguments: &mut Command, words: &[String]) -> Result<Box<dyn AnyAction>, clap::Error> {
+    let mut matches = arguments.try_get_matches_from_mut(words)?;
+    Ok(Box::new(A::from_arg_matches_mut(&mut matches).map_err(|error| error.format(arguments))?))
+}
+
+/// Reads an action from values. What clap says of arguments that need or exclude others holds for them too.
+fn from_values<A: Action>(values: Map<String, Value>) -> Result<Box<dyn AnyAction>> {
+    let mut arguments = arguments::<A>();
+    let values = typed_values(&arguments, values)?;
+    let words = command_line::words(&arguments, &values);
+    command_line::join(A::COMMAND, &words)?;
+    arguments.try_get_matches_from_mut(words).map_err(|error| usage_error(&error, &arguments))?;
+    let action: A = serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))?;
+    Ok(Box::new(action))
+}
+
+fn values_of(action: &impl Action) -> Result<Map<String, Value>> {
+    match serde_json::to_value(action)? {
+        Value::Object(values) => Ok(values),
+        _ => Ok(Map::new()),
+    }
+}

@@ -1,0 +1,117 @@
+//! What an action is run with: the time, and what whoever asks for it can give and be asked.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDateTime;
+
+use super::outcome::Outcome;
+use crate::error::{Error, Result, Sentence, terminal_or_page};
+use crate::model::Date;
+use crate::model::import::report::ImportedFile;
+use crate::model::records::EditedRecord;
+use crate::output::Progress;
+use crate::store::{EntryMeta, Store};
+
+/// What an action is run with.
+pub struct Context<'a> {
+    /// The local time, by which "yesterday" is understood.
+    pub now: NaiveDateTime,
+    /// The time in UTC, as the history records it.
+    pub recorded_at: String,
+    /// Who is told how far it is.
+    pub progress: &'a Progress,
+    /// Whether files of this machine may be named.
+    pub local_files: bool,
+    /// What is read in place of standard input, where nobody types.
+    pub input: Option<String>,
+    /// Whether somebody can be asked before something doubtful is recorded.
+    pub can_ask: bool,
+    /// What is changed, with the newest entry of its history that whoever changes it has seen.
+    pub seen: Option<(EditedRecord, i64)>,
+    /// The file that came with it.
+    pub upload: Option<UploadedFile>,
+}
+
+/// A file that was uploaded, to be imported.
+#[derive(Clone, Debug)]
+pub struct UploadedFile {
+    /// What the action and the history call it; `-` where it has no name.
+    pub name: String,
+    /// Where it is stored.
+    pub path: PathBuf,
+    /// The folder for what the import writes beside it.
+    pub folder: PathBuf,
+    /// What it was recognized as, also where the import fails in the end.
+    pub recognized: Arc<Mutex<Vec<ImportedFile>>>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of somebody at a terminal, who may name any file.
+    pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
+        Self { now, recorded_at, progress, local_files: true, input: None, can_ask: false, seen: None, upload: None }
+    }
+
+    /// The time and the command of an entry of the history.
+    pub(super) fn stamp(&self, command: String) -> EntryMeta {
+        EntryMeta { now: self.recorded_at.clone(), command }
+    }
+
+    /// Refuses where what is changed was changed since it was seen.
+    pub(super) fn refuse_if_changed(&self, store: &Store) -> Result<()> {
+        let Some((watched, seen)) = &self.seen else { return Ok(()) };
+        match store.last_entry_of(watched)? {
+            Some(entry) if entry.id > *seen => Err(Error::refused(
+                Sentence::from(format!("{watched} was changed meanwhile, "))
+                    + terminal_or_page(
+                        format!("by entry {} at {}: ", entry.id, entry.at),
+                        format!("at {} UTC: ", entry.at.get(11..16).unwrap_or(&entry.at)),
+                    )
+                    + terminal_or_page(format!("{} ({})", entry.command, entry.changed), entry.changed),
+            )
+            .hint("nothing was written; look at what it is now, and send it again if it is still right")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a file that was named; `-` is standard input, or what is given in its place.
+    ///
+    /// # Errors
+    /// A file where none of this machine may be named; as [`read_text`].
+    pub(super) fn read_text(&self, path: &Path) -> Result<String> {
+        match &self.input {
+            Some(text) if path == Path::new("-") => Ok(text.clone()),
+            _ if self.local_files => read_text(path),
+            _ => Err(no_local_files()),
+        }
+    }
+
+    /// The date that a text means, for a field. Where it is not stored as it was typed, a note says what it was taken for.
+    ///
+    /// # Errors
+    /// A date that cannot be read, does not exist, or may be two days.
+    pub(super) fn date(&self, text: Option<&str>, field: &str, outcome: &mut Outcome) -> Result<Option<Date>> {
+        let Some(text) = text else { return Ok(None) };
+        let date = Date::from_input(text, self.now)
+            .map_err(|error| Error::usage(error.to_string()).hint(error.hint()).about(field))?;
+        if date.as_str() != text.trim() {
+            outcome.note(format!("{} is {date}", text.trim()));
+        }
+        Ok(Some(date))
+    }
+}
+
+/// What is said where the page names a file of this machine.
+pub(super) fn no_local_files() -> Error {
+    Error::refused("the page names no file of this machine").hint("choose the file on the page")
+}
+
+/// Reads a file that a person named; `-` is standard input.
+///
+/// # Errors
+/// A file that is not there, cannot be read, or is not UTF-8 text.
+pub fn read_text(path: &Path) -> Result<String> {
+    let read =
+        if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    read.map_err(|error| Error::from(error).at(path.display()))
+}

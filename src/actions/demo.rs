@@ -1,0 +1,38 @@
+//! The demo story: a real story, loaded into an empty book.
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::outcome::{Detail, Outcome};
+use crate::error::{Error, Result};
+use crate::import::jsonl;
+use crate::store::Store;
+use crate::store::exchange::{OnDuplicate, Rejected};
+
+/// The story, in the form in which gainsay writes a book and reads it back.
+const STORY: &str = include_str!("../../data/albania.jsonl");
+
+/// Load a real story into an empty book
+#[derive(Args, Debug, Deserialize, Serialize)]
+pub struct LoadDemo {}
+
+impl Action for LoadDemo {
+    const COMMAND: &'static str = "demo";
+    const STARTS_BOOK: bool = true;
+
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        if !store.has_no_history()? {
+            return Err(Error::refused("the story comes into an empty book only, and something was done in this one")
+                .hint("in a terminal, the command demo makes a book of its own for it"));
+        }
+        store.record(&context.stamp(self.line()?), |writer| {
+            let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
+            let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
+            jsonl::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
+            importer.finish()
+        })?;
+        Ok(Outcome { detail: Detail::DemoLoaded, ..Outcome::default() })
+    }
+}

@@ -1,0 +1,177 @@
+//! `gainsay document add` and `edit`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::lookup::{address, speaker_named};
+use super::outcome::{Outcome, describe_document};
+use crate::error::{About as _, Error, Result, Suggestion, flag, terminal_only};
+use crate::model::records::NewDocument;
+use crate::model::{Access, DocumentKind, SpeakerKind};
+use crate::store::{DocumentEdit, Writer};
+
+/// Record a document, with its text where there is a file of it
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay document add --title \"Talks denied\" --publisher \"The Paper\" --file article.txt\n  gainsay document add --title \"Letter to The Times\" --kind letter --through 1"
+)]
+pub struct AddDocument {
+    #[command(flatten)]
+    #[serde(flatten)]
+    details: DocumentArgs,
+    /// Add it although the book seems to have it
+    #[arg(long)]
+    force: bool,
+}
+
+/// Correct a document, or store its text; quotes from it are looked up again
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay document edit 1 --file article.txt\n  gainsay document edit \"Talks denied\" --published 2021-11-18"
+)]
+pub struct EditDocument {
+    /// A number, address or title
+    #[arg(value_name = "DOCUMENT")]
+    document: String,
+    #[command(flatten)]
+    #[serde(flatten)]
+    details: DocumentArgs,
+}
+
+/// What is known of a document.
+#[derive(Args, Debug, Deserialize, Serialize)]
+struct DocumentArgs {
+    /// The title
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(DocumentKind::WORDS).try_map(|word| word.parse::<DocumentKind>()))]
+    kind: Option<DocumentKind>,
+    /// Who published it
+    #[arg(long, value_name = "SPEAKER")]
+    publisher: Option<String>,
+    /// Where it is
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// Where a copy of it is
+    #[arg(long, value_name = "URL")]
+    archive: Option<String>,
+    /// Its language, such as en or sq-AL
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// When it appeared
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// read or secondhand [default: read, or secondhand with --through]
+    #[arg(long, value_name = "ACCESS", hide_possible_values = true, value_parser = PossibleValuesParser::new(Access::WORDS).try_map(|word| word.parse::<Access>()))]
+    access: Option<Access>,
+    /// Where nobody here has read it: the document that tells of it
+    #[arg(long, value_name = "DOCUMENT")]
+    through: Option<String>,
+    /// A file with its text, in UTF-8; - is standard input
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// A note of the desk
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl DocumentArgs {
+    /// The arguments as changes to a document.
+    fn edit(&self, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<DocumentEdit> {
+        Ok(DocumentEdit {
+            title: self.title.clone(),
+            kind: self.kind,
+            publisher: match self.publisher.as_deref() {
+                Some("") => Some(None),
+                Some(name) => Some(Some(speaker_named(writer, ("publisher", name), SpeakerKind::Outlet, outcome)?)),
+                None => None,
+            },
+            url: address_or_none("url", self.url.as_deref())?,
+            archive_url: address_or_none("archive", self.archive.as_deref())?,
+            language: self.language.clone(),
+            published_on: match self.published.as_deref() {
+                Some("") => Some(None),
+                typed => context.date(typed, "published", outcome)?.map(Some),
+            },
+            access: self.access,
+            through: self.through.as_deref().map(|typed| writer.document_id(typed).about("through")).transpose()?,
+            note: self.note.clone(),
+            text: self.text(context)?,
+        })
+    }
+
+    /// The text of the file, where one is named.
+    fn text(&self, context: &Context) -> Result<Option<String>> {
+        let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
+        if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
+            return Err(Error::usage("the file has no text")
+                .hint(terminal_only("name another file with --file"))
+                .about("file"));
+        }
+        Ok(text)
+    }
+}
+
+impl Action for AddDocument {
+    const COMMAND: &'static str = "document add";
+    const STARTS_BOOK: bool = true;
+    const ADDS: &'static str = "document";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let details = self.details.edit(writer, context, &mut outcome)?;
+        let title = details.title.or(details.url.clone()).unwrap_or_default();
+        let access = if details.through.is_some() { Access::Secondhand } else { Access::Read };
+        let new = NewDocument {
+            publisher: details.publisher.flatten(),
+            url: details.url,
+            archive_url: details.archive_url,
+            language: details.language,
+            published_on: details.published_on.flatten(),
+            access: details.access.unwrap_or(access),
+            through: details.through,
+            text: details.text,
+            note: details.note,
+            ..NewDocument::titled(&title, details.kind.unwrap_or(DocumentKind::Article))
+        };
+        if let (Some(known), false) = (writer.same_document(&new)?, self.force) {
+            return Err(Error::refused(format!("that is document {known} already"))
+                .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds it once more")
+                .about("title"));
+        }
+        let id = writer.add_document(&new).about("title")?;
+        outcome.added("document", id, describe_document(&writer.document(id)?));
+        Ok(outcome)
+    }
+}
+
+impl Action for EditDocument {
+    const COMMAND: &'static str = "document edit";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let id = writer.document_id(&self.document).about("document")?;
+        let edit = self.details.edit(writer, context, &mut outcome)?;
+        if edit == DocumentEdit::default() {
+            return Err(Error::usage(format!("what is to change in document {id}?")).hint(terminal_only(
+                "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
+            )));
+        }
+        let unanchored = writer.edit_document(id, &edit).about("title")?;
+        outcome.changed("document", id, describe_document(&writer.document(id)?));
+        outcome.quotes_moved(&unanchored);
+        Ok(outcome)
+    }
+}
+
+/// An address that was typed; what is empty takes one away.
+fn address_or_none(field: &str, typed: Option<&str>) -> Result<Option<String>> {
+    let url = |typed| if str::is_empty(typed) { Ok(typed) } else { address(field, typed) };
+    typed.map(|typed| url(typed).map(str::to_string)).transpose()
+}

@@ -1,0 +1,137 @@
+//! `gainsay edit`: correcting what was recorded.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::outcome::{Outcome, describe_statement};
+use crate::error::{About as _, Error, Result, flag, terminal_only};
+use crate::model::Stance;
+use crate::store::{ClaimEdit, StatementEdit, Writer};
+
+/// Correct a claim or a statement
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"",
+    after_help = "An empty text, as in --note \"\", forgets what was there. gainsay log CLAIM shows what it was before."
+)]
+pub struct Edit {
+    /// The claim, by number
+    #[arg(value_name = "CLAIM", required_unless_present = "statement", conflicts_with = "statement")]
+    claim: Option<i64>,
+
+    /// The claim's new words
+    #[arg(long, value_name = "TEXT", conflicts_with = "statement")]
+    text: Option<String>,
+
+    /// The statement to correct instead
+    #[arg(long, value_name = "S")]
+    statement: Option<i64>,
+
+    /// The statement's stance, of the same family
+    #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS).try_map(|word| word.parse::<Stance>()))]
+    stance: Option<Stance>,
+
+    /// Who said it: a name or number
+    #[arg(long, value_name = "SPEAKER", requires = "statement")]
+    by: Option<String>,
+
+    /// The speaker's role, as worded then
+    #[arg(long, value_name = "TEXT", requires = "statement")]
+    role: Option<String>,
+
+    /// The speaker's words
+    #[arg(long, value_name = "TEXT", requires = "statement")]
+    quote: Option<String>,
+
+    /// The document it can be read in
+    #[arg(id = "in", long = "in", value_name = "DOCUMENT", requires = "statement")]
+    #[serde(rename = "in")]
+    document: Option<String>,
+
+    /// On which occasion it was said
+    #[arg(long, value_name = "TEXT", requires = "statement")]
+    occasion: Option<String>,
+
+    /// When it was said
+    #[arg(long, value_name = "DATE", requires = "statement")]
+    on: Option<String>,
+
+    /// The statement that it reports, or is about
+    #[arg(long, value_name = "S", requires = "statement")]
+    reports: Option<i64>,
+
+    /// A note of the desk
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+
+    /// Use these words although another claim has them
+    #[arg(long)]
+    force: bool,
+}
+
+impl Action for Edit {
+    const COMMAND: &'static str = "edit";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        match self.statement {
+            Some(id) => self.edit_statement(id, writer, context, &mut outcome)?,
+            None => self.edit_claim(writer, &mut outcome)?,
+        }
+        Ok(outcome)
+    }
+}
+
+impl Edit {
+    fn edit_statement(&self, id: i64, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<()> {
+        let edit = StatementEdit {
+            stance: self.stance,
+            speaker: self.by.as_deref().map(|name| writer.speaker(name).about("by")).transpose()?,
+            role: self.role.clone(),
+            occasion: self.occasion.clone(),
+            said_on: match self.on.as_deref() {
+                Some("") => Some(None),
+                on => context.date(on, "on", outcome)?.map(Some),
+            },
+            quote: self.quote.clone(),
+            document: match self.document.as_deref() {
+                Some("") => Some(None),
+                typed => typed.map(|typed| writer.document_id(typed).about("in").map(Some)).transpose()?,
+            },
+            reports: self.reports,
+            note: self.note.clone(),
+        };
+        if edit == StatementEdit::default() {
+            return Err(Error::usage(format!("what is to change in statement {id}?"))
+                .hint(terminal_only("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
+        }
+        writer.edit_statement(id, &edit)?;
+        let statement = writer.statement(id)?;
+        outcome.changed("statement", id, describe_statement(&statement));
+        statement.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
+        Ok(())
+    }
+
+    fn edit_claim(&self, writer: &Writer, outcome: &mut Outcome) -> Result<()> {
+        let id = writer.claim_id(self.claim.unwrap_or_default()).about("claim")?;
+        if self.text.is_none() && self.note.is_none() {
+            return Err(Error::usage(format!("what is to change in claim {id}?"))
+                .hint(terminal_only("--text \"…\" or --note \"…\"")));
+        }
+        if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
+            && other != id
+            && !self.force
+        {
+            return Err(Error::refused(format!("that is claim {other} already: {text}"))
+                .hint(flag("--force") + " uses the words all the same")
+                .about("text"));
+        }
+        writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() }).about("text")?;
+        outcome.changed("claim", id, writer.claim_text(id)?);
+        outcome.affects(id);
+        Ok(())
+    }
+}

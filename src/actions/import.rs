@@ -1,0 +1,271 @@
+//! `gainsay import`: what a desk has in files, into the book.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::{Context, UploadedFile, no_local_files};
+use super::import_reply;
+use super::outcome::{Detail, Outcome};
+use super::rejected_file::RejectedFile;
+use super::table_args::TableArgs;
+use crate::error::{Error, Result};
+use crate::import::{self, ImportOptions, SourceFile};
+use crate::model::import::report::{ImportReport, Rejection};
+use crate::output::Reply;
+use crate::store::exchange::{OnDuplicate, Rejected};
+use crate::store::{Store, Writer};
+
+/// Import claims from a spreadsheet, ClaimReview, a web page or a book
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run\n  gainsay import book.jsonl",
+    after_help = "What a file is, is known by its content: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, the columns of ClaimsKG and LIAR. Which column means what is guessed from its heading and said first; gainsay help columns lists what can be mapped.\nWhat is there already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be mended and imported again."
+)]
+pub struct Import {
+    /// The files, in one entry of the history; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Do everything, say what came of it, and keep nothing
+    #[arg(long, short = 'n')]
+    pub dry_run: bool,
+
+    /// What is done with a claim that is there already
+    #[arg(long, value_name = "WHAT", default_value = "skip", value_parser = on_duplicate())]
+    pub on_duplicate: OnDuplicate,
+
+    /// Import nothing if anything is rejected
+    #[arg(long)]
+    pub strict: bool,
+
+    /// How tables are read.
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub table: TableArgs,
+}
+
+fn on_duplicate() -> impl clap::builder::TypedValueParser<Value = OnDuplicate> {
+    let choices = [
+        ("skip", "It stays as it is; what is new about it is added"),
+        ("update", "It becomes what the file says"),
+        ("error", "It is rejected"),
+    ];
+    PossibleValuesParser::new(choices.map(|(word, help)| PossibleValue::new(word).help(help))).map(|word| {
+        match word.as_str() {
+            "update" => OnDuplicate::Update,
+            "error" => OnDuplicate::Error,
+            _ => OnDuplicate::Skip,
+        }
+    })
+}
+
+/// Maximum number of rejected pieces that programs and the page are told.
+const REJECTED: usize = 50;
+/// Maximum number of odd pieces that are told.
+const ODD: usize = 1_000;
+/// Maximum number of notes on what was taken for something else.
+const TAKEN: usize = 50;
+
+impl Action for Import {
+    const COMMAND: &'static str = "import";
+    const STARTS_BOOK: bool = true;
+
+    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+        let imported = self.import_with(context, |work| {
+            let stamp = context.stamp(self.line()?);
+            if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
+        })?;
+        Ok(Outcome { detail: Detail::Import(Box::new(imported)), ..Outcome::default() })
+    }
+}
+
+impl Import {
+    /// Does a dry run where there is no book yet.
+    ///
+    /// # Errors
+    /// As [`Action::perform`].
+    pub fn rehearse_in_new_book(&self, context: &Context) -> Result<Reply> {
+        let imported = self.import_with(context, |work| Store::dry_run_new(&context.stamp(self.line()?), work))?;
+        import_reply::reply(&imported)
+    }
+
+    fn import_with(
+        &self,
+        context: &Context,
+        transact: impl FnOnce(&dyn Fn(&Writer) -> Result<ImportReport>) -> Result<ImportReport>,
+    ) -> Result<ImportReport> {
+        let ask = self.table.ask(context)?;
+        self.table.refuse_existing(context)?;
+        let inputs = self.files.iter().map(|file| Input::of(context, file)).collect::<Result<Vec<_>>>()?;
+        transact(&|writer| self.import(context, writer, &inputs, &ask))
+    }
+
+    fn import(
+        &self,
+        context: &Context,
+        writer: &Writer,
+        inputs: &[Input],
+        ask: &ImportOptions,
+    ) -> Result<ImportReport> {
+        let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
+        let mut rejections = Vec::new();
+        let kept = RefCell::new(RejectedFile::none());
+        let keeps = context.upload.is_some() || !(self.dry_run || self.strict);
+        let mut reject = |piece: Rejected| {
+            if keeps {
+                kept.borrow_mut().write(&piece)?;
+            }
+            if rejections.len() < REJECTED {
+                rejections.push(Rejection { place: piece.place, column: piece.column, reason: piece.reason });
+            }
+            Ok(())
+        };
+        let mut importer = writer.importer(self.on_duplicate, &mut reject)?;
+        for input in inputs {
+            kept.borrow_mut().begin(&input.rejected);
+            let source = SourceFile::of(input.path())?;
+            let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
+            import::read_file(&source, ask, &mut |event| match event {
+                import::ReadEvent::Item(mut piece) => {
+                    piece.place.insert_str(0, &file);
+                    context.progress.advance(source.progress());
+                    importer.take(piece)
+                }
+                other => {
+                    if let import::ReadEvent::Table(table) = &other {
+                        kept.borrow_mut().headings(table.headings());
+                    }
+                    note_event(&mut done, context, &file, other);
+                    Ok(())
+                }
+            })
+            .map_err(|error| error.at(&input.name))?;
+            importer.settle()?;
+            done.rejected_files.extend(kept.borrow_mut().end()?);
+        }
+        let report = importer.finish()?;
+        done.counts = report.counts;
+        done.taken = report.taken.into_iter().take(TAKEN).collect();
+        done.rejections = rejections;
+        done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
+        let table = done.files.iter().rev().find_map(|file| file.tables.last());
+        if let Some(table) = table {
+            self.table.save_mapping(&table.mapping)?;
+        }
+        if self.strict && done.counts.rejected > 0 {
+            return Err(import_reply::strict_error(&done));
+        }
+        Ok(done)
+    }
+}
+
+/// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
+fn note_event(done: &mut ImportReport, context: &Context, file: &str, event: import::ReadEvent) {
+    let said = match event {
+        import::ReadEvent::Note(text) => text,
+        import::ReadEvent::Warning(text) => {
+            done.odd.push(format!("{file}{text}"));
+            return done.odd.truncate(ODD);
+        }
+        import::ReadEvent::File(taken) => {
+            let told = taken.told.clone();
+            done.files.push(taken);
+            told
+        }
+        import::ReadEvent::Table(table) => {
+            let told = table.told.clone();
+            // The sheets of a book are read in turns, each several times.
+            if let Some(taken) = done.files.last_mut() {
+                taken.tables.retain(|known| known.sheet != table.sheet);
+                taken.tables.push(table);
+            }
+            told
+        }
+        import::ReadEvent::Item(_) => return,
+    };
+    if let Some(upload) = &context.upload {
+        upload.recognized.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&done.files);
+    }
+    if !said.is_empty() {
+        context.progress.message(&said);
+        done.read_as.push(said);
+    }
+}
+
+/// What people call a file that has no name.
+const STDIN: &str = "standard input";
+
+/// A file to read, and its name for people. Standard input is read to its end first: a slow one must not keep others from
+/// writing.
+struct Input {
+    name: String,
+    file: PathBuf,
+    spooled: Option<tempfile::NamedTempFile>,
+    rejected: PathBuf,
+}
+
+impl Input {
+    fn of(context: &Context, file: &Path) -> Result<Self> {
+        if context.upload.is_some() || !context.local_files {
+            return Self::uploaded(context.upload.as_ref(), file);
+        }
+        if file != Path::new("-") {
+            if std::fs::metadata(file).map_err(|error| Error::from(error).at(file.display()))?.is_dir() {
+                return Err(Error::usage(format!("{} is a folder", file.display())).hint("name a file in it"));
+            }
+            let (name, rejected) = (file.display().to_string(), file.to_path_buf());
+            return Ok(Self { name, file: file.to_path_buf(), spooled: None, rejected });
+        }
+        let mut spooled = tempfile::NamedTempFile::new()?;
+        std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
+        let file = spooled.path().to_path_buf();
+        Ok(Self { name: STDIN.to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
+    }
+
+    /// The file that was uploaded: a page names no other.
+    fn uploaded(upload: Option<&UploadedFile>, file: &Path) -> Result<Self> {
+        let Some(upload) = upload.filter(|upload| file == Path::new(&upload.name)) else {
+            return Err(no_local_files());
+        };
+        let own = Path::new(&upload.name).file_name().filter(|name| *name != "-");
+        let name = own.map_or(STDIN.to_string(), |name| name.to_string_lossy().into_owned());
+        let rejected = upload.folder.join(own.unwrap_or("standard-input".as_ref()));
+        Ok(Self { name, file: upload.path.clone(), spooled: None, rejected })
+    }
+
+    fn path(&self) -> &Path {
+        self.spooled.as_ref().map_or(&self.file, |spooled| spooled.path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_reads_the_uploaded_file_and_no_other() {
+        let uploaded = |name: &str| UploadedFile {
+            name: name.to_string(),
+            path: PathBuf::from("/private/1/file"),
+            folder: PathBuf::from("/private/1"),
+            recognized: std::sync::Arc::default(),
+        };
+        for (name, file) in [("a.csv", "/etc/hosts"), ("a.csv", "-"), ("-", "a.csv"), ("a.csv", "b.csv")] {
+            assert!(Input::uploaded(Some(&uploaded(name)), Path::new(file)).is_err(), "{name} and {file}");
+        }
+        assert!(Input::uploaded(None, Path::new("a.csv")).is_err());
+        for (name, rejected) in
+            [("a.csv", "a.csv"), ("-", "standard-input"), ("/etc/hosts", "hosts"), ("..", "standard-input")]
+        {
+            let input = Input::uploaded(Some(&uploaded(name)), Path::new(name)).unwrap();
+            assert_eq!(input.path(), Path::new("/private/1/file"));
+            assert_eq!(input.rejected, Path::new("/private/1").join(rejected));
+        }
+    }
+}

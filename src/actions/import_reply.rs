@@ -1,0 +1,60 @@
+//! What is said of an import.
+
+use crate::error::{Error, Result};
+use crate::model::import::report::{ImportCounts, ImportReport, Rejection};
+use crate::output::Reply;
+use crate::text::counted;
+
+/// Maximum number of rejected and odd pieces that are told one by one; the file has all that are rejected.
+const TOLD: usize = 20;
+
+/// What an import did, in words and for programs.
+pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
+    let counts = done.counts;
+    let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
+    notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
+    if done.odd.len() > TOLD {
+        notes.push("note: there are more such rows".to_string());
+    }
+    let rejected = &done.rejections[..done.rejections.len().min(TOLD)];
+    notes.extend(rejected.iter().map(|piece| format!("rejected {}", rejection(piece))));
+    if counts.rejected > rejected.len() {
+        notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
+    }
+    for file in &done.rejected_files {
+        notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
+    }
+    if done.dry_run {
+        notes.push("nothing was kept: this was a dry run".to_string());
+    }
+    Ok(Reply::text("").replace_body(counts_sentence(&counts), serde_json::to_value(done)?).notes(notes))
+}
+
+fn rejection(piece: &Rejection) -> String {
+    match &piece.column {
+        Some(column) => format!("{}, column {column}: {}", piece.place, piece.reason),
+        None => format!("{}: {}", piece.place, piece.reason),
+    }
+}
+
+/// What is said where nothing was imported because something was rejected.
+pub(super) fn strict_error(done: &ImportReport) -> Error {
+    let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
+    let list = rejected.iter().map(rejection).collect::<Vec<_>>().join("\n");
+    let more = counts.rejected - rejected.len();
+    let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+    Error::usage(format!("{list}{more}\n{} of {} cannot be read; nothing was written", counts.rejected, counts.read))
+        .hint("mend the file and import it again, or leave out --strict")
+}
+
+fn counts_sentence(counts: &ImportCounts) -> String {
+    let added = counts.by_kind().map(|(count, one)| counted(count, one)).collect::<Vec<_>>().join(", ");
+    let mut text = format!("{} read: ", counted(counts.read, "row"));
+    text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });
+    for (count, what) in [(counts.updated, "updated"), (counts.known, "already there"), (counts.rejected, "rejected")] {
+        if count > 0 {
+            text.push_str(&format!("; {what}: {count}"));
+        }
+    }
+    text
+}

@@ -1,0 +1,120 @@
+//! What several actions look up or check: speakers by name, addresses, quotes, numbers of claims.
+
+use super::outcome::Outcome;
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::model::records::{ClaimStatement, NewSpeaker};
+use crate::model::{Part, SpeakerKind};
+use crate::store::Writer;
+
+/// The speaker that a field names. A name that nobody has yet becomes a new speaker, and the outcome says so.
+///
+/// # Errors
+/// A name that may mean several.
+pub(super) fn speaker_named(
+    writer: &Writer,
+    (field, name): (&str, &str),
+    kind: SpeakerKind,
+    outcome: &mut Outcome,
+) -> Result<i64> {
+    if let Some(id) = writer.find_speaker(name).about(field)? {
+        let known = writer.speaker_by_id(id)?;
+        let called = name.trim();
+        let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
+        if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
+            outcome.note(
+                Sentence::from(format!("{called} is taken for {}; if it is somebody else: ", known.name))
+                    + Suggestion::Undo
+                    + ", "
+                    + Suggestion::AddSpeaker
+                    + terminal_only(format!(" \"{called}\"")),
+            );
+        }
+        return Ok(id);
+    }
+    let id = writer.add_speaker(&NewSpeaker::named(name, kind)).about(field)?;
+    if writer.is_descriptor(name)? {
+        outcome.note(
+            Sentence::from(format!("{} is now a named speaker; if the document leaves them unnamed: ", name.trim()))
+                + Suggestion::Undo
+                + ", then with "
+                + flag("--unnamed"),
+        );
+    }
+    outcome.added("speaker", id, format!("{} ({kind}, new)", name.trim()));
+    if let Some(like) = writer.speaker_like(name, id)? {
+        outcome.note(
+            Sentence::from(format!("{} is a new speaker; did you mean {like}? ", name.trim()))
+                + Suggestion::Undo
+                + " takes it back",
+        );
+    }
+    Ok(id)
+}
+
+/// The address that a field holds, if a browser can open it.
+///
+/// # Errors
+/// Something else.
+pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
+    let url = typed_url.trim();
+    let host = ["https://", "http://"].iter().find_map(|scheme| {
+        let starts = url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+        starts.then(|| &url[scheme.len()..])
+    });
+    if host.is_some_and(|host| host.starts_with(char::is_alphanumeric) && !url.contains(char::is_whitespace)) {
+        return Ok(url);
+    }
+    Err(Error::usage(format!("not an address: {typed_url}"))
+        .hint("an address begins with https:// or http://, and has no space in it")
+        .about(field))
+}
+
+/// The words of a quote, without white space and one pair of quotation marks around them; nothing where there are none.
+pub(super) fn quoted_words(quote: &str) -> Option<String> {
+    let quote = quote.trim();
+    let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\'')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner)
+    });
+    let words = inner.unwrap_or(quote).trim();
+    words.contains(char::is_alphanumeric).then(|| words.to_string())
+}
+
+/// Whether a speaker plays a part for a claim, by a statement that was not taken back. What an entry has recorded so far
+/// counts, unlike in the status of a claim, which is renewed at the end of the entry.
+///
+/// # Errors
+/// Those of the book.
+pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
+    let plays = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
+    Ok(writer.claim_statements(claim)?.iter().any(plays))
+}
+
+/// A claim's number, where words may stand as well.
+///
+/// # Errors
+/// A word that is not a number.
+pub(super) fn claim_number(word: &str) -> Result<i64> {
+    word.parse().map_err(|_| {
+        Error::usage(format!("a claim is named by its number, not by “{word}”"))
+            .hint(Suggestion::Claims + " shows the numbers")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_can_be_opened() {
+        for typed in ["https://example.org", "http://example.org/a?b=c#d", " HTTPS://bücher.example/ü "] {
+            assert_eq!(address("url", typed).ok(), Some(typed.trim()));
+        }
+        for typed in
+            ["", "example.org", "https://", "http:// example.org", "https://a b", "javascript:alert(1)", "ftp://a.b"]
+        {
+            assert!(address("url", typed).is_err(), "{typed}");
+        }
+    }
+}

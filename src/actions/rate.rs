@@ -1,0 +1,149 @@
+//! `gainsay rate`: what a checker found.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::lookup::{address, has_part, speaker_named};
+use super::outcome::Outcome;
+
+use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::model::records::NewVerdict;
+use crate::model::scale::labels;
+use crate::model::{Bucket, Part, Rating, SpeakerKind};
+use crate::store::Writer;
+use crate::text::suggest::did_you_mean;
+
+/// Record what a checker found about a claim
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --because \"…\" --by PolitiFact",
+    after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and\nmisleading, which have no number. Any other label is taken as it is. A new verdict supersedes; the old one is kept."
+)]
+pub struct Rate {
+    /// The claim, by number
+    #[arg(value_name = "CLAIM")]
+    claim: i64,
+
+    /// The verdict in a word or two
+    #[arg(value_name = "LABEL")]
+    label: String,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    because: String,
+
+    /// Who checked
+    #[arg(long, value_name = "SPEAKER")]
+    by: String,
+
+    /// The number on the scale; needs --worst and --best
+    #[arg(long, value_name = "NUMBER", requires_all = ["worst", "best"], allow_negative_numbers = true)]
+    value: Option<String>,
+
+    /// The worst number of the scale
+    #[arg(long, value_name = "NUMBER", requires = "value", allow_negative_numbers = true)]
+    worst: Option<String>,
+
+    /// The best number of the scale
+    #[arg(long, value_name = "NUMBER", requires = "value", allow_negative_numbers = true)]
+    best: Option<String>,
+
+    /// What it comes to: true, mixed, false or other
+    #[arg(long, value_name = "BUCKET", hide_possible_values = true, value_parser = PossibleValuesParser::new(Bucket::WORDS).try_map(|word| word.parse::<Bucket>()))]
+    bucket: Option<Bucket>,
+
+    /// When it was decided
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+
+    /// Where the review was published
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+
+    /// The title of the review
+    #[arg(long, value_name = "TEXT", requires = "url")]
+    title: Option<String>,
+
+    /// Record it although it seems to be there already
+    #[arg(long)]
+    force: bool,
+}
+
+impl Action for Rate {
+    const COMMAND: &'static str = "rate";
+    const ADDS: &'static str = "verdict";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        let claim = writer.claim_id(self.claim).about("claim")?;
+        let mut outcome = Outcome::default();
+        let rating = self.rating(&mut outcome)?;
+        let new = NewVerdict {
+            id: None,
+            uid: None,
+            claim,
+            rating,
+            rationale: Some(self.because.trim().to_string()),
+            reviewer: Some(speaker_named(writer, ("by", &self.by), SpeakerKind::Organisation, &mut outcome)?),
+            decided_on: context.date(self.on.as_deref(), "on", &mut outcome)?,
+            review_url: self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?,
+            review_title: self.title.clone(),
+            recorded_at: None,
+        };
+        if !self.force && writer.same_verdict(&new)? {
+            return Err(Error::refused(format!("claim {claim} has that verdict already"))
+                .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
+                .about("label"));
+        }
+        if let Some(reviewer) = new.reviewer {
+            let name = writer.speaker_by_id(reviewer)?.name;
+            if has_part(writer, claim, &name, Part::Makes)? {
+                outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
+            }
+        }
+        let id = writer.add_verdict(&new)?;
+        outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));
+        outcome.affects(claim);
+        Ok(outcome)
+    }
+}
+
+impl Rate {
+    /// The label, the number on its scale, and the bucket.
+    fn rating(&self, outcome: &mut Outcome) -> Result<Rating> {
+        for (field, what, text) in
+            [("label", Sentence::from("LABEL"), &self.label), ("because", flag("--because").into(), &self.because)]
+        {
+            if text.trim().is_empty() {
+                return Err(Error::usage(Sentence::from("a verdict needs words: ") + what + " is empty")
+                    .hint(
+                        Suggestion::Rate
+                            + terminal_only(" 2 unproven --because \"no document shows the figure\" --by \"Our desk\""),
+                    )
+                    .about(field));
+            }
+        }
+        let numbers = [self.value.as_deref(), self.worst.as_deref(), self.best.as_deref()];
+        let rating = Rating::new(&self.label, numbers, self.bucket).about("value")?;
+        if !rating.is_on_its_scale() {
+            return Err(Error::usage("the number is not between the worst and the best of its scale")
+                .hint(flag("--value") + " 2 " + flag("--worst") + " 1 " + flag("--best") + " 5")
+                .about("value"));
+        }
+        if !labels().any(|label| label == rating.label) {
+            if let Some(similar) = did_you_mean(&self.label, labels()) {
+                outcome.note(format!("“{}” is taken as it is; did you mean {similar}?", self.label));
+            }
+            if rating.bucket.is_none() {
+                outcome.note(
+                    Sentence::from("it is counted in no bucket: say what it comes to with ")
+                        + flag("--bucket")
+                        + " true, mixed, false or other",
+                );
+            }
+        }
+        Ok(rating)
+    }
+}

@@ -1,0 +1,93 @@
+//! `gainsay remove`: taking something out of the book; undo brings it back.
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::outcome::{Outcome, describe_statement};
+use crate::error::{About as _, Error, Result, Suggestion};
+use crate::model::Basis;
+use crate::store::{FindingKind, Writer};
+use crate::text::counted;
+
+/// Remove claims, or statements, documents, speakers, verdicts, evidence; undo brings everything back
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay remove 7\n  gainsay remove --statement 12",
+    after_help = "A claim goes with its statements, verdicts, evidence and tags. A statement that others are about, a document that\nsomething is read in, and a speaker who said something stay until those are gone."
+)]
+pub struct Remove {
+    /// The claims, by number
+    #[arg(value_name = "CLAIM")]
+    claims: Vec<i64>,
+
+    /// Statements instead
+    #[arg(long, value_name = "S")]
+    statement: Vec<i64>,
+
+    /// Documents instead: a number, address or title
+    #[arg(long, value_name = "D")]
+    document: Vec<String>,
+
+    /// Speakers instead: a name or number
+    #[arg(long, value_name = "SPEAKER")]
+    speaker: Vec<String>,
+
+    /// Verdicts instead
+    #[arg(long, value_name = "V")]
+    verdict: Vec<i64>,
+
+    /// Pieces of evidence instead
+    #[arg(long, value_name = "E")]
+    evidence: Vec<i64>,
+
+    /// With a statement also those that are about it
+    #[arg(long)]
+    force: bool,
+}
+
+impl Action for Remove {
+    const COMMAND: &'static str = "remove";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        for id in &self.claims {
+            let claim = writer.claim_text(*id).about("claims")?;
+            let statements = writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
+            writer.remove_claim(*id)?;
+            let text = format!("removed, with {}: {}", counted(statements, "statement"), claim);
+            outcome.became("claim", *id, text);
+        }
+        for id in &self.statement {
+            let statement = writer.statement(*id).about("statement")?;
+            writer.remove_statement(*id, self.force)?;
+            outcome.became("statement", *id, format!("removed: {}", describe_statement(&statement)));
+            statement.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
+        }
+        for typed in &self.document {
+            let document = writer.document(writer.document_id(typed).about("document")?)?;
+            writer.remove_document(document.id)?;
+            outcome.became("document", document.id, format!("removed: {}", document.title));
+        }
+        for typed in &self.speaker {
+            let speaker = writer.speaker_by_id(writer.speaker(typed).about("speaker")?)?;
+            writer.remove_speaker(speaker.id)?;
+            outcome.became("speaker", speaker.id, format!("removed: {}", speaker.name));
+        }
+        for (what, finding, ids) in
+            [("verdict", FindingKind::Verdict, &self.verdict), ("evidence", FindingKind::Evidence, &self.evidence)]
+        {
+            for id in ids {
+                outcome.affects(writer.remove_finding(finding, *id)?);
+                outcome.became(what, *id, "removed");
+            }
+        }
+        if outcome.changes.is_empty() {
+            return Err(Error::usage("remove what?")
+                .hint("gainsay remove 7, or --statement, --document, --speaker, --verdict, --evidence"));
+        }
+        outcome.note(Suggestion::Undo + " brings it back");
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,71 @@
+//! `gainsay respond`: any stance, above all those that neither support nor dispute.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::outcome::Outcome;
+
+use super::statement_args::StatementArgs;
+use super::target_args::TargetArgs;
+use crate::error::Result;
+use crate::model::Stance;
+use crate::model::records::Target;
+use crate::store::Writer;
+
+/// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay respond 1 --by \"Dominic Raab\" --stance declines-to-deny --occasion \"Times Radio\"\n  gainsay respond --statement 3 --by \"The Independent\" --stance reports --in 1",
+    after_help = "Stances: asserts, confirms; reports (of a statement); denies, disputes-part, calls-misleading, corrects;\nretracts; declines-to-deny, declines-to-comment, does-not-respond, questions, comments."
+)]
+pub struct Respond {
+    #[command(flatten)]
+    #[serde(flatten)]
+    targets: TargetArgs,
+
+    /// What the speaker does
+    #[arg(long, value_name = "STANCE", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS).try_map(|word| word.parse::<Stance>()))]
+    stance: Stance,
+
+    #[command(flatten)]
+    #[serde(flatten)]
+    statement: StatementArgs,
+}
+
+impl Action for Respond {
+    const COMMAND: &'static str = "respond";
+    const ADDS: &'static str = "statement";
+
+    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+        record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
+    }
+}
+
+/// Records a stance on each target.
+///
+/// # Errors
+/// No such target or document; what [`StatementArgs::record`] refuses.
+pub(super) fn record_on_targets(
+    writer: &Writer,
+    context: &Context,
+    targets: &TargetArgs,
+    statement: &StatementArgs,
+    stance: Stance,
+) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let documents = statement.documents(writer, context, &mut outcome)?;
+    for target in targets.find(writer)? {
+        statement.record(writer, context, &mut outcome, (stance, target, &documents))?;
+        if let Target::Document(document) = target {
+            let carried = writer.carried_by(document)?;
+            carried.iter().for_each(|claim| outcome.affects(*claim));
+            if carried.is_empty() {
+                outcome.note(format!("document {document} carries no claim of this book, so no claim is affected"));
+            }
+        }
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,189 @@
+//! `gainsay speaker add`, `edit`, `alias`, `join` and `part`.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::outcome::Outcome;
+use crate::error::{About as _, Error, Result, flag, terminal_only};
+use crate::model::SpeakerKind;
+use crate::model::records::NewSpeaker;
+use crate::store::{SpeakerEdit, Writer};
+
+/// Record a speaker
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay speaker add \"Qirjako Qirko\"\n  gainsay speaker add \"The Times\" --kind outlet --wikidata Q50008"
+)]
+pub struct AddSpeaker {
+    /// The name
+    name: String,
+    #[command(flatten)]
+    #[serde(flatten)]
+    details: SpeakerArgs,
+    /// Add it although there is one of that name
+    #[arg(long)]
+    force: bool,
+}
+
+/// Correct a speaker; a name that is replaced stays as an alias
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay speaker edit Xhacka --name \"Olta Xhaçka\"\n  gainsay speaker edit 4 --kind organisation"
+)]
+pub struct EditSpeaker {
+    /// A name, some words of one, or a number
+    #[arg(value_name = "SPEAKER")]
+    speaker: String,
+    /// The name
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    details: SpeakerArgs,
+}
+
+/// Add another name under which a speaker is found
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay speaker alias \"Home Office\" \"the ministry\"\n  gainsay speaker alias 3 \"Mr Qirko\""
+)]
+pub struct AddAlias {
+    /// A name, some words of one, or a number
+    #[arg(value_name = "SPEAKER")]
+    speaker: String,
+    /// The other names
+    #[arg(value_name = "NAME", required = true)]
+    names: Vec<String>,
+}
+
+/// Say that two speakers are one; nothing that was recorded is rewritten
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(before_help = "  gainsay speaker join \"Dominic Raab\" 4\n  gainsay speaker join 3 9")]
+pub struct JoinSpeakers {
+    /// The speaker it is: a name or number
+    #[arg(value_name = "SPEAKER")]
+    speaker: String,
+    /// The speakers who were found to be the same: a name or number
+    #[arg(value_name = "OTHER", required = true)]
+    others: Vec<String>,
+}
+
+/// Take a join back
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(before_help = "  gainsay speaker part 4\n  gainsay speaker part \"an unnamed minister\"")]
+pub struct PartSpeaker {
+    /// The speaker who stands for himself again: a name or number
+    #[arg(value_name = "SPEAKER")]
+    speaker: String,
+}
+
+/// What is known of a speaker beside the name.
+#[derive(Args, Debug, Deserialize, Serialize)]
+struct SpeakerArgs {
+    /// person, organisation or outlet
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(SpeakerKind::WORDS).try_map(|word| word.parse::<SpeakerKind>()))]
+    kind: Option<SpeakerKind>,
+    /// The id in Wikidata, such as Q42
+    #[arg(long, value_name = "ID")]
+    wikidata: Option<String>,
+    /// A note of the desk
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl Action for AddSpeaker {
+    const COMMAND: &'static str = "speaker add";
+    const STARTS_BOOK: bool = true;
+    const ADDS: &'static str = "speaker";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let kind = self.details.kind.unwrap_or(SpeakerKind::Person);
+        if let (Ok(Some(known)), false) = (writer.find_speaker(&self.name), self.force) {
+            let row = writer.speaker_by_id(known)?;
+            let called = |other: &String| other.trim().eq_ignore_ascii_case(self.name.trim());
+            if called(&row.name) || row.aliases.iter().any(called) {
+                return Err(Error::refused(format!("that is speaker {known} already: {}", row.name))
+                    .hint(flag("--force") + " adds another one of that name")
+                    .about("name"));
+            }
+        }
+        let new = NewSpeaker {
+            external_id: self.details.wikidata.clone(),
+            note: self.details.note.clone(),
+            ..NewSpeaker::named(&self.name, kind)
+        };
+        let id = writer.add_speaker(&new).about("name")?;
+        let mut outcome = Outcome::default();
+        outcome.added("speaker", id, format!("{} ({kind})", new.name));
+        Ok(outcome)
+    }
+}
+
+impl Action for EditSpeaker {
+    const COMMAND: &'static str = "speaker edit";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let id = writer.speaker(&self.speaker).about("speaker")?;
+        let edit = SpeakerEdit {
+            name: self.name.clone(),
+            kind: self.details.kind,
+            external_id: self.details.wikidata.clone(),
+            note: self.details.note.clone(),
+        };
+        if edit == SpeakerEdit::default() {
+            return Err(Error::usage(format!("what is to change in speaker {id}?"))
+                .hint(terminal_only("--name, --kind, --wikidata or --note")));
+        }
+        writer.edit_speaker(id, &edit).about("name")?;
+        let row = writer.speaker_by_id(id)?;
+        let mut outcome = Outcome::default();
+        outcome.changed("speaker", id, format!("{} ({})", row.name, row.kind));
+        Ok(outcome)
+    }
+}
+
+impl Action for AddAlias {
+    const COMMAND: &'static str = "speaker alias";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let id = writer.speaker(&self.speaker).about("speaker")?;
+        for name in &self.names {
+            writer.add_alias(id, name).about("names")?;
+        }
+        let row = writer.speaker_by_id(id)?;
+        let mut outcome = Outcome::default();
+        outcome.changed("speaker", id, format!("{}, also known as {}", row.name, row.aliases.join(", ")));
+        Ok(outcome)
+    }
+}
+
+impl Action for JoinSpeakers {
+    const COMMAND: &'static str = "speaker join";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let id = writer.speaker(&self.speaker).about("speaker")?;
+        for other in &self.others {
+            let other = writer.speaker(other).about("others")?;
+            writer.join_speakers(id, other).about("others")?;
+            let names = [writer.speaker_by_id(other)?.name, writer.speaker_by_id(id)?.name];
+            outcome.changed("speaker", other, format!("“{}” is {}", names[0], names[1]));
+        }
+        Ok(outcome)
+    }
+}
+
+impl Action for PartSpeaker {
+    const COMMAND: &'static str = "speaker part";
+
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let id = writer.speaker(&self.speaker).about("speaker")?;
+        writer.part_speaker(id)?;
+        let mut outcome = Outcome::default();
+        outcome.changed("speaker", id, format!("“{}” stands for itself again", writer.speaker_by_id(id)?.name));
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,41 @@
+//! `gainsay stage`: what the desk is doing about a claim.
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::context::Context;
+use super::lookup::claim_number;
+use super::outcome::Outcome;
+use crate::error::{About as _, Error, Result, terminal_only};
+use crate::model::Stage;
+use crate::store::Writer;
+
+/// Say what the desk is doing about claims: new, checking, awaiting-reply, checked, dropped
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(before_help = "  gainsay stage 2 checking\n  gainsay stage 2 3 5 awaiting-reply")]
+pub struct SetStage {
+    /// The claims, by number, and the stage
+    #[arg(value_name = "CLAIM… STAGE", required = true, num_args = 2..)]
+    words: Vec<String>,
+}
+
+impl Action for SetStage {
+    const COMMAND: &'static str = "stage";
+    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+        let Some((stage, claims)) = self.words.split_last() else {
+            return Err(Error::usage("which claim, and what about it?").hint(terminal_only("gainsay stage 2 checking")));
+        };
+        let stage: Stage = stage.parse::<Stage>().about("words")?;
+        let claims = claims.iter().map(|word| claim_number(word).about("words")).collect::<Result<Vec<_>>>()?;
+        let mut outcome = Outcome::default();
+        for claim in &claims {
+            if writer.set_stage(writer.claim_id(*claim)?, stage)? {
+                outcome.became("claim", *claim, format!("is {stage}"));
+            } else {
+                outcome.note(format!("claim {claim} is {stage} already"));
+            }
+        }
+        Ok(outcome)
+    }
+}
