@@ -8,7 +8,7 @@ record! {
     {
         /// A claim as lists and exports show it. What is read are columns of the view `claim_summary`; the rest is gathered
         /// from the statements that bear upon it.
-        row ClaimRow("c");
+        row ClaimRow("c", "id");
         /// A claim to record.
         new NewClaim(ClaimLine);
         /// What to change in a claim; nothing where nothing is given. An empty text forgets what was there.

@@ -61,7 +61,7 @@ macro_rules! record {
 }
 
 macro_rules! row {
-    ([$($doc:tt)*] $Row:ident [$prefix:literal] { $(
+    ([$($doc:tt)*] $Row:ident [$prefix:literal $(, $id_heading:literal)?] { $(
         #[$about:meta] $column:ident: $(every($every:ident $(, $every_heading:literal)?))? $(row($row:ty $(, $row_heading:literal)?))? $(more($more:ty $(, $more_heading:literal)?))?
         $(read($read:ty))? $(filled($filled:ty))?
         $(cell($cell:expr $(, $cell_heading:literal)?))? $(table($table:expr, $table_heading:literal))? $(new $new:tt)? $(new_only $new_only:tt)? $(edit $edit:tt)? $(edit_only $edit_only:tt)? $(line $line:tt)? $(hidden $hidden:tt)? $(sheet $sheet:tt)? $(in_table $in_table:tt)?;
@@ -114,7 +114,7 @@ macro_rules! row {
 
         impl $crate::model::records::Record for $Row {
             const COLUMNS: &'static [$crate::model::records::Column<Self>] = &[
-                $crate::model::records::Column::shown("id", "id", |row| row.id.into()),
+                $crate::model::records::declare::column!(id, (), |row| row.id.into() $(, $id_heading)?),
                 $crate::model::records::Column::of("uid", |row| (&row.uid).into()),
                 $(
                     $($crate::model::records::declare::column!($column, $every, |row| (&row.$column).into() $(, $every_heading)?),)?

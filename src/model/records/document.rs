@@ -6,7 +6,7 @@ use crate::model::{Access, Date, DocumentKind};
 record! {
     {
         /// A document.
-        row DocumentRow("r");
+        row DocumentRow("r", "id");
         /// A document to record.
         new NewDocument(DocumentLine);
         /// What to change in a document; nothing where nothing is given. An empty text forgets what was there.

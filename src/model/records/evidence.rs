@@ -7,7 +7,7 @@ use crate::model::Relation;
 record! {
     {
         /// A piece of evidence.
-        row EvidenceRow("r");
+        row EvidenceRow("r", "id");
         /// A piece of evidence to record.
         new NewEvidence(EvidenceLine);
         /// A piece of evidence as a line.

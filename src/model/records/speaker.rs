@@ -6,7 +6,7 @@ use crate::model::SpeakerKind;
 record! {
     {
         /// A speaker.
-        row SpeakerRow("r");
+        row SpeakerRow("r", "id");
         /// A speaker to record.
         new NewSpeaker(SpeakerLine);
         /// What to change in a speaker; nothing where nothing is given. An empty text forgets what was there.

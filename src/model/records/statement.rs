@@ -48,7 +48,7 @@ pub enum QuotePlace {
 record! {
     {
         /// A statement with the names that a reader needs; the columns of the view `statement_row`.
-        row StatementRow("r");
+        row StatementRow("r", "id");
         /// A statement to record.
         new NewStatement(StatementLine);
         /// What to change in a statement; nothing where nothing is given. An empty text forgets what was there.
@@ -122,7 +122,7 @@ record! {
         /// The speaker as the document words it.
         worded: row(String) sheet(String);
         /// The kind of the speaker.
-        speaker_kind: row(SpeakerKind) sheet(String);
+        speaker_kind: read(SpeakerKind) sheet(String);
         /// Whether the document leaves the speaker unnamed.
         unnamed: cell(|s| s.unnamed().into());
         /// The kind of the speaker after joins.

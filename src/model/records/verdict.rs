@@ -6,7 +6,7 @@ use crate::model::{Date, Rating};
 record! {
     {
         /// A verdict; the columns of the view `verdict_row`.
-        row VerdictRow("r");
+        row VerdictRow("r", "id");
         /// A verdict to record.
         new NewVerdict(VerdictLine);
         /// A verdict as a line.
