@@ -181,7 +181,7 @@ record! {
 impl NewStatement {
     /// A speaker's stance on a target, and nothing else known of it.
     pub fn of(speaker: i64, stance: Stance, target: Target) -> Self {
-        Self { speaker, stance, target, ..Self::default() }
+        Self { stance, target, speaker, ..Self::default() }
     }
 }
 
