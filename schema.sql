@@ -103,6 +103,7 @@ create table statement (
     speaker_id           integer not null references speaker (id),
     role                 text,                                -- the role as worded then: "Justice secretary"
     stance               text    not null,
+    -- The family of the stance; a plain `case`, because SQLite builds a table for each `in` with more than two words.
     family               text    not null generated always as (case stance
                              when 'asserts'          then 'for'      when 'confirms'            then 'for'
                              when 'reports'          then 'relay'

@@ -150,13 +150,13 @@ impl Error {
 }
 
 /// Sets the field that the error of a result is about.
-pub trait About {
+pub trait AboutField {
     /// As [`Error::about`].
     #[must_use]
     fn about(self, field: &str) -> Self;
 }
 
-impl<T> About for Result<T> {
+impl<T> AboutField for Result<T> {
     fn about(self, field: &str) -> Self {
         self.map_err(|error| error.about(field))
     }

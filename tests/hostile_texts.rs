@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::common::server::{Reply, Served, links};
+use crate::common::server::{Reply, Served, links_of};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
 use gainsay::model::records::NewSaved;
@@ -111,7 +111,8 @@ fn find(writer: &Writer, claim: i64, document: i64, reviewer: i64, bad: &str) ->
 fn is_harmless(path: &str, reply: &Reply) {
     let html = reply.text();
     assert!(!html.contains(['\u{202e}', '\u{0}', '\u{1b}']), "{path}");
-    for element in Html::parse_document(&html).select(&Selector::parse("*").unwrap()) {
+    let document = Html::parse_document(&html);
+    for element in document.select(&Selector::parse("*").unwrap()) {
         let (name, value) = (element.value().name(), element.value());
         let ours = match name {
             "script" => value.attr("src") == Some("/assets/page.js") && element.text().next().is_none(),
@@ -122,11 +123,11 @@ fn is_harmless(path: &str, reply: &Reply) {
         assert!(ours, "{path}: {}", element.html());
         assert!(value.attrs().all(|(name, _)| !name.starts_with("on")), "{path}: {}", element.html());
     }
-    for address in links(&html) {
+    for address in links_of(&document) {
         let web = address.starts_with("http://") || address.starts_with("https://");
         assert!(web || address.starts_with(['/', '#']) && !address.starts_with("//"), "{path}: {address}");
     }
-    for link in Html::parse_document(&html).select(&Selector::parse("a[href^=http]").unwrap()) {
+    for link in document.select(&Selector::parse("a[href^=http]").unwrap()) {
         assert_eq!(link.value().attr("rel"), Some("noreferrer noopener"), "{path}");
     }
 }

@@ -11,6 +11,7 @@
     reason = "tests panic, print, and are documented by their names"
 )]
 
+mod actions;
 mod api;
 mod architecture;
 mod claimreview;

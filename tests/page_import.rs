@@ -305,7 +305,10 @@ fn what_is_wrong_is_told_in_plain_words() {
     let pasted = served.post("/import", &[("text", "[1, 2]")]);
     assert_eq!((pasted.status, pasted.texts("textarea")), (422, vec!["[1, 2]".to_string()]), "it is not lost");
     let broken = served.send_as("multipart/form-data; boundary=edge", "/import", "--edge\r\nnot whole");
-    assert_eq!((broken.status, broken.texts("#summary a")), (400, vec!["The file did not come whole".to_string()]));
+    assert_eq!(
+        (broken.status, broken.texts("#summary a")),
+        (400, vec!["The file did not arrive completely".to_string()])
+    );
 
     let rows = bring(&served, "heads.csv", b"claim,made by\n");
     assert_eq!(served.get(&rows).texts(".big"), ["nothing new"]);

@@ -1,5 +1,6 @@
 //! What pages say to somebody who clicks: what to click, never what to type.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ use scraper::{Html, Selector};
 fn said(page: &Reply) -> String {
     let html = Html::parse_document(&page.text());
     let record = Selector::parse("table.history, .entries, textarea, option").unwrap();
-    let left_out: Vec<_> = html.select(&record).map(|element| element.id()).collect();
+    let left_out: HashSet<_> = html.select(&record).map(|element| element.id()).collect();
     let texts = html.tree.nodes().filter(|node| !node.ancestors().any(|above| left_out.contains(&above.id())));
     texts.filter_map(|node| node.value().as_text().map(|text| text.text.to_string())).collect::<Vec<_>>().join("\u{1f}")
 }

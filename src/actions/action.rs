@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::command_line;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::usage::usage_error;
 use super::values::typed_values;
@@ -24,11 +24,19 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// The kind of row that it adds, as an outcome names it; empty where it adds none.
     const ADDS: &'static str = "";
 
+    /// Reads what may be slow to come, before others are kept from writing.
+    ///
+    /// # Errors
+    /// Those of standard input.
+    fn prepare(&self, _context: &ActionContext) -> Result<()> {
+        Ok(())
+    }
+
     /// Does it, as part of an entry of the history.
     ///
     /// # Errors
     /// What the record refuses, with the field that is wrong; an action that stands alone.
-    fn run(&self, _writer: &Writer, _context: &Context) -> Result<Outcome> {
+    fn run(&self, _writer: &Writer, _context: &ActionContext) -> Result<Outcome> {
         Err(Error::usage(format!("{} stands alone: it is no part of a batch", Self::COMMAND))
             .hint(format!("gainsay {} is a command of its own", Self::COMMAND)))
     }
@@ -37,7 +45,8 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     ///
     /// # Errors
     /// As [`Action::run`], and those of the book.
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
+        self.prepare(context)?;
         store.record(&context.stamp(self.line()?), |writer| {
             context.refuse_if_changed(writer)?;
             self.run(writer, context)
@@ -62,12 +71,12 @@ pub trait AnyAction: Debug {
     ///
     /// # Errors
     /// As [`Action::run`].
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome>;
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome>;
     /// As [`Action::perform`].
     ///
     /// # Errors
     /// As [`Action::perform`].
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome>;
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome>;
     /// As [`Action::line`].
     ///
     /// # Errors
@@ -80,11 +89,11 @@ impl<A: Action> AnyAction for A {
         Definition::of::<A>()
     }
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         Action::run(self, writer, context)
     }
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         Action::perform(self, store, context)
     }
 

@@ -4,10 +4,10 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
 use crate::model::{Predicate, Stance};
@@ -45,7 +45,7 @@ impl Action for AddClaim {
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "claim";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let documents = self.statement.documents(writer, context, &mut outcome)?;
         if !self.statement.force {

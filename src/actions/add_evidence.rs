@@ -4,11 +4,11 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::quoted_words;
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
-use crate::error::{About as _, Error, Result, Suggestion, flag};
+use crate::error::{AboutField as _, Error, Result, Suggestion, flag};
 use crate::model::Relation;
 use crate::model::records::{NewEvidence, QuotePlace};
 use crate::store::Writer;
@@ -45,7 +45,7 @@ pub struct AddEvidence {
 
 /// What it does to the claim: one of the three.
 #[derive(Args, Clone, Debug, Deserialize, Serialize)]
-#[group(id = "relation", required = true)]
+#[group(id = "relation", required = true, multiple = false)]
 #[serde(from = "Relation", into = "Relation")]
 struct RelationArgs {
     /// It speaks for the claim
@@ -86,7 +86,7 @@ impl Action for AddEvidence {
     const COMMAND: &'static str = "evidence";
     const ADDS: &'static str = "evidence";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let document = match self.source.documents(None, writer, context, &mut outcome)?[..] {
             [one] => one,

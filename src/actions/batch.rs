@@ -1,13 +1,14 @@
 //! `gainsay batch`: many actions from a file, in one transaction and one entry of the history.
 
-use std::path::{Path, PathBuf};
+use std::cell::OnceCell;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::batch_line::{Line, Reader};
-use super::context::Context;
+use super::batch_line::{BatchLine, BatchReader};
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence};
 use crate::store::{Store, Writer};
@@ -18,35 +19,39 @@ use crate::store::{Store, Writer};
     before_help = "  gainsay batch story.batch\n  gainsay batch - --db story.db",
     after_help = "A line is a command as it would be typed, without gainsay; what follows # at its beginning is a comment. A line can name what an earlier one added: @claim, @statement, @document, @speaker, @verdict or @evidence is the newest; after `as NAME` at the end of a line, @NAME is what that line added. @@ writes an @ at the beginning of a word.\nA line `with --in @document --on 2021-11-18` sets flags for the lines below that take them, until the next such line; `with` alone ends it.\nAll of it is one entry of the history, which one gainsay undo takes back. Where a line is wrong, nothing is written."
 )]
-pub struct Batch {
+pub struct RunBatch {
     /// The file, in UTF-8; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
-impl Action for Batch {
+impl Action for RunBatch {
     const COMMAND: &'static str = "batch";
     const STARTS_BOOK: bool = true;
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         let text = context.read_text(&self.file)?;
-        let name = if self.file == Path::new("-") { "standard input".into() } else { self.file.display().to_string() };
+        let name = match self.file.display().to_string() {
+            _ if !context.local_files => "line ".to_string(),
+            name if name == "-" => "standard input:".to_string(),
+            name => format!("{name}:"),
+        };
         store.record(&context.stamp(self.line()?), |writer| run_lines(&name, &text, writer, context))
     }
 }
 
-/// Runs every line, and puts the name of the file and the number of the line before what is said of it.
-fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Result<Outcome> {
+/// Runs every line, and puts its number, behind `name`, before what is said of it.
+fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
     // A line has no standard input: the file may be that.
-    let context = Context {
-        input: Some(String::new()),
+    let context = ActionContext {
+        input: OnceCell::from(String::new()),
         local_files: context.local_files,
-        ..Context::at_terminal(context.now, context.recorded_at.clone(), context.progress)
+        ..ActionContext::at_terminal(context.now, context.recorded_at.clone(), context.progress)
     };
-    let mut reader = Reader::default();
+    let mut reader = BatchReader::default();
     let mut all = Outcome::default();
     for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        let place = format!("{name}:{number}");
+        let place = format!("{name}{number}");
         let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(&place))?;
         let Some(outcome) = outcome else { continue };
         all.changes.extend(outcome.changes);
@@ -54,7 +59,7 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
         outcome.claims.into_iter().for_each(|claim| all.affects(claim));
     }
     if reader.is_empty() {
-        return Err(Error::usage(format!("{name} has no command in it")).hint(
+        return Err(Error::usage("there is no command in that").hint(
             "a line is a command as it would be typed, without gainsay: add \"Crime has fallen\" --by \"Jane Doe\"",
         ));
     }
@@ -63,8 +68,8 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &Context) -> Resu
     Ok(all)
 }
 
-fn run_line(reader: &mut Reader, text: &str, writer: &Writer, context: &Context) -> Result<Option<Outcome>> {
-    let Some(Line { action, name }) = reader.read(text)? else { return Ok(None) };
+fn run_line(reader: &mut BatchReader, text: &str, writer: &Writer, context: &ActionContext) -> Result<Option<Outcome>> {
+    let Some(BatchLine { action, name }) = reader.read(text)? else { return Ok(None) };
     let outcome = action.run(writer, context)?;
     reader.remember(&*action, name, &outcome)?;
     Ok(Some(outcome))

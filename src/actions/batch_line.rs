@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue};
 
-use super::ACTIONS;
 use super::action::{AnyAction, Definition};
 use super::outcome::Outcome;
+use super::record_actions::ACTIONS;
 use super::usage::usage_error;
 use crate::error::{Error, Result};
 use crate::text::suggest::did_you_mean;
@@ -17,7 +17,7 @@ const KINDS: [&str; 6] = ["claim", "statement", "document", "speaker", "verdict"
 
 /// Reads the lines of a batch, one after the other.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct BatchReader {
     /// What the names stand for.
     names: HashMap<String, i64>,
     /// The flags that `with` sets: the name of each, and its words.
@@ -27,17 +27,17 @@ pub(super) struct Reader {
 }
 
 /// An action of a batch, with the name that is given to what it adds.
-pub(super) struct Line {
+pub(super) struct BatchLine {
     pub(super) action: Box<dyn AnyAction>,
     pub(super) name: Option<String>,
 }
 
-impl Reader {
+impl BatchReader {
     /// The action of a line; nothing where the line is empty, a comment, or sets flags for others.
     ///
     /// # Errors
     /// A line that is no action, or has no such flags; a name that stands for nothing.
-    pub(super) fn read(&mut self, text: &str) -> Result<Option<Line>> {
+    pub(super) fn read(&mut self, text: &str) -> Result<Option<BatchLine>> {
         if text.trim().is_empty() || text.trim_start().starts_with('#') {
             return Ok(None);
         }
@@ -56,7 +56,7 @@ impl Reader {
         let definition = definition(&words)?;
         let words = self.resolve(words.split_off(definition.command.split(' ').count()))?;
         let action = self.action(definition, words)?;
-        Ok(Some(Line { action, name }))
+        Ok(Some(BatchLine { action, name }))
     }
 
     /// Whether no action was read.

@@ -1,5 +1,6 @@
 //! What an action is run with: the time, and what whoever asks for it can give and be asked.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +15,7 @@ use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
 /// What an action is run with.
-pub struct Context<'a> {
+pub struct ActionContext<'a> {
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
     /// The time in UTC, as the history records it.
@@ -23,8 +24,8 @@ pub struct Context<'a> {
     pub progress: &'a Progress,
     /// Whether files of this machine may be named.
     pub local_files: bool,
-    /// What is read in place of standard input, where nobody types.
-    pub input: Option<String>,
+    /// What standard input holds, or what is given in its place.
+    pub input: OnceCell<String>,
     /// Whether somebody can be asked before something doubtful is recorded.
     pub can_ask: bool,
     /// What is changed, with the newest entry of its history that whoever changes it has seen.
@@ -46,10 +47,19 @@ pub struct UploadedFile {
     pub recognized: Arc<Mutex<Vec<ImportedFile>>>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> ActionContext<'a> {
     /// The context of somebody at a terminal, who may name any file.
     pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
-        Self { now, recorded_at, progress, local_files: true, input: None, can_ask: false, seen: None, upload: None }
+        Self {
+            now,
+            recorded_at,
+            progress,
+            local_files: true,
+            input: OnceCell::new(),
+            can_ask: false,
+            seen: None,
+            upload: None,
+        }
     }
 
     /// The time and the command of an entry of the history.
@@ -79,11 +89,22 @@ impl<'a> Context<'a> {
     /// # Errors
     /// A file where none of this machine may be named; as [`read_text`].
     pub(super) fn read_text(&self, path: &Path) -> Result<String> {
-        match &self.input {
-            Some(text) if path == Path::new("-") => Ok(text.clone()),
-            _ if self.local_files => read_text(path),
-            _ => Err(no_local_files()),
+        if path == Path::new("-") {
+            return self.read_input().cloned();
         }
+        if self.local_files { read_text(path) } else { Err(no_local_files()) }
+    }
+
+    /// Reads standard input to its end, once, or what is given in its place.
+    ///
+    /// # Errors
+    /// A context without one; as [`read_text`].
+    pub(super) fn read_input(&self) -> Result<&String> {
+        if let Some(text) = self.input.get() {
+            return Ok(text);
+        }
+        let text = if self.local_files { read_text(Path::new("-"))? } else { return Err(no_local_files()) };
+        Ok(self.input.get_or_init(|| text))
     }
 
     /// The date that a text means, for a field. Where it is not stored as it was typed, a note says what it was taken for.
@@ -114,4 +135,42 @@ pub fn read_text(path: &Path) -> Result<String> {
     let read =
         if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
     read.map_err(|error| Error::from(error).at(path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::{AddDocument, Definition, Import, RunBatch};
+    use crate::store::Store;
+
+    #[test]
+    fn a_page_names_no_file_of_this_machine() {
+        let progress = Progress::default();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        std::fs::write(&path, "add 'A secret'").unwrap();
+        let path = path.to_str().unwrap();
+        let book = folder.path().join("book.db");
+        Store::create(&book, |_| Ok(())).unwrap();
+        let store = Store::open(&book).unwrap();
+        let read = |definition: Definition, words: &[&str]| {
+            let words: Vec<_> = words.iter().map(ToString::to_string).collect();
+            (definition.from_words)(&mut (definition.arguments)(), &words).unwrap()
+        };
+        let actions = [
+            read(Definition::of::<AddDocument>(), &["--title", "T", "--file", path]),
+            read(Definition::of::<AddDocument>(), &["--title", "T", "--file", "-"]),
+            read(Definition::of::<RunBatch>(), &[path]),
+            read(Definition::of::<Import>(), &[path]),
+            read(Definition::of::<Import>(), &["-", "--mapping", path]),
+            read(Definition::of::<Import>(), &["-", "--save-mapping", "new"]),
+        ];
+        for action in actions {
+            let at_terminal = ActionContext::at_terminal(NaiveDateTime::default(), String::new(), &progress);
+            let context = ActionContext { local_files: false, ..at_terminal };
+            let error = action.perform(&store, &context).err().map(|error| error.to_string());
+            assert_eq!(error.as_deref(), Some("the page names no file of this machine"), "{action:?}");
+        }
+        assert!(store.has_no_history().unwrap());
+    }
 }

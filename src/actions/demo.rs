@@ -4,7 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Error, Result};
 use crate::import::jsonl;
@@ -22,7 +22,7 @@ impl Action for LoadDemo {
     const COMMAND: &'static str = "demo";
     const STARTS_BOOK: bool = true;
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         if !store.has_no_history()? {
             return Err(Error::refused("the story comes into an empty book only, and something was done in this one")
                 .hint("in a terminal, the command demo makes a book of its own for it"));

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::respond::record_on_targets;
 
@@ -40,7 +40,7 @@ impl Action for Dispute {
     const COMMAND: &'static str = "dispute";
     const ADDS: &'static str = "statement";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
     }
 }

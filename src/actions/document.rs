@@ -1,16 +1,16 @@
 //! `gainsay document add` and `edit`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
-use crate::error::{About as _, Error, Result, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
@@ -82,8 +82,16 @@ struct DocumentArgs {
 }
 
 impl DocumentArgs {
+    /// Reads standard input, where the text comes from there.
+    fn prepare(&self, context: &ActionContext) -> Result<()> {
+        if self.file.as_deref() == Some(Path::new("-")) {
+            context.read_input()?;
+        }
+        Ok(())
+    }
+
     /// The arguments as changes to a document.
-    fn edit(&self, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<DocumentEdit> {
+    fn edit(&self, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<DocumentEdit> {
         Ok(DocumentEdit {
             title: self.title.clone(),
             kind: self.kind,
@@ -107,7 +115,7 @@ impl DocumentArgs {
     }
 
     /// The text of the file, where one is named.
-    fn text(&self, context: &Context) -> Result<Option<String>> {
+    fn text(&self, context: &ActionContext) -> Result<Option<String>> {
         let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
             return Err(Error::usage("the file has no text")
@@ -123,7 +131,11 @@ impl Action for AddDocument {
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "document";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn prepare(&self, context: &ActionContext) -> Result<()> {
+        self.details.prepare(context)
+    }
+
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let details = self.details.edit(writer, context, &mut outcome)?;
         let title = details.title.or(details.url.clone()).unwrap_or_default();
@@ -154,7 +166,11 @@ impl Action for AddDocument {
 impl Action for EditDocument {
     const COMMAND: &'static str = "document edit";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn prepare(&self, context: &ActionContext) -> Result<()> {
+        self.details.prepare(context)
+    }
+
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let id = writer.document_id(&self.document).about("document")?;
         let edit = self.details.edit(writer, context, &mut outcome)?;

@@ -5,9 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::{Outcome, describe_statement};
-use crate::error::{About as _, Error, Result, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
 
@@ -75,7 +75,7 @@ pub struct Edit {
 impl Action for Edit {
     const COMMAND: &'static str = "edit";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         match self.statement {
             Some(id) => self.edit_statement(id, writer, context, &mut outcome)?,
@@ -86,7 +86,7 @@ impl Action for Edit {
 }
 
 impl Edit {
-    fn edit_statement(&self, id: i64, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<()> {
+    fn edit_statement(&self, id: i64, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<()> {
         let edit = StatementEdit {
             stance: self.stance,
             speaker: self.by.as_deref().map(|name| writer.speaker(name).about("by")).transpose()?,

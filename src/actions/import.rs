@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::{Context, UploadedFile, no_local_files};
+use super::context::{ActionContext, UploadedFile, no_local_files};
 use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use super::rejected_file::RejectedFile;
@@ -76,7 +76,7 @@ impl Action for Import {
     const COMMAND: &'static str = "import";
     const STARTS_BOOK: bool = true;
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         let imported = self.import_with(context, |work| {
             let stamp = context.stamp(self.line()?);
             if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
@@ -90,14 +90,14 @@ impl Import {
     ///
     /// # Errors
     /// As [`Action::perform`].
-    pub fn rehearse_in_new_book(&self, context: &Context) -> Result<Reply> {
+    pub fn rehearse_in_new_book(&self, context: &ActionContext) -> Result<Reply> {
         let imported = self.import_with(context, |work| Store::dry_run_new(&context.stamp(self.line()?), work))?;
         import_reply::reply(&imported)
     }
 
     fn import_with(
         &self,
-        context: &Context,
+        context: &ActionContext,
         transact: impl FnOnce(&dyn Fn(&Writer) -> Result<ImportReport>) -> Result<ImportReport>,
     ) -> Result<ImportReport> {
         let ask = self.table.ask(context)?;
@@ -108,7 +108,7 @@ impl Import {
 
     fn import(
         &self,
-        context: &Context,
+        context: &ActionContext,
         writer: &Writer,
         inputs: &[Input],
         ask: &ImportOptions,
@@ -166,7 +166,7 @@ impl Import {
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn note_event(done: &mut ImportReport, context: &Context, file: &str, event: import::ReadEvent) {
+fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, event: import::ReadEvent) {
     let said = match event {
         import::ReadEvent::Note(text) => text,
         import::ReadEvent::Warning(text) => {
@@ -211,7 +211,7 @@ struct Input {
 }
 
 impl Input {
-    fn of(context: &Context, file: &Path) -> Result<Self> {
+    fn of(context: &ActionContext, file: &Path) -> Result<Self> {
         if context.upload.is_some() || !context.local_files {
             return Self::uploaded(context.upload.as_ref(), file);
         }

@@ -1,7 +1,7 @@
 //! What several actions look up or check: speakers by name, addresses, quotes, numbers of claims.
 
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{ClaimStatement, NewSpeaker};
 use crate::model::{Part, SpeakerKind};
 use crate::store::Writer;

@@ -5,11 +5,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::{address, has_part, speaker_named};
 use super::outcome::Outcome;
 
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Part, Rating, SpeakerKind};
@@ -76,7 +76,7 @@ impl Action for Rate {
     const COMMAND: &'static str = "rate";
     const ADDS: &'static str = "verdict";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let claim = writer.claim_id(self.claim).about("claim")?;
         let mut outcome = Outcome::default();
         let rating = self.rating(&mut outcome)?;

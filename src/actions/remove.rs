@@ -4,9 +4,9 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::{Outcome, describe_statement};
-use crate::error::{About as _, Error, Result, Suggestion};
+use crate::error::{AboutField as _, Error, Result, Suggestion};
 use crate::model::Basis;
 use crate::store::{FindingKind, Writer};
 use crate::text::counted;
@@ -50,7 +50,7 @@ pub struct Remove {
 impl Action for Remove {
     const COMMAND: &'static str = "remove";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         for id in &self.claims {
             let claim = writer.claim_text(*id).about("claims")?;

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
 
 use super::statement_args::StatementArgs;
@@ -39,7 +39,7 @@ impl Action for Respond {
     const COMMAND: &'static str = "respond";
     const ADDS: &'static str = "statement";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
     }
 }
@@ -50,7 +50,7 @@ impl Action for Respond {
 /// No such target or document; what [`StatementArgs::record`] refuses.
 pub(super) fn record_on_targets(
     writer: &Writer,
-    context: &Context,
+    context: &ActionContext,
     targets: &TargetArgs,
     statement: &StatementArgs,
     stance: Stance,

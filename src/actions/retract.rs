@@ -4,7 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::respond::record_on_targets;
 use super::statement_args::StatementArgs;
@@ -33,7 +33,7 @@ impl Action for Retract {
     const COMMAND: &'static str = "retract";
     const ADDS: &'static str = "statement";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         record_on_targets(writer, context, &self.targets, &self.statement, Stance::Retracts)
     }
 }

@@ -4,9 +4,9 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
-use crate::error::{About as _, Result};
+use crate::error::{AboutField as _, Result};
 use crate::model::Filter;
 use crate::model::filter::{as_kept, empty_filter};
 use crate::store::Writer;
@@ -44,7 +44,7 @@ impl Action for SaveFilter {
     const COMMAND: &'static str = "saved add";
     const ADDS: &'static str = "saved filter";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let text = as_kept(&self.words).about("filter")?;
         let name = self.name.trim_start_matches('@');
         let meant = writer.meaning(&text, context.now, Some(name)).about("filter")?;
@@ -70,7 +70,7 @@ impl Action for SaveFilter {
 impl Action for RemoveFilter {
     const COMMAND: &'static str = "saved remove";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let saved = writer.saved_filter(self.name.trim_start_matches('@')).about("name")?;
         writer.remove_saved_filter(saved.id)?;
         let mut outcome = Outcome::default();

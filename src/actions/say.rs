@@ -4,11 +4,11 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::has_part;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
-use crate::error::{About as _, Result, Sentence, Suggestion, terminal_only};
+use crate::error::{AboutField as _, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::Target;
 use crate::model::{Part, Stance};
 use crate::store::Writer;
@@ -36,7 +36,7 @@ impl Action for Say {
     const COMMAND: &'static str = "say";
     const ADDS: &'static str = "statement";
 
-    fn run(&self, writer: &Writer, context: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let stance = if self.confirms { Stance::Confirms } else { Stance::Asserts };
         let documents = self.statement.documents(writer, context, &mut outcome)?;

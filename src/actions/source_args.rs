@@ -3,10 +3,10 @@
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
@@ -50,7 +50,7 @@ impl SourceArgs {
         &self,
         kind: Option<DocumentKind>,
         writer: &Writer,
-        context: &Context,
+        context: &ActionContext,
         outcome: &mut Outcome,
     ) -> Result<Vec<i64>> {
         if !self.documents.is_empty() {

@@ -5,9 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::store::{SpeakerEdit, Writer};
@@ -99,7 +99,7 @@ impl Action for AddSpeaker {
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "speaker";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let kind = self.details.kind.unwrap_or(SpeakerKind::Person);
         if let (Ok(Some(known)), false) = (writer.find_speaker(&self.name), self.force) {
             let row = writer.speaker_by_id(known)?;
@@ -125,7 +125,7 @@ impl Action for AddSpeaker {
 impl Action for EditSpeaker {
     const COMMAND: &'static str = "speaker edit";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
         let edit = SpeakerEdit {
             name: self.name.clone(),
@@ -148,7 +148,7 @@ impl Action for EditSpeaker {
 impl Action for AddAlias {
     const COMMAND: &'static str = "speaker alias";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
         for name in &self.names {
             writer.add_alias(id, name).about("names")?;
@@ -163,7 +163,7 @@ impl Action for AddAlias {
 impl Action for JoinSpeakers {
     const COMMAND: &'static str = "speaker join";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let id = writer.speaker(&self.speaker).about("speaker")?;
         for other in &self.others {
@@ -179,7 +179,7 @@ impl Action for JoinSpeakers {
 impl Action for PartSpeaker {
     const COMMAND: &'static str = "speaker part";
 
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
         writer.part_speaker(id)?;
         let mut outcome = Outcome::default();

@@ -4,10 +4,10 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::claim_number;
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, terminal_only};
+use crate::error::{AboutField as _, Error, Result, terminal_only};
 use crate::model::Stage;
 use crate::store::Writer;
 
@@ -22,7 +22,7 @@ pub struct SetStage {
 
 impl Action for SetStage {
     const COMMAND: &'static str = "stage";
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let Some((stage, claims)) = self.words.split_last() else {
             return Err(Error::usage("which claim, and what about it?").hint(terminal_only("gainsay stage 2 checking")));
         };

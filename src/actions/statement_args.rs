@@ -3,11 +3,11 @@
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::context::Context;
+use super::context::ActionContext;
 use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
@@ -71,7 +71,12 @@ impl StatementArgs {
     ///
     /// # Errors
     /// As [`SourceArgs::documents`].
-    pub(super) fn documents(&self, writer: &Writer, context: &Context, outcome: &mut Outcome) -> Result<Vec<i64>> {
+    pub(super) fn documents(
+        &self,
+        writer: &Writer,
+        context: &ActionContext,
+        outcome: &mut Outcome,
+    ) -> Result<Vec<i64>> {
         self.source.documents(self.kinds()?.1, writer, context, outcome)
     }
 
@@ -82,7 +87,7 @@ impl StatementArgs {
     pub(super) fn record(
         &self,
         writer: &Writer,
-        context: &Context,
+        context: &ActionContext,
         outcome: &mut Outcome,
         what: (Stance, Target, &[i64]),
     ) -> Result<i64> {

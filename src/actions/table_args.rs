@@ -1,15 +1,14 @@
 //! The arguments that say how a table is read.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use super::context::{Context, no_local_files};
+use super::context::{ActionContext, no_local_files};
 use crate::error::{Error, Result};
 use crate::import::ImportOptions;
+use crate::store::write_atomically;
 
 /// How a table is read.
 #[derive(Args, Debug, Default, Deserialize, Serialize)]
@@ -53,7 +52,7 @@ impl TableArgs {
     ///
     /// # Errors
     /// A file that is there already; any where none of this machine may be named.
-    pub(super) fn refuse_existing(&self, context: &Context) -> Result<()> {
+    pub(super) fn refuse_existing(&self, context: &ActionContext) -> Result<()> {
         match &self.save_mapping {
             Some(_) if !context.local_files => Err(no_local_files()),
             Some(file) if std::fs::symlink_metadata(file).is_ok() => {
@@ -70,15 +69,14 @@ impl TableArgs {
     /// Those of the file.
     pub(super) fn save_mapping(&self, mapping: &str) -> Result<()> {
         let Some(path) = &self.save_mapping else { return Ok(()) };
-        let written = File::create_new(path).and_then(|mut file| file.write_all(mapping.as_bytes()));
-        written.map_err(|error| Error::from(error).at(path.display()))
+        write_atomically(path, false, |out| Ok(out.write_all(mapping.as_bytes())?))
     }
 
     /// What that asks for.
     ///
     /// # Errors
     /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self, context: &Context) -> Result<ImportOptions> {
+    pub(super) fn ask(&self, context: &ActionContext) -> Result<ImportOptions> {
         let map = match &self.mapping {
             Some(file) => Some(context.read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),

@@ -4,9 +4,9 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::Outcome;
-use crate::error::{About as _, Error, Result, Suggestion, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::store::Writer;
 
 /// Add words to claims to find them by, or take them away
@@ -24,7 +24,7 @@ pub struct Tag {
 
 impl Action for Tag {
     const COMMAND: &'static str = "tag";
-    fn run(&self, writer: &Writer, _: &Context) -> Result<Outcome> {
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         // A last word of digits is a tag: a year, say.
         let most = self.words.len().saturating_sub(1);
         let claims: Vec<i64> = self.words.iter().take(most).map_while(|word| word.parse().ok()).collect();

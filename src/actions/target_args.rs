@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::error::{About as _, Error, Result, Suggestion};
+use crate::error::{AboutField as _, Error, Result, Suggestion};
 use crate::model::records::Target;
 use crate::store::Store;
 

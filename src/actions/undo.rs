@@ -4,7 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::Context;
+use super::context::ActionContext;
 use super::outcome::{Detail, Outcome};
 use crate::error::Result;
 use crate::store::{RevertOutcome, Store};
@@ -29,7 +29,7 @@ pub struct Redo {}
 impl Action for Undo {
     const COMMAND: &'static str = "undo";
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         Ok(outcome("undid", store.undo(&context.stamp(self.line()?), self.entry)?))
     }
 }
@@ -37,7 +37,7 @@ impl Action for Undo {
 impl Action for Redo {
     const COMMAND: &'static str = "redo";
 
-    fn perform(&self, store: &Store, context: &Context) -> Result<Outcome> {
+    fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         Ok(outcome("did again", store.redo(&context.stamp(self.line()?))?))
     }
 }

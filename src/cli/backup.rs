@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::output_file::{refuse_book, refuse_no_file};
+use super::output_file::refuse_book;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::display::{Block, Display};
 use crate::output::Reply;
-use crate::store::Store;
+use crate::store::{Store, refuse_other_than_file};
 
 /// Copy the book into a file, checked, while others may use it
 #[derive(Args, Debug)]
@@ -62,7 +62,7 @@ impl Backup {
                         .hint("gainsay backup FILE, or gainsay export - --format jsonl"));
                 }
                 refuse_book(&file, &book)?;
-                refuse_no_file(&file, "name a file, or none: then the backup goes into the folder backups")?;
+                refuse_other_than_file(&file, "name a file, or none: then the backup goes into the folder backups")?;
                 Store::back_up(&book, &file, self.force)?
             }
             None => Store::back_up_beside(&book, &day)?,

@@ -9,9 +9,9 @@ use crate::output::Reply;
 /// Count the claims by status, verdict and stage
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay counts\n  gainsay counts --format json")]
-pub struct Counts {}
+pub struct CountClaims {}
 
-impl Counts {
+impl CountClaims {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let counts = store.counts()?;

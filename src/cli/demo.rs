@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output_file::write_aside;
 use super::session::Session;
 use crate::actions::{Action as _, LoadDemo};
 use crate::error::Result;
 use crate::export::write;
 use crate::model::{Condition, Filter, Predicate};
 use crate::output::{Format, Reply};
-use crate::store::Store;
+use crate::store::{Store, write_atomically};
 use crate::text::quoted;
 
 /// Load a real story into a fresh book, and list what is disputed in it
@@ -60,7 +59,7 @@ fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
         return Ok(false);
     }
     let (store, filter) = (Store::open(book)?, filter.clone());
-    write_aside(csv, false, |out| {
+    write_atomically(csv, false, |out| {
         write(&store, &filter, false, Format::Csv(crate::output::csv::Style::default()), out)
     })?;
     Ok(true)

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::filter::FilterFlags;
-use super::output_file::{first_is_file, refuse_book, write_aside};
+use super::output_file::{first_is_file, refuse_book};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::{workbook, write};
 use crate::model::Filter;
 use crate::output::csv;
 use crate::output::{Format, Reply};
-use crate::store::Store;
+use crate::store::{Store, write_atomically};
 use crate::text::counted;
 
 /// Export claims as CSV, XLSX, JSON, JSON Lines, Markdown or ClaimReview
@@ -64,7 +64,7 @@ pub struct Export {
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ExportKind {
     Records(Format),
     Workbook,
     Reviews { html: bool },
@@ -79,18 +79,18 @@ impl Export {
         let mut notes = Vec::new();
         let filter = self.flags.filter(session, &store, &mut notes)?;
         let statements = self.statements;
-        if let Kind::Reviews { html } = kind {
+        if let ExportKind::Reviews { html } = kind {
             return self.reviews(session, &store, &filter, html, notes);
         }
         let write = move |out: &mut dyn Write| match kind {
-            Kind::Records(format) => write(&store, &filter, statements, format, out),
+            ExportKind::Records(format) => write(&store, &filter, statements, format, out),
             _ => workbook::write(&store, &filter, out),
         };
         match self.file.filter(|file| file != Path::new("-")) {
             None => Ok(Reply::from_writer(write).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
-                let count = write_aside(&file, self.force, write)?;
+                let count = write_atomically(&file, self.force, write)?;
                 let what = if statements { "statement" } else { "claim" };
                 Ok(Reply::text("").notes(notes).note(format!("wrote {} to {}", counted(count, what), file.display())))
             }
@@ -117,22 +117,22 @@ impl Export {
             }
             Some(file) => {
                 refuse_book(file, &session.path()?)?;
-                let count = write_aside(file, self.force, write)?;
+                let count = write_atomically(file, self.force, write)?;
                 let done = format!("wrote {} to {}", counted(count, "review"), file.display());
                 Ok(Reply::text("").notes(notes).note(done).notes(left))
             }
         }
     }
 
-    fn kind(&self, session: &Session) -> Result<Kind> {
+    fn kind(&self, session: &Session) -> Result<ExportKind> {
         let ending = self.file.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         let ending = ending.map(str::to_ascii_lowercase);
         if self.claimreview || (session.format.is_none() && ending.as_deref() == Some("jsonld")) {
-            return Ok(Kind::Reviews { html: self.html });
+            return Ok(ExportKind::Reviews { html: self.html });
         }
         let format = match (session.format, ending.as_deref()) {
             (Some(format), _) => format,
-            (None, Some("xlsx")) => return Ok(Kind::Workbook),
+            (None, Some("xlsx")) => return Ok(ExportKind::Workbook),
             (None, Some("tsv")) => Format::Csv(csv::Style { delimiter: b'\t', ..self.style()? }),
             (None, Some(ending)) => Format::of(ending).ok_or_else(|| {
                 Error::usage(format!("no format is known by the ending .{ending}"))
@@ -141,25 +141,25 @@ impl Export {
             (None, None) => Format::Csv(self.style()?),
         };
         match format {
-            Format::Csv(style) if style.delimiter == b',' => Ok(Kind::Records(Format::Csv(self.style()?))),
+            Format::Csv(style) if style.delimiter == b',' => Ok(ExportKind::Records(Format::Csv(self.style()?))),
             Format::Jsonl if self.statements => {
                 Err(in_it("JSON Lines has the statements nested in their claims already"))
             }
-            other => Ok(Kind::Records(other)),
+            other => Ok(ExportKind::Records(other)),
         }
     }
 
     /// Refuses what is asked of a format that has no such thing.
-    fn refuse_idle(&self, kind: Kind) -> Result<()> {
-        let csv = matches!(kind, Kind::Records(Format::Csv(_)));
+    fn refuse_idle(&self, kind: ExportKind) -> Result<()> {
+        let csv = matches!(kind, ExportKind::Records(Format::Csv(_)));
         let flags = [("--raw", self.raw), ("--excel", self.excel), ("--delimiter", self.delimiter != ",")];
         if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given && !csv) {
             return Err(Error::usage(format!("{flag} says how CSV is written, and this is not CSV"))
                 .hint(format!("leave out {flag}, or name the file .csv")));
         }
         match kind {
-            Kind::Workbook if self.statements => Err(in_it("a workbook has a sheet of the statements already")),
-            Kind::Reviews { .. } if self.statements => {
+            ExportKind::Workbook if self.statements => Err(in_it("a workbook has a sheet of the statements already")),
+            ExportKind::Reviews { .. } if self.statements => {
                 Err(Error::usage("ClaimReview is of claims, not of statements").hint("leave out --statements"))
             }
             _ => Ok(()),

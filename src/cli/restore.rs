@@ -24,7 +24,7 @@ pub struct Restore {
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Take also a backup that was changed past gainsay, where all of it can be read
+    /// Take also a backup that was changed by another program, where all of it can be read
     #[arg(long)]
     force: bool,
 
@@ -85,7 +85,7 @@ impl Restore {
         let fault = restored
             .fault
             .iter()
-            .map(|what| format!("warning: {} was changed past gainsay: {what}", self.file.display()));
+            .map(|what| format!("warning: {} was changed by another program: {what}", self.file.display()));
         let answer = Reply::page(page).notes(fault.chain(logs));
         Ok(match restored.before {
             None if restored.kept.is_some() => answer.note("note: what the book held before could not be read"),

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::output::Reply;
 use crate::web::{Listen, Setup, bind};
 
-/// A password has at least so many characters.
+/// Minimum length of a password, in characters.
 const SHORTEST: usize = 12;
 
 /// The book in a browser on this machine, to read and to write

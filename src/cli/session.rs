@@ -1,37 +1,37 @@
-//! What a command is run with: the book it is about, the time, and how it was typed.
+//! The session of a command: the book, the time, and how replies are written.
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
-use crate::actions::{AnyAction, Context};
+use crate::actions::{ActionContext, AnyAction};
 use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply};
 use crate::store::Store;
 
-/// What a command is run with.
+/// The session of a command.
 pub struct Session {
     /// The book that was named on the command line.
     pub db: Option<PathBuf>,
     /// The book that the environment names.
     pub env_db: Option<PathBuf>,
-    /// The format that was asked for, if one was.
+    /// The format given with `--format`.
     pub format: Option<Format>,
-    /// The program, as it was called.
+    /// The name by which the program was called.
     pub program: String,
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
-    /// Tells the local time, and UTC as it is recorded, whenever it is asked.
+    /// Returns the local time, and UTC as it is recorded.
     pub clock: fn() -> (NaiveDateTime, String),
-    /// Who is told what happens while a command works.
+    /// Shows the progress of long work.
     pub progress: Progress,
     /// The time in UTC, as the history records it.
     pub recorded_at: String,
 }
 
 impl Session {
-    /// The path of the book.
+    /// Returns the path of the book.
     ///
     /// # Errors
     /// No home folder to keep it in, and none named.
@@ -54,7 +54,7 @@ impl Session {
         self.open_at(&self.path()?)
     }
 
-    /// Opens the book at a path, and says so where it was of an earlier version.
+    /// Opens the book at a path, and says so if it was upgraded.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -72,7 +72,7 @@ impl Session {
         Ok(store)
     }
 
-    /// The path of the book, which is started where there is none; says whether it was.
+    /// Returns the path of the book and whether the book is new. Starts a book if there is none.
     ///
     /// # Errors
     /// As [`Store::open`] and [`Store::create`].
@@ -87,8 +87,7 @@ impl Session {
         Ok((path, made))
     }
 
-    /// Does an action in the book, as one entry of its history, and says what was done. An action that can be the first of a
-    /// book starts one where there is none.
+    /// Runs an action as one entry of the history, and returns the reply. If there is no book, some actions start one.
     ///
     /// # Errors
     /// Those of the action and of the book; then no book is started.
@@ -104,12 +103,12 @@ impl Session {
         perform(&self.open_at(&path)?)
     }
 
-    /// What an action is run with.
-    pub(super) fn context(&self) -> Context<'_> {
-        Context::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
+    /// Returns the context of an action.
+    pub(super) fn context(&self) -> ActionContext<'_> {
+        ActionContext::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
     }
 
-    /// Makes the folder of the default book, for its owner only.
+    /// Makes the folder of the default book, readable by its owner only.
     fn make_default_folder(&self, path: &Path) -> Result<()> {
         let Some(folder) =
             path.parent().filter(|folder| self.db.is_none() && self.env_db.is_none() && !folder.is_dir())

@@ -1,24 +1,22 @@
-//! The book: the database and everything that reads or writes it. All SQL that is not in `schema.sql` is in here.
+//! The book: the database, and everything that reads or writes it. All SQL that is not in `schema.sql` is in this folder.
 
-mod anchors;
-mod deferred_indexes;
 mod doctor;
 pub mod exchange;
 mod file;
 mod journal;
 mod query;
 mod records;
-mod remove;
 mod search;
 mod status;
 
 pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit};
-pub use anchors::UnanchoredQuote;
+pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
-pub use remove::FindingKind;
+pub use records::anchors::UnanchoredQuote;
+pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
@@ -26,13 +24,13 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-/// An open book. Reading is done with it directly, writing within [`Store::record`].
+/// An open book. It is read directly, and written within [`Store::record`].
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
 }
 
-/// The time and the command line that a write is recorded under.
+/// The time and the command line under which a write is recorded.
 #[derive(Clone, Debug)]
 pub struct EntryMeta {
     /// UTC, ISO 8601 to the second with `Z`.
@@ -41,13 +39,13 @@ pub struct EntryMeta {
     pub command: String,
 }
 
-/// A book that was of an earlier version when it was opened.
+/// The upgrade of a book when it was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UpgradeInfo {
-    /// The version it was of.
+    /// The version before.
     pub from: i32,
-    /// The version it is of.
+    /// The version now.
     pub to: i32,
-    /// Where it is kept as it was.
+    /// The path of the copy of the book before.
     pub kept: PathBuf,
 }

@@ -2,7 +2,7 @@
 //! done, and a flag becomes the label of a field.
 
 use super::forms::{self, Form};
-use super::http::message::{Message, MessagePart};
+use super::http::{Message, MessagePart};
 use crate::error::{Flag, Sentence, SentencePart, Suggestion};
 
 /// Returns the message for a page without a form.

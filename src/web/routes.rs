@@ -3,18 +3,15 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
-use axum::http::{Response, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::routing::{self, get};
 
 use super::api::{endpoints, openapi};
 use super::forms::{self, Form, submit};
-use super::http::reader_pool::ReaderPool;
-use super::http::response::{HttpResponse, empty_error};
 use super::http::server::Server;
 use super::http::setup::Setup;
-use super::http::state::{AppState, Handler};
+use super::http::{AppState, Handler, HttpResponse, ReaderPool};
 use super::pages;
 use super::pages::layout::{self, Layout};
 use super::upload::handlers as upload;
@@ -42,7 +39,7 @@ const fn file(path: &'static str, handler: Handler) -> Route {
 const ROUTES: &[Route] = &[
     page("/", pages::claims::claims),
     page("/claims/{id}", pages::claim::claim),
-    page("/claims/{id}/like", pages::like::like),
+    page("/claims/{id}/like", pages::similar::similar),
     page("/speakers", pages::speakers::speakers),
     page("/speakers/{id}", pages::speaker::speaker),
     page("/statements/{id}", pages::statement::statement),
@@ -103,7 +100,7 @@ fn router(app: &Arc<AppState>) -> Router {
     with_fallbacks(with_assets(with_forms(router, app)), app.book())
 }
 
-async fn answer_page(app: Arc<AppState>, route: &'static Route, uri: Uri, params: RawPathParams) -> Response<Body> {
+async fn answer_page(app: Arc<AppState>, route: &'static Route, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = app.request(&uri, &params);
     let layout = Layout::of(&request);
     let done = Arc::clone(&app.pool).with(route.is_slow, move |store| (route.handler)(&request, store)).await;
@@ -156,7 +153,7 @@ fn with_fallbacks(router: Router, book: &str) -> Router {
         })
 }
 
-fn no_page(layout: &Layout, error: &Error, status: StatusCode) -> Response<Body> {
+fn no_page(layout: &Layout, error: &Error, status: StatusCode) -> HttpResponse {
     let page = layout::error_page(layout, error).map(|page| page.with_status(status));
-    page.map_or_else(|_| empty_error(), HttpResponse::into_response)
+    page.unwrap_or_else(|_| HttpResponse::empty_error())
 }

@@ -212,7 +212,11 @@ pub fn newest(served: &Served) -> serde_json::Value {
 
 /// Every address that a page names, as a browser understands it.
 pub fn links(html: &str) -> Vec<String> {
-    let page = Html::parse_document(html);
+    links_of(&Html::parse_document(html))
+}
+
+/// The same of a page that is parsed already.
+pub fn links_of(page: &Html) -> Vec<String> {
     let all = Selector::parse("*").unwrap();
     let named = page.select(&all).flat_map(|element| {
         ["href", "src", "action", "formaction", "data", "xlink:href", "poster"]

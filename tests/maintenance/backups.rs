@@ -244,7 +244,7 @@ fn a_book_changed_past_the_program_can_be_kept_but_replaces_nothing() {
         let refused = run(folder.path(), &format!("--db book.db {line}"));
         let said = text(&refused.stderr);
         assert_eq!(refused.status.code(), Some(5), "{line}: {said}");
-        assert!(said.contains("was changed past gainsay: entry 3 is not what was recorded"), "{line}: {said}");
+        assert!(said.contains("was changed by another program: entry 3 is not what was recorded"), "{line}: {said}");
         assert!(said.contains("gainsay backup") && said.contains("gainsay export rescue.jsonl"), "{line}: {said}");
     }
     assert_eq!(files(&folder.path().join("backups")).len(), 1);

@@ -21,13 +21,10 @@ fn whoever_changes_the_book_past_the_program_is_found_out() {
         ("delete from journal where id = 3", "entry 3 is gone"),
         (
             "update sqlite_sequence set seq = 3 where name = 'journal'",
-            "the numbers of the table journal are counted up to 3",
+            "the ids of the table journal are counted up to 3",
         ),
-        (
-            "update sqlite_sequence set seq = 0 where name = 'claim'",
-            "the numbers of the table claim are counted up to 0",
-        ),
-        ("delete from sqlite_sequence where name = 'claim'", "the numbers of the table claim are counted up to 0"),
+        ("update sqlite_sequence set seq = 0 where name = 'claim'", "the ids of the table claim are counted up to 0"),
+        ("delete from sqlite_sequence where name = 'claim'", "the ids of the table claim are counted up to 0"),
         ("delete from claim_tag where id = 1", "entry"),
         ("insert into speaker (kind, name) values ('person', 'Nobody')", "the table speaker has"),
         ("update journal_change set content = replace(content, 'e', 'f') where content is not null", ""),
@@ -53,7 +50,7 @@ fn a_corrected_row_is_vouched_for_as_it_is_and_as_it_was() {
     sql(&book, "update claim set text = 'It hails'");
     assert_eq!(
         health(&examine(&book), "history").1,
-        "claim 1, which entry 1 added, is not as the history left it; before that, 0 entries fit"
+        "claim 1, which entry 1 added, is not as the history left it; before that, 0 entries are intact"
     );
     sql(
         &book,
@@ -65,13 +62,13 @@ fn a_corrected_row_is_vouched_for_as_it_is_and_as_it_was() {
 #[test]
 fn what_is_made_from_the_record_is_mended() {
     for (harm, name) in [
-        ("update claim_status_cache set status = 'withdrawn' where claim_id = 1", "standings"),
-        ("delete from claim_status_cache where claim_id = 1", "standings"),
+        ("update claim_status_cache set status = 'withdrawn' where claim_id = 1", "statuses"),
+        ("delete from claim_status_cache where claim_id = 1", "statuses"),
         (
             "insert into claim_status_cache (claim_id, status, sourced, times, stage) values (999, 'disputed', 0, 0, 'new')",
-            "standings",
+            "statuses",
         ),
-        ("update category_count set n = n + 1 where what = 'status'", "tally"),
+        ("update category_count set n = n + 1 where what = 'status'", "counts"),
         ("delete from claim_words where rowid = 1", "index"),
         ("insert into claim_words (rowid, claim) values (999, 'nothing of the kind')", "index"),
         ("insert into document_words (document_words) values ('delete-all')", "index"),
@@ -142,7 +139,7 @@ fn what_other_people_put_into_the_file_is_left_alone() {
     let checks = examine(&book);
     let (found, said) = health(&checks, "schema");
     assert_eq!(found, Health::Warning, "{said}");
-    assert!(said.ends_with("more are not of this program; they are left alone"), "{said}");
+    assert!(said.ends_with("more are not part of this program; they are left alone"), "{said}");
     assert!(Store::repair(&book, &checks).unwrap().is_empty());
     sql(&book, "delete from category_count; create trigger t after insert on Claim begin delete from claim; end");
     assert_eq!(health(&examine(&book), "schema").0, Health::Broken);
@@ -202,7 +199,7 @@ fn evidence_that_lost_its_place_is_named_too() {
     sql(&book, "update evidence set quote_start = null, quote_end = null where id = 1");
     assert_eq!(
         health(&examine(&book), "unanchored").1,
-        "1 piece of evidence (1) with a quote that is not in the text as it is now"
+        "1 piece of evidence (1) with a quote that is not in the present text"
     );
 }
 

@@ -99,6 +99,10 @@ fn whoever_comes_second_to_make_a_book_finds_it_though_it_has_a_log() {
     assert!(run(folder.path(), "--db other.db add x --by y").status.success());
     let refused = run(folder.path(), "--db other.db backup book.db --force");
     assert_eq!(refused.status.code(), Some(4));
-    assert!(text(&refused.stderr).contains("book.db-wal has in it what is not in"), "{}", text(&refused.stderr));
+    assert!(
+        text(&refused.stderr).contains("book.db-wal contains changes that are not in"),
+        "{}",
+        text(&refused.stderr)
+    );
     assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
 }

@@ -1,43 +1,46 @@
-//! Whether what is made from the record is what would be made of it now.
+//! Checks of what is derived from the record: it must be what the record gives now.
 
 use std::collections::BTreeMap;
 
-use super::{Found, Patient, counted};
+use super::examination::{CheckResult, Examination, RESTORE};
 use crate::error::Result;
-use crate::model::results::health::Health;
 use crate::store::file::schema::differences;
 use crate::store::journal::tables::columns;
 use crate::store::status::affected::ALL_IDS;
+use crate::text::counted;
 
-/// What to do about it.
-const FIX: &str = "gainsay doctor --fix makes it anew";
+/// The advice for what can be rebuilt.
+const FIX: &str = "gainsay doctor --fix rebuilds it";
 
-/// Whether the file is made as books of this program are.
-pub(crate) fn schema(patient: &Patient) -> Result<Found> {
-    let found = differences(&patient.store.conn)?;
+/// Whether the schema of the file is that of this program.
+pub(super) fn schema(examination: &Examination) -> Result<CheckResult> {
+    let found = differences(&examination.store.conn)?;
     if let Some(first) = found.record.first() {
         let more = found.record.len() + found.derived.len() - 1;
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        return Ok(Found::broken(format!("the book was made otherwise: {first}{more}"), super::GO_BACK));
+        return Ok(CheckResult::broken(
+            format!("the schema of the book is not that of this program: {first}{more}"),
+            RESTORE,
+        ));
     }
     if let (None, Some(first)) = (found.derived.first(), found.foreign.first()) {
         let (more, are, them) = match found.foreign.len() - 1 {
             0 => (String::new(), "is", "it is"),
             more => (format!(", and {more} more"), "are", "they are"),
         };
-        let said = format!("{first}{more} {are} not of this program; {them} left alone");
-        return Ok(Found::new(Health::Warning, said, None));
+        let found = format!("{first}{more} {are} not part of this program; {them} left alone");
+        return Ok(CheckResult::notice(found));
     }
     Ok(match found.derived.first() {
-        None => Found::ok("tables, views and indexes are those of this program"),
-        Some(first) if found.derived.len() == 1 => Found::broken(first, FIX),
-        Some(first) => Found::broken(format!("{first}, and {} more", found.derived.len() - 1), FIX),
+        None => CheckResult::ok("tables, views and indexes are those of this program"),
+        Some(first) if found.derived.len() == 1 => CheckResult::broken(first, FIX),
+        Some(first) => CheckResult::broken(format!("{first}, and {} more", found.derived.len() - 1), FIX),
     })
 }
 
-/// Whether where claims stand is what the rules say.
-pub(crate) fn standings(patient: &Patient) -> Result<Found> {
-    let store = &patient.store;
+/// Whether the status cache has the status that the rules give for each claim.
+pub(super) fn statuses(examination: &Examination) -> Result<CheckResult> {
+    let store = &examination.store;
     let each = |form: &dyn Fn(&String) -> String| {
         Ok::<_, crate::error::Error>(
             columns(&store.conn, "claim_status")?.iter().map(form).collect::<Vec<_>>().join(" or "),
@@ -54,18 +57,19 @@ pub(crate) fn standings(patient: &Patient) -> Result<Found> {
         wrong.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         wrong.truncate(1000);
     }
-    let gone = patient.some(
+    let gone = examination.ids(
         "select claim_id from claim_status_cache k where not exists (select 1 from claim where id = k.claim_id)",
     )?;
     Ok(match (wrong.first(), gone) {
-        (None, None) => Found::ok("every claim stands where the rules say"),
-        (Some(first), _) => Found::broken(
-            format!("{} not where the rules say, first claim {first}", counted(len(&wrong), "claim")),
+        (None, None) => CheckResult::ok("every claim has the status that the rules give"),
+        (Some(first), _) => CheckResult::broken(
+            format!("{} without the status that the rules give, first claim {first}", counted(len(&wrong), "claim")),
             FIX,
         ),
-        (None, Some((count, first))) => {
-            Found::broken(format!("{} that are gone still stand: {first}", counted(count, "claim")), FIX)
-        }
+        (None, Some((count, first))) => CheckResult::broken(
+            format!("{} that no longer exist still have a status: {first}", counted(count, "claim")),
+            FIX,
+        ),
     })
 }
 
@@ -73,32 +77,35 @@ fn len<T>(list: &[T]) -> i64 {
     i64::try_from(list.len()).unwrap_or(i64::MAX)
 }
 
-/// Whether the counts are those of the standings.
-pub(crate) fn tally(patient: &Patient) -> Result<Found> {
+/// Whether the counts of categories agree with the status cache.
+pub(super) fn counts(examination: &Examination) -> Result<CheckResult> {
     let counts = |sql: &str| -> Result<BTreeMap<(String, String), i64>> {
-        let mut query = patient.store.conn.prepare(sql)?;
+        let mut query = examination.store.conn.prepare(sql)?;
         let rows = query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     };
     let now = counts("select what, value, count(*) from claim_category group by what, value")?;
-    let kept = counts("select what, value, n from category_count where n <> 0")?;
-    if now == kept {
-        return Ok(Found::ok("the counts are right"));
+    let stored = counts("select what, value, n from category_count where n <> 0")?;
+    if now == stored {
+        return Ok(CheckResult::ok("the counts are right"));
     }
-    let wrong = kept
+    let wrong = stored
         .iter()
         .find(|(what, n)| now.get(what) != Some(n))
-        .or(now.iter().find(|(what, _)| !kept.contains_key(what)));
-    let said = wrong.map(|((what, value), _)| format!("{what} {value}")).unwrap_or_default();
-    Ok(Found::broken(format!("the counts are wrong, first that of {said}"), FIX))
+        .or(now.iter().find(|(what, _)| !stored.contains_key(what)));
+    let first = wrong.map(|((what, value), _)| format!("{what} {value}")).unwrap_or_default();
+    Ok(CheckResult::broken(format!("the counts are wrong, first that of {first}"), FIX))
 }
 
-/// Whether the full-text index has the words of the texts, each at its place, and no other.
-pub(crate) fn index(patient: &Patient) -> Result<Found> {
-    let wrong = patient.store.unindexed()?;
+/// Whether the full-text index has the words of the texts at their positions, and no others.
+pub(super) fn index(examination: &Examination) -> Result<CheckResult> {
+    let wrong = examination.store.unindexed()?;
     Ok(if wrong.is_empty() {
-        Found::ok("every word is found where it stands")
+        CheckResult::ok("the index for search has all words at their positions")
     } else {
-        Found::broken(format!("the index for search does not have the words of {}", wrong.join(" and ")), FIX)
+        CheckResult::broken(
+            format!("the index for search has other words than the texts of the {}", wrong.join(" and ")),
+            FIX,
+        )
     })
 }

@@ -1,77 +1,47 @@
-//! Whether the file lies where it is safe, for its owner only, with a backup.
+//! Checks of the file: its modes, its place, and its backups.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Found, Patient, counted, files_of};
+use super::examination::{CheckResult, Examination};
 use crate::error::{Error, Result};
 use crate::store::file::backup_dir;
+use crate::store::file::logs::with_ending;
+use crate::text::counted;
 
-/// A backup older than so many days is worth a word, if anything was done since.
-const OLD: i64 = 7;
+/// The maximum age of the newest backup in days, if the book was changed since.
+const MAX_BACKUP_AGE: i64 = 7;
 
-/// Names of file systems that are on another machine, as Linux lists them; SQLite's locks are not safe there
-/// (<https://sqlite.org/useovernet.html>).
-const NETWORKS: [&str; 19] = [
-    "9p",
-    "afs",
-    "beegfs",
-    "ceph",
-    "cifs",
-    "coda",
-    "drvfs",
-    "fuse.davfs",
-    "fuse.gvfsd-fuse",
-    "fuse.rclone",
-    "fuse.s3fs",
-    "fuse.sshfs",
-    "glusterfs",
-    "lustre",
-    "ncpfs",
-    "nfs",
-    "smb",
-    "vboxsf",
-    "virtiofs",
-];
+/// The names of file systems that are on another machine.
+const NETWORK_FILE_SYSTEMS: &str = include_str!("network_file_systems.txt");
+/// The beginnings of the names of folders that a program synchronises.
+const SYNCED_FOLDERS: &str = include_str!("synced_folders.txt");
 
-/// How folders are named, or begin, that a program keeps the same on several machines: it copies the file while it is written.
-const CLOUDS: [&str; 14] = [
-    "box",
-    "cloudstorage",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "mega",
-    "mobile documents",
-    "my drive",
-    "nextcloud",
-    "onedrive",
-    "owncloud",
-    "pcloud",
-    "seafile",
-];
+/// The lines of a list, without comments.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with('#'))
+}
 
 /// Whether only the owner can read the book, its log and its backups.
-pub(crate) fn modes(patient: &Patient) -> Result<Found> {
-    let open = readable_by_others(patient.book)?;
+pub(super) fn modes(examination: &Examination) -> Result<CheckResult> {
+    let open = readable_by_others(examination.book)?;
     Ok(match open.first() {
-        None => Found::ok("only you can read the book and its backups"),
+        None => CheckResult::ok("only you can read the book and its backups"),
         Some(first) => {
             let more = if open.len() > 1 { format!(" and {} more", open.len() - 1) } else { String::new() };
-            Found::warning(
+            CheckResult::warning(
                 format!("others can read {}{more}", first.display()),
-                "gainsay doctor --fix lets nobody else read them",
+                "gainsay doctor --fix makes them readable by you only",
             )
         }
     })
 }
 
-/// Lets only the owner read the book, its log and its backups; says which files others could read.
+/// Makes the book, its log and its backups readable by the owner only; returns in words what was changed.
 ///
 /// # Errors
 /// Those of the file system.
-pub(crate) fn mend_modes(book: &Path) -> Result<Vec<String>> {
+pub(super) fn repair_modes(book: &Path) -> Result<Vec<String>> {
     let files = readable_by_others(book)?;
     files.iter().try_for_each(|file| {
         let mut mode = fs::metadata(file)?.permissions();
@@ -82,6 +52,14 @@ pub(crate) fn mend_modes(book: &Path) -> Result<Vec<String>> {
     Ok(files.iter().map(|file| format!("only you can read {} now", file.display())).collect())
 }
 
+/// The existing files of a book: the book, its backups, and their logs.
+fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![book.to_path_buf()];
+    files.extend(backup_dir::files(book)?.into_iter().map(|file| file.path));
+    let with_logs = files.iter().flat_map(|file| ["", "-wal", "-shm", "-journal"].map(|end| with_ending(file, end)));
+    Ok(with_logs.filter(|file| file.exists()).collect())
+}
+
 #[cfg(unix)]
 fn readable_by_others(book: &Path) -> Result<Vec<PathBuf>> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -90,39 +68,40 @@ fn readable_by_others(book: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Other systems have no modes: who may read a file is up to its folder there.
+/// Other systems have no modes; the folder decides who may read a file.
 #[cfg(not(unix))]
 fn readable_by_others(_: &Path) -> Result<Vec<PathBuf>> {
     Ok(Vec::new())
 }
 
-/// Whether the book lies in a folder of this machine that no other program keeps the same as another one.
-pub(crate) fn place(patient: &Patient) -> Result<Found> {
-    let path = patient.book.canonicalize().map_err(|error| Error::from(error).at(patient.book.display()))?;
+/// Whether the book is on this machine, in a folder that no program synchronises.
+pub(super) fn place(examination: &Examination) -> Result<CheckResult> {
+    let path = examination.book.canonicalize().map_err(|error| Error::from(error).at(examination.book.display()))?;
     let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     if let Some(system) = system_of(&path, &mounts).filter(|system| is_network(system)) {
-        return Ok(Found::warning(
-            format!("the book is on another machine ({system}), where two programs at once may damage it"),
-            "keep it on a disk of this machine, and backups there",
+        return Ok(CheckResult::warning(
+            format!("the book is on another machine ({system}), where two programs at the same time may damage it"),
+            "move it to a disk of this machine, and keep backups there",
         ));
     }
-    Ok(match cloud(&path, |folder| folder.join(".stfolder").exists()) {
-        None => Found::ok("the book is in a folder of this machine"),
-        Some(folder) => Found::warning(
+    Ok(match synced_folder(&path, |folder| folder.join(".stfolder").exists()) {
+        None => CheckResult::ok("the book is in a folder of this machine"),
+        Some(folder) => CheckResult::warning(
             format!(
-                "a program keeps {} the same on several machines, and may copy the book half written",
+                "a program synchronises {} between machines, and may copy the book while it is written",
                 folder.display()
             ),
-            "keep it elsewhere, and give that folder backups: gainsay backup FILE",
+            "move it to another folder, and put only backups there: gainsay backup FILE",
         ),
     })
 }
 
+/// Whether a file system is on another machine.
 fn is_network(system: &str) -> bool {
-    NETWORKS.iter().any(|known| system == *known || (known.len() == 3 && system.starts_with(known)))
+    entries(NETWORK_FILE_SYSTEMS).any(|known| system == known || (known.len() == 3 && system.starts_with(known)))
 }
 
-/// The file system that a path is on, by the table of mounts (`man 5 proc`, mountinfo).
+/// The file system of a path, from the table of mounts (`man 5 proc`, mountinfo).
 fn system_of(path: &Path, mounts: &str) -> Option<String> {
     let of_line = |line: &str| {
         let (left, right) = line.split_once(" - ")?;
@@ -130,41 +109,41 @@ fn system_of(path: &Path, mounts: &str) -> Option<String> {
         let system = right.split(' ').next()?.to_string();
         path.starts_with(&point).then_some((point.len(), system))
     };
-    // Of two mounts over each other the later one is seen.
+    // Of two mounts at the same point, the later one is in effect.
     mounts.lines().filter_map(of_line).max_by_key(|(length, _)| *length).map(|(_, system)| system)
 }
 
-/// The folder above a path that is kept the same on several machines.
-fn cloud(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+/// The folder above a path that a program synchronises between machines.
+fn synced_folder(path: &Path, is_syncthing: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     path.ancestors()
         .skip(1)
         .find(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
             let is_known =
-                |known: &&str| name.strip_prefix(*known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-            CLOUDS.iter().any(is_known) || is_syncthing(folder)
+                |known: &str| name.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+            entries(SYNCED_FOLDERS).any(is_known) || is_syncthing(folder)
         })
         .map(Path::to_path_buf)
 }
 
-/// Whether there is a backup that is young enough.
-pub(crate) fn backups(patient: &Patient) -> Result<Found> {
-    let todo = "gainsay backup --auto, every day, keeps the last fourteen";
-    let mut dated = backup_dir::dated(patient.book)?;
-    dated.retain(|(day, _)| *day <= patient.today.to_string());
-    let newest = dated.iter().rev().find(|(_, kept)| backup_dir::is_of(&kept.file, patient.book));
+/// Whether there is a recent backup.
+pub(super) fn backups(examination: &Examination) -> Result<CheckResult> {
+    let todo = "gainsay backup --auto, run every day, keeps the last fourteen";
+    let mut dated = backup_dir::dated(examination.book)?;
+    dated.retain(|(day, _)| *day <= examination.today.to_string());
+    let newest = dated.iter().rev().find(|(_, file)| backup_dir::is_state_of(&file.path, examination.book));
     let Some(day) = newest.map(|(day, _)| day.clone()) else {
-        let folder = backup_dir::folder(patient.book, false)?;
-        return Ok(Found::warning(format!("there is no dated backup in {}", folder.display()), todo));
+        let folder = backup_dir::folder(examination.book, false)?;
+        return Ok(CheckResult::warning(format!("there is no dated backup in {}", folder.display()), todo));
     };
-    let age = day.parse::<chrono::NaiveDate>().map_or(0, |day| (patient.today - day).num_days());
+    let age = day.parse::<chrono::NaiveDate>().map_or(0, |day| (examination.today - day).num_days());
     let last: Option<String> =
-        patient.store.conn.query_row("select substr(max(at), 1, 10) from journal", [], |row| row.get(0))?;
-    let said = format!("{}, the newest of {day}", counted(i64::try_from(dated.len()).unwrap_or(i64::MAX), "backup"));
-    if age > OLD && last.is_some_and(|last| last > day) {
-        return Ok(Found::warning(format!("{said}, and the book was changed since"), todo));
+        examination.store.conn.query_row("select substr(max(at), 1, 10) from journal", [], |row| row.get(0))?;
+    let found = format!("{}, the newest of {day}", counted(i64::try_from(dated.len()).unwrap_or(i64::MAX), "backup"));
+    if age > MAX_BACKUP_AGE && last.is_some_and(|last| last > day) {
+        return Ok(CheckResult::warning(format!("{found}, and the book was changed since"), todo));
     }
-    Ok(Found::ok(said))
+    Ok(CheckResult::ok(found))
 }
 
 #[cfg(test)]
@@ -192,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_of_a_cloud_is_known_by_its_name() {
+    fn a_synced_folder_is_known_by_its_name() {
         for (path, known) in [
             ("/home/ann/Dropbox/claims.db", true),
             ("/home/ann/Dropbox (Desk)/a/claims.db", true),
@@ -209,9 +188,9 @@ mod tests {
             ("/home/ann/megan/claims.db", false),
             ("/home/ann/books/claims.db", false),
         ] {
-            assert_eq!(cloud(Path::new(path), |_| false).is_some(), known, "{path}");
+            assert_eq!(synced_folder(Path::new(path), |_| false).is_some(), known, "{path}");
         }
         let shared = Path::new("/home/ann/shared");
-        assert_eq!(cloud(&shared.join("a/claims.db"), |folder| folder == shared).as_deref(), Some(shared));
+        assert_eq!(synced_folder(&shared.join("a/claims.db"), |folder| folder == shared).as_deref(), Some(shared));
     }
 }

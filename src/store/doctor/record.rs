@@ -1,67 +1,68 @@
-//! Whether what people wrote down is as it was written.
+//! Checks of the record: it must be as people wrote it.
 
-use super::{Found, GO_BACK, Patient, counted};
+use super::examination::{CheckResult, Examination, RESTORE};
 use crate::error::Result;
-use crate::store::file::integrity::faults;
+use crate::store::file::integrity::sqlite_problems;
 use crate::store::journal::chain;
 use crate::store::records::claims::key_of;
 use crate::store::records::documents::sha256;
+use crate::text::counted;
 use crate::text::quotes::{self, Anchor, Anchored};
 
-/// Whether SQLite can read every page, and every index has what it should.
-pub(crate) fn integrity(patient: &Patient) -> Result<Found> {
-    let said = faults(&patient.store.conn, 100)?;
-    match said.first() {
-        None => Ok(Found::ok("SQLite can read all of the file")),
+/// Whether SQLite can read every page, and every index has the rows of its table.
+pub(super) fn integrity(examination: &Examination) -> Result<CheckResult> {
+    let problems = sqlite_problems(&examination.store.conn, 100)?;
+    match problems.first() {
+        None => Ok(CheckResult::ok("SQLite can read all of the file")),
         Some(first) => {
-            let more = if said.len() > 1 { format!(", and {} more", said.len() - 1) } else { String::new() };
-            Ok(Found::broken(
+            let more = if problems.len() > 1 { format!(", and {} more", problems.len() - 1) } else { String::new() };
+            Ok(CheckResult::broken(
                 format!("the file is damaged: {first}{more}"),
-                "copy it away, then gainsay restore FILE; gainsay doctor --fix helps where only an index is damaged",
+                "copy the file to another place, then gainsay restore FILE; gainsay doctor --fix helps if only an index is damaged",
             ))
         }
     }
 }
 
-/// Whether everything that a row refers to is there.
-pub(crate) fn references(patient: &Patient) -> Result<Found> {
+/// Whether every row that another one refers to exists.
+pub(super) fn references(examination: &Examination) -> Result<CheckResult> {
     let mut query =
-        patient.store.conn.prepare("select \"table\", count(*) from pragma_foreign_key_check group by 1")?;
+        examination.store.conn.prepare("select \"table\", count(*) from pragma_foreign_key_check group by 1")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let missing: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
     if missing.is_empty() {
-        return Ok(Found::ok("every row that another refers to is there"));
+        return Ok(CheckResult::ok("every row that another refers to exists"));
     }
     let all: i64 = missing.iter().map(|(_, count)| count).sum();
-    let said = missing.iter().map(|(table, count)| format!("{} of {table}", counted(*count, "row")));
-    let said = said.collect::<Vec<_>>().join(", ");
+    let rows = missing.iter().map(|(table, count)| format!("{} of {table}", counted(*count, "row")));
+    let rows = rows.collect::<Vec<_>>().join(", ");
     let refer = if all == 1 { "refers" } else { "refer" };
-    Ok(Found::broken(format!("{said} {refer} to what is not there"), GO_BACK))
+    Ok(CheckResult::broken(format!("{rows} {refer} to rows that do not exist"), RESTORE))
 }
 
-/// Whether the chain of the history holds.
-pub(crate) fn history(patient: &Patient) -> Result<Found> {
-    let seen = chain::verify(&patient.store.conn)?;
-    if let Some(fault) = seen.fault {
-        return Ok(Found::broken(
-            format!("{fault}; before that, {}", fit(seen.entries)),
-            "somebody changed the book past gainsay, or the disk did: compare it with a backup, or gainsay restore FILE",
+/// Whether the hash chain of the history is intact.
+pub(super) fn history(examination: &Examination) -> Result<CheckResult> {
+    let check = chain::verify(&examination.store.conn)?;
+    if let Some(fault) = check.fault {
+        return Ok(CheckResult::broken(
+            format!("{fault}; before that, {}", intact(check.entries)),
+            "another program or the disk changed the book: compare it with a backup, or gainsay restore FILE",
         ));
     }
-    if seen.entries == 0 {
-        return Ok(Found::ok("nothing was done yet"));
+    if check.entries == 0 {
+        return Ok(CheckResult::ok("the history has no entries yet"));
     }
-    let said = format!("{}; the newest has the hash {}", fit(seen.entries), seen.newest);
-    Ok(Found { newest: Some(seen.newest), ..Found::ok(said) })
+    let found = format!("{}; the newest has the hash {}", intact(check.entries), check.newest);
+    Ok(CheckResult::ok(found).with_newest(check.newest))
 }
 
-fn fit(entries: i64) -> String {
-    if entries == 1 { "1 entry fits".to_string() } else { format!("{entries} entries fit") }
+fn intact(entries: i64) -> String {
+    if entries == 1 { "1 entry is intact".to_string() } else { format!("{entries} entries are intact") }
 }
 
-/// Whether stored texts and the words of claims have the hashes that were kept with them.
-pub(crate) fn texts(patient: &Patient) -> Result<Found> {
-    let conn = &patient.store.conn;
+/// Whether stored texts and the texts of claims have their hashes.
+pub(super) fn texts(examination: &Examination) -> Result<CheckResult> {
+    let conn = &examination.store.conn;
     let mut wrong = Vec::new();
     let mut query = conn.prepare("select id, text, text_sha256 from document where text is not null")?;
     let mut rows = query.query([])?;
@@ -82,67 +83,68 @@ pub(crate) fn texts(patient: &Patient) -> Result<Found> {
         }
     }
     match wrong.first() {
-        None => Ok(Found::ok(format!("{} and all claims have their hashes", counted(texts, "stored text")))),
-        Some(first) if wrong.len() == 1 => Ok(Found::broken(format!("{first} does not have its hash"), GO_BACK)),
+        None => Ok(CheckResult::ok(format!("{} and all claims have their hashes", counted(texts, "stored text")))),
+        Some(first) if wrong.len() == 1 => Ok(CheckResult::broken(format!("{first} does not have its hash"), RESTORE)),
         Some(first) => {
-            Ok(Found::broken(format!("{first} and {} more do not have their hashes", wrong.len() - 1), GO_BACK))
+            Ok(CheckResult::broken(format!("{first} and {} more do not have their hashes", wrong.len() - 1), RESTORE))
         }
     }
 }
 
-/// Whether every quote that has a place in a stored text stands there.
-pub(crate) fn quotes(patient: &Patient) -> Result<Found> {
-    let mut query = patient.store.conn.prepare(
-        "select 'statement' as held, id, document_id, quote, quote_start, quote_end from statement where quote_start is not null
+/// Whether every quote with a position in a stored text is at that position.
+pub(super) fn quotes(examination: &Examination) -> Result<CheckResult> {
+    let mut query = examination.store.conn.prepare(
+        "select 'statement' as source, id, document_id, quote, quote_start, quote_end from statement where quote_start is not null
          union all
          select 'evidence', id, document_id, quote, quote_start, quote_end from evidence where quote_start is not null
          order by document_id",
     )?;
     let mut rows = query.query([])?;
-    let (mut text, mut seen, mut lost) = (None::<(i64, Option<String>)>, 0, Vec::new());
+    let (mut text, mut checked, mut lost) = (None::<(i64, Option<String>)>, 0, Vec::new());
     while let Some(row) = rows.next()? {
         let document = row.get(2)?;
         if text.as_ref().is_none_or(|(of, _)| *of != document) {
-            text = Some((document, patient.store.reading(document)?.map(|(_, text)| text)));
+            text = Some((document, examination.store.quotable_text(document)?.map(|(_, text)| text)));
         }
         let Some((_, Some(text))) = &text else { continue };
         let offset =
             |at: usize| Ok::<_, rusqlite::Error>(usize::try_from(row.get::<_, i64>(at)?).unwrap_or(usize::MAX));
         let (quote, start, end): (String, _, _) = (row.get(3)?, offset(4)?, offset(5)?);
         let anchor = Anchor { start, end, prefix: String::new(), suffix: String::new() };
-        seen += 1;
+        checked += 1;
         if quotes::check(text, &quote, &anchor) != Anchored::Kept && lost.len() < 100 {
             lost.push(format!("{} {}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
         }
     }
     match lost.first() {
-        None => Ok(Found::ok(format!("{} at the place that was kept", stand(seen)))),
-        Some(first) => Ok(Found::broken(
+        None => Ok(CheckResult::ok(format!("{} in the stored text at the recorded position", quotes_are(checked)))),
+        Some(first) => Ok(CheckResult::broken(
             format!(
-                "{} of {seen} quotes do not stand in their text where they should, first that of {first}",
+                "{} of {checked} quotes are not at their position in the stored text, first that of {first}",
                 lost.len()
             ),
-            "gainsay history and texts above say whether the record was changed; else gainsay edit --statement S --quote …",
+            "the checks history and texts say whether the record was changed; if not, gainsay edit --statement S --quote …",
         )),
     }
 }
 
-fn stand(quotes: i64) -> String {
-    if quotes == 1 { "1 quote stands".to_string() } else { format!("{quotes} quotes stand") }
+fn quotes_are(quotes: i64) -> String {
+    if quotes == 1 { "1 quote is".to_string() } else { format!("{quotes} quotes are") }
 }
 
-/// Whether each statement about a statement says of which claim, and from which origin, as its target does.
-pub(crate) fn chains(patient: &Patient) -> Result<Found> {
-    let wrong = patient.some(
+/// Whether each statement about a statement has the claim and the origin of its target.
+pub(super) fn chains(examination: &Examination) -> Result<CheckResult> {
+    let wrong = examination.ids(
         "select s.id from statement s join statement t on t.id = s.target_statement_id
          where s.claim_id is not t.claim_id or s.origin_id is not coalesce(iif(t.stance = 'reports', t.origin_id, null), t.id)
          union all
          select s.id from statement s join statement r on r.id = s.retracted_by_id where r.stance <> 'retracts'",
     )?;
     Ok(match wrong {
-        None => Found::ok("every report ends where the statement it is about does"),
-        Some((count, first)) => {
-            Found::broken(format!("{} of a wrong claim or origin: {first}", counted(count, "statement")), GO_BACK)
-        }
+        None => CheckResult::ok("every report is about the claim of the statement that it reports"),
+        Some((count, first)) => CheckResult::broken(
+            format!("{} with a wrong claim or origin: {first}", counted(count, "statement")),
+            RESTORE,
+        ),
     })
 }

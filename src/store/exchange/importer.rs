@@ -1,12 +1,12 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
-use super::super::deferred_indexes::{DeferredIndexes, OF_ROWS};
 use super::read::Reading;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::import::report::ImportCounts;
 use crate::model::records::Line;
+use crate::store::file::deferred_indexes::{DeferredIndexes, RECORD_INDEXES};
 
 /// What is done with a claim that the book has already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
@@ -99,7 +99,7 @@ impl Writer<'_> {
             waiting: Vec::new(),
             bytes: 0,
             later: Vec::new(),
-            indexes: DeferredIndexes::indexes(&self.conn, OF_ROWS)?,
+            indexes: DeferredIndexes::drop(&self.conn, RECORD_INDEXES)?,
             reject,
         })
     }
@@ -132,7 +132,7 @@ impl Importer<'_, '_> {
     pub fn finish(mut self) -> Result<Report> {
         self.settle()?;
         self.reading.take_back()?;
-        self.indexes.make(&self.reading.writer.conn)?;
+        self.indexes.create(&self.reading.writer.conn)?;
         Ok(self.reading.report)
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use super::super::Store;
-use super::super::query::list::listed;
+use super::super::query::list::select_claims;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
@@ -45,7 +45,7 @@ impl Store {
                  {row}
                  where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id",
-                listed("c.id", &conditions, filter.offset > 0)
+                select_claims("c.id", &conditions, filter.offset > 0)
             )
         };
         let mut query = self.conn.prepare(&sql)?;

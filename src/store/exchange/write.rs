@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::mem::take;
 
 use super::super::Store;
-use super::super::query::list::listed;
+use super::super::query::list::select_claims;
 use super::super::records::batch::LOT;
 use super::super::records::cache::Lately;
 use super::super::records::rows::RowReader;
@@ -38,7 +38,7 @@ impl Store {
     fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {
         let mut written = Written::default();
         let conditions = self.conditions(filter)?;
-        let meant = |columns: &str| listed(columns, &conditions, filter.offset > 0);
+        let meant = |columns: &str| select_claims(columns, &conditions, filter.offset > 0);
         let whole = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
         if whole {
             self.each_id("select id from document order by id", &mut |id| {

@@ -1,7 +1,7 @@
-//! Copies of a book: made aside by SQLite while others may write, looked into, and only then given their name.
+//! Backups: copies of a book, made by SQLite while others may write, and checked before they get their name.
 
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::backup::{Backup, StepResult};
@@ -11,57 +11,57 @@ use tempfile::NamedTempFile;
 use crate::error::{Error, Result};
 use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
+use crate::store::file::atomic_write::{Persisted, exists, folder_of, temporary_file};
 use crate::store::file::backup_dir;
-use crate::store::file::connect::{check_file, flags, look_into};
-use crate::store::file::integrity::{State, changed, damaged, state_of};
-use crate::store::file::naming::{Named, folder_of, name};
-use crate::text::quoted;
+use crate::store::file::connect::{check_file, flags, open_to_read};
+use crate::store::file::integrity::{self, FileState, altered, damaged};
+use crate::store::file::logs::persist_database;
 
-/// A backup that was made.
+/// A new backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewBackup {
     /// The file.
     pub file: PathBuf,
-    /// What does not fit in the history of the book, and so of the backup.
+    /// The fault in the hash chain of the book, and so of the backup.
     pub fault: Option<String>,
 }
 
-/// What became of the backup of a day.
+/// The daily backup of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DailyBackup {
-    /// The newest backup: that of the day, or an earlier one since which nothing was done.
+    /// The newest backup: that of the day, or an earlier one if the book has not changed since.
     pub file: PathBuf,
-    /// Whether it was made now; else nothing was done since it was.
+    /// Whether it was made now.
     pub made: bool,
-    /// Where a damaged one of that day was put that was in its place.
+    /// The new path of a damaged backup of that day that was moved away.
     pub moved: Option<PathBuf>,
-    /// Those of earlier days that were removed, the oldest first.
+    /// The backups of earlier days that were removed, the oldest first.
     pub removed: Vec<PathBuf>,
 }
 
 impl Store {
-    /// Copies the book into a file, once the copy is seen to be sound.
+    /// Copies a book into a file, after a check of the copy.
     ///
     /// # Errors
-    /// A book that cannot be read or is damaged; with `force`, also one whose history does not fit; a file that is there
-    /// already, unless `force` is given; those of the disk.
+    /// A book that cannot be read or is damaged; with `force`, also one whose hash chain is broken; an existing file, unless
+    /// `force` is given; those of the disk.
     pub fn back_up(book: &Path, to: &Path, force: bool) -> Result<NewBackup> {
         check_file(book)?;
         if !force && fs::symlink_metadata(to).is_ok() {
-            return Err(there(to));
+            return Err(exists(to));
         }
         let real = &to.canonicalize().unwrap_or_else(|_| to.to_path_buf());
         let (copy, fault) = checked_copy(book, folder_of(real))?;
         if let Some(what) = fault.as_deref().filter(|_| force) {
-            return Err(not_over(book, what));
+            return Err(refuse_to_replace(book, what));
         }
-        match name(copy, real, force)? {
-            Named::Done => Ok(NewBackup { file: to.to_path_buf(), fault }),
-            Named::Taken(_) => Err(there(to)),
+        match persist_database(copy, real, force)? {
+            Persisted::Done => Ok(NewBackup { file: to.to_path_buf(), fault }),
+            Persisted::Taken(_) => Err(exists(to)),
         }
     }
 
-    /// Copies the book into a new file of the folder of its backups, named after a day.
+    /// Copies a book into a new file of the folder `backups`, with a day in its name.
     ///
     /// # Errors
     /// As [`Store::back_up`].
@@ -71,49 +71,51 @@ impl Store {
         Ok(NewBackup { file: backup_dir::add(copy, book, day)?, fault })
     }
 
-    /// Sees to the one backup of a day, and removes those of the days before the last `keep`: only files that are named so,
-    /// and that hold an earlier state of this very book. Where nothing was done since the newest, all stay as they are.
+    /// Makes the daily backup of a day, and removes the daily backups before the last `keep`. A file is removed only if it has
+    /// the name of a daily backup and is an earlier state of this book, which the hash of its first entry shows. If the book has
+    /// not changed since the newest backup, nothing is done.
     ///
     /// # Errors
-    /// As [`Store::back_up`] with `force`; then none is removed.
+    /// As [`Store::back_up`] with `force`; then no file is removed.
     pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<DailyBackup> {
         let now = contents(book)?;
-        let file = backup_dir::of_day(book, day)?;
-        let newest = daily(book)?.pop();
-        let is_now = |file: &PathBuf| {
-            contents(file).is_ok_and(|then| then.newest == now.newest) && matches!(state_of(file), Ok(State::Sound))
+        let file = backup_dir::daily_path(book, day)?;
+        let newest = daily_backups(book)?.pop();
+        let is_current = |file: &PathBuf| {
+            contents(file).is_ok_and(|then| then.newest == now.newest)
+                && matches!(integrity::check(file), Ok(FileState::Intact))
         };
-        if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_now) {
+        if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_current) {
             return Ok(DailyBackup { file, made: false, moved: None, removed: Vec::new() });
         }
         let moved = make_daily(book, &file, day)?;
-        let removed = prune(book, &file, keep)?;
+        let removed = remove_old(book, &file, keep)?;
         Ok(DailyBackup { file, made: true, moved, removed })
     }
 }
 
-/// Makes the backup of a day, in place of an earlier one of that day. A damaged one is moved away; says where to.
+/// Makes the backup of a day, and replaces an earlier one of that day. A damaged one is moved away; returns its new path.
 ///
 /// # Errors
-/// As [`Store::back_up`] with `force`; a file of that name that is not of this book.
+/// As [`Store::back_up`] with `force`; a file of that name that is no state of this book.
 fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
     let (mut copy, fault) = checked_copy(book, folder_of(file))?;
     if let Some(what) = fault {
-        return Err(not_over(book, &what));
+        return Err(refuse_to_replace(book, &what));
     }
     let mut moved = None;
     loop {
-        // Whether anything is there is asked first: another command may make one while this one looks at what there is.
-        let present = if Store::is_free(file) { None } else { Some(state_of(file)) };
-        let over = match present {
+        // Whether the file exists is asked first, because another command may make one during the check.
+        let present = if Store::is_free(file) { None } else { Some(integrity::check(file)) };
+        let replace = match present {
             None => false,
-            Some(Ok(State::Damaged(_))) => {
-                let away = backup_dir::free(book, &format!("{day}.damaged"))?;
+            Some(Ok(FileState::Damaged(_))) => {
+                let away = backup_dir::free_path(book, &format!("{day}.damaged"))?;
                 fs::rename(file, &away).map_err(|error| Error::from(error).at(file.display()))?;
                 moved = Some(away);
                 false
             }
-            Some(Ok(_)) if backup_dir::is_of(file, book) => true,
+            Some(Ok(_)) if backup_dir::is_state_of(file, book) => true,
             _ => {
                 return Err(Error::refused(format!(
                     "{} is there and is no earlier state of this book",
@@ -122,21 +124,21 @@ fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
                 .hint("move it away, then run the command again"));
             }
         };
-        match name(copy, file, over)? {
-            Named::Done => return Ok(moved),
+        match persist_database(copy, file, replace)? {
+            Persisted::Done => return Ok(moved),
             // Another command has made one in the meantime.
-            Named::Taken(again) => copy = again,
+            Persisted::Taken(again) => copy = again,
         }
     }
 }
 
-/// Removes the daily backups but the last `keep`, of which the one just made is one whatever its day.
+/// Removes all daily backups but the last `keep`, one of which is the new backup, whatever its day.
 ///
 /// # Errors
 /// Those of the disk.
-fn prune(book: &Path, made: &Path, keep: usize) -> Result<Vec<PathBuf>> {
-    let mut files = daily(book)?;
-    files.retain(|file| file != made);
+fn remove_old(book: &Path, new: &Path, keep: usize) -> Result<Vec<PathBuf>> {
+    let mut files = daily_backups(book)?;
+    files.retain(|file| file != new);
     files.truncate((files.len() + 1).saturating_sub(keep));
     for file in &files {
         match fs::remove_file(file) {
@@ -149,35 +151,31 @@ fn prune(book: &Path, made: &Path, keep: usize) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The backups of this very book that were made by the day, the oldest first.
-fn daily(book: &Path) -> Result<Vec<PathBuf>> {
-    let dated =
-        backup_dir::dated(book)?.into_iter().filter(|(_, kept)| kept.auto && backup_dir::is_of(&kept.file, book));
-    Ok(dated.map(|(_, kept)| kept.file).collect())
+/// The daily backups of this book, the oldest first.
+fn daily_backups(book: &Path) -> Result<Vec<PathBuf>> {
+    let files = backup_dir::dated(book)?.into_iter().map(|(_, file)| file);
+    let daily = files.filter(|file| file.daily && backup_dir::is_state_of(&file.path, book));
+    Ok(daily.map(|file| file.path).collect())
 }
 
-fn there(file: &Path) -> Error {
-    Error::refused(format!("{} is there already", file.display())).hint("name another file, or --force overwrites it")
-}
-
-/// A book whose history does not fit takes the place of no backup that may be better.
-fn not_over(book: &Path, what: &str) -> Error {
-    Error::integrity(format!("{}; no backup was replaced", changed(book, what))).hint(
+/// A book with a broken hash chain replaces no backup, which may be better.
+fn refuse_to_replace(book: &Path, what: &str) -> Error {
+    Error::integrity(format!("{}; no backup was replaced", altered(book, what))).hint(
         "gainsay backup, without more, keeps it under a new name; gainsay export rescue.jsonl saves what can be read; gainsay doctor says more, gainsay restore FILE goes back to a backup",
     )
 }
 
-/// Copies a book into a file aside, and sees that the copy is sound; what does not fit in its history.
+/// Copies a book into a temporary file and checks the copy; returns the fault in its hash chain with it.
 ///
 /// # Errors
 /// A book that cannot be read or is damaged; those of the disk.
 pub(crate) fn checked_copy(book: &Path, folder: &Path) -> Result<(NamedTempFile, Option<String>)> {
     check_file(book)?;
-    let copy = copy(&look_into(book)?.0, folder)?;
-    match state_of(copy.path())? {
-        State::Sound => Ok((copy, None)),
-        State::Changed(what) => Ok((copy, Some(what))),
-        State::Damaged(what) => Err(Error::integrity(format!(
+    let copy = copy(&open_to_read(book)?.0, folder)?;
+    match integrity::check(copy.path())? {
+        FileState::Intact => Ok((copy, None)),
+        FileState::Altered(what) => Ok((copy, Some(what))),
+        FileState::Damaged(what) => Err(Error::integrity(format!(
             "{}; no copy of it was kept, and those that are there were left",
             damaged(book, what)
         ))
@@ -185,47 +183,41 @@ pub(crate) fn checked_copy(book: &Path, folder: &Path) -> Result<(NamedTempFile,
     }
 }
 
-/// Copies what a connection reads, as it stands at one moment, into a file aside, for its owner only.
+/// Copies what a connection reads into a temporary file, in one step of SQLite's backup API, so that the copy is of one moment.
 ///
 /// # Errors
 /// Those of the database and of the disk.
 pub(crate) fn copy(from: &Connection, folder: &Path) -> Result<NamedTempFile> {
-    if !folder.is_dir() {
-        return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
-    }
-    let aside = tempfile::Builder::new().prefix(".gainsay-").suffix(".db").tempfile_in(folder);
-    let aside = aside.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))?;
-    let mut to = Connection::open_with_flags(aside.path(), flags())?;
-    // Nobody knows of it until it is whole: nothing has to be kept that a crash would need.
+    let file = temporary_file(folder, ".db")?;
+    let mut to = Connection::open_with_flags(file.path(), flags())?;
+    // Nobody uses the file before it is complete, so a crash may leave it broken.
     to.execute_batch("pragma journal_mode = off; pragma synchronous = off;")?;
-    all_of(&Backup::new(from, &mut to)?)?;
-    // One file, which any tool can read where it lies, without a log beside it.
+    copy_rest(&Backup::new(from, &mut to)?)?;
+    // One file without a log, which any tool can read.
     to.execute_batch("pragma journal_mode = delete;")?;
     to.close().map_err(|(_, error)| error)?;
-    aside.as_file().sync_all()?;
-    Ok(aside)
+    file.as_file().sync_all()?;
+    Ok(file)
 }
 
-/// Copies all that is left to copy.
+/// Copies all pages that are left.
 ///
 /// # Errors
 /// Those of the database; a book that stays locked.
-pub(crate) fn all_of(backup: &Backup) -> Result<()> {
+pub(crate) fn copy_rest(backup: &Backup) -> Result<()> {
     match backup.step(-1)? {
         StepResult::Done => Ok(()),
-        _ => Err(Error::failure("another program has kept the book locked for too long")
-            .hint("close it, then run the command again")),
+        _ => Err(still_locked()),
     }
 }
 
-/// How much is in a book, and what was done in it last.
+/// The numbers of rows in a book, and the newest entry of its history.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn contents(path: &Path) -> Result<BookContents> {
     check_file(path)?;
-    let (conn, version) = look_into(path)?;
+    let (conn, version) = open_to_read(path)?;
     let count = |table: &str| conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0));
     let newest = conn
         .query_row("select id, at, command from journal order by id desc limit 1", [], |row| {
@@ -245,14 +237,7 @@ pub(crate) fn contents(path: &Path) -> Result<BookContents> {
     })
 }
 
-/// Reads a file byte by byte into another one aside: where SQLite cannot read it.
-///
-/// # Errors
-/// Those of the disk.
-pub(crate) fn bytes_of(file: &Path, folder: &Path) -> Result<NamedTempFile> {
-    let mut aside = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder)?;
-    let mut from = fs::File::open(file).map_err(|error| Error::from(error).at(file.display()))?;
-    std::io::copy(&mut from.by_ref(), aside.as_file_mut())?;
-    aside.as_file().sync_all()?;
-    Ok(aside)
+/// Says that another program holds the lock of the book.
+pub(crate) fn still_locked() -> Error {
+    Error::failure("another program has kept the book locked for too long").hint("close it, then run the command again")
 }

@@ -1,4 +1,4 @@
-//! The folder of the backups beside a book, and what the names of the files in it say.
+//! The folder `backups` beside a book, and the names of the files in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,34 +8,34 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::file::connect::{check_file, look_into};
-use crate::store::file::naming::{LOGS, Named, beside, folder_of, name};
+use crate::store::file::atomic_write::{Persisted, folder_of};
+use crate::store::file::connect::{check_file, open_to_read};
+use crate::store::file::logs::{LOG_ENDINGS, persist_database, with_ending};
 
-/// The folder beside a book in which its backups are.
+/// The name of the folder.
 const FOLDER: &str = "backups";
 
-/// A file that this program keeps for a book, as its name says.
-pub(crate) struct Kept {
-    /// The file.
-    pub file: PathBuf,
-    /// The day of which it is a backup; none where it is kept for another reason.
+/// A file in the folder, as its name describes it.
+pub(crate) struct BackupFile {
+    pub path: PathBuf,
+    /// The day of the backup, `YYYY-MM-DD`; none for a file that was kept for another reason.
     pub day: Option<String>,
-    /// Whether it was made by the day.
-    pub auto: bool,
+    /// Whether it is the daily backup of that day.
+    pub daily: bool,
 }
 
-/// The folder of the backups of a book, for its owner only; made where it is wanted.
+/// The folder of the backups of a book. With `create`, it is created if it does not exist, for its owner only (mode 0700).
 ///
 /// # Errors
-/// A folder that cannot be made.
-pub(crate) fn folder(book: &Path, make: bool) -> Result<PathBuf> {
+/// A folder that cannot be created.
+pub(crate) fn folder(book: &Path, create: bool) -> Result<PathBuf> {
     let folder = folder_of(book).join(FOLDER);
     let folder = folder.strip_prefix(".").map(Path::to_path_buf).unwrap_or(folder);
-    if make && !folder.is_dir() {
+    if create && !folder.is_dir() {
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        // Another command may have made it in the meantime.
+        // Another command may have created it in the meantime.
         if let Err(error) = builder.create(&folder)
             && !folder.is_dir()
         {
@@ -45,57 +45,58 @@ pub(crate) fn folder(book: &Path, make: bool) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The name of a book, without `.db`: its backups begin with it.
+/// The name of a book without `.db`, with which the names of its backups begin.
 fn stem(book: &Path) -> String {
     let name = book.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".db").unwrap_or(&name).to_string()
 }
 
-/// The backup of a day that is made by the day.
+/// The path of the daily backup of a day.
 ///
 /// # Errors
 /// As [`folder`].
-pub(crate) fn of_day(book: &Path, day: &str) -> Result<PathBuf> {
+pub(crate) fn daily_path(book: &Path, day: &str) -> Result<PathBuf> {
     Ok(folder(book, true)?.join(format!("{}.{day}.auto.db", stem(book))))
 }
 
-/// A name that is free in the folder of backups, with no log beside it.
+/// A path in the folder that no file has, and beside which there is no log.
 ///
 /// # Errors
 /// As [`folder`].
-pub(crate) fn free(book: &Path, what: &str) -> Result<PathBuf> {
+pub(crate) fn free_path(book: &Path, what: &str) -> Result<PathBuf> {
     let (folder, stem) = (folder(book, true)?, stem(book));
-    let named = |number: u32| {
+    let numbered = |number: u32| {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         folder.join(format!("{stem}.{what}{number}.db"))
     };
-    let is_free =
-        |file: &PathBuf| Store::is_free(file) && LOGS.iter().all(|ending| Store::is_free(&beside(file, ending)));
+    let is_free = |file: &PathBuf| {
+        Store::is_free(file) && LOG_ENDINGS.iter().all(|ending| Store::is_free(&with_ending(file, ending)))
+    };
     (1..=u32::MAX)
-        .map(named)
+        .map(numbered)
         .find(is_free)
         .ok_or_else(|| Error::failure(format!("no name is free in {}", folder.display())).hint("move old backups away"))
 }
 
-/// Gives a copy its name in the folder of backups: none that is there already.
+/// Adds a copy of a book to the folder, under a new name.
 ///
 /// # Errors
 /// Those of the disk.
 pub(crate) fn add(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
     loop {
-        let file = free(book, what)?;
-        match name(copy, &file, false)? {
-            Named::Done => return Ok(file),
-            Named::Taken(again) => copy = again,
+        let path = free_path(book, what)?;
+        match persist_database(copy, &path, false)? {
+            Persisted::Done => return Ok(path),
+            Persisted::Taken(again) => copy = again,
         }
     }
 }
 
-/// The files in the folder of backups that are named as this program names what it keeps of a book, in the order of names.
+/// The files of a book in the folder, in the order of their names. Files with other names are left out.
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(crate) fn all(book: &Path) -> Result<Vec<Kept>> {
+pub(crate) fn files(book: &Path) -> Result<Vec<BackupFile>> {
     let (folder, stem) = (folder(book, false)?, stem(book));
     let mut found = Vec::new();
     if !folder.is_dir() {
@@ -103,30 +104,30 @@ pub(crate) fn all(book: &Path) -> Result<Vec<Kept>> {
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if let Some((day, auto)) = entry.file_name().to_str().and_then(|name| read(name, &stem))
+        if let Some((day, daily)) = entry.file_name().to_str().and_then(|name| parse_name(name, &stem))
             && entry.file_type()?.is_file()
         {
-            found.push(Kept { file: entry.path(), day, auto });
+            found.push(BackupFile { path: entry.path(), day, daily });
         }
     }
-    found.sort_by(|one, other| one.file.cmp(&other.file));
+    found.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
 
-/// The backups of a book that are named after a day, the oldest first.
+/// The backups of a book with their days, the oldest first.
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub(crate) fn dated(book: &Path) -> Result<Vec<(String, Kept)>> {
-    let all = all(book)?.into_iter();
-    let mut dated: Vec<_> = all.filter_map(|kept| Some((kept.day.clone()?, kept))).collect();
+pub(crate) fn dated(book: &Path) -> Result<Vec<(String, BackupFile)>> {
+    let files = files(book)?.into_iter();
+    let mut dated: Vec<_> = files.filter_map(|file| Some((file.day.clone()?, file))).collect();
     dated.sort_by(|one, other| one.0.cmp(&other.0));
     Ok(dated)
 }
 
-/// What a name says, of a file that is kept: of which day it is a backup, and whether it was made by the day. These are
+/// Reads the name of a file: the day of a backup, if it is one, and whether it is a daily one. The names are
 /// `STEM.DAY[-N][.auto].db`, `STEM.DAY.before-restore[-N].db`, `STEM.DAY.damaged[-N].db` and `STEM.format-N[-N].db`.
-fn read(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
+fn parse_name(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
     let rest = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".db")?;
     if let Some(day) = rest.strip_suffix(".auto") {
         return is_day(day).then(|| (Some(day.to_string()), true));
@@ -150,11 +151,11 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
 }
 
-/// Whether a file is another state of a book: they have the first entry of the history in common, with its hash.
-pub(crate) fn is_of(file: &Path, book: &Path) -> bool {
+/// Whether a file is another state of a book: their histories begin with the same entry, which its hash shows.
+pub(crate) fn is_state_of(file: &Path, book: &Path) -> bool {
     let first = |path: &Path| -> Result<Option<String>> {
         check_file(path)?;
-        let (conn, _) = look_into(path)?;
+        let (conn, _) = open_to_read(path)?;
         Ok(conn.query_row("select hash from journal order by id limit 1", [], |row| row.get(0)).optional()?)
     };
     matches!((first(file), first(book)), (Ok(Some(one)), Ok(Some(other))) if one == other)
@@ -162,12 +163,12 @@ pub(crate) fn is_of(file: &Path, book: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::parse_name;
 
     #[test]
-    fn only_names_that_this_program_gives_are_read() {
-        let day = |auto| Some((Some("2021-11-19".to_string()), auto));
-        for (name, said) in [
+    fn only_names_that_this_program_gives_are_parsed() {
+        let day = |daily| Some((Some("2021-11-19".to_string()), daily));
+        for (name, expected) in [
             ("claims.2021-11-19.db", day(false)),
             ("claims.2021-11-19-2.db", day(false)),
             ("claims.2021-11-19.auto.db", day(true)),
@@ -183,7 +184,7 @@ mod tests {
             ("claims.notes.txt", None),
             ("other.2021-11-19.db", None),
         ] {
-            assert_eq!(read(name, "claims"), said, "{name}");
+            assert_eq!(parse_name(name, "claims"), expected, "{name}");
         }
     }
 }

@@ -10,16 +10,16 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::Store;
-use crate::store::file::naming::{beside, logs};
+use crate::store::file::logs::{logs, with_ending};
 use crate::store::file::schema::{APPLICATION, VERSION};
 
-/// How a database begins.
+/// The first bytes of a database.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// How long a command waits for another one that writes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Store {
-    /// Whether there is nothing at a path, not even a link, so that a book can be made there.
+    /// Whether nothing is at a path, not even a link, so that a book can be created there.
     pub fn is_free(path: &Path) -> bool {
         matches!(fs::symlink_metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
     }
@@ -29,45 +29,48 @@ pub(crate) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
-/// Opens a file that was looked at; says of which version it is.
+/// Opens a file that [`check_file`] accepted; returns its version with the connection.
 ///
 /// # Errors
 /// Those of the database.
 pub(crate) fn connect(path: &Path) -> Result<(Connection, i32)> {
     let conn = Connection::open_with_flags(path, flags())?;
-    match prepare(&conn) {
-        // A book in a folder that cannot be written, with no writer about: SQLite may read it as it stands.
-        Err(error) if is_closed_folder(&error) && !beside(path, "-wal").exists() => {
+    match configure(&conn) {
+        // A book in a folder that cannot be written, which nobody writes: SQLite may read it without a log.
+        Err(error) if cannot_make_log(&error) && !with_ending(path, "-wal").exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            let conn = Connection::open_with_flags(immutable(path), flags)?;
-            let version = prepare(&conn)?;
+            let conn = Connection::open_with_flags(immutable_uri(path), flags)?;
+            let version = configure(&conn)?;
             Ok((conn, version))
         }
-        prepared => Ok((conn, prepared?)),
+        version => Ok((conn, version?)),
     }
 }
 
-/// Whether a log cannot be made beside the book; which of the two SQLite says depends on whether the file may be written.
-fn is_closed_folder(error: &rusqlite::Error) -> bool {
+/// Whether SQLite could not create a log beside the book. Which of the two codes it gives depends on the mode of the book.
+fn cannot_make_log(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
 }
 
-/// Opens a file to look into it only: what waits in its log is read, and stays there.
+/// Opens a file for reading only: what is in its log is read, and stays in the log.
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn look_into(path: &Path) -> Result<(Connection, i32)> {
-    // Where there is no log, the empty one that SQLite makes may go again.
-    let waits = !logs(path).is_empty();
+pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
+    // If there is no log, SQLite may remove the empty one that it creates.
+    let has_log = !logs(path).is_empty();
     let (conn, version) = connect(path)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, waits)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     Ok((conn, version))
 }
 
-pub(crate) fn prepare(conn: &Connection) -> rusqlite::Result<i32> {
-    conn.busy_timeout(PATIENCE)?;
+/// Sets up a connection; returns the version of the book. `synchronous = full` costs one sync for each commit, which a record
+/// of evidence needs.
+pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<i32> {
+    conn.busy_timeout(LOCK_TIMEOUT)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    // Plans must not depend on the values: else SQLite makes a statement anew for every value where an index is partial.
+    // Query plans must not depend on values: else SQLite prepares a statement again for each value, because some indexes are
+    // partial; an export took fifteen times as long.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_prepared_statement_cache_capacity(128);
     conn.execute_batch(
@@ -76,6 +79,10 @@ pub(crate) fn prepare(conn: &Connection) -> rusqlite::Result<i32> {
     conn.query_row("pragma user_version", [], |row| row.get(0))
 }
 
+/// Checks that a path leads to a file that may be a book of this version or an earlier one.
+///
+/// # Errors
+/// Whatever else is there, each kind with its own sentence.
 pub(crate) fn check_file(path: &Path) -> Result<()> {
     let shown = path.display();
     let link = fs::symlink_metadata(path).map_err(|error| match error.kind() {
@@ -102,46 +109,45 @@ pub(crate) fn check_file(path: &Path) -> Result<()> {
     check_header(path, meta.len())
 }
 
-/// Looks at the first 100 bytes (sqlite.org/fileformat2.html: magic at 0, `user_version` at 60, `application_id` at 68), so
-/// that a file that is not ours is told apart before `SQLite` touches it.
+/// Checks the first 100 bytes of a file (<https://sqlite.org/fileformat2.html>: magic at 0, `user_version` at 60,
+/// `application_id` at 68), so that a file of another program is recognised before `SQLite` touches it.
 fn check_header(path: &Path, size: u64) -> Result<()> {
     let shown = path.display();
-    let not_changed = || terminal_only("name another file with --db; ") + "this one was not changed";
-    let was_yours = || terminal_only("; if it was your book: gainsay restore FILE");
+    let unchanged = || terminal_only("name another file with --db; ") + "this one was not changed";
+    let restore = || terminal_only("; if it was your book: gainsay restore FILE");
     if size == 0 {
-        return Err(
-            Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(not_changed() + was_yours())
-        );
+        return Err(Error::integrity(format!("{shown} is empty, not a book of gainsay")).hint(unchanged() + restore()));
     }
     let mut header = [0; 100];
     let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
     match read {
         Err(error) if error.kind() != ErrorKind::UnexpectedEof => return Err(Error::from(error).at(path.display())),
         Ok(()) if header.starts_with(MAGIC) => {}
-        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(not_changed() + was_yours())),
+        _ => return Err(Error::integrity(format!("{shown} is not a database")).hint(unchanged() + restore())),
     }
     let number = |at: usize| i32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     if number(68) != APPLICATION {
-        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(not_changed()));
+        return Err(Error::integrity(format!("{shown} is a database of another program")).hint(unchanged()));
     }
     if number(60) > VERSION {
-        return Err(newer(path, number(60)));
+        return Err(newer_version(path, number(60)));
     }
     Ok(())
 }
 
-/// Whether a file begins as databases do, ours or not.
+/// Whether a file begins like a database, of this program or another one.
 pub(crate) fn is_database(path: &Path) -> bool {
     let mut begin = [0; 16];
     fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin)).is_ok() && begin == *MAGIC
 }
 
-pub(crate) fn newer(path: &Path, version: i32) -> Error {
+/// Refuses a book of a newer version.
+pub(crate) fn newer_version(path: &Path, version: i32) -> Error {
     Error::refused(format!("{} was written by a newer gainsay (format {version})", path.display()))
         .hint(format!("this one reads format {VERSION}: install the newer program; the file was not changed"))
 }
 
-fn immutable(path: &Path) -> String {
+fn immutable_uri(path: &Path) -> String {
     let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     format!("file:{escaped}?immutable=1")
 }

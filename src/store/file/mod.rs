@@ -1,10 +1,12 @@
-//! The file of a book: opening, making and upgrading it, its schema, and copies of it.
+//! The file of a book: opening, creating and upgrading it, its schema, its integrity, and copies of it.
 
+pub(crate) mod atomic_write;
 pub(crate) mod backup;
 pub(crate) mod backup_dir;
 pub(crate) mod connect;
+pub(crate) mod deferred_indexes;
 pub(crate) mod integrity;
-pub(crate) mod naming;
+pub(crate) mod logs;
 pub(crate) mod open;
 pub(crate) mod restore;
 pub(crate) mod schema;

@@ -1,4 +1,4 @@
-//! Going back to a backup. What is there is kept; whatever happens meanwhile, the book is the old one or the new one.
+//! Restoring a book from a backup. The present book is kept, and at every moment its file is the old book or the new one.
 
 use std::fs;
 use std::io;
@@ -11,66 +11,66 @@ use rusqlite::backup::{Backup, StepResult};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::BookContents;
 use crate::store::Store;
-use crate::store::file::connect::{check_file, connect, is_database, look_into};
-use crate::store::file::integrity::{State, changed, damaged, state_of};
-use crate::store::file::naming::{LOGS, Named, beside, folder_of, logs, name};
+use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
+use crate::store::file::connect::{check_file, connect, is_database, open_to_read};
+use crate::store::file::integrity::{self, FileState, altered, damaged};
+use crate::store::file::logs::{LOG_ENDINGS, logs, persist_database, with_ending};
 use crate::store::file::{backup, backup_dir};
 use crate::text::quoted;
 
-/// What a restored book was and is.
+/// What a restored book contained before and contains now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestoreOutcome {
-    /// What was in the book before; nothing where there was none, or where it cannot be read.
+    /// The contents before; none if there was no book, or it cannot be read.
     pub before: Option<BookContents>,
-    /// What is in the backup.
+    /// The contents of the backup.
     pub after: BookContents,
-    /// How many entries the book had that the backup does not have, where it is a backup of this book.
+    /// The number of entries that the book has and the backup does not have, if it is a backup of this book.
     pub newer: Option<i64>,
-    /// What does not fit in the history of the backup.
+    /// The fault in the hash chain of the backup.
     pub fault: Option<String>,
-    /// Where the book is kept as it was, if there was one.
+    /// The copy of the book before, if there was one.
     pub kept: Option<PathBuf>,
-    /// Where logs are kept that lay beside the book and would have been read into it; where they lie, as long as nothing is
-    /// restored.
+    /// The copies of logs beside the book, which SQLite would have read into the restored book; in a preview, the logs.
     pub logs: Vec<PathBuf>,
 }
 
 impl Store {
-    /// What would be restored, and what is there now.
+    /// What [`Store::restore`] would do.
     ///
     /// # Errors
     /// As [`Store::restore`].
     pub fn preview_restore(book: &Path, from: &Path, force: bool) -> Result<RestoreOutcome> {
-        refuse_itself(book, from)?;
-        let fault = fault_of(from, force)?;
-        refuse_other(book)?;
-        let after = backup::contents(from).map_err(another)?;
+        refuse_book_itself(book, from)?;
+        let fault = chain_fault(from, force)?;
+        refuse_foreign_file(book)?;
+        let after = backup::contents(from).map_err(name_another)?;
         let before = backup::contents(book).ok();
         let logs = if before.is_none() { logs(book) } else { Vec::new() };
-        Ok(RestoreOutcome { before, newer: newer(book, from, &after), after, fault, kept: None, logs })
+        Ok(RestoreOutcome { before, newer: newer_entries(book, from, &after), after, fault, kept: None, logs })
     }
 
-    /// Makes the book what a backup is. The present one is kept beside it, in the folder of its backups, under a name with
-    /// `day` in it. Whoever has the book open, as `serve` has, goes on with what was restored.
+    /// Replaces the contents of a book by those of a backup. The present book is copied into the folder `backups`, under a name
+    /// with `day` in it. A program that has the book open, such as `serve`, goes on with the restored contents.
     ///
     /// # Errors
-    /// A backup that is damaged, newer than this program, or of another one, or, without `force`, that was changed by
-    /// another one; a book that cannot be kept or written.
+    /// A backup that is damaged, newer than this program or of another program; without `force`, one whose hash chain is
+    /// broken; a book that cannot be copied or written.
     pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
         let restored = Self::preview_restore(book, from, force)?;
-        let source = look_into(from)?.0;
-        let what = format!("{day}.before-restore");
-        let within = if Self::is_free(book) { None } else { within(&source, book, &what)? };
-        if within.is_some() {
-            return Ok(RestoreOutcome { kept: within, logs: Vec::new(), ..restored });
+        let source = open_to_read(from)?.0;
+        let name = format!("{day}.before-restore");
+        let copied = if Self::is_free(book) { None } else { restore_within(&source, book, &name)? };
+        if copied.is_some() {
+            return Ok(RestoreOutcome { kept: copied, logs: Vec::new(), ..restored });
         }
-        let (kept, logs) = instead(&source, book, &what)?;
-        // Nothing that lay about may have been read into it.
+        let (kept, logs) = replace_file(&source, book, &name)?;
+        // SQLite must not have read a log of the old book into it.
         let now = backup::contents(book)?;
-        match state_of(book)? {
-            State::Damaged(what) => Err(damaged(book, what)),
+        match integrity::check(book)? {
+            FileState::Damaged(what) => Err(damaged(book, what)),
             _ if now != restored.after => Err(Error::integrity(format!(
-                "{} is not what {} is, though it was just made from it",
+                "{} differs from {}, although it was just restored from it",
                 book.display(),
                 from.display()
             ))),
@@ -80,12 +80,12 @@ impl Store {
     }
 }
 
-fn another(error: Error) -> Error {
+fn name_another(error: Error) -> Error {
     error.hint("name another backup; neither it nor the book was changed")
 }
 
-/// Refuses a backup that is not there, or is the book.
-fn refuse_itself(book: &Path, from: &Path) -> Result<()> {
+/// Refuses a backup that does not exist, or is the book.
+fn refuse_book_itself(book: &Path, from: &Path) -> Result<()> {
     if Store::is_free(from) {
         return Err(Error::not_found(format!("there is no file {}", from.display()))
             .hint("gainsay backup makes one; ls backups shows those that are there"));
@@ -98,24 +98,24 @@ fn refuse_itself(book: &Path, from: &Path) -> Result<()> {
     }
 }
 
-/// What does not fit in the history of a backup that may be restored.
-fn fault_of(from: &Path, force: bool) -> Result<Option<String>> {
-    match state_of(from).map_err(another)? {
-        State::Sound => Ok(None),
-        State::Changed(what) if force => Ok(Some(what)),
-        State::Changed(what) => Err(Error::integrity(changed(from, &what))
-            .hint("name another backup, or --force takes it all the same; neither it nor the book was changed")),
-        State::Damaged(what) => Err(another(damaged(from, what))),
+/// The fault in the hash chain of a backup that may be restored.
+fn chain_fault(from: &Path, force: bool) -> Result<Option<String>> {
+    match integrity::check(from).map_err(name_another)? {
+        FileState::Intact => Ok(None),
+        FileState::Altered(what) if force => Ok(Some(what)),
+        FileState::Altered(what) => Err(Error::integrity(altered(from, &what))
+            .hint("name another backup, or --force restores it nevertheless; neither it nor the book was changed")),
+        FileState::Damaged(what) => Err(name_another(damaged(from, what))),
     }
 }
 
-/// Refuses to write where something else is than a book, sound or damaged.
-fn refuse_other(book: &Path) -> Result<()> {
+/// Refuses to replace a file that is no book, intact or damaged.
+fn refuse_foreign_file(book: &Path) -> Result<()> {
     if Store::is_free(book) {
         return Ok(());
     }
     match check_file(book) {
-        // Damaged in its first bytes: that is what backups are for. A database of another program is let be.
+        // A file that is damaged in its first bytes may be a book. A database of another program is not replaced.
         Err(error) if error.kind == ErrorKind::Integrity && !is_database(book) => Ok(()),
         Err(error) if is_database(book) => {
             let shown = quoted(&book.display().to_string());
@@ -127,23 +127,25 @@ fn refuse_other(book: &Path) -> Result<()> {
     }
 }
 
-/// How many entries a book has after the newest of a backup of it.
-fn newer(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
-    let newest = after.newest.as_ref().filter(|_| backup_dir::is_of(from, book))?.id;
-    let (conn, _) = look_into(book).ok()?;
+/// The number of entries of a book after the newest entry of a backup of it.
+fn newer_entries(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
+    let newest = after.newest.as_ref().filter(|_| backup_dir::is_state_of(from, book))?.id;
+    let (conn, _) = open_to_read(book).ok()?;
     conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()
 }
 
-/// Restores within the database, as one transaction: nobody who has it open need know of it. Nothing where SQLite cannot do
-/// that: where it cannot read the book, or would have to change the size of its pages.
-fn within(source: &Connection, book: &Path, what: &str) -> Result<Option<PathBuf>> {
-    match copy_within(source, book, what) {
+/// Restores within the database, in one transaction, so that programs that have it open can go on; returns the copy of the
+/// book before. Returns none if SQLite cannot do that: it cannot read the book, or the size of its pages would change.
+fn restore_within(source: &Connection, book: &Path, name: &str) -> Result<Option<PathBuf>> {
+    match copy_into(source, book, name) {
         Err(error) if error.kind == ErrorKind::Integrity => Ok(None),
         copied => copied,
     }
 }
 
-fn copy_within(source: &Connection, book: &Path, what: &str) -> Result<Option<PathBuf>> {
+/// The reverse of a backup: `step(0)` takes the lock, another connection copies the present book, and `step(-1)` copies the
+/// backup and commits.
+fn copy_into(source: &Connection, book: &Path, name: &str) -> Result<Option<PathBuf>> {
     check_file(book)?;
     let (mut to, _) = connect(book)?;
     if to.is_readonly("main")? {
@@ -153,20 +155,19 @@ fn copy_within(source: &Connection, book: &Path, what: &str) -> Result<Option<Pa
     if page_size(source)? != page_size(&to)? {
         return Ok(None);
     }
-    // With a log, what is there can be read, and kept, while nobody else can write.
+    // With a write-ahead log, the book can be read, and so copied, while nobody else can write it.
     to.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
     let folder = backup_dir::folder(book, true)?;
     let kept;
     {
-        let all = Backup::new(source, &mut to)?;
-        if !matches!(all.step(0)?, StepResult::More | StepResult::Done) {
-            return Err(Error::failure("another program has kept the book locked for too long")
-                .hint("close it, then run the command again"));
+        let pages = Backup::new(source, &mut to)?;
+        if !matches!(pages.step(0)?, StepResult::More | StepResult::Done) {
+            return Err(backup::still_locked());
         }
-        kept = backup_dir::add(backup::copy(&look_into(book)?.0, &folder)?, book, what)?;
-        backup::all_of(&all)?;
+        kept = backup_dir::add(backup::copy(&open_to_read(book)?.0, &folder)?, book, name)?;
+        backup::copy_rest(&pages)?;
     }
-    // The log has the whole book in it now. It may stay so while somebody reads.
+    // The log contains the whole book now; it stays as it is while somebody reads.
     to.busy_timeout(Duration::ZERO)?;
     to.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).unwrap_or_default();
     Ok(Some(kept))
@@ -176,11 +177,11 @@ fn page_size(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("pragma page_size", [], |row| row.get(0))?)
 }
 
-/// Restores in place of a file that SQLite cannot read, or of none: it is kept byte by byte with the logs that lie there, and
-/// another one gets its name. Says where it and the logs are kept.
-fn instead(source: &Connection, book: &Path, what: &str) -> Result<(Option<PathBuf>, Vec<PathBuf>)> {
+/// Replaces a file that SQLite cannot read, or creates the book. The old file and its logs are copied byte by byte; returns
+/// the copies.
+fn replace_file(source: &Connection, book: &Path, name: &str) -> Result<(Option<PathBuf>, Vec<PathBuf>)> {
     let is_free = Store::is_free(book);
-    // A link is kept, and what it leads to is replaced.
+    // If the book is a link, the file that it leads to is replaced.
     let real = &if is_free {
         book.to_path_buf()
     } else {
@@ -189,29 +190,29 @@ fn instead(source: &Connection, book: &Path, what: &str) -> Result<(Option<PathB
     let kept = if is_free {
         None
     } else {
-        Some(backup_dir::add(backup::bytes_of(real, &backup_dir::folder(book, true)?)?, book, what)?)
+        Some(backup_dir::add(copy_bytes(real, &backup_dir::folder(book, true)?)?, book, name)?)
     };
-    let logs = keep_logs(real, book, kept.as_deref(), what)?;
+    let logs = move_logs(real, book, kept.as_deref(), name)?;
     put(source, real, !is_free)?;
     Ok((kept, logs))
 }
 
-/// Keeps the logs beside a book where the book is kept, and takes them away: SQLite would read them into the other one.
-fn keep_logs(real: &Path, book: &Path, kept: Option<&Path>, what: &str) -> Result<Vec<PathBuf>> {
+/// Moves the logs of a book beside the copy of the book, because SQLite would read them into the new one.
+fn move_logs(real: &Path, book: &Path, kept: Option<&Path>, name: &str) -> Result<Vec<PathBuf>> {
     let mut done = Vec::new();
     if !logs(real).is_empty() {
-        let file = kept.map_or_else(|| backup_dir::free(book, what), |kept| Ok(kept.to_path_buf()))?;
-        for ending in LOGS {
-            let (log, name) = (beside(real, ending), beside(&file, ending));
+        let file = kept.map_or_else(|| backup_dir::free_path(book, name), |kept| Ok(kept.to_path_buf()))?;
+        for ending in LOG_ENDINGS {
+            let (log, copy) = (with_ending(real, ending), with_ending(&file, ending));
             if log.exists() {
-                let copy = backup::bytes_of(&log, folder_of(&file))?;
-                copy.persist_noclobber(&name).map_err(|error| Error::from(error.error).at(name.display()))?;
-                done.push(name);
+                let bytes = copy_bytes(&log, folder_of(&file))?;
+                bytes.persist_noclobber(&copy).map_err(|error| Error::from(error.error).at(copy.display()))?;
+                done.push(copy);
             }
         }
     }
-    for ending in LOGS.into_iter().chain(["-shm"]) {
-        match fs::remove_file(beside(real, ending)) {
+    for ending in LOG_ENDINGS.into_iter().chain(["-shm"]) {
+        match fs::remove_file(with_ending(real, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::from(error).at(real.display())),
             _ => {}
         }
@@ -219,16 +220,16 @@ fn keep_logs(real: &Path, book: &Path, kept: Option<&Path>, what: &str) -> Resul
     Ok(done)
 }
 
-/// Gives a copy of a backup the name of the book.
-fn put(source: &Connection, book: &Path, over: bool) -> Result<()> {
+/// Copies a backup to the path of the book.
+fn put(source: &Connection, book: &Path, replace: bool) -> Result<()> {
     let copy = backup::copy(source, folder_of(book))?;
     let (conn, _) = connect(copy.path())?;
     conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
     conn.close().map_err(|(_, error)| error)?;
     copy.as_file().sync_all()?;
-    match name(copy, book, over)? {
-        Named::Done => Ok(()),
-        Named::Taken(_) => Err(Error::refused(format!("{} was made meanwhile", book.display()))
-            .hint("look at it; restore again if it may go")),
+    match persist_database(copy, book, replace)? {
+        Persisted::Done => Ok(()),
+        Persisted::Taken(_) => Err(Error::refused(format!("{} was created in the meantime", book.display()))
+            .hint("look at it; restore again if it may be replaced")),
     }
 }

@@ -1,4 +1,4 @@
-//! The history: what was done, in words.
+//! The history: the entries of the journal, and what each changed in words.
 
 use rusqlite::{Row, named_params};
 use serde_json::Value;
@@ -9,7 +9,7 @@ use crate::model::results::history::EntryRow;
 use crate::store::Store;
 
 impl Store {
-    /// The entries of the history, newest first; of one claim, where one is given.
+    /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
     ///
     /// # Errors
     /// Those of the database.
@@ -20,7 +20,7 @@ impl Store {
         each: &mut dyn FnMut(EntryRow) -> Result<()>,
     ) -> Result<()> {
         let mut query = self.conn.prepare_cached(
-            "with touched (name, id) as (
+            "with affected (name, id) as (
                  select 'claim', :claim
                  union select 'statement', statement_id from claim_statement where claim_id = :claim
                  union select 'verdict', id from verdict where claim_id = :claim
@@ -30,7 +30,7 @@ impl Store {
              select j.id, j.at, j.command, j.undoes from journal j
              where :claim is null or j.id in (
                  select entry_id from journal_change where claim_id = :claim
-                 union select c.entry_id from touched t join journal_change c
+                 union select c.entry_id from affected t join journal_change c
                  on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id)
              order by j.id desc limit coalesce(:limit, -1)",
         )?;
@@ -42,7 +42,7 @@ impl Store {
         Ok(())
     }
 
-    /// Whether nothing was ever done in the book.
+    /// Whether the history has no entries.
     ///
     /// # Errors
     /// Those of the database.
@@ -50,7 +50,7 @@ impl Store {
         Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
     }
 
-    /// The newest entry that changed something that is watched.
+    /// The newest entry that changed a claim, a document, a speaker or a saved filter.
     ///
     /// # Errors
     /// Those of the database.
@@ -66,7 +66,7 @@ impl Store {
         }
     }
 
-    /// The newest entry of all.
+    /// The newest entry of the history.
     ///
     /// # Errors
     /// Those of the database.
@@ -91,18 +91,18 @@ impl Store {
         entry.map(|entry| self.entry(entry)).transpose()
     }
 
-    /// A claim that is in the book, or was.
+    /// Checks that a claim is in the book or was in it.
     ///
     /// # Errors
     /// No such claim, now or ever.
     pub fn claim_in_history(&self, claim: i64) -> Result<()> {
-        let was: bool = self.conn.query_row(
+        let existed: bool = self.conn.query_row(
             "select exists (select 1 from journal_change
                             where table_name = 'claim' and row_id <= ?1 and last_id >= ?1)",
             [claim],
             |row| row.get(0),
         )?;
-        if was { Ok(()) } else { self.claim_id(claim).map(|_| ()) }
+        if existed { Ok(()) } else { self.claim_id(claim).map(|_| ()) }
     }
 
     fn entry_row(&self, row: &Row) -> Result<EntryRow> {
@@ -117,6 +117,10 @@ impl Store {
         })
     }
 
+    /// An entry of the history.
+    ///
+    /// # Errors
+    /// No such entry.
     pub(crate) fn entry(&self, id: i64) -> Result<EntryRow> {
         let mut query = self.conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?;
         let mut rows = query.query([id])?;
@@ -126,7 +130,8 @@ impl Store {
         }
     }
 
-    /// The entries that reverse an entry, each the one before: undo, redo, undo …
+    /// The undo of an entry, the redo of that undo, and so on: each entry reverses the one before. An odd number means that the
+    /// entry is undone.
     pub(crate) fn reversals(&self, id: i64) -> Result<Vec<i64>> {
         let mut query = self.conn.prepare_cached(
             "with recursive chain (id) as (
@@ -138,7 +143,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What an entry changed, in words: rows beside each other in one range.
+    /// What an entry changed, in words; neighbouring rows are one range.
     pub(crate) fn changed(&self, entry: i64) -> Result<String> {
         let mut query = self.conn.prepare_cached(
             "select table_name, action, min(row_id), max(last_id), iif(count(*) = 1, min(content), null) from (
@@ -152,15 +157,15 @@ impl Store {
             let content: Option<String> = row.get(4)?;
             Ok(change_in_words(&table, &action, (row.get(2)?, row.get(3)?), content.as_deref()))
         })?;
-        let mut said: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
-        let more = said.len().saturating_sub(8);
-        said.truncate(8);
+        let mut changes: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+        let more = changes.len().saturating_sub(8);
+        changes.truncate(8);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        Ok(said.join(", ") + &more)
+        Ok(changes.join(", ") + &more)
     }
 }
 
-/// Columns that follow from others and say nothing to people.
+/// Columns that are computed from others, which are left out of descriptions.
 const DERIVED: [&str; 8] = [
     "text_key",
     "text_sha256",

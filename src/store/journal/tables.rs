@@ -1,4 +1,4 @@
-//! The tables of the record, their columns, and the ids that were assigned in them.
+//! The tables of the record, their columns, and the ids that were given out in them.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Taking an entry back and doing it again: each is an entry of its own, so nothing is ever taken out of the history.
+//! Undo and redo. Each is an entry of its own, so nothing is ever removed from the history.
 
 use std::cell::Cell;
 
@@ -10,28 +10,28 @@ use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
 use crate::store::{EntryMeta, Store, Writer};
 
-/// An entry that was taken back or done again.
+/// The result of an undo or a redo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RevertOutcome {
-    /// The command as it was typed.
+    /// The entry that was undone or redone.
     pub entry: EntryRow,
-    /// What taking it back, or doing it again, changed, in words.
+    /// What the undo or redo changed, in words.
     pub changed: String,
     /// The entry that records it.
     pub by: i64,
 }
 
 impl Store {
-    /// Takes back the newest command that stands, or the one named.
+    /// Undoes the newest command that is not undone, or the given one.
     ///
     /// # Errors
-    /// Nothing to take back; an entry that does not exist, or is undone already; later entries that build upon it.
+    /// Nothing to undo; an entry that does not exist or is undone already; later entries that build on it.
     pub fn undo(&self, meta: &EntryMeta, entry: Option<i64>) -> Result<RevertOutcome> {
         let undoing = Cell::new(0);
         self.transact(|| {
             let id = match entry {
                 Some(id) => self.command_entry(id)?,
-                None => self.newest_standing()?.ok_or_else(|| {
+                None => self.newest_not_undone()?.ok_or_else(|| {
                     Error::refused("there is nothing to undo").hint(Suggestion::History + " shows what was done")
                 })?,
             };
@@ -44,13 +44,13 @@ impl Store {
             }
             self.revert(meta, id, reversals.last().copied().unwrap_or(id))
         })
-        .map_err(|error| if error.violates_constraint() { built_upon(undoing.get()) } else { error })
+        .map_err(|error| if error.violates_constraint() { built_on(undoing.get()) } else { error })
     }
 
-    /// Does again what was undone last, unless something else was done since.
+    /// Redoes the command that was undone last, unless another command came after the undo.
     ///
     /// # Errors
-    /// Nothing to do again.
+    /// Nothing to redo.
     pub fn redo(&self, meta: &EntryMeta) -> Result<RevertOutcome> {
         self.transact(|| {
             let Some((root, undo)) = self.last_undone()? else {
@@ -61,7 +61,7 @@ impl Store {
         })
     }
 
-    /// The command that was undone last, with the entry that undid it, if no other command came since.
+    /// The command that was undone last, and the entry that undid it, if no other command came after it.
     fn last_undone(&self) -> Result<Option<(i64, i64)>> {
         let mut query = self.conn.prepare_cached(
             "select id from journal j where not exists (select 1 from journal k where k.undoes = j.id)
@@ -78,8 +78,8 @@ impl Store {
         Ok(None)
     }
 
-    /// The newest command that has not been undone.
-    fn newest_standing(&self) -> Result<Option<i64>> {
+    /// The newest command that is not undone.
+    fn newest_not_undone(&self) -> Result<Option<i64>> {
         let mut query = self.conn.prepare_cached("select id from journal where undoes is null order by id desc")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
@@ -91,7 +91,7 @@ impl Store {
         Ok(None)
     }
 
-    /// The command that an entry undoes or does again in the end, and by how many steps.
+    /// The command at the end of a chain of undos and redos, and the number of steps to it.
     fn root(&self, mut id: i64) -> Result<(i64, usize)> {
         let mut query = self.conn.prepare_cached("select undoes from journal where id = ?1")?;
         let mut depth = 0;
@@ -102,6 +102,7 @@ impl Store {
         Ok((id, depth))
     }
 
+    /// Checks that an entry is a command, not an undo or a redo.
     fn command_entry(&self, id: i64) -> Result<i64> {
         match self.entry(id)?.undoes {
             None => Ok(id),
@@ -110,15 +111,15 @@ impl Store {
         }
     }
 
-    /// Reverses the changes of the entry `of`, as a new entry that undoes it; `root` is the command it is about. It is kept
-    /// even where nothing of them was left to reverse.
+    /// Reverses the changes of the entry `of` in a new entry that undoes it; `root` is the command at the end of the chain. The
+    /// new entry is recorded even if nothing was left to reverse.
     fn revert(&self, meta: &EntryMeta, root: i64, of: i64) -> Result<(RevertOutcome, bool)> {
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
-        let (by, _) = self.within(meta, Some(of), |writer| {
-            writer.refuse_if_built_upon(root, of)?;
-            writer.refuse_if_needed(root, of)?;
+        let (by, _) = self.record_entry(meta, Some(of), |writer| {
+            writer.refuse_if_built_on(root, of)?;
+            writer.refuse_if_referred_to(root, of)?;
             writer.delete_inserted(of)?;
-            writer.refuse_if_more_went(root, of)?;
+            writer.refuse_if_more_deleted(root, of)?;
             writer.insert_deleted(of)?;
             writer.restore_updated(root, of)?;
             Ok(writer.entry)
@@ -127,15 +128,15 @@ impl Store {
     }
 }
 
-fn built_upon(entry: i64) -> Error {
-    Error::refused(format!("later entries build upon entry {entry}; it cannot be taken back on its own"))
-        .hint(Suggestion::Undo + " takes back the newest first; " + Suggestion::History + " shows them")
+fn built_on(entry: i64) -> Error {
+    Error::refused(format!("later entries build on entry {entry}; it cannot be undone on its own"))
+        .hint(Suggestion::Undo + " reverses the newest first; " + Suggestion::History + " shows them")
 }
 
 impl Writer<'_> {
-    /// Refuses to reverse an entry where a later command, which stands, has changed or removed a row that it added, or has
-    /// changed the same columns.
-    fn refuse_if_built_upon(&self, root: i64, of: i64) -> Result<()> {
+    /// Refuses to reverse an entry if a later command that is not undone changed or removed a row that it added, or changed the
+    /// same columns.
+    fn refuse_if_built_on(&self, root: i64, of: i64) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "select distinct l.entry_id from journal_change c
              join journal_change l on l.table_name = c.table_name and l.row_id between c.row_id and c.last_id
@@ -145,12 +146,12 @@ impl Writer<'_> {
                         select 1 from json_each(c.content) a join json_each(l.content) b on b.key = a.key)))",
         )?;
         let later: Vec<i64> = query.query_map([of, root], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        self.refuse_if_one_stands(root, &later)
+        self.refuse_unless_undone(root, &later)
     }
 
-    /// Refuses to reverse an entry whose added rows are needed to take back a later command that stands: a row that it
-    /// removed, or a column that it changed, refers to them.
-    fn refuse_if_needed(&self, root: i64, of: i64) -> Result<()> {
+    /// Refuses to reverse an entry whose added rows the undo of a later command would need: a row that it removed, or a column
+    /// that it changed, refers to them.
+    fn refuse_if_referred_to(&self, root: i64, of: i64) -> Result<()> {
         let mut references = self.conn.prepare_cached("select \"from\", \"table\" from pragma_foreign_key_list(?1)")?;
         for table in TABLES {
             let pairs = references.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -164,23 +165,24 @@ impl Writer<'_> {
                            between c.row_id and c.last_id"
                 ))?;
                 let later = query.query_map(params![of, root, parent, table], |row| row.get(0))?;
-                self.refuse_if_one_stands(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
+                self.refuse_unless_undone(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
             }
         }
         Ok(())
     }
 
-    fn refuse_if_one_stands(&self, root: i64, later: &[i64]) -> Result<()> {
+    /// Refuses if one of some later entries is not undone.
+    fn refuse_unless_undone(&self, root: i64, later: &[i64]) -> Result<()> {
         for entry in later {
             if self.reversals(*entry)?.len() % 2 == 0 {
-                return Err(built_upon(root));
+                return Err(built_on(root));
             }
         }
         Ok(())
     }
 
-    /// Refuses where more rows went than the entry had added: tags and aliases go with what they hang on.
-    fn refuse_if_more_went(&self, root: i64, of: i64) -> Result<()> {
+    /// Refuses if more rows were deleted than the entry had added: tags and aliases are deleted with their claim or speaker.
+    fn refuse_if_more_deleted(&self, root: i64, of: i64) -> Result<()> {
         let more: bool = self.conn.query_row(
             "select exists (
                  select 1 from journal_change d where d.entry_id = ?1 and d.action = 'deleted' and not exists (
@@ -189,7 +191,7 @@ impl Writer<'_> {
             [self.entry, of],
             |row| row.get(0),
         )?;
-        if more { Err(built_upon(root)) } else { Ok(()) }
+        if more { Err(built_on(root)) } else { Ok(()) }
     }
 
     fn delete_inserted(&self, of: i64) -> Result<()> {
@@ -245,8 +247,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Puts the columns of a row back that an entry changed, all at once, if they are still as it left them; refuses if they
-    /// are neither that nor as it found them.
+    /// Restores the columns of a row that an entry changed, if they are still as it left them; refuses if they are neither so nor
+    /// as it found them. One update restores them all, because some CHECK constraints are about several columns.
     fn restore_row(&self, root: i64, table: &str, id: i64, content: &str) -> Result<()> {
         let changed: Map<String, Value> = serde_json::from_str(content)?;
         let names: Vec<_> = columns(&self.conn, table)?.into_iter().filter(|name| changed.contains_key(name)).collect();
@@ -264,7 +266,7 @@ impl Writer<'_> {
                 |row| row.get(0),
             )?;
             if !back {
-                return Err(built_upon(root));
+                return Err(built_on(root));
             }
         }
         Ok(())

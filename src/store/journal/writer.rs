@@ -1,8 +1,8 @@
-//! Writing: every command that changes the book is one transaction and one entry in the journal, hashed into its chain.
+//! Writing: each command that changes the book is one transaction and one entry of the journal, hashed into its chain.
 //!
-//! What an entry needs for undo is kept by triggers that live only as long as the connection and are made from the columns
-//! of the tables, so that no table and no column can be forgotten: changed columns and removed rows as they were. Rows that
-//! were added are only named, as a range of ids, which `sqlite_sequence` tells; a million of them cost one line.
+//! Temporary triggers record what undo needs: changed columns and removed rows as they were. They are created from the columns
+//! of the tables, so that none can be forgotten. Added rows are recorded as ranges of ids, which `sqlite_sequence` gives before
+//! and after the work, so a million imported rows are one row of the journal.
 
 use std::ops::Deref;
 
@@ -14,16 +14,16 @@ use crate::store::journal::tables::{TABLES, columns, last_ids};
 use crate::store::records::uids::Uids;
 use crate::store::{EntryMeta, Store};
 
-/// KiB of pages that a writer keeps in memory: uids are random, so that every added row changes pages all over the book, and
-/// one that has to leave before the commit is written twice.
-const CACHE: usize = 16 << 10;
+/// KiB of pages that a writer keeps in memory. The rows of an import change pages of about ten indexes, and a page that leaves
+/// memory before the commit is written twice.
+const CACHE_KIB: usize = 16 << 10;
 
 /// The right to write, within one transaction and one entry.
 pub struct Writer<'s> {
     store: &'s Store,
-    /// The entry.
+    /// The id of the entry.
     pub(crate) entry: i64,
-    /// UTC, as [`EntryMeta::now`].
+    /// The time of the entry, as [`EntryMeta::now`].
     pub(crate) now: String,
     uids: Uids,
 }
@@ -37,53 +37,53 @@ impl Deref for Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// The number of the entry.
+    /// The id of the entry.
     pub fn entry(&self) -> i64 {
         self.entry
     }
 
-    /// The uid of a row that is added: the one it comes with, or a new one.
+    /// The uid of an added row: the given one, or a new one.
     pub(crate) fn uid(&self, given: Option<&str>) -> Result<String> {
         given.map_or_else(|| self.uids.next(&self.conn), |uid| Ok(uid.to_string()))
     }
 }
 
 impl Store {
-    /// Does `work` in one transaction and keeps it as one entry of the journal. Where it fails, or changes nothing, the
-    /// book stays as it was.
+    /// Does `work` in one transaction and records it as one entry of the journal. If it fails or changes nothing, the book stays
+    /// as it was. Nothing else makes a [`Writer`], so nothing is written without an entry.
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
     pub fn record<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| self.within(meta, None, work))
+        self.transact(|| self.record_entry(meta, None, work))
     }
 
-    /// Does `work` as [`Store::record`] does, and keeps nothing of it.
+    /// Does `work` as [`Store::record`] does, and rolls it back.
     ///
     /// # Errors
     /// As [`Store::record`].
     pub fn dry_run<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        self.transact(|| Ok((self.within(meta, None, work)?.0, false)))
+        self.transact(|| Ok((self.record_entry(meta, None, work)?.0, false)))
     }
 
-    /// Does `work` in one transaction that begins before it looks at anything; it says whether to keep what it did.
+    /// Does `work` in one transaction that holds the write lock from its beginning; `work` returns whether to commit.
     pub(crate) fn transact<T>(&self, work: impl FnOnce() -> Result<(T, bool)>) -> Result<T> {
-        watch(&self.conn)?;
+        prepare_to_write(&self.conn)?;
         self.conn.execute_batch("begin immediate")?;
-        let done = work().and_then(|(value, keep)| {
-            if keep {
+        let done = work().and_then(|(value, commit)| {
+            if commit {
                 self.conn.execute_batch("commit")?;
             }
             Ok(value)
         });
-        // Not kept: nothing changed, or something failed. SQLite may have ended the transaction by itself.
+        // Nothing changed, or something failed, after which SQLite may have ended the transaction by itself.
         if !self.conn.is_autocommit() {
             self.conn.execute_batch("rollback")?;
         }
         done
     }
 
-    /// Reads in one transaction, so that all of it is of one moment.
+    /// Reads in one transaction, so that everything read is of the same moment.
     ///
     /// # Errors
     /// Those of `work`, and those of the database.
@@ -99,8 +99,8 @@ impl Store {
         done
     }
 
-    /// Works within a transaction that has begun; says whether anything changed.
-    pub(crate) fn within<T>(
+    /// Does `work` as one entry, inside a transaction; returns whether anything changed.
+    pub(crate) fn record_entry<T>(
         &self,
         meta: &EntryMeta,
         undoes: Option<i64>,
@@ -117,7 +117,7 @@ impl Store {
         let value = work(&writer)?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {
             if *first < last {
-                settle_range(conn, writer.entry, table, first + 1, last)?;
+                record_added(conn, writer.entry, table, first + 1, last)?;
             }
         }
         let changed = conn.query_row(
@@ -133,8 +133,8 @@ impl Store {
     }
 }
 
-/// Names the rows that an entry added; what it then changed in them, or took away again, needs no line of its own.
-fn settle_range(conn: &Connection, entry: i64, table: &str, first: i64, last: i64) -> Result<()> {
+/// Records the range of rows that an entry added. Its changes to these rows need no record of their own.
+fn record_added(conn: &Connection, entry: i64, table: &str, first: i64, last: i64) -> Result<()> {
     conn.execute(
         "delete from journal_change where entry_id = ?1 and table_name = ?2 and row_id between ?3 and ?4",
         params![entry, table, first, last],
@@ -146,16 +146,16 @@ fn settle_range(conn: &Connection, entry: i64, table: &str, first: i64, last: i6
     Ok(())
 }
 
-/// Gives a connection what a writer needs, once: room, and the triggers that keep what undo needs.
-fn watch(conn: &Connection) -> Result<()> {
-    let watched: bool =
+/// Prepares a connection for writing, once: its page cache, and the triggers that record what undo needs.
+fn prepare_to_write(conn: &Connection) -> Result<()> {
+    let is_prepared: bool =
         conn.query_row("select exists (select 1 from temp.sqlite_schema where type = 'trigger')", [], |row| {
             row.get(0)
         })?;
-    if watched {
+    if is_prepared {
         return Ok(());
     }
-    let mut script = format!("pragma cache_size = -{CACHE};");
+    let mut script = format!("pragma cache_size = -{CACHE_KIB};");
     for table in TABLES {
         let names = columns(conn, table)?;
         let claim = match table {
@@ -168,13 +168,13 @@ fn watch(conn: &Connection) -> Result<()> {
         let row: Vec<_> = names.iter().map(|name| format!("'{name}', old.{name}")).collect();
         let (changes, row) = (changes.join(" union all "), row.join(", "));
         script.push_str(&format!(
-            "create temp trigger keep_changed_{table} after update on main.{table} begin
+            "create temp trigger record_changed_{table} after update on main.{table} begin
                  insert into journal_change (entry_id, table_name, action, row_id, last_id, claim_id, content)
                  select (select max(id) from journal), '{table}', 'updated', old.id, old.id, {claim},
                         json_group_object(name, json_array(was, now))
                  from ({changes}) where was is not now having count(*) > 0;
              end;
-             create temp trigger keep_removed_{table} after delete on main.{table} begin
+             create temp trigger record_removed_{table} after delete on main.{table} begin
                  insert into journal_change (entry_id, table_name, action, row_id, last_id, claim_id, content)
                  values ((select max(id) from journal), '{table}', 'deleted', old.id, old.id, {claim}, json_object({row}));
              end;"

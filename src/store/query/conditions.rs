@@ -1,4 +1,7 @@
-//! The filter as SQL: one `where` clause over `claim_summary c`, with its names found in the book.
+//! A filter as SQL: one `where` clause on `claim_summary c`, with the names in it looked up in the book.
+//!
+//! Two rules for such SQL: a condition for which SQLite must not use an index, such as one on a label that most rows share, begins
+//! with `+`; and a query for one row must not be written `:id is null or id = :id`, which reads the whole table.
 
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
@@ -10,7 +13,7 @@ use crate::model::{Bucket, Condition, Filter, Predicate, Sort};
 use crate::store::Store;
 use crate::text::suggest::did_you_mean;
 
-/// Conditions on `claim_summary c`, and the values they name by number.
+/// Clauses on `claim_summary c`, and the values that they refer to by number.
 pub(crate) struct Conditions {
     clause: String,
     order: String,
@@ -18,46 +21,50 @@ pub(crate) struct Conditions {
     values: Vec<Value>,
 }
 
-/// Holds of every claim that is there. SQLite sees by it that the claim is there to begin with, and need not wait for its
-/// standing: so the order of texts comes from an index.
-pub(crate) const THERE: &str = "+c.uid > ''";
+/// Holds for every claim. It lets SQLite begin with the claim instead of its row of the status cache, so that an order by text
+/// comes from an index.
+pub(crate) const CLAIM_EXISTS: &str = "+c.uid > ''";
 
 impl Conditions {
-    /// The conditions as a `where` clause, empty where everything is meant.
+    /// The `where` clause; empty if the filter selects every claim.
     pub(crate) fn clause(&self) -> &str {
         &self.clause
     }
 
-    /// The conditions, and that the claim itself is looked up.
-    pub(crate) fn clause_there(&self) -> String {
-        if self.clause.is_empty() { format!("where {THERE}") } else { format!("{} and {THERE}", self.clause) }
+    /// The `where` clause with [`CLAIM_EXISTS`].
+    pub(crate) fn clause_with_claim(&self) -> String {
+        if self.clause.is_empty() {
+            format!("where {CLAIM_EXISTS}")
+        } else {
+            format!("{} and {CLAIM_EXISTS}", self.clause)
+        }
     }
 
-    /// The order, as a clause after it.
+    /// The `order by` clause.
     pub(crate) fn order(&self) -> &str {
         &self.order
     }
 
-    /// The limits, as a clause after that.
+    /// The `limit` clause.
     pub(crate) fn limits(&self) -> &str {
         &self.limits
     }
 
-    /// The values that the clause names by number.
+    /// The values that the clauses refer to by number.
     pub(crate) fn values(&self) -> &[Value] {
         &self.values
     }
 }
 
-/// One condition in SQL, not yet with numbers for its values.
-struct Test {
+/// One condition in SQL, in which its values have no numbers yet.
+struct SqlCondition {
     sql: String,
     values: Vec<Value>,
-    /// Whether `?` stands for the list of the values; otherwise each stands for one of them, in their order.
+    /// Whether each `?` stands for the list of all values; otherwise each stands for one value, in their order.
     list: bool,
 }
 
-impl Test {
+impl SqlCondition {
     fn plain(sql: &str) -> Self {
         Self { sql: sql.to_string(), values: Vec::new(), list: false }
     }
@@ -70,8 +77,8 @@ impl Test {
         Self { sql, values: values.into_iter().map(Into::into).collect(), list: false }
     }
 
-    /// The condition with its values put behind those there are.
-    fn placed(self, values: &mut Vec<Value>) -> String {
+    /// The condition with numbers for its values, which are added to `values`.
+    fn numbered(self, values: &mut Vec<Value>) -> String {
         let first = values.len() + 1;
         values.extend(self.values);
         let mut places = (first..=values.len()).map(|number| format!("?{number}"));
@@ -85,10 +92,10 @@ impl Test {
 }
 
 impl Store {
-    /// A filter with its names found in the book.
+    /// A filter as SQL.
     ///
     /// # Errors
-    /// A name, tag or label that the book does not know.
+    /// A name, tag or label that is not in the book.
     pub(crate) fn conditions(&self, filter: &Filter) -> Result<Conditions> {
         let mut values = Vec::new();
         let clause = match &filter.predicate {
@@ -106,9 +113,9 @@ impl Store {
             Predicate::All(all) if all.is_empty() => "true".to_string(),
             Predicate::All(all) => format!("({})", self.joined(all, " and ", values)?),
             Predicate::Any(any) => self.any(any, values)?,
-            // A condition may be null, where a claim has no verdict, say: that is not true, and `not` would keep it null.
+            // A condition may be null, such as one on the verdict of a claim that has none; `not` would keep it null.
             Predicate::Not(not) => format!("({}) is not true", self.wanted(not, values)?),
-            Predicate::Is(condition) => self.test(condition)?.placed(values),
+            Predicate::Is(condition) => self.test(condition)?.numbered(values),
         })
     }
 
@@ -117,9 +124,9 @@ impl Store {
         Ok(parts.join(sign))
     }
 
-    /// At least one of several. Values of one condition become one list, which an index can be asked for.
+    /// At least one of several. Several values of the same condition become one list, for which SQLite can use an index.
     fn any(&self, any: &[Predicate], values: &mut Vec<Value>) -> Result<String> {
-        let mut lists: Vec<Test> = Vec::new();
+        let mut lists: Vec<SqlCondition> = Vec::new();
         let mut parts = Vec::new();
         for part in any {
             match part {
@@ -133,7 +140,7 @@ impl Store {
                 other => parts.push(self.wanted(other, values)?),
             }
         }
-        parts.extend(lists.into_iter().map(|test| test.placed(values)));
+        parts.extend(lists.into_iter().map(|test| test.numbered(values)));
         Ok(match parts.len() {
             0 => "false".to_string(),
             1 => parts.remove(0),
@@ -141,31 +148,31 @@ impl Store {
         })
     }
 
-    fn test(&self, condition: &Condition) -> Result<Test> {
+    fn test(&self, condition: &Condition) -> Result<SqlCondition> {
         Ok(match condition {
-            Condition::Claim(id) => Test::list("c.id in (?)", [self.claim_id(*id)?]),
-            Condition::Ref(reference) => Test::list("c.id in (?)", [self.claim_of_ref(reference)?]),
-            Condition::Disputed => Test::plain("c.disputed"),
-            Condition::Unsourced => Test::plain("not c.sourced"),
-            Condition::Repeated => Test::plain("c.times > 1"),
-            Condition::Status(status) => Test::list("c.status in (?)", [status.as_str().to_string()]),
-            Condition::Stage(stage) => Test::list("c.stage in (?)", [stage.as_str().to_string()]),
+            Condition::Claim(id) => SqlCondition::list("c.id in (?)", [self.claim_id(*id)?]),
+            Condition::Ref(reference) => SqlCondition::list("c.id in (?)", [self.claim_of_ref(reference)?]),
+            Condition::Disputed => SqlCondition::plain("c.disputed"),
+            Condition::Unsourced => SqlCondition::plain("not c.sourced"),
+            Condition::Repeated => SqlCondition::plain("c.times > 1"),
+            Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
+            Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
-                Test::list("(c.verdict_bucket in (?) or c.verdict in (?))", self.labels_like(label)?)
+                SqlCondition::list("(c.verdict_bucket in (?) or c.verdict in (?))", self.labels_like(label)?)
             }
-            Condition::Unrated => Test::plain("c.verdict is null"),
-            Condition::By(name) => Test::list(
+            Condition::Unrated => SqlCondition::plain("c.verdict is null"),
+            Condition::By(name) => SqlCondition::list(
                 "c.id in (select s.claim_id from statement s where s.family = 'for' and s.speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?)))",
                 self.persons(name)?,
             ),
-            Condition::DisputedBy(name) => Test::list(
+            Condition::DisputedBy(name) => SqlCondition::list(
                 "(c.disputed and exists (
                      select 1 from claim_statement k join speaker p on p.id = k.speaker_id
                      where k.claim_id = c.id and k.part = 'disputes' and k.stands and coalesce(p.same_as_id, p.id) in (?)))",
                 self.persons(name)?,
             ),
-            Condition::Speaker(name) => Test::list(
+            Condition::Speaker(name) => SqlCondition::list(
                 "c.id in (select claim_id from statement where speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?))
                           union all select claim_id from document_bearing where speaker_id in (
@@ -173,24 +180,24 @@ impl Store {
                 self.persons(name)?,
             ),
             Condition::Stance(stance) => {
-                Test::list("c.id in (select claim_id from statement where stance in (?))", [stance.as_str().to_string()])
+                SqlCondition::list("c.id in (select claim_id from statement where stance in (?))", [stance.as_str().to_string()])
             }
             Condition::Document(typed) => {
-                Test::list("c.id in (select claim_id from statement where document_id in (?))", [self.document_id(typed)?])
+                SqlCondition::list("c.id in (select claim_id from statement where document_id in (?))", [self.document_id(typed)?])
             }
-            Condition::Tag(tag) => Test::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
-            Condition::Untagged => Test::plain("c.id not in (select claim_id from claim_tag)"),
+            Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
+            Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
             Condition::Said(days) => {
                 let (sql, dates) = within("said_on", days);
-                Test::each(format!("c.id in (select claim_id from statement where {sql})"), dates)
+                SqlCondition::each(format!("c.id in (select claim_id from statement where {sql})"), dates)
             }
             Condition::Recorded(days) => {
                 let (sql, dates) = within("c.recorded_at", days);
-                Test::each(format!("({sql})"), dates)
+                SqlCondition::each(format!("({sql})"), dates)
             }
             Condition::Words(words) => {
                 let (sql, texts) = self.words_condition(words)?;
-                Test::each(sql, texts)
+                SqlCondition::each(sql, texts)
             }
         })
     }
@@ -203,8 +210,8 @@ impl Store {
         })
     }
 
-    /// The labels and buckets that a verdict in a filter means: it is a bucket, or a label that is built in or was given in
-    /// this book, whatever the case it was typed in.
+    /// The buckets and labels that a verdict in a filter means, without regard to case: a bucket, a built-in label, or a label
+    /// that was used in this book.
     fn labels_like(&self, typed: &str) -> Result<Vec<String>> {
         let mut query = self.conn.prepare_cached("select distinct label from verdict order by label collate nocase")?;
         let given: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -225,8 +232,8 @@ impl Store {
     }
 }
 
-/// A column of dates lies within days. A date of less precision counts where it may be meant: `2021-11` may be the 18th.
-/// Text order is the order of ISO dates, and `~` comes after every digit and letter of them.
+/// The condition that a column of dates lies within days. A less precise date counts if it may lie within them: `2021-11` may
+/// be the 18th. ISO dates have the order of their text, and `~` comes after all of their characters.
 fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     let mut sql = format!("{column} is not null");
     let mut dates = Vec::new();
@@ -241,7 +248,7 @@ fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     (sql, dates)
 }
 
-/// An order as SQL. Each begins with what an index has; whoever changes one looks at the other (`schema.sql`).
+/// An order as SQL. Each begins with the expression of an index of `schema.sql`, and must be changed together with it.
 fn by(sort: Sort) -> &'static str {
     match sort {
         Sort::Id => "c.id",

@@ -1,27 +1,32 @@
-//! Lists of claims: the rows that come of a filter, streamed.
+//! Lists of claims: the rows that a filter selects, streamed.
+//!
+//! Claims are read in batches of 256, then the statements of the whole batch together (`records/batch.rs`): claims that are
+//! neighbours are one range of an index, others are looked up one by one. A page far down a list skips rows with the status
+//! cache alone, which has an index for each order, and looks up only the claims that are shown. A list
+//! for a word that nearly every claim has is slow: it reads all of them before the first is shown.
 
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
 use crate::store::Store;
-use crate::store::query::conditions::{Conditions, THERE};
+use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
 use crate::store::records::batch::{LOT, Said, among, of_claim};
 use crate::store::records::cache::Known;
 use crate::store::records::rows::{RowReader, each_row};
 use crate::store::records::summarize::gather;
 
 impl Store {
-    /// The claims that a filter means, in its order, each as soon as it is read.
+    /// Calls `each` with the claims that a filter selects, in its order, as they are read.
     ///
     /// # Errors
-    /// A name, tag or label in the filter that the book does not know; those of the database and of `each`.
+    /// A name, tag or label in the filter that is not in the book; those of the database and of `each`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
-        self.in_snapshot(|| self.claims_now(filter, each))
+        self.in_snapshot(|| self.read_claims(filter, each))
     }
 
-    fn claims_now(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
+    fn read_claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
-        let sql = listed(ClaimRow::SELECT, &conditions, filter.offset > 0);
+        let sql = select_claims(ClaimRow::SELECT, &conditions, filter.offset > 0);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         // Both lists are used again: to give back what they take and to ask for it anew costs more than it seems, because
@@ -57,7 +62,7 @@ impl Store {
         Ok(())
     }
 
-    /// How many claims a filter means.
+    /// The number of claims that a filter selects.
     ///
     /// # Errors
     /// As [`Store::claims`].
@@ -72,13 +77,13 @@ impl Store {
         Ok(self.conn.prepare(&sql)?.query_row(values, |row| row.get(0))?)
     }
 
-    /// How many of the claims that a filter means, the first of them where it has a limit, have each status, by its word.
+    /// The number of claims with each status among those that a filter selects, up to its limit.
     ///
     /// # Errors
     /// Those of the database.
     pub fn count_by_status(&self, filter: &Filter) -> Result<Vec<(String, i64)>> {
         let conditions = self.conditions(filter)?;
-        // In a query of its own, which SQLite sees needs none of the tables that it does not ask.
+        // In a subquery, from which SQLite leaves out the tables that it does not need.
         let sql = format!(
             "select status, count(*) from (select c.status from claim_summary c {} {} {}) group by status",
             conditions.clause(),
@@ -91,7 +96,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The statements that bear upon a claim, in the order in which they were recorded.
+    /// The statements that bear on a claim, in the order in which they were recorded.
     ///
     /// # Errors
     /// Those of the database.
@@ -106,14 +111,14 @@ impl Store {
             })
         };
         read(&format!("select r.part, r.basis, {columns} from statement_row r where r.claim_id = ?1"))?;
-        // Apart, because SQLite would work out their union for the whole book; and most books have none of these.
+        // A query of its own, because SQLite would compute their union for the whole book, and most books have none.
         if self.documents_are_targets()? {
             read(&format!(
                 "select k.part, 'document', {columns}
                  from document_bearing k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
             ))?;
         }
-        // Sorted here: a sorter in SQL for a handful of rows costs more than reading them.
+        // Sorted here: for a handful of rows, sorting in SQL costs more than reading them.
         all.sort_by_key(|one| one.statement.id);
         // A document that carries a claim by several statements is denied once.
         all.dedup_by(|a, b| a.statement.id == b.statement.id && a.basis == b.basis);
@@ -121,16 +126,16 @@ impl Store {
     }
 }
 
-/// The claims that are meant, in order. Where some are skipped, they are by their standing and its indexes alone, and only
-/// those that are wanted are looked up.
-pub(crate) fn listed(columns: &str, conditions: &Conditions, skips: bool) -> String {
-    let (there, order, limits) = (conditions.clause_there(), conditions.order(), conditions.limits());
+/// The query for claims in their order. Skipped rows are read from the status cache and its indexes alone, and only the
+/// selected claims are looked up.
+pub(crate) fn select_claims(columns: &str, conditions: &Conditions, skips: bool) -> String {
+    let (with_claim, order, limits) = (conditions.clause_with_claim(), conditions.order(), conditions.limits());
     if !skips {
-        return format!("select {columns} from claim_summary c {there} {order} {limits}");
+        return format!("select {columns} from claim_summary c {with_claim} {order} {limits}");
     }
-    let clause = if order.contains("c.text") { &there } else { conditions.clause() };
+    let clause = if order.contains("c.text") { &with_claim } else { conditions.clause() };
     format!(
         "select {columns} from claim_summary c
-         where c.id in (select c.id from claim_summary c {clause} {order} {limits}) and {THERE} {order}"
+         where c.id in (select c.id from claim_summary c {clause} {order} {limits}) and {CLAIM_EXISTS} {order}"
     )
 }

@@ -1,4 +1,4 @@
-//! Who disputes whom: speakers, and how many claims stand between two of them.
+//! Who disputes whom: pairs of speakers, and the number of claims on which they disagree.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,22 +8,22 @@ use crate::error::Result;
 use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
 
-/// Who disputes each claim, and who makes it.
-type Sides = BTreeMap<i64, [Vec<i64>; 2]>;
+/// For each claim, the speakers who dispute it and those who make it.
+type ClaimSides = BTreeMap<i64, [Vec<i64>; 2]>;
 
-/// The speakers that are one with a speaker.
-const ONE: &str = "select id from speaker where id = :person or same_as_id = :person";
+/// All speakers that are the same as a canonical speaker.
+const SAME_SPEAKERS: &str = "select id from speaker where id = :person or same_as_id = :person";
 
 impl Store {
-    /// Who disputes claims that a speaker made and stands by, most of them first; at most `most`. Speakers count as who
-    /// they are after joins.
+    /// The speakers who dispute claims that a speaker made and did not retract, those with most claims first; at most `most`.
+    /// `person` and the speakers in the result are canonical speakers.
     ///
     /// # Errors
     /// Those of the database.
     pub fn disputed_by(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let made = format!(
             "select distinct claim_id from statement
-             where speaker_id in ({ONE}) and family = 'for' and retracted_by_id is null"
+             where speaker_id in ({SAME_SPEAKERS}) and family = 'for' and retracted_by_id is null"
         );
         self.opponents(
             &format!(
@@ -38,7 +38,7 @@ impl Store {
         )
     }
 
-    /// Whose claims a speaker disputes, most of them first; at most `most`.
+    /// The speakers whose claims a speaker disputes, those with most claims first; at most `most`.
     ///
     /// # Errors
     /// Those of the database.
@@ -46,9 +46,9 @@ impl Store {
         self.opponents(
             &format!(
                 "with disputed as materialized (
-                     select claim_id from claim_bearing where speaker_id in ({ONE}) and part = 'disputes' and stands
+                     select claim_id from claim_bearing where speaker_id in ({SAME_SPEAKERS}) and part = 'disputes' and stands
                      union select k.claim_id from statement s join carrying_statement k on k.document_id = s.target_document_id
-                     where s.speaker_id in ({ONE}) and s.stance in ('denies', 'calls-misleading')
+                     where s.speaker_id in ({SAME_SPEAKERS}) and s.stance in ('denies', 'calls-misleading')
                        and s.retracted_by_id is null)
                  select s.claim_id, s.speaker_id from disputed d join statement s on s.claim_id = d.claim_id
                  where s.family = 'for' and s.retracted_by_id is null"
@@ -58,8 +58,8 @@ impl Store {
         )
     }
 
-    /// Who disputes whom in the latest `claims` disputed ones: at most `most` who dispute, and `most` who are disputed.
-    /// Counted as [`Store::disputed_by`] does.
+    /// Who disputes whom in the latest `claims` disputed claims: at most `most` speakers who dispute, and `most` who are
+    /// disputed. Counts as [`Store::disputed_by`] does.
     ///
     /// # Errors
     /// Those of the database.
@@ -96,10 +96,10 @@ impl Store {
         Ok(Opponents { disputing, disputed, between, more })
     }
 
-    /// The persons who dispute each of the latest disputed claims, and those who made it and stand by it; their names. One
-    /// claim more than is asked for, where there are more.
-    fn sides(&self, claims: usize) -> Result<(Sides, HashMap<i64, String>)> {
-        // `cross`: SQLite cannot know how few these claims are, and would read every statement.
+    /// For each of the latest disputed claims, the speakers who dispute it and those who made it and did not retract it, and the
+    /// names of all. If there are more claims, one more than `claims` is returned.
+    fn sides(&self, claims: usize) -> Result<(ClaimSides, HashMap<i64, String>)> {
+        // `cross join`: SQLite does not know how few these claims are, and would read every statement.
         let mut query = self.conn.prepare_cached(
             "with latest as materialized (
                  select claim_id from claim_status_cache where disputed order by claim_id desc limit :claims)
@@ -115,7 +115,7 @@ impl Store {
         )?;
         let bound = i64::try_from(claims).unwrap_or(i64::MAX).saturating_add(1);
         let mut rows = query.query(named_params! { ":claims": bound })?;
-        let (mut sides, mut names) = (Sides::new(), HashMap::new());
+        let (mut sides, mut names) = (ClaimSides::new(), HashMap::new());
         while let Some(row) = rows.next()? {
             let person: i64 = row.get("canonical_id")?;
             let side = usize::from(row.get::<_, bool>("made")?);
@@ -125,7 +125,7 @@ impl Store {
         Ok((sides, names))
     }
 
-    /// The persons of pairs of a claim and a speaker, with how many claims each.
+    /// The canonical speakers of pairs of a claim and a speaker, with the number of claims of each.
     fn opponents(&self, pairs: &str, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let sql = format!(
             "select p.canonical_id as id, p.name, count(distinct o.claim_id) as claims

@@ -1,4 +1,4 @@
-//! The claims that are repeated most, and each time that one was said.
+//! The claims that were repeated most, and each repetition of a claim.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -13,15 +13,15 @@ use crate::store::Store;
 use crate::store::records::summarize::by_date;
 use crate::text::normalize::fold;
 
-/// How far in front a claim stands, smallest first: by speakers, then origins, then times, then its number.
-type Rank = (Reverse<i64>, Reverse<i64>, Reverse<i64>, i64);
+/// The rank of a claim, the smallest first: by speakers, then origins, then times, then its id.
+type RepeatRank = (Reverse<i64>, Reverse<i64>, Reverse<i64>, i64);
 
 impl Store {
-    /// The claims that were said more than once, among those that are meant: by most speakers first, then from most origins,
-    /// then most often. At most `most` of them are kept in memory.
+    /// Calls `each` with the claims that were said more than once, at most `most`: those with most speakers first, then with most
+    /// origins, then those said most often.
     ///
     /// # Errors
-    /// A name, tag or label in what is wanted that the book does not know; those of the database and of `each`.
+    /// A name, tag or label in the filter that is not in the book; those of the database and of `each`.
     pub fn repeated(
         &self,
         wanted: Predicate,
@@ -34,32 +34,33 @@ impl Store {
         })
     }
 
-    /// Speakers and origins are counted for one claim after the other, those with most statements first: there are never
-    /// more of them than statements, so it ends where no further claim can come before the last of those that are kept.
-    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<Rank, RepeatedClaim>> {
+    /// Counts speakers and origins claim by claim, those with most statements first. No index has the number of independent
+    /// speakers, because a join of two speakers would change every claim of theirs. A claim never has more speakers than
+    /// statements, so the search ends when no further claim can come before the last one found.
+    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<RepeatRank, RepeatedClaim>> {
         let wanted = Predicate::all([Predicate::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
             format!("select c.id, c.times from claim_summary c {} order by c.times desc, c.id", conditions.clause());
         let mut query = self.conn.prepare(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        let mut kept = BTreeMap::new();
+        let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (id, times) = (row.get(0)?, row.get(1)?);
-            let at_best = (Reverse(times), Reverse(times), Reverse(times), id);
-            if kept.len() >= most && kept.last_key_value().is_none_or(|(last, _)| at_best > *last) {
+            let best_possible = (Reverse(times), Reverse(times), Reverse(times), id);
+            if found.len() >= most && found.last_key_value().is_none_or(|(last, _)| best_possible > *last) {
                 break;
             }
             let said = self.said(id)?;
-            kept.insert((Reverse(said.speakers), Reverse(said.origins), Reverse(said.times), id), said);
-            if kept.len() > most {
-                kept.pop_last();
+            found.insert((Reverse(said.speakers), Reverse(said.origins), Reverse(said.times), id), said);
+            if found.len() > most {
+                found.pop_last();
             }
         }
-        Ok(kept)
+        Ok(found)
     }
 
-    /// A claim with how often it was said, and each time it was, in order of date, also what was taken back.
+    /// A claim with how often it was said, and its statements in the order of their dates, also those that were retracted.
     ///
     /// # Errors
     /// No such claim.
@@ -71,7 +72,7 @@ impl Store {
         })
     }
 
-    /// How often a claim was said, without the claim itself.
+    /// How often a claim was said, without the columns of the claim.
     fn said(&self, id: i64) -> Result<RepeatedClaim> {
         let mut query = self.conn.prepare_cached("select * from claim_repetition where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
@@ -87,6 +88,7 @@ impl Store {
         Ok(RepeatedClaim { id, ..counts.optional()?.unwrap_or_default() })
     }
 
+    /// Adds the columns of the claim.
     fn with_claim(&self, said: RepeatedClaim) -> Result<RepeatedClaim> {
         let mut query =
             self.conn.prepare_cached("select uid, text, status, verdict from claim_summary where id = ?1")?;
@@ -102,12 +104,13 @@ impl Store {
     }
 }
 
-/// Statements with whom they report, and which earlier one said it in the same words.
+/// Statements with the speaker that each reports, and the first statement with the same words.
 fn repeats(statements: Vec<StatementRow>) -> Vec<Repeat> {
     let speakers: HashMap<_, _> = statements.iter().map(|one| (one.id, one.speaker.clone())).collect();
-    let mut worded = HashMap::new();
+    let mut first_with_words = HashMap::new();
     let repeat = |statement: StatementRow| {
-        let first = statement.quote.as_deref().map(|quote| *worded.entry(fold(quote)).or_insert(statement.id));
+        let first =
+            statement.quote.as_deref().map(|quote| *first_with_words.entry(fold(quote)).or_insert(statement.id));
         Repeat {
             reported: statement.target_statement_id.and_then(|target| speakers.get(&target).cloned()),
             same_words_as: first.filter(|first| *first != statement.id),

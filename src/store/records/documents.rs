@@ -1,7 +1,5 @@
 //! Documents, and the texts stored with them.
 
-use std::fmt::Write as _;
-
 use rusqlite::{OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
@@ -9,6 +7,7 @@ use super::rows::{each_row, insert, set, update};
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
 use crate::model::{Access, Date};
+use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
 
 impl Store {
@@ -189,7 +188,7 @@ impl Writer<'_> {
             set(&mut values, "retrieved_at", self.now.write());
         }
         update(&self.conn, "document", id, &values)?;
-        if edit.text.is_some() || access.is_some() { self.anchor_again(id) } else { Ok(Vec::new()) }
+        if edit.text.is_some() || access.is_some() { self.reanchor(id) } else { Ok(Vec::new()) }
     }
 
     /// Refuses that a document be known through itself, however indirectly.
@@ -211,8 +210,5 @@ impl Writer<'_> {
 
 /// The SHA-256 of a text in UTF-8, in hex.
 pub(in crate::store) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("writing to a string cannot fail");
-        hex
-    })
+    hex(&Sha256::digest(text.as_bytes()))
 }

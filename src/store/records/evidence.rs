@@ -1,9 +1,9 @@
 //! Evidence: documents and passages that speak for or against a claim.
 
 use super::rows::{insert, read_all, set};
-use crate::error::{About as _, Result};
+use crate::error::{AboutField as _, Result};
 use crate::model::records::{EvidenceRow, NewEvidence, WriteColumn};
-use crate::store::anchors::set_anchor;
+use crate::store::records::anchors::set_anchor;
 use crate::store::{Store, Writer};
 
 impl Store {

@@ -1,11 +1,13 @@
 //! Reading and writing records, one file a record; how claims are read many at a time.
 
+pub(super) mod anchors;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;
 pub(super) mod documents;
 pub(super) mod evidence;
 pub(super) mod names;
+pub(super) mod remove;
 pub(super) mod rows;
 pub(super) mod saved;
 pub(super) mod speakers;

@@ -3,10 +3,10 @@
 use rusqlite::{named_params, params};
 
 use super::rows::{insert, read_all, update};
-use crate::error::{About as _, Error, Result, Sentence, Suggestion, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
-use crate::store::anchors::set_anchor;
+use crate::store::records::anchors::set_anchor;
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 

@@ -1,4 +1,7 @@
-//! Find claims and documents by their words: the index says which, and what they say decides their order.
+//! Search: the index finds claims and documents by their words, and their texts decide the order.
+//!
+//! The latest 1000 ids that the index finds are ranked by reading the texts. FTS5's own `bm25` would read every row that has a
+//! word, which takes seconds for a common word in a large book.
 
 use std::collections::BTreeSet;
 
@@ -12,60 +15,59 @@ use crate::store::Store;
 use crate::store::query::words::term;
 use crate::text::passage::{PassageMatch, SearchTerm, find};
 
-/// Of claims that have the words, and of documents, at most so many, the latest, are ranked.
+/// The maximum number of claims, and of documents, that are ranked: the latest ones.
 pub const MAX_RANKED: usize = 1000;
 
-/// What a search found.
+/// The results of a search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResults {
-    /// The hits that were asked for, the best first.
+    /// One page of the hits, the best first.
     pub rows: Vec<FoundRow>,
-    /// How many were found in all.
+    /// The number of all hits.
     pub all: usize,
-    /// Whether there are more, which were not ranked.
+    /// Whether more claims or documents match than were ranked.
     pub more: bool,
-    /// Whether there was a word to look for.
+    /// Whether the filter has a word to search for.
     pub asked: bool,
 }
 
-/// Something that has the words, and how well it fits.
-struct Hit {
+/// A claim or document that matches.
+struct SearchHit {
+    /// How well it matches.
     fit: f64,
     document: bool,
     id: i64,
 }
 
-/// A filter taken apart.
-struct Asked {
-    /// What must hold of words, as an FTS5 query, if some must be there.
+/// A filter split into its condition on words and the rest.
+struct SplitFilter {
+    /// The condition on words as an FTS5 query, if the filter requires a word.
     query: Option<String>,
-    /// What else must hold.
+    /// The other conditions.
     rest: Vec<Predicate>,
 }
 
 impl Store {
-    /// The claims that a filter means, and the documents in which its words stand, the best first: those that say the words
-    /// in their own text, as they were typed, side by side; what was recorded later before what was recorded earlier.
+    /// The claims that a filter selects, and the documents that contain its words, the best first: those whose own text has the
+    /// words as typed and side by side; then the later recorded before the earlier.
     ///
-    /// A document is found by its words alone, and only where everything else in the filter holds of a claim that something
-    /// is said of in it.
+    /// A document matches by its words alone, if the rest of the filter selects a claim that a statement in it is about.
     ///
     /// # Errors
-    /// A name, tag or label in the filter that the book does not know; those of the database.
+    /// A name, tag or label in the filter that is not in the book; those of the database.
     pub fn search(&self, wanted: &Predicate, limit: usize, offset: usize) -> Result<SearchResults> {
         self.in_snapshot(|| {
-            // Every word that may be found.
             let mut terms = Vec::new();
             terms_in(wanted, &mut terms);
             if terms.is_empty() {
                 return Ok(SearchResults::default());
             }
             let (mut claims, mut documents, mut more) = (BTreeSet::new(), BTreeSet::new(), false);
-            // Each side of an "or" by itself: the claims that have a rare word must not be lost behind those of a common one.
+            // Each side of an "or" is searched by itself, so that claims with a common word do not displace those with a rare one.
             for side in wanted.alternatives() {
-                let asked = self.asked(side)?;
+                let split = self.split_filter(side)?;
                 for (ids, all) in
-                    [(self.claims_having(&asked, side)?, &mut claims), (self.documents_having(&asked)?, &mut documents)]
+                    [(self.claims_having(&split, side)?, &mut claims), (self.documents_having(&split)?, &mut documents)]
                 {
                     more |= ids.len() > MAX_RANKED;
                     all.extend(ids.into_iter().take(MAX_RANKED));
@@ -81,12 +83,12 @@ impl Store {
         })
     }
 
-    fn asked(&self, wanted: &Predicate) -> Result<Asked> {
+    fn split_filter(&self, wanted: &Predicate) -> Result<SplitFilter> {
         let all = match wanted {
             Predicate::All(all) => all.as_slice(),
             other => std::slice::from_ref(other),
         };
-        let mut asked = Asked { query: None, rest: Vec::new() };
+        let mut split = SplitFilter { query: None, rest: Vec::new() };
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for part in all {
             let (list, words) = match part {
@@ -95,25 +97,25 @@ impl Store {
             };
             match words {
                 Some(query) => list.push(query),
-                None => asked.rest.push(part.clone()),
+                None => split.rest.push(part.clone()),
             }
         }
         if with.is_empty() {
-            asked.rest = all.to_vec();
+            split.rest = all.to_vec();
         } else {
             let with = with.join(" AND ");
-            asked.query = Some(match without.join(" OR ") {
+            split.query = Some(match without.join(" OR ") {
                 without if without.is_empty() => format!("({with})"),
                 without => format!("({with}) NOT ({without})"),
             });
         }
-        Ok(asked)
+        Ok(split)
     }
 
-    /// A part of a filter as an FTS5 query, if it asks for words only.
+    /// A part of a filter as an FTS5 query, if it is about words only.
     fn words_only(&self, part: &Predicate) -> Result<Option<String>> {
         let (parts, sign) = match part {
-            Predicate::Is(Condition::Words(words)) => return term(words).map(|term| self.query_of(&term)).transpose(),
+            Predicate::Is(Condition::Words(words)) => return term(words).map(|term| self.fts_query(&term)).transpose(),
             Predicate::All(parts) => (parts, " AND "),
             Predicate::Any(parts) => (parts, " OR "),
             Predicate::Not(_) | Predicate::Is(_) => return Ok(None),
@@ -122,15 +124,15 @@ impl Store {
         Ok(queries.filter(|queries| !queries.is_empty()).map(|queries| format!("({})", queries.join(sign))))
     }
 
-    /// The ids of claims, the latest first; one more than are ranked where there are more.
-    fn claims_having(&self, asked: &Asked, wanted: &Predicate) -> Result<Vec<i64>> {
+    /// The ids of matching claims, the latest first; one more than are ranked if there are more.
+    fn claims_having(&self, split: &SplitFilter, wanted: &Predicate) -> Result<Vec<i64>> {
         let limit = MAX_RANKED + 1;
-        let Some(query) = &asked.query else {
+        let Some(query) = &split.query else {
             let found = self.conditions(&wanted.clone().into())?;
             let sql = format!("select c.id from claim_summary c {} order by c.id desc limit {limit}", found.clause());
             return self.ids(&sql, found.values().to_vec());
         };
-        let found = self.conditions(&Predicate::All(asked.rest.clone()).into())?;
+        let found = self.conditions(&Predicate::All(split.rest.clone()).into())?;
         let query = Value::from(query.clone());
         if found.clause().is_empty() {
             let sql =
@@ -146,11 +148,12 @@ impl Store {
         self.ids(&sql, found.values().iter().cloned().chain([query]).collect())
     }
 
-    fn documents_having(&self, asked: &Asked) -> Result<Vec<i64>> {
+    /// The ids of matching documents, as [`Store::claims_having`] returns those of claims.
+    fn documents_having(&self, split: &SplitFilter) -> Result<Vec<i64>> {
         let mut terms = Vec::new();
-        asked.rest.iter().for_each(|part| terms_in(part, &mut terms));
-        let (Some(query), true) = (&asked.query, terms.is_empty()) else { return Ok(Vec::new()) };
-        let found = self.conditions(&Filter::from(Predicate::All(asked.rest.clone())))?;
+        split.rest.iter().for_each(|part| terms_in(part, &mut terms));
+        let (Some(query), true) = (&split.query, terms.is_empty()) else { return Ok(Vec::new()) };
+        let found = self.conditions(&Filter::from(Predicate::All(split.rest.clone())))?;
         let place = found.values().len() + 1;
         let fits = if found.clause().is_empty() {
             String::new()
@@ -172,9 +175,9 @@ impl Store {
         Ok(query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Ranks claims by the wording that fits best; those that have the words elsewhere come behind.
-    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<Hit>> {
-        let mut hits: Vec<_> = ids.iter().map(|id| Hit { fit: 0.0, document: false, id: *id }).collect();
+    /// Ranks claims by the wording that matches best; claims that have the words elsewhere come last.
+    fn rank_claims(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<SearchHit>> {
+        let mut hits: Vec<_> = ids.iter().map(|id| SearchHit { fit: 0.0, document: false, id: *id }).collect();
         let mut query = self.conn.prepare_cached(
             "select claim_id, field, text from wording where claim_id in (select value from json_each(?1))",
         )?;
@@ -192,21 +195,21 @@ impl Store {
         Ok(hits)
     }
 
-    /// Ranks documents by their titles; those that have the words elsewhere come behind.
-    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<Hit>> {
+    /// Ranks documents by their titles; documents that have the words elsewhere come last.
+    fn rank_documents(&self, ids: &BTreeSet<i64>, terms: &[SearchTerm]) -> Result<Vec<SearchHit>> {
         let mut query =
             self.conn.prepare_cached("select id, title from document where id in (select value from json_each(?1))")?;
         let rows = query.query_map([serde_json::to_string(ids)?], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
         rows.map(|row| {
             let (id, title) = row?;
             let fit = find(&title, terms).map_or(0.1, |finding| 0.8 * finding.fit);
-            Ok(Hit { fit, document: true, id })
+            Ok(SearchHit { fit, document: true, id })
         })
         .collect()
     }
 
-    /// A hit with its text, and the best passage of those words that its text has not.
-    fn found(&self, hit: &Hit, terms: &[SearchTerm]) -> Result<FoundRow> {
+    /// A hit with its text, and the best passage with the words that its text does not have.
+    fn found(&self, hit: &SearchHit, terms: &[SearchTerm]) -> Result<FoundRow> {
         let sql = if hit.document {
             "select title, null, null from document where id = ?1"
         } else {
@@ -235,8 +238,8 @@ impl Store {
         Ok(FoundRow { marked, place, passage, ..row })
     }
 
-    /// The text of a claim or document in which terms are found best.
-    fn best_text(&self, hit: &Hit, terms: &[SearchTerm]) -> Result<Option<(String, PassageMatch)>> {
+    /// The text of a claim or document that has most of the terms.
+    fn best_text(&self, hit: &SearchHit, terms: &[SearchTerm]) -> Result<Option<(String, PassageMatch)>> {
         let mut query = self.conn.prepare_cached(if hit.document {
             "select field, text from document_text where document_id = ?1"
         } else {
@@ -255,7 +258,7 @@ impl Store {
     }
 }
 
-/// The words that a part of a filter asks for.
+/// Adds the words that a part of a filter requires or allows.
 fn terms_in(part: &Predicate, terms: &mut Vec<SearchTerm>) {
     match part {
         Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| terms_in(part, terms)),

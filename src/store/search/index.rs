@@ -1,4 +1,7 @@
-//! Keeping the full-text index true.
+//! The full-text index: two FTS5 tables without content, with the words of the texts that the views `claim_text` and
+//! `document_text` list. The program removes case and accents and segments the texts, because a tokenizer for FTS5 would need
+//! unsafe code. Words are indexed whole, not as stems, which `word*`, phrases and languages other than English need; the table
+//! `word_stem` lists the words that share an English stem, and a query asks for all of them.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::mpsc::channel;
@@ -12,7 +15,7 @@ use crate::store::status::affected::{ALL_IDS, IdRange, IdRanges};
 use crate::text::words::{Stems, words};
 
 impl Store {
-    /// Makes the whole index anew.
+    /// Rebuilds the whole index.
     ///
     /// # Errors
     /// Those of the database.
@@ -31,110 +34,115 @@ impl Store {
         })
     }
 
-    /// Indexes claims and documents as they are now, or takes them out of the index if they are gone.
+    /// Indexes claims and documents as they are now; removes those from the index that no longer exist.
     pub(crate) fn index(&self, claims: IdRanges, documents: IdRanges) -> Result<()> {
         write(&self.conn, &CLAIMS, claims)?;
         write(&self.conn, &DOCUMENTS, documents)
     }
 }
 
-/// What is indexed: the view of its texts, the column that says whose they are, the index, and the fields.
-pub(crate) struct Indexed {
+/// An index of texts.
+pub(crate) struct TextIndex {
+    /// The view of the texts.
     texts: &'static str,
-    of: &'static str,
-    pub(crate) words: &'static str,
+    /// The column of the view with the id of the row that a text belongs to.
+    id: &'static str,
+    /// The FTS5 table.
+    pub(crate) table: &'static str,
+    /// Its columns, which are values of the column `field` of the view.
     pub(crate) fields: &'static [&'static str],
 }
 
-pub(crate) const CLAIMS: Indexed = Indexed {
+pub(crate) const CLAIMS: TextIndex = TextIndex {
     texts: "claim_text",
-    of: "claim_id",
-    words: "claim_words",
+    id: "claim_id",
+    table: "claim_words",
     fields: &["claim", "wording", "title", "reply", "speaker", "finding", "desk"],
 };
 
-pub(crate) const DOCUMENTS: Indexed = Indexed {
+pub(crate) const DOCUMENTS: TextIndex = TextIndex {
     texts: "document_text",
-    of: "document_id",
-    words: "document_words",
+    id: "document_id",
+    table: "document_words",
     fields: &["title", "publisher", "text", "reply"],
 };
 
-/// Stands between two texts of a field, as a word that nobody can ask for, so that no phrase runs from one to the next.
-const BETWEEN: &str = " \u{e000} ";
-/// So many lots are read before the words of the first are written: while these are written, those are found.
-const AHEAD: usize = 4;
-/// No texts that are longer together are read at once, but those of one row.
-const LONGEST: usize = 2 << 20;
+/// The separator of two texts of a field: a word that no query can contain, so that no phrase matches across it.
+const SEPARATOR: &str = " \u{e000} ";
+/// The number of ranges that are segmented in the other thread while the words of one are written.
+const READ_AHEAD: usize = 4;
+/// The maximum number of bytes of texts that are read together, except for the texts of a single row.
+const MAX_BYTES: usize = 2 << 20;
 
-/// The texts of some rows, each with the place of its field.
-pub(crate) type Texts = BTreeMap<i64, Vec<(usize, String)>>;
+/// The texts of some rows, each with the position of its field.
+pub(crate) type RowTexts = BTreeMap<i64, Vec<(usize, String)>>;
 
-/// What is indexed of some rows: a line of words for every field, and the words that have another stem, with it.
+/// The words of some rows: for each row, a line of words for each field; and pairs of a stem and a word with this stem.
 #[derive(Default)]
-pub(crate) struct Words {
+pub(crate) struct RowWords {
     pub(crate) rows: Vec<(i64, Vec<String>)>,
     pub(crate) stems: Vec<(String, String)>,
 }
 
-/// Indexes rows as they are now. Their words are found in a thread of its own, because that takes as long as writing them.
-fn write(conn: &Connection, what: &Indexed, lots: IdRanges) -> Result<()> {
-    if lots.all().next().is_none() {
+/// Indexes rows as they are now. Another thread segments the texts, which takes as long as writing the words.
+fn write(conn: &Connection, index: &TextIndex, ranges: IdRanges) -> Result<()> {
+    if ranges.all().next().is_none() {
         return Ok(());
     }
-    forget(conn, what, lots.known)?;
+    delete(conn, index, ranges.known)?;
     thread::scope(|scope| {
-        let (texts, to_read) = channel::<Texts>();
+        let (texts, to_read) = channel::<RowTexts>();
         let (found, to_write) = channel();
         scope.spawn(move || {
-            let mut finder = Finder::default();
-            to_read.iter().map(|texts| finder.words(what, &texts)).try_for_each(|words| found.send(words))
+            let mut segmenter = TextSegmenter::default();
+            to_read.iter().map(|texts| segmenter.words(index, &texts)).try_for_each(|words| found.send(words))
         });
-        let mut wanted: Vec<IdRange> = lots.all().rev().collect();
+        let mut left: Vec<IdRange> = ranges.all().rev().collect();
         let mut ahead = 0;
-        while let Some(lot) = wanted.pop() {
-            let Some(read) = read(conn, what, lot)? else {
-                wanted.extend(halves(lot));
+        while let Some(range) = left.pop() {
+            let Some(read) = read(conn, index, range)? else {
+                left.extend(halves(range));
                 continue;
             };
-            // Nobody can have gone: this thread waits for the other one.
+            // The other thread cannot have ended, because this one waits for it.
             let _ = texts.send(read);
-            if ahead < AHEAD {
+            if ahead < READ_AHEAD {
                 ahead += 1;
             } else {
-                keep(conn, what, &to_write.recv().unwrap_or_default())?;
+                insert(conn, index, &to_write.recv().unwrap_or_default())?;
             }
         }
         drop(texts);
-        to_write.iter().try_for_each(|words| keep(conn, what, &words))
+        to_write.iter().try_for_each(|words| insert(conn, index, &words))
     })
 }
 
-/// Takes rows out of the index. One by one: to look for several makes SQLite write all words that wait in memory.
-fn forget(conn: &Connection, what: &Indexed, lots: &[IdRange]) -> Result<()> {
-    let mut forget = conn.prepare_cached(&format!("delete from {} where rowid = ?1", what.words))?;
-    lots.iter().flat_map(|(first, last)| *first..=*last).try_for_each(|id| forget.execute([id]).map(drop))?;
+/// Deletes rows from the index, one by one: a condition on several ids would make FTS5 write out all words that it collects in
+/// memory.
+fn delete(conn: &Connection, index: &TextIndex, ranges: &[IdRange]) -> Result<()> {
+    let mut delete = conn.prepare_cached(&format!("delete from {} where rowid = ?1", index.table))?;
+    ranges.iter().flat_map(|(first, last)| *first..=*last).try_for_each(|id| delete.execute([id]).map(drop))?;
     Ok(())
 }
 
-/// The halves of a lot, the later one first.
+/// The halves of a range, the later one first.
 pub(crate) fn halves((first, last): IdRange) -> [IdRange; 2] {
     let middle = first + (last - first) / 2;
     [(middle + 1, last), (first, middle)]
 }
 
-/// The texts of a lot; nothing where they are too long to be read together.
-pub(crate) fn read(conn: &Connection, what: &Indexed, (first, last): IdRange) -> Result<Option<Texts>> {
-    let Indexed { texts, of, fields, .. } = what;
+/// The texts of a range; none if they are longer than [`MAX_BYTES`].
+pub(crate) fn read(conn: &Connection, index: &TextIndex, (first, last): IdRange) -> Result<Option<RowTexts>> {
+    let TextIndex { texts, id, fields, .. } = index;
     let mut query =
-        conn.prepare_cached(&format!("select {of}, field, text from {texts} where {of} between ?1 and ?2"))?;
+        conn.prepare_cached(&format!("select {id}, field, text from {texts} where {id} between ?1 and ?2"))?;
     let mut found = query.query([first, last])?;
-    let (mut rows, mut bytes) = (Texts::new(), 0);
+    let (mut rows, mut bytes) = (RowTexts::new(), 0);
     while let Some(row) = found.next()? {
         let field: String = row.get(1)?;
         let text: String = row.get(2)?;
         bytes += text.len();
-        if bytes > LONGEST && first < last {
+        if bytes > MAX_BYTES && first < last {
             return Ok(None);
         }
         let place = fields.iter().position(|known| *known == field).unwrap_or_default();
@@ -143,17 +151,17 @@ pub(crate) fn read(conn: &Connection, what: &Indexed, (first, last): IdRange) ->
     Ok(Some(rows))
 }
 
-/// Writes the words that were found.
-fn keep(conn: &Connection, what: &Indexed, Words { rows, stems }: &Words) -> Result<()> {
-    let Indexed { words, fields, .. } = what;
+/// Inserts words into the index.
+fn insert(conn: &Connection, index: &TextIndex, RowWords { rows, stems }: &RowWords) -> Result<()> {
+    let TextIndex { table, fields, .. } = index;
     let mut stem = conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
     stems.iter().try_for_each(|(root, word)| stem.execute([root, word]).map(drop))?;
     let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
-    let sql = format!("insert into {words} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
+    let sql = format!("insert into {table} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
     let mut insert = conn.prepare_cached(&sql)?;
     for (id, lines) in rows {
         insert.raw_bind_parameter(1, id)?;
-        // Nothing for an empty line, which most are.
+        // Null for an empty line, as most are.
         for (place, line) in (2..).zip(lines) {
             insert.raw_bind_parameter(place, (!line.is_empty()).then_some(line))?;
         }
@@ -162,25 +170,26 @@ fn keep(conn: &Connection, what: &Indexed, Words { rows, stems }: &Words) -> Res
     Ok(())
 }
 
-/// Finds the words of texts.
+/// Segments texts into words.
 #[derive(Default)]
-pub(crate) struct Finder {
+pub(crate) struct TextSegmenter {
     stems: Stems,
-    /// Words whose stem is known to be kept.
+    /// Words whose stems were returned already.
     known: HashSet<String>,
 }
 
-impl Finder {
-    pub(crate) fn words(&mut self, what: &Indexed, texts: &Texts) -> Words {
-        let mut found = Words::default();
+impl TextSegmenter {
+    /// The words of some rows.
+    pub(crate) fn words(&mut self, index: &TextIndex, texts: &RowTexts) -> RowWords {
+        let mut found = RowWords::default();
         for (id, texts) in texts {
-            let mut lines = vec![String::new(); what.fields.len()];
-            // Names and titles come with every statement.
+            let mut lines = vec![String::new(); index.fields.len()];
+            // The view repeats names and titles for each statement.
             let mut seen = HashSet::new();
             for (place, text) in texts.iter().filter(|text| seen.insert(*text)) {
                 let line = &mut lines[*place];
                 if !line.is_empty() {
-                    line.push_str(BETWEEN);
+                    line.push_str(SEPARATOR);
                 }
                 self.add(text, line, &mut found.stems);
             }

@@ -1,4 +1,10 @@
-//! Has this been said before? The claims that share rare words with a text, compared with it one by one.
+//! Matching: has this been claimed before? Claims that share rare words with a text are compared with it one by one.
+//!
+//! The index gives the claims of each word; each claim gets the sum of the weights of the words that it shares with the text. The
+//! best 200 are ranked by BM25, and the best 60 of these are compared in all features (`text/similarity`). The weight of a word
+//! depends on how common it is at large, because in a small book every word is rare. All weights of agreements are positive, so
+//! more agreement never makes a match less likely; `examples/fit.rs` fits them.
+//! Matching is half of the work of `gainsay add`, and takes 1.5 times as long in a book a hundred times the size.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -12,30 +18,30 @@ use crate::store::Store;
 use crate::text::sentences::sentences;
 use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
-/// Of a text with more different words, so many, the rarest at large, are looked up.
-const ASKED: usize = 100;
-/// So many claims of every word are looked at, which tells how many have it in all.
+/// The maximum number of words of a text that are looked up: the rarest at large.
+const MAX_WORDS: usize = 100;
+/// The number of claims that are read for each word, from which the number of all claims with the word is estimated.
 const RARE: usize = 1_000;
-/// Words that more have are looked up one by one, the rarest first, until so many claims were looked at; the others are
-/// left to the comparison.
+/// The maximum number of claims that are read for words that more than [`RARE`] claims have, the rarest words first. Other common
+/// words only count in the comparison.
 const COMMON: usize = 20_000;
-/// So many claims that share the rarest words are read.
+/// The number of claims that are read: those with the greatest weight of shared words.
 const READ: usize = 200;
-/// So many of those, the best by BM25, are compared in everything.
+/// The number of these claims that are compared in all features: the best by BM25.
 const COMPARED: usize = 60;
-/// Of a claim that is known in more wordings, so many, those that share the most words, are compared.
+/// The maximum number of wordings of a claim that are compared: those that share most words.
 const WORDINGS: usize = 4;
 
-/// Finds the claims of a book that texts repeat. Good for many texts.
+/// Finds the claims of a book that texts repeat; made once for many texts.
 pub struct Matcher<'s> {
     store: &'s Store,
     reader: TextAnalyzer,
-    /// How many claims the book has.
+    /// The number of claims in the book.
     claims: f32,
-    /// By id of a claim, the weight of the asked words it has; all 0 between two texts.
+    /// By the id of a claim, the weight of the words that it shares with the text; all 0 between two texts.
     weights: Vec<f32>,
-    /// By id of a claim, whether it is meant; nothing where all are.
-    meant: Option<Vec<bool>>,
+    /// By the id of a claim, whether the filter selects it; none if it selects every claim.
+    selected: Option<Vec<bool>>,
 }
 
 /// A claim that was compared with a text.
@@ -43,27 +49,27 @@ pub struct Matcher<'s> {
 pub struct ComparedClaim {
     /// The claim.
     pub claim: i64,
-    /// How it is like the text.
+    /// How similar it is to the text.
     pub likeness: Similarity,
     /// The chance that the text repeats or contradicts it.
     pub chance: f64,
 }
 
-/// A claim that may be meant.
+/// A claim with its wordings, to be compared.
 #[derive(Default)]
-struct Candidate {
+struct MatchCandidate {
     claim: i64,
-    /// Its text, and the quotes in which it was made or passed on; then the titles of its reviews.
+    /// Its text and the quotes that made or reported it, then the titles of its reviews.
     texts: Vec<String>,
-    /// How many of these are not titles.
+    /// The number of texts before the titles.
     full: usize,
 }
 
 impl Store {
-    /// Makes ready to find the claims that texts repeat, among those that are wanted.
+    /// A matcher for the claims that a filter selects.
     ///
     /// # Errors
-    /// A name, tag or label in the filter that the book does not know; those of the database.
+    /// A name, tag or label in the filter that is not in the book; those of the database.
     pub fn matcher(&self, wanted: Predicate) -> Result<Matcher<'_>> {
         let (claims, last) = self.conn.query_row(
             "select coalesce((select sum(n) from category_count where what = 'stage'), 0), coalesce((select max(id) from claim), 0)",
@@ -71,35 +77,40 @@ impl Store {
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)),
         )?;
         let weights = vec![0.0; usize::try_from(last).unwrap_or_default() + 1];
-        let meant =
-            if wanted == Predicate::default() { None } else { Some(self.meant(&wanted.into(), weights.len())?) };
-        Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, meant })
+        let selected = if wanted == Predicate::default() {
+            None
+        } else {
+            Some(self.selected_claims(&wanted.into(), weights.len())?)
+        };
+        Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, selected })
     }
 
-    fn meant(&self, filter: &Filter, size: usize) -> Result<Vec<bool>> {
-        let mut meant = vec![false; size];
+    /// By the id of a claim, whether the filter selects it.
+    fn selected_claims(&self, filter: &Filter, size: usize) -> Result<Vec<bool>> {
+        let mut selected = vec![false; size];
         let conditions = self.conditions(filter)?;
         let mut query = self.conn.prepare(&format!("select c.id from claim_summary c {}", conditions.clause()))?;
         let mut rows = query.query(params_from_iter(conditions.values()))?;
         while let Some(row) = rows.next()? {
-            if let Some(claim) = meant.get_mut(usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default()) {
+            if let Some(claim) = selected.get_mut(usize::try_from(row.get::<_, i64>(0)?).unwrap_or_default()) {
                 *claim = true;
             }
         }
-        Ok(meant)
+        Ok(selected)
     }
 }
 
 impl Matcher<'_> {
-    /// At most `limit` claims that a text repeats or contradicts with a chance of at least `least`, the likeliest first.
+    /// The claims that a text repeats or contradicts with a probability of at least `least` (0 to 1), the likeliest first; at
+    /// most `limit`.
     ///
     /// # Errors
     /// Those of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
-        self.store.in_snapshot(|| self.matches_now(text, limit, least))
+        self.store.in_snapshot(|| self.find_matches(text, limit, least))
     }
 
-    /// As [`Matcher::matches`], of each sentence of a text where it has several; each claim where it is likeliest.
+    /// As [`Matcher::matches`], for each sentence of a text with several sentences; each claim with its likeliest sentence.
     ///
     /// # Errors
     /// Those of the database.
@@ -127,7 +138,7 @@ impl Matcher<'_> {
         Ok(hits)
     }
 
-    fn matches_now(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
+    fn find_matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         let mut compared = self.compare(text)?;
         compared.retain(|one| one.chance >= least);
         compared.truncate(limit);
@@ -154,7 +165,7 @@ impl Matcher<'_> {
         (1..).zip(compared).map(row).collect()
     }
 
-    /// The claims that are most like a text, the likeliest first.
+    /// The claims that are most similar to a text, the likeliest first.
     ///
     /// # Errors
     /// Those of the database.
@@ -181,8 +192,8 @@ impl Matcher<'_> {
         Ok(compared.collect())
     }
 
-    /// Compares a claim with a text, in the one of its wordings that fits best.
-    fn best_wording(&self, asked: &QueryText, claim: &Candidate, rank: f32) -> (f32, Similarity) {
+    /// Compares a claim with a text in the wording that matches best.
+    fn best_wording(&self, asked: &QueryText, claim: &MatchCandidate, rank: f32) -> (f32, Similarity) {
         let shared = |text: &&String| asked.shared(&self.reader.stems_of([text.as_str()]));
         let some = |texts: &[String]| {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
@@ -204,14 +215,15 @@ impl Matcher<'_> {
         best.unwrap_or_else(|| (f32::MIN, asked.similarity(&AnalyzedText::default(), &texts, rank)))
     }
 
-    /// The claims that share the most weight of words with a text; how many claims have each stem goes into `counts`.
+    /// The claims with the greatest weight of words shared with a text. The number of claims that have each stem is added to
+    /// `counts`.
     fn sharing(&mut self, text: &AnalyzedText, counts: &mut HashMap<String, f32>) -> Result<Vec<i64>> {
         let mut stems: Vec<_> = text.stems().collect();
-        if stems.len() > ASKED {
+        if stems.len() > MAX_WORDS {
             stems.sort_by(|a, b| background::weight(b).total_cmp(&background::weight(a)));
-            stems.truncate(ASKED);
+            stems.truncate(MAX_WORDS);
         }
-        let mut touched = Vec::new();
+        let mut found_ids = Vec::new();
         let (mut common, mut looked) = (Vec::new(), 0);
         let telling = stems.iter().any(|stem| !background::is_common(stem));
         for stem in stems {
@@ -219,9 +231,9 @@ impl Matcher<'_> {
                 counts.insert(stem.to_string(), self.claims * 0.02);
                 continue;
             }
-            let query = self.store.query_of_root(stem, stem)?;
+            let query = self.store.fts_query_of_root(stem, stem)?;
             let ids = self.having(&query, RARE)?;
-            let found = self.in_all(&ids);
+            let found = self.estimate(&ids);
             looked += ids.len();
             counts.insert(stem.to_string(), found as f32);
             let weight = background::weight_in(stem, found as f32, self.claims);
@@ -229,7 +241,7 @@ impl Matcher<'_> {
                 common.push((found, weight, query));
                 continue;
             }
-            add(&mut self.weights, &mut touched, &ids, weight);
+            add(&mut self.weights, &mut found_ids, &ids, weight);
         }
         common.sort_by_key(|(found, ..)| *found);
         let rarest = common.iter().take_while(|(found, ..)| {
@@ -239,43 +251,43 @@ impl Matcher<'_> {
         let (rarest, rest) = common.split_at(rarest.count());
         for (_, weight, query) in rarest {
             let ids = self.having(query, COMMON)?;
-            add(&mut self.weights, &mut touched, &ids, *weight);
+            add(&mut self.weights, &mut found_ids, &ids, *weight);
         }
-        // Of the rest, something is told where two of them meet.
+        // The other common words only help in pairs.
         for pair in rest.windows(2).take(3) {
             let ids = self.having(&format!("{} AND {}", pair[0].2, pair[1].2), RARE)?;
-            add(&mut self.weights, &mut touched, &ids, pair[0].1 + pair[1].1);
+            add(&mut self.weights, &mut found_ids, &ids, pair[0].1 + pair[1].1);
         }
-        if let Some(meant) = &self.meant {
+        if let Some(selected) = &self.selected {
             let weights = &mut self.weights;
-            touched.retain(|id| {
-                if !meant[*id] {
+            found_ids.retain(|id| {
+                if !selected[*id] {
                     weights[*id] = 0.0;
                 }
-                meant[*id]
+                selected[*id]
             });
         }
         let weight = |id: &usize| self.weights[*id].to_bits();
-        if touched.len() > READ {
-            touched.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
-            let rest = touched.split_off(READ);
+        if found_ids.len() > READ {
+            found_ids.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
+            let rest = found_ids.split_off(READ);
             rest.into_iter().for_each(|id| self.weights[id] = 0.0);
         }
-        touched.iter().for_each(|id| self.weights[*id] = 0.0);
-        touched.sort_unstable();
-        Ok(touched.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
+        found_ids.iter().for_each(|id| self.weights[*id] = 0.0);
+        found_ids.sort_unstable();
+        Ok(found_ids.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
     }
 
-    /// How many claims have a word, by the first that have it: where there are more of them, as many in the rest of the
-    /// book as up to there.
-    fn in_all(&self, first: &[usize]) -> usize {
+    /// The number of claims that have a word, estimated from the first ones: if there are more, they are assumed to be as frequent
+    /// in the rest of the book.
+    fn estimate(&self, first: &[usize]) -> usize {
         match first.last() {
             Some(last) if first.len() > RARE => first.len() * self.weights.len() / (last + 1),
             _ => first.len(),
         }
     }
 
-    /// The first claims whose text, wordings or titles an FTS5 query finds; one more than `most` where there are more.
+    /// The first claims whose text, wordings or titles match an FTS5 query; one more than `most` if there are more.
     fn having(&self, query: &str, most: usize) -> Result<Vec<usize>> {
         let mut find =
             self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
@@ -285,16 +297,16 @@ impl Matcher<'_> {
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Every wording of some claims.
-    fn read(&self, ids: &[i64]) -> Result<Vec<Candidate>> {
+    /// All wordings of some claims.
+    fn read(&self, ids: &[i64]) -> Result<Vec<MatchCandidate>> {
         let mut query = self.store.conn.prepare_cached(
             "select claim_id, text, field = 'title' from wording where claim_id in (select value from json_each(?1))",
         )?;
-        let mut found: BTreeMap<i64, Candidate> = BTreeMap::new();
+        let mut found: BTreeMap<i64, MatchCandidate> = BTreeMap::new();
         let mut rows = query.query([serde_json::to_string(ids)?])?;
         while let Some(row) = rows.next()? {
             let claim = row.get(0)?;
-            let one = found.entry(claim).or_insert_with(|| Candidate { claim, ..Candidate::default() });
+            let one = found.entry(claim).or_insert_with(|| MatchCandidate { claim, ..MatchCandidate::default() });
             if row.get(2)? {
                 one.texts.push(row.get(1)?);
             } else {
@@ -306,11 +318,12 @@ impl Matcher<'_> {
     }
 }
 
-fn add(weights: &mut [f32], touched: &mut Vec<usize>, ids: &[usize], weight: f32) {
+/// Adds a weight to claims, and lists those that had none before.
+fn add(weights: &mut [f32], found_ids: &mut Vec<usize>, ids: &[usize], weight: f32) {
     for id in ids {
         let Some(sum) = weights.get_mut(*id) else { continue };
         if *sum == 0.0 {
-            touched.push(*id);
+            found_ids.push(*id);
         }
         *sum += weight;
     }

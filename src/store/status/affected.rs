@@ -1,15 +1,16 @@
-//! What an entry touched, as the journal tells it. At the end of an entry the standing and the index of that are made anew,
-//! so undo, redo and import need nothing of their own for them.
+//! The claims and documents that an entry affected, read from the journal. At the end of each entry their rows of the status
+//! cache and of the full-text index are written again, so undo, redo and import need no code of their own for that. Triggers
+//! that did so row by row made an import many times slower.
 
 use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::store::Store;
 
-/// Ids from the first to the last, both included, without a gap.
+/// Ids from the first to the last, both included.
 pub(crate) type IdRange = (i64, i64);
 
-/// Rows whose standing and words are made anew. Of those that are new there is nothing yet that would have to go first.
+/// Rows whose derived data is written again. Rows that are new have none yet, so nothing has to be deleted first.
 #[derive(Clone, Copy)]
 pub(crate) struct IdRanges<'a> {
     pub(crate) known: &'a [IdRange],
@@ -17,28 +18,27 @@ pub(crate) struct IdRanges<'a> {
 }
 
 impl<'a> IdRanges<'a> {
-    /// All rows, where nothing was made of any of them yet.
+    /// Only new rows.
     pub(crate) fn new(new: &'a [IdRange]) -> Self {
         Self { known: &[], new }
     }
 
-    /// All of them; those that are new last.
+    /// All ranges; new rows last.
     pub(crate) fn all(self) -> impl DoubleEndedIterator<Item = IdRange> {
         self.known.iter().chain(self.new).copied()
     }
 }
 
-/// So many rows are read together: to read a lot costs little more than to read one.
-const LOT: i64 = 256;
+/// The maximum number of rows in a range. A range is read by one query, which costs little more than reading one row.
+const MAX_RANGE: i64 = 256;
 
 /// All ids.
 pub(crate) const ALL_IDS: IdRange = (i64::MIN, i64::MAX);
 
-/// Lists what the entry ?1 touched: rows that it added or changed, as they are now, and what they hung on before, without
-/// those from ?2 to ?3, which it added itself. The names of a speaker are words of every claim and document the speaker said
-/// anything of, reviewed, or published.
-const PERSONS: &str = "
-    insert or ignore into touched_person
+/// Lists the speakers whose names the entry ?1 changed. These names are in the index of every claim and document that the
+/// speaker made a statement about, reviewed or published.
+const SPEAKERS: &str = "
+    insert or ignore into affected_speaker
      select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = j.row_id
      where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
      union all select json_extract(content, '$.same_as_id[0]') from journal_change
@@ -48,8 +48,9 @@ const PERSONS: &str = "
      union all select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = json_extract(j.content, '$.speaker_id')
      where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'";
 
+/// Lists the documents that the entry ?1 changed or that its statements are about, without those from ?2 to ?3, which it added.
 const DOCUMENTS: &str = "
-    insert or ignore into touched_document
+    insert or ignore into affected_document
      select id from (
      select d.id from journal_change j join document d on d.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'document' and j.row_id <> ?2
@@ -61,8 +62,10 @@ const DOCUMENTS: &str = "
        and json_extract(content, '$.target_document_id') is not null)
      where id not between ?2 and ?3";
 
+/// Lists the claims that the entry ?1 changed or whose statements, verdicts, evidence or tags it changed, without those from ?2
+/// to ?3, which it added.
 const CLAIMS: &str = "
-    insert or ignore into touched_claim
+    insert or ignore into affected_claim
      select id from (
      select claim_id as id from journal_change where entry_id = ?1 and claim_id is not null
      union all select c.id from journal_change j join claim c on c.id between j.row_id and j.last_id
@@ -77,52 +80,52 @@ const CLAIMS: &str = "
      where j.entry_id = ?1 and j.table_name = 'evidence')
      where id not between ?2 and ?3";
 
-/// Lists the claims whose standing may have changed: those above, and those in a document of which something was said, or
-/// is not said any more. In a document that is new only new claims can stand.
-const STANDING: &str = "
-    insert or ignore into touched_standing
-     select id from touched_claim
-     union all select s.claim_id from touched_document t cross join statement s on s.document_id = t.id
+/// Lists the claims whose status may have changed: those of [`CLAIMS`], and those in a document about which a statement was
+/// added or removed. A new document contains only new claims, which have the ids from ?1 to ?2.
+const STATUSES: &str = "
+    insert or ignore into affected_status
+     select id from affected_claim
+     union all select s.claim_id from affected_document t cross join statement s on s.document_id = t.id
      where s.claim_id is not null and s.claim_id not between ?1 and ?2";
 
-/// Lists what hangs on the speakers that were touched, mostly nobody, and on those who were found to be the same. SQLite takes
-/// these lists for long ones; `cross join` has it begin with them.
-const OF_PERSONS: &str = "
-    insert or ignore into touched_document
-     select d.id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+/// Lists the documents and claims of the affected speakers, and of speakers that are the same. There are mostly none. SQLite
+/// does not know how short these lists are and would read every statement; `cross join` makes it begin with the list.
+const OF_SPEAKERS: &str = "
+    insert or ignore into affected_document
+     select d.id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join document d on d.publisher_id = p.id;
-    insert or ignore into touched_document
-     select s.target_document_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+    insert or ignore into affected_document
+     select s.target_document_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join statement s on s.speaker_id = p.id where s.target_document_id is not null;
-    insert or ignore into touched_claim
-     select s.claim_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+    insert or ignore into affected_claim
+     select s.claim_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join statement s on s.speaker_id = p.id where s.claim_id is not null
-     union all select v.claim_id from touched_person t cross join speaker p on p.id = t.id or p.same_as_id = t.id
+     union all select v.claim_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join verdict v on v.reviewer_id = p.id";
 
-const LISTS: [&str; 4] = ["touched_person", "touched_document", "touched_claim", "touched_standing"];
+const LISTS: [&str; 4] = ["affected_speaker", "affected_document", "affected_claim", "affected_status"];
 
 impl Store {
-    /// Makes the standing and the index anew for what this entry touched. Comes last in an entry.
+    /// Writes the status cache and the index again for everything that an entry affected. This is the last step of an entry.
     pub(crate) fn refresh_affected(&self, entry: i64) -> Result<()> {
         for list in LISTS {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
-        let [claims, documents] = [self.added(entry, "claim")?, self.added(entry, "document")?];
-        self.conn.prepare_cached(PERSONS)?.execute([entry])?;
+        let [claims, documents] = [self.longest_added(entry, "claim")?, self.longest_added(entry, "document")?];
+        self.conn.prepare_cached(SPEAKERS)?.execute([entry])?;
         self.conn.prepare_cached(DOCUMENTS)?.execute([entry, documents.0, documents.1])?;
         self.conn.prepare_cached(CLAIMS)?.execute([entry, claims.0, claims.1])?;
-        self.conn.prepare_cached(STANDING)?.execute([claims.0, claims.1])?;
-        self.conn.execute_batch(OF_PERSONS)?;
-        // What was added comes below, once.
-        self.conn.execute("delete from touched_document where id between ?1 and ?2", [documents.0, documents.1])?;
-        self.conn.execute("delete from touched_claim where id between ?1 and ?2", [claims.0, claims.1])?;
+        self.conn.prepare_cached(STATUSES)?.execute([claims.0, claims.1])?;
+        self.conn.execute_batch(OF_SPEAKERS)?;
+        // Added rows are handled below.
+        self.conn.execute("delete from affected_document where id between ?1 and ?2", [documents.0, documents.1])?;
+        self.conn.execute("delete from affected_claim where id between ?1 and ?2", [claims.0, claims.1])?;
         let [claims, documents] = [self.id_ranges("claim", claims)?, self.id_ranges("document", documents)?];
-        self.refresh_status(IdRanges { known: &self.id_ranges("touched_standing", ALL_IDS)?, new: &claims })?;
+        self.refresh_status(IdRanges { known: &self.id_ranges("affected_status", ALL_IDS)?, new: &claims })?;
         self.index(
-            IdRanges { known: &self.id_ranges("touched_claim", ALL_IDS)?, new: &claims },
-            IdRanges { known: &self.id_ranges("touched_document", ALL_IDS)?, new: &documents },
+            IdRanges { known: &self.id_ranges("affected_claim", ALL_IDS)?, new: &claims },
+            IdRanges { known: &self.id_ranges("affected_document", ALL_IDS)?, new: &documents },
         )?;
         for list in LISTS {
             self.conn.execute_batch(&format!("delete from {list}"))?;
@@ -130,8 +133,8 @@ impl Store {
         Ok(())
     }
 
-    /// The longest row of ids that this entry added to a table: it may be of a million, which no list must hold.
-    fn added(&self, entry: i64, table: &str) -> Result<IdRange> {
+    /// The longest range of ids that an entry added to a table. It may contain a million, so it is not put into a list.
+    fn longest_added(&self, entry: i64, table: &str) -> Result<IdRange> {
         let mut query = self.conn.prepare_cached(
             "select row_id, last_id from journal_change where entry_id = ?1 and table_name = ?2 and action = 'inserted'
              order by last_id - row_id desc limit 1",
@@ -140,19 +143,19 @@ impl Store {
         Ok(added.unwrap_or((0, -1)))
     }
 
-    /// The ids of a table from the first to the last, in lots.
+    /// The ids that a table has between two ids, in ranges without gaps.
     pub(crate) fn id_ranges(&self, table: &str, (first, last): IdRange) -> Result<Vec<IdRange>> {
-        let mut lots: Vec<IdRange> = Vec::new();
+        let mut ranges: Vec<IdRange> = Vec::new();
         let sql = format!("select id from {table} where id between ?1 and ?2 order by id");
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([first, last])?;
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
-            match lots.last_mut() {
-                Some((first, last)) if id == *last + 1 && id - *first < LOT => *last = id,
-                _ => lots.push((id, id)),
+            match ranges.last_mut() {
+                Some((first, last)) if id == *last + 1 && id - *first < MAX_RANGE => *last = id,
+                _ => ranges.push((id, id)),
             }
         }
-        Ok(lots)
+        Ok(ranges)
     }
 }

@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use axum::body::Body;
-use axum::http::Response;
 use serde_json::json;
 
 use crate::error::{Error, Result};
@@ -17,10 +15,7 @@ use crate::model::results::hits::FoundRow;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::{HttpResponse, JSON, empty_error};
-use crate::web::http::state::Handler;
+use crate::web::http::{FilterQuery, Handler, HttpRequest, HttpResponse, JSON};
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
 const HITS: u64 = 20;
@@ -30,23 +25,23 @@ const MOST: u64 = i64::MAX as u64;
 const MOST_HITS: u64 = u16::MAX as u64;
 
 /// Data that can be read.
-pub(in crate::web) struct Endpoint {
+pub(crate) struct Endpoint {
     /// The path, with `{id}` for a number.
-    pub(in crate::web) path: &'static str,
+    pub(crate) path: &'static str,
     /// What answers.
-    pub(in crate::web) handler: Handler,
+    pub(crate) handler: Handler,
     /// Whether the answer may take long.
-    pub(in crate::web) is_slow: bool,
+    pub(crate) is_slow: bool,
     /// What it returns, in one line.
-    pub(in crate::web) summary: &'static str,
+    pub(crate) summary: &'static str,
     /// The parameters of its query and their meanings, without those of a filter.
-    pub(in crate::web) params: &'static [(&'static str, &'static str)],
+    pub(crate) params: &'static [(&'static str, &'static str)],
     /// Whether its query can have a filter of claims.
-    pub(in crate::web) has_filter: bool,
+    pub(crate) has_filter: bool,
 }
 
 /// All data that can be read.
-pub(in crate::web) const ENDPOINTS: &[Endpoint] = &[
+pub(crate) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         is_slow: true,
         params: &[LIMIT, OFFSET],
@@ -87,15 +82,15 @@ const fn endpoint(path: &'static str, handler: Handler, summary: &'static str) -
 ///
 /// # Errors
 /// The response cannot be written.
-pub(in crate::web) fn error(error: &Error) -> Result<HttpResponse> {
+pub(crate) fn error(error: &Error) -> Result<HttpResponse> {
     let value = json!({ "error": error.to_string(), "hint": error.hint_text() });
     HttpResponse::write(JSON, |out| json::value(&value, true, out))
 }
 
 /// Returns the response of an endpoint, or what is wrong.
-pub(in crate::web) fn respond(done: Result<HttpResponse>) -> Response<Body> {
+pub(crate) fn respond(done: Result<HttpResponse>) -> HttpResponse {
     let response = done.or_else(|failure| Ok::<_, Error>(error(&failure)?.with_status_of(&failure)));
-    response.map_or_else(|_| empty_error(), HttpResponse::into_response)
+    response.unwrap_or_else(|_| HttpResponse::empty_error())
 }
 
 /// Records as the commands write them.
@@ -136,8 +131,7 @@ fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let view =
-        FilterQuery { typed: request.query.value("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
+    let view = FilterQuery { text: request.query.value("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
     let (wanted, _) = view.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let most = number(limit(request, MOST_HITS)?.unwrap_or(HITS));

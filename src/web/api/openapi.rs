@@ -8,18 +8,17 @@ use crate::store::Store;
 
 use crate::web::api::endpoints::{ENDPOINTS, Endpoint};
 use crate::web::forms::{self, Form};
-use crate::web::http::filter_query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::{HttpResponse, JSON};
+use crate::web::http::PARAMS;
+use crate::web::http::{HttpRequest, HttpResponse, JSON};
 
 /// The path of the description.
-pub(in crate::web) const PATH: &str = "/api/openapi.json";
+pub(crate) const PATH: &str = "/api/openapi.json";
 
 /// Returns the description of the API.
 ///
 /// # Errors
 /// The response cannot be written.
-pub(in crate::web) fn openapi(_: &HttpRequest, _: &Store) -> Result<HttpResponse> {
+pub(crate) fn openapi(_: &HttpRequest, _: &Store) -> Result<HttpResponse> {
     HttpResponse::write(JSON, |out| json::value(&describe(), true, out))
 }
 
@@ -62,7 +61,7 @@ fn describe() -> Value {
 /// Describes an endpoint that reads.
 fn read(endpoint: &Endpoint) -> Value {
     let path = endpoint.path;
-    let filter: &[(&str, &str)] = if endpoint.has_filter { filter_query::NAMES } else { &[] };
+    let filter: &[(&str, &str)] = if endpoint.has_filter { PARAMS } else { &[] };
     let mut parameters: Vec<_> =
         filter.iter().chain(endpoint.params).map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(number(path));

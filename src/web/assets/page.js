@@ -1,36 +1,36 @@
-// The page works without this. It adds keys (/ j k ?), controls that show what they ask for at once, and a list that
-// follows the filter as it is typed; and in a document, forms for the words that are selected.
+// The page works without this script. The script adds keys (/ j k ?), shows the list of a filter while it is typed, and
+// shows forms for the selected words of a document.
 "use strict";
 (() => {
   const box = document.getElementById("q");
   const form = box && box.form;
-  let asked = 0, waiting = 0;
+  let lastRequest = 0, timer = 0;
 
-  // Shows what the form asks for, without leaving the page; where that fails, the form is sent as it would be.
-  async function show() {
-    const mine = ++asked;
+  // Shows the results of the filter without leaving the page. Where that fails, the form is submitted.
+  async function showResults() {
+    const request = ++lastRequest;
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
-    // What is as usual need not stand in the address.
+    // Default values are left out of the address.
     const columns = [...form.querySelectorAll("[name=col]")];
     if (columns.every((column) => column.checked === column.hasAttribute("data-usual"))) query.delete("col");
     if (query.get("sort") === "newest") query.delete("sort");
     const address = form.getAttribute("action") + (query.size ? "?" + query : "");
     try {
-      const reply = await fetch(address, { credentials: "same-origin", redirect: "error" });
-      const there = new DOMParser().parseFromString(await reply.text(), "text/html");
-      if (mine !== asked) return;
+      const response = await fetch(address, { credentials: "same-origin", redirect: "error" });
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (request !== lastRequest) return;
       for (const part of ["#results", ".shares", "#asked"]) {
-        const [old, now] = [document.querySelector(part), there.querySelector(part)];
-        if (old && now) old.replaceWith(document.adoptNode(now));
+        const [before, after] = [document.querySelector(part), page.querySelector(part)];
+        if (before && after) before.replaceWith(document.adoptNode(after));
       }
-      document.title = there.title;
-      box.toggleAttribute("aria-invalid", !reply.ok);
+      document.title = page.title;
+      box.toggleAttribute("aria-invalid", !response.ok);
       history.replaceState(null, "", address);
-    } catch { if (mine === asked) form.submit(); }
+    } catch { if (request === lastRequest) form.submit(); }
   }
 
-  // What is wrong, or was done, is read first.
+  // A screen reader reads first what is wrong. What was done is shown above the page, and can be closed.
   const summary = document.getElementById("summary"), done = document.getElementById("done");
   if (summary) summary.focus();
   if (done) {
@@ -40,15 +40,15 @@
   }
 
   if (form) {
-    box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 350); });
-    form.addEventListener("change", (event) => { if (event.target !== box) show(); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); show(); });
+    box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(showResults, 350); });
+    form.addEventListener("change", (event) => { if (event.target !== box) showResults(); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); showResults(); });
   }
 
-  // Goes to the next row or the one before; in a text, to the next sentence.
+  // Moves to the next row, or the one before; without rows, to the next sentence of the text.
   function step(by) {
     const rows = [...document.querySelectorAll("[data-row]")];
-    if (!rows.length) return reading && read_on(by);
+    if (!rows.length) return reading && selectSentence(by);
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     for (const other of rows) other.classList.toggle("here", other === row);
@@ -63,33 +63,34 @@
       dialog = document.createElement("dialog");
       dialog.setAttribute("aria-label", "Keys");
       const list = document.createElement("dl");
-      for (const [key, does] of [["/", "to the filter"], ["j", "the next row, or sentence of a text"],
-        ["k", "the one before"], ["Enter", "opens the row"], ["← →", "the selected words begin earlier, later"],
-        ["Shift ← →", "they end earlier, later"], ["c d s", "record from the selected words: claim, dispute, statement"],
-        ["Ctrl Enter", "sends a form"], ["?", "these keys"], ["Esc", "away with them"]]) {
+      for (const [key, meaning] of [["/", "go to the filter"], ["j", "next row, or next sentence of a text"],
+        ["k", "row or sentence before"], ["Enter", "open the row"], ["← →", "begin the selection a word earlier, later"],
+        ["Shift ← →", "end the selection a word earlier, later"],
+        ["c d s", "record from the selected words: claim, dispute, statement"],
+        ["Ctrl Enter", "send a form"], ["?", "show these keys"], ["Esc", "close"]]) {
         const row = make("div"), name = make("dt");
         name.append(make("kbd", key));
-        row.append(name, make("dd", does));
+        row.append(name, make("dd", meaning));
         list.append(row);
       }
-      // Who speaks to the browser, or hits keys unawares, can do without those that are letters (WCAG 2.1.4).
+      // Keys of one character can be turned off, for speech input and for accidental presses (WCAG 2.1.4).
       const label = make("label", "", "tick"), off = make("input");
       off.type = "checkbox";
-      off.checked = kept("localStorage", "keys") === "off";
-      off.addEventListener("change", () => kept("localStorage", "keys", off.checked ? "off" : "on"));
-      label.append(off, " Turn off the keys that are letters or signs");
+      off.checked = browserStorage("localStorage", "keys") === "off";
+      off.addEventListener("change", () => browserStorage("localStorage", "keys", off.checked ? "off" : "on"));
+      label.append(off, " Turn off the keys of one character");
       dialog.append(list, label, button("Close", () => dialog.close(), "little"));
       document.body.append(dialog);
     }
     if (dialog.open) dialog.close(); else dialog.showModal();
   }
 
-  // The reading view: words that are selected in the stored text go into a form, with the place where they begin.
+  // The reading view: the selected words of the stored text go into a form, with the position where they begin.
   const stored = document.querySelector(".stored");
   const reading = document.getElementById("reading");
-  let panel = null, picked = null, spot = null;
+  let panel = null, quoted = null, lastSpan = null;
 
-  // The stored text, and where in it each node begins; the numbers between its words are no part of it.
+  // The stored text, and the position of each node in it, without the numbers of quotes that the page adds.
   const nodes = [];
   let whole = "";
   if (stored) {
@@ -101,27 +102,27 @@
     }
   }
 
-  // Where what is selected of the text begins and ends, without white space around it.
-  function span() {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
+  // Returns the begin and the end of the selection in the text, without the white space around it.
+  function selectedSpan() {
+    const chosen = getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed) return null;
+    const range = chosen.getRangeAt(0);
     const within = nodes.filter(([, node]) => range.intersectsNode(node));
     if (!within.length) return null;
     const [[first, begin], [last, end]] = [within[0], within.at(-1)];
     const from = first + (begin === range.startContainer ? range.startOffset : 0);
-    return bare(from, last + (end === range.endContainer ? range.endOffset : end.length));
+    return trimmed(from, last + (end === range.endContainer ? range.endOffset : end.length));
   }
 
-  function bare(from, to) {
+  function trimmed(from, to) {
     const text = whole.slice(from, to);
     const begin = from + text.length - text.trimStart().length;
     return text.trim() ? [begin, begin + text.trim().length] : null;
   }
 
-  // What is selected, and how many characters stand before it.
-  function selected() {
-    const now = span();
+  // Returns the selected words, and the number of characters before them.
+  function selection() {
+    const now = selectedSpan();
     return now && { text: whole.slice(...now), at: [...whole.slice(0, now[0])].length, span: now };
   }
 
@@ -132,35 +133,35 @@
     if (box.top < 0 || box.bottom > innerHeight / 2) scrollBy(0, box.top - innerHeight / 4);
   }
 
-  // The sentences or words of the text, as places.
-  function cut(granularity) {
+  // Returns the spans of the sentences or words of the text.
+  function segments(granularity) {
     let language;
-    try { language = Intl.getCanonicalLocales(stored.lang)[0]; } catch { /* as the browser's */ }
+    try { language = Intl.getCanonicalLocales(stored.lang)[0]; } catch { /* the language of the browser */ }
     const parts = [...new Intl.Segmenter(language, { granularity }).segment(whole)];
-    return parts.map(({ segment, index }) => bare(index, index + segment.length)).filter(Boolean);
+    return parts.map(({ segment, index }) => trimmed(index, index + segment.length)).filter(Boolean);
   }
 
-  // Where the text was left: at what is selected, or was, or was recorded last.
-  function left() {
+  // Returns the position in the text: the selection, the last one, or what was recorded last.
+  function position() {
     const target = document.querySelector(".stored :target");
     const after = target && nodes.find(([, node]) => target.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return span() || spot || (after && [after[0], after[0]]);
+    return selectedSpan() || lastSpan || (after && [after[0], after[0]]);
   }
 
-  // Selects the next sentence or the one before.
-  function read_on(by) {
-    const at = left(), sentences = cut("sentence");
+  // Selects the next sentence, or the one before.
+  function selectSentence(by) {
+    const at = position(), sentences = segments("sentence");
     const next = !at ? sentences[0] : by > 0 ? sentences.find(([from]) => from >= at[1])
       : sentences.findLast(([from, to]) => at[0] < at[1] ? to <= at[0] : from <= at[0]);
     if (next) select(next);
   }
 
-  // Lets the selection begin or end a word later or earlier.
-  function widen(by, is_end) {
-    const now = span(), edge = is_end ? 1 : 0;
-    const edges = cut("word").map((word) => word[edge]).filter((at) => is_end ? at > now[0] : at < now[1]);
+  // Moves the begin or the end of the selection by a word.
+  function moveEdge(by, isEnd) {
+    const now = selectedSpan(), edge = isEnd ? 1 : 0;
+    const edges = segments("word").map((word) => word[edge]).filter((at) => isEnd ? at > now[0] : at < now[1]);
     const at = by > 0 ? edges.find((at) => at > now[edge]) : edges.findLast((at) => at < now[edge]);
-    if (at !== undefined) select(is_end ? [now[0], at] : [at, now[1]]);
+    if (at !== undefined) select(isEnd ? [now[0], at] : [at, now[1]]);
   }
 
   function make(tag, text, name) {
@@ -170,34 +171,34 @@
     return element;
   }
 
-  function button(text, does, more = "") {
-    const made = make("button", text, "quiet " + more);
-    made.type = "button";
-    made.addEventListener("click", does);
-    return made;
+  function button(text, action, more = "") {
+    const button = make("button", text, "quiet " + more);
+    button.type = "button";
+    button.addEventListener("click", action);
+    return button;
   }
 
-  // What is kept in the browser: for its life, or for this page's; nothing where it keeps nothing.
-  function kept(where, name, value) {
+  // Reads or writes a value of the browser's storage; an empty text where the browser allows none.
+  function browserStorage(where, name, value) {
     try {
       if (value === undefined) return window[where].getItem(name) || "";
       window[where].setItem(name, value);
     } catch { return ""; }
   }
 
-  function away() {
+  function closePanel() {
     if (!panel) return;
     panel.remove();
-    panel = picked = null;
+    panel = quoted = null;
     stored.focus({ preventScroll: true });
   }
 
-  function offer() {
-    const now = selected();
-    if (!now) { if (panel && !panel.querySelector("form")) away(); return; }
+  function showChoices() {
+    const now = selection();
+    if (!now) { if (panel && !panel.querySelector("form")) closePanel(); return; }
     if (panel && panel.querySelector("form")) return;
-    picked = now;
-    spot = now.span;
+    quoted = now;
+    lastSpan = now.span;
     if (!panel) {
       panel = make("div", "", "panel");
       panel.setAttribute("role", "region");
@@ -207,19 +208,19 @@
     }
     const choose = make("p", "", "choose");
     for (const [key, name] of [["c", "New claim"], ["d", "Dispute"], ["s", "Statement"]]) {
-      const one = button(name + " ", () => open_form(key));
+      const one = button(name + " ", () => openForm(key));
       one.append(make("kbd", key));
       choose.append(one);
     }
-    panel.replaceChildren(make("p", picked.text, "picked"), choose);
+    panel.replaceChildren(make("p", quoted.text, "picked"), choose);
     panel.firstChild.dir = "auto";
   }
 
-  function open_form(key) {
-    const now = selected() || picked;
+  function openForm(key) {
+    const now = selection() || quoted;
     if (!now || !reading) return;
-    picked = now;
-    offer();
+    quoted = now;
+    showChoices();
     const id = { c: "documents-claim", d: "documents-dispute", s: "documents-say" }[key];
     const form = document.getElementById(id).cloneNode(true);
     for (const part of form.querySelectorAll("[id]")) part.id = "panel-" + part.id;
@@ -228,17 +229,17 @@
     for (const part of form.querySelectorAll("[aria-describedby]")) {
       part.setAttribute("aria-describedby", part.getAttribute("aria-describedby").split(" ").map((one) => "panel-" + one).join(" "));
     }
-    form.elements.quote.value = picked.text;
-    form.elements.quote_at.value = picked.at;
-    // Who spoke last speaks on, often; but nobody disputes what they said themselves.
+    form.elements.quote.value = quoted.text;
+    form.elements.quote_at.value = quoted.at;
+    // The same speaker often makes the next statement; but nobody disputes their own claim.
     const { by, on } = form.elements;
-    if (key !== "d" && !by.value) by.value = kept("sessionStorage", "by");
+    if (key !== "d" && !by.value) by.value = browserStorage("sessionStorage", "by");
     by.addEventListener("focus", () => by.select());
-    form.addEventListener("submit", () => kept("sessionStorage", "by", by.value));
-    // No date is filled in by itself.
+    form.addEventListener("submit", () => browserStorage("sessionStorage", "by", by.value));
+    // A date is filled in only when asked for.
     const day = reading.dataset.published;
     if (day) on.after(button("The day it was published: " + day, () => { on.value = day; on.focus(); }, "little"));
-    const close = button("Close ", away);
+    const close = button("Close ", closePanel);
     close.append(make("kbd", "Esc"));
     form.lastElementChild.append(" ", close);
     panel.removeAttribute("aria-live");
@@ -249,7 +250,7 @@
   if (stored && reading) {
     document.documentElement.classList.add("with-keys");
     stored.tabIndex = -1;
-    document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 150); });
+    document.addEventListener("selectionchange", () => { clearTimeout(timer); timer = setTimeout(showChoices, 150); });
   }
 
   const foot = document.querySelector("footer");
@@ -257,19 +258,19 @@
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    const sent = event.target.closest("form[method=post]");
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && sent) {
+    const form = event.target.closest("form[method=post]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form) {
       event.preventDefault();
-      return sent.requestSubmit();
+      return form.requestSubmit();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && panel) return away();
+    if (event.key === "Escape" && panel) return closePanel();
     if (event.key === "Escape" && typing) return typing.blur();
-    if (typing || (event.key.length === 1 && kept("localStorage", "keys") === "off")) return;
-    const does = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
-      || ("cds".includes(event.key) && reading && (selected() || picked) ? () => open_form(event.key) : null);
-    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (way && reading && span()) { event.preventDefault(); return widen(way, event.shiftKey); }
-    if (does) { event.preventDefault(); does(); }
+    if (typing || (event.key.length === 1 && browserStorage("localStorage", "keys") === "off")) return;
+    const action = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
+      || ("cds".includes(event.key) && reading && (selection() || quoted) ? () => openForm(event.key) : null);
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (direction && reading && selectedSpan()) { event.preventDefault(); return moveEdge(direction, event.shiftKey); }
+    if (action) { event.preventDefault(); action(); }
   });
 })();

@@ -6,26 +6,26 @@ use super::secret::Secret;
 
 /// The parts of a request on which the decision depends.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::web) struct RequestInfo<'a> {
+pub(crate) struct RequestInfo<'a> {
     /// Whether the method is GET or HEAD, which change nothing.
-    pub(in crate::web) is_safe: bool,
+    pub(crate) is_safe: bool,
     /// The host of the request; none where there is no `Host`, or several, or one that is not that of the address.
-    pub(in crate::web) host: Option<&'a str>,
+    pub(crate) host: Option<&'a str>,
     /// The key in the address.
-    pub(in crate::web) key: Option<&'a str>,
+    pub(crate) key: Option<&'a str>,
     /// The value of `Cookie`.
-    pub(in crate::web) cookies: &'a str,
+    pub(crate) cookies: &'a str,
     /// The value of `Sec-Fetch-Site`.
-    pub(in crate::web) fetch_site: Option<&'a str>,
+    pub(crate) fetch_site: Option<&'a str>,
     /// The value of `Origin`.
-    pub(in crate::web) origin: Option<&'a str>,
+    pub(crate) origin: Option<&'a str>,
     /// Whether the request is a login form.
-    pub(in crate::web) is_login: bool,
+    pub(crate) is_login: bool,
 }
 
 /// What is done with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::web) enum Decision {
+pub(crate) enum Decision {
     /// It is answered.
     Allow,
     /// It has the key, and gets the session cookie. The key then works no more.
@@ -45,7 +45,7 @@ pub(in crate::web) enum Decision {
 }
 
 /// The hosts under which the server may be asked.
-pub(in crate::web) enum AllowedHosts {
+pub(crate) enum AllowedHosts {
     /// The names of this machine.
     Loopback,
     /// Every IP address, and the name that was given to listen on. No other name: a site can give its own name our address,
@@ -55,7 +55,7 @@ pub(in crate::web) enum AllowedHosts {
 
 impl AllowedHosts {
     /// Returns the name for the address of the page.
-    pub(in crate::web) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::Loopback => "127.0.0.1",
             Self::AnyAddress(name) => name,
@@ -74,26 +74,26 @@ impl AllowedHosts {
 }
 
 /// Decides which requests are allowed.
-pub(in crate::web) struct AccessControl {
+pub(crate) struct AccessControl {
     /// The hosts under which the server may be asked.
-    pub(in crate::web) hosts: AllowedHosts,
+    pub(crate) hosts: AllowedHosts,
     /// The port that the server listens on.
-    pub(in crate::web) port: u16,
+    pub(crate) port: u16,
     /// The value of the session cookie.
-    pub(in crate::web) session: Secret,
+    pub(crate) session: Secret,
     /// The key that logs in once; none where a password does.
-    pub(in crate::web) key: Option<Secret>,
+    pub(crate) key: Option<Secret>,
 }
 
 impl AccessControl {
     /// Returns the name of the session cookie. It has the port, because a browser sends cookies to every port of a machine,
     /// and two books must not share one.
-    pub(in crate::web) fn cookie_name(&self) -> String {
+    pub(crate) fn cookie_name(&self) -> String {
         format!("gainsay-{}", self.port)
     }
 
     /// Decides what is done with a request.
-    pub(in crate::web) fn decide(&self, request: &RequestInfo) -> Decision {
+    pub(crate) fn decide(&self, request: &RequestInfo) -> Decision {
         let Some(host) = request.host.filter(|host| self.is_own_host(host)) else { return Decision::WrongHost };
         if !request.is_safe && !is_same_origin(host, request) {
             return Decision::CrossSite;

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use tokio::sync::Mutex;
 
 use super::access::Decision;
 use super::secret::Secret;
-use crate::web::http::query::Query;
-use crate::web::http::response::{HttpResponse, empty_error};
+use crate::web::http::{HttpResponse, Query};
 
 /// The path that a password is sent to.
-pub(in crate::web) const LOGIN_PATH: &str = "/enter";
+pub(crate) const LOGIN_PATH: &str = "/enter";
 /// Maximum size of a login form, in bytes.
 const MAX_LOGIN_BYTES: usize = 4096;
 /// Maximum time until a login form has arrived.
@@ -25,7 +25,7 @@ const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The password of the page.
-pub(in crate::web) struct Password {
+pub(crate) struct Password {
     secret: Secret,
     /// Passwords are checked one after the other, so that nobody can try many.
     turn: Mutex<()>,
@@ -33,12 +33,12 @@ pub(in crate::web) struct Password {
 
 impl Password {
     /// Returns the password with that text.
-    pub(in crate::web) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self { secret: Secret::of(text), turn: Mutex::default() }
     }
 
     /// Checks a login form. Returns the address to go on to; none where the password is wrong.
-    pub(in crate::web) async fn check(&self, body: Body) -> Option<String> {
+    pub(crate) async fn check(&self, body: Body) -> Option<String> {
         let _turn = self.turn.lock().await;
         let bytes = tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(body, MAX_LOGIN_BYTES)).await;
         let form = Query::parse(&String::from_utf8_lossy(&bytes.ok().and_then(Result::ok).unwrap_or_default()));
@@ -51,7 +51,7 @@ impl Password {
 }
 
 /// Returns an address that cannot lead to another site, as `//elsewhere.example` would.
-pub(in crate::web) fn own_path(address: &str) -> String {
+pub(crate) fn own_path(address: &str) -> String {
     format!("/{}", address.trim_start_matches(['/', '\\']))
 }
 
@@ -103,10 +103,11 @@ impl LoginPage {
 }
 
 /// Returns the page that says why a browser may not pass, and what to do about it.
-pub(in crate::web) fn denied(why: Decision, has_password: bool, location: String) -> Response<Body> {
+pub(crate) fn denied(why: Decision, has_password: bool, location: String) -> Response {
     let status = if why == Decision::WrongHost { StatusCode::MISDIRECTED_REQUEST } else { StatusCode::FORBIDDEN };
     let page = HttpResponse::page(&LoginPage::new(why, has_password, location));
-    let mut response = page.map_or_else(|_| empty_error(), |page| page.with_status(status).into_response());
+    let page = page.map_or_else(|_| HttpResponse::empty_error(), |page| page.with_status(status));
+    let mut response = page.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
     headers.insert(header::CONNECTION, HeaderValue::from_static("close"));

@@ -5,14 +5,14 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 
 /// A secret text, of which only the hash is kept.
-pub(in crate::web) struct Secret([u8; 32]);
+pub(crate) struct Secret([u8; 32]);
 
 impl Secret {
     /// Returns a secret of 256 random bits, and its text in hexadecimal.
     ///
     /// # Errors
     /// The machine has no source of random numbers.
-    pub(in crate::web) fn random() -> Result<(Self, String)> {
+    pub(crate) fn random() -> Result<(Self, String)> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|_| {
             Error::failure("this machine gives no random numbers to make a key of").hint("try again in a moment")
@@ -22,12 +22,12 @@ impl Secret {
     }
 
     /// Returns the secret with that text.
-    pub(in crate::web) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(Sha256::digest(text.as_bytes()).into())
     }
 
     /// Whether `text` is the text of the secret. Takes the same time for every text of one length.
-    pub(in crate::web) fn is(&self, text: &str) -> bool {
+    pub(crate) fn is(&self, text: &str) -> bool {
         let other = Self::of(text).0;
         self.0.iter().zip(other).fold(0, |differ, (a, b)| differ | (a ^ b)) == 0
     }

@@ -4,21 +4,20 @@ use super::{Form, SEEN};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 impl Form {
-    /// Whether what it changes is watched: a claim and what is said of it; what is corrected; a saved filter.
+    /// Whether a conflict is checked for: on forms about a claim, on corrections, and on saved filters.
     pub(super) fn watches(&self) -> bool {
-        self.is_about_a_claim() || self.edits.is_some() || self.path == "/saved"
+        self.is_about_a_claim() || self.current.is_some() || self.path == "/saved"
     }
 
-    /// Whether it is about the claim of the path, or about a statement on one.
+    /// Whether the path names a claim, or a statement on one.
     pub(super) fn is_about_a_claim(&self) -> bool {
         self.path.starts_with("/claims/{id}/") || self.path.starts_with("/statements/{id}/")
     }
 
-    /// What it changes; `id` is the number of the path.
+    /// Returns what the form changes. `id` is the number in the path.
     fn watched(&self, id: i64, typed: &Query, store: &Store) -> Result<Option<EditedRecord>> {
         if !self.watches() {
             return Ok(None);
@@ -32,7 +31,7 @@ impl Form {
         })
     }
 
-    /// What it changes, with the newest entry of its history that was seen.
+    /// What the action changes, with the newest entry of its history when the form was shown.
     pub(super) fn seen(
         &self,
         request: &HttpRequest,
@@ -44,16 +43,16 @@ impl Form {
         Ok(self.watched(id, typed, store)?.zip(seen))
     }
 
-    /// Whether somebody else has changed it since.
+    /// Whether somebody else has changed it since the form was shown.
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
+    pub(crate) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
         let Some((watched, seen)) = self.seen(request, typed, store)? else { return Ok(false) };
         Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
     }
 
-    /// The newest entry of the history when it is shown; of the whole book where it is not known yet what will be changed.
+    /// Returns the newest entry of the history of what the form changes; of the whole book while that is not known yet.
     pub(super) fn newest(&self, id: i64, store: &Store) -> Result<Option<i64>> {
         let entry = match self.watched(id, &Query::default(), store)? {
             Some(watched) => store.last_entry_of(&watched)?,

@@ -1,13 +1,13 @@
-//! The forms: what each asks for and which action it gives. From one table come the form that a page shows, the reading of
-//! what was sent, and the description of the API.
+//! The forms: the fields of each, and the action that it submits. One table gives the forms of the pages, the reading of what is
+//! sent, and the description of the API.
 
-mod claims;
+mod book_forms;
+mod claim_forms;
 mod conflict;
 mod fields;
-mod others;
-mod refused;
-mod shown;
-mod statements;
+mod form_error;
+mod form_view;
+mod statement_forms;
 pub(super) mod submit;
 
 use serde_json::{Map, Value, json};
@@ -16,53 +16,52 @@ use crate::actions::{AnyAction, Definition, Outcome, Undo};
 use crate::error::{Error, Flag, Result};
 use crate::model::records::EditedRecord;
 use crate::store::Store;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
-pub(super) use shown::{Names, Shown, ShownField};
+pub(super) use form_view::{FieldView, FormView, Names};
 
-/// Every form.
+/// Returns every form.
 pub(super) fn all() -> impl Iterator<Item = &'static Form> {
-    claims::FORMS.iter().chain(statements::FORMS).chain(others::FORMS)
+    claim_forms::FORMS.iter().chain(statement_forms::FORMS).chain(book_forms::FORMS)
 }
 
-/// The form of a path.
+/// Returns the form of a path.
 pub(super) fn at(path: &str) -> Option<&'static Form> {
     all().find(|form| form.path == path)
 }
 
-/// The name of the field that holds the newest entry of the history of what is changed, when the form was shown.
+/// Name of the field with the newest entry of the history, when the form was shown, of what it changes.
 pub(super) const SEEN: &str = "entry";
-/// The name of the field that says to which claim to go back.
+/// Name of the field with the claim to return to.
 pub(super) const BACK: &str = "back";
-/// That field.
-const RETURN: Field = Field::line(BACK, "").of(Kind::Hidden).to("");
+/// The field with the claim to return to.
+const RETURN: FormField = FormField::line(BACK, "").of(InputKind::Hidden).to("");
 
-/// A form.
+/// A form, and the action that it submits.
 pub(super) struct Form {
-    /// The path it is sent to; it is shown there too. The same under `/api` takes JSON.
+    /// The path that it is sent to and shown at. The same path under `/api` takes JSON.
     pub(super) path: &'static str,
-    /// What it is for.
+    /// The heading.
     pub(super) heading: &'static str,
-    /// What its button says.
+    /// The label of the button.
     pub(super) does: &'static str,
-    /// The action that it asks for.
+    /// The kind of action.
     action: Definition,
     /// The argument of the action that is the number in the path; empty where there is none.
     subject: &'static str,
-    /// Arguments whose values are always the same.
+    /// Arguments with a fixed value.
     fixed: &'static [(&'static str, &'static str)],
-    /// What it asks for.
-    pub(super) fields: &'static [Field],
-    /// Where to go when it is done.
-    lands: Lands,
-    /// What there is to be edited, by the names of the fields; a field that is left as it is gives no word.
-    edits: Option<fn(&Store, i64) -> Result<Present>>,
-    /// The form that takes what was typed where it turns out to be about a claim of the book.
-    instead: Option<&'static str>,
+    /// The fields.
+    pub(super) fields: &'static [FormField],
+    /// The page to show when the action is done.
+    destination: Destination,
+    /// Returns the current values, for a form that corrects something. Unchanged fields are left out of the action.
+    current: Option<fn(&Store, i64) -> Result<CurrentValues>>,
+    /// The path of the form to offer if the claim is in the book already.
+    alternative: Option<&'static str>,
 }
 
-/// What is the same in most forms.
+/// The defaults of a form.
 const REST: Form = Form {
     path: "",
     heading: "",
@@ -71,106 +70,106 @@ const REST: Form = Form {
     subject: "",
     fixed: &[],
     fields: &[],
-    lands: Lands::On("/history"),
-    edits: None,
-    instead: None,
+    destination: Destination::On("/history"),
+    current: None,
+    alternative: None,
 };
 
 impl Form {
-    /// Another form of the same kind.
+    /// Returns a form with the same defaults.
     const fn form(
         self,
         path: &'static str,
         heading: &'static str,
         does: &'static str,
         action: Definition,
-        fields: &'static [Field],
+        fields: &'static [FormField],
     ) -> Self {
         Self { path, heading, does, action, fields, ..self }
     }
 }
 
-/// An action that was sent, and what comes with it.
+/// An action that was submitted.
 pub(super) struct Submission {
     pub(super) action: Box<dyn AnyAction>,
-    /// What the action reads as standard input.
+    /// The text that the action reads as standard input.
     pub(super) input: Option<String>,
-    /// What it changes, with the newest entry of its history that was seen.
+    /// What the action changes, with the newest entry of its history when the form was shown.
     pub(super) seen: Option<(EditedRecord, i64)>,
 }
 
-/// What there is, by the names of the fields.
-type Present = Vec<(&'static str, String)>;
+/// Current values by the names of their fields.
+type CurrentValues = Vec<(&'static str, String)>;
 
-/// Where to go when something is done.
+/// The page to show when an action is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lands {
-    /// To a page whatever was done.
+enum Destination {
+    /// Always the same page.
     On(&'static str),
-    /// To what the path is about: a part of the book, and the number of the path.
+    /// The page of the row in the path; with the first part of its path.
     Same(&'static str),
-    /// To what was added, or else to the part of the book: what, and the part.
+    /// The page of the row that was added; with its kind and the first part of its path.
     Added(&'static str, &'static str),
-    /// To the quote in the text of the document.
+    /// The quote in the text of the document.
     Quote,
-    /// To the claim that it was sent from, or else to a page.
+    /// The claim that it was sent from, or else a page.
     Back(&'static str),
 }
 
-/// Something that a form asks for.
+/// A field of a form.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
-    /// Its name in what is sent.
+pub(super) struct FormField {
+    /// The name in the form and in JSON.
     pub(super) name: &'static str,
-    /// What it is called on the page.
+    /// The label on the page.
     pub(super) label: &'static str,
-    /// What may help.
+    /// The hint under the field; may be empty.
     pub(super) hint: &'static str,
-    /// The argument of the action that it gives; empty where it is for the page only.
+    /// The argument of the action that it sets; empty if it is for the page only.
     argument: &'static str,
-    /// How it is asked for.
-    kind: Kind,
-    /// Whether it must be given.
+    /// The kind of input.
+    kind: InputKind,
+    /// Whether a value is required.
     pub(super) required: bool,
-    /// Whether it stands with the rest that is seldom needed.
+    /// Whether it is shown under “More”.
     more: bool,
 }
 
-/// How something is asked for.
+/// The kind of input of a field.
 #[derive(Clone, Copy)]
-enum Kind {
-    /// A line.
+enum InputKind {
+    /// One line.
     Line,
-    /// A line, with the names of speakers offered.
+    /// One line, with names of speakers offered.
     Speaker,
-    /// A line, with the titles of documents offered.
+    /// One line, with titles of documents offered.
     Document,
-    /// A number, with the claims of the book offered.
+    /// The number of a claim, with claims offered.
     Claim,
     /// Several lines.
     Text,
     /// A whole text, which the action reads as standard input.
     Long,
-    /// A line in the filter language.
+    /// One line in the filter language.
     Filter,
-    /// A tick.
+    /// A checkbox.
     Tick,
-    /// One of some words, in groups with a name.
-    Choice(fn() -> Vec<Group>),
-    /// One of some words, of which one holds already.
-    Set(fn() -> Vec<Group>),
-    /// Nothing that is shown.
+    /// One of some words, in named groups.
+    Choice(fn() -> Vec<ChoiceGroup>),
+    /// One of some words, one of which is always selected.
+    Set(fn() -> Vec<ChoiceGroup>),
+    /// A hidden field.
     Hidden,
 }
 
-/// Words to choose from, under a name.
-type Group = (&'static str, Vec<&'static str>);
+/// The name of a group, and its words.
+type ChoiceGroup = (&'static str, Vec<&'static str>);
 
 impl Form {
-    /// What is sent, as an action.
+    /// Reads the action from the values of the form.
     ///
     /// # Errors
-    /// Something that must be given and is not; a value that its field cannot have.
+    /// A required value is missing, or a field cannot have its value.
     pub(super) fn submission(
         &self,
         request: &HttpRequest,
@@ -186,24 +185,24 @@ impl Form {
         for (argument, value) in self.fixed {
             add(&mut values, argument, (*value).into());
         }
-        let known = match self.edits.filter(|_| is_page) {
-            Some(edits) => edits(store, request.id("number")?)?,
+        let known = match self.current.filter(|_| is_page) {
+            Some(current) => current(store, request.id("number")?)?,
             None => Vec::new(),
         };
         let mut input = None;
         for field in self.fields.iter().filter(|field| !field.argument.is_empty()) {
             let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
             for value in field.given(typed) {
-                let is_long = matches!(field.kind, Kind::Long);
-                let asks_nothing = value.is_empty() && (self.edits.is_none() || is_long);
+                let is_long = matches!(field.kind, InputKind::Long);
+                let asks_nothing = value.is_empty() && (self.current.is_none() || is_long);
                 if asks_nothing || present.as_deref() == Some(value.as_str()) {
                     continue;
                 }
                 match field.kind {
-                    Kind::Filter => {
+                    InputKind::Filter => {
                         split_filter(&value).for_each(|word| add(&mut values, field.argument, word.into()));
                     }
-                    Kind::Long => {
+                    InputKind::Long => {
                         add(&mut values, field.argument, "-".into());
                         input = Some(value);
                     }
@@ -218,7 +217,7 @@ impl Form {
     fn refuse_empty(&self, typed: &Query, is_page: bool) -> Result<()> {
         let empty = self.empty(typed, is_page);
         let Some(first) = empty.first() else { return Ok(()) };
-        let name = |field: &&Field| format!("“{}”", if is_page { field.label } else { field.name });
+        let name = |field: &&FormField| format!("“{}”", if is_page { field.label } else { field.name });
         let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
         let (are, hint) = match empty.len() {
             1 => ("is", first.hint_to_give()),
@@ -227,54 +226,54 @@ impl Form {
         Err(Error::usage(format!("{names} {are} empty")).hint(hint).about(first.argument))
     }
 
-    /// The fields that must be given and are not.
-    pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static Field> {
-        let lacks = |field: &&Field| {
+    /// Returns the required fields that are empty.
+    pub(super) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static FormField> {
+        let lacks = |field: &&FormField| {
             let given = field.given(typed);
-            let must = field.required && (is_page || self.edits.is_none() || !given.is_empty());
+            let must = field.required && (is_page || self.current.is_none() || !given.is_empty());
             must && given.iter().all(|value| value.trim().is_empty())
         };
         self.fields.iter().filter(lacks).collect()
     }
 
-    /// What its ids begin with.
+    /// Returns the prefix of its HTML ids.
     pub(super) fn id(&self) -> String {
         self.path.replace("/{id}", "").trim_matches('/').replace('/', "-")
     }
 
-    /// The id of a field on the page.
-    pub(super) fn id_of(&self, field: &Field) -> String {
+    /// Returns the HTML id of a field.
+    pub(super) fn id_of(&self, field: &FormField) -> String {
         format!("{}-{}", self.id(), field.name)
     }
 
-    /// Where it is shown, open and in sight.
+    /// Returns the address that shows it, open.
     pub(super) fn address(&self, id: i64) -> String {
         format!("{}#{}", self.path.replace("{id}", &id.to_string()), self.id())
     }
 
-    /// Where to go when it is done: the path, and a place on that page.
-    pub(super) fn lands(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
+    /// Returns the path of the page to show when the action is done, and a fragment; the fragment may be empty.
+    pub(super) fn destination(&self, request: &HttpRequest, typed: &Query, outcome: &Outcome) -> (String, String) {
         let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
-        match self.lands {
-            Lands::On(path) => to(path.to_string()),
-            Lands::Same(part) => to(format!("/{part}/{id}")),
-            Lands::Added(what, part) => {
+        match self.destination {
+            Destination::On(path) => to(path.to_string()),
+            Destination::Same(part) => to(format!("/{part}/{id}")),
+            Destination::Added(what, part) => {
                 to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
             }
-            Lands::Quote => {
+            Destination::Quote => {
                 let added = outcome.new_rows("statement").next();
                 let place = added.map_or_else(|| "text".to_string(), |id| format!("quote-statement-{id}"));
                 (format!("/documents/{id}"), place)
             }
-            Lands::Back(path) => {
+            Destination::Back(path) => {
                 let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
                 to(claim.map_or_else(|| path.to_string(), |claim| format!("/claims/{claim}")))
             }
         }
     }
 
-    /// What the API takes: the fields as JSON.
+    /// Returns the JSON schema of its fields.
     pub(super) fn schema(&self) -> Value {
         let visible = self.fields.iter().filter(|field| !field.argument.is_empty());
         let mut properties: Map<_, _> =
@@ -284,33 +283,33 @@ impl Form {
                         nothing is done";
             properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
         }
-        let required = self.fields.iter().filter(|field| field.required && self.edits.is_none());
+        let required = self.fields.iter().filter(|field| field.required && self.current.is_none());
         let required: Vec<_> = required.map(|field| field.name).collect();
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     }
 
-    /// The command of its action, without arguments.
+    /// Returns the command of its action, without arguments.
     pub(super) fn command(&self) -> String {
         format!("gainsay {}", self.action.command)
     }
 
-    /// The names that it takes, beside those of its fields.
+    /// Whether a name is that of a field, or of the conflict check.
     pub(super) fn takes(&self, name: &str) -> bool {
         self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
     }
 }
 
-impl Field {
+impl FormField {
     /// Whether its argument has this flag.
     pub(super) fn is(&self, flag: &Flag) -> bool {
         flag.name().strip_prefix("--").is_some_and(|flag| flag.replace('-', "_") == self.argument)
     }
 
-    /// What was given, as it is kept, without what a browser adds; several values where it was given several times.
+    /// Returns its values, without the carriage returns that a browser adds; trimmed, except for whole texts.
     fn given(&self, typed: &Query) -> Vec<String> {
         let kept = |value: &str| {
             let value = value.replace("\r\n", "\n");
-            if matches!(self.kind, Kind::Long) { value } else { value.trim().to_string() }
+            if matches!(self.kind, InputKind::Long) { value } else { value.trim().to_string() }
         };
         typed.raw_values(self.name).map(kept).collect()
     }
@@ -319,7 +318,7 @@ impl Field {
         if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.to_string() }
     }
 
-    /// What it is in JSON: the type and the help of its argument.
+    /// Returns its JSON schema: the type and the help of its argument.
     fn schema(&self, action: &Definition) -> Value {
         let (is_switch, help) = action.argument(self.argument).unwrap_or_default();
         let mut schema = match &self.choices()[..] {
@@ -331,22 +330,24 @@ impl Field {
         schema
     }
 
-    /// The words that can be chosen, if it is a choice.
+    /// Returns the words of a choice; empty for other kinds.
     pub(super) fn choices(&self) -> Vec<&'static str> {
         match self.kind {
-            Kind::Choice(groups) | Kind::Set(groups) => groups().into_iter().flat_map(|(_, words)| words).collect(),
+            InputKind::Choice(groups) | InputKind::Set(groups) => {
+                groups().into_iter().flat_map(|(_, words)| words).collect()
+            }
             _ => Vec::new(),
         }
     }
 }
 
-/// A text as a page shows it, and a browser sends it back.
+/// Returns a text as a browser sends it back.
 fn plain(text: &str) -> String {
     let shown = crate::output::html::shown(text);
     shown.replace("\r\n", "\n").trim().to_string()
 }
 
-/// Adds a value to those of an argument.
+/// Adds a value to an argument.
 fn add(values: &mut Map<String, Value>, argument: &str, value: Value) {
     match values.get_mut(argument) {
         None => _ = values.insert(argument.to_string(), value),
@@ -355,7 +356,7 @@ fn add(values: &mut Map<String, Value>, argument: &str, value: Value) {
     }
 }
 
-/// The words of a filter: split at white space that is not in quotation marks.
+/// Splits a filter at white space outside quotation marks.
 fn split_filter(filter: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
     let words = filter.split(move |letter: char| {

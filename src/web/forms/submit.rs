@@ -1,32 +1,30 @@
-//! What is sent: a form from a page, or the same as JSON from a program, becomes an action.
+//! Reads what is sent, a form of a page or JSON of a program, and runs the action.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{RawPathParams, Request};
-use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use serde_json::Value;
 
-use crate::actions::{Context, Outcome};
+use crate::actions::{ActionContext, Outcome};
 use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::{Form, Submission};
-use crate::web::http::query::Query;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
-use crate::web::http::response::{HttpResponse, JSON};
-use crate::web::http::state::{AppState, Handler};
+use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm};
 use crate::web::links::{message, message_beside};
 use crate::web::pages::layout::{self, Layout};
 
-/// What is sent is no longer than this.
+/// Maximum size of a body, in bytes.
 const MOST: usize = 8 << 20;
-/// How long it may be on its way.
+/// Maximum time to receive a body.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Shows the page that a form stands on, with the form open and what the address says in it.
-pub(in crate::web) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> Response<Body> {
+/// Shows the page of a form, with the form open and filled from the address.
+pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> HttpResponse {
     let mut request = app.request(&uri, &params);
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
@@ -34,14 +32,14 @@ pub(in crate::web) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, pa
     layout::respond(Arc::clone(&app.pool).with(false, move |store| page(&request, store)).await, &layout)
 }
 
-/// Takes a form that a page sent.
-pub(in crate::web) async fn submit(
+/// Handles a form that a page sent.
+pub(crate) async fn submit(
     app: Arc<AppState>,
     form: &'static Form,
     page: Handler,
     params: RawPathParams,
     request: Request,
-) -> Response<Body> {
+) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = app.request(&head.uri, &params);
     let layout = Layout::of(&request);
@@ -56,13 +54,13 @@ pub(in crate::web) async fn submit(
     layout::respond(done.await, &layout)
 }
 
-/// Takes the values of a form as JSON.
-pub(in crate::web) async fn submit_json(
+/// Handles the values of a form as JSON.
+pub(crate) async fn submit_json(
     app: Arc<AppState>,
     form: &'static Form,
     params: RawPathParams,
     request: Request,
-) -> Response<Body> {
+) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = app.request(&head.uri, &params);
     let typed = match read(&head.headers, body, form, false).await {
@@ -97,7 +95,7 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
     if is_page { Ok(Query::parse(text)) } else { of_json(text, form).map_err(|error| (error, StatusCode::BAD_REQUEST)) }
 }
 
-/// The fields of a JSON object: texts, numbers, true and false; a list gives a field several times.
+/// Reads the fields of a JSON object. Values are texts, numbers, booleans, or lists of these.
 fn of_json(text: &str, form: &Form) -> Result<Query> {
     let hint = || {
         let names: Vec<_> = form.fields.iter().map(|field| field.name).collect();
@@ -138,7 +136,7 @@ fn from_a_page(
     let done = form.submission(&asked, &typed, store, true).and_then(|sent| perform(shared, sent, store, true));
     match done {
         Ok(outcome) => {
-            let (path, place) = form.lands(&asked, &typed, &outcome);
+            let (path, place) = form.destination(&asked, &typed, &outcome);
             let (said, _) = outcome.into_reply(store)?.into_parts();
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))
@@ -181,9 +179,14 @@ fn from_a_program(
     HttpResponse::write(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
-/// Does what was sent. Somebody at a page can be asked before something doubtful is recorded; a program cannot.
+/// Runs an action. `can_ask` is whether somebody can answer a question, as at a page.
 fn perform(app: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
     let progress = Progress::default();
-    let context = Context { input: sent.input, seen: sent.seen, can_ask, ..app.context(&progress) };
+    let context = ActionContext {
+        input: sent.input.map_or_else(OnceCell::new, OnceCell::from),
+        seen: sent.seen,
+        can_ask,
+        ..app.context(&progress)
+    };
     sent.action.perform(store, &context)
 }

@@ -1,7 +1,7 @@
 //! What the page reports to the terminal.
 
 /// Something that happens while the page is served.
-pub(in crate::web) enum ServerEvent {
+pub(crate) enum ServerEvent {
     /// A line for the terminal.
     Text(String),
     /// The program was told to stop.

@@ -1,4 +1,4 @@
-//! Which claims a page shows: the state of its filter, as its address holds it.
+//! The filter of claims in the query of an address.
 
 use crate::error::{Error, Result};
 use crate::model::filter::{FilterReader, empty_filter};
@@ -7,35 +7,35 @@ use crate::store::Store;
 use crate::web::http::query::Query;
 use crate::web::http::request::HttpRequest;
 
-/// The filter as it was asked for. What is empty asks for nothing.
+/// A filter of claims in the query of an address. Empty parts select every claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct FilterQuery {
-    /// The filter language.
-    pub(in crate::web) typed: String,
-    /// Statuses, any of them.
-    pub(in crate::web) status: Vec<String>,
-    /// Stages.
-    pub(in crate::web) stage: Vec<String>,
-    /// Buckets or labels of the verdict that stands.
-    pub(in crate::web) verdict: Vec<String>,
-    /// The order, as it is written.
-    pub(in crate::web) sort: String,
+pub(crate) struct FilterQuery {
+    /// Text in the filter language.
+    pub(crate) text: String,
+    /// Statuses, any of which a claim must have.
+    pub(crate) status: Vec<String>,
+    /// Stages, any of which a claim must have.
+    pub(crate) stage: Vec<String>,
+    /// Buckets or labels of the current verdict, any of which a claim must have.
+    pub(crate) verdict: Vec<String>,
+    /// The name of the order.
+    pub(crate) sort: String,
 }
 
-/// The names of what asks for claims in an address, with what they mean.
-pub(in crate::web) const NAMES: &[(&str, &str)] = &[
-    ("q", "What must hold of the claims, in the filter language"),
-    ("status", "Where they stand; several times for any of several"),
-    ("stage", "What the desk is doing about them; several times for any of several"),
-    ("verdict", "The label or bucket of the verdict that stands, or none"),
+/// The parameters of the query, with their meanings.
+pub(crate) const PARAMS: &[(&str, &str)] = &[
+    ("q", "A filter, in the filter language"),
+    ("status", "The status of the claims; repeated for any of several"),
+    ("stage", "What the desk is doing about the claims; repeated for any of several"),
+    ("verdict", "The label or bucket of the current verdict, or none"),
     ("sort", "id, newest, status, said or text"),
 ];
 
 impl FilterQuery {
-    /// Reads the state from an address.
-    pub(in crate::web) fn of(query: &Query) -> Self {
+    /// Reads the filter from a query.
+    pub(crate) fn of(query: &Query) -> Self {
         Self {
-            typed: query.value("q").unwrap_or_default().to_string(),
+            text: query.value("q").unwrap_or_default().to_string(),
             status: query.values("status"),
             stage: query.values("stage"),
             verdict: query.values("verdict"),
@@ -43,18 +43,18 @@ impl FilterQuery {
         }
     }
 
-    /// Whether it leaves out any claim.
-    pub(in crate::web) fn narrows(&self) -> bool {
+    /// Whether the filter may leave out claims.
+    pub(crate) fn is_narrow(&self) -> bool {
         *self != Self { sort: self.sort.clone(), ..Self::default() }
     }
 
-    /// The state without the statuses it asks for.
-    pub(in crate::web) fn of_any_status(&self) -> Self {
+    /// Returns the filter without its statuses.
+    pub(crate) fn of_any_status(&self) -> Self {
         Self { status: Vec::new(), ..self.clone() }
     }
 
-    /// The state in the filter language.
-    pub(in crate::web) fn in_words(&self) -> String {
+    /// Returns the whole filter in the filter language.
+    pub(crate) fn to_text(&self) -> String {
         let mut parts = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             let each: Vec<_> = values.iter().map(|value| format!("{key}:\"{value}\"")).collect();
@@ -64,7 +64,7 @@ impl FilterQuery {
                 _ => parts.push(format!("({})", each.join(" or "))),
             }
         }
-        match (self.typed.as_str(), parts.is_empty()) {
+        match (self.text.as_str(), parts.is_empty()) {
             ("", _) => {}
             (typed, true) => parts.push(typed.to_string()),
             (typed, false) => parts.push(format!("({typed})")),
@@ -72,10 +72,10 @@ impl FilterQuery {
         parts.join(" ")
     }
 
-    /// The state as an address holds it.
-    pub(in crate::web) fn query(&self) -> Query {
+    /// Returns the query of the filter.
+    pub(crate) fn query(&self) -> Query {
         let mut query = Query::default();
-        for (name, value) in [("q", &self.typed), ("sort", &self.sort)] {
+        for (name, value) in [("q", &self.text), ("sort", &self.sort)] {
             if !value.is_empty() {
                 query.push(name, value);
             }
@@ -86,52 +86,52 @@ impl FilterQuery {
         query
     }
 
-    /// What it asks for; and what a date was taken for, where it was not typed as it is kept.
+    /// Parses the filter. Returns notes too: how dates in words were understood.
     ///
     /// # Errors
-    /// A filter that cannot be read, or asks for nothing though something was typed.
-    pub(in crate::web) fn wanted(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
-        let typed = Self { typed: self.typed.clone(), ..Self::default() };
-        if !self.typed.is_empty() && typed.read(request, store)?.0 == Predicate::default() {
+    /// The text is no filter, or it has neither a word nor a key.
+    pub(crate) fn predicate(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
+        let text_only = Self { text: self.text.clone(), ..Self::default() };
+        if !self.text.is_empty() && text_only.read(request, store)?.0 == Predicate::default() {
             return Err(empty_filter());
         }
         self.read(request, store)
     }
 
-    /// As [`FilterQuery::wanted`], where what asks for nothing means every claim.
+    /// As [`Self::predicate`], but text without a word or a key selects every claim.
     ///
     /// # Errors
-    /// A filter that cannot be read.
-    pub(in crate::web) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
+    /// The text is no filter.
+    pub(crate) fn read(&self, request: &HttpRequest, store: &Store) -> Result<(Predicate, Vec<String>)> {
         let saved = |name: &str| Ok(store.saved_filter(name)?.filter);
         let mut reader = FilterReader::new(request.now, &saved);
         let mut all = Vec::new();
         for (key, values) in [("status", &self.status), ("stage", &self.stage), ("verdict", &self.verdict)] {
             all.extend(reader.any(key, values)?);
         }
-        all.push(reader.text(&self.typed)?);
+        all.push(reader.text(&self.text)?);
         Ok((Predicate::all(all), reader.notes()))
     }
 
-    /// The order; `otherwise` where none is asked for.
+    /// Returns the order; `default` where the query has none.
     ///
     /// # Errors
-    /// A word that is no order.
-    pub(in crate::web) fn order(&self, otherwise: Sort) -> Result<Sort> {
+    /// The query has a word that is no order.
+    pub(crate) fn order(&self, default: Sort) -> Result<Sort> {
         if self.sort.is_empty() {
-            return Ok(otherwise);
+            return Ok(default);
         }
         Sort::of(&self.sort).ok_or_else(|| {
             Error::usage(format!("no such order: {}", self.sort)).hint(format!("one of: {}", Sort::WORDS.join(", ")))
         })
     }
 
-    /// The filter of a list or an export: everything that is wanted, in its order.
+    /// Returns the filter and the order for a list or an export.
     ///
     /// # Errors
-    /// As [`FilterQuery::wanted`] and [`FilterQuery::order`].
-    pub(in crate::web) fn filter(&self, request: &HttpRequest, store: &Store, otherwise: Sort) -> Result<Filter> {
-        let sort = self.order(otherwise)?;
-        Ok(Filter { sort, ..self.wanted(request, store)?.0.into() })
+    /// As [`Self::predicate`] and [`Self::order`].
+    pub(crate) fn filter(&self, request: &HttpRequest, store: &Store, default: Sort) -> Result<Filter> {
+        let sort = self.order(default)?;
+        Ok(Filter { sort, ..self.predicate(request, store)?.0.into() })
     }
 }

@@ -10,7 +10,7 @@ const MAX_ENTRIES: usize = 64;
 
 /// Messages that wait for the page that shows them.
 #[derive(Default)]
-pub(in crate::web) struct FlashMessages(Mutex<Entries>);
+pub(crate) struct FlashMessages(Mutex<Entries>);
 
 #[derive(Default)]
 struct Entries {
@@ -20,7 +20,7 @@ struct Entries {
 
 impl FlashMessages {
     /// Keeps messages, and returns the number under which they are found. Drops the oldest entry where there are too many.
-    pub(in crate::web) fn add(&self, messages: Vec<Message>) -> u64 {
+    pub(crate) fn add(&self, messages: Vec<Message>) -> u64 {
         let mut all = self.lock();
         all.last_number += 1;
         let number = all.last_number;
@@ -32,7 +32,7 @@ impl FlashMessages {
     }
 
     /// Removes and returns the messages of a number; empty the second time.
-    pub(in crate::web) fn take(&self, number: u64) -> Vec<Message> {
+    pub(crate) fn take(&self, number: u64) -> Vec<Message> {
         let mut all = self.lock();
         let at = all.entries.iter().position(|(known, _)| *known == number);
         at.and_then(|at| all.entries.remove(at)).map(|(_, messages)| messages).unwrap_or_default()

@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use tokio::sync::mpsc;
 
 use super::event::ServerEvent;
@@ -22,7 +22,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; scr
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Who may use the page, and how they log in.
-pub(in crate::web) struct App {
+pub(crate) struct App {
     access: Mutex<AccessControl>,
     /// The value of the session cookie.
     session: String,
@@ -38,7 +38,7 @@ impl App {
     ///
     /// # Errors
     /// The machine has no source of random numbers.
-    pub(in crate::web) fn new(
+    pub(crate) fn new(
         hosts: AllowedHosts,
         port: u16,
         password: Option<&str>,
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// Puts the checks and the headers around all routes.
-    pub(in crate::web) fn protect(self: &Arc<Self>, routes: Router) -> Router {
+    pub(crate) fn protect(self: &Arc<Self>, routes: Router) -> Router {
         Router::new().fallback_service(routes).layer(from_fn_with_state(Arc::clone(self), handle))
     }
 
@@ -87,7 +87,7 @@ impl App {
     }
 
     /// Logs in a browser that has the key, and makes a new key: each key works once. The terminal shows the new one.
-    fn log_in_with_key(&self, location: String) -> Response<Body> {
+    fn log_in_with_key(&self, location: &str) -> Response {
         if let Ok((key, text)) = Secret::random() {
             self.access().key = Some(key);
             let line = format!("in another browser: {}?key={text}", self.base);
@@ -97,10 +97,10 @@ impl App {
     }
 
     /// Logs in a browser that sent the password.
-    async fn log_in_with_password(&self, request: Request) -> Response<Body> {
+    async fn log_in_with_password(&self, request: Request) -> Response {
         match &self.password {
             Some(password) => match password.check(request.into_body()).await {
-                Some(location) => self.logged_in(location),
+                Some(location) => self.logged_in(&location),
                 None => denied(Decision::WrongKey, true, "/".to_string()),
             },
             None => denied(Decision::NotLoggedIn, false, "/".to_string()),
@@ -108,7 +108,7 @@ impl App {
     }
 
     /// Redirects, and sets the session cookie.
-    fn logged_in(&self, location: String) -> Response<Body> {
+    fn logged_in(&self, location: &str) -> Response {
         let mut response = HttpResponse::redirect(location).into_response();
         let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", self.access().cookie_name(), self.session);
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
@@ -136,14 +136,14 @@ impl App {
 }
 
 /// Checks a request, and answers it where it may pass.
-async fn handle(State(app): State<Arc<App>>, request: Request, next: Next) -> Response<Body> {
+async fn handle(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let decision = app.decide(&request);
     let query = Query::parse(request.uri().query().unwrap_or_default()).without("key");
     let location = query.url(&own_path(request.uri().path()));
     let mut response = match decision {
         Decision::Allow => next.run(request).await,
-        Decision::LogIn => app.log_in_with_key(location),
-        Decision::RemoveKey => HttpResponse::redirect(location).into_response(),
+        Decision::LogIn => app.log_in_with_key(&location),
+        Decision::RemoveKey => HttpResponse::redirect(&location).into_response(),
         Decision::CheckPassword => app.log_in_with_password(request).await,
         other => denied(other, app.password.is_some(), location),
     };

@@ -1,14 +1,22 @@
 //! HTTP: connections, requests and responses, and the readers of the book.
 
-pub(super) mod event;
-pub(super) mod filter_query;
-pub(super) mod flash;
-pub(super) mod message;
-pub(super) mod middleware;
-pub(super) mod query;
-pub(super) mod reader_pool;
-pub(super) mod request;
-pub(super) mod response;
+mod event;
+mod filter_query;
+mod flash;
+mod message;
+mod middleware;
+mod query;
+mod reader_pool;
+mod request;
+mod response;
 pub(super) mod server;
 pub(super) mod setup;
-pub(super) mod state;
+mod state;
+
+pub(super) use filter_query::{FilterQuery, PARAMS};
+pub(super) use message::{Message, MessagePart, capitalized};
+pub(super) use query::Query;
+pub(super) use reader_pool::ReaderPool;
+pub(super) use request::{FormError, HttpRequest, Offer, SubmittedForm};
+pub(super) use response::{HttpResponse, JSON};
+pub(super) use state::{AppState, Handler};

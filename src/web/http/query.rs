@@ -4,36 +4,36 @@ use crate::error::{Error, Result};
 
 /// Names and values, in the order in which they were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct Query(Vec<(String, String)>);
+pub(crate) struct Query(Vec<(String, String)>);
 
 impl Query {
     /// Parses text of the type `application/x-www-form-urlencoded`.
-    pub(in crate::web) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         Self(form_urlencoded::parse(text.as_bytes()).into_owned().collect())
     }
 
     /// Returns a query with one name and value.
-    pub(in crate::web) fn of(name: &str, value: &str) -> Self {
+    pub(crate) fn of(name: &str, value: &str) -> Self {
         Self(vec![(name.to_string(), value.to_string())])
     }
 
     /// Returns the first value of a name, trimmed; none where it is empty.
-    pub(in crate::web) fn value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
         self.raw_value(name).map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// Returns the first value of a name as it was sent.
-    pub(in crate::web) fn raw_value(&self, name: &str) -> Option<&str> {
+    pub(crate) fn raw_value(&self, name: &str) -> Option<&str> {
         self.raw_values(name).next()
     }
 
     /// Returns the values of a name as they were sent.
-    pub(in crate::web) fn raw_values(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn raw_values(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Returns the values of a name, trimmed, without the empty ones.
-    pub(in crate::web) fn values(&self, name: &str) -> Vec<String> {
+    pub(crate) fn values(&self, name: &str) -> Vec<String> {
         self.raw_values(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_string).collect()
     }
 
@@ -41,7 +41,7 @@ impl Query {
     ///
     /// # Errors
     /// The value is not a whole number from 0 to `max`.
-    pub(in crate::web) fn number(&self, name: &str, max: u64) -> Result<Option<u64>> {
+    pub(crate) fn number(&self, name: &str, max: u64) -> Result<Option<u64>> {
         let Some(typed) = self.value(name) else { return Ok(None) };
         match typed.parse() {
             Ok(number) if number <= max => Ok(Some(number)),
@@ -51,12 +51,12 @@ impl Query {
     }
 
     /// Adds a value.
-    pub(in crate::web) fn push(&mut self, name: &str, value: &str) {
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
         self.0.push((name.to_string(), value.to_string()));
     }
 
     /// Returns the address with this query after `path`.
-    pub(in crate::web) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         if self.0.is_empty() {
             return path.to_string();
         }
@@ -65,18 +65,18 @@ impl Query {
     }
 
     /// Whether any name has an empty value.
-    pub(in crate::web) fn has_empty_values(&self) -> bool {
+    pub(crate) fn has_empty_values(&self) -> bool {
         self.0.iter().any(|(_, value)| value.trim().is_empty())
     }
 
     /// Returns the query without the names whose value is empty.
-    pub(in crate::web) fn without_empty_values(mut self) -> Self {
+    pub(crate) fn without_empty_values(mut self) -> Self {
         self.0.retain(|(_, value)| !value.trim().is_empty());
         self
     }
 
     /// Returns the query without the values of one name.
-    pub(in crate::web) fn without(mut self, name: &str) -> Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.0.retain(|(known, _)| known != name);
         self
     }

@@ -8,77 +8,77 @@ use crate::error::{Error, Result};
 
 /// A request to a page or to the API.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct HttpRequest {
+pub(crate) struct HttpRequest {
     /// The path of the address.
-    pub(in crate::web) path: String,
+    pub(crate) path: String,
     /// The parameters in the path, by name.
-    pub(in crate::web) path_params: Vec<(String, String)>,
+    pub(crate) path_params: Vec<(String, String)>,
     /// The query of the address.
-    pub(in crate::web) query: Query,
+    pub(crate) query: Query,
     /// The local time, on which "yesterday" depends.
-    pub(in crate::web) now: NaiveDateTime,
+    pub(crate) now: NaiveDateTime,
     /// The file name of the book.
-    pub(in crate::web) book: String,
+    pub(crate) book: String,
     /// The flash messages to show.
-    pub(in crate::web) messages: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
     /// The form that is to be shown open: it was asked for, or it was submitted and rejected.
-    pub(in crate::web) submitted: Option<SubmittedForm>,
+    pub(crate) submitted: Option<SubmittedForm>,
 }
 
 /// A form with the values that were typed into it.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct SubmittedForm {
+pub(crate) struct SubmittedForm {
     /// The path that the form is submitted to.
-    pub(in crate::web) action: String,
+    pub(crate) action: String,
     /// The typed values.
-    pub(in crate::web) values: Query,
+    pub(crate) values: Query,
     /// Why the form was rejected; none where it was only opened.
-    pub(in crate::web) error: Option<FormError>,
+    pub(crate) error: Option<FormError>,
 }
 
 /// Why a form was rejected.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct FormError {
+pub(crate) struct FormError {
     /// The name of the wrong field; empty where the error is about the whole form.
-    pub(in crate::web) field: &'static str,
+    pub(crate) field: &'static str,
     /// What is wrong.
-    pub(in crate::web) message: Message,
+    pub(crate) message: Message,
     /// What to do about it.
-    pub(in crate::web) hint: Message,
+    pub(crate) hint: Message,
     /// Whether somebody else has changed the record since the form was shown.
-    pub(in crate::web) is_conflict: bool,
+    pub(crate) is_conflict: bool,
     /// The required fields that are empty, where there are several: name, label and id on the page.
-    pub(in crate::web) empty_fields: Vec<(&'static str, &'static str, String)>,
+    pub(crate) empty_fields: Vec<(&'static str, &'static str, String)>,
     /// The id of the wrong field on the page.
-    pub(in crate::web) field_id: String,
+    pub(crate) field_id: String,
     /// The id of the form on the page.
-    pub(in crate::web) form_id: String,
+    pub(crate) form_id: String,
     /// Other ways to submit the typed values.
-    pub(in crate::web) offers: Vec<Offer>,
+    pub(crate) offers: Vec<Offer>,
 }
 
 /// A button that submits the typed values in another way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::web) struct Offer {
+pub(crate) struct Offer {
     /// The path that the values are submitted to.
-    pub(in crate::web) action: String,
+    pub(crate) action: String,
     /// The name of the value that is added.
-    pub(in crate::web) name: &'static str,
+    pub(crate) name: &'static str,
     /// The value that is added.
-    pub(in crate::web) value: String,
+    pub(crate) value: String,
     /// The label of the button.
-    pub(in crate::web) label: String,
+    pub(crate) label: String,
 }
 
 impl HttpRequest {
     /// Marks the form that was submitted to this path as rejected.
-    pub(in crate::web) fn reject(&mut self, error: FormError) {
+    pub(crate) fn reject(&mut self, error: FormError) {
         self.submitted =
             Some(SubmittedForm { action: self.path.clone(), error: Some(error), ..SubmittedForm::default() });
     }
 
     /// Returns a parameter of the path; an empty text where the path has none of that name.
-    pub(in crate::web) fn path_param(&self, name: &str) -> &str {
+    pub(crate) fn path_param(&self, name: &str) -> &str {
         self.path_params.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
@@ -86,7 +86,7 @@ impl HttpRequest {
     ///
     /// # Errors
     /// The path has something else in that place.
-    pub(in crate::web) fn id(&self, what: &str) -> Result<i64> {
+    pub(crate) fn id(&self, what: &str) -> Result<i64> {
         let typed = self.path_param("id");
         typed.parse().map_err(|_| {
             Error::not_found(format!("no such {what}: {typed}")).hint(format!("a {what} is known by its number"))

@@ -47,7 +47,7 @@ impl Server {
     ///
     /// # Errors
     /// The port or an address cannot be listened on; the machine has no source of random numbers.
-    pub(in crate::web) fn bind(setup: &Setup, routes: Router) -> Result<Self> {
+    pub(crate) fn bind(setup: &Setup, routes: Router) -> Result<Self> {
         let listener = match &setup.listen {
             Some(listen) => TcpListener::bind(&*listen.addresses),
             None => bind_loopback(setup.port),

@@ -12,7 +12,7 @@ use super::reader_pool::ReaderPool;
 use super::request::HttpRequest;
 use super::response::HttpResponse;
 use super::setup::{Clock, Setup};
-use crate::actions::Context;
+use crate::actions::ActionContext;
 use crate::error::Result;
 use crate::output::Progress;
 use crate::store::Store;
@@ -21,12 +21,12 @@ use crate::store::Store;
 const FLASH: &str = "said";
 
 /// Answers a request with a page or with data.
-pub(in crate::web) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
+pub(crate) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
 
 /// The state that all handlers share.
-pub(in crate::web) struct AppState {
+pub(crate) struct AppState {
     /// The book.
-    pub(in crate::web) pool: Arc<ReaderPool>,
+    pub(crate) pool: Arc<ReaderPool>,
     clock: Clock,
     book: String,
     flash: FlashMessages,
@@ -34,24 +34,24 @@ pub(in crate::web) struct AppState {
 
 impl AppState {
     /// Returns the state of a page that has just been started.
-    pub(in crate::web) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
+    pub(crate) fn new(pool: Arc<ReaderPool>, setup: &Setup) -> Self {
         let book = setup.book.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self { pool, clock: setup.clock, book, flash: FlashMessages::default() }
     }
 
     /// Returns the file name of the book.
-    pub(in crate::web) fn book(&self) -> &str {
+    pub(crate) fn book(&self) -> &str {
         &self.book
     }
 
     /// Returns the context of an action: the time, and no file of this machine.
-    pub(in crate::web) fn context<'a>(&self, progress: &'a Progress) -> Context<'a> {
+    pub(crate) fn context<'a>(&self, progress: &'a Progress) -> ActionContext<'a> {
         let (now, recorded_at) = (self.clock)();
-        Context { local_files: false, ..Context::at_terminal(now, recorded_at, progress) }
+        ActionContext { local_files: false, ..ActionContext::at_terminal(now, recorded_at, progress) }
     }
 
     /// Returns the request that an address makes. Takes the flash messages that the address names.
-    pub(in crate::web) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
+    pub(crate) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
         let query = Query::parse(uri.query().unwrap_or_default());
         let messages = query.value(FLASH).and_then(|number| number.parse().ok());
         HttpRequest {
@@ -66,7 +66,7 @@ impl AppState {
     }
 
     /// Redirects to a page that shows some messages. `fragment` is empty, or a place on that page with its `#`.
-    pub(in crate::web) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
-        HttpResponse::redirect(format!("{path}?{FLASH}={}{fragment}", self.flash.add(messages)))
+    pub(crate) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
+        HttpResponse::redirect(&format!("{path}?{FLASH}={}{fragment}", self.flash.add(messages)))
     }
 }

@@ -1,4 +1,4 @@
-//! A claim: where it stands and why, who said what of it, and what was found.
+//! The page of a claim: its status and why it has it, who said what about it, and the verdicts.
 
 use std::collections::HashSet;
 
@@ -13,23 +13,23 @@ use crate::model::results::report::{Report, ReportHeader};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::forms::{FieldView, FormView, Names};
+use crate::web::http::{HttpRequest, HttpResponse};
 
-/// How many dates a timeline has room for, and how wide it is; the same on a telephone.
+/// The timeline on a wide screen: maximum number of dates, and width in pixels.
 const WIDE: (usize, u32) = (40, 620);
+/// The timeline on a phone.
 const NARROW: (usize, u32) = (18, 300);
 
-/// One speaker's part in why a claim stands where it does.
+/// A speaker who gives a claim its status.
 struct StatusReason {
-    told: StatementView,
+    statement: StatementView,
     basis: Basis,
-    /// How often more the same speaker does the same.
+    /// Number of other statements with which the speaker does the same.
     more: usize,
 }
 
-/// A step in drawing the chain of attribution.
+/// A part of the nested list that shows the chain of attribution.
 enum ChainStep {
     Begin,
     Item(Box<StatementView>),
@@ -46,29 +46,29 @@ struct ClaimPage {
     chain: Vec<ChainStep>,
     statements: Vec<StatementView>,
     timelines: Option<(String, String)>,
-    forms: Vec<Shown>,
-    tag: Shown,
+    forms: Vec<FormView>,
+    tag: FormView,
     entry: i64,
     names: Names,
 }
 
-/// The forms beside what was said, and those at the desk, in their order.
+/// The forms of the page: the first five record statements and evidence, the others are those of the desk.
 const FORMS: [&str; 8] = ["dispute", "say", "respond", "rate", "evidence", "stage", "edit", "remove"];
 
-/// The page of a claim.
+/// Returns the page of a claim.
 ///
 /// # Errors
-/// No such claim; those of the book.
-pub(in crate::web) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse> {
+/// There is no such claim.
+pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
     let page = book.in_snapshot(|| {
         let story = book.story(id)?;
-        let mut seen = HashSet::new();
-        let once = story.statements.iter().filter(|one| seen.insert(one.statement.id));
+        let mut ids = HashSet::new();
+        let distinct = story.statements.iter().filter(|one| ids.insert(one.statement.id));
         let statements =
-            once.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+            distinct.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
         let entry = story.history.iter().map(|entry| entry.id).max();
-        let form = |name: &str| Shown::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
+        let form = |name: &str| FormView::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
             layout: Layout::of(request),
             reasons: reasons(book, &story)?,
@@ -85,21 +85,21 @@ pub(in crate::web) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpR
     HttpResponse::page(&page)
 }
 
-/// What gives the claim its status: each speaker once for each basis.
+/// Returns who gives the claim its status: each speaker once for each basis.
 fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
     let mut reasons: Vec<StatusReason> = Vec::new();
     for one in story.reasons() {
-        let (said, basis) = (&one.statement, one.basis);
+        let (row, basis) = (&one.statement, one.basis);
         let same = |known: &&mut StatusReason| {
-            known.told.said.person_id == said.person_id
+            known.statement.row.person_id == row.person_id
                 && known.basis == basis
-                && known.told.said.stance == said.stance
-                && known.told.said.target_document_id == said.target_document_id
+                && known.statement.row.stance == row.stance
+                && known.statement.row.target_document_id == row.target_document_id
         };
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
             None => reasons.push(StatusReason {
-                told: StatementView::of(book, said.clone(), Some(story.claim.id))?,
+                statement: StatementView::of(book, row.clone(), Some(story.claim.id))?,
                 basis,
                 more: 0,
             }),
@@ -108,18 +108,18 @@ fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
     Ok(reasons)
 }
 
-/// The chain of attribution: whoever made the claim, and below each whoever reports it.
+/// Returns the chain of attribution: who made the claim, and below each speaker who reports what that speaker said.
 fn chain(book: &Store, story: &Story) -> Result<Vec<ChainStep>> {
     let carrying: Vec<_> =
         story.statements.iter().filter(|one| one.carries() && one.basis != Basis::Document).collect();
     let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
     let roots = carrying.iter().filter(|one| !one.statement.target_statement_id.is_some_and(is_there)).copied();
     let mut steps = Vec::new();
-    draw(book, story, &carrying, roots.collect(), &mut steps)?;
+    add_list(book, story, &carrying, roots.collect(), &mut steps)?;
     Ok(steps)
 }
 
-fn draw(
+fn add_list(
     book: &Store,
     story: &Story,
     carrying: &[&ClaimStatement],
@@ -133,20 +133,20 @@ fn draw(
     for item in items {
         steps.push(ChainStep::Item(Box::new(StatementView::of(book, item.statement.clone(), Some(story.claim.id))?)));
         let below = carrying.iter().filter(|one| one.statement.target_statement_id == Some(item.statement.id));
-        draw(book, story, carrying, below.copied().collect(), steps)?;
+        add_list(book, story, carrying, below.copied().collect(), steps)?;
         steps.push(ChainStep::EndItem);
     }
     steps.push(ChainStep::End);
     Ok(())
 }
 
-/// What was said when, drawn wide and narrow; nothing where fewer than two dates are known.
+/// Returns the timeline of the statements as SVG, wide and narrow; none where fewer than two dates are known.
 fn timelines(story: &Story) -> Option<(String, String)> {
     let mut report = Report::new(ReportHeader::default());
     report.add(story.claim.clone(), &story.statements, &[]);
-    let drawn = |id, (dates, width)| chart::timeline(id, &report.dated(dates), width);
+    let svg = |id, (dates, width)| chart::timeline(id, &report.dated(dates), width);
     let dates: HashSet<_> = report.dated(WIDE.0).into_keys().map(|(date, _)| date).collect();
-    (dates.len() > 1).then(|| (drawn("time", WIDE), drawn("time-narrow", NARROW)))
+    (dates.len() > 1).then(|| (svg("time", WIDE), svg("time-narrow", NARROW)))
 }
 
 impl ClaimPage {
@@ -154,7 +154,7 @@ impl ClaimPage {
         &self.story.claim
     }
 
-    /// How many entries of the history touch it.
+    /// Returns the number of entries of the history that changed the claim.
     fn entries(&self) -> String {
         match self.story.history.len() {
             1 => "1 entry".to_string(),
@@ -162,17 +162,17 @@ impl ClaimPage {
         }
     }
 
-    /// How many origins it has, and how often it was said.
+    /// Returns how often the claim was said, by how many speakers, from how many origins.
     fn said(&self) -> String {
         let carrying = self.story.statements.iter().filter(|one| one.carries() && one.stands());
-        let times: HashSet<_> = carrying.clone().map(|one| one.statement.id).collect();
+        let statements: HashSet<_> = carrying.clone().map(|one| one.statement.id).collect();
         let speakers: HashSet<_> = carrying.map(|one| one.statement.person_id).collect();
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        match times.len() {
-            0 => "Nobody on record stands by it.".to_string(),
+        match statements.len() {
+            0 => "Nobody who is recorded stands by it.".to_string(),
             _ => format!(
                 "{} of it by {}, from {}.",
-                counted(number(times.len()), "statement"),
+                counted(number(statements.len()), "statement"),
                 counted(number(speakers.len()), "speaker"),
                 counted(self.claim().origins, "independent origin")
             ),

@@ -1,4 +1,4 @@
-//! The claims: which of them, in a table.
+//! The page of claims: a table, with a filter and a bar of statuses above it.
 
 use askama::Template;
 
@@ -11,22 +11,25 @@ use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::message::capitalized;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query, capitalized};
 
-/// A column: its name in the address, its heading, and the order that sorts by it.
+/// A column of the table.
 pub(super) struct ClaimColumn {
+    /// Its name in the address.
+    name: &'static str,
+    heading: &'static str,
+    /// The order that sorts by it.
+    sort: Option<&'static str>,
+    is_default: bool,
+}
+
+const fn column(
     name: &'static str,
     heading: &'static str,
     sort: Option<&'static str>,
-    usual: bool,
-}
-
-const fn column(name: &'static str, heading: &'static str, sort: Option<&'static str>, usual: bool) -> ClaimColumn {
-    ClaimColumn { name, heading, sort, usual }
+    is_default: bool,
+) -> ClaimColumn {
+    ClaimColumn { name, heading, sort, is_default }
 }
 
 const COLUMNS: &[ClaimColumn] = &[
@@ -43,7 +46,7 @@ const COLUMNS: &[ClaimColumn] = &[
     column("recorded", "Recorded", Some("newest"), false),
 ];
 
-/// What the list is, where the filter could be read.
+/// The claims that a filter selects.
 struct ClaimList {
     rows: Vec<ClaimRow>,
     pager: Pager,
@@ -54,7 +57,7 @@ struct ClaimList {
 #[template(path = "claims.html")]
 struct ClaimsPage<'a> {
     layout: Layout,
-    view: &'a FilterQuery,
+    filter: &'a FilterQuery,
     chosen: Vec<String>,
     empty: bool,
     shares: Vec<StatusShare>,
@@ -62,75 +65,73 @@ struct ClaimsPage<'a> {
     error: Option<ErrorMessage>,
 }
 
-/// The page of claims.
-///
-/// # Errors
-/// Those of the book. What is wrong with the filter is said on the page, beside it.
-pub(in crate::web) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let view = FilterQuery::of(&request.query);
+/// Returns the page of claims. It says beside the filter what is wrong with the filter.
+pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = FilterQuery::of(&request.query);
     if let Some(address) = tidy(&request.query) {
-        return Ok(HttpResponse::redirect(address));
+        return Ok(HttpResponse::redirect(&address));
     }
     let whole = status_bar::of_the_book(store)?;
     let chosen = chosen(&request.query);
-    let found = status_bar::shares(request, store, &view, &whole).and_then(|shares| {
-        Ok((list(request, store, &view, status_bar::meant(&shares, request, store, &view)?, &chosen)?, shares))
+    let found = status_bar::shares(request, store, &filter, &whole).and_then(|shares| {
+        Ok((list(request, store, &filter, status_bar::total(&shares, request, store, &filter)?, &chosen)?, shares))
     });
     let (list, shares, failed) = match found {
         Ok((list, shares)) => (Some(list), shares, None),
         Err(error) if error.is_final() => return Err(error),
-        Err(error) => (None, status_bar::drawn(&whole, &view), Some(error)),
+        Err(error) => (None, status_bar::parts(&whole, &filter), Some(error)),
     };
     let error = failed.as_ref().map(ErrorMessage::from);
     let page = ClaimsPage {
         layout: Layout::of(request),
-        view: &view,
+        filter: &filter,
         chosen,
         empty: whole.iter().all(|(_, claims)| *claims == 0),
         shares,
         list,
         error,
     };
-    let reply = HttpResponse::page(&page)?;
+    let response = HttpResponse::page(&page)?;
     Ok(match &failed {
-        Some(error) => reply.with_status_of(error),
-        None => reply,
+        Some(error) => response.with_status_of(error),
+        None => response,
     })
 }
 
 fn list(
     request: &HttpRequest,
     store: &Store,
-    view: &FilterQuery,
-    meant: String,
+    filter: &FilterQuery,
+    total: String,
     chosen: &[String],
 ) -> Result<ClaimList> {
     let page = page_number(request)?;
-    let (wanted, notes) = view.wanted(request, store)?;
-    let sort = view.order(Sort::Newest)?;
-    let filter = Filter { predicate: wanted, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let (predicate, notes) = filter.predicate(request, store)?;
+    let sort = filter.order(Sort::Newest)?;
+    let selection = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
-    store.claims(&filter, &mut |row| {
+    store.claims(&selection, &mut |row| {
         rows.push(row);
         Ok(())
     })?;
     let more = rows.len() as u64 > ROWS;
     rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
-    let query = with_columns(view.query(), chosen);
-    Ok(ClaimList { pager: Pager::of(&query, "/", page, rows.len(), more, meant), rows, notes })
+    let query = with_columns(filter.query(), chosen);
+    Ok(ClaimList { pager: Pager::of(&query, "/", page, rows.len(), more, total), rows, notes })
 }
 
-/// The columns that are shown: those of the address, else the usual ones.
+/// Returns the names of the columns that are shown: those in the address, or else the default ones.
 fn chosen(query: &Query) -> Vec<String> {
-    let request = query.values("col");
+    let names = query.values("col");
     let shown = |column: &&ClaimColumn| {
-        let named = request.iter().any(|name| name == column.name);
-        column.name == "claim" || if request.is_empty() { column.usual } else { named }
+        let is_named = names.iter().any(|name| name == column.name);
+        column.name == "claim" || if names.is_empty() { column.is_default } else { is_named }
     };
     COLUMNS.iter().filter(shown).map(|column| column.name.to_string()).collect()
 }
 
-/// The address without what asks for nothing or for what is usual, where a form without a script has put that there.
+/// Returns a shorter address of the same list; none where the address has no empty values. A form that is sent without the
+/// script has them.
 fn tidy(query: &Query) -> Option<String> {
     query.has_empty_values().then(|| {
         let shown = chosen(query);
@@ -142,53 +143,53 @@ fn tidy(query: &Query) -> Option<String> {
     })
 }
 
-/// A query with the columns, where they are not the usual ones.
+/// Adds the columns to a query, where they are not the default ones.
 fn with_columns(mut query: Query, chosen: &[String]) -> Query {
-    let usual = COLUMNS.iter().filter(|column| column.usual).map(|column| column.name);
-    if !usual.eq(chosen.iter().map(String::as_str)) {
+    let defaults = COLUMNS.iter().filter(|column| column.is_default).map(|column| column.name);
+    if !defaults.eq(chosen.iter().map(String::as_str)) {
         chosen.iter().for_each(|name| query.push("col", name));
     }
     query
 }
 
 impl ClaimsPage<'_> {
-    /// What the list is of, in a few words.
+    /// Returns the title: what the filter selects, in a few words.
     fn title(&self) -> String {
         let mut words = Vec::new();
-        if !self.view.status.is_empty() {
-            words.push(self.view.status.join(" or "));
+        if !self.filter.status.is_empty() {
+            words.push(self.filter.status.join(" or "));
         }
         words.push("claims".to_string());
-        if !self.view.stage.is_empty() {
-            words.push(format!("at the stage {}", self.view.stage.join(" or ")));
+        if !self.filter.stage.is_empty() {
+            words.push(format!("at the stage {}", self.filter.stage.join(" or ")));
         }
-        if !self.view.verdict.is_empty() {
-            words.push(format!("with the verdict {}", self.view.verdict.join(" or ")));
+        if !self.filter.verdict.is_empty() {
+            words.push(format!("with the verdict {}", self.filter.verdict.join(" or ")));
         }
-        if !self.view.typed.is_empty() {
-            words.push(format!("for {}", self.view.typed));
+        if !self.filter.text.is_empty() {
+            words.push(format!("for {}", self.filter.text));
         }
         capitalized(&words.join(" "))
     }
 
-    /// What the bar counts.
+    /// Returns what the bar of statuses counts.
     fn caption(&self) -> String {
-        let narrowed = self.view.of_any_status().narrows() && self.error.is_none();
+        let narrowed = self.filter.of_any_status().is_narrow() && self.error.is_none();
         status_bar::caption(&self.shares, narrowed)
     }
 
-    /// Whether there is anything to be shared.
+    /// Whether the bar of statuses has any part.
     fn has_shares(&self) -> bool {
         self.shares.iter().any(|share| share.claims > 0)
     }
 
-    /// Where the filter is saved that is shown, if it could be read.
-    fn saving(&self) -> Option<String> {
-        let query = Query::of("filter", &self.view.in_words());
+    /// Returns the address of the form that saves the filter; none where the filter is wrong.
+    fn save_address(&self) -> Option<String> {
+        let query = Query::of("filter", &self.filter.to_text());
         self.error.is_none().then(|| format!("{}#saved", query.url("/saved")))
     }
 
-    fn columns(&self) -> impl Iterator<Item = &'static ClaimColumn> {
+    fn shown_columns(&self) -> impl Iterator<Item = &'static ClaimColumn> {
         COLUMNS.iter().filter(|column| self.chosen.iter().any(|name| name == column.name))
     }
 
@@ -196,13 +197,13 @@ impl ClaimsPage<'_> {
         self.chosen.iter().any(|name| name == column.name)
     }
 
-    /// The address of the same list in another order.
+    /// Returns the address of the same list in another order.
     fn sorted(&self, sort: &str) -> String {
-        let view = FilterQuery { sort: sort.to_string(), ..self.view.clone() };
-        with_columns(view.query(), &self.chosen).url("/")
+        let filter = FilterQuery { sort: sort.to_string(), ..self.filter.clone() };
+        with_columns(filter.query(), &self.chosen).url("/")
     }
 
-    /// Which way a column sorts the list, where it does.
+    /// Returns the value of `aria-sort` for a column; none where the list is not sorted by it.
     fn sorts(&self, column: &ClaimColumn) -> Option<&'static str> {
         match self.sort() {
             "newest" if column.sort == Some("newest") => Some("descending"),
@@ -211,8 +212,8 @@ impl ClaimsPage<'_> {
         }
     }
 
-    /// The order that the heading of a column asks for: the other way round where the list is in its order, if there is one.
-    fn turned(&self, column: &ClaimColumn) -> Option<&'static str> {
+    /// Returns the order that the heading of a column links to: its own, or the reverse one where the list is in its own.
+    fn heading_sort(&self, column: &ClaimColumn) -> Option<&'static str> {
         match (self.sorts(column), column.sort) {
             (Some("descending"), Some("newest")) => Some("id"),
             (Some("ascending") | None, Some("newest")) => Some("newest"),
@@ -221,26 +222,27 @@ impl ClaimsPage<'_> {
         }
     }
 
-    /// The order that the list is in.
+    /// Returns the order of the list.
     fn sort(&self) -> &str {
-        if self.view.sort.is_empty() { "newest" } else { &self.view.sort }
+        if self.filter.sort.is_empty() { "newest" } else { &self.filter.sort }
     }
 
-    /// The address of a file with exactly these claims.
-    fn export(&self, ending: &str) -> String {
-        let mut view = self.view.clone();
-        view.sort = self.sort().to_string();
-        view.query().url(&format!("/export.{ending}"))
+    /// Returns the address of a file with exactly these claims.
+    fn export_address(&self, ending: &str) -> String {
+        let mut filter = self.filter.clone();
+        filter.sort = self.sort().to_string();
+        filter.query().url(&format!("/export.{ending}"))
     }
 
-    /// What the parts of the bar say, for whoever does not see them.
-    fn told(&self) -> String {
-        let parts: Vec<_> = self.shares.iter().map(|share| format!("{}: {}", share.status, share.claims)).collect();
+    /// Returns the parts of the bar as text, for screen readers.
+    fn description(&self) -> String {
+        let parts: Vec<_> =
+            self.shares.iter().map(|share| format!("{}: {}", share.status_text(), share.claims)).collect();
         parts.join("; ")
     }
 
-    /// Whether a control asks for a word.
-    fn is(values: &[String], word: &str) -> bool {
+    /// Whether a word is among the values of a control.
+    fn has(values: &[String], word: &str) -> bool {
         values.iter().any(|value| value.eq_ignore_ascii_case(word))
     }
 }

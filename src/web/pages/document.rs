@@ -1,4 +1,4 @@
-//! A document: its stored text with every quote from it marked, and what is said about it.
+//! The page of a document: its stored text with the quotes marked in it, and what is said about it.
 
 use askama::Template;
 
@@ -10,12 +10,11 @@ use crate::model::results::quotes::QuotedRow;
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
-use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::forms::{FieldView, FormView, Names};
+use crate::web::http::{HttpRequest, HttpResponse};
 
-/// So many claims are offered.
-const OFFERED: usize = 40;
+/// Maximum number of claims that are offered where a form asks for one.
+const MAX_OFFERED: usize = 40;
 
 #[derive(Template)]
 #[template(path = "document.html")]
@@ -27,64 +26,64 @@ struct DocumentPage {
     quotes: Vec<QuotedRow>,
     about: Vec<StatementView>,
     read: Vec<StatementView>,
-    reading: Vec<Shown>,
-    whole: Vec<Shown>,
+    reading: Vec<FormView>,
+    whole: Vec<FormView>,
     names: Names,
     claims: Vec<(i64, String)>,
 }
 
-/// A piece of the text as it is shown.
+/// A piece of the text, between two ends of quotes.
 struct MarkedText<'a> {
     text: &'a str,
-    /// The quote that it leads to: the shortest that it is part of.
+    /// The shortest quote that the piece is part of.
     quote: Option<&'a QuotedRow>,
-    /// Whether it is part of several.
-    several: bool,
-    /// The quotes that begin here.
+    /// Whether the piece is part of several quotes.
+    is_in_several: bool,
+    /// The quotes that begin before the piece.
     begins: Vec<&'a QuotedRow>,
-    /// The quotes that end here.
+    /// The quotes that end after the piece.
     ends: Vec<&'a QuotedRow>,
 }
 
-/// The page of a document.
+/// Returns the page of a document.
 ///
 /// # Errors
-/// No such document; those of the book.
-pub(in crate::web) fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// There is no such document.
+pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("document")?;
     let page = store.in_snapshot(|| {
         let document = store.document(id)?;
-        let told =
-            |said: Vec<_>| said.into_iter().map(|one| StatementView::of(store, one, None)).collect::<Result<Vec<_>>>();
-        let form = |name: &str| Shown::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
+        let views =
+            |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>();
+        let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
             names: Names::of(store)?,
-            claims: claims_near(store, id)?,
+            claims: offered_claims(store, id)?,
             layout: Layout::of(request),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
             quotes: store.quoted_in(id)?,
-            about: told(store.said_about(id)?)?,
-            read: told(store.read_in(id)?)?.into_iter().map(StatementView::without_document).collect(),
+            about: views(store.said_about(id)?)?,
+            read: views(store.read_in(id)?)?.into_iter().map(StatementView::without_document).collect(),
             document,
         })
     })?;
     HttpResponse::page(&page)
 }
 
-/// The claims that are offered where one is asked for: those that the document carries first, then the newest.
-fn claims_near(store: &Store, document: i64) -> Result<Vec<(i64, String)>> {
+/// Returns the claims to offer: first those that the document carries, then the newest.
+fn offered_claims(store: &Store, document: i64) -> Result<Vec<(i64, String)>> {
     let mut claims: Vec<_> = store
         .carried_by(document)?
         .into_iter()
-        .take(OFFERED)
+        .take(MAX_OFFERED)
         .map(|id| Ok((id, store.claim_text(id)?)))
         .collect::<Result<_>>()?;
-    let newest = Filter { sort: Sort::Newest, limit: Some(OFFERED as u64), ..Filter::default() };
+    let newest = Filter { sort: Sort::Newest, limit: Some(MAX_OFFERED as u64), ..Filter::default() };
     store.claims(&newest, &mut |row| {
-        if claims.len() < OFFERED && !claims.iter().any(|(id, _)| *id == row.id) {
+        if claims.len() < MAX_OFFERED && !claims.iter().any(|(id, _)| *id == row.id) {
             claims.push((row.id, row.text));
         }
         Ok(())
@@ -100,25 +99,25 @@ impl DocumentPage {
         let shown = segments(text, &spans).into_iter().map(|piece| MarkedText {
             text: piece.text,
             quote: piece.within.first().map(|number| &self.quotes[*number]),
-            several: piece.within.len() > 1,
+            is_in_several: piece.within.len() > 1,
             begins: quotes(&piece.begins),
             ends: quotes(&piece.ends),
         });
         shown.collect()
     }
 
-    /// The addresses of the document, each with what is said before it.
+    /// Returns the addresses of the document, each with the text before it.
     fn addresses(&self) -> impl Iterator<Item = (&'static str, &String)> {
         let archived = self.document.archive_url.iter().map(|address| ("Archived: ", address));
         self.document.url.iter().map(|address| ("", address)).chain(archived)
     }
 
-    /// The class by which a quote is coloured: the family of its stance, or evidence.
+    /// Returns the class that gives a quote its colour: the family of its stance, or evidence.
     fn class(quote: &QuotedRow) -> &'static str {
         quote.does.parse::<Stance>().map_or("evidence", |stance| stance.family().as_str())
     }
 
-    /// Where a quote leads.
+    /// Returns the address that a quote links to.
     fn address(quote: &QuotedRow) -> String {
         match quote.claim_id {
             Some(claim) => format!("/claims/{claim}#{}-{}", quote.of, quote.id),
@@ -126,8 +125,8 @@ impl DocumentPage {
         }
     }
 
-    /// What a quote is, in words.
-    fn told(quote: &QuotedRow) -> String {
+    /// Returns what a quote is, in words.
+    fn description(quote: &QuotedRow) -> String {
         let what = quote.claim_id.map_or_else(|| "the document".to_string(), |claim| format!("claim {claim}"));
         match (&quote.speaker, quote.does.parse::<Stance>()) {
             (Some(speaker), Ok(stance)) => format!("{speaker} {}", stance.on(&what)),

@@ -1,4 +1,4 @@
-//! Exactly the claims that a page shows, as a file.
+//! Files with exactly the claims that a filter selects.
 
 use crate::error::Result;
 use crate::export;
@@ -6,31 +6,30 @@ use crate::model::Sort;
 use crate::output::Format;
 use crate::output::csv::Style;
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::{HttpResponse, JSON};
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, JSON};
 
-/// A row a claim, as `gainsay export claims.csv` writes it.
-pub(in crate::web) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns CSV with one row a claim, as `gainsay export claims.csv` writes it.
+pub(crate) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
     let format = Format::Csv(Style::default());
-    let reply = HttpResponse::write("text/csv; charset=utf-8", |out| {
+    let response = HttpResponse::write("text/csv; charset=utf-8", |out| {
         export::write(store, &filter, false, format, out).map(|_| ())
     })?;
-    Ok(reply.with_file_name("claims.csv"))
+    Ok(response.with_file_name("claims.csv"))
 }
 
-/// The whole record of the claims, which `gainsay import` reads back.
-pub(in crate::web) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns JSON with all that is recorded about the claims, which `gainsay import` reads back.
+pub(crate) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
-    let reply = HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
-    Ok(reply.with_file_name("claims.json"))
+    let response =
+        HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
+    Ok(response.with_file_name("claims.json"))
 }
 
-/// The same as a workbook.
-pub(in crate::web) fn xlsx(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns a workbook with one row a claim.
+pub(crate) fn xlsx(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
-    let reply = HttpResponse::write(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
-    Ok(reply.with_file_name("claims.xlsx"))
+    let response = HttpResponse::write(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
+    Ok(response.with_file_name("claims.xlsx"))
 }

@@ -1,4 +1,4 @@
-//! What a filter can ask for.
+//! The help on filters.
 
 use askama::Template;
 
@@ -6,8 +6,7 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::store::Store;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
 #[template(path = "filters.html")]
@@ -17,17 +16,14 @@ struct FiltersPage {
     sections: [HelpSection; 4],
 }
 
-/// The page of what a filter can ask for.
-///
-/// # Errors
-/// A page that cannot be written.
-pub(in crate::web) fn filters(request: &HttpRequest, _: &Store) -> Result<HttpResponse> {
+/// Returns the help on filters.
+pub(crate) fn filters(request: &HttpRequest, _: &Store) -> Result<HttpResponse> {
     let layout = Layout { section: "claims".to_string(), ..Layout::of(request) };
     HttpResponse::page(&FiltersPage { layout, keys: KEYS, sections: SECTIONS })
 }
 
 impl FiltersPage {
-    /// The words that may stand after a key, where only some may.
+    /// Returns the values of a key, where it takes only some words.
     fn words(key: &Key) -> String {
         match key.values {
             Values::Words(words) => words.join(", "),

@@ -1,4 +1,4 @@
-//! The history: what was done, newest first.
+//! The page of the history.
 
 use askama::Template;
 
@@ -6,11 +6,10 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{HttpRequest, HttpResponse};
 
-/// No more entries than these are shown.
-const MOST: u64 = 200;
+/// Maximum number of entries shown.
+const MAX_ENTRIES: u64 = 200;
 
 #[derive(Template)]
 #[template(path = "history.html")]
@@ -20,17 +19,14 @@ struct HistoryPage {
     more: bool,
 }
 
-/// The page of the history.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn history(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of the history, newest entry first.
+pub(crate) fn history(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let mut rows = Vec::new();
-    store.entries(None, Some(MOST + 1), &mut |entry| {
+    store.entries(None, Some(MAX_ENTRIES + 1), &mut |entry| {
         rows.push(entry);
         Ok(())
     })?;
-    let more = rows.len() as u64 > MOST;
-    rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let more = rows.len() as u64 > MAX_ENTRIES;
+    rows.truncate(usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX));
     HttpResponse::page(&HistoryPage { layout: Layout::of(request), rows, more })
 }

@@ -1,13 +1,9 @@
 //! The layout of every page, and the page of an error.
 
 use askama::Template;
-use axum::body::Body;
-use axum::http::Response;
 
 use crate::error::{Error, Result};
-use crate::web::http::message::Message;
-use crate::web::http::request::{FormError, HttpRequest};
-use crate::web::http::response::{HttpResponse, empty_error};
+use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
@@ -23,20 +19,20 @@ const SECTIONS: [(&str, &str, &str); 7] = [
 
 /// What every page shows around its content.
 #[derive(Clone, Debug, Default)]
-pub(in crate::web) struct Layout {
+pub(crate) struct Layout {
     /// The file name of the book.
-    pub(in crate::web) book: String,
+    pub(crate) book: String,
     /// The section that the page belongs to.
-    pub(in crate::web) section: String,
+    pub(crate) section: String,
     /// The flash messages.
-    pub(in crate::web) messages: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
     /// Why a form of the page was rejected.
-    pub(in crate::web) form_error: Option<FormError>,
+    pub(crate) form_error: Option<FormError>,
 }
 
 impl Layout {
     /// Returns the layout for the answer to a request.
-    pub(in crate::web) fn of(request: &HttpRequest) -> Self {
+    pub(crate) fn of(request: &HttpRequest) -> Self {
         let first = request.path.split('/').nth(1).unwrap_or_default();
         let section = if matches!(first, "" | "statements") { "claims" } else { first };
         Self {
@@ -48,7 +44,7 @@ impl Layout {
     }
 
     /// Returns the sections: address, name, and whether the page belongs to it.
-    pub(in crate::web) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+    pub(crate) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
         SECTIONS.into_iter().map(|(address, name, word)| (address, name, word == self.section))
     }
 }
@@ -78,12 +74,12 @@ struct ErrorPage<'a> {
 ///
 /// # Errors
 /// The template cannot be rendered.
-pub(in crate::web) fn error_page(layout: &Layout, error: &Error) -> Result<HttpResponse> {
+pub(crate) fn error_page(layout: &Layout, error: &Error) -> Result<HttpResponse> {
     HttpResponse::page(&ErrorPage { layout, error: error.into() })
 }
 
 /// Returns the response of a page, or the page of its error.
-pub(in crate::web) fn respond(done: Result<HttpResponse>, layout: &Layout) -> Response<Body> {
+pub(crate) fn respond(done: Result<HttpResponse>, layout: &Layout) -> HttpResponse {
     let response = done.or_else(|error| Ok::<_, Error>(error_page(layout, &error)?.with_status_of(&error)));
-    response.map_or_else(|_| empty_error(), HttpResponse::into_response)
+    response.unwrap_or_else(|_| HttpResponse::empty_error())
 }

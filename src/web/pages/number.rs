@@ -1,7 +1,7 @@
 //! Numbers as people read them.
 
-/// A number with its thousands apart: 12,345.
-pub(in crate::web) fn grouped(number: &i64) -> String {
+/// Returns a number with separators between the thousands: 12,345.
+pub(crate) fn grouped(number: &i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

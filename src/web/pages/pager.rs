@@ -1,35 +1,40 @@
 //! Long lists in pages of rows.
 
 use crate::error::Result;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{HttpRequest, Query};
 
 /// Number of rows on a page.
 pub(super) const ROWS: u64 = 50;
 
-/// Where in a list a page stands, and the addresses of the pages beside it.
+/// The place of a page in a list, and the pages before and after it.
 pub(super) struct Pager {
+    /// Number of the first row, from 1.
     pub(super) first: u64,
+    /// Number of the last row; less than `first` where the page has no rows.
     pub(super) last: u64,
+    /// Number of all rows, in words.
     pub(super) all: String,
+    /// The address of the page before.
     pub(super) before: Option<String>,
+    /// The address of the page after.
     pub(super) after: Option<String>,
-    /// The page that is asked for, where there are not so many.
+    /// The number of the page, where the list has not so many pages.
     pub(super) beyond: Option<u64>,
-    /// How many pages there are, where that is known.
+    /// Number of all pages, where it is known.
     pub(super) pages: Option<u64>,
 }
 
-/// Which page of a list is asked for, from 1.
+/// Returns the number of the requested page, from 1.
 ///
 /// # Errors
-/// Something that is no number.
+/// The query has something that is no number.
 pub(super) fn page_number(request: &HttpRequest) -> Result<u64> {
     Ok(request.query.number("page", 1_000_000)?.unwrap_or(1).max(1))
 }
 
 impl Pager {
-    /// The place of `page`, which shows `shown` rows; `more` whether there are more behind it; `all` how many in words.
+    /// Returns the place of page number `page`, which shows `shown` rows. `more` says whether there are rows after them, and
+    /// `all` how many rows there are, in words.
     pub(super) fn of(query: &Query, path: &str, page: u64, shown: usize, more: bool, all: String) -> Self {
         let first = (page - 1) * ROWS + 1;
         let pages = all.replace(',', "").parse::<u64>().ok().map(|all| all.div_ceil(ROWS).max(1));
@@ -51,11 +56,9 @@ impl Pager {
             pages,
         }
     }
-}
 
-impl Pager {
-    /// Which rows these are, in words: "51–100 of 1,234 claims", and "9 claims" where that is all.
-    pub(super) fn told(&self, one: &str) -> String {
+    /// Returns which rows these are, in words: "51–100 of 1,234 claims", and "9 claims" where that is all.
+    pub(super) fn range(&self, one: &str) -> String {
         let many = if self.all == "1" { one.to_string() } else { format!("{one}s") };
         match (&self.before, &self.after) {
             (None, None) => format!("{} {many}", self.all),
@@ -82,10 +85,10 @@ mod tests {
         assert_eq!(pager.after.as_deref(), Some("/?q=a+b&page=3"));
         let last = Pager::of(&query, "/", 3, 1, false, String::new());
         assert_eq!((last.first, last.last, &last.after), (101, 101, &None));
-        assert_eq!(pager.told("claim"), "51–100 of many claims");
-        let told = |page, shown, all: &str| Pager::of(&query, "/", page, shown, false, all.to_string()).told("claim");
+        assert_eq!(pager.range("claim"), "51–100 of many claims");
+        let range = |page, shown, all: &str| Pager::of(&query, "/", page, shown, false, all.to_string()).range("claim");
         assert_eq!(
-            [told(1, 9, "9"), told(1, 1, "1"), told(3, 0, "9")],
+            [range(1, 9, "9"), range(1, 1, "1"), range(3, 0, "9")],
             ["9 claims", "1 claim", "There is no page 3; the last is 1"]
         );
     }

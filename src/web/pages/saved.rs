@@ -1,4 +1,4 @@
-//! The saved filters.
+//! The page of saved filters.
 
 use askama::Template;
 
@@ -7,11 +7,8 @@ use super::number::grouped;
 use crate::error::Result;
 use crate::model::records::SavedRow;
 use crate::store::Store;
-use crate::web::forms::{Shown, ShownField};
-use crate::web::http::message::capitalized;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::forms::{FieldView, FormView};
+use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 #[derive(Template)]
 #[template(path = "saved.html")]
@@ -19,16 +16,13 @@ struct SavedFiltersPage {
     layout: Layout,
     rows: Vec<SavedRow>,
     notes: Vec<String>,
-    form: Shown,
+    form: FormView,
 }
 
-/// The page of saved filters.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of saved filters.
+pub(crate) fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (rows, notes) = store.saved_filters_counted(request.now)?;
-    let mut form = Shown::of("/saved", 0, request, store, None)?;
+    let mut form = FormView::of("/saved", 0, request, store, None)?;
     if let Some(filter) = request.query.value("filter") {
         form.open = true;
         form = form.with("filter", filter);
@@ -37,7 +31,7 @@ pub(in crate::web) fn saved(request: &HttpRequest, store: &Store) -> Result<Http
 }
 
 impl SavedFiltersPage {
-    /// The claims that a saved filter means.
+    /// Returns the address of the claims that a saved filter selects.
     fn address(row: &SavedRow) -> String {
         Query::of("q", &format!("@{}", row.name)).url("/")
     }

@@ -1,4 +1,4 @@
-//! Search: claims and documents by their words, with the passages in which they stand.
+//! The page of search: claims and documents by their words, with the passages that have the words.
 
 use askama::Template;
 
@@ -9,10 +9,7 @@ use crate::error::Result;
 use crate::model::results::hits::FoundRow;
 use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -23,11 +20,8 @@ struct SearchPage {
     error: Option<ErrorMessage>,
 }
 
-/// The page of search.
-///
-/// # Errors
-/// Those of the book. What is wrong with the words is said on the page.
-pub(in crate::web) fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of search. It says what is wrong with the words, if anything is.
+pub(crate) fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let typed = request.query.value("q").unwrap_or_default().to_string();
     let (found, failed) = match find(request, store, &typed) {
         Ok(found) => (Some(found), None),
@@ -35,18 +29,18 @@ pub(in crate::web) fn search(request: &HttpRequest, store: &Store) -> Result<Htt
         Err(error) => (None, Some(error)),
     };
     let error = failed.as_ref().map(ErrorMessage::from);
-    let reply = HttpResponse::page(&SearchPage { layout: Layout::of(request), typed, found, error })?;
+    let response = HttpResponse::page(&SearchPage { layout: Layout::of(request), typed, found, error })?;
     Ok(match &failed {
-        Some(error) => reply.with_status_of(error),
-        None => reply,
+        Some(error) => response.with_status_of(error),
+        None => response,
     })
 }
 
 fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(SearchResults, Pager)> {
     let page = page_number(request)?;
-    let (wanted, _) = FilterQuery { typed: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
+    let (predicate, _) = FilterQuery { text: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let found = store.search(&wanted, number(ROWS), number((page - 1) * ROWS))?;
+    let found = store.search(&predicate, number(ROWS), number((page - 1) * ROWS))?;
     let query = Query::of("q", typed);
     let all = grouped(&i64::try_from(found.all).unwrap_or(i64::MAX));
     let more = found.all > number(page * ROWS);
@@ -54,7 +48,7 @@ fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(SearchResu
     Ok((found, pager))
 }
 
-/// A marked text in its parts, each with whether it was found.
+/// Splits a passage into its parts, each with whether it is a searched word.
 fn parts(marked: &str) -> Vec<(&str, bool)> {
     let mut parts = Vec::new();
     let mut rest = marked;
@@ -68,10 +62,10 @@ fn parts(marked: &str) -> Vec<(&str, bool)> {
     parts
 }
 
-/// Where the words stand, if not in the text itself.
-fn elsewhere(hit: &FoundRow) -> Option<&str> {
-    let own = if hit.what == "claim" { "claim" } else { "title" };
-    (hit.place != own).then_some(match hit.place.as_str() {
+/// Returns where the words were found; none where that is the claim or the title itself.
+fn found_in(hit: &FoundRow) -> Option<&str> {
+    let main = if hit.what == "claim" { "claim" } else { "title" };
+    (hit.place != main).then_some(match hit.place.as_str() {
         "wording" => "as it was said",
         "title" => "title of a review",
         "reply" => "what others said of it",
@@ -88,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn found_words_are_told_apart() {
+    fn searched_words_are_marked() {
         let marked = format!("the {BEGIN}cost{END} of {BEGIN}it{END}");
         assert_eq!(parts(&marked), [("the ", false), ("cost", true), (" of ", false), ("it", true)]);
         assert_eq!(parts("plain"), [("plain", false)]);

@@ -1,4 +1,4 @@
-//! The speakers.
+//! The page of speakers.
 
 use askama::Template;
 
@@ -9,15 +9,13 @@ use crate::error::Result;
 use crate::model::records::SpeakerRow;
 use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::forms::{FieldView, FormView, Names};
+use crate::web::http::{HttpRequest, HttpResponse, Query};
 
-/// So many who dispute, and who are disputed, stand in the table of who disputes whom.
-const OPPONENTS: usize = 10;
-/// It is of so many disputed claims: the latest.
-const CLAIMS: usize = 2_000;
+/// Maximum number of rows and of columns in the table of who disputes whom.
+const MAX_OPPONENTS: usize = 10;
+/// Maximum number of disputed claims that the table counts; where there are more, the latest are.
+const MAX_CLAIMS: usize = 2_000;
 
 #[derive(Template)]
 #[template(path = "speakers.html")]
@@ -26,21 +24,18 @@ struct SpeakersPage {
     rows: Vec<SpeakerRow>,
     opponents: Opponents,
     pager: Pager,
-    form: Shown,
+    form: FormView,
     names: Names,
 }
 
-/// The page of speakers.
-///
-/// # Errors
-/// Those of the book.
-pub(in crate::web) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// Returns the page of speakers.
+pub(crate) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = page_number(request)?;
     let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
-    let form = Shown::of("/speakers", 0, request, store, None)?;
-    let opponents = if page == 1 { store.opponents_of_all(CLAIMS, OPPONENTS)? } else { Opponents::default() };
+    let form = FormView::of("/speakers", 0, request, store, None)?;
+    let opponents = if page == 1 { store.opponents_of_all(MAX_CLAIMS, MAX_OPPONENTS)? } else { Opponents::default() };
     HttpResponse::page(&SpeakersPage {
         layout: Layout::of(request),
         rows,
@@ -52,18 +47,18 @@ pub(in crate::web) fn speakers(request: &HttpRequest, store: &Store) -> Result<H
 }
 
 impl SpeakersPage {
-    /// How many claims of the other one disputes; none of their own.
+    /// Returns how many claims of `other` the speaker `one` disputes; none where they are the same.
     fn between(&self, one: &OpponentRow, other: &OpponentRow) -> Option<i64> {
         self.opponents.between.get(&(one.id, other.id)).copied()
     }
 
-    /// How strong the ground behind a number is, of 4.
+    /// Returns how strong the background of a number is, from 1 to 4.
     fn strength(&self, claims: &i64) -> i64 {
         let most = self.opponents.between.values().max().copied().unwrap_or(1).max(1);
         (4 * claims + most - 1) / most
     }
 
-    /// The address of the claims that stand between two.
+    /// Returns the address of the claims of `other` that `one` disputes.
     fn claims(one: &OpponentRow, other: &OpponentRow) -> String {
         Query::of("q", &format!("by:{} disputed-by:{}", other.id, one.id)).url("/")
     }

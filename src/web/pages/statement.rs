@@ -1,4 +1,4 @@
-//! A statement: who said what, and what can be said about it.
+//! The page of a statement, with the forms for statements about it.
 
 use askama::Template;
 
@@ -7,39 +7,38 @@ use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;
-use crate::web::forms::{Names, Shown, ShownField};
-use crate::web::http::request::HttpRequest;
-use crate::web::http::response::HttpResponse;
+use crate::web::forms::{FieldView, FormView, Names};
+use crate::web::http::{HttpRequest, HttpResponse};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct StatementPage {
     layout: Layout,
-    told: StatementView,
-    forms: Vec<Shown>,
+    statement: StatementView,
+    forms: Vec<FormView>,
     names: Names,
 }
 
-/// The page of a statement.
+/// Returns the page of a statement.
 ///
 /// # Errors
-/// No such statement; those of the book.
-pub(in crate::web) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+/// There is no such statement.
+pub(crate) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("statement")?;
     let page = store.in_snapshot(|| {
-        let said = store.statement(id)?;
-        let watched = said.claim_id.map(EditedRecord::Claim);
-        let entry = watched.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
-        let form = |name: &&str| Shown::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
+        let row = store.statement(id)?;
+        let claim = row.claim_id.map(EditedRecord::Claim);
+        let entry = claim.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
+        let form = |name: &&str| FormView::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
         let mut forms: Vec<_> =
             ["dispute", "report", "retract", "edit", "remove"].iter().map(form).collect::<Result<_>>()?;
         forms = forms
             .into_iter()
-            .map(|form| if form.id.ends_with("retract") { form.with("by", &said.speaker) } else { form })
+            .map(|form| if form.id.ends_with("retract") { form.with("by", &row.speaker) } else { form })
             .collect();
         Ok(StatementPage {
             layout: Layout::of(request),
-            told: StatementView::of(store, said, None)?,
+            statement: StatementView::of(store, row, None)?,
             forms,
             names: Names::of(store)?,
         })

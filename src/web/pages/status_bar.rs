@@ -1,133 +1,139 @@
-//! How claims share the statuses: the bar above the list, and its numbers.
+//! The bar above the list of claims: how many have each status.
 
 use super::number::grouped;
+use super::statement_view::status_text;
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::http::filter_query::FilterQuery;
-use crate::web::http::request::HttpRequest;
+use crate::web::http::{FilterQuery, HttpRequest};
 
-/// Of more claims that a filter means, so many, the newest, are counted.
-const COUNTED: i64 = 10_000;
+/// Maximum number of claims of a filter that are counted; where there are more, the newest are. To count them all would take
+/// longer than the rest of the page.
+const MAX_COUNTED: i64 = 10_000;
 
-/// A status with how many claims have it, and where it leads.
+/// A part of the bar: a status, and how many claims have it.
 pub(super) struct StatusShare {
     pub(super) status: Status,
     pub(super) claims: i64,
-    /// Where its part of the bar begins, and how wide it is, of 1000.
-    pub(super) from: f64,
-    pub(super) wide: f64,
+    /// Where the part begins, in thousandths of the bar.
+    pub(super) start: f64,
+    /// How wide the part is, in thousandths of the bar.
+    pub(super) width: f64,
+    /// The list of these claims; of all claims where the list is of these already.
     pub(super) address: String,
-    pub(super) chosen: bool,
+    /// Whether the list is of the claims with this status only.
+    pub(super) is_chosen: bool,
 }
 
 impl StatusShare {
-    /// Its part in hundredths.
-    pub(super) fn hundredths(&self) -> String {
-        format!("{:.0} %", self.wide / 10.0)
+    /// Returns the status as people read it.
+    pub(super) fn status_text(&self) -> &str {
+        status_text(self.status.as_str())
+    }
+
+    /// Returns the share in percent.
+    pub(super) fn percent(&self) -> String {
+        format!("{:.0} %", self.width / 10.0)
     }
 }
 
-/// How many claims of the book have each status.
-///
-/// # Errors
-/// Those of the database.
+/// Returns how many claims of the book have each status.
 pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
     let counts = store.counts()?.into_iter().filter(|count| count.what == "status");
     Ok(counts.map(|count| (count.value, count.claims)).collect())
 }
 
-/// How the claims share the statuses that a filter means, whatever status it asks for itself; `whole` is how all of the
-/// book do.
+/// Returns the parts of the bar for a filter, whatever status the filter asks for. `whole` is the result of [`of_the_book`].
 ///
 /// # Errors
-/// A filter that cannot be read; those of the database.
+/// The filter is wrong.
 pub(super) fn shares(
     request: &HttpRequest,
     store: &Store,
-    view: &FilterQuery,
+    filter: &FilterQuery,
     whole: &[(String, i64)],
 ) -> Result<Vec<StatusShare>> {
-    let rest = view.of_any_status();
-    if !rest.narrows() {
-        return Ok(drawn(whole, view));
+    let rest = filter.of_any_status();
+    if !rest.is_narrow() {
+        return Ok(parts(whole, filter));
     }
-    let wanted = rest.wanted(request, store)?.0;
-    let filter = Filter { sort: Sort::Newest, limit: Some(COUNTED.unsigned_abs()), ..wanted.into() };
-    Ok(drawn(&store.count_by_status(&filter)?, view))
+    let predicate = rest.predicate(request, store)?.0;
+    let counted = Filter { sort: Sort::Newest, limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() };
+    Ok(parts(&store.count_by_status(&counted)?, filter))
 }
 
-/// How many claims the filter means, with the status it asks for, in words.
+/// Returns how many claims a filter selects, its status included, in words.
 ///
 /// # Errors
-/// As [`shares`].
-pub(super) fn meant(
+/// The filter is wrong.
+pub(super) fn total(
     shares: &[StatusShare],
     request: &HttpRequest,
     store: &Store,
-    view: &FilterQuery,
+    filter: &FilterQuery,
 ) -> Result<String> {
-    let chosen =
-        |share: &&StatusShare| view.status.is_empty() || view.status.iter().any(|word| word == share.status.as_str());
-    let (all, meant) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
-    if all < COUNTED || !view.of_any_status().narrows() {
-        return Ok(grouped(&meant));
+    let chosen = |share: &&StatusShare| {
+        filter.status.is_empty() || filter.status.iter().any(|word| word == share.status.as_str())
+    };
+    let (all, selected) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
+    if all < MAX_COUNTED || !filter.of_any_status().is_narrow() {
+        return Ok(grouped(&selected));
     }
-    let meant = if view.status.is_empty() {
+    let selected = if filter.status.is_empty() {
         all
     } else {
-        let wanted = view.wanted(request, store)?.0;
-        store.count(&Filter { limit: Some(COUNTED.unsigned_abs()), ..wanted.into() })?
+        let predicate = filter.predicate(request, store)?.0;
+        store.count(&Filter { limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() })?
     };
-    Ok(if meant < COUNTED { grouped(&meant) } else { format!("at least {}", grouped(&COUNTED)) })
+    Ok(if selected < MAX_COUNTED { grouped(&selected) } else { format!("at least {}", grouped(&MAX_COUNTED)) })
 }
 
 fn sum<'s>(shares: impl Iterator<Item = &'s StatusShare>) -> i64 {
     shares.map(|share| share.claims).sum()
 }
 
-/// The parts of the bar.
-pub(super) fn drawn(counts: &[(String, i64)], view: &FilterQuery) -> Vec<StatusShare> {
+/// Returns the parts of the bar for counts of claims by status.
+pub(super) fn parts(counts: &[(String, i64)], filter: &FilterQuery) -> Vec<StatusShare> {
     let of = |status: &Status| counts.iter().find(|(word, _)| word == status.as_str()).map_or(0, |(_, claims)| *claims);
     let all: i64 = Status::ALL.iter().map(of).sum();
-    let mut from = 0.0;
+    let mut start = 0.0;
     let share = |status: &Status| {
-        let (claims, chosen) = (of(status), view.status == [status.as_str()]);
-        let wide = 1000.0 * claims as f64 / all.max(1) as f64;
-        let turned = if chosen { Vec::new() } else { vec![status.to_string()] };
-        let address = FilterQuery { status: turned, ..view.clone() }.query().url("/");
-        let share = StatusShare { status: *status, claims, from, wide, address, chosen };
-        from += wide;
+        let (claims, is_chosen) = (of(status), filter.status == [status.as_str()]);
+        let width = 1000.0 * claims as f64 / all.max(1) as f64;
+        let other = if is_chosen { Vec::new() } else { vec![status.to_string()] };
+        let address = FilterQuery { status: other, ..filter.clone() }.query().url("/");
+        let share = StatusShare { status: *status, claims, start, width, address, is_chosen };
+        start += width;
         share
     };
-    Status::ALL.iter().map(share).filter(|share| share.claims > 0 || share.chosen).collect()
+    Status::ALL.iter().map(share).filter(|share| share.claims > 0 || share.is_chosen).collect()
 }
 
-/// What is counted, in words.
+/// Returns what the bar counts, in words.
 pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
     match (sum(shares.iter()), narrowed) {
-        (COUNTED, true) => format!("Where the newest {} claims stand that the filter means", grouped(&COUNTED)),
-        (0, true) => "No claim fits, whatever its status".to_string(),
-        (1, true) => "Where the 1 claim stands that the filter means".to_string(),
-        (all, true) => format!("Where the {} claims stand that the filter means", grouped(&all)),
-        (1, false) => "Where the 1 claim of the book stands".to_string(),
-        (all, false) => format!("Where all {} claims of the book stand", grouped(&all)),
+        (MAX_COUNTED, true) => format!("Status of the newest {} claims that the filter selects", grouped(&MAX_COUNTED)),
+        (0, true) => "No claim matches, whatever its status".to_string(),
+        (1, true) => "Status of the 1 claim that the filter selects".to_string(),
+        (all, true) => format!("Status of the {} claims that the filter selects", grouped(&all)),
+        (1, false) => "Status of the 1 claim of the book".to_string(),
+        (all, false) => format!("Status of all {} claims of the book", grouped(&all)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::http::query::Query;
+    use crate::web::http::Query;
 
     #[test]
-    fn it_is_said_where_only_the_newest_are_counted() {
+    fn the_caption_says_where_only_the_newest_are_counted() {
         let caption = |disputed, narrowed| {
             let counts = [("disputed", disputed), ("undisputed", 9_000)].map(|(word, n)| (word.to_string(), n));
-            super::caption(&drawn(&counts, &FilterQuery::of(&Query::default())), narrowed)
+            super::caption(&parts(&counts, &FilterQuery::of(&Query::default())), narrowed)
         };
-        assert_eq!(caption(1_000, true), "Where the newest 10,000 claims stand that the filter means");
-        assert_eq!(caption(999, true), "Where the 9,999 claims stand that the filter means");
-        assert_eq!(caption(1_000, false), "Where all 10,000 claims of the book stand");
+        assert_eq!(caption(1_000, true), "Status of the newest 10,000 claims that the filter selects");
+        assert_eq!(caption(999, true), "Status of the 9,999 claims that the filter selects");
+        assert_eq!(caption(1_000, false), "Status of all 10,000 claims of the book");
     }
 }

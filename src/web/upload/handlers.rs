@@ -3,20 +3,18 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
-use axum::http::{Response, StatusCode, Uri};
+use axum::http::{StatusCode, Uri};
 use axum::routing::get;
 
 use super::import;
 use super::page;
-use super::pending::{MAX_AGE, PATH, PendingUploads};
+use super::pending::{MAX_AGE, PATH, PendingUploads, Upload};
 use super::receive;
-use crate::error::Error;
-use crate::web::http::message::Message;
-use crate::web::http::query::Query;
-use crate::web::http::request::HttpRequest;
-use crate::web::http::state::AppState;
+use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::web::http::{AppState, HttpRequest, HttpResponse, Message, Query};
 use crate::web::pages::layout::{Layout, respond};
 
 /// Maximum size of the options of an import, in bytes: a table may have many thousand columns.
@@ -31,7 +29,7 @@ struct Uploads {
 type Shared = State<Arc<Uploads>>;
 
 /// Adds the routes of importing to a router.
-pub(in crate::web) fn routes(router: Router, app: &Arc<AppState>) -> Router {
+pub(crate) fn routes(router: Router, app: &Arc<AppState>) -> Router {
     let uploads = Arc::new(Uploads { app: Arc::clone(app), pending: PendingUploads::default() });
     let own = Router::new()
         .route(PATH, get(show).post(upload))
@@ -42,13 +40,13 @@ pub(in crate::web) fn routes(router: Router, app: &Arc<AppState>) -> Router {
 }
 
 /// Shows the page on which a file is chosen.
-async fn show(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Response<Body> {
+async fn show(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = uploads.app.request(&uri, &params);
     respond(page::choose_page(&request, &uploads.pending.all(), ""), &Layout::of(&request))
 }
 
 /// Takes a file, and runs the import without writing.
-async fn upload(State(uploads): Shared, params: RawPathParams, request: Request) -> Response<Body> {
+async fn upload(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = uploads.app.request(&head.uri, &params);
     let layout = Layout::of(&request);
@@ -57,13 +55,7 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
         Ok(upload) => upload,
         Err(wrong) => {
             let message = wrong.error.to_string();
-            let page = page::rejected_page(
-                &uploads.pending.all(),
-                request,
-                (&message, &wrong.error),
-                wrong.field,
-                &wrong.text,
-            );
+            let page = page::rejected_page(&uploads.pending.all(), request, (&message, &wrong.error), wrong.field, "");
             return respond(page.map(|page| page.with_status(wrong.status)), &layout);
         }
     };
@@ -77,56 +69,61 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
 }
 
 /// Shows the page of an uploaded file.
-async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Response<Body> {
+async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = uploads.app.request(&uri, &params);
+    with_upload(&uploads, request, false, |request, upload, store| {
+        page::file_page(&request, upload, &upload.state(), store)
+    })
+    .await
+}
+
+/// Takes the options that were chosen for a file, and imports it where that was asked for.
+async fn choose(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
+    let (head, body) = request.into_parts();
+    let request = uploads.app.request(&head.uri, &params);
+    let Ok(bytes) = to_bytes(body, MAX_OPTIONS_BYTES).await else {
+        let error = Error::usage("that is too long for a choice").hint("go back, and choose again");
+        return respond(Err(error), &Layout::of(&request));
+    };
+    let typed = Query::parse(&String::from_utf8_lossy(&bytes));
+    let turn = uploads.pending.turn().await;
+    let shared = Arc::clone(&uploads);
+    with_upload(&uploads, request, true, move |request, upload, store| {
+        let _turn = turn;
+        if typed.value("do") == Some("leave") {
+            shared.pending.remove(&upload.number);
+            let text = format!("{} was removed; nothing was written", upload.display_name());
+            return Ok(shared.app.redirect_with(PATH, "", vec![Message::text(&text)]));
+        }
+        import::choose(&shared.app, request, upload, &typed, store)
+    })
+    .await
+}
+
+/// Sends the file of the rejected rows.
+async fn download_rejected(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
+    let request = uploads.app.request(&uri, &params);
+    with_upload(&uploads, request, false, |_, upload, _| import::rejected_file(upload)).await
+}
+
+/// Runs `work` with the uploaded file that the path names. Where it is not there any more, shows the page on which a file is
+/// chosen.
+async fn with_upload(
+    uploads: &Uploads,
+    request: HttpRequest,
+    is_slow: bool,
+    work: impl FnOnce(HttpRequest, &Upload, &Store) -> Result<HttpResponse> + Send + 'static,
+) -> HttpResponse {
     let layout = Layout::of(&request);
     match uploads.pending.find(request.path_param("number")) {
         Ok(upload) => {
             let pool = Arc::clone(&uploads.app.pool);
-            let done = pool.with(false, move |store| page::file_page(&request, &upload, &upload.state(), store));
-            respond(done.await, &layout)
+            respond(pool.with(is_slow, move |store| work(request, &upload, store)).await, &layout)
         }
-        Err(error) => not_pending(&uploads, request, &error),
-    }
-}
-
-/// Takes the options that were chosen for a file, and imports it where that was asked for.
-async fn choose(State(uploads): Shared, params: RawPathParams, request: Request) -> Response<Body> {
-    let (head, body) = request.into_parts();
-    let request = uploads.app.request(&head.uri, &params);
-    let layout = Layout::of(&request);
-    let upload = match uploads.pending.find(request.path_param("number")) {
-        Ok(upload) => upload,
-        Err(error) => return not_pending(&uploads, request, &error),
-    };
-    let Ok(bytes) = to_bytes(body, MAX_OPTIONS_BYTES).await else {
-        let error = Error::usage("that is too long for a choice").hint("go back, and choose again");
-        return respond(Err(error), &layout);
-    };
-    let typed = Query::parse(&String::from_utf8_lossy(&bytes));
-    if typed.value("do") == Some("leave") {
-        uploads.pending.remove(&upload.number);
-        let text = format!("{} was left, and is not here any more: nothing was written", upload.display_name());
-        return respond(Ok(uploads.app.redirect_with(PATH, "", vec![Message::text(&text)])), &layout);
-    }
-    let turn = uploads.pending.turn().await;
-    let done = Arc::clone(&uploads.app.pool).with(true, move |store| {
-        let _turn = turn;
-        import::choose(&uploads.app, request, &upload, &typed, store)
-    });
-    respond(done.await, &layout)
-}
-
-/// Sends the file of the rejected rows.
-async fn download_rejected(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Response<Body> {
-    let request = uploads.app.request(&uri, &params);
-    let layout = Layout::of(&request);
-    match uploads.pending.find(request.path_param("number")) {
-        Ok(upload) => {
-            let done = Arc::clone(&uploads.app.pool).with(false, move |_| import::rejected_file(&upload));
-            respond(done.await, &layout)
+        Err(error) => {
+            let page = page::rejected_page(&uploads.pending.all(), request, (&error.to_string(), &error), "file", "");
+            respond(page.map(|page| page.with_status(StatusCode::NOT_FOUND)), &layout)
         }
-        Err(error) => not_pending(&uploads, request, &error),
     }
 }
 
@@ -139,11 +136,4 @@ fn expire_later(uploads: &Arc<Uploads>) {
             uploads.pending.remove_expired();
         }
     });
-}
-
-/// Returns the page on which a file is chosen; it says that the requested one is no longer there.
-fn not_pending(uploads: &Uploads, request: HttpRequest, error: &Error) -> Response<Body> {
-    let layout = Layout::of(&request);
-    let page = page::rejected_page(&uploads.pending.all(), request, (&error.to_string(), error), "file", "");
-    respond(page.map(|page| page.with_status(StatusCode::NOT_FOUND)), &layout)
 }

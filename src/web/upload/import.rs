@@ -9,17 +9,13 @@ use super::options::{ImportOptions, column_name, meanings, table};
 use super::page::{file_page, rejected_page};
 use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
 use super::wording::page_words;
-use crate::actions::{Action as _, Context, Detail, UploadedFile};
+use crate::actions::{Action as _, ActionContext, Detail, UploadedFile};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::import::report::ImportedFile;
 use crate::output::Progress;
 use crate::store::Store;
-use crate::web::http::message::Message;
-use crate::web::http::query::Query;
-use crate::web::http::request::{FormError, HttpRequest};
-use crate::web::http::response::HttpResponse;
-use crate::web::http::state::AppState;
+use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, Message, Query};
 use crate::web::links::message;
 
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
@@ -34,7 +30,7 @@ pub(super) fn preview(
     store: &Store,
 ) -> Result<HttpResponse> {
     let Err(error) = import(app, upload, &ImportOptions::default(), false, store) else {
-        return Ok(HttpResponse::redirect(upload.address()));
+        return Ok(HttpResponse::redirect(&upload.address()));
     };
     if error.is_final() {
         return Err(error);
@@ -63,7 +59,7 @@ pub(super) fn choose(
     store: &Store,
 ) -> Result<HttpResponse> {
     if upload.state().is_over() {
-        return Ok(HttpResponse::redirect(upload.address()));
+        return Ok(HttpResponse::redirect(&upload.address()));
     }
     let mut choice = match ImportOptions::of(typed) {
         Ok(choice) => choice,
@@ -88,7 +84,7 @@ pub(super) fn choose(
             let said = "this is what would come of what you chose now; nothing is written yet";
             Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
         }
-        Ok(()) => Ok(HttpResponse::redirect(upload.address())),
+        Ok(()) => Ok(HttpResponse::redirect(&upload.address())),
         Err(error) if error.is_final() => Err(error),
         Err(error) => {
             upload.state().choice = choice;
@@ -114,7 +110,7 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     let kind = if is_table { "text/csv; charset=utf-8" } else { "application/jsonl; charset=utf-8" };
     let reply = HttpResponse::write(kind, |out| Ok(std::io::copy(&mut file, out).map(|_| ())?))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(reply.with_file_name(name))
+    Ok(reply.with_file_name(&name))
 }
 
 /// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
@@ -133,7 +129,7 @@ fn import(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool
     };
     let says_columns = action.table.map.is_some();
     let progress = Progress::default();
-    let outcome = action.perform(store, &Context { upload: Some(uploaded), ..app.context(&progress) });
+    let outcome = action.perform(store, &ActionContext { upload: Some(uploaded), ..app.context(&progress) });
     let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
     if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || outcome.is_ok()) {

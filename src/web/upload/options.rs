@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
 use crate::store::exchange::OnDuplicate;
-use crate::web::http::query::Query;
+use crate::web::http::Query;
 
 /// What is done with claims that are there already: as the command has it, and what it means.
 pub(super) const DUPLICATES: &[(&str, &str)] = &[

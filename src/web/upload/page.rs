@@ -15,27 +15,25 @@ use crate::model::import::report::{ImportCounts, ImportReport, ImportedColumn, I
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
-use crate::web::http::message::{Message, capitalized};
-use crate::web::http::request::{FormError, HttpRequest};
-use crate::web::http::response::HttpResponse;
+use crate::web::http::{FormError, HttpRequest, HttpResponse, Message, capitalized};
 use crate::web::links::message;
 use crate::web::pages::layout::Layout;
 use crate::web::pages::number::grouped;
 
-/// The entry of an import is looked for among so many of the newest.
-const ENTRIES: u64 = 200;
-/// No more remarks than these are shown.
-const REMARKS: usize = 50;
+/// Number of the newest entries among which the entry of an import is searched.
+const SEARCHED_ENTRIES: u64 = 200;
+/// Maximum number of remarks shown.
+const MAX_REMARKS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "import.html")]
 struct ChoosePage<'a> {
     layout: Layout,
-    waiting: &'a [Arc<Upload>],
-    /// What was pasted, and not taken.
+    pending: &'a [Arc<Upload>],
+    /// The pasted text that was rejected.
     text: &'a str,
-    /// The field that is at fault.
-    at: &'a str,
+    /// The wrong field.
+    wrong_field: &'a str,
 }
 
 #[derive(Template)]
@@ -59,28 +57,22 @@ struct ImportedPage<'a> {
     entry: Option<EntryRow>,
 }
 
-/// A line of what comes of an import: how many, and of what.
+/// A number in the summary of an import.
 struct CountLine {
     count: usize,
     what: &'static str,
-    /// What that means.
-    told: &'static str,
+    /// What it means.
+    meaning: &'static str,
 }
 
-/// The page on which a file is chosen.
-///
-/// # Errors
-/// A page that cannot be written.
-pub(super) fn choose_page(request: &HttpRequest, waiting: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
+/// Returns the page on which a file is chosen. `text` is the pasted text that was rejected.
+pub(super) fn choose_page(request: &HttpRequest, pending: &[Arc<Upload>], text: &str) -> Result<HttpResponse> {
     let layout = Layout::of(request);
-    let at = layout.form_error.as_ref().map_or("", |error| error.field);
-    HttpResponse::page(&ChoosePage { waiting, text, at, layout: layout.clone() })
+    let wrong_field = layout.form_error.as_ref().map_or("", |error| error.field);
+    HttpResponse::page(&ChoosePage { pending, text, wrong_field, layout: layout.clone() })
 }
 
-/// The page of a file: what would come of it, or what was done.
-///
-/// # Errors
-/// Those of the book.
+/// Returns the page of a file: what an import would do, or did.
 pub(super) fn file_page(
     request: &HttpRequest,
     upload: &Upload,
@@ -98,9 +90,6 @@ pub(super) fn file_page(
 }
 
 /// Returns the page on which a file is chosen; it says why the last one was rejected. `text` is what was pasted.
-///
-/// # Errors
-/// The template cannot be rendered.
 pub(super) fn rejected_page(
     pending: &[Arc<Upload>],
     mut request: HttpRequest,
@@ -118,17 +107,17 @@ pub(super) fn rejected_page(
     Ok(choose_page(&request, pending, text)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-/// An entry of the history, if it is one of the newest.
+/// Returns an entry of the history, if it is one of the newest.
 fn entry(store: &Store, id: i64) -> Result<Option<EntryRow>> {
     let mut found = None;
-    store.entries(None, Some(ENTRIES), &mut |entry| {
+    store.entries(None, Some(SEARCHED_ENTRIES), &mut |entry| {
         found = found.take().or((entry.id == id).then_some(entry));
         Ok(())
     })?;
     Ok(found)
 }
 
-/// A size as people read it.
+/// Returns a size for people to read.
 fn size(bytes: &u64) -> String {
     match *bytes {
         bytes if bytes < 1000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
@@ -137,55 +126,56 @@ fn size(bytes: &u64) -> String {
     }
 }
 
-/// What was added, or would be.
+/// Returns what was added, or would be.
 fn added(counts: &ImportCounts) -> Vec<CountLine> {
-    counts.by_kind().map(|(count, what)| CountLine { count, what, told: "" }).collect()
+    counts.by_kind().map(|(count, what)| CountLine { count, what, meaning: "" }).collect()
 }
 
-/// What becomes of the rows.
+/// Returns what happens to the rows.
 fn rows(counts: &ImportCounts) -> Vec<CountLine> {
     let lines = [
-        (counts.added, "new", "with something that the book has not"),
-        (counts.known, "there already", "with nothing that is new"),
-        (counts.updated, "updated", "with changes to a claim that is there"),
+        (counts.added, "new", "with something that the book does not have"),
+        (counts.known, "there already", "with nothing new"),
+        (counts.updated, "updated", "with changes to a claim of the book"),
         (counts.rejected, "rejected", "because they cannot be read"),
     ];
     lines
         .into_iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, what, told)| CountLine { count, what, told })
+        .map(|(count, what, meaning)| CountLine { count, what, meaning })
         .collect()
 }
 
-/// Which of all rejected pieces are shown, in words.
+/// Returns how many rejected rows there are, and how many of them are shown.
 fn rejected(done: &ImportReport) -> String {
     let (all, shown) = (done.counts.rejected, done.rejections.len());
     if all > shown { format!("the first {shown} of {}", many(&all)) } else { many(&all) }
 }
 
-/// A number of rows with its thousands apart.
+/// Returns a number with separators between the thousands.
 fn many(count: &usize) -> String {
     grouped(&i64::try_from(*count).unwrap_or(i64::MAX))
 }
 
-/// What is to be said of how the file is read: of the whole, of rows, of what was taken for something of the book.
+/// Returns remarks about how the file was read, in the words of the page.
 fn remarks(done: &ImportReport) -> Vec<String> {
-    let said = done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
-    said.take(REMARKS).map(|said| capitalized(&page_words(said))).collect()
+    let remarks =
+        done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
+    remarks.take(MAX_REMARKS).map(|remark| capitalized(&page_words(remark))).collect()
 }
 
-/// How many remarks are not shown.
+/// Returns the number of remarks that are not shown.
 fn more_remarks(done: &ImportReport) -> usize {
-    (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(REMARKS)
+    (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(MAX_REMARKS)
 }
 
-/// What a field is, without how several are written where a command says so.
-fn in_short(field: &Field) -> &'static str {
+/// Returns the meaning of a field, without the part about how the command takes several values.
+fn short_meaning(field: &Field) -> &'static str {
     field.about.split(';').next().unwrap_or_default()
 }
 
-/// What parts cells, in words.
-fn signs(delimiter: &str) -> &str {
+/// Returns the name of a delimiter.
+fn delimiter_name(delimiter: &str) -> &str {
     match delimiter {
         "," => "commas",
         ";" => "semicolons",
@@ -195,20 +185,20 @@ fn signs(delimiter: &str) -> &str {
     }
 }
 
-/// A field as it is read: `made by`.
-fn read(field: &str) -> String {
+/// Returns the name of a field for people to read: `made by`.
+fn field_name(field: &str) -> String {
     field.replace('_', " ")
 }
 
 impl FilePage<'_> {
-    /// What a column is chosen to mean.
+    /// Returns the chosen meaning of a column, or the inferred one.
     fn meaning(&self, at: &usize, column: &ImportedColumn) -> String {
         let all = self.table.map_or(0, |table| table.columns.len());
         let chosen = self.choice.columns.get(*at).filter(|_| self.choice.columns.len() == all);
         chosen.or(column.means.first()).cloned().unwrap_or_default()
     }
 
-    /// The headings of the columns that are left out.
+    /// Returns the headings of the columns that are left out.
     fn left_out(&self) -> Vec<&str> {
         let columns = self.table.map_or(&[][..], |table| &table.columns).iter().enumerate();
         let left = columns.filter(|(at, column)| {
@@ -218,28 +208,28 @@ impl FilePage<'_> {
         left.map(|(_, column)| column.heading.trim()).collect()
     }
 
-    /// What the file was taken for.
+    /// Returns how the file was understood.
     fn taken(&self) -> Option<&ImportedFile> {
         self.state.taken.as_ref()
     }
 
-    /// The table whose columns are known, if it is one.
-    fn known(&self) -> Option<&ImportedTable> {
+    /// Returns the table, where its columns are those of gainsay or of a public data set.
+    fn known_table(&self) -> Option<&ImportedTable> {
         self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
     }
 
-    /// Whether a field is what is wrong.
+    /// Whether a field is the wrong one.
     fn is_wrong(&self, id: &str) -> bool {
         self.state.wrong.as_ref().is_some_and(|wrong| wrong.field_id == id)
     }
 
-    /// Whether something of how the file is read, or of what is done with it, was chosen or is wrong.
-    fn is_special(&self) -> bool {
-        let usual = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
-        *self.choice != usual || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
+    /// Whether any option has another value than the default, or is wrong.
+    fn has_options(&self) -> bool {
+        let default = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
+        *self.choice != default || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
     }
 
-    /// Whether the dry run found something that can be imported.
+    /// Whether the dry run found something to import.
     fn can_import(&self) -> bool {
         let holds = |done: &ImportReport| {
             done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
@@ -247,8 +237,8 @@ impl FilePage<'_> {
         self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)
     }
 
-    /// What the button says that imports.
-    fn does(&self) -> String {
+    /// Returns the label of the button that imports.
+    fn import_label(&self) -> String {
         match self.state.done.as_ref().map(|done| done.counts) {
             Some(counts) if counts.claims > 0 => {
                 format!("Import {} claim{}", many(&counts.claims), plural(counts.claims))

@@ -1,4 +1,4 @@
-//! Files that were sent and wait to be imported: a few at a time, not for long, each under a number that nobody guesses.
+//! Uploaded files that wait to be imported: a few at a time, for an hour, each under a random number.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -13,53 +13,53 @@ use super::receive::ReceivedFile;
 use crate::error::{Error, Result};
 use crate::model::import::report::{ImportReport, ImportedFile};
 use crate::web::auth::secret::Secret;
-use crate::web::http::request::FormError;
+use crate::web::http::FormError;
 
 /// The page on which files are uploaded.
 pub(super) const PATH: &str = "/import";
-/// So many files wait; the oldest goes where another one comes.
+/// Maximum number of files; a further one replaces the oldest.
 pub(super) const MAX_FILES: usize = 4;
-/// So long a file waits.
+/// How long a file is kept.
 pub(super) const MAX_AGE: Duration = Duration::from_secs(3600);
 
-/// Where files wait.
+/// Uploaded files that wait to be imported.
 pub(super) struct PendingUploads {
     files: Mutex<VecDeque<Arc<Upload>>>,
     turn: Arc<Semaphore>,
 }
 
-/// A file that waits, or was imported.
+/// An uploaded file.
 pub(super) struct Upload {
-    /// Where it is found.
+    /// A random number that identifies the file.
     pub(super) number: String,
-    /// What it is called; `-` where it is a text that was pasted.
+    /// The file name; `-` for pasted text.
     pub(super) name: String,
-    /// How long it is, in bytes.
+    /// Size in bytes.
     pub(super) size: u64,
-    /// Its own folder, which goes with it.
+    /// The folder of the file, which is removed with this value.
     folder: TempDir,
-    came: Instant,
+    received_at: Instant,
     state: Mutex<UploadState>,
 }
 
-/// What was chosen for a file, and what came of it.
+/// The options chosen for a file, and the last result.
 #[derive(Default)]
 pub(super) struct UploadState {
-    /// What was chosen last.
+    /// The options that were chosen last.
     pub(super) choice: ImportOptions,
-    /// What the columns were taken for where nothing was said of them.
+    /// The inferred meanings of the columns.
     pub(super) guess: Vec<String>,
-    /// What the file was taken for at last.
+    /// How the file was understood the last time.
     pub(super) taken: Option<ImportedFile>,
     /// What an import would do, or did.
     pub(super) done: Option<ImportReport>,
-    /// Why the last choice was not taken.
+    /// Why the last options were rejected.
     pub(super) wrong: Option<FormError>,
-    /// What was rejected, in a file.
+    /// The rejected rows.
     pub(super) rejected: Option<DownloadFile>,
 }
 
-/// A file in a folder of its own, which goes with it.
+/// A file in a folder of its own, which is removed with this value.
 pub(super) struct DownloadFile {
     pub(super) path: PathBuf,
     pub(super) _folder: TempDir,
@@ -72,24 +72,25 @@ impl Default for PendingUploads {
 }
 
 impl PendingUploads {
-    /// Lets a file wait, and drops those that waited too long or are too many.
+    /// Adds a file; removes the oldest where there are too many.
     ///
     /// # Errors
-    /// A machine without randomness.
+    /// The machine has no source of random numbers.
     pub(super) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload>> {
         let (_, number) = Secret::random()?;
         let ReceivedFile { name, size, folder } = sent;
-        let upload = Arc::new(Upload { number, name, size, folder, came: Instant::now(), state: Mutex::default() });
+        let upload =
+            Arc::new(Upload { number, name, size, folder, received_at: Instant::now(), state: Mutex::default() });
         let mut files = self.files();
         files.push_front(Arc::clone(&upload));
         files.truncate(MAX_FILES);
         Ok(upload)
     }
 
-    /// The file of a number.
+    /// Returns the file with a number.
     ///
     /// # Errors
-    /// A number that no file has, or has no more.
+    /// There is no such file, or not any more.
     pub(super) fn find(&self, number: &str) -> Result<Arc<Upload>> {
         self.remove_expired();
         let found = self.files().iter().find(|upload| upload.number == number).map(Arc::clone);
@@ -100,23 +101,23 @@ impl PendingUploads {
         })
     }
 
-    /// Drops a file.
+    /// Removes a file.
     pub(super) fn remove(&self, number: &str) {
         self.files().retain(|upload| upload.number != number);
     }
 
-    /// The files that wait, the newest first.
+    /// Returns all files, the newest first.
     pub(super) fn all(&self) -> Vec<Arc<Upload>> {
         self.remove_expired();
         self.files().iter().map(Arc::clone).collect()
     }
 
-    /// Drops what waited too long.
+    /// Removes the files that are too old.
     pub(super) fn remove_expired(&self) {
-        self.files().retain(|upload| upload.came.elapsed() < MAX_AGE);
+        self.files().retain(|upload| upload.received_at.elapsed() < MAX_AGE);
     }
 
-    /// One turn to work on a file: two imports would only wait for each other, and hold threads meanwhile.
+    /// Waits for the turn to work on a file. Two imports at once would wait for each other, and hold threads meanwhile.
     pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.turn).acquire_owned().await.ok()
     }
@@ -127,20 +128,20 @@ impl PendingUploads {
 }
 
 impl Upload {
-    /// What was chosen for it, and what came of it.
+    /// Returns the options chosen for the file, and the last result.
     pub(super) fn state(&self) -> MutexGuard<'_, UploadState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where it lies.
+    /// Returns the path of the file.
     pub(super) fn path(&self) -> PathBuf {
         self.folder.path().join(super::receive::FILE)
     }
 
-    /// A new folder beside it.
+    /// Creates a folder beside the file.
     ///
     /// # Errors
-    /// Those of the disk.
+    /// The disk does not allow it.
     pub(super) fn beside(&self) -> Result<TempDir> {
         Ok(TempDir::new_in(self.folder.path())?)
     }
@@ -150,7 +151,7 @@ impl Upload {
         format!("{PATH}/{}", self.number)
     }
 
-    /// What it is called on the page.
+    /// Returns the name that the page shows.
     pub(super) fn display_name(&self) -> &str {
         if self.name == "-" { "the pasted text" } else { &self.name }
     }
@@ -162,7 +163,7 @@ impl UploadState {
         self.done.as_ref().is_some_and(|done| !done.dry_run)
     }
 
-    /// Whether there is a file of what was rejected.
+    /// Whether there are rejected rows to download.
     pub(super) fn has_rejected(&self) -> bool {
         self.rejected.is_some()
     }
@@ -172,34 +173,35 @@ impl UploadState {
 mod tests {
     use super::*;
 
-    fn sent(name: &str) -> ReceivedFile {
+    fn received(name: &str) -> ReceivedFile {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join(super::super::receive::FILE), "x").unwrap();
         ReceivedFile { name: name.to_string(), size: 1, folder }
     }
 
     #[test]
-    fn the_newest_wait_and_not_for_long() {
-        let waiting = PendingUploads::default();
-        let first = waiting.add(sent("0")).unwrap();
+    fn the_newest_files_are_kept_for_an_hour() {
+        let pending = PendingUploads::default();
+        let first = pending.add(received("0")).unwrap();
         let (number, path) = (first.number.clone(), first.path());
         drop(first);
-        assert!(path.exists() && waiting.find(&number).is_ok());
+        assert!(path.exists() && pending.find(&number).is_ok());
         let later: Vec<_> =
-            (1..=MAX_FILES).map(|at| waiting.add(sent(&at.to_string())).unwrap().number.clone()).collect();
-        assert!(waiting.find(&number).is_err() && !path.exists(), "the oldest is gone, with its file");
-        assert!(later.iter().all(|number| waiting.find(number).is_ok()));
+            (1..=MAX_FILES).map(|at| pending.add(received(&at.to_string())).unwrap().number.clone()).collect();
+        assert!(pending.find(&number).is_err() && !path.exists(), "the oldest is gone, with its file");
+        assert!(later.iter().all(|number| pending.find(number).is_ok()));
         assert_eq!(
-            waiting.all().iter().map(|upload| upload.display_name().to_string()).collect::<Vec<_>>(),
+            pending.all().iter().map(|upload| upload.display_name().to_string()).collect::<Vec<_>>(),
             ["4", "3", "2", "1"]
         );
-        waiting.remove(&later[0]);
-        assert!(waiting.find(&later[0]).is_err());
+        pending.remove(&later[0]);
+        assert!(pending.find(&later[0]).is_err());
         if let Some(long_ago) = Instant::now().checked_sub(MAX_AGE) {
-            let ReceivedFile { name, size, folder } = sent("old");
-            let old = Upload { number: "7".to_string(), name, size, folder, came: long_ago, state: Mutex::default() };
-            waiting.files().push_back(Arc::new(old));
-            assert!(waiting.find("7").is_err(), "it waited for an hour");
+            let ReceivedFile { name, size, folder } = received("old");
+            let old =
+                Upload { number: "7".to_string(), name, size, folder, received_at: long_ago, state: Mutex::default() };
+            pending.files().push_back(Arc::new(old));
+            assert!(pending.find("7").is_err(), "it is older than an hour");
         }
     }
 }

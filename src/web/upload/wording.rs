@@ -4,11 +4,11 @@
 const FLAGS: &[(&str, &str)] = &[
     ("--map note=* keeps them in the note", "choose “note” to keep them in the note"),
     ("--map says which", "choose which"),
-    ("--delimiter ';', or --delimiter tab", "choose what stands between the cells"),
+    ("--delimiter ';', or --delimiter tab", "choose what separates the cells"),
     ("--sheet NAME", "choose it under “How the file is read”"),
     ("--no-quoting", "“Quotation marks are characters like others”"),
     ("--encoding", "“Encoding”"),
-    ("--no-header", "“The first row is no heading”"),
+    ("--no-header", "“The first row has no headings”"),
     ("leave out --strict", "untick “Import nothing if anything is rejected”"),
 ];
 

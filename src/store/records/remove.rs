@@ -1,13 +1,13 @@
-//! Removing: everything can be brought back by undo, and nothing goes that something else still needs.
+//! Removing rows. Undo brings everything back, and nothing is removed that another row still refers to.
 
-use super::Writer;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::store::Writer;
 use crate::text::counted;
 
-/// The statements that hang on some others: those themselves, and what targets them, however indirectly.
-const HANGING: &str = "with recursive hanging (id) as (
+/// Statements with all statements about them, however indirect.
+const WITH_DEPENDENTS: &str = "with recursive dependent (id) as (
      select id from statement where id in (select value from json_each(?1))
-     union select s.id from hanging h join statement s on s.target_statement_id = h.id)";
+     union select s.id from dependent d join statement s on s.target_statement_id = d.id)";
 
 impl Writer<'_> {
     /// Removes a claim with its statements, verdicts, evidence and tags.
@@ -25,18 +25,20 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Removes a statement; with `force` also those that target it.
+    /// Removes a statement, with `force` also the statements about it.
     ///
     /// # Errors
-    /// No such statement; others target it and `force` is not given.
+    /// No such statement; statements about it, if `force` is not given.
     pub fn remove_statement(&self, id: i64, force: bool) -> Result<()> {
         self.statement(id)?;
-        let hanging: Vec<i64> = {
-            let mut query = self.conn.prepare(&format!("{HANGING} select id from hanging order by id desc"))?;
+        let dependents: Vec<i64> = {
+            let mut query =
+                self.conn.prepare(&format!("{WITH_DEPENDENTS} select id from dependent order by id desc"))?;
             query.query_map([format!("[{id}]")], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
-        if hanging.len() > 1 && !force {
-            let others: Vec<_> = hanging.iter().rev().filter(|other| **other != id).map(ToString::to_string).collect();
+        if dependents.len() > 1 && !force {
+            let others: Vec<_> =
+                dependents.iter().rev().filter(|other| **other != id).map(ToString::to_string).collect();
             return Err(Error::refused(format!(
                 "statement {id} is what other statements are about: {}",
                 others.join(", ")
@@ -47,8 +49,8 @@ impl Writer<'_> {
                     + " removes them all; undo brings them back",
             ));
         }
-        for hanging in hanging {
-            self.conn.execute("delete from statement where id = ?1", [hanging])?;
+        for dependent in dependents {
+            self.conn.execute("delete from statement where id = ?1", [dependent])?;
         }
         Ok(())
     }
@@ -56,7 +58,7 @@ impl Writer<'_> {
     /// Removes a document that nothing refers to.
     ///
     /// # Errors
-    /// No such document; one that something refers to.
+    /// No such document; a row that refers to it.
     pub fn remove_document(&self, id: i64) -> Result<()> {
         self.document(id)?;
         self.refuse_if_used(
@@ -75,7 +77,7 @@ impl Writer<'_> {
     /// Removes a speaker that nothing refers to.
     ///
     /// # Errors
-    /// No such speaker; one that something refers to.
+    /// No such speaker; a row that refers to it.
     pub fn remove_speaker(&self, id: i64) -> Result<()> {
         self.speaker_by_id(id)?;
         self.refuse_if_used(
@@ -91,7 +93,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Removes a verdict or a piece of evidence, and says of which claim it was.
+    /// Removes a verdict or a piece of evidence; returns the id of its claim.
     ///
     /// # Errors
     /// No such row.
@@ -103,6 +105,7 @@ impl Writer<'_> {
             .query_row(&format!("delete from {table} where id = ?1 returning claim_id"), [id], |row| row.get(0))?)
     }
 
+    /// Refuses to remove a row that others refer to; `counts` is a query for their numbers.
     fn refuse_if_used(&self, what: &str, id: i64, counts: &str, names: [&str; 4]) -> Result<()> {
         let found: [i64; 4] =
             self.conn.query_row(counts, [id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
@@ -123,7 +126,7 @@ impl Writer<'_> {
     }
 }
 
-/// What a checker found, by the table it stands in.
+/// A kind of row that a checker added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FindingKind {
     /// A verdict.

@@ -4,17 +4,17 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{Field, Form, Kind, Lands, Present, REST, RETURN};
+use super::{CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
 use crate::actions::{
     AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
-    Redo, RemoveFilter, SaveFilter, Undo,
+    Redo, RemoveFilter, RunBatch, SaveFilter, Undo,
 };
 use crate::error::Result;
 use crate::store::Store;
 
-const NAME: Field = Field::line("name", "Name").must();
+const NAME: FormField = FormField::line("name", "Name").must();
 
-const SPEAKER: Form = Form { subject: "speaker", lands: Lands::Same("speakers"), ..REST };
+const SPEAKER: Form = Form { subject: "speaker", destination: Destination::Same("speakers"), ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -32,10 +32,10 @@ pub(super) const FORMS: &[Form] = &[
             ARCHIVE,
             LANGUAGE,
             THROUGH,
-            Field { more: true, ..NOTE },
+            FormField { more: true, ..NOTE },
             FORCE,
         ],
-        lands: Lands::Added("document", "documents"),
+        destination: Destination::Added("document", "documents"),
         ..REST
     },
     Form {
@@ -56,8 +56,8 @@ pub(super) const FORMS: &[Form] = &[
             THROUGH,
             NOTE,
         ],
-        lands: Lands::Same("documents"),
-        edits: Some(document_now),
+        destination: Destination::Same("documents"),
+        current: Some(document_now),
         ..REST
     },
     Form {
@@ -66,7 +66,7 @@ pub(super) const FORMS: &[Form] = &[
         does: "Record the speaker",
         action: Definition::of::<AddSpeaker>(),
         fields: &[NAME, SPEAKER_KIND, WIKIDATA, NOTE, FORCE],
-        lands: Lands::Added("speaker", "speakers"),
+        destination: Destination::Added("speaker", "speakers"),
         ..REST
     },
     Form {
@@ -74,8 +74,8 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Correct it",
         does: "Correct the speaker",
         action: Definition::of::<EditSpeaker>(),
-        fields: &[Field::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
-        edits: Some(speaker_now),
+        fields: &[FormField::line("name", "Name"), SPEAKER_KIND, WIKIDATA, NOTE],
+        current: Some(speaker_now),
         ..SPEAKER
     },
     Form {
@@ -83,7 +83,7 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Another name",
         does: "Add the name",
         action: Definition::of::<AddAlias>(),
-        fields: &[Field::line("name", "Also known as").to("names").must()],
+        fields: &[FormField::line("name", "Also known as").to("names").must()],
         ..SPEAKER
     },
     Form {
@@ -91,10 +91,10 @@ pub(super) const FORMS: &[Form] = &[
         heading: "Somebody else is the same",
         does: "Join the two",
         action: Definition::of::<JoinSpeakers>(),
-        fields: &[Field::line("other", "Who was found to be the same")
+        fields: &[FormField::line("other", "Who was found to be the same")
             .to("others")
             .must()
-            .of(Kind::Speaker)
+            .of(InputKind::Speaker)
             .hint("A name or number; nothing that was recorded is rewritten")],
         ..SPEAKER
     },
@@ -112,10 +112,10 @@ pub(super) const FORMS: &[Form] = &[
         action: Definition::of::<SaveFilter>(),
         fields: &[
             NAME.hint("Letters, digits, - and _; @NAME then means the filter"),
-            Field::line("filter", "Filter").must().of(Kind::Filter),
-            Field::tick("force", "Put it in the place of the filter of that name"),
+            FormField::line("filter", "Filter").must().of(InputKind::Filter),
+            FormField::tick("force", "Put it in the place of the filter of that name"),
         ],
-        lands: Lands::On("/saved"),
+        destination: Destination::On("/saved"),
         ..REST
     },
     Form {
@@ -124,7 +124,7 @@ pub(super) const FORMS: &[Form] = &[
         does: "Remove",
         action: Definition::of::<RemoveFilter>(),
         fields: &[NAME],
-        lands: Lands::On("/saved"),
+        destination: Destination::On("/saved"),
         ..REST
     },
     Form {
@@ -134,7 +134,19 @@ pub(super) const FORMS: &[Form] = &[
         action: Definition::of::<Undo>(),
         subject: "entry",
         fields: &[RETURN],
-        lands: Lands::Back("/history"),
+        destination: Destination::Back("/history"),
+        ..REST
+    },
+    Form {
+        path: "/batch",
+        heading: "Many commands at once",
+        does: "Record all of them",
+        action: Definition::of::<RunBatch>(),
+        fields: &[FormField::line("text", "Commands")
+            .to("file")
+            .of(InputKind::Long)
+            .must()
+            .hint("A command a line, as it would be typed in a terminal, without gainsay")],
         ..REST
     },
     Form { path: "/undo", heading: "Undo", does: "Undo the last", action: Definition::of::<Undo>(), ..REST },
@@ -144,12 +156,12 @@ pub(super) const FORMS: &[Form] = &[
         heading: "The demo story",
         does: "Load the demo story",
         action: Definition::of::<LoadDemo>(),
-        lands: Lands::On("/"),
+        destination: Destination::On("/"),
         ..REST
     },
 ];
 
-fn document_now(store: &Store, id: i64) -> Result<Present> {
+fn document_now(store: &Store, id: i64) -> Result<CurrentValues> {
     let row = store.document(id)?;
     Ok(vec![
         ("title", row.title),
@@ -164,7 +176,7 @@ fn document_now(store: &Store, id: i64) -> Result<Present> {
     ])
 }
 
-fn speaker_now(store: &Store, id: i64) -> Result<Present> {
+fn speaker_now(store: &Store, id: i64) -> Result<CurrentValues> {
     let row = store.speaker_by_id(id)?;
     Ok(vec![
         ("name", row.name),

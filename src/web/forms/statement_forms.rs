@@ -1,46 +1,46 @@
-//! The forms about statements, about documents as a whole, and those that take something out of the book.
+//! The forms about statements and about documents as a whole, and those that remove something.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{Field, Form, Group, Kind, Lands, Present, REST, RETURN};
+use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
 use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
 
-const SAYING: &[Field] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
-const AGAINST: &[Field] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
+const SAYING: &[FormField] = &[BY, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
+const AGAINST: &[FormField] = &[BY, DISPUTES, QUOTE, IN, URL, ON, ROLE, OCCASION, UNNAMED, KIND, TITLE, FORCE];
 
-fn stances() -> Vec<Group> {
+fn stances() -> Vec<ChoiceGroup> {
     vec![("", Stance::WORDS.to_vec())]
 }
 
-const ABOUT: Form = Form { subject: "statement", lands: Lands::Same("statements"), ..REST };
-const WHOLE: Form = Form { subject: "document", lands: Lands::Same("documents"), ..REST };
+const ABOUT: Form = Form { subject: "statement", destination: Destination::Same("statements"), ..REST };
+const WHOLE: Form = Form { subject: "document", destination: Destination::Same("documents"), ..REST };
 
-/// What takes something out of the book: what `subject` names.
+/// Returns a form that removes the row that the argument `subject` names.
 const fn gone(path: &'static str, subject: &'static str) -> Form {
-    let form = Form { subject, lands: Lands::Back("/history"), ..REST };
+    let form = Form { subject, destination: Destination::Back("/history"), ..REST };
     form.form(path, "Remove it", "Remove it", Definition::of::<Remove>(), &[RETURN])
 }
 
 pub(super) const FORMS: &[Form] = &[
     Form {
-        edits: Some(present),
+        current: Some(present),
         ..ABOUT.form(
             "/statements/{id}/edit",
             "Correct it",
             "Correct the statement",
             Definition::of::<Edit>(),
             &[
-                Field::line("by", "Who says it").of(Kind::Speaker),
-                Field::line("stance", "What the speaker does")
-                    .of(Kind::Choice(stances))
+                FormField::line("by", "Who says it").of(InputKind::Speaker),
+                FormField::line("stance", "What the speaker does")
+                    .of(InputKind::Choice(stances))
                     .hint("Another of the same family"),
                 QUOTE,
                 IN_KNOWN,
                 ON,
-                Field { more: false, ..ROLE },
-                Field { more: false, ..OCCASION },
+                FormField { more: false, ..ROLE },
+                FormField { more: false, ..OCCASION },
                 NOTE,
             ],
         )
@@ -70,8 +70,8 @@ pub(super) const FORMS: &[Form] = &[
         SAYING,
     ),
     Form {
-        fields: &[Field::tick("force", "With the statements that are about it")],
-        lands: Lands::On("/"),
+        fields: &[FormField::tick("force", "With the statements that are about it")],
+        destination: Destination::On("/"),
         ..ABOUT.form("/statements/{id}/remove", "Remove it", "Remove the statement", Definition::of::<Remove>(), &[])
     },
     WHOLE.form(
@@ -89,11 +89,11 @@ pub(super) const FORMS: &[Form] = &[
         SAYING,
     ),
     Form {
-        lands: Lands::On("/documents"),
+        destination: Destination::On("/documents"),
         ..WHOLE.form("/documents/{id}/remove", "Remove it", "Remove the document", Definition::of::<Remove>(), &[])
     },
     Form {
-        lands: Lands::On("/speakers"),
+        destination: Destination::On("/speakers"),
         does: "Remove the speaker",
         fields: &[],
         ..gone("/speakers/{id}/remove", "speaker")
@@ -102,7 +102,7 @@ pub(super) const FORMS: &[Form] = &[
     gone("/evidence/{id}/remove", "evidence"),
 ];
 
-fn present(store: &Store, id: i64) -> Result<Present> {
+fn present(store: &Store, id: i64) -> Result<CurrentValues> {
     let said = store.statement(id)?;
     Ok(vec![
         ("by", said.speaker),

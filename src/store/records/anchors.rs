@@ -1,67 +1,67 @@
-//! Quotes beside a stored text: the words must occur in it, and where they do is kept.
+//! Anchors of quotes: a quote from a document with a stored text must occur in it, and its position is recorded.
 
 use rusqlite::{OptionalExtension, named_params};
 
-use super::records::rows::Values;
-use super::{Store, Writer};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
 use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
+use crate::store::records::rows::Values;
+use crate::store::{Store, Writer};
 use crate::text::quotes::{self, Anchor, Anchored};
 
-/// A quote whose words are no longer where they were in the stored text.
+/// A quote that is no longer at its position in the stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnanchoredQuote {
-    /// What holds the quote: `statement 3`, `evidence 1`.
+    /// The row with the quote: `statement 3`, `evidence 1`.
     pub of: String,
-    /// The words.
+    /// The quote.
     pub quote: String,
-    /// Whether they stand elsewhere in the text, in exactly one place.
+    /// Whether it occurs at exactly one other position of the text.
     pub moved: bool,
 }
 
-/// So many documents may stand between one and the text it is known through.
-const DEEPEST: usize = 16;
+/// The maximum number of documents through which a document is known.
+const MAX_DEPTH: usize = 16;
 
-/// A quote of a row: table, id, document, words, and its anchor where it has one.
-type Quoted = (String, i64, i64, String, Option<Anchor>);
+/// A quote: its table, id and document, the words, and its anchor if it has one.
+type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
 
 impl Store {
-    /// The stored text in which a quote from a document must occur: its own, or that of the document through which a
-    /// secondhand one is known.
-    pub(super) fn reading(&self, document: i64) -> Result<Option<(i64, String)>> {
+    /// The stored text in which a quote from a document must occur, with the id of its document: the document itself, or the one
+    /// through which a secondhand document is known.
+    pub(crate) fn quotable_text(&self, document: i64) -> Result<Option<(i64, String)>> {
         let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
-        let mut reading = Some(document);
-        for _ in 0..DEEPEST {
-            let Some(id) = reading else { break };
+        let mut next = Some(document);
+        for _ in 0..MAX_DEPTH {
+            let Some(id) = next else { break };
             let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             match found {
                 Some((Some(text), _)) => return Ok(Some((id, text))),
-                Some((None, through)) => reading = through,
+                Some((None, through)) => next = through,
                 None => break,
             }
         }
         Ok(None)
     }
 
-    /// The quotes that stand in the stored text of a document, in their order: those that were read in it, and those of
-    /// secondhand documents without a text that are known through it.
+    /// The quotes in the stored text of a document, in their order: quotes from the document itself, and from secondhand
+    /// documents without a text that are known through it.
     ///
     /// # Errors
     /// Those of the database.
     pub fn quoted_in(&self, document: i64) -> Result<Vec<QuotedRow>> {
         let mut query = self.conn.prepare_cached(
-            "with recursive read_here (id) as (
+            "with recursive same_text (id) as (
                  select ?1
-                 union select d.id from read_here r join document d on d.through_id = r.id where d.text is null),
+                 union select d.id from same_text r join document d on d.through_id = r.id where d.text is null),
              quoted as (
                  select 'statement' as of, s.id, s.claim_id, s.stance as does, p.name as speaker, s.quote, s.quote_start,
                         s.quote_end
                  from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
-                 where s.quote_start is not null and s.document_id in (select id from read_here)
+                 where s.quote_start is not null and s.document_id in (select id from same_text)
                  union all
                  select 'evidence', id, claim_id, relation, null, quote, quote_start, quote_end from evidence
-                 where quote_start is not null and document_id in (select id from read_here))
+                 where quote_start is not null and document_id in (select id from same_text))
              select q.*, c.text as claim from quoted q left join claim c on c.id = q.claim_id
              order by q.quote_start, q.quote_end, q.of desc, q.id",
         )?;
@@ -81,11 +81,11 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Where a quote stands in the text of its document; nothing where no text is stored.
+    /// The anchor of a quote in the text of its document; none if no text is stored.
     ///
     /// # Errors
-    /// Refuses a quote that does not occur in the text, and shows the passage that is most like it.
-    pub(super) fn anchor(
+    /// A quote that does not occur in the text; the hint is the most similar passage.
+    pub(crate) fn anchor(
         &self,
         document: Option<i64>,
         quote: Option<&str>,
@@ -94,8 +94,8 @@ impl Store {
         let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else {
             return Ok(None);
         };
-        let Some((reading, text)) = self.reading(document)? else {
-            // As another book says; whether the words stand there is asked when a text is stored.
+        let Some((source, text)) = self.quotable_text(document)? else {
+            // The position in another book; it is checked when a text is stored.
             return Ok(match place {
                 QuotePlace::At(start, end) if start < end => {
                     Some(Anchor { start, end, prefix: String::new(), suffix: String::new() })
@@ -114,21 +114,21 @@ impl Store {
             return Ok(Some(found.swap_remove(0)));
         }
         let error =
-            Error::refused(format!("these words do not occur in the stored text of document {reading}: “{quote}”"));
+            Error::refused(format!("these words do not occur in the stored text of document {source}: “{quote}”"));
         Err(match quotes::nearest(&text, quote) {
             Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
-            None => error.hint(Suggestion::Text(reading) + terminal_or_page(" prints the text", " has the text")),
+            None => error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text")),
         })
     }
 }
 
 impl Writer<'_> {
-    /// Finds the quotes of a document anew after its text was stored or replaced, and says which are not where they were.
-    /// A quote whose words have moved or are lost keeps its words and loses its anchor.
-    pub(super) fn anchor_again(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
+    /// Sets the anchors of all quotes from a document after its text was stored or replaced; returns the quotes that are no longer
+    /// at their position. These keep their words and lose their anchors: an anchor never moves silently.
+    pub(crate) fn reanchor(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
         let mut unanchored = Vec::new();
-        for (table, id, read_in, quote, anchor) in self.quotes_read_in(document)? {
-            let Some((_, text)) = self.reading(read_in)? else {
+        for (table, id, document, quote, anchor) in self.quotes_from(document)? {
+            let Some((_, text)) = self.quotable_text(document)? else {
                 self.set_anchor(&table, id, None)?;
                 continue;
             };
@@ -148,19 +148,19 @@ impl Writer<'_> {
         Ok(unanchored)
     }
 
-    /// The quotes whose words must occur in the text of a document: its own, and those of secondhand documents without
+    /// The quotes that must occur in the text of a document: those from the document itself, and from secondhand documents without
     /// a text that are known through it.
-    fn quotes_read_in(&self, document: i64) -> Result<Vec<Quoted>> {
+    fn quotes_from(&self, document: i64) -> Result<Vec<AnchoredQuote>> {
         let mut query = self.conn.prepare_cached(
-            "with recursive read_here (id) as (
+            "with recursive same_text (id) as (
                  select ?1
-                 union select d.id from read_here r join document d on d.through_id = r.id where d.text is null)
-             select 'statement' as held, id, document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from statement
-             where quote is not null and document_id in (select id from read_here)
+                 union select d.id from same_text r join document d on d.through_id = r.id where d.text is null)
+             select 'statement' as source, id, document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from statement
+             where quote is not null and document_id in (select id from same_text)
              union all
              select 'evidence', id, document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from evidence
-             where quote is not null and document_id in (select id from read_here)
-             order by held desc, id",
+             where quote is not null and document_id in (select id from same_text)
+             order by source desc, id",
         )?;
         let rows = query.query_map([document], |row| {
             let span: (Option<i64>, Option<i64>) = (row.get("quote_start")?, row.get("quote_end")?);
@@ -173,7 +173,7 @@ impl Writer<'_> {
                 }),
                 _ => None,
             };
-            Ok((row.get("held")?, row.get("id")?, row.get("document_id")?, row.get("quote")?, anchor))
+            Ok((row.get("source")?, row.get("id")?, row.get("document_id")?, row.get("quote")?, anchor))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -204,7 +204,7 @@ pub(super) fn set_anchor<'v>(values: &mut Values<'v>, anchor: Option<&'v Anchor>
 }
 
 /// The columns `quote_start` and `quote_end` of an anchor.
-fn span(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>) {
+pub(crate) fn span(anchor: Option<&Anchor>) -> (Option<i64>, Option<i64>) {
     let number = |offset: usize| i64::try_from(offset).ok();
     (anchor.and_then(|anchor| number(anchor.start)), anchor.and_then(|anchor| number(anchor.end)))
 }

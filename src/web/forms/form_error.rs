@@ -1,21 +1,21 @@
-//! What is said of a form that was not taken: where the fault is, and what can be done with what was typed instead.
+//! A refused form: which field is wrong, and what else can be done with the values.
 
 use super::fields::CLAIM_NUMBER;
-use super::{Form, Kind};
+use super::{Form, InputKind};
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
-use crate::web::http::request::{HttpRequest, Offer};
+use crate::web::http::{HttpRequest, Offer};
 
 impl Form {
-    /// The name of the field that an error is about; of the first one where it is about none.
-    pub(in crate::web) fn field_of(&self, error: &Error) -> &'static str {
+    /// Returns the name of the field that an error is about; of the first visible one if it is about none.
+    pub(crate) fn field_of(&self, error: &Error) -> &'static str {
         let mut fields = self.fields.iter();
         let about = error.field().and_then(|argument| fields.clone().find(|field| field.argument == argument));
-        about.or_else(|| fields.find(|field| !matches!(field.kind, Kind::Hidden))).map_or("", |field| field.name)
+        about.or_else(|| fields.find(|field| !matches!(field.kind, InputKind::Hidden))).map_or("", |field| field.name)
     }
 
-    /// What can be done instead with what was typed, where that is what is advised.
-    pub(in crate::web) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
-        let offer = |piece: &SentencePart| match (piece, self.instead) {
+    /// Returns the buttons that do what the hint of an error suggests, with the values that were sent.
+    pub(crate) fn offers(&self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
+        let offer = |piece: &SentencePart| match (piece, self.alternative) {
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());
                 let does = format!("It is the same: record it on claim {claim}");
@@ -27,7 +27,7 @@ impl Form {
                 })
             }
             (SentencePart::Flag(flag), instead) => {
-                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, Kind::Tick))?;
+                let field = self.fields.iter().find(|field| field.is(flag) && matches!(field.kind, InputKind::Tick))?;
                 let does = instead.map_or(field.label, |_| "It is another claim: record it").to_string();
                 Some(Offer { action: request.path.clone(), name: field.name, value: "on".to_string(), label: does })
             }

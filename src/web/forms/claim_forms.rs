@@ -4,48 +4,48 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{Field, Form, Group, Kind, Lands, Present, REST};
+use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST};
 use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};
 use crate::store::Store;
 
-const WHERE: [Field; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
+const WHERE: [FormField; 9] = [ROLE, UNNAMED, KIND, VIA, OCCASION, TITLE, PUBLISHER, PUBLISHED, FORCE];
 
-/// The fields of a form that records a statement, with those that come first.
+/// Lists the fields of a form that records a statement: the given ones, then those that all of them have.
 macro_rules! saying {
     ($($first:expr),*) => {
         &[$($first,)* QUOTE, IN, URL, ON, WHERE[0], WHERE[1], WHERE[2], WHERE[3], WHERE[4], WHERE[5], WHERE[6], WHERE[7], WHERE[8]]
     };
 }
 
-/// The same in the reading view, where the document is the one that is read.
+/// Lists the fields of a form beside the text of a document, which is where the statement can be read.
 macro_rules! reading {
     ($($first:expr),*) => { &[$($first,)* QUOTE_AT, QUOTE, ON, ROLE, UNNAMED, KIND, VIA, OCCASION, FORCE] };
 }
 
-fn stages() -> Vec<Group> {
+fn stages() -> Vec<ChoiceGroup> {
     vec![("", Stage::WORDS.to_vec())]
 }
 
-fn relations() -> Vec<Group> {
+fn relations() -> Vec<ChoiceGroup> {
     vec![("", Relation::WORDS.to_vec())]
 }
 
-fn buckets() -> Vec<Group> {
+fn buckets() -> Vec<ChoiceGroup> {
     vec![("", std::iter::once("").chain(Bucket::WORDS.iter().copied()).collect())]
 }
 
-/// The labels that are built in, as a hint.
+/// Hint with the built-in labels.
 const LABELS: &str = "false, mostly-false, mixed, mostly-true, true, unproven, misleading, or any other";
-const CONFIRMS: Field = Field::tick("confirms", "Confirms what others said");
-const SAYING: &[Field] = saying![BY, CONFIRMS];
+const CONFIRMS: FormField = FormField::tick("confirms", "Confirms what others said");
+const SAYING: &[FormField] = saying![BY, CONFIRMS];
 const SCALE: &str = "2, on a scale from 1 to 5";
 
-const ABOUT: Form = Form { subject: "claims", lands: Lands::Same("claims"), ..REST };
+const ABOUT: Form = Form { subject: "claims", destination: Destination::Same("claims"), ..REST };
 const ONE: Form = Form { subject: "claim", ..ABOUT };
 const WORDS: Form = Form { subject: "words", ..ABOUT };
-const READ: Form = Form { subject: "in", lands: Lands::Quote, ..REST };
+const READ: Form = Form { subject: "in", destination: Destination::Quote, ..REST };
 
 pub(super) const FORMS: &[Form] = &[
     Form {
@@ -53,9 +53,9 @@ pub(super) const FORMS: &[Form] = &[
         heading: "A new claim",
         does: "Record the claim",
         action: Definition::of::<AddClaim>(),
-        fields: saying![CLAIM, Field { required: false, ..BY }],
-        lands: Lands::Added("claim", "claims"),
-        instead: Some("/claims/{id}/say"),
+        fields: saying![CLAIM, FormField { required: false, ..BY }],
+        destination: Destination::Added("claim", "claims"),
+        alternative: Some("/claims/{id}/say"),
         ..REST
     },
     ABOUT.form(
@@ -79,16 +79,16 @@ pub(super) const FORMS: &[Form] = &[
         "Record the verdict",
         Definition::of::<Rate>(),
         &[
-            Field::line("label", "Verdict").must().hint(LABELS),
-            Field::line("because", "Why").of(Kind::Text).must(),
-            Field::line("by", "Who checked").of(Kind::Speaker).must(),
+            FormField::line("label", "Verdict").must().hint(LABELS),
+            FormField::line("because", "Why").of(InputKind::Text).must(),
+            FormField::line("by", "Who checked").of(InputKind::Speaker).must(),
             DATED,
-            Field::line("url", "Published at").hint("https://…"),
-            Field::line("title", "Title of the review").more(),
-            Field::line("value", "Number on a scale").hint(SCALE).more(),
-            Field::line("worst", "Worst number of it").more(),
-            Field::line("best", "Best number of it").more(),
-            Field::line("bucket", "What it comes to").of(Kind::Choice(buckets)).more(),
+            FormField::line("url", "Published at").hint("https://…"),
+            FormField::line("title", "Title of the review").more(),
+            FormField::line("value", "Number on a scale").hint(SCALE).more(),
+            FormField::line("worst", "Worst number of it").more(),
+            FormField::line("best", "Best number of it").more(),
+            FormField::line("bucket", "What it comes to").of(InputKind::Choice(buckets)).more(),
             FORCE,
         ],
     ),
@@ -100,8 +100,8 @@ pub(super) const FORMS: &[Form] = &[
         &[
             IN,
             URL,
-            Field::line("relation", "What it does").of(Kind::Choice(relations)).must(),
-            Field::line("quote", "Passage").of(Kind::Text),
+            FormField::line("relation", "What it does").of(InputKind::Choice(relations)).must(),
+            FormField::line("quote", "Passage").of(InputKind::Text),
             NOTE,
             TITLE,
             PUBLISHER,
@@ -114,14 +114,14 @@ pub(super) const FORMS: &[Form] = &[
         "Stage",
         "Set the stage",
         Definition::of::<SetStage>(),
-        &[Field::line("stage", "Stage").to("words").must().of(Kind::Set(stages))],
+        &[FormField::line("stage", "Stage").to("words").must().of(InputKind::Set(stages))],
     ),
     WORDS.form(
         "/claims/{id}/tag",
         "Add a tag",
         "Add the tag",
         Definition::of::<Tag>(),
-        &[Field::line("tag", "Tag").to("words").must()],
+        &[FormField::line("tag", "Tag").to("words").must()],
     ),
     Form {
         fixed: &[("remove", "true")],
@@ -130,11 +130,11 @@ pub(super) const FORMS: &[Form] = &[
             "Take a tag away",
             "Take the tag away",
             Definition::of::<Tag>(),
-            &[Field::line("tag", "Tag").to("words").must()],
+            &[FormField::line("tag", "Tag").to("words").must()],
         )
     },
     Form {
-        edits: Some(present),
+        current: Some(present),
         ..ONE.form(
             "/claims/{id}/edit",
             "Correct its words",
@@ -144,11 +144,11 @@ pub(super) const FORMS: &[Form] = &[
         )
     },
     Form {
-        lands: Lands::On("/"),
+        destination: Destination::On("/"),
         ..ABOUT.form("/claims/{id}/remove", "Remove it", "Remove the claim", Definition::of::<Remove>(), &[])
     },
     Form {
-        instead: Some("/documents/{id}/say"),
+        alternative: Some("/documents/{id}/say"),
         ..READ.form(
             "/documents/{id}/claim",
             "A new claim",
@@ -173,8 +173,8 @@ pub(super) const FORMS: &[Form] = &[
     ),
 ];
 
-/// The words and the note of a claim.
-fn present(store: &Store, id: i64) -> Result<Present> {
+/// Returns the current text and note of a claim.
+fn present(store: &Store, id: i64) -> Result<CurrentValues> {
     let claim = store.claim(id)?;
     Ok(vec![("text", claim.text), ("note", claim.note.unwrap_or_default())])
 }

@@ -1,87 +1,81 @@
-//! A form as a page shows it: with what was typed, or what there is to be edited.
+//! A form as a page shows it: with the values that were sent, or the current ones.
 
-use super::{Field, Form, Kind, at};
+use super::{Form, FormField, InputKind, at};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::request::{FormError, HttpRequest, SubmittedForm};
+use crate::web::http::{FormError, HttpRequest, SubmittedForm};
 
-/// So many names are offered.
+/// Maximum number of names that are offered.
 const NAMES: u64 = 200;
 
-/// Names that are offered while one is typed: the newest.
-pub(in crate::web) struct Names {
-    /// Of speakers.
-    pub(in crate::web) speakers: Vec<String>,
-    /// Of documents.
-    pub(in crate::web) documents: Vec<String>,
+/// The newest names, offered for completion.
+pub(crate) struct Names {
+    /// Names of speakers.
+    pub(crate) speakers: Vec<String>,
+    /// Titles of documents.
+    pub(crate) documents: Vec<String>,
 }
 
 impl Names {
-    /// Those of the book.
+    /// Reads them from the book.
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(store: &Store) -> Result<Self> {
+    pub(crate) fn of(store: &Store) -> Result<Self> {
         Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
     }
 }
 
-/// A form that is shown.
-pub(in crate::web) struct Shown {
-    /// What the ids of its fields begin with.
-    pub(in crate::web) id: String,
-    /// Where it is sent.
-    pub(in crate::web) action: String,
-    pub(in crate::web) heading: &'static str,
-    pub(in crate::web) does: &'static str,
-    /// Whether it is open: it was asked for, or tried.
-    pub(in crate::web) open: bool,
-    pub(in crate::web) fields: Vec<ShownField>,
-    /// Those that are seldom needed.
-    pub(in crate::web) more: Vec<ShownField>,
-    /// The names and values that are sent unseen.
-    pub(in crate::web) hidden: Vec<(&'static str, String)>,
+/// A form as a page shows it.
+pub(crate) struct FormView {
+    /// The prefix of the HTML ids of its fields.
+    pub(crate) id: String,
+    /// The path that it is sent to.
+    pub(crate) action: String,
+    pub(crate) heading: &'static str,
+    pub(crate) does: &'static str,
+    /// Whether it is open: it was requested, or sent and refused.
+    pub(crate) open: bool,
+    pub(crate) fields: Vec<FieldView>,
+    /// The fields under “More”.
+    pub(crate) more: Vec<FieldView>,
+    /// Names and values of the hidden fields.
+    pub(crate) hidden: Vec<(&'static str, String)>,
 }
 
-/// A field that is shown.
-pub(in crate::web) struct ShownField {
-    pub(in crate::web) id: String,
-    pub(in crate::web) name: &'static str,
-    pub(in crate::web) label: &'static str,
-    pub(in crate::web) hint: &'static str,
-    pub(in crate::web) required: bool,
+/// A field as a page shows it.
+pub(crate) struct FieldView {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) hint: &'static str,
+    pub(crate) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
-    pub(in crate::web) kind: &'static str,
-    /// Whose names are offered.
-    pub(in crate::web) list: &'static str,
-    pub(in crate::web) value: String,
-    /// What can be chosen: groups of words, each with whether it is chosen.
-    pub(in crate::web) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
-    /// What is wrong with it.
-    pub(in crate::web) wrong: Option<String>,
-    /// What the book holds now, where somebody else has changed it meanwhile.
-    pub(in crate::web) now: Option<String>,
+    pub(crate) kind: &'static str,
+    /// The id of the list of names that are offered; empty for none.
+    pub(crate) list: &'static str,
+    pub(crate) value: String,
+    /// The options: groups of words, each with whether it is selected.
+    pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
+    /// The error message.
+    pub(crate) wrong: Option<String>,
+    /// The current value, if somebody else has changed it meanwhile.
+    pub(crate) now: Option<String>,
 }
 
-impl Shown {
-    /// The form of a path about something; `entry` is the newest entry of the history of the claim that it is about.
+impl FormView {
+    /// Returns the form of a path for a row. `entry` is the newest entry of the history of the claim that it is about.
     ///
     /// # Errors
     /// Those of the book.
-    pub(in crate::web) fn of(
-        path: &str,
-        id: i64,
-        request: &HttpRequest,
-        store: &Store,
-        entry: Option<i64>,
-    ) -> Result<Self> {
+    pub(crate) fn of(path: &str, id: i64, request: &HttpRequest, store: &Store, entry: Option<i64>) -> Result<Self> {
         let Some(form) = at(path) else {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));
         };
         let action = path.replace("{id}", &id.to_string());
         let tried = request.submitted.as_ref().filter(|tried| tried.action == action);
-        let present = form.edits.map_or(Ok(Vec::new()), |edits| edits(store, id))?;
+        let present = form.current.map_or(Ok(Vec::new()), |current| current(store, id))?;
         let entry = if form.is_about_a_claim() { entry } else { form.newest(id, store)? };
         let mut shown = Self {
             id: form.id(),
@@ -93,7 +87,7 @@ impl Shown {
             more: Vec::new(),
             hidden: entry.map(|entry| (super::SEEN, entry.to_string())).into_iter().collect(),
         };
-        if form.instead.is_some() {
+        if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
             shown.hidden.push((super::fields::STANCE.name, Stance::Asserts.to_string()));
         }
@@ -104,12 +98,12 @@ impl Shown {
         Ok(shown)
     }
 
-    fn add(&mut self, form: &Form, field: &Field, tried: Option<&SubmittedForm>, known: &str) {
+    fn add(&mut self, form: &Form, field: &FormField, tried: Option<&SubmittedForm>, known: &str) {
         let refused = tried.and_then(|tried| tried.error.as_ref());
         let typed = tried.and_then(|tried| tried.values.raw_value(field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
         let now = refused.is_some_and(|refused| refused.is_conflict) && super::plain(known) != super::plain(&value);
-        if matches!(field.kind, Kind::Hidden) {
+        if matches!(field.kind, InputKind::Hidden) {
             self.hidden.push((field.name, value));
             return;
         }
@@ -119,39 +113,39 @@ impl Shown {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
             }
         };
-        let shown = ShownField {
+        let shown = FieldView {
             id: form.id_of(field),
             name: field.name,
             label: field.label,
             hint: field.hint,
             required: field.required,
             kind: match field.kind {
-                Kind::Text => "text",
-                Kind::Long => "long",
-                Kind::Tick => "tick",
-                Kind::Choice(_) | Kind::Set(_) => "choice",
+                InputKind::Text => "text",
+                InputKind::Long => "long",
+                InputKind::Tick => "tick",
+                InputKind::Choice(_) | InputKind::Set(_) => "choice",
                 _ => "line",
             },
             list: match field.kind {
-                Kind::Speaker => "known-speakers",
-                Kind::Document => "known-documents",
-                Kind::Claim => "known-claims",
+                InputKind::Speaker => "known-speakers",
+                InputKind::Document => "known-documents",
+                InputKind::Claim => "known-claims",
                 _ => "",
             },
             groups: match field.kind {
-                Kind::Choice(groups) => chosen(groups(), &value, field.required),
-                Kind::Set(groups) => chosen(groups(), &value, false),
+                InputKind::Choice(groups) => chosen(groups(), &value, field.required),
+                InputKind::Set(groups) => chosen(groups(), &value, false),
                 _ => Vec::new(),
             },
             value,
             wrong: refused.and_then(said),
-            now: (now && !matches!(field.kind, Kind::Long)).then(|| known.to_string()),
+            now: (now && !matches!(field.kind, InputKind::Long)).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
 
-    /// With a value in a field, unless something was typed there.
-    pub(in crate::web) fn with(mut self, name: &str, value: &str) -> Self {
+    /// Fills a field that is empty.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         for (known, old) in &mut self.hidden {
             if *known == name {
                 *old = value.to_string();
@@ -166,30 +160,30 @@ impl Shown {
         self
     }
 
-    /// Whether what is seldom needed is shown: something of it was typed, or is wrong.
-    pub(in crate::web) fn more_is_open(&self) -> bool {
+    /// Whether “More” is open: a field in it has a value or an error.
+    pub(crate) fn more_is_open(&self) -> bool {
         self.open
             && self.more.iter().any(|field| !field.value.is_empty() || field.wrong.is_some() || field.now.is_some())
     }
 }
 
-fn chosen(groups: Vec<super::Group>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
+fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
     let blank = asks.then(|| ("", vec![("", value.is_empty())]));
     let words =
         groups.into_iter().map(|(name, words)| (name, words.into_iter().map(|word| (word, word == value)).collect()));
     blank.into_iter().chain(words).collect()
 }
 
-impl ShownField {
-    /// What describes it, for those who do not see the page.
-    pub(in crate::web) fn described(&self) -> String {
+impl FieldView {
+    /// Returns the ids of its hint and error, for `aria-describedby`.
+    pub(crate) fn described(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("hint-{}", self.id) };
         let wrong = if self.wrong.is_some() { format!("error-{}", self.id) } else { String::new() };
         format!("{hint} {wrong}").trim().to_string()
     }
 
-    /// A word as it is read: `declines to deny`.
-    pub(in crate::web) fn read(word: &str) -> String {
+    /// Returns a word with spaces: `declines to deny`.
+    pub(crate) fn read(word: &str) -> String {
         if word.is_empty() { "–".to_string() } else { word.replace('-', " ") }
     }
 }

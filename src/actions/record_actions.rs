@@ -1,0 +1,79 @@
+//! The actions that record something. To add one: write its struct in a file of its own, and name it here.
+
+use clap::Subcommand;
+
+use super::action::{AnyAction, Definition};
+use super::add_claim::AddClaim;
+use super::add_evidence::AddEvidence;
+use super::dispute::Dispute;
+use super::document::{AddDocument, EditDocument};
+use super::edit::Edit;
+use super::rate::Rate;
+use super::remove::Remove;
+use super::respond::Respond;
+use super::retract::Retract;
+use super::saved_filter::{RemoveFilter, SaveFilter};
+use super::say::Say;
+use super::speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
+use super::stage::SetStage;
+use super::tag::Tag;
+
+/// Declares the groups of actions, each with the names of its subcommands.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $group:ident { $($name:ident($action:ty),)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Subcommand)]
+            #[expect(missing_docs, reason = "an action is documented where its struct is")]
+            pub enum $group { $($name($action),)+ }
+
+            impl $group {
+                /// The action itself.
+                pub fn into_action(self) -> Box<dyn AnyAction> {
+                    match self { $(Self::$name(action) => Box::new(action),)+ }
+                }
+            }
+        )+
+
+        /// Every action that records something: what a batch can do.
+        pub const ACTIONS: &[Definition] = &[$($(Definition::of::<$action>(),)+)+];
+    };
+}
+
+actions! {
+    /// Actions on claims and on what is said of them.
+    ClaimAction {
+        Add(AddClaim),
+        Say(Say),
+        Dispute(Dispute),
+        Respond(Respond),
+        Retract(Retract),
+        Rate(Rate),
+        Evidence(AddEvidence),
+        Stage(SetStage),
+        Tag(Tag),
+        Edit(Edit),
+        Remove(Remove),
+    }
+
+    /// Actions on saved filters.
+    FilterAction {
+        Add(SaveFilter),
+        Remove(RemoveFilter),
+    }
+
+    /// Actions on speakers.
+    SpeakerAction {
+        Add(AddSpeaker),
+        Edit(EditSpeaker),
+        Alias(AddAlias),
+        Join(JoinSpeakers),
+        Part(PartSpeaker),
+    }
+
+    /// Actions on documents.
+    DocumentAction {
+        Add(AddDocument),
+        Edit(EditDocument),
+    }
+}
