@@ -48,7 +48,7 @@ pub use dispute::Dispute;
 pub use document::{AddDocument, EditDocument};
 pub use edit::Edit;
 pub use import::Import;
-pub use outcome::{Detail, Outcome, RowChange, describe_document, describe_statement};
+pub use outcome::{Detail, Outcome, RecordChange, describe_document, describe_statement};
 pub use rate::Rate;
 pub use record_actions::{ACTIONS, ClaimAction, DocumentAction, FilterAction, SpeakerAction};
 pub use remove::Remove;

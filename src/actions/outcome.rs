@@ -11,7 +11,7 @@ use crate::store::{RevertOutcome, UnanchoredQuote};
 
 /// A row that was added, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowChange {
+pub struct RecordChange {
     /// The kind of row: `claim`, `statement`, `saved filter` …
     pub what: &'static str,
     /// Its number.
@@ -24,7 +24,7 @@ pub struct RowChange {
     pub(super) separator: &'static str,
 }
 
-impl Record for RowChange {
+impl Record for RecordChange {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("what", "what", |change| change.what.into()),
         Column::shown("id", "id", |change| change.id.into()),
@@ -36,7 +36,7 @@ impl Record for RowChange {
 #[derive(Default)]
 pub struct Outcome {
     /// The rows that were added, changed or removed, in order.
-    pub changes: Vec<RowChange>,
+    pub changes: Vec<RecordChange>,
     /// What a person should know.
     pub notes: Vec<Sentence>,
     /// The claims whose status may have changed.
@@ -62,17 +62,17 @@ pub enum Detail {
 impl Outcome {
     /// A row was added.
     pub(super) fn added(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
-        self.changes.push(RowChange { what, id, text: text.into(), is_new: true, separator: ": " });
+        self.changes.push(RecordChange { what, id, text: text.into(), is_new: true, separator: ": " });
     }
 
     /// A row was changed.
     pub(super) fn changed(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
-        self.changes.push(RowChange { what, id, text: text.into(), is_new: false, separator: ": " });
+        self.changes.push(RecordChange { what, id, text: text.into(), is_new: false, separator: ": " });
     }
 
     /// Something became of a row, in words that go on from its name: "is checked", "removed".
     pub(super) fn became(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
-        self.changes.push(RowChange { what, id, text: text.into(), is_new: false, separator: " " });
+        self.changes.push(RecordChange { what, id, text: text.into(), is_new: false, separator: " " });
     }
 
     /// Adds something that a person should know.

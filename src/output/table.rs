@@ -3,20 +3,23 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{RecordWriter, Terminal};
 use crate::error::Result;
 use crate::model::Status;
 use crate::model::display::Block;
 use crate::model::records::{Cell, Cells, Head};
 use crate::text::passage::{BEGIN, END, each_part};
-use crate::text::safe::{cut, one_line};
+use crate::text::safe::{cut, one_line, width};
+use comfy_table::{
+    Attribute, Cell as TableCell, Color, ColumnConstraint, ContentArrangement, LineStyle, Row, TableStyle, Width,
+};
 
 /// Number of records that are laid out together. Later records keep at least the widths of those before them.
 const BATCH: usize = 1000;
-/// Least width that a column is cut to, in terminal columns.
-const MIN_WIDTH: usize = 6;
+/// A rule below the header, and nothing between columns but spaces.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+/// Spaces between two columns.
+const GAP: u16 = 2;
 /// Starts bold text.
 const BOLD: &str = "\x1b[1m";
 /// Ends bold text, and keeps the colour.
@@ -33,7 +36,7 @@ pub struct TextTable<'a> {
     /// Which of the shown columns hold a status.
     is_status: Vec<bool>,
     /// Width that each column needs for the records so far.
-    widths: Vec<usize>,
+    widths: Vec<u16>,
     batch: Vec<Vec<String>>,
     has_header: bool,
     out: &'a mut dyn Write,
@@ -45,7 +48,7 @@ impl<'a> TextTable<'a> {
         let shown: Vec<_> = (0..heads.len()).filter(|at| heads[*at].heading.is_some()).collect();
         let headings: Vec<_> = shown.iter().map(|at| heads[*at].heading.unwrap_or_default().to_string()).collect();
         let is_status = shown.iter().map(|at| heads[*at].is_status()).collect();
-        let widths = headings.iter().map(|heading| heading.width()).collect();
+        let widths = headings.iter().map(|heading| columns_of(heading)).collect();
         Self { terminal: *terminal, shown, headings, is_status, widths, batch: Vec::new(), has_header: false, out }
     }
 
@@ -55,41 +58,58 @@ impl<'a> TextTable<'a> {
             return Ok(());
         }
         for row in &batch {
-            for (width, cell) in self.widths.iter_mut().zip(row) {
-                *width = cell.width().max(*width);
+            for (widest, cell) in self.widths.iter_mut().zip(row) {
+                *widest = columns_of(cell).max(*widest);
             }
         }
         // A column that is empty in every row is left out.
         let filled: Vec<usize> =
             (0..self.headings.len()).filter(|at| batch.iter().any(|row| !row[*at].is_empty())).collect();
-        let mut widths: Vec<usize> = filled.iter().map(|at| self.widths[*at]).collect();
-        if let Some(terminal) = self.terminal.width {
-            widths = fit(widths, usize::from(terminal));
+        let natural: Vec<u16> = filled.iter().map(|at| self.widths[*at]).collect();
+        let widths = self.terminal.width.map_or(natural.clone(), |terminal| arrange(&natural, terminal));
+
+        let mut table = comfy_table::Table::new();
+        table.force_no_tty();
+        if self.terminal.colour {
+            table.enforce_styling().style_text_only();
         }
         if !self.has_header {
             self.has_header = true;
-            let style = if self.terminal.colour { BOLD } else { "" };
-            let heading = |(at, width): (&usize, &usize)| styled(&cut(&self.headings[*at], *width), *width, style);
-            let line: Vec<_> = filled.iter().zip(&widths).map(heading).collect();
-            writeln!(self.out, "{}", line.join("  ").trim_end())?;
-            let total = widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1);
-            writeln!(self.out, "{}", "─".repeat(total))?;
+            let heading = |(at, width): (&usize, &u16)| {
+                TableCell::new(cut(&self.headings[*at], usize::from(*width))).add_attribute(Attribute::Bold)
+            };
+            table.set_header(filled.iter().zip(&widths).map(heading));
         }
         for row in &batch {
-            let cells = filled.iter().zip(&widths).map(|(at, width)| self.cell(*at, &row[*at], *width));
-            let line = cells.collect::<Vec<_>>().join("  ");
+            table.add_row(filled.iter().zip(&widths).map(|(at, width)| self.cell(*at, &row[*at], *width)));
+        }
+        set_style(&mut table);
+        for (column, width) in table.column_iter_mut().zip(widths) {
+            let width = width.saturating_add(column.padding_width());
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        for line in table.lines() {
             writeln!(self.out, "{}", bold(line.trim_end()))?;
         }
         Ok(())
     }
 
-    fn cell(&self, at: usize, text: &str, width: usize) -> String {
-        let mut cell = cut(&from_mark(text, width), width).into_owned();
-        if cell.rfind(BEGIN) > cell.rfind(END) {
-            cell.push(END);
+    /// Returns a cell of one line. It is cut before the crate sees it: the crate would first wrap the whole text, which takes three
+    /// times as long for a list of 100,000 claims, cut only ends, and lose the mark at the end of a match.
+    fn cell(&self, at: usize, text: &str, width: u16) -> TableCell {
+        let mut shown = Cow::from(text);
+        if self.terminal.width.is_some() {
+            let width = usize::from(width);
+            shown = cut(&from_mark(text, width), width).into_owned().into();
+            if shown.rfind(BEGIN) > shown.rfind(END) {
+                shown.to_mut().push(END);
+            }
         }
-        let style = if self.terminal.colour && self.is_status[at] { colour_of(text) } else { "" };
-        styled(&cell, width, style)
+        let cell = TableCell::new(shown);
+        match colour_of(text).filter(|_| self.is_status[at]) {
+            Some(colour) => cell.fg(colour),
+            None => cell,
+        }
     }
 }
 
@@ -110,40 +130,62 @@ impl RecordWriter for TextTable<'_> {
     }
 }
 
-/// Makes columns narrower until all fit with two spaces between them. The widest column holds what the table is about: it is
-/// cut first, down to two fifths of the terminal, then the widest of the others, then all of them.
-fn fit(mut widths: Vec<usize>, terminal: usize) -> Vec<usize> {
-    let room = terminal.saturating_sub(2 * widths.len().saturating_sub(1));
-    let over = |widths: &[usize]| widths.iter().sum::<usize>().saturating_sub(room);
-    let Some(main) = (0..widths.len()).rev().max_by_key(|at| widths[*at]) else { return widths };
-    let spare = widths[main].saturating_sub((room * 2 / 5).max(MIN_WIDTH));
-    widths[main] -= over(&widths).min(spare);
-    while over(&widths) > 0 {
-        let give = |(at, width): &(usize, &mut usize)| if *at == main { **width / 2 } else { **width };
-        match widths.iter_mut().enumerate().max_by_key(give) {
-            Some((_, width)) if *width > MIN_WIDTH => *width -= 1,
-            _ => break,
-        }
+/// Returns the width of a text in terminal columns. The crate counts to 65,535, and wraps a text that is wider.
+fn columns_of(text: &str) -> u16 {
+    width(text).try_into().unwrap_or(u16::MAX)
+}
+
+/// Sets the style of a table whose rows are all there.
+fn set_style(table: &mut comfy_table::Table) {
+    table.load_style(STYLE);
+    let last = table.column_count().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if at < last { GAP } else { 0 }));
     }
-    widths
 }
 
-/// Pads a text to a width, in terminal columns.
-fn padded(text: &str, width: usize) -> String {
-    styled(text, width, "")
+/// Arranges columns that need the given widths on a terminal, and returns the widths that they get. The widest column is what the
+/// table is about: it gets at least two fifths of what the gaps leave.
+fn arrange(natural: &[u16], terminal: u16) -> Vec<u16> {
+    let Some(main) = (0..natural.len()).rev().max_by_key(|at| natural[*at]) else { return Vec::new() };
+    let terminal = terminal.min(u16::MAX / 2); // the crate adds widths up
+    let gaps = natural.len().saturating_sub(1) * usize::from(GAP);
+    let least = usize::from(natural[main]).min(usize::from(terminal).saturating_sub(gaps) * 2 / 5);
+    let least = u16::try_from(least).unwrap_or(u16::MAX);
+    let widths = arrange_with(natural, terminal, None);
+    if widths[main] >= least {
+        return widths;
+    }
+    // A column with a lower boundary gets no more than that, so the first arrangement has none.
+    arrange_with(natural, terminal, Some((main, least)))
 }
 
-/// Pads a text to a width, and sets it in a style. Padding has no style, so that it can be trimmed at the end of a line.
-fn styled(text: &str, width: usize, style: &str) -> String {
-    let padding = " ".repeat(width.saturating_sub(text.width()));
-    let reset = if style.is_empty() { "" } else { RESET };
-    format!("{style}{text}{reset}{padding}")
+/// Lets the crate arrange one row of full cells.
+///
+/// The crate arranges whole tables too, but then records of different batches would not stand below each other, long texts would
+/// be wrapped several times only to be measured, and the width would be unknown where a text is cut around a match.
+fn arrange_with(natural: &[u16], terminal: u16, least: Option<(usize, u16)>) -> Vec<u16> {
+    let mut table = comfy_table::Table::new();
+    table.force_no_tty().set_content_arrangement(ContentArrangement::Dynamic).set_width(terminal);
+    let cells = natural.iter().map(|width| "─".repeat(usize::from(*width.min(&terminal)).max(1)));
+    let mut row = Row::from(cells);
+    row.max_height(1);
+    table.add_row(row);
+    set_style(&mut table);
+    if let Some((at, width)) = least
+        && let Some(column) = table.column_mut(at)
+    {
+        let width = width.saturating_add(column.padding_width());
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
+    let line = table.lines().last().unwrap_or_default();
+    line.split(' ').filter(|cell| !cell.is_empty()).map(columns_of).collect()
 }
 
 /// Shortens the beginning of a text that is too wide for its column, so that the first marked word is visible.
-fn from_mark(text: &str, width: usize) -> Cow<'_, str> {
+fn from_mark(text: &str, room: usize) -> Cow<'_, str> {
     match text.find(BEGIN).or_else(|| text.find("**")) {
-        Some(mark) if text.width() > width && text[..mark].width() + width / 3 > width => {
+        Some(mark) if width(text) > room && width(&text[..mark]) + room / 3 > room => {
             let words = text[..mark].char_indices().rev().filter(|(_, c)| *c == ' ').take(2);
             let start = words.last().map_or(mark, |(at, _)| at);
             format!("…{}", &text[start..]).into()
@@ -160,14 +202,14 @@ fn bold(line: &str) -> Cow<'_, str> {
     line.replace(BEGIN, BOLD).replace(END, NOT_BOLD).into()
 }
 
-/// The colour of a status, as an escape sequence.
-fn colour_of(status: &str) -> &'static str {
+/// The colour of a status.
+fn colour_of(status: &str) -> Option<Color> {
     match status {
-        "disputed" => "\x1b[31m",
-        "attribution-disputed" | "document-disputed" => "\x1b[33m",
-        "not-denied" => "\x1b[36m",
-        "withdrawn" => "\x1b[35m",
-        _ => "",
+        "disputed" => Some(Color::DarkRed),
+        "attribution-disputed" | "document-disputed" => Some(Color::DarkYellow),
+        "not-denied" => Some(Color::DarkCyan),
+        "withdrawn" => Some(Color::DarkMagenta),
+        _ => None,
     }
 }
 
@@ -190,9 +232,9 @@ pub fn page(blocks: &[Block], terminal: &Terminal, out: &mut dyn Write) -> Resul
                 }
             }
             Block::Fields(fields) => {
-                let widest = fields.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
+                let widest = fields.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
                 for (name, value) in fields {
-                    let first = format!("  {}  ", padded(name, widest));
+                    let first = format!("  {name}{}  ", " ".repeat(widest - width(name)));
                     write_wrapped(value, &first, &" ".repeat(widest + 4), false, terminal, out)?;
                 }
             }
@@ -231,10 +273,59 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_widest_columns_give_way_first() {
-        assert_eq!(fit(vec![2, 60, 20], 50), [2, 24, 20]);
-        assert_eq!(fit(vec![2, 90, 30, 20], 86), [2, 32, 26, 20]);
-        assert_eq!(fit(vec![2, 10], 80), [2, 10]);
-        assert_eq!(fit(vec![30, 30], 0), [MIN_WIDTH, MIN_WIDTH]);
+    fn wide_columns_share_what_narrow_columns_leave() {
+        for (natural, terminal, widths) in [
+            (&[2, 10][..], 80, &[2, 10][..]),
+            (&[2, 90, 20], 50, &[2, 24, 20]),
+            (&[2, 90, 80, 10], 86, &[2, 34, 34, 10]),
+            (&[2, 90, 40, 30, 20], 80, &[2, 28, 14, 14, 14]),
+            (&[60, 60], 0, &[1, 1]),
+            (&[u16::MAX, u16::MAX, u16::MAX], u16::MAX, &[13105, 9829, 9829]),
+        ] {
+            assert_eq!(arrange(natural, terminal), widths, "{natural:?} on {terminal}");
+        }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let heads = ["id", "claim", "made by", "status", "disputed by"].map(|name| Head { name, heading: Some(name) });
+        let long = "word ".repeat(2000);
+        let texts = [
+            "東京都民は毎日電車で通勤していると言われています。",
+            "cafe\u{301} noir e\u{301}le\u{301}ve\u{301} ",
+            "👩\u{200d}👩👍🏽 and more",
+            &long,
+        ];
+        for colour in [false, true] {
+            for width in [20, 60, 80, 120] {
+                let terminal = Terminal { width: Some(width), obeys: false, colour };
+                let mut out = Vec::new();
+                let mut table = Box::new(TextTable::new(&heads, &terminal, &mut out));
+                for text in texts {
+                    let marked = format!("{text}{text}{BEGIN}match{END}{text}");
+                    let repeated = text.repeat(3);
+                    let cells = ["1", &marked, text, "disputed", &repeated].map(|text| Cell::Marked(text.into()));
+                    table.row(&mut cells.into_iter()).unwrap();
+                }
+                table.end().unwrap();
+                let codes = [BOLD, NOT_BOLD, RESET, "\x1b[38;5;1m", "\x1b[39m"];
+                let plain = codes.iter().fold(String::from_utf8(out).unwrap(), |text, code| text.replace(code, ""));
+                assert_eq!(plain.lines().count(), 2 + texts.len(), "{plain}");
+                for line in plain.lines() {
+                    assert!(super::width(line) <= usize::from(width), "{width}: {line}");
+                    assert!(line.starts_with('1') == line.contains("match") || width == 20, "{width}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_wider_than_the_crate_counts_is_written_whole() {
+        let mut out = Vec::new();
+        let mut table =
+            Box::new(TextTable::new(&[Head { name: "text", heading: Some("text") }], &Terminal::default(), &mut out));
+        table.row(&mut [Cell::Text("a".repeat(70_000).into())].into_iter()).unwrap();
+        table.end().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap().matches('a').count(), 70_000);
     }
 }

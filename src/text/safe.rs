@@ -50,18 +50,29 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns the width of a text in terminal columns (Unicode Standard Annex #11, outside East Asian context).
+#[must_use]
+pub fn width(text: &str) -> usize {
+    if is_printable_ascii(text) { text.len() } else { text.width() }
+}
+
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// Cuts text of one line to a display width in terminal columns, with … as the
 /// last column when something was cut; never within an accented letter or a joined emoji.
-///
-/// Widths are those of Unicode Standard Annex #11, outside East Asian context.
 #[must_use]
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    if text.width() <= width {
+    if self::width(text) <= width {
         return Cow::Borrowed(text);
     }
     let Some(room) = width.checked_sub(1) else {
         return Cow::Borrowed("");
     };
+    if is_printable_ascii(text) {
+        return Cow::Owned(format!("{}…", &text[..room]));
+    }
     let mut kept = 0;
     let mut used = 0;
     for cluster in text.graphemes(true) {

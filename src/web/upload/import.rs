@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
 
-use super::options::{ImportOptions, column_name, meanings, table};
+use super::options::{UploadOptions, column_name, meanings, table};
 use super::page::{file_page, rejected_page};
 use super::pending::{DownloadFile, PendingUploads, Upload, UploadState};
 use super::wording::page_words;
@@ -29,7 +29,7 @@ pub(super) fn preview(
     upload: &Upload,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let Err(error) = import(app, upload, &ImportOptions::default(), false, store) else {
+    let Err(error) = import(app, upload, &UploadOptions::default(), false, store) else {
         return Ok(HttpResponse::redirect(&upload.address()));
     };
     if error.is_final() {
@@ -61,7 +61,7 @@ pub(super) fn choose(
     if upload.state().is_over() {
         return Ok(HttpResponse::redirect(&upload.address()));
     }
-    let mut choice = match ImportOptions::of(typed) {
+    let mut choice = match UploadOptions::of(typed) {
         Ok(choice) => choice,
         Err(error) => return refused(request, upload, &error, store),
     };
@@ -114,7 +114,7 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
 }
 
 /// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
-fn import(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool, store: &Store) -> Result<()> {
+fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool, store: &Store) -> Result<()> {
     let folder = upload.beside()?;
     let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
     let uploaded = UploadedFile {
@@ -136,7 +136,7 @@ fn import(app: &AppState, upload: &Upload, choice: &ImportOptions, imports: bool
         if !says_columns {
             state.guess = meanings(&taken);
         }
-        state.choice = ImportOptions { columns: meanings(&taken), ..choice.clone() };
+        state.choice = UploadOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
     let Detail::Import(done) = outcome?.detail else { return Ok(()) };

@@ -23,7 +23,7 @@ const MAX_COLUMNS: usize = 16_384;
 
 /// What was chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ImportOptions {
+pub(super) struct UploadOptions {
     /// How it is read.
     pub(super) reading: ReadOptions,
     /// What each column means, as fields; empty for one that is left out.
@@ -44,7 +44,7 @@ pub(super) struct ReadOptions {
     pub(super) no_quoting: bool,
 }
 
-impl ImportOptions {
+impl UploadOptions {
     /// What a form says.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ mod tests {
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
-            let choice = ImportOptions::of(&Query::parse(text)).unwrap();
+            let choice = UploadOptions::of(&Query::parse(text)).unwrap();
             choice.action("-t.csv", Some(&file), &guess, imports).line().unwrap()
         };
         assert_eq!(line("", true), "gainsay import -- -t.csv");
@@ -194,7 +194,7 @@ mod tests {
             "gainsay import --dry-run --on-duplicate update --map 'quote=#1,skip=Who+Page' --no-header -- -t.csv"
         );
         for wrong in ["on_duplicate=x", "delimiter=a", "column1=nothing"] {
-            assert!(ImportOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");
+            assert!(UploadOptions::of(&Query::parse(wrong)).is_err(), "{wrong}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::options::{DELIMITERS, DUPLICATES, ImportOptions, column_name, table};
+use super::options::{DELIMITERS, DUPLICATES, UploadOptions, column_name, table};
 use super::pending::{MAX_FILES, Upload, UploadState};
 use super::receive::MAX_FILE_BYTES;
 use super::wording::page_words;
@@ -42,7 +42,7 @@ struct FilePage<'a> {
     layout: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
-    choice: &'a ImportOptions,
+    choice: &'a UploadOptions,
     /// The table whose columns can be chosen.
     table: Option<&'a ImportedTable>,
 }
@@ -225,7 +225,7 @@ impl FilePage<'_> {
 
     /// Whether any option has another value than the default, or is wrong.
     fn has_options(&self) -> bool {
-        let default = ImportOptions { columns: self.choice.columns.clone(), ..ImportOptions::default() };
+        let default = UploadOptions { columns: self.choice.columns.clone(), ..UploadOptions::default() };
         *self.choice != default || ["encoding", "sheet", "delimiter"].iter().any(|id| self.is_wrong(id))
     }
 

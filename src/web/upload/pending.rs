@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::options::ImportOptions;
+use super::options::UploadOptions;
 use super::receive::ReceivedFile;
 use crate::error::{Error, Result};
 use crate::model::import::report::{ImportReport, ImportedFile};
@@ -46,7 +46,7 @@ pub(super) struct Upload {
 #[derive(Default)]
 pub(super) struct UploadState {
     /// The options that were chosen last.
-    pub(super) choice: ImportOptions,
+    pub(super) choice: UploadOptions,
     /// The inferred meanings of the columns.
     pub(super) guess: Vec<String>,
     /// How the file was understood the last time.
