@@ -52,7 +52,7 @@ impl Batch {
 
     fn hand_over(&mut self) -> Result<()> {
         self.bytes = 0;
-        self.give.send(mem::take(&mut self.events)).map_err(|_| Error::failure("nobody wants what is read any more"))
+        self.give.send(mem::take(&mut self.events)).map_err(|_| Error::failure("the import was stopped"))
     }
 }
 

@@ -196,7 +196,7 @@ fn from_mark(text: &str, room: usize) -> Cow<'_, str> {
 
 /// Sets the words between the marks in bold.
 fn bold(line: &str) -> Cow<'_, str> {
-    if !line.contains([BEGIN, END]) {
+    if !line.contains(BEGIN) {
         return line.into();
     }
     line.replace(BEGIN, BOLD).replace(END, NOT_BOLD).into()

@@ -34,7 +34,7 @@ pub fn for_terminal(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let blank = |c| matches!(c, '\n' | '\r' | '\t' | ' ');
-    if !text.contains("  ") && !text.chars().any(is_unsafe) {
+    if !text.contains("  ") && (is_printable_ascii(text) || !text.chars().any(is_unsafe)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -55,7 +55,7 @@ impl Dialect {
         };
         let quoting = if self.quoting { "" } else { ", quotation marks as they are" };
         let damaged = if self.text.damaged { ", with some bytes that are not" } else { "" };
-        format!("a table in {}{damaged}, parted by {delimiter}{quoting}", self.text.name())
+        format!("a table in {}{damaged}, separated by {delimiter}{quoting}", self.text.name())
     }
 
     /// Describes the file for the report of the import.
@@ -88,7 +88,7 @@ impl Dialect {
             }
             let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
-            let fault = fault.map(|error| error.hint("type the row anew")).or(record.open_quote_line.map(left_open));
+            let fault = fault.map(|error| error.hint("type the row again")).or(record.open_quote_line.map(left_open));
             let notes = notes(&record);
             each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
         }
@@ -109,7 +109,7 @@ fn notes(record: &CsvRecord) -> Vec<String> {
     }
     if record.rows_in_cells > 0 {
         let lines = record.rows_in_cells;
-        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its mark meant? (--no-quoting)"));
+        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its quotation mark part of the text? (--no-quoting)"));
     }
     notes
 }

@@ -81,8 +81,7 @@ fn plain(error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
     let fault = if fault.contains("recursion limit") { "it is nested too deeply" } else { fault };
-    Error::usage(format!("line {}, character {}: {fault}", error.line(), error.column()))
-        .hint("is the whole file there?")
+    Error::usage(format!("line {}, character {}: {fault}", error.line(), error.column())).hint("is the file complete?")
 }
 
 struct Bounded<R> {
