@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{FilterReader, KEYS};
+use gainsay::model::records::NewSaved;
 use gainsay::model::records::NewVerdict;
 use gainsay::model::{Filter, Rating};
 use gainsay::store::Store;
@@ -30,7 +31,7 @@ fn story(folder: &std::path::Path) -> Store {
             review_title: None,
             recorded_at: None,
         })?;
-        writer.save_filter(None, "reached", "document:1 -is:unsourced", None)
+        writer.save_filter(&NewSaved::named("reached", "document:1 -is:unsourced"))
     });
     told.unwrap();
     store

@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::common::server::{Reply, Served, links_of};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
+use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
 use gainsay::model::{DocumentKind, Rating, Relation, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
@@ -34,7 +35,7 @@ const HOSTILE: &[&str] = &[
 fn hostile(path: &Path) {
     Store::create(path, |store| {
         store.record(&stamp("<script>alert('command')</script>"), |writer| {
-            writer.save_filter(None, "bad", "\"<script>alert(1)</script>\"", None)?;
+            writer.save_filter(&NewSaved::named("bad", "\"<script>alert(1)</script>\""))?;
             HOSTILE.iter().try_for_each(|bad| story(writer, bad))
         })
     })
@@ -101,7 +102,7 @@ fn find(writer: &Writer, claim: i64, document: i64, reviewer: i64, bad: &str) ->
         review_title: some(),
         recorded_at: None,
     })?;
-    let (id, uid, relation, place) = (None, None, Relation::Supports, Place::Find);
+    let (id, uid, relation, place) = (None, None, Relation::Supports, QuotePlace::Find);
     writer.add_evidence(&NewEvidence { id, uid, claim, document, relation, quote: some(), place, note: some() })?;
     Ok(())
 }

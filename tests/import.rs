@@ -2,7 +2,7 @@
 
 use crate::common::{folder, new_book, record_of, stamp};
 use gainsay::import::jsonl;
-use gainsay::model::import::item::{Piece, Raw};
+use gainsay::model::import::item::{ImportItem, RawItem};
 use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
 use proptest::prelude::*;
 
@@ -73,7 +73,7 @@ fn taken(lines: &[String]) -> (String, Report, Vec<String>) {
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
             for (at, text) in lines.iter().enumerate() {
                 let lines = jsonl::line(text).map(|line| vec![line]);
-                importer.take(Piece { place: at.to_string(), lines, raw: Raw::Text(text.clone()) })?;
+                importer.take(ImportItem { place: at.to_string(), lines, raw: RawItem::Text(text.clone()) })?;
             }
             importer.finish()
         })

@@ -118,7 +118,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         ),
         first_said_on: one(book, id, "select min(said_on) from carrying_statement where claim_id = ?1"),
         last_said_on: one(book, id, "select max(said_on) from carrying_statement where claim_id = ?1"),
-        chain: chains(book, id),
+        attribution: chains(book, id),
         quotes: texts(
             book,
             id,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::common::{Op, act, folder, new_book, stamp};
 use gainsay::model::records::ClaimRow;
 use gainsay::model::records::{NewClaim, NewSpeaker, NewStatement, Target};
-use gainsay::model::results::repeats::SaidRow;
+use gainsay::model::results::repeats::RepeatedClaim;
 use gainsay::model::{Date, Filter, Predicate, SpeakerKind, Stance};
 use gainsay::store::{Store, Writer};
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn counts(store: &Store) -> [i64; 3] {
     [said.speakers, said.origins, said.times]
 }
 
-fn repeated(store: &Store, most: usize) -> Vec<SaidRow> {
+fn repeated(store: &Store, most: usize) -> Vec<RepeatedClaim> {
     let mut rows = Vec::new();
     let mut each = |row| {
         rows.push(row);
@@ -177,7 +177,7 @@ proptest! {
         for op in ops {
             let _ = act(&store, op);
         }
-        let mut all: Vec<(SaidRow, ClaimRow)> = Vec::new();
+        let mut all: Vec<(RepeatedClaim, ClaimRow)> = Vec::new();
         let mut each = |claim: ClaimRow| {
             all.push((store.repeats(claim.id)?.0, claim));
             Ok(())

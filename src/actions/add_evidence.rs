@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag};
 use crate::model::Relation;
-use crate::model::records::{NewEvidence, Place};
+use crate::model::records::{NewEvidence, QuotePlace};
 use crate::store::Writer;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
@@ -111,7 +111,7 @@ impl Action for AddEvidence {
             document,
             relation,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: Place::Find,
+            place: QuotePlace::Find,
             note: self.note.clone(),
         };
         if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {

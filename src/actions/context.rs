@@ -9,8 +9,8 @@ use chrono::NaiveDateTime;
 use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence, terminal_or_page};
 use crate::model::Date;
-use crate::model::import::report::Taken;
-use crate::model::records::Watched;
+use crate::model::import::report::ImportedFile;
+use crate::model::records::EditedRecord;
 use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
@@ -29,7 +29,7 @@ pub struct ActionContext<'a> {
     /// Whether somebody can be asked before something doubtful is recorded.
     pub can_ask: bool,
     /// What is changed, with the newest entry of its history that whoever changes it has seen.
-    pub seen: Option<(Watched, i64)>,
+    pub seen: Option<(EditedRecord, i64)>,
     /// The file that came with it.
     pub upload: Option<UploadedFile>,
 }
@@ -44,7 +44,7 @@ pub struct UploadedFile {
     /// The folder for what the import writes beside it.
     pub folder: PathBuf,
     /// What it was recognized as, also where the import fails in the end.
-    pub recognized: Arc<Mutex<Vec<Taken>>>,
+    pub recognized: Arc<Mutex<Vec<ImportedFile>>>,
 }
 
 impl<'a> ActionContext<'a> {

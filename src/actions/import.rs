@@ -16,7 +16,7 @@ use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::{Error, Result};
 use crate::import::{self, ImportOptions, SourceFile};
-use crate::model::import::report::{Imported, Rejection};
+use crate::model::import::report::{ImportReport, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
 use crate::store::{Store, Writer};
@@ -81,7 +81,7 @@ impl Action for Import {
             let stamp = context.stamp(self.line()?);
             if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
         })?;
-        Ok(Outcome { detail: Detail::Imported(Box::new(imported)), ..Outcome::default() })
+        Ok(Outcome { detail: Detail::Import(Box::new(imported)), ..Outcome::default() })
     }
 }
 
@@ -98,8 +98,8 @@ impl Import {
     fn import_with(
         &self,
         context: &ActionContext,
-        transact: impl FnOnce(&dyn Fn(&Writer) -> Result<Imported>) -> Result<Imported>,
-    ) -> Result<Imported> {
+        transact: impl FnOnce(&dyn Fn(&Writer) -> Result<ImportReport>) -> Result<ImportReport>,
+    ) -> Result<ImportReport> {
         let ask = self.table.ask(context)?;
         self.table.refuse_existing(context)?;
         let inputs = self.files.iter().map(|file| Input::of(context, file)).collect::<Result<Vec<_>>>()?;
@@ -112,8 +112,8 @@ impl Import {
         writer: &Writer,
         inputs: &[Input],
         ask: &ImportOptions,
-    ) -> Result<Imported> {
-        let mut done = Imported { dry_run: self.dry_run, ..Imported::default() };
+    ) -> Result<ImportReport> {
+        let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
         let mut rejections = Vec::new();
         let kept = RefCell::new(RejectedFile::none());
         let keeps = context.upload.is_some() || !(self.dry_run || self.strict);
@@ -132,7 +132,7 @@ impl Import {
             let source = SourceFile::of(input.path())?;
             let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
             import::read_file(&source, ask, &mut |event| match event {
-                import::ReadEvent::Piece(mut piece) => {
+                import::ReadEvent::Item(mut piece) => {
                     piece.place.insert_str(0, &file);
                     context.progress.advance(source.progress());
                     importer.take(piece)
@@ -166,7 +166,7 @@ impl Import {
 }
 
 /// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
-fn note_event(done: &mut Imported, context: &ActionContext, file: &str, event: import::ReadEvent) {
+fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, event: import::ReadEvent) {
     let said = match event {
         import::ReadEvent::Note(text) => text,
         import::ReadEvent::Warning(text) => {
@@ -187,7 +187,7 @@ fn note_event(done: &mut Imported, context: &ActionContext, file: &str, event: i
             }
             description
         }
-        import::ReadEvent::Piece(_) => return,
+        import::ReadEvent::Item(_) => return,
     };
     if let Some(upload) = &context.upload {
         upload.recognized.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&done.files);

@@ -1,7 +1,7 @@
 //! What is said of an import.
 
 use crate::error::{Error, Result};
-use crate::model::import::report::{Counts, Imported, Rejection};
+use crate::model::import::report::{ImportCounts, ImportReport, Rejection};
 use crate::output::Reply;
 use crate::text::counted;
 
@@ -9,7 +9,7 @@ use crate::text::counted;
 const TOLD: usize = 20;
 
 /// What an import did, in words and for programs.
-pub(super) fn reply(done: &Imported) -> Result<Reply> {
+pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
     let counts = done.counts;
     let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
     notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
@@ -38,7 +38,7 @@ fn rejection(piece: &Rejection) -> String {
 }
 
 /// What is said where nothing was imported because something was rejected.
-pub(super) fn strict_error(done: &Imported) -> Error {
+pub(super) fn strict_error(done: &ImportReport) -> Error {
     let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
     let list = rejected.iter().map(rejection).collect::<Vec<_>>().join("\n");
     let more = counts.rejected - rejected.len();
@@ -47,7 +47,7 @@ pub(super) fn strict_error(done: &Imported) -> Error {
         .hint("mend the file and import it again, or leave out --strict")
 }
 
-fn counts_sentence(counts: &Counts) -> String {
+fn counts_sentence(counts: &ImportCounts) -> String {
     let added = counts.by_kind().map(|(count, one)| counted(count, one)).collect::<Vec<_>>().join(", ");
     let mut text = format!("{} read: ", counted(counts.read, "row"));
     text.push_str(&if added.is_empty() { "added nothing new".to_string() } else { format!("added {added}") });

@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::records::{Bearing, NewSpeaker};
+use crate::model::records::{ClaimStatement, NewSpeaker};
 use crate::model::{Part, SpeakerKind};
 use crate::store::Writer;
 
@@ -87,8 +87,8 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
 /// # Errors
 /// Those of the book.
 pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
-    let plays = |one: &Bearing| one.part == part && one.stands() && one.statement.speaker == speaker;
-    Ok(writer.bearings(claim)?.iter().any(plays))
+    let plays = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
+    Ok(writer.claim_statements(claim)?.iter().any(plays))
 }
 
 /// A claim's number, where words may stand as well.

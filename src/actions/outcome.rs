@@ -3,7 +3,7 @@
 
 use crate::error::{Sentence, terminal_only};
 use crate::model::Access;
-use crate::model::import::report::Imported;
+use crate::model::import::report::ImportReport;
 use crate::model::records::DocumentRow;
 use crate::model::records::StatementRow;
 use crate::model::records::{Column, Record};
@@ -52,7 +52,7 @@ pub enum Detail {
     #[default]
     None,
     /// What an import did.
-    Imported(Box<Imported>),
+    Import(Box<ImportReport>),
     /// What an undo or a redo did, and the verb that says so.
     Reverted(&'static str, Box<RevertOutcome>),
     /// The demo story was loaded.

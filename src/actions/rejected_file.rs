@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::import::REASON_COLUMN;
-use crate::model::import::item::Raw;
+use crate::model::import::item::RawItem;
 use crate::output::csv::guarded_once;
 use crate::store::exchange::Rejected;
 
@@ -52,15 +52,17 @@ impl RejectedFile {
             None => piece.reason.clone(),
         };
         match (&mut self.open, &piece.raw) {
-            (Some((_, Sink::Rows(rows))), Raw::Cells(cells)) => {
+            (Some((_, Sink::Rows(rows))), RawItem::Cells(cells)) => {
                 let width = self.headings.len().max(cells.len());
                 let padded = cells.iter().map(String::as_str).chain(std::iter::repeat("")).take(width);
                 let guarded = padded.chain([reason.as_str()]).map(guarded_once);
                 rows.write_record(guarded.map(std::borrow::Cow::into_owned))?;
             }
-            (Some((_, Sink::Rows(rows))), Raw::Text(text)) => rows.write_record([text.as_str(), &reason])?,
-            (Some((_, Sink::Lines(lines))), Raw::Text(text)) => writeln!(lines, "{text}")?,
-            (Some((_, Sink::Lines(lines))), Raw::Cells(cells)) => writeln!(lines, "{}", serde_json::to_string(cells)?)?,
+            (Some((_, Sink::Rows(rows))), RawItem::Text(text)) => rows.write_record([text.as_str(), &reason])?,
+            (Some((_, Sink::Lines(lines))), RawItem::Text(text)) => writeln!(lines, "{text}")?,
+            (Some((_, Sink::Lines(lines))), RawItem::Cells(cells)) => {
+                writeln!(lines, "{}", serde_json::to_string(cells)?)?;
+            }
             (None, _) => {}
         }
         Ok(())
@@ -79,8 +81,8 @@ impl RejectedFile {
         Ok(Some(path))
     }
 
-    fn make(&self, raw: &Raw) -> Result<(PathBuf, Sink)> {
-        let ending = if matches!(raw, Raw::Cells(_)) { "csv" } else { "jsonl" };
+    fn make(&self, raw: &RawItem) -> Result<(PathBuf, Sink)> {
+        let ending = if matches!(raw, RawItem::Cells(_)) { "csv" } else { "jsonl" };
         let mut number = 1;
         loop {
             let again = if number == 1 { String::new() } else { format!("-{number}") };
@@ -93,8 +95,8 @@ impl RejectedFile {
         }
     }
 
-    fn sink(&self, raw: &Raw, file: std::fs::File) -> Result<Sink> {
-        if matches!(raw, Raw::Text(_)) {
+    fn sink(&self, raw: &RawItem, file: std::fs::File) -> Result<Sink> {
+        if matches!(raw, RawItem::Text(_)) {
             return Ok(Sink::Lines(BufWriter::new(file)));
         }
         let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(file);
@@ -115,7 +117,7 @@ mod tests {
         let mut file = RejectedFile::none();
         file.begin(&folder.path().join("a.xlsx"));
         file.headings(["a", "b", "c", "d"].map(str::to_string).to_vec());
-        let raw = Raw::Cells(["=1+1", "-5", "'=x"].map(str::to_string).to_vec());
+        let raw = RawItem::Cells(["=1+1", "-5", "'=x"].map(str::to_string).to_vec());
         let rejected = Rejected { place: "row 2".to_string(), column: None, reason: "so".to_string(), raw };
         file.write(&rejected).unwrap();
         let written = std::fs::read_to_string(file.end().unwrap().unwrap()).unwrap();

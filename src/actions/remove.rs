@@ -54,7 +54,7 @@ impl Action for Remove {
         let mut outcome = Outcome::default();
         for id in &self.claims {
             let claim = writer.claim_text(*id).about("claims")?;
-            let statements = writer.bearings(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
+            let statements = writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
             writer.remove_claim(*id)?;
             let text = format!("removed, with {}: {}", counted(statements, "statement"), claim);
             outcome.became("claim", *id, text);

@@ -6,7 +6,7 @@ use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Result, Sentence, terminal_only};
 use crate::model::Status;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::ClaimRow;
 use crate::model::records::Record;
 use crate::output::Reply;
@@ -20,7 +20,7 @@ impl Outcome {
     pub fn into_reply(self, store: &Store) -> Result<Reply> {
         match self.detail {
             Detail::None => self.rows_reply(store),
-            Detail::Imported(imported) => import_reply::reply(&imported),
+            Detail::Import(imported) => import_reply::reply(&imported),
             Detail::Reverted(verb, reverted) => Ok(reverted_reply(verb, &reverted)),
             Detail::DemoLoaded => {
                 let sentence = "the book now holds a news story of November 2021";
@@ -41,14 +41,14 @@ impl Outcome {
         if blocks.is_empty() {
             blocks.push(Block::Text("nothing to change: it is so already".into()));
         }
-        let mut page = Page {
+        let mut page = Display {
             value: json!({
                 "done": self.changes.iter().map(Record::json).collect::<Vec<_>>(),
                 "claims": claims.iter().map(Record::json).collect::<Vec<_>>(),
                 "notes": self.notes.iter().map(ToString::to_string).collect::<Vec<_>>(),
             }),
             blocks,
-            ..Page::default()
+            ..Display::default()
         };
         page.records(&self.changes);
         Ok(Reply::page(page).notes(self.notes.into_iter().map(|note| terminal_only("note: ") + note)))
@@ -57,7 +57,7 @@ impl Outcome {
 
 fn reverted_reply(verb: &str, reverted: &RevertOutcome) -> Reply {
     let entry = &reverted.entry;
-    let mut page = Page {
+    let mut page = Display {
         blocks: vec![
             Block::Text(
                 Sentence::from(format!("{verb} entry {}", entry.id)) + terminal_only(format!(": {}", entry.command)),
@@ -65,7 +65,7 @@ fn reverted_reply(verb: &str, reverted: &RevertOutcome) -> Reply {
             Block::Text(format!("changed: {}", reverted.changed).into()),
         ],
         value: json!({ "entry": entry.json(), "changed": reverted.changed, "by": reverted.by }),
-        ..Page::default()
+        ..Display::default()
     };
     page.records(std::slice::from_ref(entry));
     Reply::page(page)

@@ -59,7 +59,7 @@ impl Action for SaveFilter {
             }
             Some(_) => {}
             None => {
-                let id = writer.save_filter(None, name, &text, None).about("name")?;
+                let id = writer.save_filter(&crate::model::records::NewSaved::named(name, &text)).about("name")?;
                 outcome.added("saved filter", id, sentence);
             }
         }

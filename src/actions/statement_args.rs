@@ -8,7 +8,7 @@ use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::records::{NewSpeaker, NewStatement, Place, Target};
+use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
@@ -99,7 +99,7 @@ impl StatementArgs {
             occasion: self.occasion.clone(),
             said_on: context.date(self.on.as_deref(), "on", outcome)?,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: self.quote_at.map_or(Place::Find, Place::Near),
+            place: self.quote_at.map_or(QuotePlace::Find, QuotePlace::Near),
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, outcome)?;

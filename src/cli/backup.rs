@@ -8,7 +8,7 @@ use serde_json::json;
 use super::output_file::refuse_book;
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::output::Reply;
 use crate::store::{Store, refuse_other_than_file};
 
@@ -84,5 +84,5 @@ fn made(book: &Path, file: &Path) -> String {
 }
 
 fn page(said: impl Iterator<Item = String>, value: serde_json::Value) -> Reply {
-    Reply::page(Page { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Page::default() })
+    Reply::page(Display { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Display::default() })
 }

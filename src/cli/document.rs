@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::actions::{DocumentAction, describe_statement};
 use crate::error::{Error, Result, Suggestion, terminal_only};
-use crate::model::display::{Block, Page, fields};
+use crate::model::display::{Block, Display, fields};
 use crate::model::records::Record;
 use crate::output::Reply;
 
@@ -82,7 +82,7 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
     let mut value = row.json();
     value["said_about_it"] = about.iter().map(Record::json).collect();
     value["read_in_it"] = read.iter().map(Record::json).collect();
-    let mut page = Page { blocks, value, ..Page::default() };
+    let mut page = Display { blocks, value, ..Display::default() };
     page.records(&read);
     Ok(Reply::page(page))
 }

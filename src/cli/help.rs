@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Cli, Session};
 use crate::error::{Error, Result};
 use crate::import::FIELDS;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::filter::{HelpSection, KEYS, Key, SECTIONS, Values};
 use crate::model::records::Record;
 use crate::output::Reply;
@@ -63,7 +63,7 @@ const TERMS: usize = 24;
 const LINE: usize = 52;
 
 /// The filter language as a page.
-fn filters() -> Page {
+fn filters() -> Display {
     let text = |text: &str| Block::Text(text.into());
     let mut blocks = vec![
         Block::Title("Filters: which claims are meant".to_string()),
@@ -83,13 +83,13 @@ fn filters() -> Page {
         blocks.push(Block::Fields(terms.collect()));
     }
     let value = KEYS.iter().map(Record::json).collect::<Vec<Value>>().into();
-    let mut page = Page { blocks, value, ..Page::default() };
+    let mut page = Display { blocks, value, ..Display::default() };
     page.records(KEYS);
     page
 }
 
 /// What a column of a table can mean, for `gainsay import --map`.
-fn columns() -> Page {
+fn columns() -> Display {
     let text = |text: &str| Block::Text(text.into());
     let fields = FIELDS.iter().map(|field| (field.name.to_string(), field.about.to_string())).collect();
     let value = FIELDS.iter().map(|field| json!({ "field": field.name, "about": field.about })).collect::<Vec<_>>();
@@ -110,7 +110,7 @@ fn columns() -> Page {
         text("Several columns of one field are joined with +, * is every column that is left."),
         text("A field with nothing behind = is not filled. Only claim must be there."),
     ];
-    Page { blocks, value: value.into(), ..Page::default() }
+    Display { blocks, value: value.into(), ..Display::default() }
 }
 
 /// A key with its meaning, and under it the words that may stand after it.

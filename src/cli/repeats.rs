@@ -6,9 +6,9 @@ use super::filter::Which;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::model::Predicate;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::Record;
-use crate::model::results::repeats::{Repeat, SaidRow};
+use crate::model::results::repeats::{Repeat, RepeatedClaim};
 use crate::model::results::sentence::{begin, circumstances, taken_back, words};
 use crate::output::Reply;
 use crate::store::Store;
@@ -82,7 +82,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// A claim with each time that it was said as a page.
-fn page(said: &SaidRow, repeats: &[Repeat]) -> Page {
+fn page(said: &RepeatedClaim, repeats: &[Repeat]) -> Display {
     let taken_back = repeats.iter().filter(|repeat| repeat.statement.retracted_by_id.is_some()).count();
     let mut told = said.told();
     if taken_back > 0 {
@@ -95,7 +95,7 @@ fn page(said: &SaidRow, repeats: &[Repeat]) -> Page {
     }
     let mut value = said.json();
     value["repeats"] = repeats.iter().map(Record::json).collect();
-    let mut page = Page { blocks, value, ..Page::default() };
+    let mut page = Display { blocks, value, ..Display::default() };
     page.records(repeats);
     page
 }

@@ -11,7 +11,7 @@ use super::output_file::{first_is_file, refuse_book};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
-use crate::model::results::report::{About, Report as Told};
+use crate::model::results::report::{Report as Told, ReportHeader};
 use crate::model::{Condition, Filter, Predicate};
 use crate::output::Reply;
 use crate::store::{Store, write_atomically};
@@ -60,7 +60,7 @@ impl WriteReport {
             filter.predicate = Predicate::Is(Condition::Disputed);
         }
         let disputed = filter.predicate.requires(&Condition::Disputed);
-        let about = About {
+        let about = ReportHeader {
             title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
             made_at: session.recorded_at.clone(),
             asked: filter.in_words(),
@@ -98,13 +98,13 @@ impl WriteReport {
 }
 
 /// Writes a report of the claims that a filter means, all of one moment; says how many they were.
-fn write(store: &Store, filter: &Filter, about: About, out: &mut dyn Write) -> Result<usize> {
+fn write(store: &Store, filter: &Filter, about: ReportHeader, out: &mut dyn Write) -> Result<usize> {
     store.in_snapshot(|| {
         let in_book = store.count(&Filter::default())?;
-        let mut report = Told::new(About { in_book, ..about });
+        let mut report = Told::new(ReportHeader { in_book, ..about });
         store.claims(filter, &mut |claim| {
-            let (bearings, evidence) = (store.bearings(claim.id)?, store.evidence(claim.id)?);
-            report.add(claim, &bearings, &evidence);
+            let (claim_statements, evidence) = (store.claim_statements(claim.id)?, store.evidence(claim.id)?);
+            report.add(claim, &claim_statements, &evidence);
             Ok(())
         })?;
         while let Some(id) = report.uncited() {

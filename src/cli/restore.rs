@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::session::Session;
 use crate::error::Result;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::{Column, Record};
-use crate::model::results::health::Contents;
+use crate::model::results::health::BookContents;
 use crate::output::Reply;
 use crate::store::{RestoreOutcome, Store};
 
@@ -51,11 +51,11 @@ impl Restore {
             first.push_str(&format!("; as it was, it is kept in {}", kept.display()));
         }
         let rows = differences(&restored);
-        let mut page = Page {
+        let mut page = Display {
             value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
                            "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
                            "dry_run": self.dry_run }),
-            ..Page::default()
+            ..Display::default()
         };
         page.records(&rows);
         if self.dry_run {
@@ -110,7 +110,7 @@ impl Record for Difference {
 }
 
 /// What is told of a book, and how.
-type Told = (&'static str, fn(&Contents) -> String);
+type Told = (&'static str, fn(&BookContents) -> String);
 
 fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
     let told: [Told; 8] = [
@@ -138,7 +138,7 @@ fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
         .collect()
 }
 
-fn value(contents: &Contents) -> Value {
+fn value(contents: &BookContents) -> Value {
     let newest =
         contents.newest.as_ref().map(|newest| json!({ "id": newest.id, "at": newest.at, "command": newest.command }));
     json!({ "format": contents.format, "claims": contents.claims, "statements": contents.statements,

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use super::session::Session;
 use crate::actions::SpeakerAction;
 use crate::error::Result;
-use crate::model::display::{Block, Page, fields};
+use crate::model::display::{Block, Display, fields};
 use crate::model::records::Record;
 use crate::model::records::StatementRow;
 use crate::output::Reply;
@@ -61,7 +61,7 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
     }
     let mut value = row.json();
     value["said"] = said.iter().map(Record::json).collect();
-    let mut page = Page { blocks, value, ..Page::default() };
+    let mut page = Display { blocks, value, ..Display::default() };
     page.records(&said);
     Ok(Reply::page(page))
 }

@@ -4,7 +4,7 @@ mod timeline;
 
 pub use timeline::timeline;
 
-use crate::model::results::report::Count;
+use crate::model::results::report::LabelCount;
 use crate::model::{Bucket, Family, Status};
 use crate::output::html::escaped;
 use crate::text::safe;
@@ -27,7 +27,7 @@ const ROW: u32 = 40;
 const LABEL: usize = 46;
 
 /// Returns horizontal bars, each with its label above and its number at the end.
-pub fn bars(id: &str, title: &str, counts: &[Count]) -> String {
+pub fn bars(id: &str, title: &str, counts: &[LabelCount]) -> String {
     let rows = u32::try_from(counts.len()).unwrap_or(u32::MAX).min(1000);
     let most = counts.iter().map(|count| count.claims).max().unwrap_or(0).max(1);
     let labels: Vec<_> = counts.iter().map(|count| format!("{}: {}", count.label, count.claims)).collect();
@@ -96,8 +96,8 @@ pub fn sign(family: &Family) -> String {
 mod tests {
     use super::*;
 
-    fn count(label: &str, claims: usize) -> Count {
-        Count { label: label.to_string(), claims }
+    fn count(label: &str, claims: usize) -> LabelCount {
+        LabelCount { label: label.to_string(), claims }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use askama::Template;
 use super::chart;
 use crate::error::{Error, Result};
 use crate::model::records::DocumentRow;
-use crate::model::records::{Bearing, StatementRow};
-use crate::model::results::report::{Count, Report, Said};
+use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
 use crate::text::counted;
@@ -55,7 +55,7 @@ struct Figure {
     chart: String,
     caption: &'static str,
     of: &'static str,
-    counts: Vec<Count>,
+    counts: Vec<LabelCount>,
     note: Option<String>,
 }
 
@@ -66,7 +66,7 @@ struct TimelineTable {
 }
 
 impl Figure {
-    fn of(id: &str, caption: &'static str, of: &'static str, counts: Vec<Count>) -> Self {
+    fn of(id: &str, caption: &'static str, of: &'static str, counts: Vec<LabelCount>) -> Self {
         Self { chart: chart::bars(id, caption, &counts), caption, of, counts, note: None }
     }
 }
@@ -143,7 +143,7 @@ impl ReportPage<'_> {
 }
 
 /// Returns the speakers, the first of them by name.
-fn names(said: &Said) -> String {
+fn names(said: &DateGroup) -> String {
     let named = said.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
     match said.speakers.len().saturating_sub(SPEAKERS) {
         0 => named,
@@ -175,7 +175,7 @@ struct ClaimSection<'a> {
 
 impl ClaimSection<'_> {
     /// Returns the statements, each once. A statement may reach the claim in two ways.
-    fn statements(&self) -> Vec<&Bearing> {
+    fn statements(&self) -> Vec<&ClaimStatement> {
         let mut seen = std::collections::HashSet::new();
         self.story.statements.iter().filter(|one| seen.insert(one.statement.id)).collect()
     }
@@ -206,7 +206,7 @@ impl ClaimSection<'_> {
         let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
         if said.worded != said.speaker {
             name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
-        } else if said.unnamed {
+        } else if said.unnamed() {
             name.push_str(" (unnamed)");
         }
         if let Some(role) = &said.role {

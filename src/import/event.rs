@@ -1,8 +1,8 @@
 //! Options for reading a file, and the events that come out of it.
 
 use crate::error::Result;
-use crate::model::import::item::Piece;
-use crate::model::import::report::{Table, Taken};
+use crate::model::import::item::ImportItem;
+use crate::model::import::report::{ImportedFile, ImportedTable};
 
 /// Options for reading a file.
 #[derive(Clone, Debug, Default)]
@@ -24,21 +24,21 @@ pub struct ImportOptions {
 /// An event while a file is read.
 pub enum ReadEvent {
     /// What the file is.
-    File(Taken),
+    File(ImportedFile),
     /// The columns of the rows that follow.
-    Table(Table),
+    Table(ImportedTable),
     /// A note about how the file is read.
     Note(String),
     /// A warning about the piece that follows, which was read as well as possible.
     Warning(String),
     /// A piece.
-    Piece(Piece),
+    Item(ImportItem),
 }
 
 /// Receives the events of a file.
 pub type EventSink<'a> = &'a mut dyn FnMut(ReadEvent) -> Result<()>;
 
 /// Describes a file of which only the kind is known.
-pub(super) fn file_of_kind(kind: &str) -> Taken {
-    Taken { kind: kind.to_string(), quoted: true, ..Taken::default() }
+pub(super) fn file_of_kind(kind: &str) -> ImportedFile {
+    ImportedFile { kind: kind.to_string(), quoted: true, ..ImportedFile::default() }
 }

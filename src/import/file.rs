@@ -14,8 +14,8 @@ use super::source::SourceFile;
 use super::xlsx::workbook;
 use super::{claimreview, encoding, jsonl};
 use crate::error::{Error, Result};
-use crate::model::import::item::{Piece, Raw};
-use crate::model::import::report::Taken;
+use crate::model::import::item::{ImportItem, RawItem};
+use crate::model::import::report::ImportedFile;
 
 /// Reads a file of any kind, in the current thread.
 pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
@@ -31,7 +31,7 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
     if !matches!(content, Content::Table) {
         let odd = text.name() != "UTF-8" || text.damaged;
         let description = if odd { format!("text in {}", text.name()) } else { String::new() };
-        sink(ReadEvent::File(Taken {
+        sink(ReadEvent::File(ImportedFile {
             encoding: Some(text.name().to_string()),
             description,
             ..file_of_kind(content.in_words())
@@ -58,7 +58,7 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
                     Err((error, script)) => {
                         number += 1;
                         let (place, lines) = (format!("review {number}"), Err(error.into()));
-                        sink(ReadEvent::Piece(Piece { place, lines, raw: Raw::Text(script) }))?;
+                        sink(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(script) }))?;
                     }
                 }
             }
@@ -78,20 +78,20 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
 const BARE: usize = 1_000;
 
 /// Passes on the piece of a line: the line of gainsay, or the reviews in a published value.
-fn line_pieces(piece: Piece, sink: EventSink) -> Result<()> {
+fn line_pieces(piece: ImportItem, sink: EventSink) -> Result<()> {
     let value = match (&piece.lines, &piece.raw) {
-        (Err(_), Raw::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
+        (Err(_), RawItem::Text(text)) => serde_json::from_str::<Value>(text).ok().filter(Value::is_object),
         _ => None,
     };
     let Some(value) = value.filter(|value| PUBLISHED_KEYS.iter().any(|key| value.get(key).is_some())) else {
-        return sink(ReadEvent::Piece(piece));
+        return sink(ReadEvent::Item(piece));
     };
     let mut none = true;
     claimreview::pieces(&value, &mut |found| {
         none = false;
-        sink(ReadEvent::Piece(Piece { place: piece.place.clone(), ..found }))
+        sink(ReadEvent::Item(ImportItem { place: piece.place.clone(), ..found }))
     })?;
-    if none { sink(ReadEvent::Piece(piece)) } else { Ok(()) }
+    if none { sink(ReadEvent::Item(piece)) } else { Ok(()) }
 }
 
 /// Passes on the pieces of a value: a line of gainsay, or reviews.
@@ -101,11 +101,11 @@ fn value_pieces(value: &Value, number: &mut usize, sink: EventSink) -> Result<()
         let text = value.to_string();
         let lines = jsonl::line(&text).map(|line| vec![line]);
         let place = format!("element {number}");
-        return sink(ReadEvent::Piece(Piece { place, lines, raw: Raw::Text(text) }));
+        return sink(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Text(text) }));
     }
     claimreview::pieces(value, &mut |piece| {
         *number += 1;
-        sink(ReadEvent::Piece(Piece { place: format!("review {number}"), ..piece }))
+        sink(ReadEvent::Item(ImportItem { place: format!("review {number}"), ..piece }))
     })
 }
 
@@ -128,7 +128,7 @@ mod tests {
         std::fs::write(file.path(), text).unwrap();
         let mut found = Vec::new();
         read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
-            if let ReadEvent::Piece(piece) = event {
+            if let ReadEvent::Item(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
                     crate::model::records::Line::Claim(claim) => Some(claim.text),
                     _ => None,

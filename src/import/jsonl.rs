@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read};
 
 use crate::error::{Error, Result};
-use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 
 /// Maximum length of a line, in bytes. It is enough for the text of any document.
@@ -13,7 +13,7 @@ pub const LONGEST: usize = 64 << 20;
 ///
 /// # Errors
 /// Errors if the file cannot be read or a line is longer than 64 MiB, and errors of `each`.
-pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     let mut bytes = Vec::new();
     let mut number = 0;
     while next_line(lines, &mut bytes)? {
@@ -28,8 +28,8 @@ pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(Piece) -> Result<()>
                 Err(Error::usage("the line is not UTF-8 text").hint("save the file as UTF-8").into())
             }
         };
-        let raw = Raw::Text(text.trim_end_matches(['\r', '\n']).to_string());
-        each(Piece { place: format!("line {number}"), lines, raw })?;
+        let raw = RawItem::Text(text.trim_end_matches(['\r', '\n']).to_string());
+        each(ImportItem { place: format!("line {number}"), lines, raw })?;
     }
     Ok(())
 }

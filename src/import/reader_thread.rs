@@ -43,7 +43,7 @@ struct Batch {
 
 impl Batch {
     fn add(&mut self, event: ReadEvent) -> Result<()> {
-        if let ReadEvent::Piece(piece) = &event {
+        if let ReadEvent::Item(piece) = &event {
             self.bytes += piece.raw.bytes();
         }
         self.events.push(event);
@@ -73,7 +73,7 @@ mod tests {
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {
             let mut places = Vec::new();
             let done = read_file(&source, &ImportOptions::default(), &mut |event| {
-                if let ReadEvent::Piece(piece) = event {
+                if let ReadEvent::Item(piece) = event {
                     if places.len() == wanted {
                         return Err(Error::usage("enough"));
                     }
@@ -93,7 +93,7 @@ mod tests {
         std::fs::write(file.path(), r#"[{"text": "The ferry is free"}, {"text": "The bridge"#).unwrap();
         let mut read = 0;
         let done = read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
-            read += usize::from(matches!(event, ReadEvent::Piece(_)));
+            read += usize::from(matches!(event, ReadEvent::Item(_)));
             Ok(())
         });
         assert_eq!((read, done.is_err()), (1, true));

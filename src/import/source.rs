@@ -76,7 +76,7 @@ mod tests {
         let source = SourceFile::of(file.path()).unwrap();
         let mut seen = Vec::new();
         read(&source, &ImportOptions::default(), &mut |event| {
-            if let ReadEvent::Piece(_) = event {
+            if let ReadEvent::Item(_) = event {
                 seen.push(source.progress().0);
             }
             Ok(())

@@ -8,7 +8,7 @@ use crate::model::records::{Cell, Head, Record};
 
 /// Something to read: a receipt, a story. People get the blocks, programs the value, a spreadsheet the records.
 #[derive(Default)]
-pub struct Page {
+pub struct Display {
     /// What people read.
     pub blocks: Vec<Block>,
     /// What programs read.
@@ -36,7 +36,7 @@ pub enum Block {
     Table(Vec<Head>, Vec<Vec<Cell<'static>>>),
 }
 
-impl Page {
+impl Display {
     /// Gives the records of a page to a spreadsheet.
     pub fn records<R: Record>(&mut self, records: &[R]) {
         self.heads = R::heads();

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{Format, RecordWriter, Terminal, csv, json, markdown, table};
 use crate::error::{Error, Result, Sentence};
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
 
 /// The reply of a command: a body for standard output, and notes for standard error.
@@ -23,7 +23,7 @@ type BodyWriter = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
     Records { heads: Vec<Head>, stream: Stream<'static>, if_empty: String, blocks: Option<Vec<Block>> },
-    Page(Page),
+    Page(Display),
     Text(String),
     Writer { write: BodyWriter, if_empty: Option<String> },
 }
@@ -44,7 +44,7 @@ impl Reply {
     }
 
     /// A reply of one page.
-    pub fn page(page: Page) -> Self {
+    pub fn page(page: Display) -> Self {
         Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), error: None }
     }
 
@@ -84,7 +84,7 @@ impl Reply {
     /// Replaces the body by a sentence, and for programs by a value. The notes after it stay.
     #[must_use]
     pub fn replace_body(self, sentence: String, value: serde_json::Value) -> Self {
-        let page = Page { blocks: vec![Block::Text(sentence.into())], value, ..Page::default() };
+        let page = Display { blocks: vec![Block::Text(sentence.into())], value, ..Display::default() };
         Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, error: self.error }
     }
 
@@ -202,7 +202,7 @@ pub fn write_records(
     Ok(count)
 }
 
-fn write_page(page: Page, format: Format, terminal: &Terminal, out: &mut dyn Write) -> Result<()> {
+fn write_page(page: Display, format: Format, terminal: &Terminal, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Table => table::page(&page.blocks, terminal, out),
         Format::Md => markdown::page(&page.blocks, out),

@@ -9,6 +9,7 @@ mod records;
 mod search;
 mod status;
 
+pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit};
 pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
@@ -16,7 +17,6 @@ pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
 pub use records::remove::FindingKind;
-pub use records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit};
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 

@@ -1,8 +1,9 @@
 //! Random commands: each does something to a book, or is refused.
 
 use gainsay::error::Result;
+use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
 use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit, Store, Writer};
@@ -207,8 +208,8 @@ impl Act<'_> {
         let (writer, (_, a, b, c)) = (self.writer, self.op);
         let name = format!("Saved-{}", b % 4);
         match a % 4 {
-            0 => writer.save_filter(None, &name, &format!("tag:t{}", c % 3), None).map(drop),
-            1 => writer.save_filter(None, &name, &self.word(0), None).map(drop),
+            0 => writer.save_filter(&NewSaved::named(&name, &format!("tag:t{}", c % 3))).map(drop),
+            1 => writer.save_filter(&NewSaved::named(&name, &self.word(0))).map(drop),
             2 => writer.change_saved_filter(writer.saved_filter(&name)?.id, &format!("is:disputed {c}")).map(drop),
             _ => writer.remove_saved_filter(writer.saved_filter(&name)?.id),
         }
@@ -227,7 +228,7 @@ impl Act<'_> {
             document: id(c),
             relation: one_of(Relation::ALL, c),
             quote: if b % 2 == 0 { Some(one_of(&QUOTES, c).to_string()) } else { self.word_maybe(0) },
-            place: Place::Find,
+            place: QuotePlace::Find,
             note: self.word_maybe(1),
         };
         self.writer.add_evidence(&evidence).map(drop)

@@ -2,7 +2,7 @@
 
 use gainsay::error::Result;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target,
+    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
 };
 use gainsay::model::{Access, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
 use gainsay::store::Writer;
@@ -203,7 +203,7 @@ impl Everything<'_> {
                 document,
                 relation: *relation,
                 quote,
-                place: Place::Find,
+                place: QuotePlace::Find,
                 note: self.words.clone(),
             };
             let quoted = self.writer.add_evidence(&evidence(self.words.clone()));

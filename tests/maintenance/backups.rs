@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use gainsay::model::records::NewSaved;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
@@ -12,7 +13,7 @@ use crate::common::{folder, gainsay, record_of, run, stamp, text};
 /// Does something in a book: one entry more.
 fn save(book: &Path, name: &str) {
     let store = Store::open(book).unwrap();
-    store.record(&stamp(name), |writer| writer.save_filter(None, name, "bridge", None).map(drop)).unwrap();
+    store.record(&stamp(name), |writer| writer.save_filter(&NewSaved::named(name, "bridge")).map(drop)).unwrap();
 }
 
 fn daily(book: &Path, day: &str, keep: usize) -> gainsay::store::DailyBackup {
@@ -108,7 +109,7 @@ fn a_backup_is_of_one_moment_while_others_write() {
     writing
         .record(&stamp("long"), |writer| {
             let before = rows(&book);
-            writer.save_filter(None, "half", "bridge", None)?;
+            writer.save_filter(&NewSaved::named("half", "bridge"))?;
             let copy = Store::back_up_beside(&book, "2021-11-19").unwrap().file;
             assert_eq!(rows(&copy), before);
             Ok(())
@@ -126,11 +127,11 @@ fn whoever_has_the_book_open_goes_on_with_what_was_restored() {
     let book = some_book(folder.path());
     let copy = Store::back_up_beside(&book, "2021-11-19").unwrap().file;
     let open = Store::open(&book).unwrap();
-    open.record(&stamp("more"), |writer| writer.save_filter(None, "more", "bridge", None).map(drop)).unwrap();
+    open.record(&stamp("more"), |writer| writer.save_filter(&NewSaved::named("more", "bridge")).map(drop)).unwrap();
     let (later, before) = (record_of(&Connection::open(&book).unwrap()), record_of(&Connection::open(&copy).unwrap()));
     let restored = Store::restore(&book, &copy, "2021-11-20", false).unwrap();
     assert!(open.saved_filters().unwrap().iter().all(|saved| saved.name != "more"));
-    open.record(&stamp("after"), |writer| writer.save_filter(None, "after", "bridge", None).map(drop)).unwrap();
+    open.record(&stamp("after"), |writer| writer.save_filter(&NewSaved::named("after", "bridge")).map(drop)).unwrap();
     open.undo(&stamp("undo"), None).unwrap();
     assert_eq!(record_of(&Connection::open(&book).unwrap()), before);
     assert_eq!(record_of(&Connection::open(restored.kept.unwrap()).unwrap()), later);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gainsay::model::records::NewSaved;
 use gainsay::store::Store;
 use rusqlite::Connection;
 
@@ -91,7 +92,7 @@ fn whoever_comes_second_to_make_a_book_finds_it_though_it_has_a_log() {
     let folder = folder();
     let book = folder.path().join("book.db");
     let (_, first) = super::new_book(folder.path());
-    first.record(&super::stamp("x"), |writer| writer.save_filter(None, "x", "bridge", None).map(drop)).unwrap();
+    first.record(&super::stamp("x"), |writer| writer.save_filter(&NewSaved::named("x", "bridge")).map(drop)).unwrap();
     assert!(fs::metadata(log(&book, "-wal")).unwrap().len() > 0);
     assert!(Store::create(&book, |_| Ok(())).unwrap().is_none());
     // But it is not replaced, with what is in the log.

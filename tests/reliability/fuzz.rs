@@ -178,7 +178,7 @@ impl Place {
             };
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
             read_file(&SourceFile::of(&self.file)?, ask, &mut |event| match event {
-                ReadEvent::Piece(piece) => importer.take(piece),
+                ReadEvent::Item(piece) => importer.take(piece),
                 _ => Ok(()),
             })?;
             importer.settle()?;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::export::claimreview;
-use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
@@ -26,8 +26,8 @@ pub(super) fn write(
 ) -> Result<usize> {
     let mut count = 0;
     store.claims(filter, &mut |row| {
-        let bearings = store.bearings(row.id)?;
-        let review = review(store, row, &bearings)?;
+        let claim_statements = store.claim_statements(row.id)?;
+        let review = review(store, row, &claim_statements)?;
         let missing = review.missing();
         if !missing.is_empty() {
             left(format!("claim {} is not in it: {}", review.claim_id, missing.join(", ")));
@@ -54,14 +54,14 @@ fn write_one(node: &Value, html: bool, before: usize, out: &mut dyn Write) -> Re
 
 /// The review of a claim, from what lists show of it and the statements that make or relay it. What was taken back was said
 /// all the same.
-fn review(store: &Store, row: ClaimRow, bearings: &[Bearing]) -> Result<Review> {
+fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Review> {
     let reviewer = row.reviewer.clone().map(|name| Agent {
         name,
         kind: row.reviewer_kind.clone().unwrap_or_default(),
         role: None,
     });
-    let claimants = claimants(store, bearings, reviewer.as_ref())?;
-    let mut appearances = appearances(store, &row, bearings)?;
+    let claimants = claimants(store, claim_statements, reviewer.as_ref())?;
+    let mut appearances = appearances(store, &row, claim_statements)?;
     let mut said_on = row.first_said_on;
     if let Some(first) = appearances.first_mut() {
         // Where nobody is named, the day is that of where it appeared; and it was known by then, at the latest. A document
@@ -92,9 +92,9 @@ fn review(store: &Store, row: ClaimRow, bearings: &[Bearing]) -> Result<Review> 
 }
 
 /// Who made the claim, each once: not who checked it, nor a platform that stands for somebody unnamed.
-fn claimants(store: &Store, bearings: &[Bearing], reviewer: Option<&Agent>) -> Result<Vec<Agent>> {
+fn claimants(store: &Store, claim_statements: &[ClaimStatement], reviewer: Option<&Agent>) -> Result<Vec<Agent>> {
     let mut claimants: Vec<Agent> = Vec::new();
-    for one in bearings.iter().filter(|one| one.part == Part::Makes) {
+    for one in claim_statements.iter().filter(|one| one.part == Part::Makes) {
         let statement = &one.statement;
         let known = claimants.iter().any(|known| known.name == statement.speaker);
         let checker = reviewer.is_some_and(|reviewer| reviewer.name == statement.speaker);
@@ -109,8 +109,8 @@ fn claimants(store: &Store, bearings: &[Bearing], reviewer: Option<&Agent>) -> R
 
 /// Where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. A page of
 /// a review is where it was checked.
-fn appearances(store: &Store, row: &ClaimRow, bearings: &[Bearing]) -> Result<Vec<Appearance>> {
-    let carrying = bearings.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
+fn appearances(store: &Store, row: &ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Vec<Appearance>> {
+    let carrying = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
     let mut ids: Vec<i64> = carrying.collect();
     let evidence = store.evidence(row.id)?.into_iter();
     ids.extend(evidence.filter(|one| one.note.as_deref() == Some(APPEARANCE)).map(|one| one.document_id));

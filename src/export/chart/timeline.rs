@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{begin, mark};
-use crate::model::results::report::Said;
+use crate::model::results::report::DateGroup;
 use crate::model::{Date, Family};
 use crate::text::{MONTHS, counted};
 
@@ -32,7 +32,7 @@ struct Axis {
 
 impl Axis {
     /// Makes an axis from the earliest day to the latest.
-    fn of(said: &BTreeMap<(Date, Family), Said>, width: u32) -> Option<Self> {
+    fn of(said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> Option<Self> {
         let spans = || said.keys().map(|(date, _)| date.span());
         let first = spans().map(|span| span.0).min()?.date();
         let last = (spans().map(|span| span.1).max()? - TimeDelta::minutes(1)).date();
@@ -73,7 +73,7 @@ impl Axis {
 }
 
 /// Returns a timeline of statements, or nothing if no statement has a date. `id` must be unique on the page.
-pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), Said>, width: u32) -> String {
+pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> String {
     let Some(axis) = Axis::of(said, width) else { return String::new() };
     let families: Vec<_> = Family::ALL.iter().filter(|family| said.keys().any(|(_, one)| one == *family)).collect();
     let lanes = u32::try_from(families.len()).unwrap_or_default() * LANE;
@@ -102,7 +102,14 @@ pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), Said>, width: u32) -> 
 }
 
 /// Returns a mark in the middle of the time that its date may mean, with a line over all of it.
-fn placed(axis: &Axis, date: &Date, family: Family, said: &Said, y: f64, (most, numbered): (usize, bool)) -> String {
+fn placed(
+    axis: &Axis,
+    date: &Date,
+    family: Family,
+    said: &DateGroup,
+    y: f64,
+    (most, numbered): (usize, bool),
+) -> String {
     let (from, to) = date.span();
     let (from, to) = (axis.x(from), axis.x(to));
     let x = f64::midpoint(from, to);
@@ -123,11 +130,11 @@ fn placed(axis: &Axis, date: &Date, family: Family, said: &Said, y: f64, (most, 
     svg + "</g>"
 }
 
-fn label(date: &Date, family: Family, said: &Said) -> String {
+fn label(date: &Date, family: Family, said: &DateGroup) -> String {
     format!("{}: {}, {family}", date.in_words(), counted(said.statements.min(u32::MAX as usize) as u64, "statement"))
 }
 
-fn description(said: &BTreeMap<(Date, Family), Said>) -> String {
+fn description(said: &BTreeMap<(Date, Family), DateGroup>) -> String {
     let mut counts = BTreeMap::new();
     for ((_, family), said) in said {
         *counts.entry(family).or_insert(0) += said.statements;
@@ -146,7 +153,7 @@ mod tests {
     fn drawn(dates: &[(&str, Family, usize)], width: u32) -> String {
         let said = dates.iter().map(|(date, family, statements)| {
             let date = Date::parse(date).unwrap();
-            ((date, *family), Said { statements: *statements, speakers: vec!["Ann".to_string()] })
+            ((date, *family), DateGroup { statements: *statements, speakers: vec!["Ann".to_string()] })
         });
         timeline("t", &said.collect(), width)
     }

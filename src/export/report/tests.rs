@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::records::ClaimRow;
 use crate::model::records::{EvidenceRow, VerdictRow};
-use crate::model::results::report::About;
+use crate::model::results::report::ReportHeader;
 use crate::model::{Access, Basis, Part};
 
 /// What no page may take for more than text.
@@ -13,11 +13,11 @@ fn hostile() -> Option<String> {
     Some(HOSTILE.to_string())
 }
 
-fn bearing(id: i64, stance: Stance, part: Part) -> Bearing {
-    Bearing { statement: StatementRow::of(id, stance, id), part, basis: Basis::Claim }
+fn bearing(id: i64, stance: Stance, part: Part) -> ClaimStatement {
+    ClaimStatement { statement: StatementRow::of(id, stance, id), part, basis: Basis::Claim }
 }
 
-fn story(statements: Vec<Bearing>) -> Story {
+fn story(statements: Vec<ClaimStatement>) -> Story {
     let claim = ClaimRow {
         id: 1,
         text: "It rains".to_string(),
@@ -28,7 +28,7 @@ fn story(statements: Vec<Bearing>) -> Story {
     Story { claim, statements, verdicts: Vec::new(), evidence: Vec::new(), history: Vec::new() }
 }
 
-fn page(about: About, story: &Story, sources: Vec<DocumentRow>) -> String {
+fn page(about: ReportHeader, story: &Story, sources: Vec<DocumentRow>) -> String {
     let mut report = Report::new(about);
     report.add(story.claim.clone(), &story.statements, &story.evidence);
     report.sources = sources;
@@ -53,10 +53,12 @@ fn hostile_story() -> Story {
     let mut story = story(vec![said, back, denied]);
     let claim = &mut story.claim;
     (claim.text, claim.note) = (HOSTILE.to_string(), hostile());
-    (claim.chain, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
+    (claim.attribution, claim.tags) = (vec![HOSTILE.to_string()], vec![HOSTILE.to_string()]);
     story.verdicts.push(VerdictRow {
         label: HOSTILE.to_string(),
-        scale: [hostile(), hostile(), hostile()],
+        value: hostile(),
+        worst: hostile(),
+        best: hostile(),
         rationale: hostile(),
         reviewer: hostile(),
         decided_on: hostile(),
@@ -86,7 +88,7 @@ fn nothing_that_others_wrote_becomes_more_than_text() {
         published_on: hostile(),
         ..DocumentRow::default()
     };
-    let about = About {
+    let about = ReportHeader {
         title: HOSTILE.to_string(),
         asked: HOSTILE.to_string(),
         made_at: HOSTILE.to_string(),
@@ -107,7 +109,7 @@ fn the_page_asks_the_network_for_nothing() {
     let source = DocumentRow { id: 7, url: Some("https://example.org/a".to_string()), ..DocumentRow::default() };
     let mut said = bearing(1, Stance::Denies, Part::Disputes);
     said.statement.document_id = Some(7);
-    let html = page(About::default(), &story(vec![said]), vec![source]);
+    let html = page(ReportHeader::default(), &story(vec![said]), vec![source]);
     let links = html.matches("http").count();
     let documents = html.matches("https://example.org/a").count();
     let policies = html.matches("http-equiv").count();
@@ -125,7 +127,7 @@ fn notes_are_the_desks_own() {
     let mut story = story(vec![said]);
     story.claim.note = Some("call the mayor".to_string());
     for (notes, there) in [(false, false), (true, true)] {
-        let html = page(About { notes, ..About::default() }, &story, Vec::new());
+        let html = page(ReportHeader { notes, ..ReportHeader::default() }, &story, Vec::new());
         assert_eq!(html.contains("ask again") && html.contains("call the mayor"), there);
         assert_eq!(html.contains("ask again") || html.contains("call the mayor"), there);
     }
@@ -137,7 +139,7 @@ fn what_was_taken_back_is_struck_and_says_by_whom() {
     (said.statement.retracted_by_id, said.statement.quote) = (Some(2), Some("it pours".to_string()));
     let mut back = bearing(2, Stance::Retracts, Part::Withdraws);
     (back.statement.said_on, back.statement.target_statement_id) = (Some("2021-11".to_string()), Some(1));
-    let html = page(About::default(), &story(vec![said, back]), Vec::new());
+    let html = page(ReportHeader::default(), &story(vec![said, back]), Vec::new());
     assert!(html.contains("<s>“it pours”</s>"), "{html}");
     assert!(html.contains("Taken back by \u{2068}speaker 2\u{2069}, November 2021"), "{html}");
     assert_eq!(html.matches("<s>").count(), 2);
@@ -152,7 +154,7 @@ fn a_speaker_is_one_reason_however_often_he_speaks() {
     again.statement.person_id = 1;
     let source = DocumentRow { id: 1, kind: "press-release".into(), title: "Rain".into(), ..DocumentRow::default() };
     let story = story(vec![bearing(1, Stance::Denies, Part::Disputes), again, document]);
-    let html = page(About::default(), &story, vec![source]);
+    let html = page(ReportHeader::default(), &story, vec![source]);
     assert!(html.contains("denies the claim; denies the whole press release “\u{2068}Rain\u{2069}”"), "{html}");
     assert_eq!(html.matches("(basis: claim, document)").count(), 1);
 }
@@ -165,7 +167,7 @@ fn secondhand_documents_are_shown_as_such() {
     let access = "secondhand".to_string();
     let source =
         DocumentRow { id: 1, title: "Letter".to_string(), access, through_id: Some(2), ..DocumentRow::default() };
-    let html = page(About::default(), &story(vec![said]), vec![source, known]);
+    let html = page(ReportHeader::default(), &story(vec![said]), vec![source, known]);
     assert!(html.contains("<b>secondhand</b>: known only through “\u{2068}Post\u{2069}”"), "{html}");
     assert_eq!(html.matches("<b>secondhand</b>").count(), 2, "beside the statement and among the sources");
 }
@@ -185,8 +187,12 @@ fn an_empty_report_says_so() {
         (0, ["The book has no claims yet", "Nothing is recorded"]),
     ] {
         let mut out = Vec::new();
-        write(&Report::new(About { in_book, ..About::default() }), &|id| Err(Error::failure(id.to_string())), &mut out)
-            .unwrap();
+        write(
+            &Report::new(ReportHeader { in_book, ..ReportHeader::default() }),
+            &|id| Err(Error::failure(id.to_string())),
+            &mut out,
+        )
+        .unwrap();
         let html = String::from_utf8(out).unwrap();
         assert!(html.contains("<h2>No claims</h2>") && said.iter().all(|part| html.contains(part)), "{html}");
         assert!(!html.contains("<svg"));

@@ -93,7 +93,7 @@ impl ReviewAgent {
     /// Returns the line that records the agent as a speaker, if it is new. `kind` counts if the review gives none.
     pub(in crate::import) fn line(&self, kind: Option<&str>) -> Line {
         Line::Speaker(SpeakerLine {
-            line_type: "speaker".to_string(),
+            line_type: Some("speaker".to_string()),
             name: self.name.clone(),
             kind: self.kind.clone().or(kind.map(str::to_string)),
             external_id: self.wikidata.clone(),

@@ -9,7 +9,7 @@ use super::node::{DEEPEST, JsonDocument, Node};
 use super::works::{Work, works};
 use super::{api_answers, verdict};
 use crate::error::Result;
-use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 use crate::model::results::review::uid_of;
 
@@ -17,11 +17,11 @@ use crate::model::results::review::uid_of;
 ///
 /// # Errors
 /// Errors of `each`.
-pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+pub(in crate::import) fn pieces(value: &Value, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     walk(JsonDocument::of(value).root(), ReviewContext::default(), 0, each)
 }
 
-fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Piece) -> Result<()>) -> Result<()> {
+fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(ImportItem) -> Result<()>) -> Result<()> {
     if depth > DEEPEST {
         return Ok(());
     }
@@ -52,8 +52,8 @@ fn inside<'a>(node: Node<'a>, around: ReviewContext<'a>, key: &str) -> ReviewCon
     ReviewContext { item, article: if is_article { Some(node) } else { around.article } }
 }
 
-fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> Piece {
-    Piece { place: "review".to_string(), lines, raw: Raw::Text(node.value.to_string()) }
+fn piece(node: Node, lines: Result<Vec<Line>, Fault>) -> ImportItem {
+    ImportItem { place: "review".to_string(), lines, raw: RawItem::Text(node.value.to_string()) }
 }
 
 /// Reads a review.

@@ -6,7 +6,7 @@ use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
 use crate::import::table_row::{TableRow, is_address};
 use crate::model::date::DayOrder;
-use crate::model::import::item::{Fault, Piece, Raw};
+use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
@@ -27,13 +27,13 @@ impl ClaimRows {
     }
 
     /// Returns the piece for a row, or nothing if all cells are empty.
-    pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<Piece> {
+    pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<ImportItem> {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
         let mut row = RowFields { claims: self, cells: &cells, notes: Vec::new() };
         let lines = row.lines();
-        Some(Piece { place, lines, raw: Raw::Cells(cells) })
+        Some(ImportItem { place, lines, raw: RawItem::Cells(cells) })
     }
 }
 

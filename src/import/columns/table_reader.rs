@@ -11,8 +11,8 @@ use super::row_fields::ClaimRows;
 use crate::error::{Error, Result};
 use crate::import::event::{EventSink, ImportOptions, ReadEvent};
 use crate::import::table_row::TableRow;
-use crate::model::import::item::{Fault, Piece, Raw};
-use crate::model::import::report::Table;
+use crate::model::import::item::{Fault, ImportItem, RawItem};
+use crate::model::import::report::ImportedTable;
 
 /// Number of first rows by which columns and the order of dates are decided.
 const FIRST: usize = 500;
@@ -110,7 +110,7 @@ impl<'a> TableReader<'a> {
             Some(gainsay) => Some(gainsay.in_words().to_string()),
             None => mapping.has("claim").then(|| mapping.in_words()),
         };
-        sink(ReadEvent::Table(Table {
+        sink(ReadEvent::Table(ImportedTable {
             description: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
             sheet: self.sheet.clone(),
             headings_in,
@@ -186,21 +186,21 @@ impl<'a> TableReader<'a> {
         }
         let place = self.place(row.line);
         if let Some(error) = row.fault {
-            let raw = Raw::Cells(row.cells);
-            return sink(ReadEvent::Piece(Piece { place, lines: Err(Fault::from(error)), raw }));
+            let raw = RawItem::Cells(row.cells);
+            return sink(ReadEvent::Item(ImportItem { place, lines: Err(Fault::from(error)), raw }));
         }
         for note in std::mem::take(&mut row.notes) {
             sink(ReadEvent::Warning(format!("{place}: {note}")))?;
         }
         if let Some(lines) = layout.gainsay.as_ref().and_then(|gainsay| gainsay.lines(&row.cells)) {
-            return sink(ReadEvent::Piece(Piece { place, lines, raw: Raw::Cells(row.cells) }));
+            return sink(ReadEvent::Item(ImportItem { place, lines, raw: RawItem::Cells(row.cells) }));
         }
         let Some(claims) = &layout.claims else { return Ok(()) };
         if let Some(why) = reason_to_skip(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
             return sink(ReadEvent::Note(format!("{place} {why}, and is left out")));
         }
         claims.use_links(&mut row);
-        claims.piece(place, row.cells).map_or(Ok(()), |piece| sink(ReadEvent::Piece(piece)))
+        claims.piece(place, row.cells).map_or(Ok(()), |piece| sink(ReadEvent::Item(piece)))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::import::encoding::TextEncoding;
 use crate::import::event;
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
-use crate::model::import::report::Taken;
+use crate::model::import::report::ImportedFile;
 
 /// How a table in a text file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +59,11 @@ impl Dialect {
     }
 
     /// Describes the file for the report of the import.
-    pub(in crate::import) fn taken(&self) -> Taken {
+    pub(in crate::import) fn taken(&self) -> ImportedFile {
         let delimiter =
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
         let encoding = self.text.name().to_string();
-        Taken {
+        ImportedFile {
             description: self.in_words(),
             encoding: Some(encoding),
             delimiter: Some(delimiter),

@@ -14,7 +14,7 @@ use crate::import::columns::{header_row, infer_columns};
 use crate::import::event::{self, EventSink, ImportOptions, ReadEvent};
 use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
-use crate::model::import::report::Taken;
+use crate::model::import::report::ImportedFile;
 
 /// A part of the archive that unpacks to more bytes than this, and to more than `TIMES` its size, was made to fill the
 /// memory. XML of real tables unpacks to five or ten times its size.
@@ -33,7 +33,7 @@ pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, si
     let mut workbook: Workbook =
         calamine::open_workbook_from_rs(BufReader::new(source.open()?)).map_err(|error| unreadable(&error))?;
     let names = workbook.sheet_names();
-    sink(ReadEvent::File(Taken { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
+    sink(ReadEvent::File(ImportedFile { sheets: names.clone(), ..event::file_of_kind("a workbook") }))?;
     if let Some(sheet) = &options.sheet {
         let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(sheet)) else {
             return Err(Error::not_found(format!("no such sheet: {sheet}"))

@@ -5,13 +5,13 @@ use crate::model::records::Line;
 
 /// A line of JSON Lines, a row of a table, a published review: what stands or falls together.
 #[derive(Debug)]
-pub struct Piece {
+pub struct ImportItem {
     /// Where it begins, as people find it: `line 3`, `row 5 of sheet claims`, `review 2`.
     pub place: String,
     /// What it says, in the order in which it is taken in; or what is wrong with it.
     pub lines: Result<Vec<Line>, Fault>,
     /// It as it stood in the file, so that it can be corrected and imported again.
-    pub raw: Raw,
+    pub raw: RawItem,
 }
 
 /// Why a piece cannot be read.
@@ -25,14 +25,14 @@ pub struct Fault {
 
 /// A piece as it stood in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Raw {
+pub enum RawItem {
     /// The cells of a row.
     Cells(Vec<String>),
     /// A line of text, or a JSON value on one line.
     Text(String),
 }
 
-impl Raw {
+impl RawItem {
     /// How long it is.
     pub fn bytes(&self) -> usize {
         match self {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// How many pieces there were, what became of them, and what was added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct ImportCounts {
     /// Pieces read.
     pub read: usize,
     /// Pieces that brought something new.
@@ -37,7 +37,7 @@ pub struct Counts {
     pub changes: usize,
 }
 
-impl Counts {
+impl ImportCounts {
     /// How many of each kind were added, those that something was added of, with the word for one.
     pub fn by_kind(&self) -> impl Iterator<Item = (usize, &'static str)> {
         [
@@ -61,10 +61,10 @@ impl Counts {
 
 /// What an import did, or would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
+pub struct ImportReport {
     /// In numbers.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: ImportCounts,
     /// Whether nothing of it was kept.
     pub dry_run: bool,
     /// The entry of the history that it is; none where nothing was kept.
@@ -72,7 +72,7 @@ pub struct Imported {
     /// How the files were read, in words.
     pub read_as: Vec<String>,
     /// What each file was taken for.
-    pub files: Vec<Taken>,
+    pub files: Vec<ImportedFile>,
     /// What was taken for something of the book that is not quite the same, in words; the first of it.
     pub taken: Vec<String>,
     /// What is odd about pieces that were read as best they can be; the first of it.
@@ -96,7 +96,7 @@ pub struct Rejection {
 
 /// How a file was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Taken {
+pub struct ImportedFile {
     /// What it is, in words: a table, a workbook, JSON Lines.
     pub kind: String,
     /// How it was read, in words; empty if there is nothing to say.
@@ -111,12 +111,12 @@ pub struct Taken {
     /// The sheets of a workbook.
     pub sheets: Vec<String>,
     /// Its tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ImportedTable>,
 }
 
 /// How a table was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
+pub struct ImportedTable {
     /// Its sheet, if it is part of a workbook.
     pub sheet: Option<String>,
     /// The line or row of the headings, if it has any.
@@ -147,7 +147,7 @@ pub struct ImportedColumn {
     pub cells: Vec<String>,
 }
 
-impl Imported {
+impl ImportReport {
     /// What was said of how the files were read, beside what each and its tables were taken for.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
         let taken = |said: &&String| {
@@ -159,7 +159,7 @@ impl Imported {
     }
 }
 
-impl Table {
+impl ImportedTable {
     /// Its headings.
     pub fn headings(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.heading.clone()).collect()

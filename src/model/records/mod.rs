@@ -1,15 +1,28 @@
-//! The records of a book: rows as they are read, rows to write, and the lines and sheets of files.
+//! The records of a book: each declared once, with its columns.
 
-mod book;
+mod claim;
+mod declare;
+mod document;
+mod edited;
+mod evidence;
 mod line;
-mod new;
-pub mod record;
-mod rows;
-mod sheet;
+mod record;
+mod saved;
+mod speaker;
+mod statement;
+mod value;
+mod verdict;
 
-pub use book::*;
-pub use line::*;
-pub use new::*;
+pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
+pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
+pub use edited::EditedRecord;
+pub use evidence::{EvidenceLine, EvidenceRow, NewEvidence};
+pub use line::Line;
 pub use record::{Cell, Cells, Column, Head, Record, joined, parted};
-pub use rows::*;
-pub use sheet::*;
+pub use saved::{NewSaved, SavedLine, SavedRow};
+pub use speaker::{NewSpeaker, SpeakerEdit, SpeakerLine, SpeakerRow};
+pub use statement::{
+    ClaimStatement, NewStatement, QuotePlace, StatementEdit, StatementLine, StatementRow, StatementSheet, Target,
+};
+pub use value::{ColumnValue, Columns, ReadColumn, WriteColumn};
+pub use verdict::{NewVerdict, VerdictLine, VerdictRow};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::model::{Access, SpeakerKind, Stance};
 use crate::text::passage::{BEGIN, END};
 
 /// One value of a record, which keeps its texts: a cell is made for every column of every row, and most are only looked at.
@@ -146,6 +147,36 @@ impl<'r> From<&'r Vec<String>> for Cell<'r> {
 impl<'r> From<&'r Option<String>> for Cell<'r> {
     fn from(text: &'r Option<String>) -> Self {
         text.as_ref().map_or(Self::Nothing, Into::into)
+    }
+}
+
+impl From<&i64> for Cell<'_> {
+    fn from(number: &i64) -> Self {
+        Self::Number(*number)
+    }
+}
+
+impl From<&bool> for Cell<'_> {
+    fn from(flag: &bool) -> Self {
+        Self::Flag(*flag)
+    }
+}
+
+impl From<&Stance> for Cell<'_> {
+    fn from(stance: &Stance) -> Self {
+        stance.as_str().into()
+    }
+}
+
+impl From<&SpeakerKind> for Cell<'_> {
+    fn from(kind: &SpeakerKind) -> Self {
+        kind.as_str().into()
+    }
+}
+
+impl From<&Option<Access>> for Cell<'_> {
+    fn from(access: &Option<Access>) -> Self {
+        access.map_or(Self::Nothing, |access| access.as_str().into())
     }
 }
 

@@ -50,7 +50,7 @@ impl Record for Check {
 
 /// How much is in a book, and what was done in it last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contents {
+pub struct BookContents {
     /// Its version.
     pub format: i32,
     /// How many claims.
@@ -68,12 +68,12 @@ pub struct Contents {
     /// How many entries of the history.
     pub entries: i64,
     /// The newest of them.
-    pub newest: Option<Newest>,
+    pub newest: Option<NewestEntry>,
 }
 
 /// The newest entry of a history.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Newest {
+pub struct NewestEntry {
     /// Its number.
     pub id: i64,
     /// When it was made, in UTC.

@@ -1,7 +1,11 @@
 //! What queries give that is not a record of its own: search hits, repeats, reports, the story of a claim.
 
+pub mod counts;
 pub mod health;
+pub mod history;
 pub mod hits;
+pub mod opponents;
+pub mod quotes;
 pub mod repeats;
 pub mod report;
 pub mod review;

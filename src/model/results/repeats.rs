@@ -7,7 +7,7 @@ use crate::text::counted;
 
 /// A claim with how often it was said. What was taken back does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SaidRow {
+pub struct RepeatedClaim {
     /// The number people type.
     pub id: i64,
     /// The name by which two books recognise it.
@@ -30,7 +30,7 @@ pub struct SaidRow {
     pub verdict: Option<String>,
 }
 
-impl SaidRow {
+impl RepeatedClaim {
     /// How often it was said, in words: "said 3 times by 3 speakers, from 1 origin, 2021-11-18 to 2021-11-20".
     pub fn told(&self) -> String {
         let times = match self.times {
@@ -52,7 +52,7 @@ impl SaidRow {
     }
 }
 
-impl Record for SaidRow {
+impl Record for RepeatedClaim {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("id", "id", |c| c.id.into()),
         Column::of("uid", |c| (&c.uid).into()),
@@ -129,7 +129,8 @@ mod tests {
         ] {
             let date = |text: Option<&str>| text.map(str::to_string);
             let (first_said_on, last_said_on) = (date(first), date(last));
-            let row = SaidRow { speakers, origins, times, first_said_on, last_said_on, ..SaidRow::default() };
+            let row =
+                RepeatedClaim { speakers, origins, times, first_said_on, last_said_on, ..RepeatedClaim::default() };
             assert_eq!(row.told(), told);
         }
     }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::model::date::Precision;
-use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{DocumentRow, EvidenceRow};
 use crate::model::{Bucket, Date, Family, Part, Status};
 
 /// What a report says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
+pub struct ReportHeader {
     /// What it is called.
     pub title: String,
     /// When it was made: UTC, ISO 8601 to the second with `Z`.
@@ -26,22 +26,22 @@ pub struct About {
 #[derive(Default)]
 pub struct Report {
     /// What it says of itself.
-    pub about: About,
+    pub about: ReportHeader,
     /// Its claims, in the order of the filter.
-    pub claims: Vec<Entry>,
+    pub claims: Vec<ReportEntry>,
     /// The documents that are named in it, in the order in which they first are.
     pub sources: Vec<DocumentRow>,
     named: Vec<i64>,
     known: HashSet<i64>,
-    disputers: BTreeMap<i64, Count>,
+    disputers: BTreeMap<i64, LabelCount>,
     seen: HashSet<i64>,
-    dated: BTreeMap<(Date, Family), Said>,
-    undated: BTreeMap<Family, Said>,
+    dated: BTreeMap<(Date, Family), DateGroup>,
+    undated: BTreeMap<Family, DateGroup>,
 }
 
 /// A claim in the list of contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct ReportEntry {
     /// The number people type.
     pub id: i64,
     /// The proposition.
@@ -54,7 +54,7 @@ pub struct Entry {
 
 /// How many claims something holds of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct LabelCount {
     /// Of what.
     pub label: String,
     /// How many claims.
@@ -63,7 +63,7 @@ pub struct Count {
 
 /// Statements of one family on one date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct DateGroup {
     /// How many.
     pub statements: usize,
     /// Who made them, each once.
@@ -75,14 +75,14 @@ const UNSORTED: [&str; 2] = ["not sorted", "no verdict"];
 
 impl Report {
     /// A report without claims.
-    pub fn new(about: About) -> Self {
+    pub fn new(about: ReportHeader) -> Self {
         Self { about, ..Self::default() }
     }
 
     /// Adds a claim with what bears upon it.
-    pub fn add(&mut self, claim: ClaimRow, bearings: &[Bearing], evidence: &[EvidenceRow]) {
+    pub fn add(&mut self, claim: ClaimRow, claim_statements: &[ClaimStatement], evidence: &[EvidenceRow]) {
         let mut persons = HashSet::new();
-        for one in bearings {
+        for one in claim_statements {
             let statement = &one.statement;
             if one.part == Part::Disputes && one.stands() && persons.insert(statement.person_id) {
                 let count = self.disputers.entry(statement.person_id).or_default();
@@ -100,17 +100,17 @@ impl Report {
             Some(bucket) => bucket.as_str(),
             None => UNSORTED[usize::from(claim.verdict.is_none())],
         };
-        self.claims.push(Entry { id: claim.id, text: claim.text, status: claim.status, verdict });
+        self.claims.push(ReportEntry { id: claim.id, text: claim.text, status: claim.status, verdict });
     }
 
-    fn said(&mut self, one: &Bearing) {
+    fn said(&mut self, one: &ClaimStatement) {
         let family = one.statement.stance.family();
         let date = one.statement.said_on.as_deref().and_then(|text| Date::parse(text).ok());
         let said = match date {
             Some(date) => self.dated.entry((date, family)).or_default(),
             None => self.undated.entry(family).or_default(),
         };
-        said.join(&Said { statements: 1, speakers: vec![one.statement.speaker.clone()] });
+        said.join(&DateGroup { statements: 1, speakers: vec![one.statement.speaker.clone()] });
     }
 
     fn name(&mut self, document: i64) {
@@ -136,18 +136,18 @@ impl Report {
     }
 
     /// How many claims have each status, the strongest first.
-    pub fn statuses(&self) -> Vec<Count> {
+    pub fn statuses(&self) -> Vec<LabelCount> {
         counts(Status::WORDS, |word| self.claims.iter().filter(|claim| claim.status == word).count())
     }
 
     /// How many claims have a verdict of each bucket.
-    pub fn verdicts(&self) -> Vec<Count> {
+    pub fn verdicts(&self) -> Vec<LabelCount> {
         let words: Vec<_> = Bucket::WORDS.iter().copied().chain(UNSORTED).collect();
         counts(&words, |word| self.claims.iter().filter(|claim| claim.verdict == word).count())
     }
 
     /// Who disputes how many of the claims, the most first.
-    pub fn disputers(&self) -> Vec<Count> {
+    pub fn disputers(&self) -> Vec<LabelCount> {
         let mut disputers: Vec<_> = self.disputers.values().cloned().collect();
         disputers.sort_by(|a, b| b.claims.cmp(&a.claims).then_with(|| a.label.cmp(&b.label)));
         disputers
@@ -155,12 +155,12 @@ impl Report {
 
     /// What was said when, in at most `most` dates if years allow it: minutes are told as days, and where there are too many
     /// days, as months, then as years. No date becomes more exact than it is known.
-    pub fn dated(&self, most: usize) -> BTreeMap<(Date, Family), Said> {
+    pub fn dated(&self, most: usize) -> BTreeMap<(Date, Family), DateGroup> {
         let mut told = BTreeMap::new();
         for precision in [Precision::Day, Precision::Month, Precision::Year] {
             told = BTreeMap::new();
             for ((date, family), said) in &self.dated {
-                told.entry((date.no_finer_than(precision), *family)).or_insert_with(Said::default).join(said);
+                told.entry((date.no_finer_than(precision), *family)).or_insert_with(DateGroup::default).join(said);
             }
             let dates: HashSet<_> = told.keys().map(|(date, _)| date).collect();
             if dates.len() <= most {
@@ -171,12 +171,12 @@ impl Report {
     }
 
     /// What was said on a day that is not known.
-    pub fn undated(&self) -> &BTreeMap<Family, Said> {
+    pub fn undated(&self) -> &BTreeMap<Family, DateGroup> {
         &self.undated
     }
 }
 
-impl Said {
+impl DateGroup {
     fn join(&mut self, other: &Self) {
         self.statements += other.statements;
         for speaker in &other.speakers {
@@ -188,8 +188,8 @@ impl Said {
 }
 
 /// The counts of words, without those that nothing has.
-fn counts(words: &[&str], claims: impl Fn(&str) -> usize) -> Vec<Count> {
-    let all = words.iter().map(|word| Count { label: Status::for_people(word).to_string(), claims: claims(word) });
+fn counts(words: &[&str], claims: impl Fn(&str) -> usize) -> Vec<LabelCount> {
+    let all = words.iter().map(|word| LabelCount { label: Status::for_people(word).to_string(), claims: claims(word) });
     all.filter(|count| count.claims > 0).collect()
 }
 

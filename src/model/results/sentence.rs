@@ -14,7 +14,7 @@ pub fn named(statement: &StatementRow) -> String {
     let mut text = statement.speaker.clone();
     if statement.worded != statement.speaker {
         text.push_str(&format!(" (as “{}”)", statement.worded));
-    } else if statement.unnamed {
+    } else if statement.unnamed() {
         text.push_str(" (unnamed)");
     }
     if let Some(role) = &statement.role {

@@ -3,9 +3,10 @@
 mod page;
 
 use crate::model::Part;
-use crate::model::display::Page;
-use crate::model::records::{Bearing, ClaimRow};
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+use crate::model::display::Display;
+use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{EvidenceRow, VerdictRow};
+use crate::model::results::history::EntryRow;
 
 /// A claim with everything that is recorded of it.
 #[derive(Clone, Debug)]
@@ -13,7 +14,7 @@ pub struct Story {
     /// The claim and where it stands.
     pub claim: ClaimRow,
     /// Every statement that bears upon it, in order of date; what is not dated stays behind what was recorded before it.
-    pub statements: Vec<Bearing>,
+    pub statements: Vec<ClaimStatement>,
     /// The verdicts, the standing one first.
     pub verdicts: Vec<VerdictRow>,
     /// The evidence.
@@ -24,12 +25,12 @@ pub struct Story {
 
 impl Story {
     /// The story as a page: what people read, and what programs do.
-    pub fn page(&self) -> Page {
+    pub fn page(&self) -> Display {
         page::page(self)
     }
 
     /// The statements that give the claim its status; none where it is undisputed.
-    pub fn reasons(&self) -> Vec<&Bearing> {
+    pub fn reasons(&self) -> Vec<&ClaimStatement> {
         let with = |part: Part| self.statements.iter().filter(move |one| one.part == part);
         match self.claim.status.as_str() {
             "withdrawn" => with(Part::Withdraws).collect(),

@@ -3,8 +3,8 @@
 use super::super::Writer;
 use super::read::Reading;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::import::item::{Fault, Piece, Raw};
-use crate::model::import::report::Counts;
+use crate::model::import::item::{Fault, ImportItem, RawItem};
+use crate::model::import::report::ImportCounts;
 use crate::model::records::Line;
 use crate::store::file::deferred_indexes::{DeferredIndexes, RECORD_INDEXES};
 
@@ -26,7 +26,7 @@ pub enum OnDuplicate {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// In numbers.
-    pub counts: Counts,
+    pub counts: ImportCounts,
     /// What was taken for something of the book that is not quite the same, in words.
     pub taken: Vec<String>,
 }
@@ -52,7 +52,7 @@ pub struct Rejected {
     /// Why, with what to do about it.
     pub reason: String,
     /// It as it stood in the file.
-    pub raw: Raw,
+    pub raw: RawItem,
 }
 
 /// Takes in pieces, within one entry of the history.
@@ -71,7 +71,7 @@ pub struct Importer<'w, 'r> {
 struct Waiting {
     place: String,
     lines: Vec<Line>,
-    raw: Raw,
+    raw: RawItem,
 }
 
 /// So many pieces are tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
@@ -110,8 +110,8 @@ impl Importer<'_, '_> {
     ///
     /// # Errors
     /// Those of the database and of `reject`; a piece that cannot be taken in is none.
-    pub fn take(&mut self, piece: Piece) -> Result<()> {
-        let Piece { place, lines, raw, .. } = piece;
+    pub fn take(&mut self, piece: ImportItem) -> Result<()> {
+        let ImportItem { place, lines, raw, .. } = piece;
         match lines {
             Ok(lines) => {
                 self.bytes += raw.bytes();
@@ -190,7 +190,7 @@ impl Importer<'_, '_> {
         Ok(())
     }
 
-    fn reject(&mut self, place: String, raw: Raw, fault: &Fault) -> Result<()> {
+    fn reject(&mut self, place: String, raw: RawItem, fault: &Fault) -> Result<()> {
         self.reading.report.counts.read += 1;
         self.reading.report.counts.rejected += 1;
         (self.reject)(Rejected { place, column: fault.column.clone(), reason: with_hint(&fault.error), raw })

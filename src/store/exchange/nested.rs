@@ -4,7 +4,7 @@ use super::importer::OnDuplicate;
 use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
 use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
-use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, Place, Target};
+use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
 impl Reading<'_> {
@@ -49,15 +49,13 @@ impl Reading<'_> {
         };
         let new = NewStatement {
             id: self.number("statement", line.id)?,
-            uid: line.uid.clone(),
-            role: line.role.clone(),
+            speaker,
+            stance,
+            target,
             document,
-            occasion: line.occasion.clone(),
             said_on: date(line.said_on.as_deref())?,
-            quote: line.quote.clone(),
             place: place(line.uid.as_deref(), line.span),
-            note: line.note.clone(),
-            ..NewStatement::of(speaker, stance, target)
+            ..line.into()
         };
         let first = self.blank.take().is_some_and(|claim| target == Target::Claim(claim));
         let known = if line.uid.is_none() && !first { self.writer.same_statement(&new)? } else { None };
@@ -123,15 +121,12 @@ impl Reading<'_> {
         let reviewer = line.reviewer.as_deref();
         let new = NewVerdict {
             id: self.number("verdict", line.id)?,
+            claim,
             rating: rating(line)?,
             reviewer: reviewer.map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation))).transpose()?,
-            uid: line.uid.clone(),
-            claim,
-            rationale: line.rationale.clone(),
             decided_on: date(line.decided_on.as_deref())?,
-            review_url: line.review_url.clone(),
-            review_title: line.review_title.clone(),
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
+            ..line.into()
         };
         if new.uid.is_none() && self.knows_verdict(&new)? {
             return Ok(());
@@ -162,9 +157,7 @@ impl Reading<'_> {
             document: self.document_of(&line.document)?,
             relation: line.relation.parse()?,
             place: place(line.uid.as_deref(), line.span),
-            uid: line.uid.clone(),
-            quote: line.quote.clone(),
-            note: line.note.clone(),
+            ..line.into()
         };
         if new.uid.is_none() && self.writer.same_evidence(&new)?.is_some() {
             return Ok(());
@@ -184,10 +177,10 @@ fn rating(line: &VerdictLine) -> Result<Rating> {
 }
 
 /// Where a quote stands. A line with a uid comes from a book, which knows; a line without one was written by hand.
-fn place(uid: Option<&str>, span: Option<(usize, usize)>) -> Place {
+fn place(uid: Option<&str>, span: Option<(usize, usize)>) -> QuotePlace {
     match (uid, span) {
-        (_, Some((start, end))) => Place::At(start, end),
-        (Some(_), None) => Place::Lost,
-        (None, None) => Place::Find,
+        (_, Some((start, end))) => QuotePlace::At(start, end),
+        (Some(_), None) => QuotePlace::Lost,
+        (None, None) => QuotePlace::Find,
     }
 }

@@ -4,11 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
 use super::super::journal::tables::last_ids;
-use super::super::records::claims::ClaimEdit;
 use super::importer::{OnDuplicate, Report};
 use crate::error::{Error, Result};
+use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeaker};
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
-use crate::model::records::{NewClaim, NewDocument, NewSpeaker};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 
 /// A word by which the lines of a file refer to a row: the table, and a key, a name or a uid.
@@ -123,8 +122,12 @@ impl<'w> Reading<'w> {
             }
             return Ok(());
         }
-        let at = date(line.recorded_at.as_deref())?;
-        self.writer.save_filter(line.uid.as_deref(), &line.name, &line.filter, at.as_ref().map(Date::as_str))?;
+        self.writer.save_filter(&NewSaved {
+            name: line.name.clone(),
+            filter: line.filter.clone(),
+            recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
+            ..line.into()
+        })?;
         self.report.counts.saved += 1;
         Ok(())
     }
@@ -149,12 +152,10 @@ impl<'w> Reading<'w> {
             self.forget_name(&line.name);
             self.writer.add_speaker(&NewSpeaker {
                 id: self.number("speaker", line.id)?,
-                uid: line.uid.clone(),
                 kind,
                 name: line.name.clone(),
                 document,
-                external_id: line.external_id.clone(),
-                note: line.note.clone(),
+                ..line.into()
             })?
         };
         let name = (kind != SpeakerKind::Unnamed).then(|| line.name.clone());
@@ -183,19 +184,15 @@ impl<'w> Reading<'w> {
         };
         let new = NewDocument {
             id: self.number("document", line.id)?,
-            uid: line.uid.clone(),
             kind: line.kind.as_deref().map_or(Ok(DocumentKind::Article), str::parse)?,
             title: line.title.clone().or(line.url.clone()).unwrap_or_default(),
             publisher,
-            url: line.url.clone(),
-            archive_url: line.archive_url.clone(),
-            language: line.language.clone(),
             published_on: date(line.published_on.as_deref())?,
             access,
             through,
             text: line.text.clone(),
             retrieved_at: date(line.retrieved_at.as_deref())?.map(|date| date.to_string()),
-            note: line.note.clone(),
+            ..line.into()
         };
         let known = match self.by_uid("document", line.uid.as_deref())? {
             None if line.uid.is_none() => self.writer.same_document(&new)?,
@@ -243,13 +240,12 @@ impl<'w> Reading<'w> {
         self.report.counts.claims += 1;
         self.writer.add_claim(&NewClaim {
             id: self.number("claim", line.id)?,
-            uid: line.uid.clone(),
             text: line.text.clone(),
             stage: line.stage.as_deref().map(str::parse).transpose()?,
-            note: line.note.clone(),
             reference: line.reference.clone(),
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
             tags: line.tags.clone(),
+            ..line.into()
         })
     }
 

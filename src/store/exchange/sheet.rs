@@ -6,16 +6,22 @@ use rusqlite::Row;
 
 use super::super::Store;
 use super::super::query::list::select_claims;
+use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::StatementSheet;
+use crate::model::records::{Columns, StatementSheet};
 
 /// A statement with what another book needs, and the number of the one it targets.
-const ROW: &str = "select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid,
-                          (select target_statement_id from statement where id = r.id) as target_id
-                   from statement_sheet r
-                   left join document pd on r.person_uid <> r.speaker_uid
-                        and pd.id = (select document_id from speaker where uid = r.person_uid)";
+fn row() -> String {
+    format!(
+        "select (select target_statement_id from statement where id = r.id), {}
+         from (select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid
+               from statement_sheet r
+               left join document pd on r.person_uid <> r.speaker_uid
+                    and pd.id = (select document_id from speaker where uid = r.person_uid)) r",
+        StatementSheet::SELECT
+    )
+}
 
 type Each<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;
 
@@ -28,14 +34,15 @@ impl Store {
     pub fn statements(&self, filter: &Filter, each: Each) -> Result<()> {
         let conditions = self.conditions(filter)?;
         let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
+        let row = row();
         let sql = if all {
-            format!("{ROW} order by r.id")
+            format!("{row} order by r.id")
         } else {
             format!(
                 "with meant (id) as materialized ({}),
                       about (id) as materialized (select id from statement where target_document_id in (
                           select document_id from carrying_statement where claim_id in meant))
-                 {ROW}
+                 {row}
                  where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id",
                 select_claims("c.id", &conditions, filter.offset > 0)
@@ -58,26 +65,18 @@ impl Store {
     /// at a statement that was recorded after it.
     fn tell_first(&self, target: Option<i64>, turn: i64, told: &mut HashSet<i64>, each: Each) -> Result<()> {
         let Some(id) = target.filter(|id| *id > turn && !told.contains(id)) else { return Ok(()) };
-        let mut query = self.conn.prepare_cached(&format!("{ROW} where r.id = ?1"))?;
-        let (sheet, target) = query.query_row([id], sheet)?;
+        let mut query = self.conn.prepare_cached(&format!("{} where r.id = ?1", row()))?;
+        let mut rows = query.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let (sheet, target) = sheet(row)?;
         self.tell_first(target, turn, told, each)?;
         told.insert(id);
         each(sheet)
     }
 }
 
-fn sheet(row: &Row) -> rusqlite::Result<(StatementSheet, Option<i64>)> {
-    let mut sheet = StatementSheet {
-        id: row.get("id")?,
-        claim_id: row.get("claim_id")?,
-        quote_start: row.get("quote_start")?,
-        quote_end: row.get("quote_end")?,
-        ..StatementSheet::default()
-    };
-    for column in StatementSheet::TEXTS {
-        if let Some(text) = sheet.text(column) {
-            *text = row.get(*column)?;
-        }
-    }
-    Ok((sheet, row.get("target_id")?))
+fn sheet(row: &Row) -> Result<(StatementSheet, Option<i64>)> {
+    let mut columns = RowReader::of(row);
+    let target = columns.next()?;
+    Ok((StatementSheet::read(&mut columns)?, target))
 }

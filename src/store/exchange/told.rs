@@ -1,22 +1,25 @@
 //! Claims as lines, with what was said, found and weighed of each; read for many claims together.
 
 use std::collections::HashSet;
-
-use rusqlite::Row;
+use std::mem::take;
 
 use super::super::Store;
 use super::super::records::batch::{Among, among, of_claim};
-use super::super::records::rows::Columns;
+use super::super::records::rows::RowReader;
 use super::write::{Each, Written};
-use crate::error::Result;
-use crate::model::records::ClaimRow;
-use crate::model::records::{ClaimLine, EvidenceLine, Line, StatementLine, VerdictLine};
+use crate::error::{Error, Result};
+use crate::model::records::{ClaimLine, ClaimRow, Columns, EvidenceLine, Line, StatementLine, VerdictLine};
 use crate::model::{Stage, Stance};
 
-/// The columns of `statement s` in the order in which [`said`] reads them.
-const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.role, s.stance, s.target_statement_id,
-    (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.occasion, s.said_on,
-    s.quote, s.quote_start, s.quote_end, s.note";
+/// The columns of `statement s` in the order in which [`said`] reads them, before the texts of a line.
+const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.stance, s.target_statement_id,
+    (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.said_on,
+    s.quote_start, s.quote_end, s.";
+
+/// All of them.
+fn said_columns() -> String {
+    format!("{SAID}{}", StatementLine::TEXTS.join(", s."))
+}
 
 /// A statement as a line, but for what it refers to by names and uids.
 #[derive(Default)]
@@ -37,7 +40,7 @@ impl Store {
     pub(super) fn claim_lines(&self, lot: &mut Vec<ClaimRow>, written: &mut Written, each: Each) -> Result<()> {
         let among = among(lot)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
-        for claim in lot.drain(..) {
+        for mut claim in lot.drain(..) {
             let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
             targets_first(said);
             let mut statements = Vec::with_capacity(said.len());
@@ -54,18 +57,15 @@ impl Store {
             let evidence =
                 if weighed.contains(&claim.id) { self.evidence_lines(claim.id, written, each)? } else { Vec::new() };
             each(Line::Claim(Box::new(ClaimLine {
-                published: false,
-                id: Some(claim.id),
-                uid: Some(claim.uid),
-                reference: claim.reference,
-                text: claim.text,
-                stage: Some(claim.stage).filter(|stage| stage != Stage::New.as_str()),
+                reference: take(&mut claim.reference),
+                text: take(&mut claim.text),
+                stage: Some(take(&mut claim.stage)).filter(|stage| stage != Stage::New.as_str()),
                 tags: tags.remove(&claim.id).unwrap_or_default(),
-                note: claim.note,
-                recorded_at: Some(claim.recorded_at),
+                recorded_at: Some(take(&mut claim.recorded_at)),
                 statements,
                 verdicts,
                 evidence,
+                ..claim.into()
             })))?;
         }
         Ok(())
@@ -74,18 +74,25 @@ impl Store {
     /// What was said of some claims, claim by claim, in the order in which it was recorded.
     fn said_of(&self, among: &Among) -> Result<Vec<Said>> {
         let mut all = Vec::new();
-        among.each(self, &format!("select {SAID} from statement s where s.claim_id {{}}"), &mut |columns| {
-            all.push(said(columns)?);
-            Ok(())
-        })?;
+        among.each(
+            self,
+            &format!("select {} from statement s where s.claim_id {{}}", said_columns()),
+            &mut |columns| {
+                all.push(said(columns)?);
+                Ok(())
+            },
+        )?;
         all.sort_by_key(|said| (said.claim, said.id));
         Ok(all)
     }
 
     /// One statement.
     pub(super) fn said_in_lines(&self, id: i64) -> Result<Said> {
-        let mut query = self.conn.prepare_cached(&format!("select {SAID} from statement s where s.id = ?1"))?;
-        Ok(query.query_row([id], |row: &Row| said(&mut Columns::of(row)))?)
+        let mut query =
+            self.conn.prepare_cached(&format!("select {} from statement s where s.id = ?1", said_columns()))?;
+        let mut rows = query.query([id])?;
+        let none = || Error::not_found(format!("no such statement: {id}"));
+        said(&mut RowReader::of(rows.next()?.ok_or_else(none)?))
     }
 
     /// Those of some claims that have evidence.
@@ -100,17 +107,12 @@ impl Store {
 
     fn evidence_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<EvidenceLine>> {
         let mut lines = Vec::new();
-        for row in self.evidence(claim)? {
+        for mut row in self.evidence(claim)? {
             lines.push(EvidenceLine {
-                line_type: None,
-                claim: None,
-                id: Some(row.id),
-                uid: Some(row.uid),
-                relation: row.relation,
+                relation: take(&mut row.relation),
                 document: self.document_line(row.document_id, written, each)?,
-                quote: row.quote,
-                span: offsets(row.span),
-                note: row.note,
+                span: offsets(row.quote_start.zip(row.quote_end)),
+                ..row.into()
             });
         }
         Ok(lines)
@@ -120,28 +122,21 @@ impl Store {
         let mut verdicts = self.verdicts(claim)?;
         verdicts.sort_by_key(|verdict| verdict.id);
         let mut lines = Vec::new();
-        for verdict in verdicts {
+        for mut verdict in verdicts {
             let reviewer = match verdict.reviewer_id {
                 Some(reviewer) => Some(self.speaker_line(reviewer, written, each)?),
                 None => None,
             };
-            let [value, worst, best] = verdict.scale;
             lines.push(VerdictLine {
-                line_type: None,
-                claim: None,
-                id: Some(verdict.id),
-                uid: Some(verdict.uid),
-                label: verdict.label,
-                value,
-                worst,
-                best,
-                bucket: verdict.bucket,
-                rationale: verdict.rationale,
+                label: take(&mut verdict.label),
+                value: take(&mut verdict.value),
+                worst: take(&mut verdict.worst),
+                best: take(&mut verdict.best),
+                bucket: take(&mut verdict.bucket),
                 reviewer,
-                decided_on: verdict.decided_on,
-                review_url: verdict.review_url,
-                review_title: verdict.review_title,
-                recorded_at: Some(verdict.recorded_at),
+                decided_on: take(&mut verdict.decided_on),
+                recorded_at: Some(take(&mut verdict.recorded_at)),
+                ..verdict.into()
             });
         }
         Ok(lines)
@@ -171,25 +166,23 @@ impl Store {
     }
 }
 
-/// A statement whose columns, those of [`SAID`], come next.
-fn said(columns: &mut Columns) -> rusqlite::Result<Said> {
-    let (claim, id, uid) = (columns.next()?, columns.next()?, columns.next()?);
-    let (speaker, role, stance) = (columns.next()?, columns.next()?, columns.next()?);
+/// A statement whose columns, those of [`said_columns`], come next.
+fn said(columns: &mut impl Columns) -> Result<Said> {
+    let (claim, id, uid, speaker, stance) =
+        (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let (target, target_statement, target_document, document) =
         (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (said_on, start, end): (_, Option<i64>, _) = (columns.next()?, columns.next()?, columns.next()?);
     let line = StatementLine {
         id: Some(id),
         uid,
-        role,
         stance,
         target_statement,
-        occasion: columns.next()?,
-        said_on: columns.next()?,
-        quote: columns.next()?,
-        span: offsets(columns.next::<Option<i64>>()?.zip(columns.next()?)),
-        note: columns.next()?,
+        said_on,
+        span: offsets(start.zip(end)),
         ..StatementLine::default()
     };
+    let line = line.fill(|_| columns.next())?;
     Ok(Said { claim, id, speaker, target, target_document, document, line })
 }
 

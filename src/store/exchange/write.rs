@@ -1,15 +1,16 @@
 //! The book, or a part of it, as lines: what a claim refers to comes before it, and everything comes once.
 
 use std::collections::HashSet;
+use std::mem::take;
 
 use super::super::Store;
 use super::super::query::list::select_claims;
 use super::super::records::batch::LOT;
 use super::super::records::cache::Lately;
-use super::super::records::rows::{CLAIM, claim_row};
+use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
+use crate::model::records::{ClaimRow, DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
 
 /// What was written already.
 #[derive(Default)]
@@ -47,11 +48,11 @@ impl Store {
                 self.speaker_line(id, &mut written, each).map(|_| ())
             })?;
         }
-        let mut query = self.conn.prepare(&meant(CLAIM))?;
+        let mut query = self.conn.prepare(&meant(ClaimRow::SELECT))?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         let mut lot = Vec::new();
         while let Some(row) = rows.next()? {
-            lot.push(claim_row(row)?);
+            lot.push(ClaimRow::read(&mut RowReader::of(row))?);
             if lot.len() == LOT {
                 self.claim_lines(&mut lot, &mut written, each)?;
             }
@@ -76,14 +77,10 @@ impl Store {
     }
 
     fn saved_lines(&self, each: Each) -> Result<()> {
-        self.saved_filters()?.into_iter().try_for_each(|saved| {
-            each(Line::Saved(SavedLine {
-                line_type: "saved".to_string(),
-                uid: Some(saved.uid),
-                name: saved.name,
-                filter: saved.filter,
-                recorded_at: Some(saved.recorded_at),
-            }))
+        self.saved_filters()?.into_iter().try_for_each(|mut saved| {
+            let (name, filter, recorded_at) =
+                (take(&mut saved.name), take(&mut saved.filter), Some(take(&mut saved.recorded_at)));
+            each(Line::Saved(SavedLine { line_type: named("saved"), name, filter, recorded_at, ..saved.into() }))
         })
     }
 
@@ -106,7 +103,7 @@ impl Store {
             self.own_line(target, written, each)?;
         }
         let line = self.statement_line(said, written, each)?;
-        each(Line::Statement(StatementLine { line_type: Some("statement".to_string()), ..line }))
+        each(Line::Statement(StatementLine { line_type: named("statement"), ..line }))
     }
 
     /// Writes a speaker once, before anything that refers to it, and says how to refer to it: by name where only one
@@ -119,7 +116,7 @@ impl Store {
         if !written.speakers.insert(id) {
             return Ok(reference);
         }
-        let speaker = self.speaker_by_id(id)?;
+        let mut speaker = self.speaker_by_id(id)?;
         let same_as = match speaker.same_as_id {
             Some(person) => Some(self.speaker_line(person, written, each)?),
             None => None,
@@ -128,19 +125,10 @@ impl Store {
             Some(document) => Some(self.document_line(document, written, each)?),
             None => None,
         };
-        each(Line::Speaker(SpeakerLine {
-            line_type: "speaker".to_string(),
-            id: Some(id),
-            uid: Some(speaker.uid),
-            key: None,
-            name: speaker.name,
-            kind: Some(speaker.kind),
-            document,
-            aliases: speaker.aliases,
-            external_id: speaker.external_id,
-            same_as,
-            note: speaker.note,
-        }))?;
+        let (name, kind, aliases) =
+            (take(&mut speaker.name), Some(take(&mut speaker.kind)), take(&mut speaker.aliases));
+        let line_type = named("speaker");
+        each(Line::Speaker(SpeakerLine { line_type, name, kind, document, aliases, same_as, ..speaker.into() }))?;
         Ok(reference)
     }
 
@@ -160,7 +148,7 @@ impl Store {
         if let Some(uid) = written.uids.get(id) {
             return Ok(uid);
         }
-        let document = self.document(id)?;
+        let mut document = self.document(id)?;
         let uid = written.uids.keep(id, document.uid.clone());
         if !written.documents.insert(id) {
             return Ok(uid);
@@ -174,23 +162,22 @@ impl Store {
             None => None,
         };
         each(Line::Document(DocumentLine {
-            line_type: "document".to_string(),
-            id: Some(id),
-            uid: Some(document.uid),
-            key: None,
-            kind: Some(document.kind),
-            title: Some(document.title),
+            line_type: named("document"),
+            kind: Some(take(&mut document.kind)),
+            title: Some(take(&mut document.title)),
             publisher,
-            url: document.url,
-            archive_url: document.archive_url,
-            language: document.language,
-            published_on: document.published_on,
-            access: Some(document.access),
+            published_on: take(&mut document.published_on),
+            access: Some(take(&mut document.access)),
             through,
             text: self.document_text(id)?,
-            retrieved_at: document.retrieved_at,
-            note: document.note,
+            retrieved_at: take(&mut document.retrieved_at),
+            ..document.into()
         }))?;
         Ok(uid)
     }
+}
+
+/// The type of a line.
+fn named(line_type: &str) -> Option<String> {
+    Some(line_type.to_string())
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
-use crate::model::results::health::{Contents, Newest};
+use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, exists, folder_of, temporary_file};
 use crate::store::file::backup_dir;
@@ -215,16 +215,16 @@ pub(crate) fn copy_rest(backup: &Backup) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) fn contents(path: &Path) -> Result<Contents> {
+pub(crate) fn contents(path: &Path) -> Result<BookContents> {
     check_file(path)?;
     let (conn, version) = open_to_read(path)?;
     let count = |table: &str| conn.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0));
     let newest = conn
         .query_row("select id, at, command from journal order by id desc limit 1", [], |row| {
-            Ok(Newest { id: row.get(0)?, at: row.get(1)?, command: row.get(2)? })
+            Ok(NewestEntry { id: row.get(0)?, at: row.get(1)?, command: row.get(2)? })
         })
         .optional()?;
-    Ok(Contents {
+    Ok(BookContents {
         format: version,
         claims: count("claim")?,
         statements: count("statement")?,

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::results::health::Contents;
+use crate::model::results::health::BookContents;
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
 use crate::store::file::connect::{check_file, connect, is_database, open_to_read};
@@ -22,9 +22,9 @@ use crate::text::quoted;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestoreOutcome {
     /// The contents before; none if there was no book, or it cannot be read.
-    pub before: Option<Contents>,
+    pub before: Option<BookContents>,
     /// The contents of the backup.
-    pub after: Contents,
+    pub after: BookContents,
     /// The number of entries that the book has and the backup does not have, if it is a backup of this book.
     pub newer: Option<i64>,
     /// The fault in the hash chain of the backup.
@@ -128,7 +128,7 @@ fn refuse_foreign_file(book: &Path) -> Result<()> {
 }
 
 /// The number of entries of a book after the newest entry of a backup of it.
-fn newer_entries(book: &Path, from: &Path, after: &Contents) -> Option<i64> {
+fn newer_entries(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
     let newest = after.newest.as_ref().filter(|_| backup_dir::is_state_of(from, book))?.id;
     let (conn, _) = open_to_read(book).ok()?;
     conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()

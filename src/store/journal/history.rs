@@ -4,8 +4,8 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use crate::error::{Error, Result, Suggestion};
-use crate::model::records::EntryRow;
-use crate::model::records::Watched;
+use crate::model::records::EditedRecord;
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 
 impl Store {
@@ -54,12 +54,12 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn last_entry_of(&self, watched: &Watched) -> Result<Option<EntryRow>> {
+    pub fn last_entry_of(&self, watched: &EditedRecord) -> Result<Option<EntryRow>> {
         match watched {
-            Watched::Claim(id) => self.newest(Some(*id)),
-            Watched::Document(id) => self.last_change("document", *id),
-            Watched::Speaker(id) => self.last_change("speaker", *id),
-            Watched::Saved(name) => {
+            EditedRecord::Claim(id) => self.newest(Some(*id)),
+            EditedRecord::Document(id) => self.last_change("document", *id),
+            EditedRecord::Speaker(id) => self.last_change("speaker", *id),
+            EditedRecord::Saved(name) => {
                 let known = self.saved_filters()?.into_iter().find(|row| row.name.eq_ignore_ascii_case(name));
                 known.map_or(Ok(None), |row| self.last_change("saved", row.id))
             }

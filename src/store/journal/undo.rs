@@ -6,7 +6,7 @@ use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Sentence, Suggestion};
-use crate::model::records::EntryRow;
+use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
 use crate::store::{EntryMeta, Store, Writer};
 

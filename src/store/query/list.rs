@@ -7,12 +7,12 @@
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{Bearing, ClaimRow};
+use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
 use crate::store::Store;
 use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
 use crate::store::records::batch::{LOT, Said, among, of_claim};
 use crate::store::records::cache::Known;
-use crate::store::records::rows::{CLAIM, Columns, STATEMENT, claim_row, statement_row};
+use crate::store::records::rows::{RowReader, each_row};
 use crate::store::records::summarize::gather;
 
 impl Store {
@@ -26,14 +26,14 @@ impl Store {
 
     fn read_claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
         let conditions = self.conditions(filter)?;
-        let sql = select_claims(CLAIM, &conditions, filter.offset > 0);
+        let sql = select_claims(ClaimRow::SELECT, &conditions, filter.offset > 0);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         // Both lists are used again: to give back what they take and to ask for it anew costs more than it seems, because
         // the allocator then tidies up.
         let (mut lot, mut said, mut known) = (Vec::new(), Vec::new(), Known::of(self)?);
         while let Some(row) = rows.next()? {
-            lot.push(claim_row(row)?);
+            lot.push(ClaimRow::read(&mut RowReader::of(row))?);
             if lot.len() == LOT {
                 self.tell(&mut lot, &mut said, &mut known, each)?;
             }
@@ -100,23 +100,21 @@ impl Store {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn bearings(&self, claim: i64) -> Result<Vec<Bearing>> {
+    pub fn claim_statements(&self, claim: i64) -> Result<Vec<ClaimStatement>> {
         let mut all = Vec::new();
-        let mut read = |sql: &str| -> Result<()> {
-            let mut query = self.conn.prepare_cached(sql)?;
-            let mut rows = query.query([claim])?;
-            while let Some(row) = rows.next()? {
-                let mut columns = Columns::of(row);
-                let (part, basis) = (columns.word()?, columns.word()?);
-                all.push(Bearing { part, basis, statement: statement_row(&mut columns)? });
-            }
-            Ok(())
+        let columns = StatementRow::SELECT;
+        let mut read = |sql: &str| {
+            each_row(&self.conn, sql, [claim], |row| {
+                let (part, basis) = (row.next()?, row.next()?);
+                all.push(ClaimStatement { part, basis, statement: StatementRow::read(row)? });
+                Ok(())
+            })
         };
-        read(&format!("select r.part, r.basis, {STATEMENT} from statement_row r where r.claim_id = ?1"))?;
+        read(&format!("select r.part, r.basis, {columns} from statement_row r where r.claim_id = ?1"))?;
         // A query of its own, because SQLite would compute their union for the whole book, and most books have none.
         if self.documents_are_targets()? {
             read(&format!(
-                "select k.part, 'document', {STATEMENT}
+                "select k.part, 'document', {columns}
                  from document_bearing k cross join statement_row r on r.id = k.statement_id where k.claim_id = ?1"
             ))?;
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::named_params;
 
 use crate::error::Result;
-use crate::model::records::{OpponentRow, Opponents};
+use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
 
 /// For each claim, the speakers who dispute it and those who make it.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::OptionalExtension;
 
 use crate::error::Result;
-use crate::model::records::{Bearing, StatementRow};
-use crate::model::results::repeats::{Repeat, SaidRow};
+use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::results::repeats::{Repeat, RepeatedClaim};
 use crate::model::{Condition, Predicate};
 use crate::store::Store;
 use crate::store::records::summarize::by_date;
@@ -22,7 +22,12 @@ impl Store {
     ///
     /// # Errors
     /// A name, tag or label in the filter that is not in the book; those of the database and of `each`.
-    pub fn repeated(&self, wanted: Predicate, most: usize, each: &mut dyn FnMut(SaidRow) -> Result<()>) -> Result<()> {
+    pub fn repeated(
+        &self,
+        wanted: Predicate,
+        most: usize,
+        each: &mut dyn FnMut(RepeatedClaim) -> Result<()>,
+    ) -> Result<()> {
         self.in_snapshot(|| {
             let most = self.most_repeated(wanted, most)?;
             most.into_values().try_for_each(|counts| each(self.with_claim(counts)?))
@@ -32,7 +37,7 @@ impl Store {
     /// Counts speakers and origins claim by claim, those with most statements first. No index has the number of independent
     /// speakers, because a join of two speakers would change every claim of theirs. A claim never has more speakers than
     /// statements, so the search ends when no further claim can come before the last one found.
-    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<RepeatRank, SaidRow>> {
+    fn most_repeated(&self, wanted: Predicate, most: usize) -> Result<BTreeMap<RepeatRank, RepeatedClaim>> {
         let wanted = Predicate::all([Predicate::Is(Condition::Repeated), wanted]);
         let conditions = self.conditions(&wanted.into())?;
         let sql =
@@ -59,36 +64,36 @@ impl Store {
     ///
     /// # Errors
     /// No such claim.
-    pub fn repeats(&self, claim: i64) -> Result<(SaidRow, Vec<Repeat>)> {
+    pub fn repeats(&self, claim: i64) -> Result<(RepeatedClaim, Vec<Repeat>)> {
         self.in_snapshot(|| {
             let said = self.with_claim(self.said(self.claim_id(claim)?)?)?;
-            let carrying = self.bearings(claim)?.into_iter().filter(Bearing::carries).collect();
+            let carrying = self.claim_statements(claim)?.into_iter().filter(ClaimStatement::carries).collect();
             Ok((said, repeats(by_date(carrying).into_iter().map(|one| one.statement).collect())))
         })
     }
 
     /// How often a claim was said, without the columns of the claim.
-    fn said(&self, id: i64) -> Result<SaidRow> {
+    fn said(&self, id: i64) -> Result<RepeatedClaim> {
         let mut query = self.conn.prepare_cached("select * from claim_repetition where claim_id = ?1")?;
         let counts = query.query_row([id], |row| {
-            Ok(SaidRow {
+            Ok(RepeatedClaim {
                 times: row.get("times")?,
                 speakers: row.get("speakers")?,
                 origins: row.get("origins")?,
                 first_said_on: row.get("first_said_on")?,
                 last_said_on: row.get("last_said_on")?,
-                ..SaidRow::default()
+                ..RepeatedClaim::default()
             })
         });
-        Ok(SaidRow { id, ..counts.optional()?.unwrap_or_default() })
+        Ok(RepeatedClaim { id, ..counts.optional()?.unwrap_or_default() })
     }
 
     /// Adds the columns of the claim.
-    fn with_claim(&self, said: SaidRow) -> Result<SaidRow> {
+    fn with_claim(&self, said: RepeatedClaim) -> Result<RepeatedClaim> {
         let mut query =
             self.conn.prepare_cached("select uid, text, status, verdict from claim_summary where id = ?1")?;
         Ok(query.query_row([said.id], |row| {
-            Ok(SaidRow {
+            Ok(RepeatedClaim {
                 uid: row.get("uid")?,
                 text: row.get("text")?,
                 status: row.get("status")?,

@@ -3,8 +3,9 @@
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
-use crate::model::records::Place;
-use crate::model::records::QuotedRow;
+use crate::model::records::{ColumnValue, QuotePlace};
+use crate::model::results::quotes::QuotedRow;
+use crate::store::records::rows::Values;
 use crate::store::{Store, Writer};
 use crate::text::quotes::{self, Anchor, Anchored};
 
@@ -84,22 +85,29 @@ impl Store {
     ///
     /// # Errors
     /// A quote that does not occur in the text; the hint is the most similar passage.
-    pub(crate) fn anchor(&self, document: Option<i64>, quote: Option<&str>, place: Place) -> Result<Option<Anchor>> {
-        let (Some(document), Some(quote), false) = (document, quote, place == Place::Lost) else { return Ok(None) };
+    pub(crate) fn anchor(
+        &self,
+        document: Option<i64>,
+        quote: Option<&str>,
+        place: QuotePlace,
+    ) -> Result<Option<Anchor>> {
+        let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else {
+            return Ok(None);
+        };
         let Some((source, text)) = self.quotable_text(document)? else {
             // The position in another book; it is checked when a text is stored.
             return Ok(match place {
-                Place::At(start, end) if start < end => {
+                QuotePlace::At(start, end) if start < end => {
                     Some(Anchor { start, end, prefix: String::new(), suffix: String::new() })
                 }
                 _ => None,
             });
         };
         let mut found = quotes::find(&text, quote);
-        if let Place::At(start, end) = place {
+        if let QuotePlace::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
         }
-        if let Place::Near(at) = place {
+        if let QuotePlace::Near(at) = place {
             found.sort_by_key(|anchor| anchor.start.abs_diff(at));
         }
         if !found.is_empty() {
@@ -182,6 +190,17 @@ impl Writer<'_> {
         })?;
         Ok(())
     }
+}
+
+/// Writes an anchor, or that there is none, beside the quote.
+pub(super) fn set_anchor<'v>(values: &mut Values<'v>, anchor: Option<&'v Anchor>) {
+    let number = |offset: usize| i64::try_from(offset).ok().map_or(ColumnValue::Null, ColumnValue::Integer);
+    values.extend([
+        ("quote_start", anchor.map_or(ColumnValue::Null, |anchor| number(anchor.start))),
+        ("quote_end", anchor.map_or(ColumnValue::Null, |anchor| number(anchor.end))),
+        ("quote_prefix", anchor.map_or(ColumnValue::Null, |anchor| ColumnValue::Text(&anchor.prefix))),
+        ("quote_suffix", anchor.map_or(ColumnValue::Null, |anchor| ColumnValue::Text(&anchor.suffix))),
+    ]);
 }
 
 /// The columns `quote_start` and `quote_end` of an anchor.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::cache::{Known, Person, Source};
-use super::rows::Columns;
+use super::rows::{RowReader, each_row};
 use crate::error::Result;
-use crate::model::records::ClaimRow;
+use crate::model::records::{ClaimRow, Columns};
 use crate::model::{Basis, Part, Stance};
 use crate::store::Store;
 
@@ -40,21 +40,17 @@ impl Among {
         &self,
         store: &Store,
         sql: &str,
-        row: &mut dyn FnMut(&mut Columns) -> Result<()>,
+        row: &mut dyn FnMut(&mut RowReader) -> Result<()>,
     ) -> Result<()> {
         let condition = match self {
             Self::Stretch(..) => "between ?1 and ?2",
             Self::These(_) => "in (select value from json_each(?1))",
         };
-        let mut query = store.conn.prepare_cached(&sql.replace("{}", condition))?;
-        let mut rows = match self {
-            Self::Stretch(first, last) => query.query([first, last])?,
-            Self::These(claims) => query.query([claims])?,
-        };
-        while let Some(read) = rows.next()? {
-            row(&mut Columns::of(read))?;
+        let sql = sql.replace("{}", condition);
+        match self {
+            Self::Stretch(first, last) => each_row(&store.conn, &sql, [first, last], row),
+            Self::These(claims) => each_row(&store.conn, &sql, [claims], row),
         }
-        Ok(())
     }
 }
 
@@ -95,11 +91,11 @@ impl Store {
                               stance, target_statement_id, role, said_on, quote, document_id
                        from statement_part where claim_id {}";
         among.each(self, bearing, &mut |columns| {
-            let (claim, id, part) = (columns.next()?, columns.next()?, columns.word()?);
+            let (claim, id, part) = (columns.next()?, columns.next()?, columns.next()?);
             if matches!(part, Part::Responds | Part::Withdraws) {
                 return Ok(());
             }
-            let (basis, stands) = (columns.word()?, columns.next()?);
+            let (basis, stands) = (columns.next()?, columns.next()?);
             let Some(speaker) = known.person(columns.next()?)? else { return Ok(()) };
             let carries = match part {
                 Part::Makes | Part::Relays => Some(carries(columns, known)?),
@@ -147,8 +143,8 @@ impl Store {
     }
 }
 
-fn carries(columns: &mut Columns, known: &mut Known) -> Result<Carries> {
-    let confirms = columns.text()? == Stance::Confirms.as_str();
+fn carries(columns: &mut RowReader, known: &mut Known) -> Result<Carries> {
+    let confirms = columns.next::<Stance>()? == Stance::Confirms;
     let (target, role, said_on, quote) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let document = match columns.next::<Option<i64>>()? {
         Some(id) => known.source(id)?.map(|source| (id, source)),

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use rusqlite::{CachedStatement, OptionalExtension};
 
-use super::rows::Columns;
+use super::rows::RowReader;
 use crate::error::Result;
 use crate::model::Access;
+use crate::model::records::Columns;
 use crate::store::Store;
 
 /// So many of a kind are kept, then none, and it begins anew: what it takes in memory does not grow with the book.
@@ -90,11 +91,11 @@ impl<'s> Known<'s> {
         if let Some(source) = self.sources.get(document) {
             return Ok(Some(source));
         }
-        let found = self.source.query_row([document], |row| {
-            let mut columns = Columns::of(row);
-            let (title, publisher, url) = (columns.next()?, columns.next()?, columns.next()?);
-            Ok(Source { title, publisher, url, access: columns.word()? })
-        });
-        Ok(found.optional()?.map(|source| self.sources.keep(document, Rc::new(source))))
+        let mut rows = self.source.query([document])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let mut columns = RowReader::of(row);
+        let (title, publisher, url) = (columns.next()?, columns.next()?, columns.next()?);
+        let source = Source { title, publisher, url, access: columns.next()? };
+        Ok(Some(self.sources.keep(document, Rc::new(source))))
     }
 }

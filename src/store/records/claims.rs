@@ -1,26 +1,17 @@
 //! Claims: recording, changing and reading them.
 
-use rusqlite::{Row, named_params, params};
+use rusqlite::{Row, params};
 use sha2::{Digest, Sha256};
 
+use super::rows::{insert, set, update};
 use super::summarize::by_date;
 use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
-use crate::model::records::ClaimRow;
-use crate::model::records::CountRow;
-use crate::model::records::NewClaim;
+use crate::model::records::{ClaimEdit, ClaimRow, ColumnValue, NewClaim, WriteColumn};
+use crate::model::results::counts::CountRow;
 use crate::model::{Filter, Stage, Story};
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
 use crate::text::suggest::did_you_mean;
-
-/// What to change in a claim; nothing where nothing is given, an empty text to forget it.
-#[derive(Clone, Debug, Default)]
-pub struct ClaimEdit {
-    /// The proposition.
-    pub text: Option<String>,
-    /// A note.
-    pub note: Option<String>,
-}
 
 /// A claim of the book that may be the one about to be recorded.
 #[derive(Clone, Debug)]
@@ -58,7 +49,7 @@ impl Store {
 
     fn story_now(&self, id: i64) -> Result<Story> {
         let claim = self.claim(id)?;
-        let statements = by_date(self.bearings(id)?);
+        let statements = by_date(self.claim_statements(id)?);
         let mut history = Vec::new();
         self.entries(Some(id), None, &mut |entry| {
             history.push(entry);
@@ -156,21 +147,18 @@ impl Writer<'_> {
             return Err(Error::usage("a claim needs words")
                 .hint(Suggestion::AddClaim + terminal_only(" \"Crime has fallen by 5 per cent\" --by \"…\"")));
         }
-        let mut insert = self.conn.prepare_cached(
-            "insert into claim (id, uid, text, text_key, stage, note, ref, recorded_at)
-             values (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), nullif(?7, ''), ?8)",
-        )?;
-        insert.execute(params![
-            claim.id,
-            self.uid(claim.uid.as_deref())?,
-            text,
-            key_of(text),
-            claim.stage.unwrap_or(Stage::New).as_str(),
-            claim.note,
-            claim.reference,
-            claim.recorded_at.as_ref().unwrap_or(&self.now),
-        ])?;
-        let id = self.conn.last_insert_rowid();
+        let uid = self.uid(claim.uid.as_deref())?;
+        let (mut values, stage) = (claim.columns(), claim.stage.unwrap_or_default());
+        for (column, value) in [
+            ("uid", uid.write()),
+            ("text", text.write()),
+            ("text_key", ColumnValue::Integer(key_of(text))),
+            ("stage", stage.write()),
+            ("recorded_at", claim.recorded_at.as_ref().unwrap_or(&self.now).write()),
+        ] {
+            set(&mut values, column, value);
+        }
+        let id = insert(&self.conn, "claim", &values)?;
         for tag in &claim.tags {
             self.add_tag(id, tag)?;
         }
@@ -186,13 +174,12 @@ impl Writer<'_> {
         if text == Some("") {
             return Err(Error::usage("a claim needs words").hint(Suggestion::RemoveClaim(id) + " removes the claim"));
         }
-        self.conn.execute(
-            "update claim set text = coalesce(:text, text), text_key = coalesce(:key, text_key),
-                    note = case when :note is null then note else nullif(:note, '') end
-             where id = :id",
-            named_params! { ":id": id, ":text": text, ":key": text.map(key_of), ":note": edit.note },
-        )?;
-        Ok(())
+        let mut values = edit.columns();
+        if let Some(text) = text {
+            set(&mut values, "text", text.write());
+            set(&mut values, "text_key", ColumnValue::Integer(key_of(text)));
+        }
+        update(&self.conn, "claim", id, &values)
     }
 
     /// Sets a claim's id in the system it comes from.

@@ -1,41 +1,14 @@
 //! Documents, and the texts stored with them.
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
+use super::rows::{each_row, insert, set, update};
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
-use crate::model::records::DocumentRow;
-use crate::model::records::NewDocument;
-use crate::model::{Access, Date, DocumentKind};
+use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
+use crate::model::{Access, Date};
 use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
-
-/// What to change in a document; nothing where nothing is given, an empty text to forget it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DocumentEdit {
-    /// The title.
-    pub title: Option<String>,
-    /// The kind.
-    pub kind: Option<DocumentKind>,
-    /// Who published it; `Some(None)` to forget it.
-    pub publisher: Option<Option<i64>>,
-    /// Where it is.
-    pub url: Option<String>,
-    /// Where a copy of it is.
-    pub archive_url: Option<String>,
-    /// BCP 47.
-    pub language: Option<String>,
-    /// When it appeared; `Some(None)` to forget it.
-    pub published_on: Option<Option<Date>>,
-    /// How it is known.
-    pub access: Option<Access>,
-    /// The document it is known through.
-    pub through: Option<i64>,
-    /// A note.
-    pub note: Option<String>,
-    /// Its text.
-    pub text: Option<String>,
-}
 
 impl Store {
     /// The documents in the order of their numbers, or only one of them.
@@ -66,20 +39,19 @@ impl Store {
         (limit, offset): (i64, i64),
         each: &mut dyn FnMut(DocumentRow) -> Result<()>,
     ) -> Result<()> {
-        let mut query = self.conn.prepare_cached(
-            "select d.id, d.uid, d.kind, d.title, d.publisher_id, d.url, d.archive_url, d.language, d.published_on,
-                    d.access, d.through_id, length(d.text) as characters, d.text_sha256, d.retrieved_at, d.note,
-                    (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
-                    (select count(*) from statement where document_id = d.id) as statements
-             from document d where d.id between :first and :last order by d.id
-             limit :limit offset :offset",
-        )?;
-        let mut rows =
-            query.query(named_params! { ":first": first, ":last": last, ":limit": limit, ":offset": offset })?;
-        while let Some(row) = rows.next()? {
-            each(document_row(row)?)?;
-        }
-        Ok(())
+        each_row(
+            &self.conn,
+            &format!(
+                "select {} from (select d.*, length(d.text) as characters,
+                                       (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
+                                       (select count(*) from statement where document_id = d.id) as statements
+                                from document d) r
+                 where r.id between ?1 and ?2 order by r.id limit ?3 offset ?4",
+                DocumentRow::SELECT
+            ),
+            [first, last, limit, offset],
+            |columns| each(DocumentRow::read(columns)?),
+        )
     }
 
     /// One document.
@@ -153,23 +125,19 @@ impl Writer<'_> {
             return Err(Error::usage("a document that was read is not known through another one")
                 .hint("leave out the other one, or say that the access is secondhand"));
         }
-        let mut insert = self.conn.prepare_cached(
-            "insert into document (id, uid, kind, title, publisher_id, url, archive_url, language, published_on, access,
-                                   through_id, text, text_sha256, retrieved_at, note)
-             values (:id, :uid, :kind, :title, :publisher, nullif(:url, ''),
-                     nullif(:archive_url, ''), nullif(:language, ''), :published_on, :access, :through, :text, :sha256,
-                     :retrieved_at, nullif(:note, ''))",
-        )?;
+        let (uid, title) = (self.uid(new.uid.as_deref())?, new.title.trim());
         let text = new.text.as_deref().filter(|text| !text.is_empty());
-        let retrieved_at = new.retrieved_at.as_ref().or(text.map(|_| &self.now));
-        insert.execute(named_params! {
-            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":kind": new.kind.as_str(), ":title": new.title.trim(), ":publisher": new.publisher,
-            ":url": new.url, ":archive_url": new.archive_url, ":language": new.language,
-            ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
-            ":through": new.through, ":text": text, ":sha256": text.map(sha256),
-            ":retrieved_at": retrieved_at, ":note": new.note,
-        })?;
-        Ok(self.conn.last_insert_rowid())
+        let hash = text.map(sha256);
+        let mut values = new.columns();
+        set(&mut values, "uid", uid.write());
+        set(&mut values, "title", title.write());
+        set(&mut values, "text_sha256", hash.write());
+        set(
+            &mut values,
+            "retrieved_at",
+            new.retrieved_at.as_ref().or(text.map(|_| &self.now)).map_or(ColumnValue::Null, WriteColumn::write),
+        );
+        insert(&self.conn, "document", &values)
     }
 
     /// Records the rest of a document of which only the title was recorded.
@@ -177,15 +145,10 @@ impl Writer<'_> {
     /// # Errors
     /// Those of the database.
     pub(in crate::store) fn complete_document(&self, id: i64, new: &NewDocument) -> Result<()> {
-        let mut update = self.conn.prepare_cached(
-            "update document set kind = :kind, publisher_id = :publisher, url = :url, published_on = :published_on,
-                    access = :access where id = :id",
-        )?;
-        update.execute(named_params! {
-            ":id": id, ":kind": new.kind.as_str(), ":publisher": new.publisher, ":url": new.url,
-            ":published_on": new.published_on.as_ref().map(Date::as_str), ":access": new.access.as_str(),
-        })?;
-        Ok(())
+        let rest = ["kind", "publisher_id", "url", "published_on", "access"];
+        let mut values = new.columns();
+        values.retain(|(column, _)| rest.contains(column));
+        update(&self.conn, "document", id, &values)
     }
 
     /// Changes a document. Where its text is stored or replaced, every quote from it is looked up again; those whose words
@@ -209,28 +172,22 @@ impl Writer<'_> {
             (None, Some(_)) => Some(Access::Secondhand),
             (None, None) => None,
         });
-        self.conn.execute(
-            "update document set title = coalesce(:title, title), kind = coalesce(:kind, kind),
-                    publisher_id = iif(:publisher_given, :publisher, publisher_id),
-                    published_on = iif(:on_given, :published_on, published_on),
-                    url = case when :url is null then url else nullif(:url, '') end,
-                    archive_url = case when :archive_url is null then archive_url else nullif(:archive_url, '') end,
-                    language = case when :language is null then language else nullif(:language, '') end,
-                    note = case when :note is null then note else nullif(:note, '') end,
-                    access = coalesce(:access, access),
-                    through_id = case when :access = 'read' then null else coalesce(:through, through_id) end,
-                    text = coalesce(:text, text), text_sha256 = coalesce(:sha256, text_sha256),
-                    retrieved_at = case when :text is null then retrieved_at else :now end
-             where id = :id",
-            named_params! {
-                ":id": id, ":title": edit.title.as_deref().map(str::trim), ":kind": edit.kind.map(DocumentKind::as_str),
-                ":publisher_given": edit.publisher.is_some(), ":publisher": edit.publisher.flatten(),
-                ":on_given": edit.published_on.is_some(), ":url": edit.url, ":archive_url": edit.archive_url,
-                ":language": edit.language, ":published_on": edit.published_on.iter().flatten().next().map(Date::as_str),
-                ":access": access.map(Access::as_str), ":through": edit.through, ":note": edit.note,
-                ":text": edit.text, ":sha256": edit.text.as_deref().map(sha256), ":now": self.now,
-            },
-        )?;
+        let hash = edit.text.as_deref().map(sha256);
+        let mut values = edit.columns();
+        if let Some(title) = &edit.title {
+            set(&mut values, "title", title.trim().write());
+        }
+        if let Some(access) = &access {
+            set(&mut values, "access", access.write());
+            if *access == Access::Read {
+                set(&mut values, "through_id", ColumnValue::Null);
+            }
+        }
+        if let Some(hash) = &hash {
+            set(&mut values, "text_sha256", hash.write());
+            set(&mut values, "retrieved_at", self.now.write());
+        }
+        update(&self.conn, "document", id, &values)?;
         if edit.text.is_some() || access.is_some() { self.reanchor(id) } else { Ok(Vec::new()) }
     }
 
@@ -249,28 +206,6 @@ impl Writer<'_> {
         }
         Ok(())
     }
-}
-
-fn document_row(row: &Row) -> Result<DocumentRow> {
-    Ok(DocumentRow {
-        id: row.get("id")?,
-        uid: row.get("uid")?,
-        kind: row.get("kind")?,
-        title: row.get("title")?,
-        publisher: row.get("publisher")?,
-        publisher_id: row.get("publisher_id")?,
-        url: row.get("url")?,
-        archive_url: row.get("archive_url")?,
-        language: row.get("language")?,
-        published_on: row.get("published_on")?,
-        access: row.get("access")?,
-        through_id: row.get("through_id")?,
-        characters: row.get("characters")?,
-        text_sha256: row.get("text_sha256")?,
-        retrieved_at: row.get("retrieved_at")?,
-        statements: row.get("statements")?,
-        note: row.get("note")?,
-    })
 }
 
 /// The SHA-256 of a text in UTF-8, in hex.

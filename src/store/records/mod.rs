@@ -15,8 +15,3 @@ pub(super) mod statements;
 pub(super) mod summarize;
 pub(super) mod uids;
 pub(super) mod verdicts;
-
-pub use claims::ClaimEdit;
-pub use documents::DocumentEdit;
-pub use speakers::SpeakerEdit;
-pub use statements::StatementEdit;

@@ -1,120 +1,128 @@
-//! Rows of lists as records, read by place: to find a column by its name costs several times what reading it does.
+//! Records read from rows of the database, and written to them.
 
-use rusqlite::Row;
-use rusqlite::types::{FromSql, Type};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, Params, Row, ToSql, params_from_iter};
 
-use super::summarize::is_unnamed;
-use crate::error::Error;
-use crate::model::records::{ClaimRow, StatementRow};
+use crate::error::{Error, Result};
+use crate::model::records::{ColumnValue, Columns, ReadColumn};
 
-/// The columns of `claim_summary c` in the order in which [`claim_row`] reads them.
-pub(in crate::store) const CLAIM: &str = "c.id, c.uid, c.text, c.status, c.stage, c.note, c.ref, c.recorded_at, c.verdict, c.verdict_value,
-    c.verdict_worst, c.verdict_best, c.verdict_bucket, c.reviewer, c.decided_on, c.review_url, c.review_title, c.rationale,
-    c.verdict_uid, c.reviewer_uid, c.reviewer_kind";
-
-/// The columns of `statement_row r` in the order in which [`statement_row`] reads them.
-pub(in crate::store) const STATEMENT: &str =
-    "r.id, r.uid, r.stance, r.speaker, r.speaker_id, r.person_id, r.worded, r.speaker_kind, r.role,
-    r.claim_id, r.target_statement_id, r.target_document_id, r.origin_id, r.retracted_by_id, r.document_id, r.document,
-    r.publisher, r.url, r.access, r.published_on, r.occasion, r.said_on, r.quote, r.quote_start, r.quote_end, r.note";
-
-/// The columns of a row one after the other.
-pub(in crate::store) struct Columns<'r, 'q> {
+/// The columns of a row, one after the other.
+pub(in crate::store) struct RowReader<'r, 'q> {
     row: &'r Row<'q>,
     next: usize,
 }
 
-impl<'r, 'q> Columns<'r, 'q> {
+impl<'r, 'q> RowReader<'r, 'q> {
     /// The columns from the first.
     pub(in crate::store) fn of(row: &'r Row<'q>) -> Self {
         Self { row, next: 0 }
     }
+}
 
-    /// The next column.
-    pub(in crate::store) fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+impl Columns for RowReader<'_, '_> {
+    fn next<T: ReadColumn>(&mut self) -> Result<T> {
+        let value = match self.row.get_ref(self.next)? {
+            ValueRef::Null => ColumnValue::Null,
+            ValueRef::Integer(number) => ColumnValue::Integer(number),
+            ValueRef::Text(text) => {
+                ColumnValue::Text(std::str::from_utf8(text).map_err(|_| Error::integrity("a text is not in UTF-8"))?)
+            }
+            ValueRef::Real(_) | ValueRef::Blob(_) => {
+                return Err(Error::integrity("a column holds neither a text nor a whole number"));
+            }
+        };
         self.next += 1;
-        self.row.get(self.next - 1)
-    }
-
-    /// The next column, which holds a text.
-    pub(in crate::store) fn text(&mut self) -> rusqlite::Result<&'r str> {
-        self.next += 1;
-        Ok(self.row.get_ref(self.next - 1)?.as_str()?)
-    }
-
-    /// The next column, which holds a word of a closed vocabulary.
-    pub(in crate::store) fn word<T: std::str::FromStr<Err = Error>>(&mut self) -> rusqlite::Result<T> {
-        self.next += 1;
-        let text = self.row.get_ref(self.next - 1)?.as_str()?;
-        text.parse().map_err(|error: Error| {
-            rusqlite::Error::FromSqlConversionFailure(self.next - 1, Type::Text, Box::new(error))
-        })
+        T::read(value)
     }
 }
 
-/// A claim of [`CLAIM`], of which nothing was said yet.
-pub(in crate::store) fn claim_row(row: &Row) -> rusqlite::Result<ClaimRow> {
-    let mut columns = Columns::of(row);
-    let claim = ClaimRow {
-        id: columns.next()?,
-        uid: columns.next()?,
-        text: columns.next()?,
-        status: columns.next()?,
-        stage: columns.next()?,
-        note: columns.next()?,
-        reference: columns.next()?,
-        recorded_at: columns.next()?,
-        verdict: columns.next()?,
-        ..ClaimRow::default()
-    };
-    if claim.verdict.is_none() {
-        return Ok(claim);
+impl ToSql for ColumnValue<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
     }
-    Ok(ClaimRow {
-        verdict_value: columns.next()?,
-        verdict_worst: columns.next()?,
-        verdict_best: columns.next()?,
-        verdict_bucket: columns.next()?,
-        reviewer: columns.next()?,
-        decided_on: columns.next()?,
-        review_url: columns.next()?,
-        review_title: columns.next()?,
-        rationale: columns.next()?,
-        verdict_uid: columns.next()?,
-        reviewer_uid: columns.next()?,
-        reviewer_kind: columns.next()?,
-        ..claim
-    })
 }
 
-/// A statement whose columns, those of [`STATEMENT`], come next.
-pub(in crate::store) fn statement_row(columns: &mut Columns) -> rusqlite::Result<StatementRow> {
-    Ok(StatementRow {
-        id: columns.next()?,
-        uid: columns.next()?,
-        stance: columns.word()?,
-        speaker: columns.next()?,
-        speaker_id: columns.next()?,
-        person_id: columns.next()?,
-        worded: columns.next()?,
-        unnamed: is_unnamed(&columns.next::<String>()?),
-        role: columns.next()?,
-        claim_id: columns.next()?,
-        target_statement_id: columns.next()?,
-        target_document_id: columns.next()?,
-        origin_id: columns.next()?,
-        retracted_by_id: columns.next()?,
-        document_id: columns.next()?,
-        document: columns.next()?,
-        publisher: columns.next()?,
-        url: columns.next()?,
-        access: columns.next::<Option<String>>()?.and_then(|access| access.parse().ok()),
-        published_on: columns.next()?,
-        occasion: columns.next()?,
-        said_on: columns.next()?,
-        quote: columns.next()?,
-        quote_start: columns.next()?,
-        quote_end: columns.next()?,
-        note: columns.next()?,
-    })
+/// Gives each row of a query.
+///
+/// # Errors
+/// Those of the database and of `each`.
+pub(in crate::store) fn each_row(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    mut each: impl FnMut(&mut RowReader) -> Result<()>,
+) -> Result<()> {
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query(params)?;
+    while let Some(row) = rows.next()? {
+        each(&mut RowReader::of(row))?;
+    }
+    Ok(())
+}
+
+/// The records that a query gives.
+///
+/// # Errors
+/// Those of the database and of `read`.
+pub(in crate::store) fn read_all<T>(
+    conn: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&mut RowReader) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut all = Vec::new();
+    each_row(conn, sql, params, |row| {
+        all.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// What is written to which column.
+pub(in crate::store) type Values<'v> = Vec<(&'static str, ColumnValue<'v>)>;
+
+/// Says what is written to a column, in the place of what was to be.
+pub(in crate::store) fn set<'v>(values: &mut Values<'v>, column: &'static str, value: ColumnValue<'v>) {
+    match values.iter_mut().find(|known| known.0 == column) {
+        Some(known) => known.1 = value,
+        None => values.push((column, value)),
+    }
+}
+
+/// Adds a row, and gives its number.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &Values) -> Result<i64> {
+    // Values are bound by place: SQLite finds a name by comparing it with all, and an import has many rows.
+    let (mut names, mut places) = (String::with_capacity(256), String::with_capacity(64));
+    for (column, _) in values {
+        let comma = if names.is_empty() { "" } else { ", " };
+        names.push_str(comma);
+        names.push_str(column);
+        places.push_str(comma);
+        places.push('?');
+    }
+    let mut insert = conn.prepare_cached(&format!("insert into {table} ({names}) values ({places})"))?;
+    insert.execute(params_from_iter(values.iter().map(|(_, value)| value)))?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Changes columns of a row; nothing where none is given.
+///
+/// # Errors
+/// Those of the database.
+pub(in crate::store) fn update(conn: &Connection, table: &str, id: i64, values: &Values) -> Result<()> {
+    if values.is_empty() {
+        return Ok(());
+    }
+    let set: Vec<_> = values.iter().map(|(column, _)| format!("{column} = ?")).collect();
+    let mut update = conn.prepare_cached(&format!("update {table} set {} where id = ?", set.join(", ")))?;
+    let id = ColumnValue::Integer(id);
+    update.execute(params_from_iter(values.iter().map(|(_, value)| value).chain([&id])))?;
+    Ok(())
 }

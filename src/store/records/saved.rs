@@ -1,12 +1,12 @@
 //! Saved filters: kept as typed under a name, and understood anew each time.
 
 use chrono::NaiveDateTime;
-use rusqlite::named_params;
 
+use super::rows::{insert, read_all, set};
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::Filter;
 use crate::model::filter::{FilterReader, is_name};
-use crate::model::records::SavedRow;
+use crate::model::records::{NewSaved, SavedRow, WriteColumn};
 use crate::store::{Store, Writer};
 use crate::text::suggest::did_you_mean;
 
@@ -16,20 +16,8 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn saved_filters(&self) -> Result<Vec<SavedRow>> {
-        let mut query = self
-            .conn
-            .prepare_cached("select id, uid, name, filter, recorded_at from saved order by name collate nocase")?;
-        let rows = query.query_map([], |row| {
-            Ok(SavedRow {
-                id: row.get("id")?,
-                uid: row.get("uid")?,
-                name: row.get("name")?,
-                filter: row.get("filter")?,
-                claims: None,
-                recorded_at: row.get("recorded_at")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let sql = format!("select {} from saved r order by r.name collate nocase", SavedRow::SELECT);
+        read_all(&self.conn, &sql, [], |columns| SavedRow::read(columns))
     }
 
     /// The saved filter of a name, whatever its case.
@@ -86,7 +74,8 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// A name that cannot be one, or is taken.
-    pub fn save_filter(&self, uid: Option<&str>, name: &str, filter: &str, at: Option<&str>) -> Result<i64> {
+    pub fn save_filter(&self, new: &NewSaved) -> Result<i64> {
+        let name = new.name.as_str();
         if !is_name(name) {
             return Err(Error::usage(format!("“{name}” cannot be the name of a saved filter"))
                 .hint("letters, digits, - and _, as in awaiting-reply"));
@@ -95,14 +84,11 @@ impl Writer<'_> {
             return Err(Error::refused(format!("there is a saved filter @{name} already"))
                 .hint(Sentence::from("name it otherwise, or ") + flag("--force") + " puts this one in its place"));
         }
-        let mut insert = self.conn.prepare_cached(
-            "insert into saved (uid, name, filter, recorded_at)
-             values (:uid, :name, :filter, :at)",
-        )?;
-        insert.execute(named_params! {
-            ":uid": self.uid(uid)?, ":name": name, ":filter": filter, ":at": at.unwrap_or(&self.now),
-        })?;
-        Ok(self.conn.last_insert_rowid())
+        let uid = self.uid(new.uid.as_deref())?;
+        let mut values = new.columns();
+        set(&mut values, "uid", uid.write());
+        set(&mut values, "recorded_at", new.recorded_at.as_ref().unwrap_or(&self.now).write());
+        insert(&self.conn, "saved", &values)
     }
 
     /// Gives a saved filter another meaning; says whether it is another.

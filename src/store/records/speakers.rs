@@ -1,25 +1,12 @@
 //! Speakers: who they are, what they are also called, and who was found to be whom.
 
-use rusqlite::{OptionalExtension, Row, named_params, params};
+use rusqlite::{OptionalExtension, params};
 
+use super::rows::{each_row, insert, set, update};
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
-use crate::model::records::NewSpeaker;
-use crate::model::records::SpeakerRow;
+use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
 use crate::store::{Store, Writer};
-
-/// What to change in a speaker; nothing where nothing is given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SpeakerEdit {
-    /// The name; the old one becomes an alias.
-    pub name: Option<String>,
-    /// The kind.
-    pub kind: Option<SpeakerKind>,
-    /// The id in Wikidata; empty to forget it.
-    pub external_id: Option<String>,
-    /// A note; empty to forget it.
-    pub note: Option<String>,
-}
 
 impl Store {
     /// The speakers in the order of their numbers, or only one of them.
@@ -50,33 +37,20 @@ impl Store {
         (limit, offset): (i64, i64),
         each: &mut dyn FnMut(SpeakerRow) -> Result<()>,
     ) -> Result<()> {
-        let mut query = self.conn.prepare_cached(
-            "select s.id, s.uid, s.kind, s.name, s.external_id, s.document_id, s.same_as_id, s.note,
-                    (select count(*) from statement where speaker_id = s.id) as statements
-             from speaker s where s.id between :first and :last order by s.id limit :limit offset :offset",
-        )?;
-        let mut rows =
-            query.query(named_params! { ":first": first, ":last": last, ":limit": limit, ":offset": offset })?;
-        while let Some(row) = rows.next()? {
-            each(self.speaker_row(row)?)?;
-        }
-        Ok(())
-    }
-
-    fn speaker_row(&self, row: &Row) -> Result<SpeakerRow> {
-        let id = row.get("id")?;
-        Ok(SpeakerRow {
-            id,
-            uid: row.get("uid")?,
-            kind: row.get("kind")?,
-            name: row.get("name")?,
-            aliases: self.aliases(id)?,
-            external_id: row.get("external_id")?,
-            document_id: row.get("document_id")?,
-            same_as_id: row.get("same_as_id")?,
-            statements: row.get("statements")?,
-            note: row.get("note")?,
-        })
+        each_row(
+            &self.conn,
+            &format!(
+                "select {} from (select s.*, (select count(*) from statement where speaker_id = s.id) as statements
+                                from speaker s) r
+                 where r.id between ?1 and ?2 order by r.id limit ?3 offset ?4",
+                SpeakerRow::SELECT
+            ),
+            [first, last, limit, offset],
+            |columns| {
+                let speaker = SpeakerRow::read(columns)?;
+                each(SpeakerRow { aliases: self.aliases(speaker.id)?, ..speaker })
+            },
+        )
     }
 
     /// One speaker.
@@ -140,16 +114,11 @@ impl Writer<'_> {
             return Err(Error::usage(format!("“{name}” is unnamed, and an unnamed speaker lives in one document"))
                 .hint(Sentence::from("say which document with ") + flag("--in") + ", or " + flag("--url")));
         }
-        let mut insert = self.conn.prepare_cached(
-            "insert into speaker (id, uid, kind, name, external_id, document_id, note)
-             values (:id, :uid, :kind, :name, nullif(:external_id, ''), :document,
-                     nullif(:note, ''))",
-        )?;
-        insert.execute(named_params! {
-            ":id": speaker.id, ":uid": self.uid(speaker.uid.as_deref())?, ":kind": speaker.kind.as_str(), ":name": name,
-            ":external_id": speaker.external_id, ":document": speaker.document, ":note": speaker.note,
-        })?;
-        Ok(self.conn.last_insert_rowid())
+        let uid = self.uid(speaker.uid.as_deref())?;
+        let mut values = speaker.columns();
+        set(&mut values, "uid", uid.write());
+        set(&mut values, "name", name.write());
+        insert(&self.conn, "speaker", &values)
     }
 
     /// Changes a speaker. A name that is replaced stays as an alias, so that it is still found.
@@ -183,17 +152,11 @@ impl Writer<'_> {
                 )?;
             }
         }
-        self.conn.execute(
-            "update speaker set name = coalesce(:name, name), kind = coalesce(:kind, kind),
-                    external_id = case when :external_id is null then external_id else nullif(:external_id, '') end,
-                    note = case when :note is null then note else nullif(:note, '') end
-             where id = :id",
-            named_params! {
-                ":id": id, ":name": edit.name.as_deref().map(str::trim), ":kind": edit.kind.map(SpeakerKind::as_str),
-                ":external_id": edit.external_id, ":note": edit.note,
-            },
-        )?;
-        Ok(())
+        let mut values = edit.columns();
+        if let Some(name) = &edit.name {
+            set(&mut values, "name", name.trim().write());
+        }
+        update(&self.conn, "speaker", id, &values)
     }
 
     /// Adds a name under which a speaker is also found; one that is there already is not added again.

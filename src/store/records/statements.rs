@@ -2,37 +2,13 @@
 
 use rusqlite::{named_params, params};
 
-use super::rows::{Columns, STATEMENT, statement_row};
+use super::rows::{insert, read_all, update};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
-use crate::model::records::StatementRow;
-use crate::model::records::{NewStatement, Place, Target};
+use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
-use crate::store::records::anchors::span;
+use crate::store::records::anchors::set_anchor;
 use crate::store::{Store, Writer};
 use crate::text::normalize::fold;
-
-/// What to change in a statement; nothing where nothing is given, an empty text to forget it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StatementEdit {
-    /// The stance, of the same family.
-    pub stance: Option<Stance>,
-    /// Who said it.
-    pub speaker: Option<i64>,
-    /// The role.
-    pub role: Option<String>,
-    /// The occasion.
-    pub occasion: Option<String>,
-    /// The day; `Some(None)` to forget it.
-    pub said_on: Option<Option<Date>>,
-    /// The words.
-    pub quote: Option<String>,
-    /// The document it can be read in; `Some(None)` to forget it.
-    pub document: Option<Option<i64>>,
-    /// The statement it reports.
-    pub reports: Option<i64>,
-    /// A note.
-    pub note: Option<String>,
-}
 
 impl Store {
     /// One statement.
@@ -41,9 +17,8 @@ impl Store {
     /// No such statement.
     pub fn statement(&self, id: i64) -> Result<StatementRow> {
         self.target(Target::Statement(id))?;
-        let mut query =
-            self.conn.prepare_cached(&format!("select {STATEMENT} from statement_row r where r.id = ?1"))?;
-        Ok(query.query_row([id], |row| statement_row(&mut Columns::of(row)))?)
+        let found = self.some_statements("id = ?1", id)?.pop();
+        found.ok_or_else(|| Error::not_found(format!("no such statement: {id}")))
     }
 
     /// What a speaker said, under all names that were joined.
@@ -71,9 +46,9 @@ impl Store {
     }
 
     fn some_statements(&self, condition: &str, id: i64) -> Result<Vec<StatementRow>> {
-        let sql = format!("select {STATEMENT} from statement_row r where {condition} order by id");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        Ok(query.query_map([id], |row| statement_row(&mut Columns::of(row)))?.collect::<rusqlite::Result<_>>()?)
+        let columns = StatementRow::SELECT;
+        let sql = format!("select {columns} from statement_row r where {condition} order by id");
+        read_all(&self.conn, &sql, [id], |columns| StatementRow::read(columns))
     }
 
     /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the
@@ -157,37 +132,27 @@ impl Writer<'_> {
         fits(new.stance, new.target).about("stance")?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
         let anchor = self.anchor(new.document, quote, new.place).about("quote")?;
-        let (start, end) = span(anchor.as_ref());
-        let (claim, statement, document) = target_columns(new.target);
-        let mut insert = self.conn.prepare_cached(
-            "insert into statement (id, uid, speaker_id, role, stance, claim_id, target_statement_id, target_document_id,
-                                    origin_id, document_id, occasion, said_on, quote, quote_start, quote_end, quote_prefix,
-                                    quote_suffix, note)
-             values (?1, ?2, ?3, nullif(?4, ''), ?5, coalesce(?6, (select claim_id from statement where id = ?7)), ?7, ?8,
-                     (select iif(family = 'relay', origin_id, id) from statement where id = ?7), ?9, nullif(?10, ''), ?11,
-                     ?12, ?13, ?14, ?15, ?16, nullif(?17, ''))",
-        )?;
-        // By place: names are found by comparing each with all, and an import has many statements.
-        insert.execute(params![
-            new.id,
-            self.uid(new.uid.as_deref())?,
-            new.speaker,
-            new.role,
-            new.stance.as_str(),
-            claim,
-            statement,
-            document,
-            new.document,
-            new.occasion,
-            new.said_on.as_ref().map(Date::as_str),
-            quote,
-            start,
-            end,
-            anchor.as_ref().map(|anchor| &anchor.prefix),
-            anchor.as_ref().map(|anchor| &anchor.suffix),
-            new.note,
-        ])?;
-        let id = self.conn.last_insert_rowid();
+        let uid = self.uid(new.uid.as_deref())?;
+        let (mut claim, statement, document) = target_columns(new.target);
+        let mut origin: Option<i64> = None;
+        if let Some(target) = statement {
+            let mut query = self
+                .conn
+                .prepare_cached("select claim_id, iif(family = 'relay', origin_id, id) from statement where id = ?1")?;
+            (claim, origin) = query.query_row([target], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        }
+        let mut values = new.columns();
+        for (column, value) in [
+            ("uid", uid.write()),
+            ("claim_id", claim.write()),
+            ("target_statement_id", statement.write()),
+            ("target_document_id", document.write()),
+            ("origin_id", origin.write()),
+        ] {
+            values.push((column, value));
+        }
+        set_anchor(&mut values, anchor.as_ref());
+        let id = insert(&self.conn, "statement", &values)?;
         if new.stance == Stance::Retracts && new.uid.is_none() {
             self.take_back(id, new)?;
         }
@@ -261,37 +226,14 @@ impl Writer<'_> {
             Some(new) => Some(new.to_string()),
             None => old.quote.clone(),
         };
+        let mut values = edit.columns();
         let again = edit.quote.is_some() || edit.document.is_some();
-        let anchor = if again { self.anchor(document, quote.as_deref(), Place::Find).about("quote")? } else { None };
-        self.conn.execute(
-            "update statement set stance = coalesce(:stance, stance), speaker_id = coalesce(:speaker, speaker_id), said_on = iif(:on_given, :said_on, said_on),
-                    role = case when :role is null then role else nullif(:role, '') end,
-                    occasion = case when :occasion is null then occasion else nullif(:occasion, '') end,
-                    note = case when :note is null then note else nullif(:note, '') end
-             where id = :id",
-            named_params! {
-                ":id": id, ":speaker": edit.speaker, ":stance": edit.stance.map(Stance::as_str), ":role": edit.role, ":occasion": edit.occasion,
-                ":on_given": edit.said_on.is_some(), ":said_on": edit.said_on.iter().flatten().next().map(Date::as_str),
-                ":note": edit.note,
-            },
-        )?;
+        let anchor =
+            if again { self.anchor(document, quote.as_deref(), QuotePlace::Find).about("quote")? } else { None };
         if again {
-            let (start, end) = span(anchor.as_ref());
-            self.conn.execute(
-                "update statement set document_id = ?2, quote = ?3, quote_start = ?4, quote_end = ?5, quote_prefix = ?6,
-                        quote_suffix = ?7 where id = ?1",
-                params![
-                    id,
-                    document,
-                    quote,
-                    start,
-                    end,
-                    anchor.as_ref().map(|anchor| &anchor.prefix),
-                    anchor.as_ref().map(|anchor| &anchor.suffix)
-                ],
-            )?;
+            set_anchor(&mut values, anchor.as_ref());
         }
-        Ok(())
+        update(&self.conn, "statement", id, &values)
     }
 
     /// Makes a report one of another statement, and moves everything that hangs on it along.

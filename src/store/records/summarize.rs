@@ -2,8 +2,8 @@
 //! are only gathered.
 
 use super::batch::{Carries, Said};
-use crate::model::records::{Bearing, ClaimRow};
-use crate::model::{Basis, Part, SpeakerKind};
+use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::{Basis, Part};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
 /// texts are taken out of them.
@@ -20,7 +20,7 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
     claim.first_said_on = days().min().cloned();
     claim.last_said_on = days().max().cloned();
     gather_documents(claim, said);
-    claim.chain = chains(said);
+    claim.attribution = chains(said);
     claim.origins = origins(said);
     gather_disputes(claim, said);
     for one in said.iter().filter(|one| one.part == Part::DoesNotDeny && one.stands) {
@@ -30,10 +30,10 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
 }
 
 /// Statements in order of date; what is not dated stays behind what was recorded before it.
-pub(in crate::store) fn by_date(bearings: Vec<Bearing>) -> Vec<Bearing> {
+pub(in crate::store) fn by_date(claim_statements: Vec<ClaimStatement>) -> Vec<ClaimStatement> {
     let mut on: Option<String> = None;
     let mut dated = Vec::new();
-    for one in bearings {
+    for one in claim_statements {
         on = one.statement.said_on.clone().or(on);
         dated.push((on.clone(), one));
     }
@@ -124,9 +124,4 @@ fn push_new_maybe(list: &mut Vec<String>, text: Option<String>) {
     if let Some(text) = text.filter(|text| !list.contains(text)) {
         list.push(text);
     }
-}
-
-/// Whether a speaker of this kind is left unnamed by its document.
-pub(in crate::store) fn is_unnamed(kind: &str) -> bool {
-    kind == SpeakerKind::Unnamed.as_str()
 }

@@ -2,10 +2,10 @@
 
 use rusqlite::{named_params, params};
 
+use super::rows::{insert, read_all, set};
 use crate::error::Result;
-use crate::model::records::NewVerdict;
-use crate::model::records::VerdictRow;
-use crate::model::{Bucket, Date};
+use crate::model::Date;
+use crate::model::records::{NewVerdict, VerdictRow, WriteColumn};
 use crate::store::{Store, Writer};
 
 impl Store {
@@ -14,29 +14,16 @@ impl Store {
     /// # Errors
     /// Those of the database.
     pub fn verdicts(&self, claim: i64) -> Result<Vec<VerdictRow>> {
-        let mut query = self.conn.prepare_cached(
-            "select * from verdict_row where claim_id = ?1
-             order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc",
-        )?;
-        let rows = query.query_map([claim], |row| {
-            Ok(VerdictRow {
-                id: row.get("id")?,
-                uid: row.get("uid")?,
-                claim_id: row.get("claim_id")?,
-                label: row.get("label")?,
-                scale: [row.get("value")?, row.get("worst")?, row.get("best")?],
-                bucket: row.get("bucket")?,
-                rationale: row.get("rationale")?,
-                reviewer: row.get("reviewer")?,
-                reviewer_id: row.get("reviewer_id")?,
-                decided_on: row.get("decided_on")?,
-                review_url: row.get("review_url")?,
-                review_title: row.get("review_title")?,
-                standing: row.get("standing")?,
-                recorded_at: row.get("recorded_at")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        read_all(
+            &self.conn,
+            &format!(
+                "select {} from verdict_row r where r.claim_id = ?1
+                 order by coalesce(r.decided_on, substr(r.recorded_at, 1, 10)) desc, r.id desc",
+                VerdictRow::SELECT
+            ),
+            [claim],
+            |columns| VerdictRow::read(columns),
+        )
     }
 
     /// Whether a claim has a verdict of the same label, reviewer, day and address.
@@ -78,20 +65,19 @@ impl Writer<'_> {
     /// A reviewer without a name.
     pub fn add_verdict(&self, new: &NewVerdict) -> Result<i64> {
         self.refuse_unnamed(new.reviewer, "have found a verdict")?;
-        let mut insert = self.conn.prepare_cached(
-            "insert into verdict (id, uid, claim_id, label, value, worst, best, bucket, rationale, reviewer_id, decided_on,
-                                  review_url, review_title, recorded_at)
-             values (:id, :uid, :claim, :label, :value, :worst, :best, :bucket,
-                     nullif(:rationale, ''), :reviewer, :decided_on, nullif(:url, ''), nullif(:title, ''), :recorded_at)",
-        )?;
-        let rating = &new.rating;
-        insert.execute(named_params! {
-            ":id": new.id, ":uid": self.uid(new.uid.as_deref())?, ":claim": new.claim, ":label": rating.label, ":value": rating.value, ":worst": rating.worst,
-            ":best": rating.best, ":bucket": rating.bucket.map(Bucket::as_str), ":rationale": new.rationale,
-            ":reviewer": new.reviewer, ":decided_on": new.decided_on.as_ref().map(Date::as_str),
-            ":url": new.review_url, ":title": new.review_title,
-            ":recorded_at": new.recorded_at.as_ref().unwrap_or(&self.now),
-        })?;
-        Ok(self.conn.last_insert_rowid())
+        let (uid, rating) = (self.uid(new.uid.as_deref())?, &new.rating);
+        let mut values = new.columns();
+        for (column, value) in [
+            ("uid", uid.write()),
+            ("label", rating.label.write()),
+            ("value", rating.value.write()),
+            ("worst", rating.worst.write()),
+            ("best", rating.best.write()),
+            ("bucket", rating.bucket.write()),
+            ("recorded_at", new.recorded_at.as_ref().unwrap_or(&self.now).write()),
+        ] {
+            set(&mut values, column, value);
+        }
+        insert(&self.conn, "verdict", &values)
     }
 }

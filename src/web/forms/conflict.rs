@@ -2,7 +2,7 @@
 
 use super::{Form, SEEN};
 use crate::error::Result;
-use crate::model::records::Watched;
+use crate::model::records::EditedRecord;
 use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
 
@@ -18,21 +18,26 @@ impl Form {
     }
 
     /// Returns what the form changes. `id` is the number in the path.
-    fn watched(&self, id: i64, typed: &Query, store: &Store) -> Result<Option<Watched>> {
+    fn watched(&self, id: i64, typed: &Query, store: &Store) -> Result<Option<EditedRecord>> {
         if !self.watches() {
             return Ok(None);
         }
         Ok(match self.path.split('/').nth(1) {
-            Some("claims") => Some(Watched::Claim(id)),
-            Some("statements") => store.statement(id)?.claim_id.map(Watched::Claim),
-            Some("documents") => Some(Watched::Document(id)),
-            Some("speakers") => Some(Watched::Speaker(id)),
-            _ => typed.value("name").map(|name| Watched::Saved(name.trim_start_matches('@').to_string())),
+            Some("claims") => Some(EditedRecord::Claim(id)),
+            Some("statements") => store.statement(id)?.claim_id.map(EditedRecord::Claim),
+            Some("documents") => Some(EditedRecord::Document(id)),
+            Some("speakers") => Some(EditedRecord::Speaker(id)),
+            _ => typed.value("name").map(|name| EditedRecord::Saved(name.trim_start_matches('@').to_string())),
         })
     }
 
     /// What the action changes, with the newest entry of its history when the form was shown.
-    pub(super) fn seen(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<Option<(Watched, i64)>> {
+    pub(super) fn seen(
+        &self,
+        request: &HttpRequest,
+        typed: &Query,
+        store: &Store,
+    ) -> Result<Option<(EditedRecord, i64)>> {
         let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
         let id = request.id("number").unwrap_or_default();
         Ok(self.watched(id, typed, store)?.zip(seen))

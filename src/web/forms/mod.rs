@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::actions::{AnyAction, Definition, Outcome, Undo};
 use crate::error::{Error, Flag, Result};
-use crate::model::records::Watched;
+use crate::model::records::EditedRecord;
 use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
 
@@ -95,7 +95,7 @@ pub(super) struct Submission {
     /// The text that the action reads as standard input.
     pub(super) input: Option<String>,
     /// What the action changes, with the newest entry of its history when the form was shown.
-    pub(super) seen: Option<(Watched, i64)>,
+    pub(super) seen: Option<(EditedRecord, i64)>,
 }
 
 /// Current values by the names of their fields.

@@ -8,8 +8,8 @@ use super::layout::Layout;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::records::{Bearing, ClaimRow};
-use crate::model::results::report::{About, Report};
+use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::results::report::{Report, ReportHeader};
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
@@ -122,8 +122,8 @@ fn chain(book: &Store, story: &Story) -> Result<Vec<ChainStep>> {
 fn add_list(
     book: &Store,
     story: &Story,
-    carrying: &[&Bearing],
-    items: Vec<&Bearing>,
+    carrying: &[&ClaimStatement],
+    items: Vec<&ClaimStatement>,
     steps: &mut Vec<ChainStep>,
 ) -> Result<()> {
     if items.is_empty() {
@@ -142,7 +142,7 @@ fn add_list(
 
 /// Returns the timeline of the statements as SVG, wide and narrow; none where fewer than two dates are known.
 fn timelines(story: &Story) -> Option<(String, String)> {
-    let mut report = Report::new(About::default());
+    let mut report = Report::new(ReportHeader::default());
     report.add(story.claim.clone(), &story.statements, &[]);
     let svg = |id, (dates, width)| chart::timeline(id, &report.dated(dates), width);
     let dates: HashSet<_> = report.dated(WIDE.0).into_keys().map(|(date, _)| date).collect();

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::layout::Layout;
 use crate::error::Result;
-use crate::model::records::EntryRow;
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 use crate::web::http::{HttpRequest, HttpResponse};
 

@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::records::Watched;
+use crate::model::records::EditedRecord;
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
@@ -27,7 +27,7 @@ pub(crate) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResp
     let id = request.id("statement")?;
     let page = store.in_snapshot(|| {
         let row = store.statement(id)?;
-        let claim = row.claim_id.map(Watched::Claim);
+        let claim = row.claim_id.map(EditedRecord::Claim);
         let entry = claim.map(|claim| store.last_entry_of(&claim)).transpose()?.flatten().map(|entry| entry.id);
         let form = |name: &&str| FormView::of(&format!("/statements/{{id}}/{name}"), id, request, store, entry);
         let mut forms: Vec<_> =

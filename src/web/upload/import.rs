@@ -12,7 +12,7 @@ use super::wording::page_words;
 use crate::actions::{Action as _, ActionContext, Detail, UploadedFile};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
-use crate::model::import::report::Taken;
+use crate::model::import::report::ImportedFile;
 use crate::output::Progress;
 use crate::store::Store;
 use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, Message, Query};
@@ -35,7 +35,7 @@ pub(super) fn preview(
     if error.is_final() {
         return Err(error);
     }
-    let is_readable = |taken: &Taken| !taken.tables.is_empty() || taken.sheets.len() > 1;
+    let is_readable = |taken: &ImportedFile| !taken.tables.is_empty() || taken.sheets.len() > 1;
     if upload.state().taken.as_ref().is_some_and(is_readable) {
         return refused(request, upload, &error, store);
     }
@@ -116,7 +116,7 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
 /// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
 fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool, store: &Store) -> Result<()> {
     let folder = upload.beside()?;
-    let told: Arc<Mutex<Vec<Taken>>> = Arc::default();
+    let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
     let uploaded = UploadedFile {
         name: upload.name.clone(),
         path: upload.path(),
@@ -139,7 +139,7 @@ fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool
         state.choice = UploadOptions { columns: meanings(&taken), ..choice.clone() };
         state.taken = Some(taken);
     }
-    let Detail::Imported(done) = outcome?.detail else { return Ok(()) };
+    let Detail::Import(done) = outcome?.detail else { return Ok(()) };
     state.wrong = None;
     state.rejected = done.rejected_files.first().map(|path| DownloadFile { path: path.clone(), _folder: folder });
     state.done = Some(*done);

@@ -4,7 +4,7 @@
 use crate::actions::{Import, TableArgs};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
-use crate::model::import::report::{ImportedColumn, Table, Taken};
+use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
 use crate::store::exchange::OnDuplicate;
 use crate::web::http::Query;
 
@@ -91,7 +91,7 @@ impl UploadOptions {
     }
 
     /// The import that it is, or its dry run. Nothing is said of columns that would be taken so anyway.
-    pub(super) fn action(&self, name: &str, taken: Option<&Taken>, guess: &[String], imports: bool) -> Import {
+    pub(super) fn action(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Import {
         let table = taken.and_then(table);
         let table = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess);
         let given = |text: &String| (!text.is_empty()).then(|| text.clone());
@@ -125,7 +125,7 @@ pub(super) fn column_name(at: usize) -> String {
 }
 
 /// The table of a file whose columns can be chosen: the only one, unless its columns are known.
-pub(super) fn table(taken: &Taken) -> Option<&Table> {
+pub(super) fn table(taken: &ImportedFile) -> Option<&ImportedTable> {
     match &taken.tables[..] {
         [table] if !table.is_known => Some(table),
         _ => None,
@@ -133,7 +133,7 @@ pub(super) fn table(taken: &Taken) -> Option<&Table> {
 }
 
 /// What the columns of a file were taken for.
-pub(super) fn meanings(taken: &Taken) -> Vec<String> {
+pub(super) fn meanings(taken: &ImportedFile) -> Vec<String> {
     let meaning = |column: &ImportedColumn| column.means.first().cloned().unwrap_or_default();
     table(taken).map_or_else(Vec::new, |table| table.columns.iter().map(meaning).collect())
 }
@@ -161,15 +161,15 @@ mod tests {
     use super::*;
     use crate::actions::Action as _;
 
-    fn taken(headings: &[(&str, &str, &str)]) -> Taken {
+    fn taken(headings: &[(&str, &str, &str)]) -> ImportedFile {
         let column = |(heading, named, means): &(&str, &str, &str)| ImportedColumn {
             heading: (*heading).to_string(),
             named: (*named).to_string(),
             means: vec![(*means).to_string()],
             ..ImportedColumn::default()
         };
-        let table = Table { columns: headings.iter().map(column).collect(), ..Table::default() };
-        Taken { tables: vec![table], ..Taken::default() }
+        let table = ImportedTable { columns: headings.iter().map(column).collect(), ..ImportedTable::default() };
+        ImportedFile { tables: vec![table], ..ImportedFile::default() }
     }
 
     #[test]

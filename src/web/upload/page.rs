@@ -11,8 +11,8 @@ use super::receive::MAX_FILE_BYTES;
 use super::wording::page_words;
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, GROUPS, LEFT_OUT};
-use crate::model::import::report::{Counts, Imported, ImportedColumn, Table, Taken};
-use crate::model::records::EntryRow;
+use crate::model::import::report::{ImportCounts, ImportReport, ImportedColumn, ImportedFile, ImportedTable};
+use crate::model::results::history::EntryRow;
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::http::{FormError, HttpRequest, HttpResponse, Message, capitalized};
@@ -44,7 +44,7 @@ struct FilePage<'a> {
     state: &'a UploadState,
     choice: &'a UploadOptions,
     /// The table whose columns can be chosen.
-    table: Option<&'a Table>,
+    table: Option<&'a ImportedTable>,
 }
 
 #[derive(Template)]
@@ -53,7 +53,7 @@ struct ImportedPage<'a> {
     layout: Layout,
     upload: &'a Upload,
     state: &'a UploadState,
-    done: &'a Imported,
+    done: &'a ImportReport,
     entry: Option<EntryRow>,
 }
 
@@ -127,12 +127,12 @@ fn size(bytes: &u64) -> String {
 }
 
 /// Returns what was added, or would be.
-fn added(counts: &Counts) -> Vec<CountLine> {
+fn added(counts: &ImportCounts) -> Vec<CountLine> {
     counts.by_kind().map(|(count, what)| CountLine { count, what, meaning: "" }).collect()
 }
 
 /// Returns what happens to the rows.
-fn rows(counts: &Counts) -> Vec<CountLine> {
+fn rows(counts: &ImportCounts) -> Vec<CountLine> {
     let lines = [
         (counts.added, "new", "with something that the book does not have"),
         (counts.known, "there already", "with nothing new"),
@@ -147,7 +147,7 @@ fn rows(counts: &Counts) -> Vec<CountLine> {
 }
 
 /// Returns how many rejected rows there are, and how many of them are shown.
-fn rejected(done: &Imported) -> String {
+fn rejected(done: &ImportReport) -> String {
     let (all, shown) = (done.counts.rejected, done.rejections.len());
     if all > shown { format!("the first {shown} of {}", many(&all)) } else { many(&all) }
 }
@@ -158,14 +158,14 @@ fn many(count: &usize) -> String {
 }
 
 /// Returns remarks about how the file was read, in the words of the page.
-fn remarks(done: &Imported) -> Vec<String> {
+fn remarks(done: &ImportReport) -> Vec<String> {
     let remarks =
         done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
     remarks.take(MAX_REMARKS).map(|remark| capitalized(&page_words(remark))).collect()
 }
 
 /// Returns the number of remarks that are not shown.
-fn more_remarks(done: &Imported) -> usize {
+fn more_remarks(done: &ImportReport) -> usize {
     (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(MAX_REMARKS)
 }
 
@@ -209,12 +209,12 @@ impl FilePage<'_> {
     }
 
     /// Returns how the file was understood.
-    fn taken(&self) -> Option<&Taken> {
+    fn taken(&self) -> Option<&ImportedFile> {
         self.state.taken.as_ref()
     }
 
     /// Returns the table, where its columns are those of gainsay or of a public data set.
-    fn known_table(&self) -> Option<&Table> {
+    fn known_table(&self) -> Option<&ImportedTable> {
         self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
     }
 
@@ -231,7 +231,7 @@ impl FilePage<'_> {
 
     /// Whether the dry run found something to import.
     fn can_import(&self) -> bool {
-        let holds = |done: &Imported| {
+        let holds = |done: &ImportReport| {
             done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
         };
         self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)

@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::options::UploadOptions;
 use super::receive::ReceivedFile;
 use crate::error::{Error, Result};
-use crate::model::import::report::{Imported, Taken};
+use crate::model::import::report::{ImportReport, ImportedFile};
 use crate::web::auth::secret::Secret;
 use crate::web::http::FormError;
 
@@ -50,9 +50,9 @@ pub(super) struct UploadState {
     /// The inferred meanings of the columns.
     pub(super) guess: Vec<String>,
     /// How the file was understood the last time.
-    pub(super) taken: Option<Taken>,
+    pub(super) taken: Option<ImportedFile>,
     /// What an import would do, or did.
-    pub(super) done: Option<Imported>,
+    pub(super) done: Option<ImportReport>,
     /// Why the last options were rejected.
     pub(super) wrong: Option<FormError>,
     /// The rejected rows.

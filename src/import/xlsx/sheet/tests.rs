@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as Written};
 
 use super::*;
 use crate::import::{ImportOptions, ReadEvent, SourceFile, read_file};
-use crate::model::import::report::{Table, Taken};
+use crate::model::import::report::{ImportedFile, ImportedTable};
 use crate::model::records::Line;
 
 fn saved(mut book: Written) -> tempfile::NamedTempFile {
@@ -24,14 +24,14 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
         match event {
             ReadEvent::Note(text) => said.push(text),
             ReadEvent::Warning(text) => strange.push(text),
-            ReadEvent::Piece(piece) => {
+            ReadEvent::Item(piece) => {
                 for line in piece.lines.unwrap() {
                     let Line::Claim(claim) = line else { continue };
                     let names: Vec<_> = claim.statements.into_iter().map(|statement| statement.speaker).collect();
                     claims.push((claim.text, names.join(";"), claim.note.unwrap_or_default()));
                 }
             }
-            ReadEvent::File(Taken { description, .. }) | ReadEvent::Table(Table { description, .. }) => {
+            ReadEvent::File(ImportedFile { description, .. }) | ReadEvent::Table(ImportedTable { description, .. }) => {
                 said.extend((!description.is_empty()).then_some(description));
             }
         }

@@ -4,14 +4,14 @@ use super::*;
 use crate::model::records::StatementRow;
 use crate::model::{Basis, Stance};
 
-fn bearing(id: i64, stance: Stance, person: i64, said_on: Option<&str>) -> Bearing {
+fn bearing(id: i64, stance: Stance, person: i64, said_on: Option<&str>) -> ClaimStatement {
     let statement = StatementRow {
         said_on: said_on.map(str::to_string),
         document_id: Some(100 - id),
         ..StatementRow::of(id, stance, person)
     };
     let part = if stance.family() == Family::Against { Part::Disputes } else { Part::Makes };
-    Bearing { statement, part, basis: Basis::Claim }
+    ClaimStatement { statement, part, basis: Basis::Claim }
 }
 
 fn claim(id: i64, status: &str, verdict: Option<&str>, bucket: Option<&str>) -> ClaimRow {
@@ -28,7 +28,7 @@ fn told(report: &Report, most: usize) -> Vec<(String, Family, usize)> {
     report.dated(most).into_iter().map(|((date, family), said)| (date.to_string(), family, said.statements)).collect()
 }
 
-fn labels(counts: Vec<Count>) -> Vec<(String, usize)> {
+fn labels(counts: Vec<LabelCount>) -> Vec<(String, usize)> {
     counts.into_iter().map(|count| (count.label, count.claims)).collect()
 }
 

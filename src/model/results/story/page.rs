@@ -3,15 +3,16 @@
 use serde_json::Value;
 
 use super::Story;
-use crate::model::display::{Block, Page};
+use crate::model::display::{Block, Display};
 use crate::model::records::Record;
-use crate::model::records::{Bearing, ClaimRow};
-use crate::model::records::{EntryRow, EvidenceRow, VerdictRow};
+use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{EvidenceRow, VerdictRow};
+use crate::model::results::history::EntryRow;
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
 use crate::model::{Basis, Status};
 
 /// The story of a claim as a page.
-pub(super) fn page(story: &Story) -> Page {
+pub(super) fn page(story: &Story) -> Display {
     let claim = &story.claim;
     let mut blocks = vec![Block::Title(format!("Claim {}: {}", claim.id, claim.text)), Block::Fields(about(claim))];
     let section = |blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>| {
@@ -21,7 +22,7 @@ pub(super) fn page(story: &Story) -> Page {
         }
     };
     let item = |text: &String| Block::Item(text.clone(), Vec::new());
-    section(&mut blocks, "Attribution", claim.chain.iter().map(item).collect());
+    section(&mut blocks, "Attribution", claim.attribution.iter().map(item).collect());
     let reasons = reasons(story);
     let why = format!("Why {}", claim.status);
     section(&mut blocks, &why, reasons.iter().map(item).collect());
@@ -34,7 +35,7 @@ pub(super) fn page(story: &Story) -> Page {
     };
     section(&mut blocks, "History", story.history.iter().map(entry).collect());
     let statements: Vec<_> = story.statements.iter().map(|one| one.statement.clone()).collect();
-    let mut page = Page { blocks, value: value(story, &reasons), ..Page::default() };
+    let mut page = Display { blocks, value: value(story, &reasons), ..Display::default() };
     page.records(&statements);
     page
 }
@@ -42,7 +43,7 @@ pub(super) fn page(story: &Story) -> Page {
 fn value(story: &Story, reasons: &[String]) -> Value {
     let mut value = story.claim.json();
     value["why"] = reasons.into();
-    let statement = |one: &Bearing| {
+    let statement = |one: &ClaimStatement| {
         let mut value = one.statement.json();
         value["part"] = one.part.as_str().into();
         value["basis"] = one.basis.as_str().into();
@@ -84,7 +85,7 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
 
 /// What gives the claim its status, in sentences.
 fn reasons(story: &Story) -> Vec<String> {
-    let one = |bearing: &Bearing| {
+    let one = |bearing: &ClaimStatement| {
         let statement = &bearing.statement;
         let what = match bearing.basis {
             Basis::Attribution => {
@@ -102,7 +103,7 @@ fn reasons(story: &Story) -> Vec<String> {
     story.reasons().into_iter().map(one).collect()
 }
 
-fn statement(bearing: &Bearing) -> Block {
+fn statement(bearing: &ClaimStatement) -> Block {
     let statement = &bearing.statement;
     let first = format!("{}: {}{}", begin(statement), statement.stance.on(&statement.target()), taken_back(statement));
     Block::Item(first, words(statement).into_iter().chain(circumstances(statement)).collect())
@@ -111,8 +112,8 @@ fn statement(bearing: &Bearing) -> Block {
 fn verdict(verdict: &VerdictRow) -> Block {
     let mut first =
         format!("{} · {} · {}", verdict.id, verdict.decided_on.as_deref().unwrap_or("undated"), verdict.label);
-    if let [Some(value), Some(worst), Some(best)] = &verdict.scale {
-        first.push_str(&format!(" ({value} on a scale from {worst} to {best})"));
+    if let Some(scale) = verdict.scale() {
+        first.push_str(&format!(" ({scale})"));
     }
     if let Some(reviewer) = &verdict.reviewer {
         first.push_str(&format!(", {reviewer}"));

@@ -1,0 +1,34 @@
+//! How many claims are counted under what.
+
+use crate::model::records::{Column, Record};
+use crate::model::{Bucket, Stage, Status};
+
+/// How many claims share a status, a stage, a verdict or the want of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountRow {
+    /// `status`, `verdict`, `stage` or `sourced`.
+    pub what: String,
+    /// Which one.
+    pub value: String,
+    /// How many claims.
+    pub claims: i64,
+}
+
+impl CountRow {
+    /// Where it stands among the others: in the order of the design, what it does not name by its word.
+    pub fn place(&self) -> (usize, usize, String) {
+        let kinds = ["status", "verdict", "stage", "source"];
+        let values: Vec<&str> = [Status::WORDS, Bucket::WORDS, Stage::WORDS].concat();
+        let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word).unwrap_or(words.len());
+        (place(&kinds, &self.what), place(&values, &self.value), self.value.clone())
+    }
+}
+
+impl Record for CountRow {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("what", "what", |c| (&c.what).into()),
+        Column::of("value", |c| (&c.value).into()),
+        Column::table("", |c| if c.what == "status" { Status::for_people(&c.value).into() } else { (&c.value).into() }),
+        Column::shown("claims", "claims", |c| c.claims.into()),
+    ];
+}
