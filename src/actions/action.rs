@@ -27,7 +27,7 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// Reads what may be slow to come, before others are kept from writing.
     ///
     /// # Errors
-    /// Those of standard input.
+    /// Errors of standard input.
     fn prepare(&self, _context: &ActionContext) -> Result<()> {
         Ok(())
     }

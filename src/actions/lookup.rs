@@ -85,7 +85,7 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
 /// counts, unlike in the status of a claim, which is renewed at the end of the entry.
 ///
 /// # Errors
-/// Those of the book.
+/// Errors of the book.
 pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
     let plays = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
     Ok(writer.claim_statements(claim)?.iter().any(plays))

@@ -42,7 +42,7 @@ impl RejectedFile {
     /// Keeps a piece.
     ///
     /// # Errors
-    /// Those of the file.
+    /// Errors of the file.
     pub(super) fn write(&mut self, piece: &Rejected) -> Result<()> {
         if self.open.is_none() {
             self.open = Some(self.make(&piece.raw)?);
@@ -71,7 +71,7 @@ impl RejectedFile {
     /// Ends the file, and says where it is if there is one.
     ///
     /// # Errors
-    /// Those of the file.
+    /// Errors of the file.
     pub(super) fn end(&mut self) -> Result<Option<PathBuf>> {
         let Some((path, sink)) = self.open.take() else { return Ok(None) };
         match sink {

@@ -16,7 +16,7 @@ impl Outcome {
     /// The reply to whoever asked for the action, with the status of the claims as it is now.
     ///
     /// # Errors
-    /// Those of the book.
+    /// Errors of the book.
     pub fn into_reply(self, store: &Store) -> Result<Reply> {
         match self.detail {
             Detail::None => self.rows_reply(store),

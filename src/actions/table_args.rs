@@ -66,7 +66,7 @@ impl TableArgs {
     /// Writes the columns as they were taken into the file that is named, if one is.
     ///
     /// # Errors
-    /// Those of the file.
+    /// Errors of the file.
     pub(super) fn save_mapping(&self, mapping: &str) -> Result<()> {
         let Some(path) = &self.save_mapping else { return Ok(()) };
         write_atomically(path, false, |out| Ok(out.write_all(mapping.as_bytes())?))

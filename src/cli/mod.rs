@@ -150,7 +150,7 @@ impl Cli {
     /// Does what was asked.
     ///
     /// # Errors
-    /// Those of the command.
+    /// Errors of the command.
     pub fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             Command::Claims(command) => command.run(session),

@@ -90,7 +90,7 @@ impl Session {
     /// Runs an action as one entry of the history, and returns the reply. If there is no book, some actions start one.
     ///
     /// # Errors
-    /// Those of the action and of the book; then no book is started.
+    /// Errors of the action and of the book; then no book is started.
     pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
         let path = self.path()?;
         let perform = |store: &Store| action.perform(store, &self.context())?.into_reply(store);

@@ -16,7 +16,7 @@ use crate::text::collective::is_platform;
 /// Writes the reviews, and says how many they are; `left` is told of each claim that does not qualify.
 ///
 /// # Errors
-/// Those of the book and of the output.
+/// Errors of the book and of the output.
 pub(super) fn write(
     store: &Store,
     filter: &Filter,

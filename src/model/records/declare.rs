@@ -239,7 +239,7 @@ macro_rules! line {
             /// Fills in the texts that stand in every form: `text` gives that of a column.
             ///
             /// # Errors
-            /// Those of `text`.
+            /// Errors of `text`.
             pub fn fill<E>(self, text: impl FnMut(&'static str) -> Result<Option<String>, E>) -> Result<Self, E> {
                 #[allow(unused_mut, unused_variables)]
                 let (mut line, mut text) = (self, text);

@@ -18,7 +18,7 @@ pub struct OpponentRow {
 pub struct Opponents {
     /// Those who dispute most claims, with how many; most first.
     pub disputing: Vec<OpponentRow>,
-    /// Those of whom most claims are disputed, with how many; most first.
+    /// The speakers whose claims are disputed most, with the number of claims, highest first.
     pub disputed: Vec<OpponentRow>,
     /// How many claims the first disputes of the second, by their numbers.
     pub between: BTreeMap<(i64, i64), i64>,

@@ -40,7 +40,7 @@ pub(super) fn modes(examination: &Examination) -> Result<CheckResult> {
 /// Makes the book, its log and its backups readable by the owner only; returns in words what was changed.
 ///
 /// # Errors
-/// Those of the file system.
+/// Errors of the file system.
 pub(super) fn repair_modes(book: &Path) -> Result<Vec<String>> {
     let files = readable_by_others(book)?;
     files.iter().try_for_each(|file| {

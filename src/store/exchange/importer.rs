@@ -31,7 +31,7 @@ pub struct Report {
     pub taken: Vec<String>,
 }
 
-/// So much of what was taken for something else is told.
+/// Maximum number of sentences kept in `taken`.
 const TAKEN: usize = 1_000;
 
 impl Report {
@@ -74,12 +74,12 @@ struct Waiting {
     raw: RawItem,
 }
 
-/// So many pieces are tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
+/// Number of pieces tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
 /// costs more than the piece.
 const LOT: usize = 1024;
 /// No more bytes than these wait.
 const LOT_BYTES: usize = 4 << 20;
-/// So many pieces wait at most for what they refer to.
+/// Maximum number of pieces that wait for a row they refer to.
 const LATER: usize = 10_000;
 /// So often those are tried again: backwards, forwards, backwards.
 const PASSES: usize = 16;
@@ -88,7 +88,7 @@ impl Writer<'_> {
     /// Begins an import; `reject` is told of every piece that is not taken in.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn importer<'r>(
         &self,
         on_duplicate: OnDuplicate,
@@ -109,7 +109,7 @@ impl Importer<'_, '_> {
     /// Takes in a piece, now or together with the next ones.
     ///
     /// # Errors
-    /// Those of the database and of `reject`; a piece that cannot be taken in is none.
+    /// Errors of the database and of `reject`; a piece that cannot be taken in is none.
     pub fn take(&mut self, piece: ImportItem) -> Result<()> {
         let ImportItem { place, lines, raw, .. } = piece;
         match lines {

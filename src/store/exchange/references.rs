@@ -8,7 +8,7 @@ use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::model::records::SpeakerLine;
 
-/// So many names are kept in memory with whom they mean.
+/// Maximum number of names kept in memory with the speaker that each means.
 const NAMES: usize = 20_000;
 
 /// The form in which two names are the same to SQLite (`collate nocase`).

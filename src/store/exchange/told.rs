@@ -95,7 +95,7 @@ impl Store {
         said(&mut RowReader::of(rows.next()?.ok_or_else(none)?))
     }
 
-    /// Those of some claims that have evidence.
+    /// The evidence of some claims.
     fn weighed(&self, among: &Among) -> Result<HashSet<i64>> {
         let mut all = HashSet::new();
         among.each(self, "select claim_id from evidence where claim_id {}", &mut |columns| {

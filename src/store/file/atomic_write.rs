@@ -81,7 +81,7 @@ pub(crate) fn temporary_file(folder: &Path, suffix: &str) -> Result<NamedTempFil
 /// Copies a file byte by byte into a temporary file, for a file that SQLite cannot read.
 ///
 /// # Errors
-/// Those of the disk.
+/// Errors of the disk.
 pub(crate) fn copy_bytes(path: &Path, folder: &Path) -> Result<NamedTempFile> {
     let mut copy = temporary_file(folder, "")?;
     let mut source = fs::File::open(path).map_err(|error| Error::from(error).at(path.display()))?;
@@ -93,7 +93,7 @@ pub(crate) fn copy_bytes(path: &Path, folder: &Path) -> Result<NamedTempFile> {
 /// Gives a temporary file its name, so that the name survives a crash. An existing file is replaced only if `replace` says so.
 ///
 /// # Errors
-/// Those of the disk.
+/// Errors of the disk.
 pub(crate) fn persist(file: NamedTempFile, path: &Path, replace: bool) -> Result<Persisted> {
     match if replace { file.persist(path) } else { file.persist_noclobber(path) } {
         Ok(_) => {

@@ -135,7 +135,7 @@ fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
 /// Removes all daily backups but the last `keep`, one of which is the new backup, whatever its day.
 ///
 /// # Errors
-/// Those of the disk.
+/// Errors of the disk.
 fn remove_old(book: &Path, new: &Path, keep: usize) -> Result<Vec<PathBuf>> {
     let mut files = daily_backups(book)?;
     files.retain(|file| file != new);
@@ -186,7 +186,7 @@ pub(crate) fn checked_copy(book: &Path, folder: &Path) -> Result<(NamedTempFile,
 /// Copies what a connection reads into a temporary file, in one step of SQLite's backup API, so that the copy is of one moment.
 ///
 /// # Errors
-/// Those of the database and of the disk.
+/// Errors of the database and of the disk.
 pub(crate) fn copy(from: &Connection, folder: &Path) -> Result<NamedTempFile> {
     let file = temporary_file(folder, ".db")?;
     let mut to = Connection::open_with_flags(file.path(), flags())?;
@@ -203,7 +203,7 @@ pub(crate) fn copy(from: &Connection, folder: &Path) -> Result<NamedTempFile> {
 /// Copies all pages that are left.
 ///
 /// # Errors
-/// Those of the database; a book that stays locked.
+/// Errors of the database; a book that stays locked.
 pub(crate) fn copy_rest(backup: &Backup) -> Result<()> {
     match backup.step(-1)? {
         StepResult::Done => Ok(()),
@@ -214,7 +214,7 @@ pub(crate) fn copy_rest(backup: &Backup) -> Result<()> {
 /// The numbers of rows in a book, and the newest entry of its history.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn contents(path: &Path) -> Result<BookContents> {
     check_file(path)?;
     let (conn, version) = open_to_read(path)?;

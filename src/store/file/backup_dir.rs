@@ -81,7 +81,7 @@ pub(crate) fn free_path(book: &Path, what: &str) -> Result<PathBuf> {
 /// Adds a copy of a book to the folder, under a new name.
 ///
 /// # Errors
-/// Those of the disk.
+/// Errors of the disk.
 pub(crate) fn add(mut copy: NamedTempFile, book: &Path, what: &str) -> Result<PathBuf> {
     loop {
         let path = free_path(book, what)?;

@@ -32,7 +32,7 @@ pub(crate) fn flags() -> OpenFlags {
 /// Opens a file that [`check_file`] accepted; returns its version with the connection.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn connect(path: &Path) -> Result<(Connection, i32)> {
     let conn = Connection::open_with_flags(path, flags())?;
     match configure(&conn) {
@@ -55,7 +55,7 @@ fn cannot_make_log(error: &rusqlite::Error) -> bool {
 /// Opens a file for reading only: what is in its log is read, and stays in the log.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
     // If there is no log, SQLite may remove the empty one that it creates.
     let has_log = !logs(path).is_empty();

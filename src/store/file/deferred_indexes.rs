@@ -17,7 +17,7 @@ impl DeferredIndexes {
     /// Drops indexes, if SQLite sorts in files and not in memory.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(crate) fn drop(conn: &Connection, names: &[&str]) -> Result<Self> {
         let mut dropped = Vec::new();
         if conn.query_row("pragma temp_store", [], |row| Ok(row.get::<_, i64>(0)? == 1))? {
@@ -33,7 +33,7 @@ impl DeferredIndexes {
     /// Creates them again.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(crate) fn create(self, conn: &Connection) -> Result<()> {
         self.0.iter().try_for_each(|sql| Ok(conn.execute_batch(sql)?))
     }

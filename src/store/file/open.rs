@@ -59,7 +59,7 @@ impl Store {
     /// Does `work` in a new book that is then thrown away, as [`Store::dry_run`] does in an existing one.
     ///
     /// # Errors
-    /// Those of `work`.
+    /// Errors of `work`.
     pub fn dry_run_new<T>(meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         let file = temporary_file(&std::env::temp_dir(), ".db")?;
         Self::new_at(file.path())?.dry_run(meta, work)

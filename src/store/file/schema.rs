@@ -23,7 +23,7 @@ const HISTORY: [&str; 2] = ["journal", "journal_change"];
 /// Creates the schema of an empty book.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn create(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?)
 }
@@ -88,7 +88,7 @@ pub(crate) struct SchemaDifferences {
 /// Compares the schema of a file with that of an empty book.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn differences(conn: &Connection) -> Result<SchemaDifferences> {
     let (expected, present) = (expected_objects()?, objects(conn)?);
     let mut found = SchemaDifferences::default();
@@ -115,7 +115,7 @@ pub(crate) fn differences(conn: &Connection) -> Result<SchemaDifferences> {
 /// stay as they are. A table that differs in more than these names is left alone. Must run inside a transaction.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn name_constraints(conn: &Connection) -> Result<()> {
     let (expected, present) = (expected_objects()?, objects(conn)?);
     let write = || -> Result<()> {
@@ -155,7 +155,7 @@ impl Store {
     /// that a new version no longer has is therefore dropped by the upgrade step of that version.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(crate) fn rebuild_derived(&self) -> Result<()> {
         let expected = expected_objects()?;
         // Views first: SQLite checks them when a table is dropped.

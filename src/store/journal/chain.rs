@@ -28,7 +28,7 @@ pub(crate) struct ChainCheck {
 /// Writes the hash of an entry that has ended.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn hash_entry(conn: &Connection, entry: i64) -> Result<()> {
     let before: Option<String> = conn
         .prepare_cached("select hash from journal where id < ?1 order by id desc limit 1")?
@@ -42,7 +42,7 @@ pub(crate) fn hash_entry(conn: &Connection, entry: i64) -> Result<()> {
 /// Writes the hashes of all entries, in a book that has none.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn hash_all_entries(conn: &Connection) -> Result<()> {
     for_each_entry(conn, &mut |entry, _| hash_entry(conn, entry).map(|()| true))
 }
@@ -50,7 +50,7 @@ pub(crate) fn hash_all_entries(conn: &Connection) -> Result<()> {
 /// Verifies the chain up to the first fault.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(crate) fn verify(conn: &Connection) -> Result<ChainCheck> {
     let (mut found, mut rows) = (ChainCheck::default(), [0; TABLES.len()]);
     for_each_entry(conn, &mut |entry, hash| {

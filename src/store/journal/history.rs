@@ -12,7 +12,7 @@ impl Store {
     /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn entries(
         &self,
         claim: Option<i64>,
@@ -45,7 +45,7 @@ impl Store {
     /// Whether the history has no entries.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn has_no_history(&self) -> Result<bool> {
         Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
     }
@@ -53,7 +53,7 @@ impl Store {
     /// The newest entry that changed a claim, a document, a speaker or a saved filter.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn last_entry_of(&self, watched: &EditedRecord) -> Result<Option<EntryRow>> {
         match watched {
             EditedRecord::Claim(id) => self.newest(Some(*id)),
@@ -69,7 +69,7 @@ impl Store {
     /// The newest entry of the history.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn last_entry(&self) -> Result<Option<EntryRow>> {
         self.newest(None)
     }

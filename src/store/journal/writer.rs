@@ -53,7 +53,7 @@ impl Store {
     /// as it was. Nothing else makes a [`Writer`], so nothing is written without an entry.
     ///
     /// # Errors
-    /// Those of `work`, and those of the database.
+    /// Errors of `work`, and of the database.
     pub fn record<T>(&self, meta: &EntryMeta, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         self.transact(|| self.record_entry(meta, None, work))
     }
@@ -86,7 +86,7 @@ impl Store {
     /// Reads in one transaction, so that everything read is of the same moment.
     ///
     /// # Errors
-    /// Those of `work`, and those of the database.
+    /// Errors of `work`, and of the database.
     pub fn in_snapshot<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         if !self.conn.is_autocommit() {
             return work();

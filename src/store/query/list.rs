@@ -80,7 +80,7 @@ impl Store {
     /// The number of claims with each status among those that a filter selects, up to its limit.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn count_by_status(&self, filter: &Filter) -> Result<Vec<(String, i64)>> {
         let conditions = self.conditions(filter)?;
         // In a subquery, from which SQLite leaves out the tables that it does not need.
@@ -99,7 +99,7 @@ impl Store {
     /// The statements that bear on a claim, in the order in which they were recorded.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn claim_statements(&self, claim: i64) -> Result<Vec<ClaimStatement>> {
         let mut all = Vec::new();
         let columns = StatementRow::SELECT;

@@ -19,7 +19,7 @@ impl Store {
     /// `person` and the speakers in the result are canonical speakers.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn disputed_by(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let made = format!(
             "select distinct claim_id from statement
@@ -41,7 +41,7 @@ impl Store {
     /// The speakers whose claims a speaker disputes, those with most claims first; at most `most`.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn disputes_of(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         self.opponents(
             &format!(
@@ -62,7 +62,7 @@ impl Store {
     /// disputed. Counts as [`Store::disputed_by`] does.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn opponents_of_all(&self, claims: usize, most: usize) -> Result<Opponents> {
         let (mut sides, names) = self.sides(claims)?;
         let more = sides.len() > claims;

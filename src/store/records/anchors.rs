@@ -48,7 +48,7 @@ impl Store {
     /// documents without a text that are known through it.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn quoted_in(&self, document: i64) -> Result<Vec<QuotedRow>> {
         let mut query = self.conn.prepare_cached(
             "with recursive same_text (id) as (

@@ -11,7 +11,7 @@ use crate::model::records::{ClaimRow, Columns};
 use crate::model::{Basis, Part, Stance};
 use crate::store::Store;
 
-/// So many claims are read before what was said of them.
+/// Number of claims read before their statements are read together.
 pub(in crate::store) const LOT: usize = 256;
 
 /// Some claims, as SQL says it of a column.
@@ -54,7 +54,7 @@ impl Among {
     }
 }
 
-/// Those of some things that belong to a claim; they stand claim by claim.
+/// The rows that belong to some claims, grouped by claim.
 pub(in crate::store) fn of_claim<T, C: Ord + Copy>(all: &mut [T], claim: C, of: impl Fn(&T) -> C) -> &mut [T] {
     let begin = all.partition_point(|one| of(one) < claim);
     let length = all[begin..].partition_point(|one| of(one) == claim);

@@ -11,7 +11,7 @@ use crate::model::Access;
 use crate::model::records::Columns;
 use crate::store::Store;
 
-/// So many of a kind are kept, then none, and it begins anew: what it takes in memory does not grow with the book.
+/// Maximum number of entries of a kind; a full cache is emptied, so its memory does not grow with the book.
 const KEPT: usize = 20_000;
 
 /// Things by id, of which no more than [`KEPT`] are kept.

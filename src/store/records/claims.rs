@@ -70,7 +70,7 @@ impl Store {
     /// A claim with the same words, but for case, quotation marks and white space.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_claim(&self, text: &str) -> Result<Option<(i64, String)>> {
         Ok(self.same_claims(text)?.into_iter().next().map(|same| (same.id, same.text)))
     }
@@ -78,7 +78,7 @@ impl Store {
     /// The claims with the same words, but for case, quotation marks and white space.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn same_claims(&self, text: &str) -> Result<Vec<Known>> {
         let mut query = self.conn.prepare_cached("select id, ref, text from claim where text_key = ?1 order by id")?;
         let folded = fold(text);
@@ -91,7 +91,7 @@ impl Store {
     /// The first two claims that have a verdict which was published at an address; without a ref, or with any.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn reviewed_at(&self, url: &str, any: bool) -> Result<Vec<Known>> {
         let mut query = self.conn.prepare_cached(
             "select distinct c.id, c.ref, c.text from verdict v join claim c on c.id = v.claim_id
@@ -103,7 +103,7 @@ impl Store {
     /// How many claims there are of each status, verdict bucket and stage, and how many are unsourced; in the order of the design.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn counts(&self) -> Result<Vec<CountRow>> {
         let mut query = self.conn.prepare_cached("select what, value, n from category_count where n > 0")?;
         let rows =
@@ -194,7 +194,7 @@ impl Writer<'_> {
     /// Sets what the desk is doing about a claim; says whether that is new.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn set_stage(&self, id: i64, stage: Stage) -> Result<bool> {
         let set = self
             .conn
@@ -221,7 +221,7 @@ impl Writer<'_> {
     /// Takes a tag from a claim; says whether it had it.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn remove_tag(&self, id: i64, tag: &str) -> Result<bool> {
         let mut removed = 0;
         for tag in self.tags_like(tag)? {

@@ -14,15 +14,15 @@ impl Store {
     /// The documents in the order of their numbers, or only one of them.
     ///
     /// # Errors
-    /// Those of the database and of `each`.
+    /// Errors of the database and of `each`.
     pub fn documents(&self, only: Option<i64>, each: &mut dyn FnMut(DocumentRow) -> Result<()>) -> Result<()> {
         self.some_documents(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
     }
 
-    /// So many documents in the order of their numbers, without the first of them; and how many there are in all.
+    /// A page of documents in the order of their numbers, and the number of all documents.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn documents_part(&self, limit: u64, offset: u64) -> Result<(Vec<DocumentRow>, i64)> {
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
@@ -70,7 +70,7 @@ impl Store {
     /// The stored text of a document.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn document_text(&self, id: i64) -> Result<Option<String>> {
         let mut query = self.conn.prepare_cached("select text from document where id = ?1")?;
         Ok(query.query_row([id], |row| row.get(0)).optional()?.flatten())
@@ -79,7 +79,7 @@ impl Store {
     /// The claims that a document carries.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn carried_by(&self, document: i64) -> Result<Vec<i64>> {
         let mut query = self.conn.prepare_cached(
             "select distinct claim_id from carrying_statement where document_id = ?1 order by claim_id",
@@ -90,7 +90,7 @@ impl Store {
     /// A document that seems to be the one about to be added: of the same address, or of the same title and publisher.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_document(&self, new: &NewDocument) -> Result<Option<i64>> {
         if let Some(known) = new.url.as_deref().map(|url| self.document_at(url)).transpose()?.flatten() {
             return Ok(Some(known));
@@ -143,7 +143,7 @@ impl Writer<'_> {
     /// Records the rest of a document of which only the title was recorded.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn complete_document(&self, id: i64, new: &NewDocument) -> Result<()> {
         let rest = ["kind", "publisher_id", "url", "published_on", "access"];
         let mut values = new.columns();

@@ -10,7 +10,7 @@ impl Store {
     /// The evidence on a claim, in the order in which it was recorded.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn evidence(&self, claim: i64) -> Result<Vec<EvidenceRow>> {
         read_all(
             &self.conn,
@@ -28,7 +28,7 @@ impl Store {
     /// The evidence of the same document, relation and passage on a claim.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_evidence(&self, new: &NewEvidence) -> Result<Option<i64>> {
         Ok(self
             .evidence(new.claim)?

@@ -22,7 +22,7 @@ impl Store {
     /// The names of so many speakers who have one, the newest first.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn newest_names(&self, most: u64) -> Result<Vec<String>> {
         self.texts("select name from speaker where kind <> 'unnamed' order by id desc limit ?1", most)
     }
@@ -30,7 +30,7 @@ impl Store {
     /// The titles of so many documents, the newest first.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn newest_titles(&self, most: u64) -> Result<Vec<String>> {
         self.texts("select title from document order by id desc limit ?1", most)
     }
@@ -101,7 +101,7 @@ impl Store {
     /// The name of a named speaker that is much like a typed one, to warn of a slip of the hand.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn speaker_like(&self, typed: &str, but: i64) -> Result<Option<String>> {
         let all: Vec<_> = self.speaker_candidates(false)?.into_iter().filter(|candidate| candidate.id != but).collect();
         if let Some(name) = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str())) {
@@ -206,7 +206,7 @@ impl Store {
     /// The document at an address, if there is one.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn document_at(&self, url: &str) -> Result<Option<i64>> {
         let mut query = self.conn.prepare_cached("select id from document where url = ?1 order by id limit 1")?;
         Ok(query.query_row([url.trim()], |row| row.get(0)).optional()?)

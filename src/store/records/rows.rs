@@ -49,7 +49,7 @@ impl ToSql for ColumnValue<'_> {
 /// Gives each row of a query.
 ///
 /// # Errors
-/// Those of the database and of `each`.
+/// Errors of the database and of `each`.
 pub(in crate::store) fn each_row(
     conn: &Connection,
     sql: &str,
@@ -67,7 +67,7 @@ pub(in crate::store) fn each_row(
 /// The records that a query gives.
 ///
 /// # Errors
-/// Those of the database and of `read`.
+/// Errors of the database and of `read`.
 pub(in crate::store) fn read_all<T>(
     conn: &Connection,
     sql: &str,
@@ -96,7 +96,7 @@ pub(in crate::store) fn set<'v>(values: &mut Values<'v>, column: &'static str, v
 /// Adds a row, and gives its number.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &Values) -> Result<i64> {
     // Values are bound by place: SQLite finds a name by comparing it with all, and an import has many rows.
     let (mut names, mut places) = (String::with_capacity(256), String::with_capacity(64));
@@ -115,7 +115,7 @@ pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &Values) 
 /// Changes columns of a row; nothing where none is given.
 ///
 /// # Errors
-/// Those of the database.
+/// Errors of the database.
 pub(in crate::store) fn update(conn: &Connection, table: &str, id: i64, values: &Values) -> Result<()> {
     if values.is_empty() {
         return Ok(());

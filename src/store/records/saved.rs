@@ -14,7 +14,7 @@ impl Store {
     /// The saved filters, by name.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn saved_filters(&self) -> Result<Vec<SavedRow>> {
         let sql = format!("select {} from saved r order by r.name collate nocase", SavedRow::SELECT);
         read_all(&self.conn, &sql, [], |columns| SavedRow::read(columns))
@@ -56,7 +56,7 @@ impl Store {
     /// The saved filters, each with how many claims it means now; and notes on those that mean nothing any more.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn saved_filters_counted(&self, now: NaiveDateTime) -> Result<(Vec<SavedRow>, Vec<String>)> {
         let (mut saved, mut notes) = (self.saved_filters()?, Vec::new());
         for row in &mut saved {
@@ -94,7 +94,7 @@ impl Writer<'_> {
     /// Gives a saved filter another meaning; says whether it is another.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn change_saved_filter(&self, id: i64, filter: &str) -> Result<bool> {
         let mut update = self.conn.prepare_cached("update saved set filter = ?2 where id = ?1 and filter <> ?2")?;
         Ok(update.execute((id, filter))? > 0)
@@ -103,7 +103,7 @@ impl Writer<'_> {
     /// Removes a saved filter.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn remove_saved_filter(&self, id: i64) -> Result<()> {
         self.conn.prepare_cached("delete from saved where id = ?1")?.execute([id])?;
         Ok(())

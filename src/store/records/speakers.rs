@@ -12,15 +12,15 @@ impl Store {
     /// The speakers in the order of their numbers, or only one of them.
     ///
     /// # Errors
-    /// Those of the database and of `each`.
+    /// Errors of the database and of `each`.
     pub fn speakers(&self, only: Option<i64>, each: &mut dyn FnMut(SpeakerRow) -> Result<()>) -> Result<()> {
         self.some_speakers(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
     }
 
-    /// So many speakers in the order of their numbers, without the first of them; and how many there are in all.
+    /// A page of speakers in the order of their numbers, and the number of all speakers.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn speakers_part(&self, limit: u64, offset: u64) -> Result<(Vec<SpeakerRow>, i64)> {
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let mut rows = Vec::new();
@@ -74,7 +74,7 @@ impl Store {
     /// Whether some document leaves a speaker unnamed in these words.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn is_descriptor(&self, words: &str) -> Result<bool> {
         let mut query = self.conn.prepare_cached(
             "select exists (select 1 from speaker where name = ?1 collate nocase and kind = 'unnamed')",
@@ -85,7 +85,7 @@ impl Store {
     /// The unnamed speaker of a descriptor in a document, if it is recorded.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn unnamed(&self, descriptor: &str, document: i64) -> Result<Option<i64>> {
         let mut query = self.conn.prepare_cached(
             "select id from speaker where document_id = ?1 and name = ?2 collate nocase order by id limit 1",

@@ -24,7 +24,7 @@ impl Store {
     /// What a speaker said, under all names that were joined.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn said_by(&self, person: i64) -> Result<Vec<StatementRow>> {
         self.some_statements("speaker_id in (select id from speaker where id = ?1 or same_as_id = ?1)", person)
     }
@@ -32,7 +32,7 @@ impl Store {
     /// What can be read in a document.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn read_in(&self, document: i64) -> Result<Vec<StatementRow>> {
         self.some_statements("document_id = ?1", document)
     }
@@ -40,7 +40,7 @@ impl Store {
     /// What was said about a document as a whole.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn said_about(&self, document: i64) -> Result<Vec<StatementRow>> {
         self.some_statements("target_document_id = ?1", document)
     }
@@ -55,7 +55,7 @@ impl Store {
     /// same document with the same words or, where there are none, on the same day and occasion.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_statement(&self, new: &NewStatement) -> Result<Option<i64>> {
         let on_target = match new.target {
             Target::Claim(_) => "s.claim_id = ?1 and s.target_statement_id is null",
@@ -92,7 +92,7 @@ impl Store {
     /// A statement that makes or reports a claim with the same words in the same document.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_quote(&self, document: i64, quote: &str) -> Result<Option<(i64, i64)>> {
         let mut query = self.conn.prepare_cached(
             "select id, claim_id, quote from statement

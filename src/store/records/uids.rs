@@ -14,7 +14,7 @@ impl Uids {
     /// Uids that nobody else makes.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn new(conn: &Connection) -> Result<Self> {
         Ok(Self(RefCell::new((random(conn)?, 0))))
     }
@@ -22,7 +22,7 @@ impl Uids {
     /// The next one.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn next(&self, conn: &Connection) -> Result<String> {
         let (prefix, number) = &mut *self.0.borrow_mut();
         let uid = format!("{prefix}{number:04x}");

@@ -12,7 +12,7 @@ impl Store {
     /// The verdicts on a claim, the one that stands first.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn verdicts(&self, claim: i64) -> Result<Vec<VerdictRow>> {
         read_all(
             &self.conn,
@@ -29,7 +29,7 @@ impl Store {
     /// Whether a claim has a verdict of the same label, reviewer, day and address.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn same_verdict(&self, new: &NewVerdict) -> Result<bool> {
         let mut query = self.conn.prepare_cached(
             "select exists (select 1 from verdict where claim_id = :claim and +label = :label collate nocase
@@ -49,7 +49,7 @@ impl Store {
     /// Whether a claim has a verdict that was published at an address.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(in crate::store) fn review_at(&self, claim: i64, url: Option<&str>) -> Result<bool> {
         let mut query = self
             .conn

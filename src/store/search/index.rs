@@ -18,7 +18,7 @@ impl Store {
     /// Rebuilds the whole index.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn rebuild_index(&self) -> Result<()> {
         self.transact(|| {
             self.conn.execute_batch(

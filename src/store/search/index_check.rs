@@ -15,7 +15,7 @@ impl Store {
     /// Which of `claims` and `documents` have other words in the index than in their texts.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub(crate) fn unindexed(&self) -> Result<Vec<&'static str>> {
         let mut wrong = Vec::new();
         for (index, table, name) in [(&CLAIMS, "claim", "claims"), (&DOCUMENTS, "document", "documents")] {

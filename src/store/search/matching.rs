@@ -105,7 +105,7 @@ impl Matcher<'_> {
     /// most `limit`.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         self.store.in_snapshot(|| self.find_matches(text, limit, least))
     }
@@ -113,7 +113,7 @@ impl Matcher<'_> {
     /// As [`Matcher::matches`], for each sentence of a text with several sentences; each claim with its likeliest sentence.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn matches_by_sentence(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         let sentences = sentences(text);
         if sentences.len() < 2 {
@@ -168,7 +168,7 @@ impl Matcher<'_> {
     /// The claims that are most similar to a text, the likeliest first.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Errors of the database.
     pub fn compare(&mut self, text: &str) -> Result<Vec<ComparedClaim>> {
         let text = self.reader.read(text);
         let mut counts = HashMap::new();

@@ -46,7 +46,7 @@ impl Form {
     /// Whether somebody else has changed it since the form was shown.
     ///
     /// # Errors
-    /// Those of the book.
+    /// Errors of the book.
     pub(crate) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
         let Some((watched, seen)) = self.seen(request, typed, store)? else { return Ok(false) };
         Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))

@@ -21,7 +21,7 @@ impl Names {
     /// Reads them from the book.
     ///
     /// # Errors
-    /// Those of the book.
+    /// Errors of the book.
     pub(crate) fn of(store: &Store) -> Result<Self> {
         Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
     }
@@ -68,7 +68,7 @@ impl FormView {
     /// Returns the form of a path for a row. `entry` is the newest entry of the history of the claim that it is about.
     ///
     /// # Errors
-    /// Those of the book.
+    /// Errors of the book.
     pub(crate) fn of(path: &str, id: i64, request: &HttpRequest, store: &Store, entry: Option<i64>) -> Result<Self> {
         let Some(form) = at(path) else {
             return Err(crate::error::Error::not_found(format!("no such form: {path}")).hint("the claims are on /"));

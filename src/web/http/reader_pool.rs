@@ -39,7 +39,7 @@ impl ReaderPool {
     /// Runs `work` with the book on another thread. Waits while too many others do.
     ///
     /// # Errors
-    /// Those of `work`; the book cannot be opened, or its file is no longer there.
+    /// Errors of `work`; the book cannot be opened, or its file is no longer there.
     pub(crate) async fn with<T: Send + 'static>(
         self: Arc<Self>,
         is_slow: bool,

@@ -29,7 +29,7 @@ impl HttpResponse {
     /// Returns a response whose body `write` writes.
     ///
     /// # Errors
-    /// Those of `write`.
+    /// Errors of `write`.
     pub(crate) fn write(content_type: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
         let mut file = SpooledTempFile::new(MAX_IN_MEMORY);
         write(&mut file)?;

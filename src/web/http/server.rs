@@ -73,7 +73,7 @@ impl Server {
     /// Answers until the program is told to stop. `tell` receives the lines for the terminal.
     ///
     /// # Errors
-    /// Those of `tell`; the machine cannot listen.
+    /// Errors of `tell`, or if the machine cannot listen.
     pub fn run(self, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()?;
         let done = runtime.block_on(self.serve(tell));

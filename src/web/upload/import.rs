@@ -21,7 +21,7 @@ use crate::web::links::message;
 /// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
 ///
 /// # Errors
-/// Those of the book.
+/// Errors of the book.
 pub(super) fn preview(
     app: &AppState,
     pending: &PendingUploads,
@@ -50,7 +50,7 @@ pub(super) fn preview(
 /// Tries a choice, or imports what was shown.
 ///
 /// # Errors
-/// Those of the book.
+/// Errors of the book.
 pub(super) fn choose(
     app: &AppState,
     request: HttpRequest,
