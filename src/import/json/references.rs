@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Map, Value};
 
-use super::value::VALUES;
+use super::elements::VALUES;
 use crate::error::{Error, Result};
 
 /// Maximum number of references that follow each other.
