@@ -5,6 +5,7 @@ use std::io::BufReader;
 
 use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
+use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::error::{Error, Result};
 use crate::import::source::CountingReader;
@@ -66,7 +67,7 @@ pub(in crate::import) fn read(
             }
         }
         if let Some(odd) = warning_of(&cell.value, cell.formula.is_some()) {
-            row.notes.push(format!("column {}: {odd}", letters(column)));
+            row.notes.push(format!("column {}: {odd}", column_number_to_name(column.try_into().unwrap_or_default())));
         }
         if !text.is_empty() {
             row.cells.resize(column.max(row.cells.len()), String::new());
@@ -165,18 +166,6 @@ fn moment(time: &ExcelDateTime) -> String {
         _ if (0.0..1.0).contains(&days) => whole.format(form).to_string(),
         NaiveTime::MIN => whole.format("%Y-%m-%d").to_string(),
         _ => whole.format(&format!("%Y-%m-%dT{form}")).to_string(),
-    }
-}
-
-/// Returns the name of a column: A, B … Z, AA.
-fn letters(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.insert(0, char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        if column < 26 {
-            return letters.into_iter().collect();
-        }
-        column = column / 26 - 1;
     }
 }
 
