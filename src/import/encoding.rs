@@ -47,8 +47,8 @@ pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Res
     if let Some(encoding) = wide(&sample) {
         return Ok(TextEncoding { encoding, damaged: false });
     }
-    let nothing = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
-    if nothing * 10 > sample.len() {
+    let controls = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
+    if controls * 10 > sample.len() {
         return Err(Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"));
     }
     by_bytes(sample, file)
@@ -100,27 +100,27 @@ fn is_control(unit: u16) -> bool {
 /// another encoding.
 fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
+    let (mut good, mut bad, mut rest) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
     while !bytes.is_empty() {
         detector.feed(&bytes, false);
-        held.extend_from_slice(&bytes);
-        let mut kept = 0;
-        for chunk in held.utf8_chunks() {
+        rest.extend_from_slice(&bytes);
+        let mut read_to = 0;
+        for chunk in rest.utf8_chunks() {
             good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
-            kept += chunk.valid().len();
-            if chunk.invalid().is_empty() || kept + chunk.invalid().len() == held.len() {
+            read_to += chunk.valid().len();
+            if chunk.invalid().is_empty() || read_to + chunk.invalid().len() == rest.len() {
                 break;
             }
             bad += 1;
-            kept += chunk.invalid().len();
+            read_to += chunk.invalid().len();
         }
-        held.drain(..kept);
+        rest.drain(..read_to);
         bytes.resize(1 << 20, 0);
         let read = file.read(&mut bytes)?;
         bytes.truncate(read);
     }
-    bad += usize::from(!held.is_empty());
+    bad += usize::from(!rest.is_empty());
     if bad == 0 || bad * 4 < good {
         return Ok(TextEncoding { encoding: UTF_8, damaged: bad > 0 });
     }
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_of_zeros_make_no_other_encoding() {
+    fn zero_bytes_make_no_other_encoding() {
         for cell in ["x\0", "\0", "\u{1}\u{2}", "\0x\0,"] {
             let table = format!("id,uid,claim,note\n1,a,{},\n", cell.repeat(60_000));
             assert_eq!(read(table.as_bytes()).unwrap().0, "UTF-8", "{cell:?}");
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn zeros_are_no_text() {
+    fn binary_files_are_no_text() {
         let numbers = (0..5_000u32).flat_map(|number| (number * 7 % 300).to_le_bytes()).collect();
         for bytes in [vec![0; 10_000], numbers] {
             assert!(read(&bytes).is_err());

@@ -157,12 +157,12 @@ mod tests {
     use super::*;
 
     /// Headings, the first cells below them, and the inferred columns without those that are left out.
-    const DESKS: &str = include_str!("desks.txt");
+    const TABLES: &str = include_str!("newsroom_tables.txt");
 
     #[test]
-    fn what_desks_call_their_columns_is_understood() {
-        for desk in DESKS.split("\n\n").skip(1) {
-            let [headings, cells, taken] = desk.lines().collect::<Vec<_>>()[..] else { panic!("{desk}") };
+    fn columns_of_newsrooms_are_inferred() {
+        for table in TABLES.split("\n\n").skip(1) {
+            let [headings, cells, taken] = table.lines().collect::<Vec<_>>()[..] else { panic!("{table}") };
             let part = |text: &str| text.split('|').map(str::to_string).collect::<Vec<_>>();
             let mut mapping = mapping_with_claim(&part(headings), None).unwrap();
             mapping.infer_by_cells(&[TableRow { cells: part(cells), ..TableRow::default() }]);

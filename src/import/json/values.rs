@@ -24,10 +24,10 @@ pub(in crate::import) fn values<R: BufRead>(
     }
     let mut references = References::default();
     elements(open()?, &mut |value| {
-        references.note(&value);
+        references.collect(&value);
         Ok(())
     })?;
-    elements(open()?, &mut |value| references.keep(&value))?;
+    elements(open()?, &mut |value| references.store_nodes(&value))?;
     elements(open()?, &mut |value| each(references.resolved(value)))
 }
 
@@ -101,12 +101,12 @@ mod tests {
     fn a_long_graph_is_read_piece_by_piece() {
         let node = r#"{"@type":"ClaimReview","author":{"@id":"o"},"x":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]},"#;
         let json = format!("{{\"@graph\":[{}{{\"@id\":\"o\",\"name\":\"Desk\"}}]}}", node.repeat(VALUES / 20));
-        let mut desks = 0;
+        let mut reviewers = 0;
         values(&|| Ok(json.as_bytes()), &mut |value| {
-            desks += usize::from(value.pointer("/author/name").is_some());
+            reviewers += usize::from(value.pointer("/author/name").is_some());
             Ok(())
         })
         .unwrap();
-        assert_eq!(desks, VALUES / 20);
+        assert_eq!(reviewers, VALUES / 20);
     }
 }

@@ -15,7 +15,7 @@ use crate::import::table_row::TableRow;
 pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
 /// A cell that is this many columns behind the last heading does not belong to the table.
-const ASTRAY: usize = 1_000;
+const MAX_GAP: usize = 1_000;
 /// Length from which a text counts as long, in bytes.
 const LONG: usize = 1_000;
 const REPEATED: usize = 64 << 20;
@@ -41,7 +41,7 @@ pub(in crate::import) fn read(
     let mut row = TableRow::default();
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
         let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
-        if column > width.unwrap_or(0) + ASTRAY {
+        if column > width.unwrap_or(0) + MAX_GAP {
             return Err(Error::refused(format!(
                 "sheet {name} has a cell in row {line}, column {}, far from its table",
                 column + 1
