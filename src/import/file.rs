@@ -119,15 +119,14 @@ fn none(number: usize) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reader_thread::read_file;
     use super::*;
 
     /// The places and claims that are read from a text.
-    fn read(text: &str) -> Vec<(String, Option<String>)> {
+    fn claims(text: &str) -> Vec<(String, Option<String>)> {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut found = Vec::new();
-        read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
+        read(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
             if let ReadEvent::Item(piece) = event {
                 let claim = piece.lines.ok().into_iter().flatten().find_map(|line| match line {
                     crate::model::records::Line::Claim(claim) => Some(claim.text),
@@ -146,7 +145,7 @@ mod tests {
         let answer = r#"{"text": "a page", "claims": [{"text": "x", "claimant": "Ann Lee"}]}"#;
         let review = r#"{"@type": "ClaimReview", "claimReviewed": "x"}"#;
         let found = |place: &str| (place.to_string(), Some("x".to_string()));
-        for (text, claims) in [
+        for (text, expected) in [
             (answer.to_string(), vec![found("review 1")]),
             (answer.replace(", ", ",\n"), vec![found("review 1")]),
             (format!("{answer}\n{answer}\n"), vec![found("line 1"), found("line 2")]),
@@ -158,7 +157,26 @@ mod tests {
                 vec![found("line 1"), ("line 2".to_string(), None)],
             ),
         ] {
-            assert_eq!(read(&text), claims, "{text}");
+            assert_eq!(claims(&text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn it_is_known_how_far_a_file_has_been_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let row = "The ferry is free,Ann Lee\n";
+        std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
+        let source = SourceFile::of(file.path()).unwrap();
+        let mut seen = Vec::new();
+        read(&source, &ImportOptions::default(), &mut |event| {
+            if let ReadEvent::Item(_) = event {
+                seen.push(source.progress().0);
+            }
+            Ok(())
+        })
+        .unwrap();
+        let size = file.path().metadata().unwrap().len();
+        assert!(seen.is_sorted() && seen[1_000] < size / 2 && seen[50_000] > size / 3, "{:?}", &seen[..10]);
+        assert_eq!(source.progress(), (size, size));
     }
 }

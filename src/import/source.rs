@@ -61,29 +61,3 @@ impl Seek for CountingReader {
         Ok(at)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::event::{ImportOptions, ReadEvent};
-    use super::super::file::read;
-    use super::*;
-
-    #[test]
-    fn it_is_known_how_far_a_file_has_been_read() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let row = "The ferry is free,Ann Lee\n";
-        std::fs::write(file.path(), format!("claim,made by\n{}", row.repeat(100_000))).unwrap();
-        let source = SourceFile::of(file.path()).unwrap();
-        let mut seen = Vec::new();
-        read(&source, &ImportOptions::default(), &mut |event| {
-            if let ReadEvent::Item(_) = event {
-                seen.push(source.progress().0);
-            }
-            Ok(())
-        })
-        .unwrap();
-        let size = file.path().metadata().unwrap().len();
-        assert!(seen.is_sorted() && seen[1_000] < size / 2 && seen[50_000] > size / 3, "{:?}", &seen[..10]);
-        assert_eq!(source.progress(), (size, size));
-    }
-}

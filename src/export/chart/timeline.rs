@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::{begin, mark};
+use super::shapes::{begin, mark};
 use crate::model::results::report::DateGroup;
 use crate::model::{Date, Family};
 use crate::text::{MONTHS, counted};

@@ -210,34 +210,3 @@ impl Mapping {
         self.columns.retain(|(_, columns)| !columns.is_empty());
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::super::infer_columns::{infer_mapping, mapping_with_claim};
-    use super::*;
-
-    #[test]
-    fn every_column_can_be_named_and_left_out() {
-        let headings = ["Claim", "What, exactly", "a+b", "claim (2)", "Source", "*", "x=y", "nul\0", "#9", "Author"];
-        let headings = headings.map(str::to_string);
-        let plain = infer_mapping(&headings, None).unwrap();
-        let named: Vec<_> = plain.shown(&[]).into_iter().map(|column| column.named).collect();
-        assert_eq!(named, ["Claim", "#2", "#3", "claim (2)", "Source", "#6", "#7", "#8", "#9", "Author"]);
-        for (at, name) in named.iter().enumerate() {
-            let mapping = mapping_with_claim(&headings, Some(&format!("tags={name}\nclaim={}", named[(at + 1) % 10])));
-            let mapping = mapping.unwrap();
-            assert_eq!(
-                (mapping.of_field("tags"), mapping.of_field("claim")),
-                (&[at][..], &[(at + 1) % 10][..]),
-                "{name}"
-            );
-        }
-        let rows = [TableRow { cells: headings.to_vec(), ..TableRow::default() }];
-        let mut left = mapping_with_claim(&headings, Some("claim=#2\nskip=Claim+Source+Author")).unwrap();
-        left.infer_by_cells(&rows);
-        assert!(left.unsure.is_empty() && left.to_mapping_file() == "claim=#2\nskip=Claim+Source+Author\n", "{left:?}");
-        assert!(left.in_words().contains("left out: Claim, a+b,"), "{}", left.in_words());
-        let again = mapping_with_claim(&headings, Some(&left.to_mapping_file())).unwrap();
-        assert_eq!(again.columns, left.columns);
-    }
-}
