@@ -34,6 +34,8 @@ mod statement_args;
 mod table_args;
 mod tag;
 mod target_args;
+#[cfg(test)]
+mod tests;
 mod undo;
 mod usage;
 mod values;

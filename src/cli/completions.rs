@@ -1,10 +1,8 @@
 //! `gainsay completions`: for shells.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::{Cli, Session};
-use crate::error::Result;
 use crate::output::Reply;
 
 /// Print completions for a shell: bash, elvish, fish, powershell or zsh
@@ -17,10 +15,10 @@ pub struct Completions {
 }
 
 impl Completions {
-    #[expect(clippy::unnecessary_wraps, reason = "every command has one shape")]
-    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
+    /// Returns the completions of a command line.
+    pub(super) fn run(self, command_line: &mut Command) -> Reply {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "gainsay", &mut script);
-        Ok(Reply::text(String::from_utf8_lossy(&script)))
+        clap_complete::generate(self.shell, command_line, "gainsay", &mut script);
+        Reply::text(String::from_utf8_lossy(&script))
     }
 }

@@ -3,9 +3,8 @@
 use std::ffi::OsString;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use super::Cli;
 use super::session::Session;
 use crate::actions::FILTER;
 use crate::error::Result;
@@ -162,12 +161,12 @@ impl Which {
 
 /// A command line in which `-tag:x` is `not tag:x`, as it may be written in a filter, so that it is not read as flags. Only
 /// where it can be meant so: in a command that takes a filter, before `--`, and never for what may be a slip in a flag.
-pub(super) fn without_minus(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+pub(super) fn without_minus(command_line: &Command, line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut words = Vec::new();
     let mut line = line.into_iter();
     for word in line.by_ref() {
         match word.to_str().and_then(|word| word.strip_prefix('-')).filter(|term| may_be_denied(term)) {
-            Some(term) if takes_filter(&words) => words.extend(["not".into(), term.into()]),
+            Some(term) if takes_filter(command_line, &words) => words.extend(["not".into(), term.into()]),
             _ if word == "--" => {
                 words.push(word);
                 break;
@@ -180,12 +179,11 @@ pub(super) fn without_minus(line: impl IntoIterator<Item = OsString>) -> Vec<OsS
 }
 
 /// Whether the command that a command line begins with takes words of the filter language.
-fn takes_filter(line: &[OsString]) -> bool {
-    let mut command = Cli::command();
+fn takes_filter(mut command: &Command, line: &[OsString]) -> bool {
     let mut words = line.iter().skip(1).filter_map(|word| word.to_str());
     while let Some(word) = words.next() {
         match command.find_subcommand(word) {
-            Some(found) => command = found.clone(),
+            Some(found) => command = found,
             None if matches!(word, "--db" | "--format") => _ = words.next(),
             None => {}
         }

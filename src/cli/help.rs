@@ -1,9 +1,9 @@
 //! `gainsay help`: the help of a command, and topics that several commands share.
 
-use clap::{Args, Parser};
+use clap::{Args, Command};
 use serde_json::{Value, json};
 
-use super::{Cli, Session};
+use crate::actions::usage_error;
 use crate::error::{Error, Result};
 use crate::import::FIELDS;
 use crate::model::display::{Block, Display};
@@ -25,7 +25,7 @@ pub struct Help {
 const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
-    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
+    pub(super) fn run(self, mut command_line: Command) -> Result<Reply> {
         if self.topic == ["filters"] {
             return Ok(Reply::page(filters()));
         }
@@ -33,13 +33,13 @@ impl Help {
             return Ok(Reply::page(columns()));
         }
         let words = self.topic.iter().map(String::as_str);
-        match Cli::try_parse_from(["gainsay"].into_iter().chain(words).chain(["--help"])) {
+        match command_line.try_get_matches_from_mut(["gainsay"].into_iter().chain(words).chain(["--help"])) {
             Err(help) if !help.use_stderr() => Ok(Reply::text(help.to_string())),
             Err(_) if did_you_mean(&self.topic.join(" "), TOPICS).is_some() => {
                 Err(Error::usage(format!("no such topic: {}", self.topic.join(" ")))
                     .hint(format!("the topics are: {}", TOPICS.join(", "))))
             }
-            Err(error) => Err(Cli::usage(&error)),
+            Err(error) => Err(usage_error(&error, &command_line)),
             Ok(_) => Err(Error::usage("no such topic").hint("gainsay help lists the commands")),
         }
     }

@@ -1,10 +1,10 @@
 //! `gainsay man`: the manual page.
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use super::{Cli, Session};
 use crate::error::{Error, Result};
 use crate::output::Reply;
+use crate::text::suggest::did_you_mean;
 
 /// Print the manual page of gainsay, or of one command
 #[derive(Args, Debug)]
@@ -16,22 +16,18 @@ pub struct Man {
 }
 
 impl Man {
-    pub(super) fn run(self, _session: &Session) -> Result<Reply> {
-        let mut all = Cli::command();
-        all.build();
-        let page = match &self.command {
-            None => all,
+    pub(super) fn run(self, mut command_line: Command) -> Result<Reply> {
+        command_line.build();
+        let page = match self.command {
+            None => command_line,
             Some(name) => {
-                let Some(command) = all.find_subcommand(name) else {
-                    let names: Vec<_> = all.get_subcommands().map(clap::Command::get_name).collect();
-                    let like = crate::text::suggest::did_you_mean(name, names.iter().copied());
-                    let hint = like.map_or_else(
-                        || "gainsay --help lists them".to_string(),
-                        |like| format!("did you mean {like}?"),
-                    );
-                    return Err(Error::usage(format!("no such command: {name}")).hint(hint));
-                };
-                command.clone()
+                let names = command_line.get_subcommands().map(Command::get_name);
+                let hint = did_you_mean(&name, names).map_or_else(
+                    || "gainsay --help lists them".to_string(),
+                    |similar| format!("did you mean {similar}?"),
+                );
+                let command = command_line.find_subcommand(&name).cloned();
+                command.ok_or_else(|| Error::usage(format!("no such command: {name}")).hint(hint))?
             }
         };
         let mut roff = Vec::new();

@@ -75,20 +75,10 @@ pub struct Cli {
     pub command: Command,
 }
 
-#[expect(missing_docs, reason = "flattened; see the commands")]
+#[expect(missing_docs, reason = "a command is documented where its flags are")]
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    #[command(flatten)]
-    Claims(Claims),
-    #[command(flatten)]
-    Book(Book),
-}
-
-#[expect(missing_docs, reason = "a command is documented where its flags are")]
-/// Commands that speak of claims.
-#[derive(Debug, Subcommand)]
-pub enum Claims {
     #[command(flatten)]
     Action(ClaimAction),
     List(list::List),
@@ -99,12 +89,6 @@ pub enum Claims {
     Repeats(repeats::Repeats),
     Counts(counts::CountClaims),
     Saved(saved::Saved),
-}
-
-#[expect(missing_docs, reason = "a command is documented where its flags are")]
-/// Commands that speak of everything else.
-#[derive(Debug, Subcommand)]
-pub enum Book {
     Speaker(speaker::Speaker),
     Document(document::Document),
     Export(export::Export),
@@ -133,8 +117,9 @@ impl Cli {
         // Left to itself, clap paints its help on a dumb terminal too, where `CI` is set.
         let colours = if Terminal::of_stdout(false).colour { ColorChoice::Always } else { ColorChoice::Never };
         let mut command = Self::command().color(colours);
-        let mut said = command.try_get_matches_from_mut(filter::without_minus(line))?;
-        Self::from_arg_matches_mut(&mut said).map_err(|error| error.format(&mut command))
+        let line = filter::without_minus(&command, line);
+        let mut matches = command.try_get_matches_from_mut(line)?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
     /// What is wrong with a command line, in the words of this program.
@@ -153,51 +138,35 @@ impl Cli {
     /// Errors of the command.
     pub fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
-            Command::Claims(command) => command.run(session),
-            Command::Book(command) => command.run(session),
-        }
-    }
-}
-
-impl Claims {
-    fn run(self, session: &Session) -> Result<Reply> {
-        match self {
-            Self::Action(action) => session.perform(&*action.into_action()),
-            Self::List(command) => command.run(session),
-            Self::Disputed(command) => command.run(session),
-            Self::Show(command) => command.run(session),
-            Self::Search(command) => command.run(session),
-            Self::Match(command) => command.run(session),
-            Self::Repeats(command) => command.run(session),
-            Self::Counts(command) => command.run(session),
-            Self::Saved(command) => command.run(session),
-        }
-    }
-}
-
-impl Book {
-    fn run(self, session: &Session) -> Result<Reply> {
-        match self {
-            Self::Speaker(command) => command.run(session),
-            Self::Document(command) => command.run(session),
-            Self::Export(command) => command.run(session),
-            Self::Report(command) => command.run(session),
-            Self::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
+            Command::Action(action) => session.perform(&*action.into_action()),
+            Command::List(command) => command.run(session),
+            Command::Disputed(command) => command.run(session),
+            Command::Show(command) => command.run(session),
+            Command::Search(command) => command.run(session),
+            Command::Match(command) => command.run(session),
+            Command::Repeats(command) => command.run(session),
+            Command::Counts(command) => command.run(session),
+            Command::Saved(command) => command.run(session),
+            Command::Speaker(command) => command.run(session),
+            Command::Document(command) => command.run(session),
+            Command::Export(command) => command.run(session),
+            Command::Report(command) => command.run(session),
+            Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
                 import.rehearse_in_new_book(&session.context())
             }
-            Self::Import(import) => session.perform(&import),
-            Self::Batch(batch) => session.perform(&batch),
-            Self::Undo(undo) => session.perform(&undo),
-            Self::Redo(redo) => session.perform(&redo),
-            Self::Serve(command) => command.run(session),
-            Self::Log(command) => command.run(session),
-            Self::Backup(command) => command.run(session),
-            Self::Restore(command) => command.run(session),
-            Self::Doctor(command) => command.run(session),
-            Self::Demo(command) => command.run(session),
-            Self::Completions(command) => command.run(session),
-            Self::Man(command) => command.run(session),
-            Self::Help(command) => command.run(session),
+            Command::Import(import) => session.perform(&import),
+            Command::Batch(batch) => session.perform(&batch),
+            Command::Undo(undo) => session.perform(&undo),
+            Command::Redo(redo) => session.perform(&redo),
+            Command::Serve(command) => command.run(session),
+            Command::Log(command) => command.run(session),
+            Command::Backup(command) => command.run(session),
+            Command::Restore(command) => command.run(session),
+            Command::Doctor(command) => command.run(session),
+            Command::Demo(command) => command.run(session),
+            Command::Completions(command) => Ok(command.run(&mut Self::command())),
+            Command::Man(command) => command.run(Self::command()),
+            Command::Help(command) => command.run(Self::command()),
         }
     }
 }

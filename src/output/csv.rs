@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::RecordWriter;
+use super::record_writer::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cell, Cells, Head};
 

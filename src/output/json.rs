@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use super::RecordWriter;
+use super::record_writer::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cells, Head};
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::RecordWriter;
+use super::record_writer::RecordWriter;
 use crate::error::Result;
 use crate::model::Status;
 use crate::model::display::Block;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::text::safe::for_terminal;
+
 /// Prints messages at once, and shows how far a long piece of work is. The default prints nothing.
 #[derive(Default)]
 pub struct Progress {
@@ -29,7 +31,7 @@ impl Progress {
         if !self.prints {
             return;
         }
-        let safe = super::safe(text);
+        let safe = for_terminal(text);
         match &*self.bar.borrow() {
             Some(bar) => bar.println(safe),
             // If standard error is closed, nobody could read the message.

@@ -2,10 +2,14 @@
 
 use std::io::Write;
 
-use super::{Format, RecordWriter, Terminal, csv, json, markdown, table};
+use super::format::Format;
+use super::record_writer::RecordWriter;
+use super::terminal::{Safe, Terminal};
+use super::{csv, json, markdown, table};
 use crate::error::{Error, Result, Sentence};
 use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
+use crate::text::safe::for_terminal;
 
 /// The reply of a command: a body for standard output, and notes for standard error.
 pub struct Reply {
@@ -137,13 +141,13 @@ impl Reply {
     /// Errors of the store while records are read, errors of the output, and the error set by [`Self::with_error`].
     pub fn write(self, format: Format, terminal: &Terminal, out: &mut dyn Write, err: &mut dyn Write) -> Result<()> {
         for note in self.before {
-            writeln!(err, "{}", super::safe(&note))?;
+            writeln!(err, "{}", for_terminal(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
         let raw = matches!((&self.body, format), (Body::Text(_) | Body::Writer { .. }, _) | (_, Format::Csv(_)));
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
-            safe = super::Safe::new(out);
+            safe = Safe::new(out);
             &mut safe
         } else {
             out
@@ -169,7 +173,7 @@ impl Reply {
         }
         out.flush()?;
         for note in self.notes {
-            writeln!(err, "{}", super::safe(&note.to_string()))?;
+            writeln!(err, "{}", for_terminal(&note.to_string()))?;
         }
         self.error.map_or(Ok(()), Err)
     }
@@ -226,9 +230,9 @@ fn write_page(page: Display, format: Format, terminal: &Terminal, out: &mut dyn 
 /// # Errors
 /// Errors of the output.
 pub fn write_error(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
-    writeln!(err, "error: {}", super::safe(&error.to_string()))?;
+    writeln!(err, "error: {}", for_terminal(&error.to_string()))?;
     match error.hint_text() {
-        Some(hint) => writeln!(err, "hint: {}", super::safe(&hint)),
+        Some(hint) => writeln!(err, "hint: {}", for_terminal(&hint)),
         None => Ok(()),
     }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::{RecordWriter, Terminal};
+use super::record_writer::RecordWriter;
+use super::terminal::Terminal;
 use crate::error::Result;
 use crate::model::Status;
 use crate::model::display::Block;

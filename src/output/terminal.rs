@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write, stdout};
 
-use super::safe;
+use crate::text::safe::for_terminal;
 
 /// Properties of the terminal or file that output goes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Write for Safe<'_> {
 
     fn flush(&mut self) -> std::io::Result<()> {
         let line = String::from_utf8_lossy(&self.line);
-        self.out.write_all(safe(&line).as_bytes())?;
+        self.out.write_all(for_terminal(&line).as_bytes())?;
         self.line.clear();
         self.out.flush()
     }

@@ -4,7 +4,7 @@ use super::fields::{
     ARCHIVE, DOCUMENT_KIND, DOCUMENT_TITLE, DOCUMENT_URL, FORCE, LANGUAGE, NOTE, PUBLISHED_BY, PUBLISHED_ON,
     SPEAKER_KIND, STORED, THROUGH, WIKIDATA,
 };
-use super::{CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
+use super::form::{CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
 use crate::actions::{
     AddAlias, AddDocument, AddSpeaker, Definition, EditDocument, EditSpeaker, JoinSpeakers, LoadDemo, PartSpeaker,
     Redo, RemoveFilter, RunBatch, SaveFilter, Undo,

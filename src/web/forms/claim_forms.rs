@@ -4,7 +4,7 @@ use super::fields::{
     BY, CLAIM, CLAIM_NUMBER, DATED, DISPUTES, FORCE, IN, KIND, NOTE, OCCASION, ON, PUBLISHED, PUBLISHER, QUOTE,
     QUOTE_AT, ROLE, STANCE, TAG, TITLE, UNNAMED, URL, VIA,
 };
-use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST};
+use super::form::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST};
 use crate::actions::{AddClaim, AddEvidence, Definition, Dispute, Edit, Rate, Remove, Respond, Say, SetStage, Tag};
 use crate::error::Result;
 use crate::model::{Bucket, Relation, Stage};

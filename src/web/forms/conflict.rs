@@ -1,6 +1,6 @@
 //! What a form changes, and whether somebody else has changed it since the form was shown.
 
-use super::{Form, SEEN};
+use super::form::{Form, SEEN};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;

@@ -1,6 +1,6 @@
 //! The fields that several forms share.
 
-use super::{ChoiceGroup, FormField, InputKind};
+use super::form::{ChoiceGroup, FormField, InputKind};
 use crate::model::{DocumentKind, Family, SpeakerKind, Stance};
 
 impl FormField {

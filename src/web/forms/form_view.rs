@@ -1,6 +1,7 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
-use super::{Form, FormField, InputKind, at};
+use super::at;
+use super::form::{ChoiceGroup, Form, FormField, InputKind, SEEN, plain};
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
@@ -85,7 +86,7 @@ impl FormView {
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
-            hidden: entry.map(|entry| (super::SEEN, entry.to_string())).into_iter().collect(),
+            hidden: entry.map(|entry| (SEEN, entry.to_string())).into_iter().collect(),
         };
         if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
@@ -102,7 +103,7 @@ impl FormView {
         let refused = tried.and_then(|tried| tried.error.as_ref());
         let typed = tried.and_then(|tried| tried.values.raw_value(field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
-        let now = refused.is_some_and(|refused| refused.is_conflict) && super::plain(known) != super::plain(&value);
+        let now = refused.is_some_and(|refused| refused.is_conflict) && plain(known) != plain(&value);
         if matches!(field.kind, InputKind::Hidden) {
             self.hidden.push((field.name, value));
             return;
@@ -167,7 +168,7 @@ impl FormView {
     }
 }
 
-fn chosen(groups: Vec<super::ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
+fn chosen(groups: Vec<ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
     let blank = asks.then(|| ("", vec![("", value.is_empty())]));
     let words =
         groups.into_iter().map(|(name, words)| (name, words.into_iter().map(|word| (word, word == value)).collect()));

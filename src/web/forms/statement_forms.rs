@@ -1,7 +1,7 @@
 //! The forms about statements and about documents as a whole, and those that remove something.
 
 use super::fields::{BY, DISPUTES, FORCE, IN, IN_KNOWN, KIND, NOTE, OCCASION, ON, QUOTE, ROLE, TITLE, UNNAMED, URL};
-use super::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
+use super::form::{ChoiceGroup, CurrentValues, Destination, Form, FormField, InputKind, REST, RETURN};
 use crate::actions::{Definition, Dispute, Edit, Remove, Respond, Retract};
 use crate::error::Result;
 use crate::model::Stance;

@@ -191,7 +191,7 @@ fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut name = String::new();
     for letter in last.trim().chars().filter(|letter| !letter.is_control()) {
-        let is_unsafe = matches!(crate::output::safe(&letter.to_string()), Cow::Owned(_));
+        let is_unsafe = matches!(crate::text::safe::for_terminal(&letter.to_string()), Cow::Owned(_));
         if !is_unsafe && name.len() + letter.len_utf8() <= MAX_NAME_BYTES {
             name.push(letter);
         }
