@@ -34,7 +34,7 @@ impl Doctor {
         };
         let mut mended = Vec::new();
         if self.fix && checks.iter().any(|check| check.health > Health::Ok) {
-            mended = Store::repair(&book, &checks)?;
+            mended = Store::repair(&book, &checks, &today.to_string())?;
             checks = Store::examine(&book, today)?;
         }
         if self.fix && mended.is_empty() {

@@ -126,7 +126,7 @@ pub(crate) fn dated(book: &Path) -> Result<Vec<(String, BackupFile)>> {
 }
 
 /// Reads the name of a file: the day of a backup, if it is one, and whether it is a daily one. The names are
-/// `STEM.DAY[-N][.auto].db`, `STEM.DAY.before-restore[-N].db`, `STEM.DAY.damaged[-N].db` and `STEM.format-N[-N].db`.
+/// `STEM.DAY[-N][.auto].db`, `STEM.DAY.before-restore[-N].db`, `STEM.DAY.before-fix[-N].db`, `STEM.DAY.damaged[-N].db` and `STEM.format-N[-N].db`.
 fn parse_name(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
     let rest = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".db")?;
     if let Some(day) = rest.strip_suffix(".auto") {
@@ -137,7 +137,7 @@ fn parse_name(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
         let (day, why) = what.split_once('.').unwrap_or((what, ""));
         match (is_day(day), why) {
             (true, "") => Some((Some(day.to_string()), false)),
-            (true, "before-restore" | "damaged") => Some((None, false)),
+            (true, "before-restore" | "before-fix" | "damaged") => Some((None, false)),
             _ => what.strip_prefix("format-").filter(|number| is_number(number)).map(|_| (None, false)),
         }
     })

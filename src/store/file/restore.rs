@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::BookContents;
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
-use crate::store::file::connect::{check_file, connect, is_database, open_to_read};
+use crate::store::file::connect::{check_file, connect, is_database, open_any_to_read, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
 use crate::store::file::logs::{LOG_ENDINGS, logs, persist_database, with_ending};
 use crate::store::file::{backup, backup_dir};
@@ -59,12 +59,10 @@ impl Store {
     pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
         let restored = Self::preview_restore(book, from, force)?;
         let source = open_to_read(from)?.0;
-        let name = format!("{day}.before-restore");
-        let copied = if Self::is_free(book) { None } else { restore_within(&source, book, &name)? };
-        if copied.is_some() {
-            return Ok(RestoreOutcome { kept: copied, logs: Vec::new(), ..restored });
+        let Replaced { kept, logs, within } = replace_contents(&source, book, &format!("{day}.before-restore"))?;
+        if within {
+            return Ok(RestoreOutcome { kept, logs, ..restored });
         }
-        let (kept, logs) = replace_file(&source, book, &name)?;
         // SQLite must not have read a log of the old book into it.
         let now = backup::contents(book)?;
         match integrity::check(book)? {
@@ -134,6 +132,29 @@ fn newer_entries(book: &Path, from: &Path, after: &BookContents) -> Option<i64> 
     conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()
 }
 
+/// What became of the contents of a book that were replaced.
+pub(crate) struct Replaced {
+    /// The copy of the book before, if there was one.
+    pub kept: Option<PathBuf>,
+    /// The copies of logs that lay beside it.
+    pub logs: Vec<PathBuf>,
+    /// Whether the file is still the same one, so that programs that have it open can go on.
+    pub within: bool,
+}
+
+/// Replaces the contents of a book by those of `source`. The copy of the book before has `name` in its name.
+///
+/// # Errors
+/// A book that cannot be copied or written.
+pub(crate) fn replace_contents(source: &Connection, book: &Path, name: &str) -> Result<Replaced> {
+    let kept = if Store::is_free(book) { None } else { restore_within(source, book, name)? };
+    if kept.is_some() {
+        return Ok(Replaced { kept, logs: Vec::new(), within: true });
+    }
+    let (kept, logs) = replace_file(source, book, name)?;
+    Ok(Replaced { kept, logs, within: false })
+}
+
 /// Restores within the database, in one transaction, so that programs that have it open can go on; returns the copy of the
 /// book before. Returns none if SQLite cannot do that: it cannot read the book, or the size of its pages would change.
 fn restore_within(source: &Connection, book: &Path, name: &str) -> Result<Option<PathBuf>> {
@@ -164,7 +185,7 @@ fn copy_into(source: &Connection, book: &Path, name: &str) -> Result<Option<Path
         if !matches!(pages.step(0)?, StepResult::More | StepResult::Done) {
             return Err(backup::still_locked());
         }
-        kept = backup_dir::add(backup::copy(&open_to_read(book)?.0, &folder)?, book, name)?;
+        kept = backup_dir::add(backup::copy(&open_any_to_read(book)?.0, &folder)?, book, name)?;
         backup::copy_rest(&pages)?;
     }
     // The log contains the whole book now; it stays as it is while somebody reads.
