@@ -7,8 +7,7 @@ use askama::Template;
 
 use super::chart;
 use crate::error::{Error, Result};
-use crate::model::records::DocumentRow;
-use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::records::{ClaimStatement, DocumentRow, StatementRow};
 use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
