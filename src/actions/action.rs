@@ -138,16 +138,31 @@ impl Definition {
             from_values: from_values::<A>,
         }
     }
-}
 
-impl Definition {
-    /// What an argument is: whether it is a switch, and its help; nothing where the action has none of that name.
-    pub fn argument(&self, name: &str) -> Option<(bool, String)> {
+    /// Returns an argument by its name.
+    pub fn argument(&self, name: &str) -> Option<Argument> {
         let arguments = (self.arguments)();
         let found = arguments.get_arguments().find(|argument| argument.get_id() == name)?;
-        let is_switch = matches!(found.get_action(), ArgAction::SetTrue);
-        Some((is_switch, found.get_help().map_or_else(String::new, ToString::to_string)))
+        Some(Argument {
+            is_switch: matches!(found.get_action(), ArgAction::SetTrue),
+            value_name: found
+                .get_value_names()
+                .and_then(|names| names.first())
+                .map_or_else(String::new, ToString::to_string),
+            help: found.get_help().map_or_else(String::new, ToString::to_string),
+        })
     }
+}
+
+/// An argument of an action.
+#[derive(Default)]
+pub struct Argument {
+    /// Whether it is a switch.
+    pub is_switch: bool,
+    /// The name of its value in the help, such as `SPEAKER`; empty for a switch.
+    pub value_name: String,
+    /// Its help.
+    pub help: String,
 }
 
 fn arguments<A: Action>() -> Command {
