@@ -135,7 +135,7 @@ impl Definition {
             adds: A::ADDS,
             arguments: arguments::<A>,
             from_words: from_words::<A>,
-            from_values: from_values::<A>,
+            from_values: |values| Ok(Box::new(read_action::<A>(values)?)),
         }
     }
 
@@ -176,14 +176,16 @@ fn from_words<A: Action>(arguments: &mut Command, words: &[String]) -> Result<Bo
 }
 
 /// Reads an action from values. What clap says of arguments that need or exclude others holds for them too.
-fn from_values<A: Action>(values: Map<String, Value>) -> Result<Box<dyn AnyAction>> {
+///
+/// # Errors
+/// A name that is no field; a value that its field cannot have; fields that exclude or need each other.
+pub fn read_action<A: Action>(values: Map<String, Value>) -> Result<A> {
     let mut arguments = arguments::<A>();
     let values = typed_values(&arguments, values)?;
     let words = command_line::words(&arguments, &values);
     command_line::join(A::COMMAND, &words)?;
     arguments.try_get_matches_from_mut(words).map_err(|error| usage_error(&error, &arguments))?;
-    let action: A = serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))?;
-    Ok(Box::new(action))
+    serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))
 }
 
 fn values_of(action: &impl Action) -> Result<Map<String, Value>> {

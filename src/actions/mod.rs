@@ -41,7 +41,7 @@ mod undo;
 mod usage;
 mod values;
 
-pub use action::{Action, AnyAction, Argument, Definition};
+pub use action::{Action, AnyAction, Argument, Definition, read_action};
 pub use add_claim::AddClaim;
 pub use add_evidence::AddEvidence;
 pub use batch::RunBatch;

@@ -1,6 +1,7 @@
 //! A refused form: which field is wrong, and what else can be done with the values.
 
-use super::form::{Form, InputKind};
+use super::form::Form;
+use super::form_field::InputKind;
 use crate::error::{Error, Sentence, SentencePart, Suggestion};
 use crate::web::http::{HttpRequest, Offer};
 

@@ -1,7 +1,8 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
 use super::choices::ChoiceGroup;
-use super::form::{Form, FormField, InputKind, SEEN, plain};
+use super::form::{Form, SEEN};
+use super::form_field::{FormField, InputKind, plain};
 use super::forms_file::at;
 use crate::error::Result;
 use crate::model::Stance;

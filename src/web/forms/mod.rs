@@ -5,6 +5,7 @@ mod choices;
 mod conflict;
 mod form;
 mod form_error;
+mod form_field;
 mod form_view;
 mod forms_file;
 pub(super) mod submit;
