@@ -3,7 +3,7 @@
 use crate::common::{folder, new_book, record_of, stamp};
 use gainsay::import::jsonl;
 use gainsay::model::import::item::{ImportItem, RawItem};
-use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
+use gainsay::store::exchange::{ImportOutcome, OnDuplicate, Rejected};
 use proptest::prelude::*;
 
 /// What a line of the file is: good, not to be read, or found to be at fault when half of it is in the book.
@@ -60,7 +60,7 @@ fn what_refers_to_later_lines_waits_for_them() {
 }
 
 /// Imports lines into a new book; gives all that is recorded but for uids of speakers, what was said, and who was rejected.
-fn taken(lines: &[String]) -> (String, Report, Vec<String>) {
+fn taken(lines: &[String]) -> (String, ImportOutcome, Vec<String>) {
     let folder = folder();
     let (conn, store) = new_book(folder.path());
     let mut rejected = Vec::new();

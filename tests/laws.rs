@@ -38,7 +38,7 @@ fn lines(store: &Store) -> String {
     text
 }
 
-fn import(store: &Store, text: &str) -> gainsay::store::exchange::Report {
+fn import(store: &Store, text: &str) -> gainsay::store::exchange::ImportOutcome {
     let report = store.record(&stamp("import"), |writer| take_lines(writer, text));
     report.unwrap_or_else(|error| panic!("{error} in\n{text}"))
 }

@@ -110,12 +110,13 @@ impl ReportPage<'_> {
     }
 
     fn table(&self) -> TimelineTable {
-        let said = self.report.dated(WIDE_DATES);
-        let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
+        let groups = self.report.dated(WIDE_DATES);
+        let families: Vec<_> =
+            Family::ALL.iter().copied().filter(|one| groups.keys().any(|key| key.1 == *one)).collect();
         let number = |date: &Date, family: &Family| {
-            said.get(&(date.clone(), *family)).map_or_else(String::new, |said| said.statements.to_string())
+            groups.get(&(date.clone(), *family)).map_or_else(String::new, |group| group.statements.to_string())
         };
-        let mut dates: Vec<_> = said.keys().map(|key| &key.0).collect();
+        let mut dates: Vec<_> = groups.keys().map(|key| &key.0).collect();
         dates.dedup();
         let rows =
             dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
@@ -143,9 +144,9 @@ impl ReportPage<'_> {
 }
 
 /// Returns the speakers, the first of them by name.
-fn names(said: &DateGroup) -> String {
-    let named = said.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match said.speakers.len().saturating_sub(SPEAKERS) {
+fn names(group: &DateGroup) -> String {
+    let named = group.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match group.speakers.len().saturating_sub(SPEAKERS) {
         0 => named,
         more => format!("{named} and {more} more"),
     }
@@ -184,10 +185,10 @@ impl ClaimSection<'_> {
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
-            let (said, does) = (&one.statement, self.stance(&one.statement));
-            let place = reasons.iter().position(|known| known.person == said.person_id).unwrap_or_else(|| {
-                let who = self.speaker(said);
-                reasons.push(Reason { person: said.person_id, who, does: Vec::new(), bases: Vec::new() });
+            let (statement, does) = (&one.statement, self.stance(&one.statement));
+            let place = reasons.iter().position(|known| known.person == statement.person_id).unwrap_or_else(|| {
+                let who = self.speaker(statement);
+                reasons.push(Reason { person: statement.person_id, who, does: Vec::new(), bases: Vec::new() });
                 reasons.len() - 1
             });
             let reason = &mut reasons[place];
@@ -202,25 +203,27 @@ impl ClaimSection<'_> {
     }
 
     /// Returns the speaker as HTML, with the wording and the role.
-    fn speaker(&self, said: &StatementRow) -> String {
-        let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
-        if said.worded != said.speaker {
-            name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
-        } else if said.unnamed() {
+    fn speaker(&self, statement: &StatementRow) -> String {
+        let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&statement.speaker));
+        if statement.worded != statement.speaker {
+            name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&statement.worded)));
+        } else if statement.unnamed() {
             name.push_str(" (unnamed)");
         }
-        if let Some(role) = &said.role {
+        if let Some(role) = &statement.role {
             name.push_str(&format!(", <span class=\"role\" dir=\"auto\">{}</span>,", html::escaped(role)));
         }
         name
     }
 
     /// Returns what the speaker does, and to what.
-    fn stance(&self, said: &StatementRow) -> String {
-        let what = match (said.target_statement_id, said.target_document_id) {
+    fn stance(&self, statement: &StatementRow) -> String {
+        let what = match (statement.target_statement_id, statement.target_document_id) {
             (Some(id), _) => match self.statement(id) {
-                Some(target) if said.stance == Stance::Reports => format!("what {} said", isolated(&target.speaker)),
-                Some(target) if target.person_id == said.person_id => "an own statement".to_string(),
+                Some(target) if statement.stance == Stance::Reports => {
+                    format!("what {} said", isolated(&target.speaker))
+                }
+                Some(target) if target.person_id == statement.person_id => "an own statement".to_string(),
                 Some(target) => format!("the statement by {}", isolated(&target.speaker)),
                 None => "another statement".to_string(),
             },
@@ -235,15 +238,15 @@ impl ClaimSection<'_> {
             },
             _ => "the claim".to_string(),
         };
-        said.stance.on(&what)
+        statement.stance.on(&what)
     }
 
     fn statement(&self, id: i64) -> Option<&StatementRow> {
         self.story.statements.iter().map(|one| &one.statement).find(|one| one.id == id)
     }
 
-    fn taken_back(&self, said: &StatementRow) -> Option<String> {
-        let by = self.statement(said.retracted_by_id?);
+    fn taken_back(&self, statement: &StatementRow) -> Option<String> {
+        let by = self.statement(statement.retracted_by_id?);
         Some(by.map_or_else(
             || "Taken back".to_string(),
             |by| {
@@ -282,8 +285,8 @@ impl ClaimSection<'_> {
         }
     }
 
-    /// Returns what the desk says of the claim.
-    fn desk(&self) -> Vec<(&'static str, String)> {
+    /// Returns the stage and the tags of the claim.
+    fn stage_and_tags(&self) -> Vec<(&'static str, String)> {
         let claim = &self.story.claim;
         let tags = (!claim.tags.is_empty()).then(|| ("tags", claim.tags.join(", ")));
         std::iter::once(("stage", claim.stage.clone())).chain(tags).collect()

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use gainsay::error::{Error, Result};
-use gainsay::store::exchange::{OnDuplicate, Rejected, Report};
+use gainsay::store::exchange::{ImportOutcome, OnDuplicate, Rejected};
 use gainsay::store::{EntryMeta, Store, Writer};
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -146,7 +146,7 @@ pub fn new_book(folder: &Path) -> (Connection, Store) {
 }
 
 /// Takes lines of a book into another one, or says which is at fault.
-pub fn take_lines(writer: &Writer, text: &str) -> Result<Report> {
+pub fn take_lines(writer: &Writer, text: &str) -> Result<ImportOutcome> {
     let mut reject = |piece: Rejected| Err(Error::usage(piece.reason).at(piece.place));
     let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
     gainsay::import::jsonl::pieces(&mut text.as_bytes(), &mut |piece| importer.take(piece))?;

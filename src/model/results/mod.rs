@@ -11,5 +11,6 @@ pub mod report;
 pub mod review;
 pub mod sentence;
 mod story;
+mod story_page;
 
 pub use story::Story;

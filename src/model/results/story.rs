@@ -1,9 +1,6 @@
 //! The story of a claim: everything that is recorded of it.
 
-mod page;
-
 use crate::model::Part;
-use crate::model::display::Display;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{EvidenceRow, VerdictRow};
 use crate::model::results::history::EntryRow;
@@ -24,11 +21,6 @@ pub struct Story {
 }
 
 impl Story {
-    /// The story as a page: what people read, and what programs do.
-    pub fn page(&self) -> Display {
-        page::page(self)
-    }
-
     /// The statements that give the claim its status; none where it is undisputed.
     pub fn reasons(&self) -> Vec<&ClaimStatement> {
         let with = |part: Part| self.statements.iter().filter(move |one| one.part == part);

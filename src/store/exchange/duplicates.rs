@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::OptionalExtension;
 
-use super::super::records::claims::{Known, known};
-use super::importer::OnDuplicate;
+use super::super::records::claims::{KnownClaim, known};
+use super::outcome::OnDuplicate;
 use super::read::Reading;
 use crate::error::{Error, Result};
 use crate::model::records::ClaimLine;
@@ -20,7 +20,7 @@ impl Reading<'_> {
         if let Some(id) = self.by_uid("claim", line.uid.as_deref())? {
             return Ok(Some(id));
         }
-        if let Some(Known { id, text, .. }) = self.by_ref(line.reference.as_deref())? {
+        if let Some(KnownClaim { id, text, .. }) = self.by_ref(line.reference.as_deref())? {
             // Rows of other tables name it by the uid that it has in its own book.
             self.remember("claim", &[&line.uid], id);
             if self.on_duplicate == OnDuplicate::Skip && line.uid.is_none() && fold(&text) != fold(&line.text) {
@@ -59,7 +59,7 @@ impl Reading<'_> {
         known.ok_or_else(none).map(Some)
     }
 
-    fn by_ref(&self, reference: Option<&str>) -> Result<Option<Known>> {
+    fn by_ref(&self, reference: Option<&str>) -> Result<Option<KnownClaim>> {
         let mut query = self.writer.conn.prepare_cached("select id, ref, text from claim where ref = ?1")?;
         Ok(reference.map(|reference| query.query_row([reference], known).optional()).transpose()?.flatten())
     }
@@ -69,7 +69,7 @@ impl Reading<'_> {
     fn by_review(&mut self, line: &ClaimLine) -> Result<Option<i64>> {
         for url in addresses(line) {
             let reviewed = self.writer.reviewed_at(url, line.reference.is_none())?;
-            let [Known { id, text, .. }] = &reviewed[..] else { continue };
+            let [KnownClaim { id, text, .. }] = &reviewed[..] else { continue };
             if *id <= self.last["claim"] && alike(text, &line.text) {
                 self.taken_for(line, *id, "its review has the same address");
                 return Ok(Some(*id));
@@ -89,7 +89,7 @@ fn addresses(line: &ClaimLine) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a claim of the book can be the one of a line as far as their refs tell: two refs are two claims.
-fn may_be(known: &Known, line: &ClaimLine) -> bool {
+fn may_be(known: &KnownClaim, line: &ClaimLine) -> bool {
     known.reference.is_none() || line.reference.is_none()
 }
 

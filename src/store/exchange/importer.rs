@@ -1,46 +1,12 @@
 //! An import: pieces come in, each wholly or not at all, and what became of them is counted.
 
 use super::super::Writer;
+use super::outcome::{ImportOutcome, OnDuplicate};
 use super::read::Reading;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
-use crate::model::import::report::ImportCounts;
 use crate::model::records::Line;
 use crate::store::file::deferred_indexes::{DeferredIndexes, RECORD_INDEXES};
-
-/// What is done with a claim that the book has already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OnDuplicate {
-    /// It stays as it is; what is new about it is added.
-    #[default]
-    Skip,
-    /// Its words, stage, note, ref and tags become those of the file, and a verdict that differs supersedes; what is new
-    /// about it is added.
-    Update,
-    /// The piece is rejected.
-    Error,
-}
-
-/// What an import did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// In numbers.
-    pub counts: ImportCounts,
-    /// What was taken for something of the book that is not quite the same, in words.
-    pub taken: Vec<String>,
-}
-
-/// Maximum number of sentences kept in `taken`.
-const TAKEN: usize = 1_000;
-
-impl Report {
-    pub(super) fn take(&mut self, sentence: String) {
-        if self.taken.len() < TAKEN {
-            self.taken.push(sentence);
-        }
-    }
-}
 
 /// A piece that was not taken in.
 #[derive(Debug)]
@@ -76,9 +42,9 @@ struct Waiting {
 
 /// Number of pieces tried together: a savepoint keeps a copy of every page that is written after it, which for one piece
 /// costs more than the piece.
-const LOT: usize = 1024;
+const BATCH_SIZE: usize = 1024;
 /// No more bytes than these wait.
-const LOT_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 4 << 20;
 /// Maximum number of pieces that wait for a row they refer to.
 const LATER: usize = 10_000;
 /// So often those are tried again: backwards, forwards, backwards.
@@ -116,7 +82,7 @@ impl Importer<'_, '_> {
             Ok(lines) => {
                 self.bytes += raw.bytes();
                 self.waiting.push(Waiting { place, lines, raw });
-                if self.waiting.len() < LOT && self.bytes < LOT_BYTES { Ok(()) } else { self.take_in() }
+                if self.waiting.len() < BATCH_SIZE && self.bytes < BATCH_BYTES { Ok(()) } else { self.take_in() }
             }
             Err(fault) => {
                 self.take_in()?;
@@ -129,7 +95,7 @@ impl Importer<'_, '_> {
     ///
     /// # Errors
     /// As [`Importer::take`].
-    pub fn finish(mut self) -> Result<Report> {
+    pub fn finish(mut self) -> Result<ImportOutcome> {
         self.settle()?;
         self.reading.take_back()?;
         self.indexes.create(&self.reading.writer.conn)?;
@@ -199,16 +165,16 @@ impl Importer<'_, '_> {
 
 impl Reading<'_> {
     /// Takes in pieces, all or none of them. Says how many came before one that is at fault, and what is wrong with it.
-    fn together(&mut self, lot: &[Waiting]) -> Result<(usize, Option<Error>)> {
+    fn together(&mut self, batch: &[Waiting]) -> Result<(usize, Option<Error>)> {
         let mut good = 0;
         let done = self.wholly(|reading| {
-            lot.iter().try_for_each(|piece| {
+            batch.iter().try_for_each(|piece| {
                 reading.piece(&piece.lines)?;
                 good += 1;
                 Ok(())
             })
         });
-        let place = lot.get(good).map_or("the end", |piece| &piece.place);
+        let place = batch.get(good).map_or("the end", |piece| &piece.place);
         Ok((good, done.map_err(|error| error.at(place))?.err()))
     }
 

@@ -1,12 +1,14 @@
 //! The book as lines, out and in: every importer and exporter that is lossless goes through here.
 
+mod claim_lines;
 mod duplicates;
 mod importer;
 mod nested;
+mod outcome;
 mod read;
 mod references;
 mod sheet;
-mod told;
 mod write;
 
-pub use importer::{Importer, OnDuplicate, Rejected, Report};
+pub use importer::{Importer, Rejected};
+pub use outcome::{ImportOutcome, OnDuplicate};

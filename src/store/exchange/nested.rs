@@ -1,6 +1,6 @@
 //! What is nested in the line of a claim: statements in any order, verdicts, evidence.
 
-use super::importer::OnDuplicate;
+use super::outcome::OnDuplicate;
 use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
 use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::Writer;
 use super::super::journal::tables::last_ids;
-use super::importer::{OnDuplicate, Report};
+use super::outcome::{ImportOutcome, OnDuplicate};
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeaker};
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
@@ -24,7 +24,7 @@ pub(super) struct Reading<'w> {
     pub(super) fresh: Vec<(Word, Option<i64>)>,
     /// Which retraction takes back which statement, looked up when all lines are read.
     pub(super) take_back: Vec<(Meant, Meant)>,
-    pub(super) report: Report,
+    pub(super) report: ImportOutcome,
     /// The documents of which a line has told nothing but the title so far.
     pub(super) stubs: HashSet<i64>,
     /// The speakers of the book whom lines were taken for by their name.
@@ -52,7 +52,7 @@ impl<'w> Reading<'w> {
             keys: HashMap::new(),
             fresh: Vec::new(),
             take_back: Vec::new(),
-            report: Report::default(),
+            report: ImportOutcome::default(),
             stubs: HashSet::new(),
             taken: Vec::new(),
             names: HashMap::new(),

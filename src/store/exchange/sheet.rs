@@ -23,7 +23,7 @@ fn row() -> String {
     )
 }
 
-type Each<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;
+type EachSheet<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;
 
 impl Store {
     /// The statements about the claims that a filter means and about the documents that carry them; without any filter
@@ -31,7 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::claims`].
-    pub fn statements(&self, filter: &Filter, each: Each) -> Result<()> {
+    pub fn statements(&self, filter: &Filter, each: EachSheet) -> Result<()> {
         let conditions = self.conditions(filter)?;
         let all = conditions.clause().is_empty() && filter.limit.is_none() && filter.offset == 0;
         let row = row();
@@ -63,7 +63,7 @@ impl Store {
 
     /// Tells the statement that is targeted by one whose turn it is, where its own turn comes later: a report can be pointed
     /// at a statement that was recorded after it.
-    fn tell_first(&self, target: Option<i64>, turn: i64, told: &mut HashSet<i64>, each: Each) -> Result<()> {
+    fn tell_first(&self, target: Option<i64>, turn: i64, told: &mut HashSet<i64>, each: EachSheet) -> Result<()> {
         let Some(id) = target.filter(|id| *id > turn && !told.contains(id)) else { return Ok(()) };
         let mut query = self.conn.prepare_cached(&format!("{} where r.id = ?1", row()))?;
         let mut rows = query.query([id])?;

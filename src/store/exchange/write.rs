@@ -5,8 +5,8 @@ use std::mem::take;
 
 use super::super::Store;
 use super::super::query::list::select_claims;
-use super::super::records::batch::LOT;
-use super::super::records::cache::Lately;
+use super::super::records::batch::BATCH_SIZE;
+use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
@@ -19,11 +19,11 @@ pub(super) struct Written {
     documents: HashSet<i64>,
     statements: HashSet<i64>,
     /// How to refer to speakers and documents that were asked for lately.
-    references: Lately<String>,
-    uids: Lately<String>,
+    references: IdCache<String>,
+    uids: IdCache<String>,
 }
 
-pub(super) type Each<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
+pub(super) type EachLine<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
 
 impl Store {
     /// The claims that a filter means as lines, with every speaker and document they refer to before them, and with the
@@ -31,11 +31,11 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::claims`].
-    pub fn lines(&self, filter: &Filter, each: Each) -> Result<()> {
+    pub fn lines(&self, filter: &Filter, each: EachLine) -> Result<()> {
         self.in_snapshot(|| self.lines_now(filter, each))
     }
 
-    fn lines_now(&self, filter: &Filter, each: Each) -> Result<()> {
+    fn lines_now(&self, filter: &Filter, each: EachLine) -> Result<()> {
         let mut written = Written::default();
         let conditions = self.conditions(filter)?;
         let meant = |columns: &str| select_claims(columns, &conditions, filter.offset > 0);
@@ -50,14 +50,14 @@ impl Store {
         }
         let mut query = self.conn.prepare(&meant(ClaimRow::SELECT))?;
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
-        let mut lot = Vec::new();
+        let mut batch = Vec::new();
         while let Some(row) = rows.next()? {
-            lot.push(ClaimRow::read(&mut RowReader::of(row))?);
-            if lot.len() == LOT {
-                self.claim_lines(&mut lot, &mut written, each)?;
+            batch.push(ClaimRow::read(&mut RowReader::of(row))?);
+            if batch.len() == BATCH_SIZE {
+                self.claim_lines(&mut batch, &mut written, each)?;
             }
         }
-        self.claim_lines(&mut lot, &mut written, each)?;
+        self.claim_lines(&mut batch, &mut written, each)?;
         let about_documents = if whole {
             "select id from statement where claim_id is null order by id".to_string()
         } else {
@@ -76,7 +76,7 @@ impl Store {
         if whole { self.saved_lines(each) } else { Ok(()) }
     }
 
-    fn saved_lines(&self, each: Each) -> Result<()> {
+    fn saved_lines(&self, each: EachLine) -> Result<()> {
         self.saved_filters()?.into_iter().try_for_each(|mut saved| {
             let (name, filter, recorded_at) =
                 (take(&mut saved.name), take(&mut saved.filter), Some(take(&mut saved.recorded_at)));
@@ -94,7 +94,7 @@ impl Store {
     }
 
     /// Writes a statement on a line of its own, after the one it targets.
-    fn own_line(&self, id: i64, written: &mut Written, each: Each) -> Result<()> {
+    fn own_line(&self, id: i64, written: &mut Written, each: EachLine) -> Result<()> {
         if !written.statements.insert(id) {
             return Ok(());
         }
@@ -108,7 +108,7 @@ impl Store {
 
     /// Writes a speaker once, before anything that refers to it, and says how to refer to it: by name where only one
     /// named speaker has it, by uid otherwise.
-    pub(super) fn speaker_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
+    pub(super) fn speaker_line(&self, id: i64, written: &mut Written, each: EachLine) -> Result<String> {
         if let Some(reference) = written.references.get(id) {
             return Ok(reference);
         }
@@ -144,7 +144,7 @@ impl Store {
     }
 
     /// Writes a document once, before anything that refers to it, and gives its uid.
-    pub(super) fn document_line(&self, id: i64, written: &mut Written, each: Each) -> Result<String> {
+    pub(super) fn document_line(&self, id: i64, written: &mut Written, each: EachLine) -> Result<String> {
         if let Some(uid) = written.uids.get(id) {
             return Ok(uid);
         }

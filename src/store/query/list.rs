@@ -10,8 +10,8 @@ use crate::model::Filter;
 use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
 use crate::store::Store;
 use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
-use crate::store::records::batch::{LOT, Said, among, of_claim};
-use crate::store::records::cache::Known;
+use crate::store::records::batch::{BATCH_SIZE, BearingStatement, among, of_claim};
+use crate::store::records::cache::NameCache;
 use crate::store::records::rows::{RowReader, each_row};
 use crate::store::records::summarize::gather;
 
@@ -31,28 +31,28 @@ impl Store {
         let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
         // Both lists are used again: to give back what they take and to ask for it anew costs more than it seems, because
         // the allocator then tidies up.
-        let (mut lot, mut said, mut known) = (Vec::new(), Vec::new(), Known::of(self)?);
+        let (mut batch, mut said, mut known) = (Vec::new(), Vec::new(), NameCache::of(self)?);
         while let Some(row) = rows.next()? {
-            lot.push(ClaimRow::read(&mut RowReader::of(row))?);
-            if lot.len() == LOT {
-                self.tell(&mut lot, &mut said, &mut known, each)?;
+            batch.push(ClaimRow::read(&mut RowReader::of(row))?);
+            if batch.len() == BATCH_SIZE {
+                self.tell(&mut batch, &mut said, &mut known, each)?;
             }
         }
-        self.tell(&mut lot, &mut said, &mut known, each)
+        self.tell(&mut batch, &mut said, &mut known, each)
     }
 
     /// Gives claims with what was said of them.
     fn tell(
         &self,
-        lot: &mut Vec<ClaimRow>,
-        said: &mut Vec<Said>,
-        known: &mut Known,
+        batch: &mut Vec<ClaimRow>,
+        said: &mut Vec<BearingStatement>,
+        known: &mut NameCache,
         each: &mut dyn FnMut(ClaimRow) -> Result<()>,
     ) -> Result<()> {
-        let among = among(lot)?;
-        self.said_of_lot(&among, known, said)?;
+        let among = among(batch)?;
+        self.bearing_statements(&among, known, said)?;
         let mut tags = self.tags(&among)?;
-        for mut claim in lot.drain(..) {
+        for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
             gather(&mut claim, said);

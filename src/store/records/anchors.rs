@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, named_params};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
 use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
-use crate::store::records::rows::Values;
+use crate::store::records::rows::ColumnValues;
 use crate::store::{Store, Writer};
 use crate::text::quotes::{self, Anchor, Anchored};
 
@@ -135,7 +135,7 @@ impl Writer<'_> {
             let (found, moved) = match anchor {
                 None => (quotes::find(&text, &quote).into_iter().next(), false),
                 Some(anchor) => match quotes::check(&text, &quote, &anchor) {
-                    Anchored::Kept => (Some(anchor), false),
+                    Anchored::Unchanged => (Some(anchor), false),
                     Anchored::Moved(_) => (None, true),
                     Anchored::Lost => (None, false),
                 },
@@ -193,7 +193,7 @@ impl Writer<'_> {
 }
 
 /// Writes an anchor, or that there is none, beside the quote.
-pub(super) fn set_anchor<'v>(values: &mut Values<'v>, anchor: Option<&'v Anchor>) {
+pub(super) fn set_anchor<'v>(values: &mut ColumnValues<'v>, anchor: Option<&'v Anchor>) {
     let number = |offset: usize| i64::try_from(offset).ok().map_or(ColumnValue::Null, ColumnValue::Integer);
     values.extend([
         ("quote_start", anchor.map_or(ColumnValue::Null, |anchor| number(anchor.start))),

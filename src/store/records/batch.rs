@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::cache::{Known, Person, Source};
+use super::cache::{NameCache, Person, Source};
 use super::rows::{RowReader, each_row};
 use crate::error::Result;
 use crate::model::records::{ClaimRow, Columns};
@@ -12,7 +12,7 @@ use crate::model::{Basis, Part, Stance};
 use crate::store::Store;
 
 /// Number of claims read before their statements are read together.
-pub(in crate::store) const LOT: usize = 256;
+pub(in crate::store) const BATCH_SIZE: usize = 256;
 
 /// Some claims, as SQL says it of a column.
 pub(in crate::store) enum Among {
@@ -22,12 +22,12 @@ pub(in crate::store) enum Among {
     These(String),
 }
 
-/// The claims of a lot. Where at least every second one of a stretch is in it, that is read as a whole: to look for each
+/// The claims of a batch. Where at least every second one of a stretch is in it, that is read as a whole: to look for each
 /// costs more than to pass over one.
-pub(in crate::store) fn among(lot: &[ClaimRow]) -> Result<Among> {
-    let ids = || lot.iter().map(|claim| claim.id);
+pub(in crate::store) fn among(batch: &[ClaimRow]) -> Result<Among> {
+    let ids = || batch.iter().map(|claim| claim.id);
     if let (Some(first), Some(last)) = (ids().min(), ids().max())
-        && usize::try_from(last - first).is_ok_and(|length| length < 2 * lot.len())
+        && usize::try_from(last - first).is_ok_and(|length| length < 2 * batch.len())
     {
         return Ok(Among::Stretch(first, last));
     }
@@ -62,7 +62,7 @@ pub(in crate::store) fn of_claim<T, C: Ord + Copy>(all: &mut [T], claim: C, of: 
 }
 
 /// A statement that bears upon a claim, as far as lists tell of it.
-pub(in crate::store) struct Said {
+pub(in crate::store) struct BearingStatement {
     pub(in crate::store) claim: i64,
     pub(in crate::store) id: i64,
     pub(in crate::store) part: Part,
@@ -86,7 +86,12 @@ pub(in crate::store) struct Carries {
 
 impl Store {
     /// Adds what was said of some claims, claim by claim, in the order in which it was recorded.
-    pub(in crate::store) fn said_of_lot(&self, among: &Among, known: &mut Known, all: &mut Vec<Said>) -> Result<()> {
+    pub(in crate::store) fn bearing_statements(
+        &self,
+        among: &Among,
+        known: &mut NameCache,
+        all: &mut Vec<BearingStatement>,
+    ) -> Result<()> {
         let bearing = "select claim_id, id, part, basis, retracted_by_id is null, speaker_id,
                               stance, target_statement_id, role, said_on, quote, document_id
                        from statement_part where claim_id {}";
@@ -101,7 +106,7 @@ impl Store {
                 Part::Makes | Part::Relays => Some(carries(columns, known)?),
                 _ => None,
             };
-            all.push(Said { claim, id, part, basis, stands, speaker, carries });
+            all.push(BearingStatement { claim, id, part, basis, stands, speaker, carries });
             Ok(())
         })?;
         // Most books have none of these.
@@ -112,7 +117,7 @@ impl Store {
                 let (claim, id) = (columns.next()?, columns.next()?);
                 let Some(speaker) = known.person(columns.next()?)? else { return Ok(()) };
                 let (part, basis) = (Part::Disputes, Basis::Document);
-                all.push(Said { claim, id, part, basis, stands: true, speaker, carries: None });
+                all.push(BearingStatement { claim, id, part, basis, stands: true, speaker, carries: None });
                 Ok(())
             })?;
         }
@@ -143,7 +148,7 @@ impl Store {
     }
 }
 
-fn carries(columns: &mut RowReader, known: &mut Known) -> Result<Carries> {
+fn carries(columns: &mut RowReader, known: &mut NameCache) -> Result<Carries> {
     let confirms = columns.next::<Stance>()? == Stance::Confirms;
     let (target, role, said_on, quote) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let document = match columns.next::<Option<i64>>()? {

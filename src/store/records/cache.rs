@@ -15,15 +15,15 @@ use crate::store::Store;
 const KEPT: usize = 20_000;
 
 /// Things by id, of which no more than [`KEPT`] are kept.
-pub(in crate::store) struct Lately<T>(HashMap<i64, T>);
+pub(in crate::store) struct IdCache<T>(HashMap<i64, T>);
 
-impl<T> Default for Lately<T> {
+impl<T> Default for IdCache<T> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<T: Clone> Lately<T> {
+impl<T: Clone> IdCache<T> {
     /// The thing with this id, if it is kept.
     pub(in crate::store) fn get(&self, id: i64) -> Option<T> {
         self.0.get(&id).cloned()
@@ -54,14 +54,14 @@ pub(in crate::store) struct Source {
 }
 
 /// Who is meant by the speakers of statements, and which documents they can be read in.
-pub(in crate::store) struct Known<'s> {
+pub(in crate::store) struct NameCache<'s> {
     person: CachedStatement<'s>,
     source: CachedStatement<'s>,
-    persons: Lately<Rc<Person>>,
-    sources: Lately<Rc<Source>>,
+    persons: IdCache<Rc<Person>>,
+    sources: IdCache<Rc<Source>>,
 }
 
-impl<'s> Known<'s> {
+impl<'s> NameCache<'s> {
     /// Nobody is known yet.
     pub(in crate::store) fn of(store: &'s Store) -> Result<Self> {
         Ok(Self {
@@ -71,8 +71,8 @@ impl<'s> Known<'s> {
                         access
                  from document where id = ?1",
             )?,
-            persons: Lately::default(),
-            sources: Lately::default(),
+            persons: IdCache::default(),
+            sources: IdCache::default(),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::text::suggest::did_you_mean;
 
 /// A claim of the book that may be the one about to be recorded.
 #[derive(Clone, Debug)]
-pub(in crate::store) struct Known {
+pub(in crate::store) struct KnownClaim {
     pub(in crate::store) id: i64,
     /// Its id in the system it comes from.
     pub(in crate::store) reference: Option<String>,
@@ -79,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn same_claims(&self, text: &str) -> Result<Vec<Known>> {
+    pub(in crate::store) fn same_claims(&self, text: &str) -> Result<Vec<KnownClaim>> {
         let mut query = self.conn.prepare_cached("select id, ref, text from claim where text_key = ?1 order by id")?;
         let folded = fold(text);
         let rows = query.query_map([text_key(&folded)], known)?;
@@ -92,7 +92,7 @@ impl Store {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn reviewed_at(&self, url: &str, any: bool) -> Result<Vec<Known>> {
+    pub(in crate::store) fn reviewed_at(&self, url: &str, any: bool) -> Result<Vec<KnownClaim>> {
         let mut query = self.conn.prepare_cached(
             "select distinct c.id, c.ref, c.text from verdict v join claim c on c.id = v.claim_id
              where v.review_url = ?1 and (?2 or c.ref is null) limit 2",
@@ -231,8 +231,8 @@ impl Writer<'_> {
     }
 }
 
-pub(in crate::store) fn known(row: &Row) -> rusqlite::Result<Known> {
-    Ok(Known { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
+pub(in crate::store) fn known(row: &Row) -> rusqlite::Result<KnownClaim> {
+    Ok(KnownClaim { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
 }
 
 /// What is kept of the words of a claim to find it by: see [`text_key`].

@@ -83,10 +83,10 @@ pub(in crate::store) fn read_all<T>(
 }
 
 /// What is written to which column.
-pub(in crate::store) type Values<'v> = Vec<(&'static str, ColumnValue<'v>)>;
+pub(in crate::store) type ColumnValues<'v> = Vec<(&'static str, ColumnValue<'v>)>;
 
 /// Says what is written to a column, in the place of what was to be.
-pub(in crate::store) fn set<'v>(values: &mut Values<'v>, column: &'static str, value: ColumnValue<'v>) {
+pub(in crate::store) fn set<'v>(values: &mut ColumnValues<'v>, column: &'static str, value: ColumnValue<'v>) {
     match values.iter_mut().find(|known| known.0 == column) {
         Some(known) => known.1 = value,
         None => values.push((column, value)),
@@ -97,8 +97,8 @@ pub(in crate::store) fn set<'v>(values: &mut Values<'v>, column: &'static str, v
 ///
 /// # Errors
 /// Errors of the database.
-pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &Values) -> Result<i64> {
-    // Values are bound by place: SQLite finds a name by comparing it with all, and an import has many rows.
+pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &ColumnValues) -> Result<i64> {
+    // ColumnValues are bound by place: SQLite finds a name by comparing it with all, and an import has many rows.
     let (mut names, mut places) = (String::with_capacity(256), String::with_capacity(64));
     for (column, _) in values {
         let comma = if names.is_empty() { "" } else { ", " };
@@ -116,7 +116,7 @@ pub(in crate::store) fn insert(conn: &Connection, table: &str, values: &Values) 
 ///
 /// # Errors
 /// Errors of the database.
-pub(in crate::store) fn update(conn: &Connection, table: &str, id: i64, values: &Values) -> Result<()> {
+pub(in crate::store) fn update(conn: &Connection, table: &str, id: i64, values: &ColumnValues) -> Result<()> {
     if values.is_empty() {
         return Ok(());
     }

@@ -1,13 +1,13 @@
 //! A claim as lists show it, from the statements that bear upon it. Which part each plays is said by the schema; here they
 //! are only gathered.
 
-use super::batch::{Carries, Said};
+use super::batch::{BearingStatement, Carries};
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::{Basis, Part};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
 /// texts are taken out of them.
-pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [Said]) {
+pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [BearingStatement]) {
     for one in said.iter_mut() {
         let Some(carries) = &mut one.carries else { continue };
         if one.part == Part::Makes {
@@ -42,12 +42,12 @@ pub(in crate::store) fn by_date(claim_statements: Vec<ClaimStatement>) -> Vec<Cl
 }
 
 /// The statements that carry the claim, with how they do.
-fn carrying(said: &[Said]) -> impl Iterator<Item = (&Said, &Carries)> {
+fn carrying(said: &[BearingStatement]) -> impl Iterator<Item = (&BearingStatement, &Carries)> {
     said.iter().filter_map(|one| Some((one, one.carries.as_ref()?)))
 }
 
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
-fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
+fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement]) {
     let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
     for (at, (id, document)) in documents().enumerate() {
         if documents().take(at).any(|(earlier, _)| earlier == id) {
@@ -66,7 +66,7 @@ fn gather_documents(claim: &mut ClaimRow, said: &[Said]) {
 }
 
 /// Who disputes the claim, each once, with every basis on which he does.
-fn gather_disputes(claim: &mut ClaimRow, said: &[Said]) {
+fn gather_disputes(claim: &mut ClaimRow, said: &[BearingStatement]) {
     let mut persons = Vec::new();
     for basis in Basis::ALL {
         for one in said.iter().filter(|one| one.part == Part::Disputes && one.stands && one.basis == *basis) {
@@ -87,7 +87,7 @@ fn gather_disputes(claim: &mut ClaimRow, said: &[Said]) {
 }
 
 /// How many speakers made the claim and stand by it: a reprint or a report of one of them is no further origin.
-fn origins(said: &[Said]) -> i64 {
+fn origins(said: &[BearingStatement]) -> i64 {
     let persons = || said.iter().filter(|one| one.part == Part::Makes && one.stands).map(|one| one.speaker.id);
     let first = |(at, person): &(usize, i64)| !persons().take(*at).any(|earlier| earlier == *person);
     i64::try_from(persons().enumerate().filter(first).count()).unwrap_or(i64::MAX)
@@ -95,7 +95,7 @@ fn origins(said: &[Said]) -> i64 {
 
 /// Each chain of attribution in words, from the last report down to who made the claim: "The Independent reports that The
 /// Times reports that officials said it".
-fn chains(said: &[Said]) -> Vec<String> {
+fn chains(said: &[BearingStatement]) -> Vec<String> {
     let reported = |id: i64| carrying(said).any(|(_, carries)| carries.target == Some(id));
     let mut chains = Vec::new();
     for (mut at, mut how) in carrying(said).filter(|(one, _)| !reported(one.id)) {

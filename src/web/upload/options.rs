@@ -104,7 +104,7 @@ pub(super) fn meanings(taken: &ImportedFile) -> Vec<String> {
 /// What is chosen for each column, so that nothing is left to be guessed.
 fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
     let mut parts = Vec::new();
-    for field in FIELDS {
+    for field in FIELDS.iter() {
         let meant = columns.iter().zip(chosen).filter(|(column, _)| !column.heading.trim().is_empty());
         let meant = meant.filter(|(_, word)| **word == field.name || (word.is_empty() && field.name == LEFT_OUT));
         let named: Vec<_> = meant.map(|(column, _)| column.named.as_str()).collect();

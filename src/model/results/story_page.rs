@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Story;
+use super::story::Story;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
@@ -11,8 +11,14 @@ use crate::model::results::history::EntryRow;
 use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
 use crate::model::{Basis, Status};
 
-/// The story of a claim as a page.
-pub(super) fn page(story: &Story) -> Display {
+impl Story {
+    /// The story as a page: what people read, and what programs do.
+    pub fn page(&self) -> Display {
+        page(self)
+    }
+}
+
+fn page(story: &Story) -> Display {
     let claim = &story.claim;
     let mut blocks = vec![Block::Title(format!("Claim {}: {}", claim.id, claim.text)), Block::Fields(about(claim))];
     let section = |blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>| {

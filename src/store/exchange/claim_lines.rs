@@ -6,7 +6,7 @@ use std::mem::take;
 use super::super::Store;
 use super::super::records::batch::{Among, among, of_claim};
 use super::super::records::rows::RowReader;
-use super::write::{Each, Written};
+use super::write::{EachLine, Written};
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimLine, ClaimRow, Columns, EvidenceLine, Line, StatementLine, VerdictLine};
 use crate::model::{Stage, Stance};
@@ -23,7 +23,7 @@ fn said_columns() -> String {
 
 /// A statement as a line, but for what it refers to by names and uids.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct StatementDraft {
     /// None where it is about a document.
     claim: Option<i64>,
     id: i64,
@@ -37,16 +37,16 @@ pub(super) struct Said {
 
 impl Store {
     /// Writes claims after what they refer to.
-    pub(super) fn claim_lines(&self, lot: &mut Vec<ClaimRow>, written: &mut Written, each: Each) -> Result<()> {
-        let among = among(lot)?;
+    pub(super) fn claim_lines(&self, batch: &mut Vec<ClaimRow>, written: &mut Written, each: EachLine) -> Result<()> {
+        let among = among(batch)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
-        for mut claim in lot.drain(..) {
+        for mut claim in batch.drain(..) {
             let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
             targets_first(said);
             let mut statements = Vec::with_capacity(said.len());
             for statement in said {
                 // Where a claim's statements stand is found by its id, which what is taken out leaves behind.
-                let left = Said { claim: statement.claim, ..Said::default() };
+                let left = StatementDraft { claim: statement.claim, ..StatementDraft::default() };
                 statements.push(self.statement_line(std::mem::replace(statement, left), written, each)?);
             }
             // Where no verdict stands, there is none.
@@ -72,7 +72,7 @@ impl Store {
     }
 
     /// What was said of some claims, claim by claim, in the order in which it was recorded.
-    fn said_of(&self, among: &Among) -> Result<Vec<Said>> {
+    fn said_of(&self, among: &Among) -> Result<Vec<StatementDraft>> {
         let mut all = Vec::new();
         among.each(
             self,
@@ -87,7 +87,7 @@ impl Store {
     }
 
     /// One statement.
-    pub(super) fn said_in_lines(&self, id: i64) -> Result<Said> {
+    pub(super) fn said_in_lines(&self, id: i64) -> Result<StatementDraft> {
         let mut query =
             self.conn.prepare_cached(&format!("select {} from statement s where s.id = ?1", said_columns()))?;
         let mut rows = query.query([id])?;
@@ -105,7 +105,7 @@ impl Store {
         Ok(all)
     }
 
-    fn evidence_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<EvidenceLine>> {
+    fn evidence_lines(&self, claim: i64, written: &mut Written, each: EachLine) -> Result<Vec<EvidenceLine>> {
         let mut lines = Vec::new();
         for mut row in self.evidence(claim)? {
             lines.push(EvidenceLine {
@@ -118,7 +118,7 @@ impl Store {
         Ok(lines)
     }
 
-    fn verdict_lines(&self, claim: i64, written: &mut Written, each: Each) -> Result<Vec<VerdictLine>> {
+    fn verdict_lines(&self, claim: i64, written: &mut Written, each: EachLine) -> Result<Vec<VerdictLine>> {
         let mut verdicts = self.verdicts(claim)?;
         verdicts.sort_by_key(|verdict| verdict.id);
         let mut lines = Vec::new();
@@ -143,7 +143,12 @@ impl Store {
     }
 
     /// A statement as a line, after writing what it refers to. The claim it is nested in goes without saying.
-    pub(super) fn statement_line(&self, said: Said, written: &mut Written, each: Each) -> Result<StatementLine> {
+    pub(super) fn statement_line(
+        &self,
+        said: StatementDraft,
+        written: &mut Written,
+        each: EachLine,
+    ) -> Result<StatementLine> {
         let mut of = |document: Option<i64>, written: &mut Written| {
             document.map(|document| self.document_line(document, written, each)).transpose()
         };
@@ -167,7 +172,7 @@ impl Store {
 }
 
 /// A statement whose columns, those of [`said_columns`], come next.
-fn said(columns: &mut impl Columns) -> Result<Said> {
+fn said(columns: &mut impl Columns) -> Result<StatementDraft> {
     let (claim, id, uid, speaker, stance) =
         (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let (target, target_statement, target_document, document) =
@@ -183,14 +188,15 @@ fn said(columns: &mut impl Columns) -> Result<Said> {
         ..StatementLine::default()
     };
     let line = line.fill(|_| columns.next())?;
-    Ok(Said { claim, id, speaker, target, target_document, document, line })
+    Ok(StatementDraft { claim, id, speaker, target, target_document, document, line })
 }
 
 /// Puts the statements of a claim, which come in the order in which they were recorded, each behind the one it targets.
-fn targets_first(said: &mut [Said]) {
+fn targets_first(said: &mut [StatementDraft]) {
     for at in 0..said.len() {
         let waiting = &said[at..];
-        let ready = |one: &Said| one.target.is_none_or(|target| !waiting.iter().any(|other| other.id == target));
+        let ready =
+            |one: &StatementDraft| one.target.is_none_or(|target| !waiting.iter().any(|other| other.id == target));
         let next = waiting.iter().position(ready).unwrap_or_default();
         said[at..=at + next].rotate_right(1);
     }
