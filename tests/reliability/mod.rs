@@ -7,6 +7,7 @@ mod damaged_logs;
 mod foreign_files;
 mod full_disk;
 mod fuzz;
+mod hostile_books;
 mod killed_processes;
 mod terminal;
 

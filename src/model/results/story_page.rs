@@ -100,7 +100,7 @@ fn reasons(story: &Story) -> Vec<String> {
             Basis::Document => {
                 format!("document {}, which carries it", statement.target_document_id.unwrap_or_default())
             }
-            Basis::Claim => "the claim".to_string(),
+            Basis::Claim | Basis::Unknown => "the claim".to_string(),
         };
         let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
         let comma = if statement.role.is_some() { "," } else { "" };

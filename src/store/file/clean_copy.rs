@@ -26,9 +26,9 @@ pub(crate) struct CleanCopy {
 ///
 /// # Errors
 /// A table that cannot be read; errors of the disk.
-pub(crate) fn copy_record(from: &Connection, to: Connection) -> Result<CleanCopy> {
+pub(crate) fn copy_record(from: &Connection, mut to: Connection) -> Result<CleanCopy> {
     schema::create(&to)?;
-    configure(&to)?;
+    configure(&mut to)?;
     to.execute_batch(
         "pragma foreign_keys = off; pragma ignore_check_constraints = on; pragma journal_mode = memory; pragma synchronous = off; begin;",
     )?;

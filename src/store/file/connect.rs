@@ -13,6 +13,7 @@ use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::Store;
 use crate::store::file::logs::{logs, with_ending};
 use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::work_limit::bound_work;
 use crate::text::quoted;
 
 /// The first bytes of a database.
@@ -47,13 +48,13 @@ pub(crate) fn flags() -> OpenFlags {
 /// # Errors
 /// Errors of the database.
 pub(crate) fn connect(path: &Path) -> Result<(Connection, i32)> {
-    let conn = Connection::open_with_flags(path, flags())?;
-    match configure(&conn) {
+    let mut conn = Connection::open_with_flags(path, flags())?;
+    match configure(&mut conn) {
         // A book in a folder that cannot be written, which nobody writes: SQLite may read it without a log.
         Err(error) if cannot_make_log(&error) && !with_ending(path, "-wal").exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            let conn = Connection::open_with_flags(immutable_uri(path), flags)?;
-            let version = configure(&conn)?;
+            let mut conn = Connection::open_with_flags(immutable_uri(path), flags)?;
+            let version = configure(&mut conn)?;
             Ok((conn, version))
         }
         version => Ok((conn, version?)),
@@ -92,7 +93,7 @@ pub(crate) fn open_any_to_read(path: &Path) -> Result<(Connection, i32)> {
 
 /// Sets up a connection; returns the version of the book. `synchronous = full` costs one sync for each commit, which a record
 /// of evidence needs.
-pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<i32> {
+pub(crate) fn configure(conn: &mut Connection) -> rusqlite::Result<i32> {
     conn.busy_timeout(LOCK_TIMEOUT)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Of triggers, only the temporary ones of this program run (https://sqlite.org/c3ref/c_dbconfig_defensive.html).
@@ -107,6 +108,7 @@ pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<i32> {
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
+    bound_work(conn)?;
     conn.query_row("pragma user_version", [], |row| row.get(0))
 }
 

@@ -12,3 +12,4 @@ pub(crate) mod open;
 pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod upgrade;
+pub(crate) mod work_limit;

@@ -84,9 +84,9 @@ impl Store {
 
     /// An empty book in an empty file.
     fn new_at(path: &Path) -> Result<Self> {
-        let conn = Connection::open_with_flags(path, flags())?;
+        let mut conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
-        configure(&conn)?;
+        configure(&mut conn)?;
         Ok(Self { conn, upgraded: None, foreign: None })
     }
 }
