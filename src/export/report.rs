@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::model::records::DocumentRow;
 use crate::model::records::{ClaimStatement, StatementRow};
 use crate::model::results::report::{DateGroup, LabelCount, Report};
-use crate::model::{Date, Family, Stance, Status, Story};
+use crate::model::results::statement_words::{Piece, StatementWords, document_words};
+use crate::model::{Date, Family, Status, Story};
 use crate::output::html;
 use crate::text::counted;
 
@@ -133,8 +134,9 @@ impl ReportPage<'_> {
     fn through(&self, source: &DocumentRow) -> Option<String> {
         let secondhand = source.access == "secondhand";
         let through = source.through_id.and_then(|id| self.report.sources.iter().find(|known| known.id == id));
-        secondhand
-            .then(|| through.map_or_else(|| "another".to_string(), |known| format!("“{}”", isolated(&known.title))))
+        secondhand.then(|| {
+            through.map_or_else(|| "another".to_string(), |known| format!("“{}”", html::isolated(&known.title)))
+        })
     }
 
     fn meanings(&self) -> impl Iterator<Item = &'static Status> {
@@ -184,9 +186,10 @@ impl ClaimSection<'_> {
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
-            let (said, does) = (&one.statement, self.stance(&one.statement));
+            let (said, words) = (&one.statement, self.words(&one.statement));
+            let does = html::text(&words.predicate());
             let place = reasons.iter().position(|known| known.person == said.person_id).unwrap_or_else(|| {
-                let who = self.speaker(said);
+                let who = sentence(&words.subject());
                 reasons.push(Reason { person: said.person_id, who, does: Vec::new(), bases: Vec::new() });
                 reasons.len() - 1
             });
@@ -201,78 +204,21 @@ impl ClaimSection<'_> {
         reasons
     }
 
-    /// Returns the speaker as HTML, with the wording and the role.
-    fn speaker(&self, said: &StatementRow) -> String {
-        let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&said.speaker));
-        if said.worded != said.speaker {
-            name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&said.worded)));
-        } else if said.unnamed() {
-            name.push_str(" (unnamed)");
-        }
-        if let Some(role) = &said.role {
-            name.push_str(&format!(", <span class=\"role\" dir=\"auto\">{}</span>,", html::escaped(role)));
-        }
-        name
-    }
-
-    /// Returns what the speaker does, and to what.
-    fn stance(&self, said: &StatementRow) -> String {
-        let what = match (said.target_statement_id, said.target_document_id) {
-            (Some(id), _) => match self.statement(id) {
-                Some(target) if said.stance == Stance::Reports => format!("what {} said", isolated(&target.speaker)),
-                Some(target) if target.person_id == said.person_id => "an own statement".to_string(),
-                Some(target) => format!("the statement by {}", isolated(&target.speaker)),
-                None => "another statement".to_string(),
-            },
-            (_, Some(id)) => match self.report.source(id).and_then(|place| self.report.sources.get(place - 1)) {
-                Some(document) if document.kind == "other" => {
-                    format!("the whole document “{}”", isolated(&document.title))
-                }
-                Some(document) => {
-                    format!("the whole {} “{}”", document.kind.replace('-', " "), isolated(&document.title))
-                }
-                None => "a whole document".to_string(),
-            },
-            _ => "the claim".to_string(),
-        };
-        said.stance.on(&what)
-    }
-
-    fn statement(&self, id: i64) -> Option<&StatementRow> {
-        self.story.statements.iter().map(|one| &one.statement).find(|one| one.id == id)
-    }
-
-    fn taken_back(&self, said: &StatementRow) -> Option<String> {
-        let by = self.statement(said.retracted_by_id?);
-        Some(by.map_or_else(
-            || "Taken back".to_string(),
-            |by| {
-                let on = by.said_on.as_deref().map_or_else(String::new, |date| format!(", {}", html::when(date)));
-                format!("Taken back by {}{on}", isolated(&by.speaker))
-            },
-        ))
+    fn words<'s>(&self, said: &'s StatementRow) -> StatementWords<'s> {
+        StatementWords::of(said, Some(self.story.claim.id))
     }
 
     /// Returns a document as HTML: title, publisher, and number among the sources.
     fn document(&self, id: &i64) -> String {
         let Some(place) = self.report.source(*id) else { return "a document".to_string() };
         let source = &self.report.sources[place - 1];
-        let title = html::escaped(&source.title);
-        let mut text = match source.url.as_deref().and_then(html::link) {
-            Some(link) => format!(
-                "<a href=\"{}\" rel=\"noopener noreferrer\"><cite dir=\"auto\">{title}</cite></a>",
-                html::escaped(link)
-            ),
-            None => format!("<cite dir=\"auto\">{title}</cite>"),
+        let title = format!("<cite dir=\"auto\">{}</cite>", html::escaped(&source.title));
+        let title = match source.url.as_deref().and_then(html::link) {
+            Some(link) => format!("<a href=\"{}\" rel=\"noopener noreferrer\">{title}</a>", html::escaped(link)),
+            None => title,
         };
-        let publisher =
-            source.publisher.as_ref().map(|name| format!("<span dir=\"auto\">{}</span>", html::escaped(name)));
-        let date = source.published_on.as_deref().map(|date| html::escaped(&html::when(date)).into_owned());
-        let secondhand = (source.access == "secondhand").then(|| "<b>secondhand</b>".to_string());
-        for part in [publisher, date, secondhand].into_iter().flatten() {
-            text.push_str(&format!(", {part}"));
-        }
-        text + &format!("<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
+        let about = sentence(&document_words(source));
+        format!("{title}{about}<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
     }
 
     fn origins(&self) -> Option<String> {
@@ -290,9 +236,9 @@ impl ClaimSection<'_> {
     }
 }
 
-/// Returns a text with its own direction of writing, for use within a sentence.
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
+/// Returns pieces of a sentence as HTML, with the name of the speaker in bold.
+fn sentence<'s>(pieces: impl AsRef<[Piece<'s>]>) -> String {
+    html::sentence(pieces.as_ref(), |name| format!("<b dir=\"auto\">{name}</b>"))
 }
 
 #[cfg(test)]
