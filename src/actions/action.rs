@@ -135,19 +135,34 @@ impl Definition {
             adds: A::ADDS,
             arguments: arguments::<A>,
             from_words: from_words::<A>,
-            from_values: from_values::<A>,
+            from_values: |values| Ok(Box::new(read_action::<A>(values)?)),
         }
+    }
+
+    /// Returns an argument by its name.
+    pub fn argument(&self, name: &str) -> Option<Argument> {
+        let arguments = (self.arguments)();
+        let found = arguments.get_arguments().find(|argument| argument.get_id() == name)?;
+        Some(Argument {
+            is_switch: matches!(found.get_action(), ArgAction::SetTrue),
+            value_name: found
+                .get_value_names()
+                .and_then(|names| names.first())
+                .map_or_else(String::new, ToString::to_string),
+            help: found.get_help().map_or_else(String::new, ToString::to_string),
+        })
     }
 }
 
-impl Definition {
-    /// What an argument is: whether it is a switch, and its help; nothing where the action has none of that name.
-    pub fn argument(&self, name: &str) -> Option<(bool, String)> {
-        let arguments = (self.arguments)();
-        let found = arguments.get_arguments().find(|argument| argument.get_id() == name)?;
-        let is_switch = matches!(found.get_action(), ArgAction::SetTrue);
-        Some((is_switch, found.get_help().map_or_else(String::new, ToString::to_string)))
-    }
+/// An argument of an action.
+#[derive(Default)]
+pub struct Argument {
+    /// Whether it is a switch.
+    pub is_switch: bool,
+    /// The name of its value in the help, such as `SPEAKER`; empty for a switch.
+    pub value_name: String,
+    /// Its help.
+    pub help: String,
 }
 
 fn arguments<A: Action>() -> Command {
@@ -161,14 +176,16 @@ fn from_words<A: Action>(arguments: &mut Command, words: &[String]) -> Result<Bo
 }
 
 /// Reads an action from values. What clap says of arguments that need or exclude others holds for them too.
-fn from_values<A: Action>(values: Map<String, Value>) -> Result<Box<dyn AnyAction>> {
+///
+/// # Errors
+/// A name that is no field; a value that its field cannot have; fields that exclude or need each other.
+pub fn read_action<A: Action>(values: Map<String, Value>) -> Result<A> {
     let mut arguments = arguments::<A>();
     let values = typed_values(&arguments, values)?;
     let words = command_line::words(&arguments, &values);
     command_line::join(A::COMMAND, &words)?;
     arguments.try_get_matches_from_mut(words).map_err(|error| usage_error(&error, &arguments))?;
-    let action: A = serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))?;
-    Ok(Box::new(action))
+    serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))
 }
 
 fn values_of(action: &impl Action) -> Result<Map<String, Value>> {

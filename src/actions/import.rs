@@ -22,7 +22,7 @@ use crate::store::exchange::{OnDuplicate, Rejected};
 use crate::store::{Store, Writer};
 
 /// Import claims from a spreadsheet, ClaimReview, a web page or a book
-#[derive(Args, Debug, Deserialize, Serialize)]
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[command(
     before_help = "  gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run\n  gainsay import book.jsonl",
     after_help = "What a file is, is known by its content: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, the columns of ClaimsKG and LIAR. Which column means what is guessed from its heading and said first; gainsay help columns lists what can be mapped.\nWhat is there already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be mended and imported again."
@@ -56,13 +56,8 @@ fn on_duplicate() -> impl clap::builder::TypedValueParser<Value = OnDuplicate> {
         ("update", "It becomes what the file says"),
         ("error", "It is rejected"),
     ];
-    PossibleValuesParser::new(choices.map(|(word, help)| PossibleValue::new(word).help(help))).map(|word| {
-        match word.as_str() {
-            "update" => OnDuplicate::Update,
-            "error" => OnDuplicate::Error,
-            _ => OnDuplicate::Skip,
-        }
-    })
+    PossibleValuesParser::new(choices.map(|(word, help)| PossibleValue::new(word).help(help)))
+        .map(|word| serde_json::from_value(word.into()).unwrap_or_default())
 }
 
 /// Maximum number of rejected pieces that programs and the page are told.

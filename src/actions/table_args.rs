@@ -11,7 +11,7 @@ use crate::import::ImportOptions;
 use crate::store::write_atomically;
 
 /// How a table is read.
-#[derive(Args, Debug, Default, Deserialize, Serialize)]
+#[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[command(next_help_heading = "Tables")]
 pub struct TableArgs {
     /// Which columns mean what: `claim=Statement,made_by=Person,note=Remarks+Source`

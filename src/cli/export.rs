@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::filter::FilterFlags;
+use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
 use super::session::Session;
+use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::{workbook, write};
-use crate::model::Filter;
+use crate::model::{Filter, Sort};
 use crate::output::csv;
 use crate::output::{Format, Reply};
 use crate::store::{Store, write_atomically};
@@ -59,7 +60,7 @@ pub struct Export {
     force: bool,
 
     #[command(flatten)]
-    flags: FilterFlags,
+    flags: FilterArgs,
 }
 
 /// What is written.
@@ -76,8 +77,7 @@ impl Export {
         let kind = self.kind(session)?;
         self.refuse_idle(kind)?;
         let store = session.open()?;
-        let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &store, &mut notes)?;
+        let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let statements = self.statements;
         if let ExportKind::Reviews { html } = kind {
             return self.reviews(session, &store, &filter, html, notes);

@@ -2,10 +2,11 @@
 
 use clap::Args;
 
-use super::filter::FilterFlags;
+use super::filter::with_notes;
 use super::session::Session;
+use crate::actions::FilterArgs;
 use crate::error::Result;
-use crate::model::Condition;
+use crate::model::{Condition, Sort};
 use crate::output::Reply;
 
 /// List claims: who made each, where it stands, who disputes it
@@ -15,7 +16,7 @@ use crate::output::Reply;
 )]
 pub struct List {
     #[command(flatten)]
-    flags: FilterFlags,
+    flags: FilterArgs,
 }
 
 /// List the disputed claims: the same as list --disputed
@@ -23,14 +24,13 @@ pub struct List {
 #[command(before_help = "  gainsay disputed\n  gainsay disputed disputed-by:Qirko --wide")]
 pub struct Disputed {
     #[command(flatten)]
-    flags: FilterFlags,
+    flags: FilterArgs,
 }
 
 impl List {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let mut notes = Vec::new();
-        let filter = self.flags.filter(session, &store, &mut notes)?;
+        let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let none = match (store.counts()?.is_empty(), filter.predicate.requires(&Condition::Disputed)) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",
             (_, true) => "no claim that fits is disputed",

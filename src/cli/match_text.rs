@@ -8,11 +8,12 @@ use clap::Args;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::filter::Which;
+use super::filter::with_notes;
 use super::session::Session;
-use crate::actions::read_text;
+use crate::actions::{ConditionArgs, read_text};
 use crate::error::{Error, Result};
 use crate::model::Predicate;
+use crate::model::filter::may_be_denied;
 use crate::output::Reply;
 use crate::store::{Matcher, Store};
 
@@ -40,7 +41,7 @@ pub struct Match {
     at_least: Option<f64>,
 
     #[command(flatten)]
-    which: Which,
+    which: ConditionArgs,
 }
 
 /// What is shown to a person who did not say how sure it must be.
@@ -49,10 +50,10 @@ const LIKELY: f64 = 0.3;
 impl Match {
     pub(super) fn run(mut self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let (limit, mut notes) = (usize::from(self.limit), Vec::new());
+        let limit = usize::from(self.limit);
         if let Some(path) = self.batch {
-            self.which.begin_with(self.text);
-            let wanted = self.which.wanted(session, &store, &mut notes)?;
+            self.which.words.splice(0..0, self.text);
+            let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
             return Ok(Reply::records("nothing in this book says any of that", move |each| {
@@ -66,14 +67,27 @@ impl Match {
             })
             .notes_before(notes));
         }
-        self.text = self.text.map(|text| self.which.take_plain(text));
-        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        self.text = self.text.map(|text| with_plain_words(text, &mut self.which.words));
+        let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(LIKELY);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
         let none = "nothing in this book says that";
         Ok(Reply::records(none, move |each| hits.into_iter().try_for_each(each)).notes_before(notes))
     }
+}
+
+/// Returns a text with the words behind it that are no filter, which are removed from `words`.
+fn with_plain_words(mut text: String, words: &mut Vec<String>) -> String {
+    let mut plain = words.iter().position(|word| may_be_denied(word)).unwrap_or(words.len());
+    if plain > 0 && plain < words.len() && words[plain - 1] == "not" {
+        plain -= 1;
+    }
+    for word in words.drain(..plain) {
+        text.push(' ');
+        text.push_str(&word);
+    }
+    text
 }
 
 /// The text that is meant: itself, or what is in a file, or on standard input.

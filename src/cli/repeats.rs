@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::filter::Which;
+use super::filter::with_notes;
 use super::session::Session;
+use crate::actions::ConditionArgs;
 use crate::error::{Error, Result};
 use crate::model::Predicate;
 use crate::model::display::{Block, Display};
@@ -31,7 +32,7 @@ pub struct Repeats {
     limit: Option<u64>,
 
     #[command(flatten)]
-    which: Which,
+    which: ConditionArgs,
 }
 
 impl Repeats {
@@ -48,8 +49,7 @@ impl Repeats {
 
     /// The claims repeated most.
     fn all(self, session: &Session, store: Store) -> Result<Reply> {
-        let mut notes = Vec::new();
-        let wanted = self.which.something(session, &store, &mut notes)?;
+        let (wanted, mut notes) = with_notes(self.which.predicate(&store, session.now)?);
         if !self.which.words.is_empty() && self.which.words.iter().all(|word| is_number(word)) {
             let numbers = self.which.words.join(",");
             notes.push(format!("note: several numbers are words to look for; claim:{numbers} means the claims"));
@@ -66,7 +66,7 @@ impl Repeats {
     /// Each time that one claim was said.
     fn one(mut self, claim: &str, session: &Session, store: &Store) -> Result<Reply> {
         self.which.words.clear();
-        if self.limit.is_some() || self.which.wanted(session, store, &mut Vec::new())? != Predicate::default() {
+        if self.limit.is_some() || self.which.read(store, session.now)?.0 != Predicate::default() {
             return Err(Error::usage(format!("{claim} is a claim here, which no flag narrows"))
                 .hint(format!("gainsay repeats {claim}, or claim:{claim} within a filter")));
         }

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::filter::FilterFlags;
+use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
 use super::session::Session;
+use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
 use crate::model::results::report::{Report as Told, ReportHeader};
-use crate::model::{Condition, Filter, Predicate};
+use crate::model::{Condition, Filter, Predicate, Sort};
 use crate::output::Reply;
 use crate::store::{Store, write_atomically};
 use crate::text::counted;
@@ -45,7 +46,7 @@ pub struct WriteReport {
     force: bool,
 
     #[command(flatten)]
-    flags: FilterFlags,
+    flags: FilterArgs,
 }
 
 impl WriteReport {
@@ -53,8 +54,7 @@ impl WriteReport {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
         let store = session.open()?;
-        let mut notes = Vec::new();
-        let mut filter = self.flags.filter(session, &store, &mut notes)?;
+        let (mut filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let everything = filter.predicate == Predicate::default();
         if everything && !self.all {
             filter.predicate = Predicate::Is(Condition::Disputed);

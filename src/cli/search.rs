@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::filter::Which;
+use super::filter::with_notes;
 use super::session::Session;
+use crate::actions::ConditionArgs;
 use crate::error::Result;
 use crate::output::Reply;
 use crate::store::MAX_RANKED;
@@ -16,7 +17,7 @@ use crate::store::MAX_RANKED;
 )]
 pub struct Search {
     #[command(flatten)]
-    which: Which,
+    which: ConditionArgs,
 
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
@@ -30,8 +31,7 @@ pub struct Search {
 impl Search {
     pub(super) fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let mut notes = Vec::new();
-        let wanted = self.which.wanted(session, &store, &mut notes)?;
+        let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
         let found = store.search(&wanted, limit, offset)?;
         let none = match (found.asked, found.all) {

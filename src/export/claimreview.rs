@@ -1,7 +1,7 @@
 //! Writes `ClaimReview` of schema.org as JSON-LD, alone or in a script for a web page. Dates are as exact as they are
 //! known: `2021` and `2021-11` are valid in ISO 8601 too.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::model::results::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
 use crate::output::json::escaped;
@@ -11,25 +11,29 @@ pub fn json_ld(review: &Review) -> Value {
     let url = review.url.clone().unwrap_or_default();
     let mut author = agent(review.reviewer.as_ref().unwrap_or(&Agent::default()), "Organization");
     if let Some(origin) = origin(&url) {
-        author.insert("url".to_string(), origin.into());
+        author["url"] = origin.into();
     }
-    let mut node = Map::new();
-    for (key, value) in [
-        ("@context", Some("https://schema.org".into())),
-        ("@type", Some("ClaimReview".into())),
-        ("@id", Some(id_of(&url, &review.uid).into())),
-        ("url", Some(url.into())),
-        ("name", review.title.clone().map(Value::from)),
-        ("claimReviewed", Some(review.text.clone().into())),
-        ("datePublished", review.decided_on.clone().map(Value::from)),
-        ("author", Some(author.into())),
-        ("reviewRating", Some(rating(review))),
-        ("reviewBody", review.rationale.clone().map(Value::from)),
-        ("itemReviewed", Some(item(review))),
-    ] {
-        node.extend(value.map(|value| (key.to_string(), value)));
+    node(json!({
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "@id": id_of(&url, &review.uid),
+        "url": url,
+        "name": review.title,
+        "claimReviewed": review.text,
+        "datePublished": review.decided_on,
+        "author": author,
+        "reviewRating": rating(review),
+        "reviewBody": review.rationale,
+        "itemReviewed": item(review),
+    }))
+}
+
+/// Removes the keys of an object that have no value.
+fn node(mut object: Value) -> Value {
+    if let Value::Object(object) = &mut object {
+        object.retain(|_, value| !value.is_null());
     }
-    node.into()
+    object
 }
 
 /// Returns JSON-LD in a script for HTML or XHTML. Characters that could end the script are escaped as JSON allows.
@@ -57,39 +61,31 @@ fn number(text: &str) -> Value {
 }
 
 fn item(review: &Review) -> Value {
-    let mut item = Map::new();
-    item.insert("@type".to_string(), "Claim".into());
-    let mut authors: Vec<Value> = review.claimants.iter().map(|claimant| agent(claimant, "Person").into()).collect();
-    match authors.len() {
-        0 => {}
-        1 => drop(item.insert("author".to_string(), authors.remove(0))),
-        _ => drop(item.insert("author".to_string(), authors.into())),
-    }
-    item.extend(review.said_on.clone().map(|on| ("datePublished".to_string(), on.into())));
+    let mut authors: Vec<_> = review.claimants.iter().map(|claimant| agent(claimant, "Person")).collect();
     let mut works = review.appearances.iter().map(work);
-    item.extend(works.next().map(|first| ("firstAppearance".to_string(), first)));
-    let others: Vec<_> = works.collect();
-    if !others.is_empty() {
-        item.insert("appearance".to_string(), others.into());
-    }
-    item.into()
+    let (first, others) = (works.next(), works.collect::<Vec<_>>());
+    node(json!({
+        "@type": "Claim",
+        "author": if authors.len() > 1 { Some(authors.into()) } else { authors.pop() },
+        "datePublished": review.said_on,
+        "firstAppearance": first,
+        "appearance": (!others.is_empty()).then_some(others),
+    }))
 }
 
-fn agent(agent: &Agent, other: &str) -> Map<String, Value> {
+fn agent(agent: &Agent, other: &str) -> Value {
     let kind = match agent.kind.as_str() {
         "person" => "Person",
         "organisation" => "Organization",
         "outlet" => "NewsMediaOrganization",
         _ => other,
     };
-    let mut node = Map::new();
-    node.insert("@type".to_string(), kind.into());
-    node.insert("name".to_string(), agent.name.clone().into());
-    if agent.kind == "unnamed" {
-        node.insert("disambiguatingDescription".to_string(), UNNAMED.into());
-    }
-    node.extend(agent.role.clone().map(|role| ("jobTitle".to_string(), role.into())));
-    node
+    node(json!({
+        "@type": kind,
+        "name": agent.name,
+        "disambiguatingDescription": (agent.kind == "unnamed").then_some(UNNAMED),
+        "jobTitle": agent.role,
+    }))
 }
 
 fn work(appearance: &Appearance) -> Value {
@@ -101,23 +97,15 @@ fn work(appearance: &Appearance) -> Value {
         "dataset" => "Dataset",
         _ => "CreativeWork",
     };
-    let mut node = json!({ "@type": kind });
-    if kind == "CreativeWork" && appearance.kind != "other" {
-        node["genre"] = appearance.kind.clone().into();
-    }
     let url = appearance.url.as_ref().filter(|url| is_web_address(url));
-    for (key, value) in [("url", url), ("datePublished", appearance.published_on.as_ref())] {
-        if let Some(value) = value {
-            node[key] = value.clone().into();
-        }
-    }
-    if Some(&appearance.title) != url {
-        node["headline"] = appearance.title.clone().into();
-    }
-    if let Some(publisher) = &appearance.publisher {
-        node["publisher"] = agent(publisher, "Organization").into();
-    }
-    node
+    node(json!({
+        "@type": kind,
+        "genre": (kind == "CreativeWork" && appearance.kind != "other").then_some(&appearance.kind),
+        "url": url,
+        "datePublished": appearance.published_on,
+        "headline": (Some(&appearance.title) != url).then_some(&appearance.title),
+        "publisher": appearance.publisher.as_ref().map(|publisher| agent(publisher, "Organization")),
+    }))
 }
 
 /// Returns the site of an address.

@@ -111,12 +111,13 @@ impl ReportPage<'_> {
     }
 
     fn table(&self) -> TimelineTable {
-        let said = self.report.dated(WIDE_DATES);
-        let families: Vec<_> = Family::ALL.iter().copied().filter(|one| said.keys().any(|key| key.1 == *one)).collect();
+        let groups = self.report.dated(WIDE_DATES);
+        let families: Vec<_> =
+            Family::ALL.iter().copied().filter(|one| groups.keys().any(|key| key.1 == *one)).collect();
         let number = |date: &Date, family: &Family| {
-            said.get(&(date.clone(), *family)).map_or_else(String::new, |said| said.statements.to_string())
+            groups.get(&(date.clone(), *family)).map_or_else(String::new, |group| group.statements.to_string())
         };
-        let mut dates: Vec<_> = said.keys().map(|key| &key.0).collect();
+        let mut dates: Vec<_> = groups.keys().map(|key| &key.0).collect();
         dates.dedup();
         let rows =
             dates.into_iter().map(|date| (date.in_words(), families.iter().map(|one| number(date, one)).collect()));
@@ -145,9 +146,9 @@ impl ReportPage<'_> {
 }
 
 /// Returns the speakers, the first of them by name.
-fn names(said: &DateGroup) -> String {
-    let named = said.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match said.speakers.len().saturating_sub(SPEAKERS) {
+fn names(group: &DateGroup) -> String {
+    let named = group.speakers.iter().take(SPEAKERS).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match group.speakers.len().saturating_sub(SPEAKERS) {
         0 => named,
         more => format!("{named} and {more} more"),
     }
@@ -186,11 +187,11 @@ impl ClaimSection<'_> {
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
-            let (said, words) = (&one.statement, self.words(&one.statement));
+            let (statement, words) = (&one.statement, self.words(&one.statement));
             let does = html::text(&words.predicate());
-            let place = reasons.iter().position(|known| known.person == said.person_id).unwrap_or_else(|| {
+            let place = reasons.iter().position(|known| known.person == statement.person_id).unwrap_or_else(|| {
                 let who = sentence(&words.subject());
-                reasons.push(Reason { person: said.person_id, who, does: Vec::new(), bases: Vec::new() });
+                reasons.push(Reason { person: statement.person_id, who, does: Vec::new(), bases: Vec::new() });
                 reasons.len() - 1
             });
             let reason = &mut reasons[place];
@@ -204,8 +205,8 @@ impl ClaimSection<'_> {
         reasons
     }
 
-    fn words<'s>(&self, said: &'s StatementRow) -> StatementWords<'s> {
-        StatementWords::of(said, Some(self.story.claim.id))
+    fn words<'s>(&self, statement: &'s StatementRow) -> StatementWords<'s> {
+        StatementWords::of(statement, Some(self.story.claim.id))
     }
 
     /// Returns a document as HTML: title, publisher, and number among the sources.
@@ -228,8 +229,8 @@ impl ClaimSection<'_> {
         }
     }
 
-    /// Returns what the desk says of the claim.
-    fn desk(&self) -> Vec<(&'static str, String)> {
+    /// Returns the stage and the tags of the claim.
+    fn stage_and_tags(&self) -> Vec<(&'static str, String)> {
         let claim = &self.story.claim;
         let tags = (!claim.tags.is_empty()).then(|| ("tags", claim.tags.join(", ")));
         std::iter::once(("stage", claim.stage.clone())).chain(tags).collect()

@@ -47,8 +47,8 @@ pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Res
     if let Some(encoding) = wide(&sample) {
         return Ok(TextEncoding { encoding, damaged: false });
     }
-    let nothing = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
-    if nothing * 10 > sample.len() {
+    let controls = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
+    if controls * 10 > sample.len() {
         return Err(Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"));
     }
     by_bytes(sample, file)
@@ -100,27 +100,27 @@ fn is_control(unit: u16) -> bool {
 /// another encoding.
 fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let (mut good, mut bad, mut held) = (0usize, 0usize, Vec::new());
+    let (mut good, mut bad, mut rest) = (0usize, 0usize, Vec::new());
     let mut bytes = sample;
     while !bytes.is_empty() {
         detector.feed(&bytes, false);
-        held.extend_from_slice(&bytes);
-        let mut kept = 0;
-        for chunk in held.utf8_chunks() {
+        rest.extend_from_slice(&bytes);
+        let mut read_to = 0;
+        for chunk in rest.utf8_chunks() {
             good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
-            kept += chunk.valid().len();
-            if chunk.invalid().is_empty() || kept + chunk.invalid().len() == held.len() {
+            read_to += chunk.valid().len();
+            if chunk.invalid().is_empty() || read_to + chunk.invalid().len() == rest.len() {
                 break;
             }
             bad += 1;
-            kept += chunk.invalid().len();
+            read_to += chunk.invalid().len();
         }
-        held.drain(..kept);
+        rest.drain(..read_to);
         bytes.resize(1 << 20, 0);
         let read = file.read(&mut bytes)?;
         bytes.truncate(read);
     }
-    bad += usize::from(!held.is_empty());
+    bad += usize::from(!rest.is_empty());
     if bad == 0 || bad * 4 < good {
         return Ok(TextEncoding { encoding: UTF_8, damaged: bad > 0 });
     }
@@ -152,6 +152,16 @@ impl TextEncoding {
 mod tests {
     use super::*;
 
+    /// The encoding of a file with these bytes, whether it is damaged, and its text.
+    fn read(bytes: &[u8]) -> Result<(&'static str, bool, String)> {
+        let file = tempfile::NamedTempFile::new()?;
+        std::fs::write(file.path(), bytes)?;
+        let source = SourceFile::of(file.path())?;
+        let (found, mut text) = (detect(&source, None)?, String::new());
+        found.reader(&source)?.read_to_string(&mut text)?;
+        Ok((found.name(), found.damaged, text))
+    }
+
     #[test]
     fn encodings_are_told_apart() {
         let latin = "Aflaai não é verdade: “café” côté été\n";
@@ -167,13 +177,7 @@ mod tests {
             ([b"\xff\xfe".to_vec(), wide(latin, false)].concat(), "UTF-16LE"),
         ];
         for (bytes, name) in cases {
-            let file = tempfile::NamedTempFile::new().unwrap();
-            std::fs::write(file.path(), &bytes).unwrap();
-            let text = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
-            assert_eq!(text.name(), name);
-            let mut read = String::new();
-            text.reader(&SourceFile::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
-            assert_eq!(read, latin, "{name}");
+            assert_eq!(read(&bytes).unwrap(), (name, false, latin.to_string()));
         }
     }
 
@@ -211,40 +215,29 @@ mod tests {
                 "UTF-16BE" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
                 _ => encoding.encode(text).0.into_owned(),
             };
-            let file = tempfile::NamedTempFile::new().unwrap();
-            std::fs::write(file.path(), &bytes).unwrap();
-            let found = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
-            let mut read = String::new();
-            found.reader(&SourceFile::of(file.path()).unwrap()).unwrap().read_to_string(&mut read).unwrap();
-            assert_eq!((found.name(), read.as_str()), (name, text));
+            assert_eq!(read(&bytes).unwrap(), (name, false, text.to_string()));
         }
     }
 
     #[test]
     fn a_few_bad_bytes_do_not_make_another_encoding() {
-        let file = tempfile::NamedTempFile::new().unwrap();
         let bytes = ["é".repeat(300).as_bytes(), b"\xff"].concat();
-        std::fs::write(file.path(), bytes).unwrap();
-        let text = detect(&SourceFile::of(file.path()).unwrap(), None).unwrap();
-        assert_eq!((text.name(), text.damaged), ("UTF-8", true));
+        assert_eq!(read(&bytes).unwrap(), ("UTF-8", true, "é".repeat(300) + "\u{fffd}"));
     }
 
     #[test]
-    fn cells_of_zeros_make_no_other_encoding() {
+    fn zero_bytes_make_no_other_encoding() {
         for cell in ["x\0", "\0", "\u{1}\u{2}", "\0x\0,"] {
-            let file = tempfile::NamedTempFile::new().unwrap();
-            std::fs::write(file.path(), format!("id,uid,claim,note\n1,a,{},\n", cell.repeat(60_000))).unwrap();
-            assert_eq!(detect(&SourceFile::of(file.path()).unwrap(), None).unwrap().name(), "UTF-8", "{cell:?}");
+            let table = format!("id,uid,claim,note\n1,a,{},\n", cell.repeat(60_000));
+            assert_eq!(read(table.as_bytes()).unwrap().0, "UTF-8", "{cell:?}");
         }
     }
 
     #[test]
-    fn zeros_are_no_text() {
-        let file = tempfile::NamedTempFile::new().unwrap();
+    fn binary_files_are_no_text() {
         let numbers = (0..5_000u32).flat_map(|number| (number * 7 % 300).to_le_bytes()).collect();
         for bytes in [vec![0; 10_000], numbers] {
-            std::fs::write(file.path(), bytes).unwrap();
-            assert!(detect(&SourceFile::of(file.path()).unwrap(), None).is_err());
+            assert!(read(&bytes).is_err());
         }
     }
 }

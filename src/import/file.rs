@@ -66,7 +66,7 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
         }
         Content::Table => {
             let dialect = Dialect::of(source, text, options.delimiter, options.no_quoting)?;
-            sink(ReadEvent::File(dialect.taken()))?;
+            sink(ReadEvent::File(dialect.imported_file()))?;
             let mut rows = TableReader::new(options, None);
             dialect.rows(source, &mut |row| rows.row(row, sink))?;
             rows.end(sink)

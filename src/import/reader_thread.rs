@@ -21,11 +21,11 @@ const AHEAD: usize = 2;
 /// Errors if the file cannot be read or is of an unknown kind, and errors of `each`.
 pub fn read_file(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
     thread::scope(|scope| {
-        let (give, batches) = sync_channel(AHEAD);
+        let (sender, batches) = sync_channel(AHEAD);
         let reader = scope.spawn(move || {
-            let mut batch = Batch { events: Vec::new(), bytes: 0, give };
+            let mut batch = Batch { events: Vec::new(), bytes: 0, sender };
             let read = file::read(source, options, &mut |event| batch.add(event));
-            batch.hand_over()?;
+            batch.send()?;
             read
         });
         // If this ends early, the channel closes and the reader ends too.
@@ -38,7 +38,7 @@ pub fn read_file(source: &SourceFile, options: &ImportOptions, sink: EventSink) 
 struct Batch {
     events: Vec<ReadEvent>,
     bytes: usize,
-    give: SyncSender<Vec<ReadEvent>>,
+    sender: SyncSender<Vec<ReadEvent>>,
 }
 
 impl Batch {
@@ -47,12 +47,12 @@ impl Batch {
             self.bytes += piece.raw.bytes();
         }
         self.events.push(event);
-        if self.events.len() < BATCH_EVENTS && self.bytes < BATCH_BYTES { Ok(()) } else { self.hand_over() }
+        if self.events.len() < BATCH_EVENTS && self.bytes < BATCH_BYTES { Ok(()) } else { self.send() }
     }
 
-    fn hand_over(&mut self) -> Result<()> {
+    fn send(&mut self) -> Result<()> {
         self.bytes = 0;
-        self.give.send(mem::take(&mut self.events)).map_err(|_| Error::failure("the import was stopped"))
+        self.sender.send(mem::take(&mut self.events)).map_err(|_| Error::failure("the import was stopped"))
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_comes_in_its_order_and_ends_where_it_is_told_to() {
+    fn everything_comes_in_its_order_and_ends_where_the_sink_fails() {
         let file = table(5_000);
         let source = SourceFile::of(file.path()).unwrap();
         for wanted in [0, 1, 255, 256, 700, 4_999, 6_000] {

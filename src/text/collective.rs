@@ -5,7 +5,7 @@ mod claimants;
 mod classify;
 
 pub use claimants::{Claimant, claimants};
-pub use classify::{is_collective, is_nobody, is_platform};
+pub use classify::{is_collective, is_placeholder, is_platform};
 
 #[cfg(test)]
 mod tests;

@@ -28,7 +28,7 @@ pub struct Anchor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Anchored {
     /// The words are at the same position.
-    Kept,
+    Unchanged,
     /// The words are now at this position, and the match is certain.
     Moved(Anchor),
     /// The words are gone, or occur several times and no match is certain.
@@ -54,7 +54,7 @@ pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
         return Anchored::Lost;
     }
     if still_there(text, &words, anchor) {
-        return Anchored::Kept;
+        return Anchored::Unchanged;
     }
     let canonical = Canonical::new(text);
     let all = places(canonical.as_str(), &words);

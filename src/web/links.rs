@@ -34,7 +34,7 @@ fn quoted(label: &str) -> String {
 /// Returns the label of a flag in the first form that has a field for it; the name of the flag where no form has one.
 fn label(flag: &Flag, mut forms: impl Iterator<Item = &'static Form>) -> String {
     let field = forms.find_map(|form| form.fields.iter().find(|field| field.is(flag)));
-    field.map_or_else(|| flag.name().trim_start_matches('-').replace('-', " "), |field| field.label.to_string())
+    field.map_or_else(|| flag.name().trim_start_matches('-').replace('-', " "), |field| field.label.clone())
 }
 
 /// Returns the link to the place where an action is done.
@@ -77,7 +77,7 @@ fn link(act: &Suggestion) -> MessagePart {
 /// Returns a link to a form; only the heading of the form where it is not known what the form is about.
 fn form_link(path: &str, id: Option<i64>) -> MessagePart {
     let form = forms::at(path);
-    let text = form.map_or_else(String::new, |form| quoted(form.heading));
+    let text = form.map_or_else(String::new, |form| quoted(&form.heading));
     let address = id.map(|id| form.map_or_else(|| "/".to_string(), |form| form.address(id)));
     MessagePart { text, address }
 }

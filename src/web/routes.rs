@@ -66,7 +66,7 @@ pub fn bind(setup: &Setup) -> Result<Server> {
 /// Returns the page that a form stands on: the one with the longest path that the path of the form begins with, or else the
 /// history.
 fn page_of(form: &Form) -> Handler {
-    match form.path {
+    match form.path.as_str() {
         "/claims" => pages::new_claim::new_claim,
         "/demo" => pages::claims::claims,
         path => {
@@ -113,7 +113,7 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
         if !ROUTES.iter().any(|route| route.path == form.path) {
             let app = Arc::clone(app);
             let handler = move |uri: Uri, params: RawPathParams| submit::show(Arc::clone(&app), page, uri, params);
-            router = router.route(form.path, get(handler));
+            router = router.route(&form.path, get(handler));
         }
         let (from_page, from_program) = (Arc::clone(app), Arc::clone(app));
         let from_page = move |params: RawPathParams, request: Request| {
@@ -123,7 +123,7 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
             submit::submit_json(Arc::clone(&from_program), form, params, request)
         };
         router = router
-            .route(form.path, routing::post(from_page))
+            .route(&form.path, routing::post(from_page))
             .route(&format!("/api{}", form.path), routing::post(from_program));
     }
     router

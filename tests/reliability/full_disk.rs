@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::{number, sound};
-use crate::common::measures::{skipped, tell};
+use crate::common::measures::{in_full, skipped, tell};
 use crate::common::{folder, gainsay, text};
 
 /// A file system of a megabyte that goes with the test; only root may make one.
@@ -25,10 +25,11 @@ impl Drop for Small {
     }
 }
 
-/// Adds claims until that fails; says how many were acknowledged.
+/// Adds claims until that fails; returns how many were acknowledged, and the failure. With `--full` the claims are shorter.
 fn filled(add: impl Fn(&str) -> Output) -> (i64, Output) {
+    let words = "words ".repeat(if in_full() { 200 } else { 1_000 });
     for at in 0..5_000 {
-        let output = add(&format!("claim {at}: {}", "words ".repeat(200)));
+        let output = add(&format!("claim {at}: {words}"));
         if !output.status.success() {
             return (at, output);
         }

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use super::{is_plain, within};
-use crate::common::measures::tell;
+use crate::common::measures::{in_full, tell};
 use crate::common::{folder, gainsay, run, text};
 
 /// Commands that print; each form of answer is among them.
@@ -43,9 +43,19 @@ const PRINT: &[&str] = &[
     "--help",
 ];
 const WIDTHS: [&str; 5] = ["0", "20", "60", "80", "200"];
-/// What the surroundings say of colours, and whether there may be any off a terminal.
+/// Environment variables about colours, and whether the output may be coloured when it is not a terminal.
 const COLOURS: [(&str, &str, bool); 4] =
     [("LANG", "C", false), ("NO_COLOR", "1", false), ("CLICOLOR_FORCE", "1", true), ("TERM", "dumb", false)];
+
+/// The same on a terminal, and whether the output must not be coloured.
+const ON_A_TERMINAL: [(&str, &str, bool); 3] = [("LANG", "C", false), ("NO_COLOR", "1", true), ("TERM", "dumb", true)];
+
+/// Each width in the first environment and each environment at one width; with `--full`, each width in each environment.
+fn combinations<T: Copy, const N: usize>(environments: [T; N]) -> Vec<(&'static str, T)> {
+    let all =
+        WIDTHS.iter().flat_map(|width| environments.map(|environment| (*width, environment)).into_iter().enumerate());
+    all.filter(|(at, (width, _))| in_full() || *at == 0 || *width == "60").map(|(_, one)| one).collect()
+}
 
 fn book(folder: &Path) -> std::path::PathBuf {
     assert!(run(folder, "demo").status.success());
@@ -69,12 +79,10 @@ fn off_a_terminal() {
     let folder = folder();
     book(folder.path());
     for line in PRINT {
-        for width in WIDTHS {
-            for (name, value, may_be_coloured) in COLOURS {
-                let mut command = command(folder.path(), line);
-                command.env("GAINSAY_WIDTH", width).env(name, value);
-                sees_to(line, &within(&mut command, Duration::from_secs(10)), may_be_coloured);
-            }
+        for (width, (name, value, may_be_coloured)) in combinations(COLOURS) {
+            let mut command = command(folder.path(), line);
+            command.env("GAINSAY_WIDTH", width).env(name, value);
+            sees_to(line, &within(&mut command, Duration::from_secs(10)), may_be_coloured);
         }
         let piped = |ends: &str| {
             let words = format!("set -o pipefail; exec < /dev/null; \"$0\" --db gainsay-demo.db {line} {ends}");
@@ -96,7 +104,7 @@ fn off_a_terminal() {
         &format!(
             "{} commands × {} surroundings: no panic, no codes, no prompt",
             PRINT.len(),
-            WIDTHS.len() * COLOURS.len() + 5
+            combinations(COLOURS).len() + 5
         ),
     );
 }
@@ -112,23 +120,21 @@ fn on_a_terminal() {
     }
     let mut seen = 0;
     for line in PRINT {
-        for width in WIDTHS {
-            for (name, value, plain) in [("LANG", "C", false), ("NO_COLOR", "1", true), ("TERM", "dumb", true)] {
-                let words = format!(
-                    "stty cols {width} rows 24; {} --db gainsay-demo.db {line} < /dev/null",
-                    shlex::try_quote(env!("CARGO_BIN_EXE_gainsay")).unwrap()
-                );
-                let mut command = Command::new("script");
-                command.args(["-qec", &words, "/dev/null"]).current_dir(folder.path());
-                command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
-                command.env("CI", "1").env(name, value);
-                let output = within(&mut command, Duration::from_secs(10));
-                assert!(is_plain(&output), "{line}: {}", text(&output.stdout));
-                let said = text(&output.stdout);
-                assert!(!said.contains("panicked"), "{line}: {said}");
-                assert!(!(plain && said.contains("\u{1b}[")), "{name}={value} {line}: {said:?}");
-                seen += usize::from(said.contains("\u{1b}["));
-            }
+        for (width, (name, value, plain)) in combinations(ON_A_TERMINAL) {
+            let words = format!(
+                "stty cols {width} rows 24; {} --db gainsay-demo.db {line} < /dev/null",
+                shlex::try_quote(env!("CARGO_BIN_EXE_gainsay")).unwrap()
+            );
+            let mut command = Command::new("script");
+            command.args(["-qec", &words, "/dev/null"]).current_dir(folder.path());
+            command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
+            command.env("CI", "1").env(name, value);
+            let output = within(&mut command, Duration::from_secs(10));
+            assert!(is_plain(&output), "{line}: {}", text(&output.stdout));
+            let printed = text(&output.stdout);
+            assert!(!printed.contains("panicked"), "{line}: {printed}");
+            assert!(!(plain && printed.contains("\u{1b}[")), "{name}={value} {line}: {printed:?}");
+            seen += usize::from(printed.contains("\u{1b}["));
         }
     }
     assert!(seen > 0, "nothing is coloured on a terminal");
@@ -137,7 +143,7 @@ fn on_a_terminal() {
         &format!(
             "{} commands × {} surroundings: no panic, no prompt, codes only where they may be",
             PRINT.len(),
-            WIDTHS.len() * 3
+            combinations(ON_A_TERMINAL).len()
         ),
     );
 }

@@ -32,8 +32,8 @@ struct Axis {
 
 impl Axis {
     /// Makes an axis from the earliest day to the latest.
-    fn of(said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> Option<Self> {
-        let spans = || said.keys().map(|(date, _)| date.span());
+    fn of(groups: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> Option<Self> {
+        let spans = || groups.keys().map(|(date, _)| date.span());
         let first = spans().map(|span| span.0).min()?.date();
         let last = (spans().map(|span| span.1).max()? - TimeDelta::minutes(1)).date();
         let midnight = NaiveDateTime::default().time();
@@ -47,20 +47,20 @@ impl Axis {
 
     /// Returns the dates of the axis: first days of years or months, or days, as many as fit.
     fn days(&self) -> Vec<(NaiveDate, String)> {
-        let room = i64::from((self.width - 2 * MARGIN) / BETWEEN).max(1);
+        let fitting = i64::from((self.width - 2 * MARGIN) / BETWEEN).max(1);
         let days = (self.to - self.from).num_days();
         let (first, last) = (self.from.date(), self.to.date());
         let month = |day: NaiveDate| &MONTHS[day.month0() as usize % 12][..3];
         let mut all = Vec::new();
         if days <= 62 {
-            let step = (days + room - 1) / room;
+            let step = (days + fitting - 1) / fitting;
             let each = (0..).map_while(|n| first.checked_add_signed(TimeDelta::days(n * step.max(1))));
             all.extend(each.take_while(|day| *day < last).map(|day| (day, format!("{} {}", day.day(), month(day)))));
             all.iter_mut().take(1).for_each(|(day, text)| text.push_str(&format!(" {}", day.year())));
             return all;
         }
         let months = days / 30;
-        let step = STEPS.into_iter().find(|step| months / i64::from(*step) <= room);
+        let step = STEPS.into_iter().find(|step| months / i64::from(*step) <= fitting);
         let step: i32 = step.unwrap_or(120_000);
         let begin = NaiveDate::from_ymd_opt(first.year() - first.year().rem_euclid((step / 12).max(1)), 1, 1);
         let each = (0..).map_while(|n| begin?.checked_add_months(Months::new(n * u32::try_from(step).ok()?)));
@@ -73,11 +73,11 @@ impl Axis {
 }
 
 /// Returns a timeline of statements, or nothing if no statement has a date. `id` must be unique on the page.
-pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> String {
-    let Some(axis) = Axis::of(said, width) else { return String::new() };
-    let families: Vec<_> = Family::ALL.iter().filter(|family| said.keys().any(|(_, one)| one == *family)).collect();
+pub fn timeline(id: &str, groups: &BTreeMap<(Date, Family), DateGroup>, width: u32) -> String {
+    let Some(axis) = Axis::of(groups, width) else { return String::new() };
+    let families: Vec<_> = Family::ALL.iter().filter(|family| groups.keys().any(|(_, one)| one == *family)).collect();
     let lanes = u32::try_from(families.len()).unwrap_or_default() * LANE;
-    let mut svg = begin(id, "Statements over time", &description(said), width, lanes + AXIS);
+    let mut svg = begin(id, "Statements over time", &description(groups), width, lanes + AXIS);
     for (day, text) in axis.days() {
         let x = axis.x(day.and_time(NaiveDateTime::default().time()));
         let anchor = if x + 7.0 * text.len() as f64 > f64::from(width) { "end" } else { "start" };
@@ -87,15 +87,15 @@ pub fn timeline(id: &str, said: &BTreeMap<(Date, Family), DateGroup>, width: u32
             lanes + 21
         ));
     }
-    let most = said.values().map(|said| said.statements).max().unwrap_or(1);
+    let most = groups.values().map(|group| group.statements).max().unwrap_or(1);
     for (lane, family) in (0..).zip(families) {
         let (name, middle) = (lane * LANE + 11, f64::from(lane * LANE) + 28.0);
         svg.push_str(&format!(
             "<path class=\"lane\" d=\"M{MARGIN} {middle:.1}H{}\"/><text class=\"label {family}\" x=\"{MARGIN}\" y=\"{name}\">{family}</text>",
             width - MARGIN
         ));
-        for ((date, _), said_then) in said.iter().filter(|((_, one), _)| one == family) {
-            svg.push_str(&placed(&axis, date, *family, said_then, middle, (most, said.len() <= NUMBERED)));
+        for ((date, _), group) in groups.iter().filter(|((_, one), _)| one == family) {
+            svg.push_str(&placed(&axis, date, *family, group, middle, (most, groups.len() <= NUMBERED)));
         }
     }
     svg + "</svg>"
@@ -106,42 +106,45 @@ fn placed(
     axis: &Axis,
     date: &Date,
     family: Family,
-    said: &DateGroup,
+    group: &DateGroup,
     y: f64,
     (most, numbered): (usize, bool),
 ) -> String {
     let (from, to) = date.span();
     let (from, to) = (axis.x(from), axis.x(to));
     let x = f64::midpoint(from, to);
-    let r = 5.0 + 4.0 * ((said.statements - 1) as f64 / most as f64).sqrt();
-    let mut svg = format!("<g><title>{}</title>", label(date, family, said));
+    let r = 5.0 + 4.0 * ((group.statements - 1) as f64 / most as f64).sqrt();
+    let mut svg = format!("<g><title>{}</title>", label(date, family, group));
     if !date.is_exact_day() && to - from > 3.0 {
         svg.push_str(&format!("<path class=\"span {family}\" d=\"M{from:.1} {:.1}v6m0-3H{to:.1}m0-3v6\"/>", y - 3.0));
     }
     svg.push_str(&mark(family, x, y, r));
-    if numbered && said.statements > 1 {
+    if numbered && group.statements > 1 {
         svg.push_str(&format!(
             "<text class=\"number\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             x + r + 4.0,
             y - 3.0,
-            said.statements
+            group.statements
         ));
     }
     svg + "</g>"
 }
 
-fn label(date: &Date, family: Family, said: &DateGroup) -> String {
-    format!("{}: {}, {family}", date.in_words(), counted(said.statements.min(u32::MAX as usize) as u64, "statement"))
+fn label(date: &Date, family: Family, group: &DateGroup) -> String {
+    format!("{}: {}, {family}", date.in_words(), counted(group.statements.min(u32::MAX as usize) as u64, "statement"))
 }
 
-fn description(said: &BTreeMap<(Date, Family), DateGroup>) -> String {
+fn description(groups: &BTreeMap<(Date, Family), DateGroup>) -> String {
     let mut counts = BTreeMap::new();
-    for ((_, family), said) in said {
-        *counts.entry(family).or_insert(0) += said.statements;
+    for ((_, family), group) in groups {
+        *counts.entry(family).or_insert(0) += group.statements;
     }
     let counts: Vec<_> = counts.iter().map(|(family, count)| format!("{count} {family}")).collect();
-    let ends =
-        said.keys().next().zip(said.keys().next_back()).map(|(first, last)| [&first.0, &last.0].map(Date::in_words));
+    let ends = groups
+        .keys()
+        .next()
+        .zip(groups.keys().next_back())
+        .map(|(first, last)| [&first.0, &last.0].map(Date::in_words));
     let [first, last] = ends.unwrap_or_default();
     format!("From {first} to {last}: {}. A line shows the time that a less exact date may mean.", counts.join(", "))
 }
@@ -151,11 +154,11 @@ mod tests {
     use super::*;
 
     fn drawn(dates: &[(&str, Family, usize)], width: u32) -> String {
-        let said = dates.iter().map(|(date, family, statements)| {
+        let groups = dates.iter().map(|(date, family, statements)| {
             let date = Date::parse(date).unwrap();
             ((date, *family), DateGroup { statements: *statements, speakers: vec!["Ann".to_string()] })
         });
-        timeline("t", &said.collect(), width)
+        timeline("t", &groups.collect(), width)
     }
 
     #[test]
@@ -198,8 +201,8 @@ mod tests {
             assert!(drawn(&ends, 700).contains(day), "{first} {last}: {}", drawn(&ends, 700));
             for width in [320, 700] {
                 let days = drawn(&ends, width).matches("class=\"day\"").count();
-                let room = usize::try_from(width / 60).unwrap();
-                assert!((1..=room).contains(&days), "{first} {last} on {width}: {days}");
+                let fitting = usize::try_from(width / 60).unwrap();
+                assert!((1..=fitting).contains(&days), "{first} {last} on {width}: {days}");
             }
         }
     }

@@ -4,20 +4,23 @@ use super::context::host;
 use super::node::Node;
 use crate::model::records::{Line, SpeakerLine};
 use crate::model::results::review::UNNAMED;
-use crate::text::collective::{self, Claimant, is_nobody};
+use crate::text::collective::{self, Claimant, is_placeholder};
 
 /// A person or organisation that says, publishes or reviews something.
 #[derive(Clone, Debug, Default)]
 pub(in crate::import) struct ReviewAgent {
+    /// The name, or a description.
     pub(in crate::import) name: String,
     /// Whether the name describes a group, or somebody who is not named.
     pub(in crate::import) unnamed: bool,
     /// The kind of speaker, if the review gives one.
     pub(in crate::import) kind: Option<String>,
+    /// The role or employer of a person.
     pub(in crate::import) role: Option<String>,
+    /// The id in Wikidata, such as `Q42`.
     pub(in crate::import) wikidata: Option<String>,
-    /// The platform on which it was said, if the name gives one.
-    pub(in crate::import) on: Option<String>,
+    /// The platform on which the claim was made, if the name gives one.
+    pub(in crate::import) platform: Option<String>,
 }
 
 impl ReviewAgent {
@@ -33,7 +36,7 @@ impl ReviewAgent {
             (!parts.is_empty()).then(|| parts.join(" "))
         };
         let name = node.own_text().or_else(|| node.text("name")).or_else(parts)?;
-        if !node.literal && (is_nobody(&name) || name.contains("://")) {
+        if !node.literal && (is_placeholder(&name) || name.contains("://")) {
             return None;
         }
         let kind = node.kinds().find_map(|kind| match kind {
@@ -66,21 +69,22 @@ impl ReviewAgent {
             return vec![Self { unnamed, ..agent }];
         }
         let organisation = agent.kind.as_deref().is_some_and(|kind| kind != "person");
-        let said = collective::claimants(&agent.name, organisation);
-        let alone = said.iter().filter(|one| !one.collective).count() < 2;
+        let claimants = collective::claimants(&agent.name, organisation);
+        let alone = claimants.iter().filter(|one| !one.collective).count() < 2;
         let others = node.all("name").into_iter().skip(1).filter_map(|name| name.own_text());
         let others: Vec<Self> = others.flat_map(|name| Self::claimants_in(&name)).collect();
-        let one = |Claimant { name, collective, on }| {
+        let one = |Claimant { name, collective, platform }| {
             let known =
                 if collective || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
-            Self { name, unnamed: collective, on, ..known }
+            Self { name, unnamed: collective, platform, ..known }
         };
-        said.into_iter().map(one).chain(others).collect()
+        claimants.into_iter().map(one).chain(others).collect()
     }
 
     /// Reads the claimants that a text names.
     pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
-        let one = |Claimant { name, collective, on }| Self { name, unnamed: collective, on, ..Self::default() };
+        let one =
+            |Claimant { name, collective, platform }| Self { name, unnamed: collective, platform, ..Self::default() };
         collective::claimants(text, false).into_iter().map(one).collect()
     }
 
@@ -101,10 +105,12 @@ impl ReviewAgent {
         })
     }
 
+    /// Returns whether the agent is a person.
     pub(in crate::import) fn is_person(&self) -> bool {
         self.kind.as_deref() == Some("person")
     }
 
+    /// Returns whether two agents have the same name, whatever its case.
     pub(in crate::import) fn is(&self, other: &Self) -> bool {
         self.name.to_lowercase() == other.name.to_lowercase()
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::agents::ReviewAgent;
 use super::context::{empty, host};
-use super::lines::{ReviewLines, SaidBy};
+use super::lines::{Attribution, ReviewLines};
 use super::node::Node;
 use crate::model::import::item::Fault;
 use crate::model::records::{Line, VerdictLine};
@@ -32,7 +32,7 @@ pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
     let on = it.date(node, "claimDate");
     let claimants = node.text("claimant").map(|name| ReviewAgent::claimants_in(&name)).unwrap_or_default();
     let page = node.first("claimReview").unwrap_or(node);
-    it.said(SaidBy { claimants, works: Vec::new(), on, occasion: None }, page);
+    it.attribute(Attribution { claimants, works: Vec::new(), on, occasion: None }, page);
     Ok(it.finish())
 }
 
@@ -43,8 +43,8 @@ pub(in crate::import) fn reviews(page: Node) -> Vec<Value> {
 
 fn review(page: Node, markup: Node) -> Value {
     let mut author = typed("Organization", markup, &[]);
-    if let Some(said) = page.first("claimReviewAuthor") {
-        author = typed("Organization", said, &[("name", "name")]);
+    if let Some(named) = page.first("claimReviewAuthor") {
+        author = typed("Organization", named, &[("name", "name")]);
     }
     let mut item = typed(
         "Claim",
@@ -56,9 +56,9 @@ fn review(page: Node, markup: Node) -> Value {
             ("firstAppearance", "claimFirstAppearance"),
         ],
     );
-    if let Some(said) = markup.first("claimAuthor") {
+    if let Some(named) = markup.first("claimAuthor") {
         // The API does not say whether it is a person.
-        let agent = typed("", said, &[("name", "name"), ("jobTitle", "jobTitle"), ("sameAs", "sameAs")]);
+        let agent = typed("", named, &[("name", "name"), ("jobTitle", "jobTitle"), ("sameAs", "sameAs")]);
         item.insert("author".to_string(), agent.into());
     }
     let mut review = typed("ClaimReview", markup, &[("claimReviewed", "claimReviewed"), ("url", "url")]);

@@ -7,7 +7,9 @@ use crate::model::import::item::Fault;
 /// What surrounds a review: the claim or work that it reviews, and the article that it is part of.
 #[derive(Clone, Copy, Default)]
 pub(super) struct ReviewContext<'a> {
+    /// The claim or work that names the review.
     pub(super) item: Option<Node<'a>>,
+    /// The article or page that contains the review.
     pub(super) article: Option<Node<'a>>,
 }
 

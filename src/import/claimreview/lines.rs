@@ -14,16 +14,23 @@ const MADE: &str = "#made in the review";
 /// The lines of one review, while they are collected.
 #[derive(Default)]
 pub(in crate::import) struct ReviewLines {
+    /// The lines before the claim: speakers and documents.
     pub(in crate::import) lines: Vec<Line>,
+    /// The claim.
     pub(in crate::import) claim: ClaimLine,
+    /// What becomes the note of the claim.
     pub(in crate::import) notes: Vec<String>,
 }
 
 /// Who made a claim, where, when and on which occasion.
-pub(in crate::import) struct SaidBy<'a> {
+pub(in crate::import) struct Attribution<'a> {
+    /// The claimants that the review names.
     pub(in crate::import) claimants: Vec<ReviewAgent>,
+    /// The works in which the claim appeared.
     pub(in crate::import) works: Vec<Work<'a>>,
+    /// The day of the claim.
     pub(in crate::import) on: Option<String>,
+    /// The occasion or place.
     pub(in crate::import) occasion: Option<String>,
 }
 
@@ -60,9 +67,9 @@ impl ReviewLines {
     }
 
     /// Adds the claimants and the works in which the claim appeared. Whoever passed it on gets a report.
-    pub(in crate::import) fn said(&mut self, said: SaidBy, review: Node) {
-        let SaidBy { claimants, works, on, occasion } = said;
-        let mut claimants = if review.literal { claimants } else { who_said(claimants, &works) };
+    pub(in crate::import) fn attribute(&mut self, by: Attribution, review: Node) {
+        let Attribution { claimants, works, on, occasion } = by;
+        let mut claimants = if review.literal { claimants } else { claimants_and_posters(claimants, &works) };
         let mut documents: Vec<DocumentLine> = Vec::new();
         for (at, work) in works.iter().enumerate() {
             let published_on = self.date(work.node, "datePublished");
@@ -120,7 +127,7 @@ impl ReviewLines {
                 key: (at == 0).then(|| MADE.to_string()),
                 role: agent.role.clone(),
                 document: place.and_then(|at| documents[at].key.clone()),
-                occasion: agent.on.clone().or(occasion.map(str::to_string)),
+                occasion: agent.platform.clone().or(occasion.map(str::to_string)),
                 said_on: on.map(str::to_string),
                 ..asserted(agent)
             });
@@ -184,9 +191,9 @@ fn asserted(agent: &ReviewAgent) -> StatementLine {
     }
 }
 
-/// Returns who said it. A platform is the place where it was said, by the claimants named beside it, or else by those
+/// Returns who made the claim. A platform is the place where it was made, by the claimants named beside it, or else by those
 /// who posted it. If nobody is named, those who posted it are the claimants.
-fn who_said(claimants: Vec<ReviewAgent>, works: &[Work]) -> Vec<ReviewAgent> {
+fn claimants_and_posters(claimants: Vec<ReviewAgent>, works: &[Work]) -> Vec<ReviewAgent> {
     let mut unique: Vec<ReviewAgent> = Vec::new();
     for agent in claimants {
         if !unique.iter().any(|known| known.is(&agent) && known.unnamed == agent.unnamed) {
@@ -204,11 +211,11 @@ fn who_said(claimants: Vec<ReviewAgent>, works: &[Work]) -> Vec<ReviewAgent> {
     match (others.is_empty(), posters.is_empty()) {
         (false, _) => {
             let on = |agent: &ReviewAgent| {
-                agent.on.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()))
+                agent.platform.clone().or_else(|| platforms.first().map(|platform| platform.name.clone()))
             };
             others
                 .iter()
-                .map(|agent| ReviewAgent { on: on(agent).filter(|_| !agent.unnamed), ..agent.clone() })
+                .map(|agent| ReviewAgent { platform: on(agent).filter(|_| !agent.unnamed), ..agent.clone() })
                 .collect()
         }
         (true, false) => posters,

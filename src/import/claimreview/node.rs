@@ -88,6 +88,7 @@ fn is_reference(object: &Map<String, Value>) -> bool {
 /// A node, and the whole value in which its references are looked up.
 #[derive(Clone, Copy)]
 pub(in crate::import) struct Node<'a> {
+    /// The JSON value.
     pub(in crate::import) value: &'a Value,
     document: &'a JsonDocument<'a>,
     /// Whether texts are taken as they are. Reviews that this program wrote contain no HTML, and their spaces count.

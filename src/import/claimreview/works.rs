@@ -5,10 +5,11 @@ use super::context::host;
 use super::node::Node;
 use crate::model::DocumentKind;
 use crate::model::records::DocumentLine;
-use crate::text::collective::{is_collective, is_nobody, is_platform};
+use crate::text::collective::{is_collective, is_placeholder, is_platform};
 
 /// A work in which a claim appeared.
 pub(in crate::import) struct Work<'a> {
+    /// The node that describes it.
     pub(in crate::import) node: Node<'a>,
     /// Whether the claim appeared there first.
     pub(in crate::import) first: bool,
@@ -30,7 +31,7 @@ pub(in crate::import) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&
         let known = works.iter().any(|known| url.is_some() && known.url() == url);
         let is_review = url.is_some() && url.as_deref() == review;
         let says_nothing =
-            |title: &str| title == claim || !work.node.literal && (is_collective(title) || is_nobody(title));
+            |title: &str| title == claim || !work.node.literal && (is_collective(title) || is_placeholder(title));
         let nothing = url.is_none() && title.as_deref().is_none_or(says_nothing);
         if !known && !is_review && !nothing {
             works.push(work);
@@ -40,6 +41,7 @@ pub(in crate::import) fn works<'a>(item: Node<'a>, claim: &str, review: Option<&
 }
 
 impl Work<'_> {
+    /// Returns its address, or that of the whole of which it is a part.
     pub(in crate::import) fn url(&self) -> Option<String> {
         let part = || self.node.first("isPartOf").and_then(Node::address);
         self.node.address().or_else(part)
@@ -59,7 +61,7 @@ impl Work<'_> {
         by.filter(|agent| self.node.literal || !is_platform(&agent.name))
     }
 
-    /// Returns who wrote, said or posted it.
+    /// Returns who wrote, spoke or posted it.
     pub(in crate::import) fn author(&self) -> Option<ReviewAgent> {
         self.node.first("author").or_else(|| self.node.first("creator")).and_then(ReviewAgent::named)
     }

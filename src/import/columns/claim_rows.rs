@@ -43,12 +43,12 @@ impl RowFields<'_> {
         let mut lines = Vec::new();
         let document = self.document()?;
         let mut made_by = self.made_by();
-        let crowd = made_by.iter().any(|one| one.collective);
-        let document = document.or_else(|| if crowd { self.review() } else { None });
+        let collective = made_by.iter().any(|one| one.collective);
+        let document = document.or_else(|| if collective { self.review() } else { None });
         if document.is_none() {
             made_by.retain(|one| {
                 if one.collective {
-                    self.keep("made_by", &one.name);
+                    self.note_field("made_by", &one.name);
                 }
                 !one.collective
             });
@@ -57,13 +57,13 @@ impl RowFields<'_> {
         let statements = self.statements(&made_by, document.is_some())?;
         let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
         if statements.is_empty() {
-            self.keep_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
+            self.note_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
         }
         if document.is_none() {
-            self.keep_all(&["publisher", "published_on", "document_kind"]);
+            self.note_all(&["publisher", "published_on", "document_kind"]);
         }
         if verdicts.is_empty() {
-            self.keep_all(&[
+            self.note_all(&[
                 "reviewer",
                 "decided_on",
                 "review_title",
@@ -126,7 +126,7 @@ impl RowFields<'_> {
                 key: statements.is_empty().then(|| MADE.to_string()),
                 unnamed: one.collective,
                 role: self.text("role"),
-                occasion: self.text("occasion").or_else(|| one.on.clone()),
+                occasion: self.text("occasion").or_else(|| one.platform.clone()),
                 quote: self.text("quote"),
                 ..line(&one.name, stance)
             });

@@ -15,51 +15,23 @@ pub struct Field {
     /// What the field and its neighbours are about.
     pub group: &'static str,
     /// Last words of headings that mean this field, if no other column fits better.
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
 }
 
-const CLAIM: &str = "The claim";
-const SAID: &str = "Who said it";
-const READ: &str = "Where it can be read";
-const DISPUTED: &str = "Who disputes it";
-const FOUND: &str = "What was found";
-
 /// What fields are about, in the order of the help.
-pub const GROUPS: &[&str] = &[CLAIM, SAID, READ, DISPUTED, FOUND];
+pub const GROUPS: &[&str] = &["The claim", "Who said it", "Where it can be read", "Who disputes it", "What was found"];
 
-/// Every field. Columns are assigned in this order, the most certain field first.
-pub const FIELDS: &[Field] = &[
-    field(FOUND, "review_url", "where the verdict was published", &[]),
-    field(FOUND, "review_title", "under which title", &[]),
-    field(FOUND, "decided_on", "when the verdict was decided", &[]),
-    field(CLAIM, "claim", "the claim; it must be there", &["claim", "statement", "assertion", "promise", "pledge"]),
-    field(SAID, "made_by", "who made the claim; several with ;", &["speaker", "claimant", "politician"]),
-    field(SAID, "role", "the role of who made it, as worded then", &[]),
-    field(SAID, "stance", "what the speaker does to the claim: asserts where there is none", &[]),
-    field(SAID, "said_on", "when it was said", &[]),
-    field(SAID, "quote", "in which words", &[]),
-    field(SAID, "occasion", "on which occasion", &[]),
-    field(SAID, "via", "which outlet reports that they said it", &[]),
-    field(READ, "document", "the title of the document in which it can be read", &[]),
-    field(READ, "document_kind", "article, post, letter, speech …", &[]),
-    field(READ, "publisher", "who published that document", &[]),
-    field(READ, "url", "its address", &[]),
-    field(READ, "published_on", "when it appeared", &[]),
-    field(DISPUTED, "disputed_by", "who denies the claim; several with ;", &[]),
-    field(DISPUTED, "not_denied_by", "who declined to deny it; several with ;", &[]),
-    field(FOUND, "verdict_value", "the number of the verdict", &[]),
-    field(FOUND, "verdict_worst", "the worst number of its scale", &[]),
-    field(FOUND, "verdict_best", "the best number of its scale", &[]),
-    field(FOUND, "verdict_bucket", "true, mixed, false or other", &[]),
-    field(FOUND, "verdict", "the label of the verdict", &["verdict", "rating", "ruling"]),
-    field(FOUND, "reviewer", "who found it", &[]),
-    field(FOUND, "rationale", "why", &[]),
-    field(CLAIM, "stage", "new, checking, awaiting-reply, checked or dropped", &[]),
-    field(CLAIM, "tags", "topics; several with ; or ,", &[]),
-    field(CLAIM, "note", "a note of the desk; several columns with +, the rest with *", &[]),
-    field(CLAIM, "ref", "its id in the system it comes from", &[]),
-    field("", LEFT_OUT, "nothing: the column is left out, whatever its heading", &[]),
-];
+/// Every field, the most certain first; see `fields.txt`.
+pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let rows = include_str!("fields.txt").lines().filter(|line| !line.starts_with('#'));
+    let cells = rows.map(|row| row.split('|').collect::<Vec<_>>());
+    cells
+        .filter_map(|cells| {
+            let [group, name, about, words] = cells[..] else { return None };
+            Some(Field { name, about, group, words: words.split(' ').filter(|word| !word.is_empty()).collect() })
+        })
+        .collect()
+});
 
 /// The field of columns that are left out.
 pub const LEFT_OUT: &str = "skip";
@@ -79,16 +51,16 @@ static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
     headings
 });
 
-const fn field(group: &'static str, name: &'static str, about: &'static str, words: &'static [&'static str]) -> Field {
-    Field { name, about, group, words }
-}
+/// The lists of `word_lists.txt` by name.
+static WORD_LISTS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("word_lists.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).map(|(name, words)| (name, words.split(", ").collect())).collect()
+});
 
-/// Words in a heading that make it about a claim, a speaker or a verdict, and not one itself.
-const NOT: &[&str] = &[
-    "about", "at", "author", "best", "by", "check", "count", "date", "for", "from", "how", "id", "in", "language",
-    "link", "made", "number", "of", "on", "party", "source", "status", "title", "to", "type", "url", "value", "when",
-    "where", "who", "why", "worst",
-];
+/// Returns whether a list of `word_lists.txt` has a text, in the form of [`plain`].
+pub(in crate::import) fn is_listed(list: &str, text: &str) -> bool {
+    WORD_LISTS.get(list).is_some_and(|words| words.contains(&text))
+}
 
 impl Field {
     /// Returns the field with a name.
@@ -114,7 +86,7 @@ impl Field {
         }
         let plain = plain(bare);
         let words: Vec<_> = plain.split(' ').collect();
-        let may = words.len() <= 5 && !words.iter().any(|word| NOT.contains(word));
+        let may = words.len() <= 5 && !words.iter().any(|word| is_listed("not", word));
         let at = self.words.iter().position(|known| words.last() == Some(known))?;
         may.then_some(HEADINGS.len() + at)
     }

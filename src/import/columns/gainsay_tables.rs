@@ -81,7 +81,7 @@ impl GainsayTable {
 
     /// Returns the passes in which the rows of a sheet are read: rows come after those that they refer to. Unnamed
     /// speakers come after their documents.
-    pub(in crate::import) fn turn(&self) -> [Option<usize>; 2] {
+    pub(in crate::import) fn pass(&self) -> [Option<usize>; 2] {
         match self.table {
             TableKind::Lines("speaker") => [Some(0), Some(2)],
             TableKind::Lines("document") => [Some(1), None],
@@ -92,9 +92,9 @@ impl GainsayTable {
     }
 
     /// Returns whether a row belongs to a pass of its sheet.
-    pub(in crate::import) fn is_of_turn(&self, cells: &[String], turn: usize) -> bool {
+    pub(in crate::import) fn is_of_pass(&self, cells: &[String], pass: usize) -> bool {
         let unnamed = || GainsayRow { table: self, cells }.get("kind").as_deref() == Some("unnamed");
-        self.table != TableKind::Lines("speaker") || unnamed() == (turn == 2)
+        self.table != TableKind::Lines("speaker") || unnamed() == (pass == 2)
     }
 }
 

@@ -1,36 +1,11 @@
 //! Infers what columns mean from their headings, and, if a heading has two meanings, from their cells.
 
-use super::fields::{FIELDS, plain};
+use super::fields::{FIELDS, is_listed, plain};
 use super::mapping::Mapping;
 use super::other_rows::reason_to_skip;
 use crate::error::Result;
 use crate::import::table_row::{TableRow, is_address};
 
-/// Headings of addresses, either of the claim or of the verdict.
-const ADDRESS: &[&str] = &["url", "link", "links", "web address", "website", "address", "lien", "enlace"];
-/// Headings of outlets that may have published the claim or the verdict.
-const OUTLET: &[&str] =
-    &["outlet", "publisher", "publication", "medium", "media outlet", "medio", "veiculo", "testata", "media source"];
-/// Headings of a fact check: its address or its verdict.
-const CHECK: &[&str] =
-    &["fact check", "factcheck", "faktencheck", "verification", "verificacion", "checagem", "verificacao", "verifica"];
-/// Headings of sources: an address, a speaker, an outlet, or the evidence of the checkers.
-const SOURCE: &[&str] = &[
-    "source",
-    "sources",
-    "claim source",
-    "source of claim",
-    "quelle",
-    "quellen",
-    "fuente",
-    "fuentes",
-    "fonte",
-    "fonti",
-    "bron",
-];
-/// Headings that may mean the claimant or the checker, the document or the review.
-const EITHER: &[&str] =
-    &["author", "authors", "auteur", "autor", "autora", "autore", "name", "by", "headline", "title"];
 /// Maximum length of a label, in bytes. A longer text is an explanation.
 const LABEL: usize = 60;
 /// Maximum number of digits of a row number.
@@ -90,7 +65,7 @@ impl Mapping {
         let rows: Vec<&TableRow> = rows.iter().enumerate().filter(of_claims).map(|(_, row)| row).collect();
         for at in 0..self.headings.len() {
             let heading = plain(&self.headings[at]);
-            let is = |known: &[&str]| known.contains(&heading.as_str());
+            let is = |list| is_listed(list, &heading);
             let linked = |row: &TableRow| row.links.iter().any(|(column, _)| *column == at);
             let led = |row: &TableRow| {
                 linked(row) || row.cells.get(at).is_none_or(|cell| cell.trim().is_empty() || is_address(cell.trim()))
@@ -104,28 +79,25 @@ impl Mapping {
                 continue;
             }
             match () {
-                () if is(CHECK) && addresses && !self.has("review_url") => self.put("review_url", at),
-                () if is(CHECK) && short && !addresses && !self.has("verdict") => self.put("verdict", at),
-                () if is(SOURCE) && addresses && !self.has("url") => self.put("url", at),
-                () if is(CHECK) || is(SOURCE) || is(EITHER) => self.mark_unsure(at),
+                () if is("check") && addresses && !self.has("review_url") => self.put("review_url", at),
+                () if is("check") && short && !addresses && !self.has("verdict") => self.put("verdict", at),
+                () if is("source") && addresses && !self.has("url") => self.put("url", at),
+                () if is("check") || is("source") || is("either") => self.mark_unsure(at),
                 () => {}
             }
         }
         self.check_verdict(&rows);
         self.check_ref(&rows);
         if self.has("verdict") {
-            for (field, other, headings) in
-                [("url", "review_url", ADDRESS), ("via", "reviewer", OUTLET), ("publisher", "reviewer", OUTLET)]
-            {
+            for (field, other, list) in [
+                ("url", "review_url", "address"),
+                ("via", "reviewer", "outlet"),
+                ("publisher", "reviewer", "outlet"),
+                ("published_on", "decided_on", "published"),
+            ] {
                 if !self.has(other) {
-                    self.mark_inferred_unsure(field, headings);
+                    self.mark_inferred_unsure(field, list);
                 }
-            }
-            if !self.has("decided_on") {
-                self.mark_inferred_unsure(
-                    "published_on",
-                    &["published", "published on", "date published", "publication date"],
-                );
             }
         }
     }
@@ -155,10 +127,10 @@ impl Mapping {
         }
     }
 
-    /// Moves an inferred column to the note, if its heading is in the list.
-    fn mark_inferred_unsure(&mut self, field: &'static str, headings: &[&str]) {
+    /// Moves an inferred column to the note, if its heading is in the list of `word_lists.txt`.
+    fn mark_inferred_unsure(&mut self, field: &str, list: &str) {
         let guessed = self.of_field(field).first().copied().filter(|at| !self.chosen.contains(at));
-        if let Some(at) = guessed.filter(|at| headings.contains(&plain(&self.headings[*at]).as_str())) {
+        if let Some(at) = guessed.filter(|at| is_listed(list, &plain(&self.headings[*at]))) {
             self.unassign(field, at);
             self.mark_unsure(at);
         }
@@ -185,12 +157,12 @@ mod tests {
     use super::*;
 
     /// Headings, the first cells below them, and the inferred columns without those that are left out.
-    const DESKS: &str = include_str!("desks.txt");
+    const TABLES: &str = include_str!("newsroom_tables.txt");
 
     #[test]
-    fn what_desks_call_their_columns_is_understood() {
-        for desk in DESKS.split("\n\n").skip(1) {
-            let [headings, cells, taken] = desk.lines().collect::<Vec<_>>()[..] else { panic!("{desk}") };
+    fn columns_of_newsrooms_are_inferred() {
+        for table in TABLES.split("\n\n").skip(1) {
+            let [headings, cells, taken] = table.lines().collect::<Vec<_>>()[..] else { panic!("{table}") };
             let part = |text: &str| text.split('|').map(str::to_string).collect::<Vec<_>>();
             let mut mapping = mapping_with_claim(&part(headings), None).unwrap();
             mapping.infer_by_cells(&[TableRow { cells: part(cells), ..TableRow::default() }]);

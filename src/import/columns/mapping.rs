@@ -10,8 +10,9 @@ use crate::text::suggest::did_you_mean;
 pub const NO_CLAIM: &str = "no column says what is claimed";
 /// Error for a field that takes one column and got several.
 pub const ONE_COLUMN: &str = "takes one column";
-/// Number of sample cells shown of a column.
+/// Maximum number of sample cells of a column.
 const SAMPLES: usize = 3;
+/// Maximum length of a sample cell, in characters.
 const SAMPLE: usize = 120;
 
 /// The columns of a table and what they mean.
@@ -97,9 +98,9 @@ impl Mapping {
     pub(in crate::import) fn in_words(&self) -> String {
         let named =
             |columns: &[usize]| columns.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(" + ");
-        let taken = self.columns.iter().filter(|(name, _)| *name != LEFT_OUT);
-        let taken: Vec<_> = taken.map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
-        let mut text = format!("columns: {}", taken.join(", "));
+        let used = self.columns.iter().filter(|(name, _)| *name != LEFT_OUT);
+        let used: Vec<_> = used.map(|(name, columns)| format!("{name} = {}", named(columns))).collect();
+        let mut text = format!("columns: {}", used.join(", "));
         for (name, value) in &self.constants {
             text.push_str(&format!(", {name} is {value}"));
         }
@@ -123,15 +124,18 @@ impl Mapping {
         lines.join("\n") + "\n"
     }
 
+    /// Returns whether a column with a heading means nothing.
     pub(in crate::import) fn is_left(&self, at: usize) -> bool {
         let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
         !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
     }
 
+    /// Returns whether a column means a field.
     pub(in crate::import) fn is_taken(&self, at: usize) -> bool {
         self.columns.iter().any(|(_, columns)| columns.contains(&at))
     }
 
+    /// Adds a column to a field.
     pub(in crate::import) fn put(&mut self, name: &'static str, at: usize) {
         match self.columns.iter_mut().find(|(known, _)| *known == name) {
             Some((_, columns)) => columns.push(at),

@@ -1,6 +1,6 @@
 //! Rows that are no claims: totals, repeated headings, and instructions.
 
-use super::fields::plain;
+use super::fields::{is_listed, plain};
 
 /// Maximum length of a label of totals, in bytes.
 const LABEL: usize = 30;
@@ -26,16 +26,12 @@ pub(in crate::import) fn reason_to_skip(cells: &[String], headings: &[String], i
     (is_first && filled.all(explains)).then_some("says how the columns are to be filled")
 }
 
-/// Labels of totals, in several languages.
-const TOTALS: &str = "total, totals, subtotal, sub total, grand total, sum, count, average, gesamt, summe, insgesamt, total general, somme, \
-     suma, soma, totale, somma, totaal, anzahl, nombre, media, mean";
-
 fn is_total(cell: &str) -> bool {
     if cell.len() > LABEL {
         return false;
     }
     let plain = plain(cell);
-    TOTALS.split(", ").any(|total| total == plain) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
+    is_listed("total", &plain) || (plain.starts_with("total ") && plain.split(' ').count() <= 3)
 }
 
 fn is_number(cell: &str) -> bool {

@@ -30,8 +30,11 @@ impl ClaimRows {
 
 /// One row, while it is read.
 pub(in crate::import) struct RowFields<'a> {
+    /// How the rows of the table are read.
     pub(in crate::import) claims: &'a ClaimRows,
+    /// The cells.
     pub(in crate::import) cells: &'a [String],
+    /// Lines for the note.
     pub(in crate::import) notes: Vec<String>,
 }
 
@@ -43,6 +46,7 @@ impl<'a> RowFields<'a> {
         Some(cell.trim().to_string()).filter(|text| !text.is_empty())
     }
 
+    /// Returns the cell of a field without HTML, or nothing if it is empty.
     pub(in crate::import) fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
         let at = *self.claims.mapping.of_field(name).first()?;
         let cell = self.cells.get(at)?;
@@ -63,7 +67,7 @@ impl<'a> RowFields<'a> {
         if crate::model::scale::is_decimal(&text) {
             return Some(text);
         }
-        self.keep(name, &text);
+        self.note_field(name, &text);
         None
     }
 
@@ -74,7 +78,7 @@ impl<'a> RowFields<'a> {
             self.claims.mapping.of_field(name).first().and_then(|at| self.claims.orders.get(*at).copied().flatten());
         let date = Date::from_import(&text, order).ok().map(|date| date.to_string());
         if date.is_none() {
-            self.keep(name, &text);
+            self.note_field(name, &text);
         }
         date
     }
@@ -117,23 +121,25 @@ impl<'a> RowFields<'a> {
     }
 
     /// Adds fields to the note that have no other place: for example the date of a claim that nobody made.
-    pub(in crate::import) fn keep_all(&mut self, names: &[&str]) {
+    pub(in crate::import) fn note_all(&mut self, names: &[&str]) {
         let claim = self.claims.mapping.of_field("claim").first();
         for name in names {
             let column = self.claims.mapping.of_field(name).first();
             if let Some(text) = column.filter(|at| Some(*at) != claim).and_then(|_| self.text(name)) {
-                self.keep(name, &text);
+                self.note_field(name, &text);
             }
         }
     }
 
-    pub(in crate::import) fn keep(&mut self, name: &str, text: &str) {
+    /// Adds the text of a field to the note, once.
+    pub(in crate::import) fn note_field(&mut self, name: &str, text: &str) {
         let note = format!("{}: {text}", self.claims.mapping.heading(name).unwrap_or(name));
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
     }
 
+    /// Returns the fault of a field.
     pub(in crate::import) fn fault(&self, name: &str, error: Error) -> Fault {
         Fault { column: self.claims.mapping.heading(name).map(str::to_string), error }
     }

@@ -30,7 +30,7 @@ pub(in crate::import) struct TableReader<'a> {
     /// Whether verdicts are read from the rows of claims.
     pub(in crate::import) with_verdict: bool,
     /// The pass of a sheet; only its rows are read.
-    pub(in crate::import) turn: Option<usize>,
+    pub(in crate::import) pass: Option<usize>,
     /// Whether no row of claims was read yet.
     at_first: bool,
 }
@@ -54,7 +54,7 @@ impl<'a> TableReader<'a> {
             bytes: 0,
             layout: None,
             with_verdict: true,
-            turn: None,
+            pass: None,
             at_first: true,
         }
     }
@@ -105,13 +105,13 @@ impl<'a> TableReader<'a> {
         if gainsay.is_none() {
             mapping.infer_by_cells(&first);
         }
-        let said = match &gainsay {
-            _ if self.turn.is_some() => None,
+        let description = match &gainsay {
+            _ if self.pass.is_some() => None,
             Some(gainsay) => Some(gainsay.in_words().to_string()),
             None => mapping.has("claim").then(|| mapping.in_words()),
         };
         sink(ReadEvent::Table(ImportedTable {
-            description: said.map_or_else(String::new, |said| format!("{}{said}", self.at())),
+            description: description.map_or_else(String::new, |text| format!("{}{text}", self.at())),
             sheet: self.sheet.clone(),
             headings_in,
             is_known: gainsay.is_some() || is_liar || mapping.is_known,
@@ -179,8 +179,8 @@ impl<'a> TableReader<'a> {
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
-        if let (Some(gainsay), Some(turn)) = (&layout.gainsay, self.turn)
-            && !gainsay.is_of_turn(&row.cells, turn)
+        if let (Some(gainsay), Some(pass)) = (&layout.gainsay, self.pass)
+            && !gainsay.is_of_pass(&row.cells, pass)
         {
             return Ok(());
         }

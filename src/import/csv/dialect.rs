@@ -59,7 +59,7 @@ impl Dialect {
     }
 
     /// Describes the file for the report of the import.
-    pub(in crate::import) fn taken(&self) -> ImportedFile {
+    pub(in crate::import) fn imported_file(&self) -> ImportedFile {
         let delimiter =
             if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
         let encoding = self.text.name().to_string();
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excel_says_of_itself_is_no_row() {
+    fn the_line_for_excel_is_no_row() {
         for text in ["\u{feff}sep=;\r\na;b\r\n1,5;2\r\n", "\"sep=;\"\na;b\n1,5;2\n", "sep=\t\na\tb\n1,5\t2\n"] {
             let (_, rows) = read(text.as_bytes());
             assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3], "{text:?}");

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_parted_and_lines_counted() {
+    fn cells_are_split_and_lines_counted() {
         for (text, rows) in [
             ("a,b\nc,d", vec![(1, vec!["a", "b"]), (2, vec!["c", "d"])]),
             ("\n\r\na\n\n\nb\n", vec![(3, vec!["a"]), (6, vec!["b"])]),
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_wrong_is_told() {
+    fn what_looks_wrong_is_reported() {
         assert!(read("\"He said \"no\" to it\",Ann\n")[0].has_stray_quotes);
         let rows = read("a,b,c\nx,\"y,1\nz,2,3\nz,2,3\nq,\"\n");
         assert_eq!((rows.len(), rows[1].rows_in_cells), (2, 2));
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_left_open_cost_no_more_than_twice_the_lines() {
+    fn after_open_marks_no_line_is_read_more_than_twice() {
         for line in [",\"b\n", ",\"\"\"b\n", "\"\n", "a,\"b\nc\n", "a,\"\"\nc,\"\n"] {
             let rows = read(&line.repeat(50_000));
             assert!(rows.len() >= 25_000, "{line:?}");

@@ -52,8 +52,8 @@ fn selector(text: &str) -> Selector {
 
 /// Returns the address that a page states.
 fn address(page: &Html) -> Option<String> {
-    let said = [("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
-    let mut addresses = said.iter().filter_map(|(which, name)| page.select(&selector(which)).next()?.attr(name));
+    let stated = [("link[rel~=canonical]", "href"), ("meta[property='og:url']", "content")];
+    let mut addresses = stated.iter().filter_map(|(which, name)| page.select(&selector(which)).next()?.attr(name));
     let address = addresses.find(|address| address.starts_with("http://") || address.starts_with("https://"));
     address.map(|address| address.trim().to_string())
 }

@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_that_pages_have_are_forgiven() {
+    fn errors_that_pages_have_are_repaired() {
         for json in [
             r#"{"@type": "ClaimReview", "url": "https://desk.example//x",}"#,
             "{\"@type\": /* which */ \"ClaimReview\", // where, \"\n \"url\": \"https://desk.example//x\"}",
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_said_with_its_place() {
+    fn an_error_has_its_place() {
         let (error, script) = value("{\"@type\": \"ClaimReview\", oops}").unwrap_err();
         assert!(error.to_string().contains("line 1 of its script"), "{error}");
         assert!(script.contains("oops"));

@@ -1,5 +1,5 @@
 //! Reads JSON values one by one.
 
+mod elements;
 mod references;
-mod value;
 pub(super) mod values;

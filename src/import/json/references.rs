@@ -5,12 +5,14 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::{Map, Value};
 
-use super::value::VALUES;
+use super::elements::VALUES;
 use crate::error::{Error, Result};
 
 /// Maximum number of references that follow each other.
-const LEADS: usize = 8;
+const MAX_REFERENCES: usize = 8;
+/// Depth to which values are searched for reviews.
 const DEEPEST: usize = 100;
+/// Maximum number of values that references add to one review.
 const MOST: usize = 10_000;
 
 /// The references of a file, and the nodes that they mean.
@@ -23,12 +25,12 @@ pub(in crate::import) struct References {
 }
 
 impl References {
-    /// Records the references of a value.
-    pub(in crate::import) fn note(&mut self, value: &Value) {
+    /// Collects the references of a value.
+    pub(in crate::import) fn collect(&mut self, value: &Value) {
         if let Some(id) = reference(value) {
             self.wanted.insert(hash(id));
         } else {
-            within(value).for_each(|inner| self.note(inner));
+            parts(value).for_each(|inner| self.collect(inner));
         }
     }
 
@@ -36,7 +38,7 @@ impl References {
     ///
     /// # Errors
     /// Errors if the nodes have more values than fit into memory.
-    pub(in crate::import) fn keep(&mut self, value: &Value) -> Result<()> {
+    pub(in crate::import) fn store_nodes(&mut self, value: &Value) -> Result<()> {
         let id = value.get("@id").and_then(Value::as_str).filter(|_| reference(value).is_none() && !is_review(value));
         if let Some(id) = id.filter(|id| self.wanted.contains(&hash(id)) && !self.nodes.contains_key(*id)) {
             self.values += count(value);
@@ -46,7 +48,7 @@ impl References {
             }
             self.nodes.insert(id.to_string(), value.clone());
         }
-        within(value).try_for_each(|inner| self.keep(inner))
+        parts(value).try_for_each(|inner| self.store_nodes(inner))
     }
 
     /// Returns the value with the references of its reviews resolved.
@@ -59,19 +61,19 @@ impl References {
             let mut left = MOST;
             return self.filled(value, &mut Vec::new(), &mut left);
         }
-        if depth > DEEPEST { value } else { inside(value, |inner| self.walked(inner, depth + 1)) }
+        if depth > DEEPEST { value } else { with_parts(value, |inner| self.walked(inner, depth + 1)) }
     }
 
     /// Resolves the references of a value. A reference to a node around it stays a reference.
     fn filled(&self, value: Value, path: &mut Vec<String>, left: &mut usize) -> Value {
-        let node = reference(&value).filter(|id| path.len() < LEADS && !path.iter().any(|known| known == id));
+        let node = reference(&value).filter(|id| path.len() < MAX_REFERENCES && !path.iter().any(|known| known == id));
         let Some((id, node)) = node.and_then(|id| self.nodes.get_key_value(id)) else {
-            return inside(value, |inner| self.filled(inner, path, left));
+            return with_parts(value, |inner| self.filled(inner, path, left));
         };
         let Some(rest) = left.checked_sub(count(node)) else { return value };
         *left = rest;
         path.push(id.clone());
-        let filled = inside(node.clone(), |inner| self.filled(inner, path, left));
+        let filled = with_parts(node.clone(), |inner| self.filled(inner, path, left));
         path.pop();
         filled
     }
@@ -91,7 +93,8 @@ fn is_review(value: &Value) -> bool {
     }
 }
 
-fn within(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
+/// Returns the values directly within a value.
+fn parts(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
     match value {
         Value::Array(list) => Box::new(list.iter()),
         Value::Object(object) => Box::new(object.values()),
@@ -100,7 +103,7 @@ fn within(value: &Value) -> Box<dyn Iterator<Item = &Value> + '_> {
 }
 
 /// Rebuilds a value from its parts.
-fn inside(value: Value, mut each: impl FnMut(Value) -> Value) -> Value {
+fn with_parts(value: Value, mut each: impl FnMut(Value) -> Value) -> Value {
     match value {
         Value::Array(list) => list.into_iter().map(each).collect(),
         Value::Object(object) => {
@@ -110,8 +113,9 @@ fn inside(value: Value, mut each: impl FnMut(Value) -> Value) -> Value {
     }
 }
 
+/// Returns the number of values in a value, itself included.
 fn count(value: &Value) -> usize {
-    1 + within(value).map(count).sum::<usize>()
+    1 + parts(value).map(count).sum::<usize>()
 }
 
 fn hash(id: &str) -> u64 {

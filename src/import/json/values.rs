@@ -1,21 +1,13 @@
 //! Reads the JSON values of a file one by one, none larger than the limits.
 
-use std::cell::Cell;
-use std::fmt;
-use std::io::{BufRead, Read};
-use std::rc::Rc;
+use std::io::BufRead;
 
 use memchr::memmem;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::elements::elements;
 use super::references::References;
-use super::value::{BYTES, Budget, CountedValue, VALUES};
-use crate::error::{Error, Result};
-
-/// Keys of the outermost object whose lists are read element by element: the graph of JSON-LD, `DataFeed` and
-/// `ItemList` of schema.org, and answers of the Google Fact Check Tools API.
-const LISTS: [&str; 4] = ["@graph", "dataFeedElement", "itemListElement", "claims"];
+use crate::error::Result;
 
 /// Passes on every element of the outermost list or of a known list, and then the rest of the object; or the whole
 /// value. References by `@id` in reviews are resolved. A file with references is read three times: for the references,
@@ -32,10 +24,10 @@ pub(in crate::import) fn values<R: BufRead>(
     }
     let mut references = References::default();
     elements(open()?, &mut |value| {
-        references.note(&value);
+        references.collect(&value);
         Ok(())
     })?;
-    elements(open()?, &mut |value| references.keep(&value))?;
+    elements(open()?, &mut |value| references.store_nodes(&value))?;
     elements(open()?, &mut |value| each(references.resolved(value)))
 }
 
@@ -59,134 +51,9 @@ fn has_references(mut from: impl BufRead) -> Result<bool> {
     }
 }
 
-/// Passes on the elements as they are.
-fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()>) -> Result<()> {
-    let budget = Budget { bytes: Rc::new(Cell::new(BYTES)), values: Cell::new(VALUES) };
-    let bounded = Bounded { from, left: Rc::clone(&budget.bytes) };
-    let mut failed = None;
-    let mut give = |value: Value| {
-        budget.renew();
-        each(value).map_err(|error| failed = Some(error))
-    };
-    let mut reader = serde_json::Deserializer::from_reader(bounded);
-    let read = reader.deserialize_any(OuterValue { budget: &budget, give: &mut give }).and_then(|()| reader.end());
-    match (failed, read) {
-        (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(plain(&error)),
-        (None, Ok(())) => Ok(()),
-    }
-}
-
-fn plain(error: &serde_json::Error) -> Error {
-    let text = error.to_string();
-    let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
-    let fault = if fault.contains("recursion limit") { "it is nested too deeply" } else { fault };
-    Error::usage(format!("line {}, character {}: {fault}", error.line(), error.column())).hint("is the file complete?")
-}
-
-struct Bounded<R> {
-    from: R,
-    left: Rc<Cell<usize>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.from.read(bytes)?;
-        let left = self.left.get().checked_sub(read);
-        self.left.set(left.ok_or_else(|| std::io::Error::other("one of its elements is longer than 64 MiB"))?);
-        Ok(read)
-    }
-}
-
-type Give<'a> = &'a mut dyn FnMut(Value) -> Result<(), ()>;
-
-/// Reads the outermost value.
-struct OuterValue<'a> {
-    budget: &'a Budget,
-    give: Give<'a>,
-}
-
-fn given<E: serde::de::Error>(give: Give, value: Value) -> Result<(), E> {
-    give(value).map_err(|()| E::custom("stopped"))
-}
-
-impl<'de> Visitor<'de> for OuterValue<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list or an object")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
-            given(self.give, value)?;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut whole = Map::new();
-        let mut listed = false;
-        while let Some(key) = map.next_key::<String>()? {
-            if LISTS.contains(&key.as_str()) {
-                let list = ElementList { budget: self.budget, give: &mut *self.give };
-                match map.next_value_seed(list)? {
-                    Some(value) => drop(whole.insert(key, value)),
-                    None => listed = true,
-                }
-            } else {
-                whole.insert(key, map.next_value_seed(CountedValue { budget: self.budget })?);
-            }
-        }
-        // The rest of an object is passed on as a list. Alone it could be taken for a claim.
-        let whole = Value::Object(whole);
-        given(self.give, if listed { Value::Array(vec![whole]) } else { whole })
-    }
-}
-
-/// Reads a value, element by element if it is a list.
-struct ElementList<'a> {
-    budget: &'a Budget,
-    give: Give<'a>,
-}
-
-impl<'de> DeserializeSeed<'de> for ElementList<'_> {
-    type Value = Option<Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for ElementList<'_> {
-    type Value = Option<Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while let Some(value) = seq.next_element_seed(CountedValue { budget: self.budget })? {
-            given(self.give, value)?;
-        }
-        Ok(None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        CountedValue { budget: self.budget }.visit_map(map).map(Some)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Some(text.into()))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-        Ok(Some(Value::Null))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::elements::VALUES;
     use super::*;
 
     fn read(json: &str) -> Result<Vec<String>> {
@@ -234,12 +101,12 @@ mod tests {
     fn a_long_graph_is_read_piece_by_piece() {
         let node = r#"{"@type":"ClaimReview","author":{"@id":"o"},"x":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]},"#;
         let json = format!("{{\"@graph\":[{}{{\"@id\":\"o\",\"name\":\"Desk\"}}]}}", node.repeat(VALUES / 20));
-        let mut desks = 0;
+        let mut reviewers = 0;
         values(&|| Ok(json.as_bytes()), &mut |value| {
-            desks += usize::from(value.pointer("/author/name").is_some());
+            reviewers += usize::from(value.pointer("/author/name").is_some());
             Ok(())
         })
         .unwrap();
-        assert_eq!(desks, VALUES / 20);
+        assert_eq!(reviewers, VALUES / 20);
     }
 }

@@ -5,6 +5,7 @@ use std::io::BufReader;
 
 use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
+use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::error::{Error, Result};
 use crate::import::source::CountingReader;
@@ -14,7 +15,7 @@ use crate::import::table_row::TableRow;
 pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
 /// A cell that is this many columns behind the last heading does not belong to the table.
-const ASTRAY: usize = 1_000;
+const MAX_GAP: usize = 1_000;
 /// Length from which a text counts as long, in bytes.
 const LONG: usize = 1_000;
 const REPEATED: usize = 64 << 20;
@@ -40,7 +41,7 @@ pub(in crate::import) fn read(
     let mut row = TableRow::default();
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
         let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
-        if column > width.unwrap_or(0) + ASTRAY {
+        if column > width.unwrap_or(0) + MAX_GAP {
             return Err(Error::refused(format!(
                 "sheet {name} has a cell in row {line}, column {}, far from its table",
                 column + 1
@@ -66,7 +67,7 @@ pub(in crate::import) fn read(
             }
         }
         if let Some(odd) = warning_of(&cell.value, cell.formula.is_some()) {
-            row.notes.push(format!("column {}: {odd}", letters(column)));
+            row.notes.push(format!("column {}: {odd}", column_number_to_name(column.try_into().unwrap_or_default())));
         }
         if !text.is_empty() {
             row.cells.resize(column.max(row.cells.len()), String::new());
@@ -165,18 +166,6 @@ fn moment(time: &ExcelDateTime) -> String {
         _ if (0.0..1.0).contains(&days) => whole.format(form).to_string(),
         NaiveTime::MIN => whole.format("%Y-%m-%d").to_string(),
         _ => whole.format(&format!("%Y-%m-%dT{form}")).to_string(),
-    }
-}
-
-/// Returns the name of a column: A, B … Z, AA.
-fn letters(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.insert(0, char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        if column < 26 {
-            return letters.into_iter().collect();
-        }
-        column = column / 26 - 1;
     }
 }
 

@@ -25,7 +25,7 @@ const HEAD: usize = 25;
 /// The sheet with the rest of texts that are too long for a cell.
 const CONTINUED: &str = "continued";
 /// Number of passes in which the sheets of a book are read.
-const TURNS: usize = 6;
+const PASSES: usize = 6;
 
 /// Passes on the pieces of a workbook: all tables of a book, or the chosen sheet, or the first sheet with claims.
 pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
@@ -50,15 +50,15 @@ pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, si
     if own.is_empty() {
         return first_claims(&mut workbook, &names, options, sink);
     }
-    let said: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
-    sink(ReadEvent::Note(format!("a book in a workbook: {}", said.join(", "))))?;
+    let tables: Vec<_> = own.iter().map(|(name, _)| name.as_str()).collect();
+    sink(ReadEvent::Note(format!("a book in a workbook: {}", tables.join(", "))))?;
     let continued = continued(&mut workbook, &names)?;
     let verdicts = names.iter().any(|name| name == "verdicts");
-    for turn in 0..TURNS {
-        for (name, _) in own.iter().filter(|(_, table)| table.turn().contains(&Some(turn))) {
+    for pass in 0..PASSES {
+        for (name, _) in own.iter().filter(|(_, table)| table.pass().contains(&Some(pass))) {
             let mut rows = TableReader::new(options, Some(name));
             rows.with_verdict = !verdicts;
-            rows.turn = Some(turn);
+            rows.pass = Some(pass);
             sheet_pieces(&mut workbook, name, rows, &continued, sink)?;
         }
     }

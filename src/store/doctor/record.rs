@@ -112,7 +112,7 @@ pub(super) fn quotes(examination: &Examination) -> Result<CheckResult> {
         let (quote, start, end): (String, _, _) = (row.get(3)?, offset(4)?, offset(5)?);
         let anchor = Anchor { start, end, prefix: String::new(), suffix: String::new() };
         checked += 1;
-        if quotes::check(text, &quote, &anchor) != Anchored::Kept && lost.len() < 100 {
+        if quotes::check(text, &quote, &anchor) != Anchored::Unchanged && lost.len() < 100 {
             lost.push(format!("{} {}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
         }
     }

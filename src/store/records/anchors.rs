@@ -135,7 +135,7 @@ impl Writer<'_> {
             let (found, moved) = match anchor {
                 None => (quotes::find(&text, &quote).into_iter().next(), false),
                 Some(anchor) => match quotes::check(&text, &quote, &anchor) {
-                    Anchored::Kept => (Some(anchor), false),
+                    Anchored::Unchanged => (Some(anchor), false),
                     Anchored::Moved(_) => (None, true),
                     Anchored::Lost => (None, false),
                 },

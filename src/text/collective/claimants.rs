@@ -1,6 +1,6 @@
 //! Splits the name of a claimant into several, where that is certain.
 
-use super::classify::{Class, is, is_collective, is_nobody, is_platform};
+use super::classify::{Class, is, is_collective, is_placeholder, is_platform};
 use crate::text::normalize::{collapse, name_key};
 
 /// A speaker or a collective that a claim is attributed to.
@@ -11,7 +11,7 @@ pub struct Claimant {
     /// Whether it is a collective or unnamed.
     pub collective: bool,
     /// The platform in the name, if there is one.
-    pub on: Option<String>,
+    pub platform: Option<String>,
 }
 
 /// Separators of names, besides a comma.
@@ -33,10 +33,10 @@ const WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 /// and a collective, and between full names joined by "and". The name of an `organisation` is never split at "and".
 pub fn claimants(name: &str, organisation: bool) -> Vec<Claimant> {
     let name = collapse(name.trim_matches(|c: char| c.is_whitespace() || c == ','));
-    if is_nobody(&name) {
+    if is_placeholder(&name) {
         return Vec::new();
     }
-    let alone = |collective| vec![Claimant { name: name.clone(), collective, on: None }];
+    let alone = |collective| vec![Claimant { name: name.clone(), collective, platform: None }];
     if is_collective(&name) {
         return alone(true);
     }
@@ -44,31 +44,31 @@ pub fn claimants(name: &str, organisation: bool) -> Vec<Claimant> {
     if listed.len() > 1 {
         return listed.into_iter().flat_map(|part| claimants(part, organisation)).collect();
     }
-    if let Some((somebody, on)) = on_platform(&name) {
-        return vec![Claimant { name: somebody, collective: false, on: Some(on) }];
+    if let Some((name, platform)) = split_platform(&name) {
+        return vec![Claimant { name, collective: false, platform: Some(platform) }];
     }
-    if let Some((left, right)) = beside_collective(&name) {
+    if let Some((left, right)) = split_collective(&name) {
         return [left, right].iter().flat_map(|part| claimants(part, organisation)).collect();
     }
     match people(&name) {
         Some(people) if !organisation => {
-            people.into_iter().map(|name| Claimant { name, collective: false, on: None }).collect()
+            people.into_iter().map(|name| Claimant { name, collective: false, platform: None }).collect()
         }
         _ => alone(false),
     }
 }
 
 /// Splits a name and the platform after it: "Ann Lee on Facebook", "Ann Lee (X)".
-fn on_platform(name: &str) -> Option<(String, String)> {
+fn split_platform(name: &str) -> Option<(String, String)> {
     let in_brackets = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
     let after = ON.iter().find_map(|on| name.rsplit_once(on).filter(|(_, right)| is_platform(right)));
     let (left, right) = in_brackets.filter(|(_, right)| is_platform(right)).or(after)?;
     let left = left.trim();
-    (!left.is_empty() && !is_collective(left) && !is_nobody(left)).then(|| (left.to_string(), right.to_string()))
+    (!left.is_empty() && !is_collective(left) && !is_placeholder(left)).then(|| (left.to_string(), right.to_string()))
 }
 
 /// Splits a name and a collective. The collective is everything after, or before, one of the separators.
-fn beside_collective(name: &str) -> Option<(String, String)> {
+fn split_collective(name: &str) -> Option<(String, String)> {
     let mut cuts: Vec<(usize, usize)> = BETWEEN
         .iter()
         .chain(AND)
@@ -76,7 +76,7 @@ fn beside_collective(name: &str) -> Option<(String, String)> {
         .collect();
     cuts.sort_unstable();
     let halves: Vec<_> = cuts.into_iter().map(|(end, begin)| (name[..end].trim(), name[begin..].trim())).collect();
-    let somebody = |text: &str| !is_nobody(text) && !is_collective(text);
+    let somebody = |text: &str| !is_placeholder(text) && !is_collective(text);
     // A platform by itself can be a company beside another one, or an employer.
     let is_group = |text: &str| is_collective(without_and(text)) && !is_platform(without_and(text));
     let after = halves.iter().find(|(left, right)| is_group(right) && somebody(left));

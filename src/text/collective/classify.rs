@@ -1,4 +1,4 @@
-//! Tells collectives, platforms and placeholders from names of speakers.
+//! Distinguishes collectives, platforms and placeholders from names of speakers.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -19,9 +19,9 @@ pub(super) enum Class {
     /// The internet, which is not a platform.
     Net,
     /// Has no meaning by itself.
-    Beside,
+    Neutral,
     /// A placeholder for a missing name.
-    Nobody,
+    Placeholder,
     /// A word in names of organisations and places.
     Group,
 }
@@ -38,10 +38,10 @@ static WORDS: LazyLock<HashMap<String, Vec<Class>>> = LazyLock::new(|| {
             "many" => (Class::Many, after_word(rest)),
             "some" => (Class::Some, after_word(rest)),
             "one" => (Class::One, after_word(rest)),
-            "beside" => (Class::Beside, after_word(rest)),
-            "where" => (Class::Platform, rest),
+            "neutral" => (Class::Neutral, after_word(rest)),
+            "platform" => (Class::Platform, rest),
             "net" => (Class::Net, rest),
-            "nobody" => (Class::Nobody, rest),
+            "placeholder" => (Class::Placeholder, rest),
             _ => (Class::Group, rest),
         };
         for phrase in rest.split(';') {
@@ -56,14 +56,15 @@ fn after_word(line: &str) -> &str {
     line.split_once(' ').map_or(line, |(_, rest)| rest)
 }
 
+/// Whether a phrase has a class.
 pub(super) fn is(phrase: &str, class: Class) -> bool {
     WORDS.get(phrase).is_some_and(|classes| classes.contains(&class))
 }
 
 /// Whether a name is a placeholder: empty, only punctuation, "N/A".
-pub fn is_nobody(name: &str) -> bool {
+pub fn is_placeholder(name: &str) -> bool {
     let key = name_key(name);
-    key.is_empty() || is(&key, Class::Nobody)
+    key.is_empty() || is(&key, Class::Placeholder)
 }
 
 /// Whether a name is a platform, where others publish.
@@ -99,7 +100,7 @@ fn phrases(words: &[&str]) -> Option<Vec<String>> {
             at += 1;
             continue;
         }
-        let known = |class| [Class::Nobody, Class::Group].contains(class);
+        let known = |class| [Class::Placeholder, Class::Group].contains(class);
         let longest = (1..=LONGEST.min(words.len() - at)).rev().find(|length| {
             WORDS.get(&words[at..at + length].join(" ")).is_some_and(|classes| !classes.iter().all(known))
         })?;

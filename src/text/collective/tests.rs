@@ -2,7 +2,7 @@
 
 use super::*;
 
-const CROWDS: &[&str] = &[
+const COLLECTIVES: &[&str] = &[
     "Facebook posts",
     "facebook-posts",
     "Viral image",
@@ -57,7 +57,7 @@ const CROWDS: &[&str] = &[
     "네티즌",
 ];
 
-const SOMEBODY: &[&str] = &[
+const NAMES: &[&str] = &[
     "Donald Trump",
     "The Gateway Pundit",
     "Social Democrats",
@@ -78,34 +78,34 @@ const SOMEBODY: &[&str] = &[
 
 #[test]
 fn collectives_are_recognised() {
-    for name in CROWDS {
+    for name in COLLECTIVES {
         assert!(is_collective(name), "{name}");
     }
-    for name in SOMEBODY {
+    for name in NAMES {
         assert!(!is_collective(name), "{name}");
     }
 }
 
 #[test]
-fn nobody_is_nobody() {
+fn placeholders_are_recognised() {
     for name in ["", ".", "-", "N/A", "n.a.", "None", "null", "???", "Keine Angabe", "Sin autor", "NaN"] {
-        assert!(is_nobody(name), "{name}");
+        assert!(is_placeholder(name), "{name}");
     }
-    assert!(!is_nobody("Nana"));
-    assert!(!is_nobody("Unknown"), "somebody said it");
+    assert!(!is_placeholder("Nana"));
+    assert!(!is_placeholder("Unknown"), "somebody made it");
 }
 
 /// Each claimant in words: a collective with a star, the platform after an at sign.
 fn parts(name: &str) -> String {
-    let said = claimants(name, false).into_iter().map(|one| {
-        let on = one.on.map(|on| format!("@{on}")).unwrap_or_default();
+    let claimants = claimants(name, false).into_iter().map(|one| {
+        let on = one.platform.map(|platform| format!("@{platform}")).unwrap_or_default();
         format!("{}{}{on}", if one.collective { "*" } else { "" }, one.name)
     });
-    said.collect::<Vec<_>>().join(" + ")
+    claimants.collect::<Vec<_>>().join(" + ")
 }
 
 #[test]
-fn several_are_parted_where_that_is_certain() {
+fn several_claimants_are_split_where_that_is_certain() {
     for (name, read) in [
         ("Tom Hill, social media users", "Tom Hill + *social media users"),
         ("Tom Hill and Facebook users", "Tom Hill + *Facebook users"),

@@ -34,7 +34,7 @@ impl Extractor<'_> {
     fn step(&mut self, at: usize) -> usize {
         let tokens = &self.tokens;
         let number = tokens.is_number(at);
-        let idle = matches!(tokens.term(at), Some(Term::Other | Term::Stop | Term::Aside | Term::Of));
+        let idle = matches!(tokens.term(at), Some(Term::Other | Term::Stop | Term::Modifier | Term::Of));
         if idle && tokens.mark(at + 1) != Some('$') {
             return at + 1;
         }

@@ -61,7 +61,7 @@ pub(super) fn after<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Noun<'a>> {
     let mut at = tokens.past_hyphen(at);
     let mut first = None;
     for _ in 0..REACH {
-        while first.is_none() && matches!(tokens.term(at), Some(Term::Of | Term::Aside)) {
+        while first.is_none() && matches!(tokens.term(at), Some(Term::Of | Term::Modifier)) {
             at += 1;
         }
         let Some(TokenKind::Word(term)) = tokens.kind(at) else {

@@ -7,7 +7,9 @@ use super::tokens::Tokens;
 
 /// A number without its unit: `5 million` is the factor 5 and the scale of a million.
 pub(super) struct Number {
+    /// The number before the scale.
     pub(super) factor: Decimal,
+    /// A factor such as a million; 1 if there is none.
     pub(super) scale: Decimal,
     /// The token after it.
     pub(super) end: usize,

@@ -92,7 +92,7 @@ fn is_object(tokens: &Tokens, at: usize) -> bool {
     let object = matches!(
         tokens.term(at),
         None | Some(
-            Term::In | Term::To | Term::Aside | Term::When | Term::Between | Term::About | Term::And | Term::Or
+            Term::In | Term::To | Term::Modifier | Term::When | Term::Between | Term::About | Term::And | Term::Or
         )
     );
     let word = tokens.text(at);

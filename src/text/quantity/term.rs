@@ -35,7 +35,7 @@ macro_rules! terms {
 }
 
 terms! {
-    plain: A About And Aside Basis Between Cent Clock Dozen Era Fold Half Halved Hundred In Label Mid Minus Nth Of Or Out Pence
+    plain: A About And Basis Between Cent Clock Dozen Era Fold Half Halved Hundred In Label Mid Minus Modifier Nth Of Or Out Pence
         Per Percent Percentage Point Stop Times To When X,
     number: Small Scale Letter Multiple Double Month ShortMonth,
     currency: Money Code Hundredth Nation,

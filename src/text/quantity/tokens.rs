@@ -29,6 +29,7 @@ pub(super) struct QuantityToken {
     pub(super) end: usize,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
+    /// What it is.
     pub(super) kind: TokenKind,
 }
 
@@ -41,6 +42,7 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// Splits a text.
     pub(super) fn of(text: &'a str) -> Self {
         let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4 + 4), loose_to: 0 };
         let (mut at, mut chunk, mut chunk_read) = (0, 0, 0);
@@ -87,22 +89,27 @@ impl<'a> Tokens<'a> {
         (end, value.map_or(TokenKind::Junk, |value| TokenKind::Number { value, digits }))
     }
 
+    /// Returns the number of tokens.
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// Returns the kind of a token.
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.list.get(at).map(|token| token.kind)
     }
 
+    /// Returns the meaning of a token that is a word.
     pub(super) fn term(&self, at: usize) -> Option<Term> {
         if let Some(TokenKind::Word(term)) = self.kind(at) { Some(term) } else { None }
     }
 
+    /// Returns the character of a token that is a punctuation mark.
     pub(super) fn mark(&self, at: usize) -> Option<char> {
         if let Some(TokenKind::Mark(mark)) = self.kind(at) { Some(mark) } else { None }
     }
 
+    /// Whether a token is a number in digits.
     pub(super) fn is_number(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Number { .. }))
     }

@@ -2,12 +2,12 @@
 
 use super::*;
 
-/// Returns what the found places say, with their offsets.
+/// Returns the words at the found places, with their offsets.
 fn found(text: &str, quote: &str) -> Vec<(usize, usize, String)> {
-    let said = |a: &Anchor| slice(text, a.start, a.end).map(str::to_owned);
+    let words = |a: &Anchor| slice(text, a.start, a.end).map(str::to_owned);
     let anchors = find(text, quote);
-    let rows = anchors.iter().map(|a| (a.start, a.end, said(a)));
-    rows.map(|(start, end, said)| (start, end, said.expect("within the text"))).collect()
+    let rows = anchors.iter().map(|a| (a.start, a.end, words(a)));
+    rows.map(|(start, end, words)| (start, end, words.expect("within the text"))).collect()
 }
 
 /// A text, a quote, and where it is found as what.
@@ -91,7 +91,7 @@ fn recheck(old: &str, quote: &str, new: &str) -> Anchored {
 
 /// What is expected of a quote in a changed text.
 enum Now {
-    Kept,
+    Unchanged,
     At(usize),
     Lost,
 }
@@ -99,11 +99,11 @@ enum Now {
 #[test]
 fn checks_where_the_quote_is_now() {
     for (old, quote, new, now) in [
-        ("so it is.", "it is", "so it is.", Now::Kept),
-        ("so it is.", "it is", "SO it is!", Now::Kept),
-        ("a “‘b’” c", "“‘b’”", "a “‘b’” d", Now::Kept),
-        ("so it’s “x”", "it's \"x\"", "so it's «x»", Now::Kept),
-        ("no, no", "no", "no, no", Now::Kept),
+        ("so it is.", "it is", "so it is.", Now::Unchanged),
+        ("so it is.", "it is", "SO it is!", Now::Unchanged),
+        ("a “‘b’” c", "“‘b’”", "a “‘b’” d", Now::Unchanged),
+        ("so it’s “x”", "it's \"x\"", "so it's «x»", Now::Unchanged),
+        ("no, no", "no", "no, no", Now::Unchanged),
         ("un café", "café", "un cafe\u{301}", Now::At(3)),
         ("un café", "café", "un café\u{323}", Now::Lost),
         ("un café", "café", "oh un cafe\u{301}", Now::At(6)),
@@ -118,7 +118,7 @@ fn checks_where_the_quote_is_now() {
     ] {
         let mut places = find(new, quote).into_iter();
         let expected = match now {
-            Now::Kept => Anchored::Kept,
+            Now::Unchanged => Anchored::Unchanged,
             Now::At(start) => Anchored::Moved(places.find(|a| a.start == start).expect("a place there")),
             Now::Lost => Anchored::Lost,
         };
@@ -153,7 +153,7 @@ fn an_anchor_out_of_range_or_without_words_is_lost() {
     assert_eq!(check("a b", "c", &anchor(9, 10)), Anchored::Lost);
     assert_eq!(check("a b", "", &anchor(1, 1)), Anchored::Lost);
     assert_eq!(check("a a", "a", &anchor(3, 2)), Anchored::Lost);
-    assert_eq!(check("ab", "ab", &anchor(0, 2)), Anchored::Kept);
+    assert_eq!(check("ab", "ab", &anchor(0, 2)), Anchored::Unchanged);
 }
 
 #[test]

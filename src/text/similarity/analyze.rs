@@ -13,12 +13,12 @@ use super::background;
 #[derive(Default)]
 pub struct TextAnalyzer {
     stems: Stems,
-    /// The stem of each word so far, and its weight.
-    met: RefCell<HashMap<String, (Rc<str>, f32)>>,
+    /// The stem of each word read so far, and its weight.
+    cache: RefCell<HashMap<String, (Rc<str>, f32)>>,
 }
 
 /// Maximum number of words in the cache.
-const REMEMBERED: usize = 100_000;
+const CACHED: usize = 100_000;
 
 /// The stems of the words of a text.
 pub struct StemList(pub(super) Vec<Rc<str>>);
@@ -39,6 +39,7 @@ pub(super) struct AnalyzedWord {
 /// An analyzed text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AnalyzedText {
+    /// Its words, in order.
     pub(super) tokens: Vec<AnalyzedWord>,
     /// The index of the first word with each stem.
     pub(super) first: Vec<usize>,
@@ -82,16 +83,16 @@ impl TextAnalyzer {
     }
 
     fn stem(&self, word: String) -> (Rc<str>, f32) {
-        let mut met = self.met.borrow_mut();
-        if let Some((stem, weight)) = met.get(&word) {
+        let mut cache = self.cache.borrow_mut();
+        if let Some((stem, weight)) = cache.get(&word) {
             return (Rc::clone(stem), *weight);
         }
-        if met.len() >= REMEMBERED {
-            met.clear();
+        if cache.len() >= CACHED {
+            cache.clear();
         }
         let stem: Rc<str> = self.stems.of(&word).into();
         let weight = background::weight(&stem);
-        met.insert(word, (Rc::clone(&stem), weight));
+        cache.insert(word, (Rc::clone(&stem), weight));
         (stem, weight)
     }
 }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
+use crate::actions::ConditionArgs;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::Sort;
@@ -15,7 +16,7 @@ use crate::model::results::hits::FoundRow;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
-use crate::web::http::{FilterQuery, Handler, HttpRequest, HttpResponse, JSON};
+use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON};
 
 /// How many hits a search gives if nothing else is asked for, as on the command line.
 const HITS: u64 = 20;
@@ -109,7 +110,7 @@ fn limit(request: &HttpRequest, most: u64) -> Result<Option<u64>> {
 }
 
 fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let mut filter = FilterQuery::of(&request.query).filter(request, store, Sort::Id)?;
+    let (mut filter, _) = request.query.filter().filter(store, request.now, Sort::Id)?;
     filter.limit = limit(request, MOST)?;
     filter.offset = request.query.number("offset", MOST)?.unwrap_or_default();
     HttpResponse::write(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
@@ -131,8 +132,8 @@ fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let view = FilterQuery { text: request.query.value("q").unwrap_or_default().to_string(), ..FilterQuery::default() };
-    let (wanted, _) = view.read(request, store)?;
+    let conditions = ConditionArgs::of_text(request.query.value("q").unwrap_or_default());
+    let (wanted, _) = conditions.read(store, request.now)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let most = number(limit(request, MOST_HITS)?.unwrap_or(HITS));
     let offset = number(request.query.number("offset", MOST_HITS)?.unwrap_or_default());

@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::actions::FilterArgs;
 use crate::error::Result;
 use crate::output::json;
 use crate::store::Store;
 
 use crate::web::api::endpoints::{ENDPOINTS, Endpoint};
 use crate::web::forms::{self, Form};
-use crate::web::http::PARAMS;
 use crate::web::http::{HttpRequest, HttpResponse, JSON};
 
 /// The path of the description.
@@ -61,9 +61,9 @@ fn describe() -> Value {
 /// Describes an endpoint that reads.
 fn read(endpoint: &Endpoint) -> Value {
     let path = endpoint.path;
-    let filter: &[(&str, &str)] = if endpoint.has_filter { PARAMS } else { &[] };
-    let mut parameters: Vec<_> =
-        filter.iter().chain(endpoint.params).map(|(name, meaning)| parameter(name, meaning)).collect();
+    let filter = if endpoint.has_filter { FilterArgs::query_parameters() } else { Vec::new() };
+    let mut parameters: Vec<_> = filter.iter().map(|(name, meaning)| parameter(name, meaning)).collect();
+    parameters.extend(endpoint.params.iter().map(|(name, meaning)| parameter(name, meaning)));
     parameters.extend(number(path));
     let schema = if path.contains("{id}") || path.ends_with("openapi.json") {
         json!({ "type": "object" })
@@ -81,7 +81,7 @@ fn read(endpoint: &Endpoint) -> Value {
 fn written(form: &Form) -> Value {
     let summary = format!("{}: {}", form.heading, form.command());
     let content = |schema: Value| json!({ "application/json": { "schema": schema } });
-    json!({ "summary": summary, "parameters": number(form.path), "responses": {
+    json!({ "summary": summary, "parameters": number(&form.path), "responses": {
         "200": { "description": "What was done, as the command prints it", "content": content(json!({ "type": "object" })) },
         "400": wrong("It cannot be understood"),
         "404": wrong("What was named is not there"),
@@ -105,7 +105,10 @@ fn wrong(meaning: &str) -> Value {
 fn parameter(name: &str, meaning: &str) -> Value {
     let number = matches!(name, "limit" | "offset");
     let schema = match name {
-        "status" | "stage" | "verdict" => json!({ "type": "array", "items": { "type": "string" } }),
+        "status" | "stage" | "verdict" | "by" | "disputed-by" | "document" | "tag" => {
+            json!({ "type": "array", "items": { "type": "string" } })
+        }
+        "disputed" | "unsourced" => json!({ "type": "boolean" }),
         _ => json!({ "type": if number { "integer" } else { "string" } }),
     };
     json!({ "name": name, "in": "query", "description": meaning, "schema": schema })

@@ -9,7 +9,7 @@ use crate::web::http::{HttpRequest, Query};
 impl Form {
     /// Whether a conflict is checked for: on forms about a claim, on corrections, and on saved filters.
     pub(super) fn watches(&self) -> bool {
-        self.is_about_a_claim() || self.current.is_some() || self.path == "/saved"
+        self.is_about_a_claim() || self.corrects || self.path == "/saved"
     }
 
     /// Whether the path names a claim, or a statement on one.

@@ -1,70 +1,78 @@
 //! A form: its fields, and the action that it submits.
 
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
-use crate::actions::{AnyAction, Definition, Outcome, Undo};
-use crate::error::{Error, Flag, Result};
-use crate::model::records::EditedRecord;
+use super::form_field::{FormField, InputKind, plain};
+use crate::actions::{ACTIONS, AnyAction, Definition, LoadDemo, Outcome, Redo, RunBatch, Undo};
+use crate::error::{Error, Result};
+use crate::model::records::{EditedRecord, Record as _};
 use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
 
 /// Name of the field with the newest entry of the history, when the form was shown, of what it changes.
-pub(in crate::web) const SEEN: &str = "entry";
+pub(super) const SEEN: &str = "entry";
 /// Name of the field with the claim to return to.
-pub(in crate::web) const BACK: &str = "back";
-/// The field with the claim to return to.
-pub(super) const RETURN: FormField = FormField::line(BACK, "").of(InputKind::Hidden).to("");
+const BACK: &str = "back";
 
-/// A form, and the action that it submits.
+/// A form, and the action that it submits, as `forms.json` declares it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(in crate::web) struct Form {
     /// The path that it is sent to and shown at. The same path under `/api` takes JSON.
-    pub(in crate::web) path: &'static str,
+    pub(in crate::web) path: String,
     /// The heading.
-    pub(in crate::web) heading: &'static str,
+    pub(in crate::web) heading: String,
     /// The label of the button.
-    pub(in crate::web) does: &'static str,
-    /// The kind of action.
-    pub(super) action: Definition,
+    pub(in crate::web) button: String,
+    /// The kind of action, by its command.
+    #[serde(deserialize_with = "action")]
+    action: Definition,
     /// The argument of the action that is the number in the path; empty where there is none.
-    pub(super) subject: &'static str,
+    #[serde(default)]
+    subject: String,
     /// Arguments with a fixed value.
-    pub(super) fixed: &'static [(&'static str, &'static str)],
+    #[serde(default)]
+    fixed: Vec<(String, String)>,
     /// The fields.
-    pub(in crate::web) fields: &'static [FormField],
+    #[serde(default)]
+    pub(in crate::web) fields: Vec<FormField>,
     /// The page to show when the action is done.
-    pub(super) destination: Destination,
-    /// Returns the current values, for a form that corrects something. Unchanged fields are left out of the action.
-    pub(super) current: Option<fn(&Store, i64) -> Result<CurrentValues>>,
+    next: Destination,
+    /// Whether it corrects something. Unchanged fields are left out of the action.
+    #[serde(default)]
+    pub(super) corrects: bool,
     /// The path of the form to offer if the claim is in the book already.
-    pub(super) alternative: Option<&'static str>,
+    pub(super) alternative: Option<String>,
 }
 
-/// The defaults of a form.
-pub(super) const REST: Form = Form {
-    path: "",
-    heading: "",
-    does: "",
-    action: Definition::of::<Undo>(),
-    subject: "",
-    fixed: &[],
-    fields: &[],
-    destination: Destination::On("/history"),
-    current: None,
-    alternative: None,
-};
+/// The page to show when an action is done.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Destination {
+    /// Always the same page.
+    Page(String),
+    /// The page of the row in the path; with the first part of its path.
+    Same(String),
+    /// The page of the row that was added; with its kind and the first part of its path.
+    Added(String, String),
+    /// The quote in the text of the document.
+    Quote,
+    /// The claim that it was sent from, or else a page.
+    Back(String),
+}
 
-impl Form {
-    /// Returns a form with the same defaults.
-    pub(super) const fn form(
-        self,
-        path: &'static str,
-        heading: &'static str,
-        does: &'static str,
-        action: Definition,
-        fields: &'static [FormField],
-    ) -> Self {
-        Self { path, heading, does, action, fields, ..self }
-    }
+/// Reads the kind of action that a command names.
+fn action<'d, D: Deserializer<'d>>(command: D) -> Result<Definition, D::Error> {
+    let command = String::deserialize(command)?;
+    let others = [
+        Definition::of::<RunBatch>(),
+        Definition::of::<Undo>(),
+        Definition::of::<Redo>(),
+        Definition::of::<LoadDemo>(),
+    ];
+    let found = ACTIONS.iter().chain(&others).find(|known| known.command == command);
+    found.copied().ok_or_else(|| serde::de::Error::custom(format!("no action {command}")))
 }
 
 /// An action that was submitted.
@@ -76,74 +84,13 @@ pub(in crate::web) struct Submission {
     pub(in crate::web) seen: Option<(EditedRecord, i64)>,
 }
 
-/// Current values by the names of their fields.
-pub(super) type CurrentValues = Vec<(&'static str, String)>;
-
-/// The page to show when an action is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Destination {
-    /// Always the same page.
-    On(&'static str),
-    /// The page of the row in the path; with the first part of its path.
-    Same(&'static str),
-    /// The page of the row that was added; with its kind and the first part of its path.
-    Added(&'static str, &'static str),
-    /// The quote in the text of the document.
-    Quote,
-    /// The claim that it was sent from, or else a page.
-    Back(&'static str),
-}
-
-/// A field of a form.
-#[derive(Clone, Copy)]
-pub(in crate::web) struct FormField {
-    /// The name in the form and in JSON.
-    pub(in crate::web) name: &'static str,
-    /// The label on the page.
-    pub(in crate::web) label: &'static str,
-    /// The hint under the field; may be empty.
-    pub(in crate::web) hint: &'static str,
-    /// The argument of the action that it sets; empty if it is for the page only.
-    pub(super) argument: &'static str,
-    /// The kind of input.
-    pub(super) kind: InputKind,
-    /// Whether a value is required.
-    pub(in crate::web) required: bool,
-    /// Whether it is shown under “More”.
-    pub(super) more: bool,
-}
-
-/// The kind of input of a field.
-#[derive(Clone, Copy)]
-pub(super) enum InputKind {
-    /// One line.
-    Line,
-    /// One line, with names of speakers offered.
-    Speaker,
-    /// One line, with titles of documents offered.
-    Document,
-    /// The number of a claim, with claims offered.
-    Claim,
-    /// Several lines.
-    Text,
-    /// A whole text, which the action reads as standard input.
-    Long,
-    /// One line in the filter language.
-    Filter,
-    /// A checkbox.
-    Tick,
-    /// One of some words, in named groups.
-    Choice(fn() -> Vec<ChoiceGroup>),
-    /// One of some words, one of which is always selected.
-    Set(fn() -> Vec<ChoiceGroup>),
-    /// A hidden field.
-    Hidden,
-}
-
-/// The name of a group, and its words.
-pub(super) type ChoiceGroup = (&'static str, Vec<&'static str>);
-
 impl Form {
+    /// Sets what is not declared of the fields.
+    pub(super) fn complete(mut self) -> Self {
+        self.fields.iter_mut().for_each(|field| field.infer_input(&self.action));
+        self
+    }
+
     /// Reads the action from the values of the form.
     ///
     /// # Errors
@@ -157,34 +104,31 @@ impl Form {
     ) -> Result<Submission> {
         let mut values = Map::new();
         if !self.subject.is_empty() {
-            add(&mut values, self.subject, request.id("number")?.into());
+            add(&mut values, &self.subject, request.id("number")?.into());
         }
         self.refuse_empty(typed, is_page)?;
-        for (argument, value) in self.fixed {
-            add(&mut values, argument, (*value).into());
+        for (argument, value) in &self.fixed {
+            add(&mut values, argument, value.as_str().into());
         }
-        let known = match self.current.filter(|_| is_page) {
-            Some(current) => current(store, request.id("number")?)?,
-            None => Vec::new(),
-        };
+        let row = if is_page { self.current(request.id("number").unwrap_or_default(), store)? } else { Value::Null };
         let mut input = None;
-        for field in self.fields.iter().filter(|field| !field.argument.is_empty()) {
-            let present = known.iter().find(|(name, _)| *name == field.name).map(|(_, value)| plain(value));
+        for field in self.fields.iter().filter(|field| !field.argument().is_empty()) {
+            let current = field.current(&row).map(|value| plain(&value));
             for value in field.given(typed) {
-                let is_long = matches!(field.kind, InputKind::Long);
-                let asks_nothing = value.is_empty() && (self.current.is_none() || is_long);
-                if asks_nothing || present.as_deref() == Some(value.as_str()) {
+                let is_long = field.input == InputKind::Long;
+                let asks_nothing = value.is_empty() && (!self.corrects || is_long);
+                if asks_nothing || current.as_deref() == Some(value.as_str()) {
                     continue;
                 }
-                match field.kind {
+                match field.input {
                     InputKind::Filter => {
-                        split_filter(&value).for_each(|word| add(&mut values, field.argument, word.into()));
+                        split_filter(&value).for_each(|word| add(&mut values, field.argument(), word.into()));
                     }
                     InputKind::Long => {
-                        add(&mut values, field.argument, "-".into());
+                        add(&mut values, field.argument(), "-".into());
                         input = Some(value);
                     }
-                    _ => add(&mut values, field.argument, value.into()),
+                    _ => add(&mut values, field.argument(), value.into()),
                 }
             }
         }
@@ -192,23 +136,34 @@ impl Form {
         Ok(Submission { action, input, seen: self.seen(request, typed, store)? })
     }
 
+    /// Returns the row that it corrects, as JSON; null for a form that corrects none.
+    pub(super) fn current(&self, id: i64, store: &Store) -> Result<Value> {
+        Ok(match self.path.split('/').nth(1).filter(|_| self.corrects) {
+            Some("claims") => store.claim(id)?.json(),
+            Some("statements") => store.statement(id)?.json(),
+            Some("documents") => store.document(id)?.json(),
+            Some("speakers") => store.speaker_by_id(id)?.json(),
+            _ => Value::Null,
+        })
+    }
+
     fn refuse_empty(&self, typed: &Query, is_page: bool) -> Result<()> {
         let empty = self.empty(typed, is_page);
         let Some(first) = empty.first() else { return Ok(()) };
-        let name = |field: &&FormField| format!("“{}”", if is_page { field.label } else { field.name });
+        let name = |field: &&FormField| format!("“{}”", if is_page { &field.label } else { &field.name });
         let names = empty.iter().map(name).collect::<Vec<_>>().join(" and ");
         let (are, hint) = match empty.len() {
             1 => ("is", first.hint_to_give()),
             _ => ("are", "write them, and send it again".to_string()),
         };
-        Err(Error::usage(format!("{names} {are} empty")).hint(hint).about(first.argument))
+        Err(Error::usage(format!("{names} {are} empty")).hint(hint).about(first.argument()))
     }
 
     /// Returns the required fields that are empty.
-    pub(in crate::web) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&'static FormField> {
+    pub(in crate::web) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&FormField> {
         let lacks = |field: &&FormField| {
             let given = field.given(typed);
-            let must = field.required && (is_page || self.current.is_none() || !given.is_empty());
+            let must = field.required && (is_page || !self.corrects || !given.is_empty());
             must && given.iter().all(|value| value.trim().is_empty())
         };
         self.fields.iter().filter(lacks).collect()
@@ -238,8 +193,8 @@ impl Form {
     ) -> (String, String) {
         let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
-        match self.destination {
-            Destination::On(path) => to(path.to_string()),
+        match &self.next {
+            Destination::Page(path) => to(path.clone()),
             Destination::Same(part) => to(format!("/{part}/{id}")),
             Destination::Added(what, part) => {
                 to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
@@ -251,23 +206,22 @@ impl Form {
             }
             Destination::Back(path) => {
                 let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
-                to(claim.map_or_else(|| path.to_string(), |claim| format!("/claims/{claim}")))
+                to(claim.map_or_else(|| path.clone(), |claim| format!("/claims/{claim}")))
             }
         }
     }
 
     /// Returns the JSON schema of its fields.
     pub(in crate::web) fn schema(&self) -> Value {
-        let visible = self.fields.iter().filter(|field| !field.argument.is_empty());
-        let mut properties: Map<_, _> =
-            visible.map(|field| (field.name.to_string(), field.schema(&self.action))).collect();
+        let visible = self.fields.iter().filter(|field| !field.argument().is_empty());
+        let mut properties: Map<_, _> = visible.map(|field| (field.name.clone(), field.schema(&self.action))).collect();
         if self.watches() {
-            let told = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
+            let description = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
                         nothing is done";
-            properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": told }));
+            properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": description }));
         }
-        let required = self.fields.iter().filter(|field| field.required && self.current.is_none());
-        let required: Vec<_> = required.map(|field| field.name).collect();
+        let required = self.fields.iter().filter(|field| field.required && !self.corrects);
+        let required: Vec<_> = required.map(|field| &field.name).collect();
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
     }
 
@@ -280,54 +234,6 @@ impl Form {
     pub(in crate::web) fn takes(&self, name: &str) -> bool {
         self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
     }
-}
-
-impl FormField {
-    /// Whether its argument has this flag.
-    pub(in crate::web) fn is(&self, flag: &Flag) -> bool {
-        flag.name().strip_prefix("--").is_some_and(|flag| flag.replace('-', "_") == self.argument)
-    }
-
-    /// Returns its values, without the carriage returns that a browser adds; trimmed, except for whole texts.
-    fn given(&self, typed: &Query) -> Vec<String> {
-        let kept = |value: &str| {
-            let value = value.replace("\r\n", "\n");
-            if matches!(self.kind, InputKind::Long) { value } else { value.trim().to_string() }
-        };
-        typed.raw_values(self.name).map(kept).collect()
-    }
-
-    fn hint_to_give(&self) -> String {
-        if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.to_string() }
-    }
-
-    /// Returns its JSON schema: the type and the help of its argument.
-    fn schema(&self, action: &Definition) -> Value {
-        let (is_switch, help) = action.argument(self.argument).unwrap_or_default();
-        let mut schema = match &self.choices()[..] {
-            [] if is_switch => json!({ "type": "boolean" }),
-            [] => json!({ "type": ["string", "number"] }),
-            choices => json!({ "type": "string", "enum": choices }),
-        };
-        schema["description"] = if self.argument == self.name { help } else { self.label.to_string() }.into();
-        schema
-    }
-
-    /// Returns the words of a choice; empty for other kinds.
-    pub(in crate::web) fn choices(&self) -> Vec<&'static str> {
-        match self.kind {
-            InputKind::Choice(groups) | InputKind::Set(groups) => {
-                groups().into_iter().flat_map(|(_, words)| words).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// Returns a text as a browser sends it back.
-pub(super) fn plain(text: &str) -> String {
-    let shown = crate::output::html::shown(text);
-    shown.replace("\r\n", "\n").trim().to_string()
 }
 
 /// Adds a value to an argument.

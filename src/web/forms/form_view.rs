@@ -1,7 +1,9 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
-use super::at;
-use super::form::{ChoiceGroup, Form, FormField, InputKind, SEEN, plain};
+use super::choices::ChoiceGroup;
+use super::form::{Form, SEEN};
+use super::form_field::{FormField, InputKind, plain};
+use super::forms_file::at;
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
@@ -35,7 +37,7 @@ pub(crate) struct FormView {
     /// The path that it is sent to.
     pub(crate) action: String,
     pub(crate) heading: &'static str,
-    pub(crate) does: &'static str,
+    pub(crate) button: &'static str,
     /// Whether it is open: it was requested, or sent and refused.
     pub(crate) open: bool,
     pub(crate) fields: Vec<FieldView>,
@@ -76,13 +78,13 @@ impl FormView {
         };
         let action = path.replace("{id}", &id.to_string());
         let tried = request.submitted.as_ref().filter(|tried| tried.action == action);
-        let present = form.current.map_or(Ok(Vec::new()), |current| current(store, id))?;
+        let row = form.current(id, store)?;
         let entry = if form.is_about_a_claim() { entry } else { form.newest(id, store)? };
         let mut shown = Self {
             id: form.id(),
             action,
-            heading: form.heading,
-            does: form.does,
+            heading: &form.heading,
+            button: &form.button,
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
@@ -90,22 +92,21 @@ impl FormView {
         };
         if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
-            shown.hidden.push((super::fields::STANCE.name, Stance::Asserts.to_string()));
+            shown.hidden.push(("stance", Stance::Asserts.to_string()));
         }
-        for field in form.fields {
-            let known = present.iter().find(|(name, _)| *name == field.name).map_or("", |(_, value)| value.as_str());
-            shown.add(form, field, tried, known);
+        for field in &form.fields {
+            shown.add(form, field, tried, &field.current(&row).unwrap_or_default());
         }
         Ok(shown)
     }
 
-    fn add(&mut self, form: &Form, field: &FormField, tried: Option<&SubmittedForm>, known: &str) {
+    fn add(&mut self, form: &Form, field: &'static FormField, tried: Option<&SubmittedForm>, known: &str) {
         let refused = tried.and_then(|tried| tried.error.as_ref());
-        let typed = tried.and_then(|tried| tried.values.raw_value(field.name));
+        let typed = tried.and_then(|tried| tried.values.raw_value(&field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
         let now = refused.is_some_and(|refused| refused.is_conflict) && plain(known) != plain(&value);
-        if matches!(field.kind, InputKind::Hidden) {
-            self.hidden.push((field.name, value));
+        if field.input == InputKind::Hidden {
+            self.hidden.push((&field.name, value));
             return;
         }
         let said = |wrong: &FormError| match &wrong.empty_fields[..] {
@@ -116,31 +117,27 @@ impl FormView {
         };
         let shown = FieldView {
             id: form.id_of(field),
-            name: field.name,
-            label: field.label,
-            hint: field.hint,
+            name: &field.name,
+            label: &field.label,
+            hint: &field.hint,
             required: field.required,
-            kind: match field.kind {
+            kind: match field.input {
                 InputKind::Text => "text",
                 InputKind::Long => "long",
                 InputKind::Tick => "tick",
-                InputKind::Choice(_) | InputKind::Set(_) => "choice",
+                InputKind::Choice | InputKind::Set => "choice",
                 _ => "line",
             },
-            list: match field.kind {
+            list: match field.input {
                 InputKind::Speaker => "known-speakers",
                 InputKind::Document => "known-documents",
                 InputKind::Claim => "known-claims",
                 _ => "",
             },
-            groups: match field.kind {
-                InputKind::Choice(groups) => chosen(groups(), &value, field.required),
-                InputKind::Set(groups) => chosen(groups(), &value, false),
-                _ => Vec::new(),
-            },
+            groups: chosen(field.choices(), &value, field.required && field.input == InputKind::Choice),
             value,
             wrong: refused.and_then(said),
-            now: (now && !matches!(field.kind, InputKind::Long)).then(|| known.to_string()),
+            now: (now && field.input != InputKind::Long).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }

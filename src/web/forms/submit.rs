@@ -98,7 +98,7 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
 /// Reads the fields of a JSON object. Values are texts, numbers, booleans, or lists of these.
 fn of_json(text: &str, form: &Form) -> Result<Query> {
     let hint = || {
-        let names: Vec<_> = form.fields.iter().map(|field| field.name).collect();
+        let names: Vec<_> = form.fields.iter().map(|field| field.name.as_str()).collect();
         if names.is_empty() { "send {}".to_string() } else { format!("one of: {}", names.join(", ")) }
     };
     let value: Value =
@@ -147,7 +147,8 @@ fn from_a_page(
             let field = if overtaken { "" } else { form.field_of(&error) };
             let (id, offers) = (form.id(), form.offers(&asked, &error.hint_sentence()));
             let empty = form.empty(&typed, true).into_iter();
-            let empty: Vec<_> = empty.map(|field| (field.name, field.label, form.id_of(field))).collect();
+            let empty: Vec<_> =
+                empty.map(|field| (field.name.as_str(), field.label.as_str(), form.id_of(field))).collect();
             asked.submitted = Some(SubmittedForm {
                 action: asked.path.clone(),
                 values: typed,

@@ -1,7 +1,6 @@
 //! HTTP: connections, requests and responses, and the readers of the book.
 
 mod event;
-mod filter_query;
 mod flash;
 mod message;
 mod middleware;
@@ -13,7 +12,6 @@ pub(super) mod server;
 pub(super) mod setup;
 mod state;
 
-pub(super) use filter_query::{FilterQuery, PARAMS};
 pub(super) use message::{Message, MessagePart, capitalized};
 pub(super) use query::Query;
 pub(super) use reader_pool::ReaderPool;

@@ -1,10 +1,17 @@
 //! The query of an address, and the values of a form, which are written in the same way.
 
+use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 
 /// Names and values, in the order in which they were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Query(Vec<(String, String)>);
+
+impl From<&FilterArgs> for Query {
+    fn from(filter: &FilterArgs) -> Self {
+        Self(filter.query().into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+    }
+}
 
 impl Query {
     /// Parses text of the type `application/x-www-form-urlencoded`.
@@ -48,6 +55,11 @@ impl Query {
             _ => Err(Error::usage(format!("{name} is a number up to {max}, not {typed}"))
                 .hint(format!("leave out {name}, or write a number"))),
         }
+    }
+
+    /// Reads the filter of claims.
+    pub(crate) fn filter(&self) -> FilterArgs {
+        FilterArgs::from_query(|name| self.values(name))
     }
 
     /// Adds a value.

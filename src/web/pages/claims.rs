@@ -7,11 +7,12 @@ use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use super::statement_view::when;
 use super::status_bar::{self, StatusShare};
+use crate::actions::FilterArgs;
 use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
-use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query, capitalized};
+use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 /// A column of the table.
 pub(super) struct ClaimColumn {
@@ -57,7 +58,7 @@ struct ClaimList {
 #[template(path = "claims.html")]
 struct ClaimsPage<'a> {
     layout: Layout,
-    filter: &'a FilterQuery,
+    filter: &'a FilterArgs,
     chosen: Vec<String>,
     empty: bool,
     shares: Vec<StatusShare>,
@@ -67,7 +68,7 @@ struct ClaimsPage<'a> {
 
 /// Returns the page of claims. It says beside the filter what is wrong with the filter.
 pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = FilterQuery::of(&request.query);
+    let filter = request.query.filter();
     if let Some(address) = tidy(&request.query) {
         return Ok(HttpResponse::redirect(&address));
     }
@@ -101,12 +102,12 @@ pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpRespons
 fn list(
     request: &HttpRequest,
     store: &Store,
-    filter: &FilterQuery,
+    filter: &FilterArgs,
     total: String,
     chosen: &[String],
 ) -> Result<ClaimList> {
     let page = page_number(request)?;
-    let (predicate, notes) = filter.predicate(request, store)?;
+    let (predicate, notes) = filter.which.predicate(store, request.now)?;
     let sort = filter.order(Sort::Newest)?;
     let selection = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
@@ -116,7 +117,7 @@ fn list(
     })?;
     let more = rows.len() as u64 > ROWS;
     rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
-    let query = with_columns(filter.query(), chosen);
+    let query = with_columns(Query::from(filter), chosen);
     Ok(ClaimList { pager: Pager::of(&query, "/", page, rows.len(), more, total), rows, notes })
 }
 
@@ -156,25 +157,25 @@ impl ClaimsPage<'_> {
     /// Returns the title: what the filter selects, in a few words.
     fn title(&self) -> String {
         let mut words = Vec::new();
-        if !self.filter.status.is_empty() {
-            words.push(self.filter.status.join(" or "));
+        if !self.filter.which.status.is_empty() {
+            words.push(self.filter.which.status.join(" or "));
         }
         words.push("claims".to_string());
-        if !self.filter.stage.is_empty() {
-            words.push(format!("at the stage {}", self.filter.stage.join(" or ")));
+        if !self.filter.which.stage.is_empty() {
+            words.push(format!("at the stage {}", self.filter.which.stage.join(" or ")));
         }
-        if !self.filter.verdict.is_empty() {
-            words.push(format!("with the verdict {}", self.filter.verdict.join(" or ")));
+        if !self.filter.which.verdict.is_empty() {
+            words.push(format!("with the verdict {}", self.filter.which.verdict.join(" or ")));
         }
-        if !self.filter.text.is_empty() {
-            words.push(format!("for {}", self.filter.text));
+        if !self.filter.which.text.is_empty() {
+            words.push(format!("for {}", self.filter.which.text));
         }
         capitalized(&words.join(" "))
     }
 
     /// Returns what the bar of statuses counts.
     fn caption(&self) -> String {
-        let narrowed = self.filter.of_any_status().is_narrow() && self.error.is_none();
+        let narrowed = self.filter.which.without_status().is_some() && self.error.is_none();
         status_bar::caption(&self.shares, narrowed)
     }
 
@@ -185,7 +186,7 @@ impl ClaimsPage<'_> {
 
     /// Returns the address of the form that saves the filter; none where the filter is wrong.
     fn save_address(&self) -> Option<String> {
-        let query = Query::of("filter", &self.filter.to_text());
+        let query = Query::of("filter", &self.filter.which.to_text());
         self.error.is_none().then(|| format!("{}#saved", query.url("/saved")))
     }
 
@@ -199,8 +200,8 @@ impl ClaimsPage<'_> {
 
     /// Returns the address of the same list in another order.
     fn sorted(&self, sort: &str) -> String {
-        let filter = FilterQuery { sort: sort.to_string(), ..self.filter.clone() };
-        with_columns(filter.query(), &self.chosen).url("/")
+        let filter = FilterArgs { sort: Some(sort.to_string()), ..self.filter.clone() };
+        with_columns(Query::from(&filter), &self.chosen).url("/")
     }
 
     /// Returns the value of `aria-sort` for a column; none where the list is not sorted by it.
@@ -224,14 +225,13 @@ impl ClaimsPage<'_> {
 
     /// Returns the order of the list.
     fn sort(&self) -> &str {
-        if self.filter.sort.is_empty() { "newest" } else { &self.filter.sort }
+        self.filter.sort.as_deref().unwrap_or("newest")
     }
 
     /// Returns the address of a file with exactly these claims.
     fn export_address(&self, ending: &str) -> String {
-        let mut filter = self.filter.clone();
-        filter.sort = self.sort().to_string();
-        filter.query().url(&format!("/export.{ending}"))
+        let filter = FilterArgs { sort: Some(self.sort().to_string()), ..self.filter.clone() };
+        Query::from(&filter).url(&format!("/export.{ending}"))
     }
 
     /// Returns the parts of the bar as text, for screen readers.

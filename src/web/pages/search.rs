@@ -5,11 +5,12 @@ use askama::Template;
 use super::layout::{ErrorMessage, Layout};
 use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
+use crate::actions::ConditionArgs;
 use crate::error::Result;
 use crate::model::results::hits::FoundRow;
 use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
-use crate::web::http::{FilterQuery, HttpRequest, HttpResponse, Query};
+use crate::web::http::{HttpRequest, HttpResponse, Query};
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -38,7 +39,7 @@ pub(crate) fn search(request: &HttpRequest, store: &Store) -> Result<HttpRespons
 
 fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<(SearchResults, Pager)> {
     let page = page_number(request)?;
-    let (predicate, _) = FilterQuery { text: typed.to_string(), ..FilterQuery::default() }.read(request, store)?;
+    let (predicate, _) = ConditionArgs::of_text(typed).read(store, request.now)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let found = store.search(&predicate, number(ROWS), number((page - 1) * ROWS))?;
     let query = Query::of("q", typed);

@@ -2,10 +2,11 @@
 
 use super::number::grouped;
 use super::statement_view::status_text;
+use crate::actions::{ConditionArgs, FilterArgs};
 use crate::error::Result;
 use crate::model::{Filter, Sort, Status};
 use crate::store::Store;
-use crate::web::http::{FilterQuery, HttpRequest};
+use crate::web::http::{HttpRequest, Query};
 
 /// Maximum number of claims of a filter that are counted; where there are more, the newest are. To count them all would take
 /// longer than the rest of the page.
@@ -50,14 +51,11 @@ pub(super) fn of_the_book(store: &Store) -> Result<Vec<(String, i64)>> {
 pub(super) fn shares(
     request: &HttpRequest,
     store: &Store,
-    filter: &FilterQuery,
+    filter: &FilterArgs,
     whole: &[(String, i64)],
 ) -> Result<Vec<StatusShare>> {
-    let rest = filter.of_any_status();
-    if !rest.is_narrow() {
-        return Ok(parts(whole, filter));
-    }
-    let predicate = rest.predicate(request, store)?.0;
+    let Some(rest) = filter.which.without_status() else { return Ok(parts(whole, filter)) };
+    let predicate = rest.predicate(store, request.now)?.0;
     let counted = Filter { sort: Sort::Newest, limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() };
     Ok(parts(&store.count_by_status(&counted)?, filter))
 }
@@ -70,19 +68,19 @@ pub(super) fn total(
     shares: &[StatusShare],
     request: &HttpRequest,
     store: &Store,
-    filter: &FilterQuery,
+    filter: &FilterArgs,
 ) -> Result<String> {
     let chosen = |share: &&StatusShare| {
-        filter.status.is_empty() || filter.status.iter().any(|word| word == share.status.as_str())
+        filter.which.status.is_empty() || filter.which.status.iter().any(|word| word == share.status.as_str())
     };
     let (all, selected) = (sum(shares.iter()), sum(shares.iter().filter(chosen)));
-    if all < MAX_COUNTED || !filter.of_any_status().is_narrow() {
+    if all < MAX_COUNTED || filter.which.without_status().is_none() {
         return Ok(grouped(&selected));
     }
-    let selected = if filter.status.is_empty() {
+    let selected = if filter.which.status.is_empty() {
         all
     } else {
-        let predicate = filter.predicate(request, store)?.0;
+        let predicate = filter.which.predicate(store, request.now)?.0;
         store.count(&Filter { limit: Some(MAX_COUNTED.unsigned_abs()), ..predicate.into() })?
     };
     Ok(if selected < MAX_COUNTED { grouped(&selected) } else { format!("at least {}", grouped(&MAX_COUNTED)) })
@@ -93,15 +91,16 @@ fn sum<'s>(shares: impl Iterator<Item = &'s StatusShare>) -> i64 {
 }
 
 /// Returns the parts of the bar for counts of claims by status.
-pub(super) fn parts(counts: &[(String, i64)], filter: &FilterQuery) -> Vec<StatusShare> {
+pub(super) fn parts(counts: &[(String, i64)], filter: &FilterArgs) -> Vec<StatusShare> {
     let of = |status: &Status| counts.iter().find(|(word, _)| word == status.as_str()).map_or(0, |(_, claims)| *claims);
     let all: i64 = Status::ALL.iter().map(of).sum();
     let mut start = 0.0;
     let share = |status: &Status| {
-        let (claims, is_chosen) = (of(status), filter.status == [status.as_str()]);
+        let (claims, is_chosen) = (of(status), filter.which.status == [status.as_str()]);
         let width = 1000.0 * claims as f64 / all.max(1) as f64;
         let other = if is_chosen { Vec::new() } else { vec![status.to_string()] };
-        let address = FilterQuery { status: other, ..filter.clone() }.query().url("/");
+        let which = ConditionArgs { status: other, ..filter.which.clone() };
+        let address = Query::from(&FilterArgs { which, ..filter.clone() }).url("/");
         let share = StatusShare { status: *status, claims, start, width, address, is_chosen };
         start += width;
         share
@@ -124,13 +123,12 @@ pub(super) fn caption(shares: &[StatusShare], narrowed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::http::Query;
 
     #[test]
     fn the_caption_says_where_only_the_newest_are_counted() {
         let caption = |disputed, narrowed| {
             let counts = [("disputed", disputed), ("undisputed", 9_000)].map(|(word, n)| (word.to_string(), n));
-            super::caption(&parts(&counts, &FilterQuery::of(&Query::default())), narrowed)
+            super::caption(&parts(&counts, &FilterArgs::default()), narrowed)
         };
         assert_eq!(caption(1_000, true), "Status of the newest 10,000 claims that the filter selects");
         assert_eq!(caption(999, true), "Status of the 9,999 claims that the filter selects");

@@ -72,7 +72,7 @@ pub(super) fn choose(
     let shown = {
         let mut state = upload.state();
         let shown = state.done.is_some() && state.wrong.is_none() && choice == state.choice;
-        if choice.reading != state.choice.reading {
+        if choice.import.table != state.choice.import.table {
             // They may be other columns.
             choice.columns.clear();
             state.guess.clear();

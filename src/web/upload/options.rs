@@ -1,79 +1,55 @@
-//! What was chosen for a file: how it is read, what its columns mean, what is done with claims that are there already; and
-//! the command that it is.
+//! The options that were chosen for a file: the arguments of the import, and what its columns mean.
 
-use crate::actions::{Import, TableArgs};
+use serde_json::Map;
+
+use crate::actions::{Import, TableArgs, delimiter, read_action};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
 use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
 use crate::store::exchange::OnDuplicate;
 use crate::web::http::Query;
 
-/// What is done with claims that are there already: as the command has it, and what it means.
-pub(super) const DUPLICATES: &[(&str, &str)] = &[
-    ("skip", "leave it as it is, and add what is new about it"),
-    ("update", "make it what the file says"),
-    ("error", "reject the row"),
+/// What can be done with claims that the book has already: as the action has it, its word, and what it means.
+pub(super) const DUPLICATES: &[(OnDuplicate, &str, &str)] = &[
+    (OnDuplicate::Skip, "skip", "leave it as it is, and add what is new about it"),
+    (OnDuplicate::Update, "update", "make it what the file says"),
+    (OnDuplicate::Error, "error", "reject the row"),
 ];
-/// What may part the cells of a table.
+/// What can separate the cells of a table: as the action has it, and its name.
 pub(super) const DELIMITERS: &[(&str, &str)] =
     &[("", "found out"), (",", "comma ,"), (";", "semicolon ;"), ("tab", "tab"), ("|", "bar |")];
 
-/// The meanings of so many columns are read: a sheet has no more.
+/// The names of the options, which are arguments of the import.
+const OPTIONS: [&str; 7] = ["on_duplicate", "strict", "delimiter", "encoding", "sheet", "no_header", "no_quoting"];
+/// Maximum number of columns whose meanings are read: a sheet has no more.
 const MAX_COLUMNS: usize = 16_384;
 
-/// What was chosen for a file.
+/// The options that were chosen for a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct UploadOptions {
-    /// How it is read.
-    pub(super) reading: ReadOptions,
+    /// The arguments of the import, without the file and the columns.
+    pub(super) import: Import,
     /// What each column means, as fields; empty for one that is left out.
     pub(super) columns: Vec<String>,
-    /// What is done with claims that are there already; empty for the usual.
-    pub(super) on_duplicate: String,
-    /// Whether nothing is imported where anything is rejected.
-    pub(super) strict: bool,
-}
-
-/// How a file is read; what is empty is found out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct ReadOptions {
-    pub(super) delimiter: String,
-    pub(super) encoding: String,
-    pub(super) sheet: String,
-    pub(super) no_header: bool,
-    pub(super) no_quoting: bool,
 }
 
 impl UploadOptions {
-    /// What a form says.
+    /// Reads the values of a form.
     ///
     /// # Errors
-    /// Something that none of its choices is.
+    /// A value that its option cannot have.
     pub(super) fn of(typed: &Query) -> Result<Self> {
-        let text = |name: &str| typed.value(name).unwrap_or_default().to_string();
-        let ticked = |name: &str| typed.value(name).is_some();
-        let known = |name: &str, words: &[(&str, &str)]| {
-            let word = text(name);
-            let is_one = word.is_empty() || words.iter().any(|(known, _)| *known == word);
-            if is_one { Ok(word) } else { Err(none_of(name, &word)) }
-        };
         let columns = (0..MAX_COLUMNS).map_while(|at| typed.raw_value(&column_name(at))).map(|field| {
-            let is_one = field.is_empty() || FIELDS.iter().any(|known| known.name == field);
-            if is_one { Ok(field.to_string()) } else { Err(none_of("column", field)) }
+            let is_known = field.is_empty() || Field::named(field).is_some();
+            let error = || Error::usage(format!("column is not {field}")).hint("choose one of the list");
+            if is_known { Ok(field.to_string()) } else { Err(error()) }
         });
-        let on_duplicate = known("on_duplicate", DUPLICATES)?;
-        Ok(Self {
-            columns: columns.collect::<Result<_>>()?,
-            on_duplicate: if on_duplicate == DUPLICATES[0].0 { String::new() } else { on_duplicate },
-            strict: ticked("strict"),
-            reading: ReadOptions {
-                delimiter: known("delimiter", DELIMITERS)?,
-                encoding: text("encoding"),
-                sheet: text("sheet"),
-                no_header: ticked("no_header"),
-                no_quoting: ticked("no_quoting"),
-            },
-        })
+        let columns = columns.collect::<Result<_>>()?;
+        let options = OPTIONS.iter().filter_map(|name| Some(((*name).to_string(), typed.value(name)?.into())));
+        let file = ("files".to_string(), "-".into());
+        let import: Import = read_action(options.chain([file]).collect::<Map<_, _>>())?;
+        import.table.delimiter.as_deref().map(delimiter).transpose()?;
+        Ok(Self { import: Import { files: Vec::new(), ..import }, columns })
     }
 
     /// Keeps in the note what is left out.
@@ -90,31 +66,18 @@ impl UploadOptions {
             .find(|at| takes_one(&self.columns[*at]) && self.columns[..*at].contains(&self.columns[*at]))
     }
 
-    /// The import that it is, or its dry run. Nothing is said of columns that would be taken so anyway.
+    /// Returns the import, or its dry run. Columns are left out where they would be inferred so anyway.
     pub(super) fn action(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Import {
         let table = taken.and_then(table);
         let table = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess);
-        let given = |text: &String| (!text.is_empty()).then(|| text.clone());
-        let reading = &self.reading;
+        let map = table.map(|table| map(&table.columns, &self.columns));
         Import {
             files: vec![name.into()],
             dry_run: !imports,
-            on_duplicate: match self.on_duplicate.as_str() {
-                "update" => OnDuplicate::Update,
-                "error" => OnDuplicate::Error,
-                _ => OnDuplicate::Skip,
-            },
-            // With it, a dry run would only say that something is rejected.
-            strict: self.strict && imports,
-            table: TableArgs {
-                map: table.map(|table| map(&table.columns, &self.columns)),
-                delimiter: given(&reading.delimiter),
-                encoding: given(&reading.encoding),
-                sheet: given(&reading.sheet),
-                no_header: reading.no_header,
-                no_quoting: reading.no_quoting,
-                ..TableArgs::default()
-            },
+            // A strict dry run would only say that something is rejected.
+            strict: self.import.strict && imports,
+            table: TableArgs { map, ..self.import.table.clone() },
+            ..self.import
         }
     }
 }
@@ -141,7 +104,7 @@ pub(super) fn meanings(taken: &ImportedFile) -> Vec<String> {
 /// What is chosen for each column, so that nothing is left to be guessed.
 fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
     let mut parts = Vec::new();
-    for field in FIELDS {
+    for field in FIELDS.iter() {
         let meant = columns.iter().zip(chosen).filter(|(column, _)| !column.heading.trim().is_empty());
         let meant = meant.filter(|(_, word)| **word == field.name || (word.is_empty() && field.name == LEFT_OUT));
         let named: Vec<_> = meant.map(|(column, _)| column.named.as_str()).collect();
@@ -150,10 +113,6 @@ fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
         }
     }
     parts.join(",")
-}
-
-fn none_of(what: &str, word: &str) -> Error {
-    Error::usage(format!("{} is not {word}", what.replace('_', " "))).hint("choose one of the list")
 }
 
 #[cfg(test)]

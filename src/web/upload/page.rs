@@ -232,7 +232,7 @@ impl FilePage<'_> {
     /// Whether the dry run found something to import.
     fn can_import(&self) -> bool {
         let holds = |done: &ImportReport| {
-            done.counts.added + done.counts.updated > 0 && !(self.choice.strict && done.counts.rejected > 0)
+            done.counts.added + done.counts.updated > 0 && !(self.choice.import.strict && done.counts.rejected > 0)
         };
         self.state.wrong.is_none() && self.state.done.as_ref().is_some_and(holds)
     }

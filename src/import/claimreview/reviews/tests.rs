@@ -56,7 +56,7 @@ fn an_answer_of_the_api_is_a_claim_with_its_reviews() {
         &json!({"text": "It rains", "claimant": "Facebook posts", "claimDate": "2022-11-04T00:00:00Z",
         "claimReview": [{"publisher": {"site": "check.example"}, "url": "https://check.example/2", "title": "It does not", "textualRating": "False"}]}),
     );
-    assert!(claim.statements[0].unnamed, "a crowd is nobody");
+    assert!(claim.statements[0].unnamed, "a collective is unnamed");
     assert_eq!(claim.statements[0].said_on.as_deref(), Some("2022-11-04"));
     assert_eq!(claim.verdicts[0].reviewer.as_deref(), Some("check.example"));
     let page = lines.iter().find_map(|line| if let Line::Document(page) = line { Some(page) } else { None }).unwrap();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A review of "It rains" with what is said of it in `more`.
+/// A review of "It rains" with the keys of `more`.
 fn with(more: Value) -> Value {
     let mut review = json!({"@type": "ClaimReview", "claimReviewed": "It rains", "url": "https://desk.example/1",
         "author": {"@type": "Organization", "name": "Desk"}, "reviewRating": {"alternateName": "False"}});
@@ -11,7 +11,7 @@ fn with(more: Value) -> Value {
     review
 }
 
-/// Who is said to have done what, a crowd with a star, in which document and on which occasion.
+/// Who did what, a collective with a star, in which document and on which occasion.
 fn said(claim: &ClaimLine, lines: &[Line]) -> String {
     let title = |key: &Option<String>| {
         let documents = lines.iter().filter_map(|line| if let Line::Document(one) = line { Some(one) } else { None });
@@ -26,7 +26,7 @@ fn said(claim: &ClaimLine, lines: &[Line]) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
-/// Whether items under review are read as it is said beside them.
+/// Whether items under review are read as the text beside them says.
 fn are_read(items: Vec<(Value, &str)>) {
     for (item, read) in items {
         let (claim, lines) = claim(&with(json!({"itemReviewed": item})));
