@@ -444,9 +444,10 @@ create index claim_status_cache_times     on claim_status_cache (times desc) whe
 create index claim_status_cache_strength  on claim_status_cache (strength);
 create index claim_status_cache_said      on claim_status_cache (said_on is null, said_on);
 
--- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The id and the stage come
--- from the cache, so that its order and indexes are used. The claim is a left join of its cache row, so that SQLite leaves
--- out what a query does not ask for: claims are counted and skipped with the cache alone.
+-- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The disputers are for other
+-- tools: lists gather them with their bases from the same views (`store/records/summarize.rs`), and `tests/laws.rs` compares the
+-- two. The id and the stage come from the cache, so that its order and indexes are used. The claim is a left join of its cache
+-- row, so that SQLite leaves out what a query does not ask for: claims are counted and skipped with the cache alone.
 create view claim_summary as
 select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
        n.strength, n.said_on,

@@ -190,7 +190,7 @@ impl ClaimSection<'_> {
             let (statement, words) = (&one.statement, self.words(&one.statement));
             let does = html::text(&words.predicate());
             let place = reasons.iter().position(|known| known.person == statement.person_id).unwrap_or_else(|| {
-                let who = sentence(&words.subject());
+                let who = sentence(words.subject());
                 reasons.push(Reason { person: statement.person_id, who, does: Vec::new(), bases: Vec::new() });
                 reasons.len() - 1
             });
@@ -218,7 +218,7 @@ impl ClaimSection<'_> {
             Some(link) => format!("<a href=\"{}\" rel=\"noopener noreferrer\">{title}</a>", html::escaped(link)),
             None => title,
         };
-        let about = sentence(&document_words(source));
+        let about = sentence(document_words(source));
         format!("{title}{about}<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
     }
 

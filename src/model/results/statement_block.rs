@@ -13,11 +13,11 @@ pub fn statement_block(row: &StatementRow, does: &str, addition: &str) -> Block 
     let head = format!("{} · {day} · {}: {does}{retracted}", row.id, plain(&words.speaker));
     let quote = row.quote.as_ref().map(|quote| format!("“{quote}”{addition}"));
     let note = row.note.as_ref().map(|note| format!("note: {note}"));
-    Block::Item(head, [quote, place(row, words), note].into_iter().flatten().collect())
+    Block::Item(head, [quote, place(row, &words), note].into_iter().flatten().collect())
 }
 
 /// The document and the occasion. The day of the document is left out.
-fn place(row: &StatementRow, words: StatementWords) -> Option<String> {
+fn place(row: &StatementRow, words: &StatementWords) -> Option<String> {
     let document = row.document_id.zip(row.document.as_ref()).map(|(id, title)| {
         let parts = words.document.chunks(2).filter(|part| !matches!(part, [_, Piece::Day(_)]));
         format!("in {title} (document {id}{})", parts.map(plain).collect::<String>())

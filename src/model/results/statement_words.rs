@@ -56,7 +56,11 @@ impl<'s> StatementWords<'s> {
             target: if is_direct { vec![Piece::Words(claim.unwrap_or("the claim").into())] } else { target(row) },
             claim: claim.filter(|_| !is_direct),
             retraction: row.retracted_by_id.map(|_| retraction(row)),
-            document: document(&row.publisher, &row.published_on, row.access == Some(Access::Secondhand)),
+            document: document(
+                row.publisher.as_deref(),
+                row.published_on.as_deref(),
+                row.access == Some(Access::Secondhand),
+            ),
         }
     }
 
@@ -99,29 +103,29 @@ fn target(row: &StatementRow) -> Vec<Piece<'_>> {
         let kind = row.target_document_kind.as_deref().filter(|kind| *kind != "other").unwrap_or("document");
         let mut pieces = vec![
             Piece::Words(format!("the whole {} “", kind.replace('-', " ")).into()),
-            name(&row.target_document),
+            name(row.target_document.as_ref()),
             Piece::Words("”".into()),
         ];
         if row.target_publisher.is_some() {
-            pieces.extend([Piece::Words(" (".into()), name(&row.target_publisher), Piece::Words(")".into())]);
+            pieces.extend([Piece::Words(" (".into()), name(row.target_publisher.as_ref()), Piece::Words(")".into())]);
         }
         return pieces;
     }
     if row.stance == Stance::Reports {
-        vec![Piece::Words("what ".into()), name(&row.target_speaker), Piece::Words(" said".into())]
+        vec![Piece::Words("what ".into()), name(row.target_speaker.as_ref()), Piece::Words(" said".into())]
     } else if row.target_person_id == Some(row.person_id) {
         vec![Piece::Words("an own statement".into())]
     } else {
-        vec![Piece::Words("the statement by ".into()), name(&row.target_speaker)]
+        vec![Piece::Words("the statement by ".into()), name(row.target_speaker.as_ref())]
     }
 }
 
-fn name(text: &Option<String>) -> Piece<'_> {
-    Piece::Name(text.as_deref().unwrap_or_default())
+fn name(text: Option<&String>) -> Piece<'_> {
+    Piece::Name(text.map_or("", String::as_str))
 }
 
 fn retraction(row: &StatementRow) -> Vec<Piece<'_>> {
-    let mut pieces = vec![Piece::Words("Taken back by ".into()), name(&row.retracted_by)];
+    let mut pieces = vec![Piece::Words("Taken back by ".into()), name(row.retracted_by.as_ref())];
     if let Some(day) = &row.retracted_on {
         pieces.extend([Piece::Words(", ".into()), Piece::Day(day)]);
     }
@@ -129,16 +133,14 @@ fn retraction(row: &StatementRow) -> Vec<Piece<'_>> {
 }
 
 /// The publisher and the day of a document, and whether it is secondhand; each after a comma.
-fn document<'s>(publisher: &'s Option<String>, day: &'s Option<String>, is_secondhand: bool) -> Vec<Piece<'s>> {
-    let publisher = publisher.as_deref().map(Piece::Name);
-    let day = day.as_deref().map(Piece::Day);
-    let parts = [publisher, day, is_secondhand.then_some(Piece::Strong("secondhand"))];
+fn document<'s>(publisher: Option<&'s str>, day: Option<&'s str>, is_secondhand: bool) -> Vec<Piece<'s>> {
+    let parts = [publisher.map(Piece::Name), day.map(Piece::Day), is_secondhand.then_some(Piece::Strong("secondhand"))];
     parts.into_iter().flatten().flat_map(|part| [Piece::Words(", ".into()), part]).collect()
 }
 
 /// The words of [`StatementWords::document`] for a document itself.
 pub fn document_words(row: &DocumentRow) -> Vec<Piece<'_>> {
-    document(&row.publisher, &row.published_on, row.access == Access::Secondhand.as_str())
+    document(row.publisher.as_deref(), row.published_on.as_deref(), row.access == Access::Secondhand.as_str())
 }
 
 /// What follows the target of a statement that gives a claim its status.
@@ -174,7 +176,7 @@ pub fn plain(pieces: &[Piece]) -> String {
             Piece::Words(words) => text.push_str(words),
             Piece::Wording(words) => text.push_str(&format!("“{words}”")),
             Piece::Strong(word) | Piece::Speaker(word) | Piece::Role(word) | Piece::Name(word) | Piece::Day(word) => {
-                text.push_str(word)
+                text.push_str(word);
             }
         }
     }

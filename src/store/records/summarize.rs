@@ -66,7 +66,8 @@ fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement]) {
     }
 }
 
-/// Who disputes the claim, each once, with every basis on which he does.
+/// Who disputes the claim, each once, with every basis on which he does. The column `disputed_by` of the view `claim_summary`
+/// has the same names; `tests/laws.rs` compares them.
 fn gather_disputes(claim: &mut ClaimRow, said: &[BearingStatement]) {
     let mut persons = Vec::new();
     for basis in Basis::ALL {
