@@ -7,8 +7,7 @@ use askama::Template;
 
 use super::chart;
 use crate::error::{Error, Result};
-use crate::model::records::DocumentRow;
-use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::records::{ClaimStatement, DocumentRow, StatementRow};
 use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::results::statement_words::{Piece, StatementWords, document_words};
 use crate::model::{Date, Family, Status, Story};
@@ -160,10 +159,14 @@ fn addresses(source: &DocumentRow) -> impl Iterator<Item = (&'static str, &Strin
     source.url.iter().map(|address| ("", address)).chain(archived)
 }
 
+/// Returns the address of a document if it may be a link.
+fn link(source: &DocumentRow) -> Option<&str> {
+    source.url.as_deref().and_then(html::link)
+}
+
 /// One speaker's part in the status of a claim.
 struct Reason<'a> {
-    person: i64,
-    who: String,
+    statement: &'a StatementRow,
     does: Vec<String>,
     bases: Vec<&'a str>,
 }
@@ -187,13 +190,15 @@ impl ClaimSection<'_> {
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
-            let (statement, words) = (&one.statement, self.words(&one.statement));
-            let does = html::text(&words.predicate());
-            let place = reasons.iter().position(|known| known.person == statement.person_id).unwrap_or_else(|| {
-                let who = sentence(words.subject());
-                reasons.push(Reason { person: statement.person_id, who, does: Vec::new(), bases: Vec::new() });
-                reasons.len() - 1
-            });
+            let statement = &one.statement;
+            let does = html::text(&self.words(statement).predicate());
+            let place = reasons
+                .iter()
+                .position(|known| known.statement.person_id == statement.person_id)
+                .unwrap_or_else(|| {
+                    reasons.push(Reason { statement, does: Vec::new(), bases: Vec::new() });
+                    reasons.len() - 1
+                });
             let reason = &mut reasons[place];
             if !reason.does.contains(&does) {
                 reason.does.push(does);
@@ -205,21 +210,15 @@ impl ClaimSection<'_> {
         reasons
     }
 
+    /// Returns what a statement says.
     fn words<'s>(&self, statement: &'s StatementRow) -> StatementWords<'s> {
         StatementWords::of(statement, Some(self.story.claim.id))
     }
 
-    /// Returns a document as HTML: title, publisher, and number among the sources.
-    fn document(&self, id: &i64) -> String {
-        let Some(place) = self.report.source(*id) else { return "a document".to_string() };
-        let source = &self.report.sources[place - 1];
-        let title = format!("<cite dir=\"auto\">{}</cite>", html::escaped(&source.title));
-        let title = match source.url.as_deref().and_then(html::link) {
-            Some(link) => format!("<a href=\"{}\" rel=\"noopener noreferrer\">{title}</a>", html::escaped(link)),
-            None => title,
-        };
-        let about = sentence(document_words(source));
-        format!("{title}{about}<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
+    /// Returns a document and its number among the sources, from 1.
+    fn document(&self, id: &i64) -> Option<(usize, &DocumentRow)> {
+        let place = self.report.source(*id)?;
+        Some((place, &self.report.sources[place - 1]))
     }
 
     fn origins(&self) -> Option<String> {
