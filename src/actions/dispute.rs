@@ -1,4 +1,4 @@
-//! `gainsay dispute`: somebody says that it is not so.
+//! `gainsay dispute`: records that somebody disputes a claim.
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -15,11 +15,11 @@ use crate::error::Result;
 use crate::model::{Family, Stance};
 use crate::store::Writer;
 
-/// Record that somebody disputes a claim, that something was said, or a whole document
+/// Record that somebody disputes a claim, a statement (that it was made), or a whole document
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay dispute 2 --by \"Qirjako Qirko\" --role ambassador --quote \"not happening\" --in 1\n  gainsay dispute --document 1 --by \"Olta Xhacka\" --quote \"same old fake news\"",
-    after_help = "To dispute a document reaches every claim that it carries, and is shown as that. To dispute a statement is to\ndispute that it was said. A part of a document, or a correction to it, does not say which claim is meant and reaches none."
+    after_help = "A dispute of a document applies to every claim that it carries, and is shown as such. A dispute of a statement\nsays that it was not made. Disputing a part of a document, or correcting it, applies to no claim."
 )]
 pub struct Dispute {
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `gainsay edit`: correcting what was recorded.
+//! `gainsay edit`: corrects a claim or a statement.
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -15,14 +15,14 @@ use crate::store::{ClaimEdit, StatementEdit, Writer};
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"",
-    after_help = "An empty text, as in --note \"\", forgets what was there. gainsay log CLAIM shows what it was before."
+    after_help = "An empty text, as in --note \"\", removes what was there. gainsay log CLAIM shows the earlier versions."
 )]
 pub struct Edit {
     /// The claim, by number
     #[arg(value_name = "CLAIM", required_unless_present = "statement", conflicts_with = "statement")]
     claim: Option<i64>,
 
-    /// The claim's new words
+    /// The new text of the claim
     #[arg(long, value_name = "TEXT", conflicts_with = "statement")]
     text: Option<String>,
 
@@ -38,7 +38,7 @@ pub struct Edit {
     #[arg(long, value_name = "SPEAKER", requires = "statement")]
     by: Option<String>,
 
-    /// The speaker's role, as worded then
+    /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "statement")]
     role: Option<String>,
 
@@ -67,7 +67,7 @@ pub struct Edit {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Use these words although another claim has them
+    /// Use this text even if another claim has it
     #[arg(long)]
     force: bool,
 }

@@ -1,4 +1,4 @@
-//! `gainsay respond`: any stance, above all those that neither support nor dispute.
+//! `gainsay respond`: records any stance, above all those that neither support nor dispute.
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};

@@ -23,7 +23,7 @@ pub struct AddSpeaker {
     #[command(flatten)]
     #[serde(flatten)]
     details: SpeakerArgs,
-    /// Add it although there is one of that name
+    /// Add it even if there is one of that name
     #[arg(long)]
     force: bool,
 }
@@ -71,16 +71,16 @@ pub struct JoinSpeakers {
     others: Vec<String>,
 }
 
-/// Take a join back
+/// Undo a join of speakers
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay speaker part 4\n  gainsay speaker part \"an unnamed minister\"")]
 pub struct PartSpeaker {
-    /// The speaker who stands for himself again: a name or number
+    /// The speaker who is not the same after all: a name or number
     #[arg(value_name = "SPEAKER")]
     speaker: String,
 }
 
-/// What is known of a speaker beside the name.
+/// The properties of a speaker beside the name.
 #[derive(Args, Debug, Deserialize, Serialize)]
 struct SpeakerArgs {
     /// person, organisation or outlet

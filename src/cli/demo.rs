@@ -1,4 +1,4 @@
-//! `gainsay demo`: a real story in a fresh book.
+//! `gainsay demo`: a real news story in a new book.
 
 use std::path::{Path, PathBuf};
 
@@ -13,11 +13,11 @@ use crate::output::{Format, Reply};
 use crate::store::{Store, write_atomically};
 use crate::text::quoted;
 
-/// Load a real story into a fresh book, and list what is disputed in it
+/// Load a real news story into a new book, and list its disputed claims
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay demo\n  gainsay demo --db story.db",
-    after_help = "The book is gainsay-demo.db in the current folder unless --db names another; $GAINSAY_DB is left alone."
+    after_help = "The book is gainsay-demo.db in the current folder unless --db names another; $GAINSAY_DB is not used."
 )]
 pub struct Demo {}
 

@@ -1,4 +1,4 @@
-//! `gainsay document`: what can be read, cited and denied as a whole.
+//! `gainsay document`: lists, shows and records documents.
 
 use clap::{Args, Subcommand};
 
@@ -25,13 +25,13 @@ enum DocumentCommand {
     /// List the documents
     #[command(before_help = "  gainsay document list\n  gainsay document list --format json")]
     List,
-    /// Show a document and everything that is read in it or said about it
+    /// Show a document, the statements in it and the statements about it
     #[command(before_help = "  gainsay document show 1\n  gainsay document show \"Talks denied\" --text")]
     Show {
         /// A number, address or title
         #[arg(value_name = "DOCUMENT")]
         document: String,
-        /// Print the stored text, and nothing else
+        /// Print only the stored text
         #[arg(long)]
         text: bool,
     },

@@ -16,7 +16,7 @@ use crate::text::suggest::did_you_mean;
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay help filters\n  gainsay help speaker add")]
 pub struct Help {
-    /// A command; filters: how to say which claims are meant; columns: what a table can hold
+    /// A command, or a topic: filters (how to select claims) or columns (what a table can hold)
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }

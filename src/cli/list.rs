@@ -1,4 +1,4 @@
-//! `gainsay list` and its short word `gainsay disputed`.
+//! `gainsay list` and its short form `gainsay disputed`.
 
 use clap::Args;
 
@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::model::{Condition, Sort};
 use crate::output::Reply;
 
-/// List claims: who made each, where it stands, who disputes it
+/// List claims: who made each, its status, who disputes it
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay list status:disputed by:\"The Times\" said:2021-11..\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"

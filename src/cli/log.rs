@@ -1,4 +1,4 @@
-//! `gainsay log`: what was done.
+//! `gainsay log`: the history.
 
 use clap::Args;
 
@@ -10,11 +10,11 @@ use crate::output::Reply;
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay log --limit 10\n  gainsay log 2")]
 pub struct Log {
-    /// Only what touched this claim
+    /// Only entries that changed this claim
     #[arg(value_name = "CLAIM")]
     claim: Option<i64>,
 
-    /// At most so many
+    /// Maximum number of entries
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 }

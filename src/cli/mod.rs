@@ -47,7 +47,7 @@ pub use session::Session;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     infer_subcommands = false,
-    after_help = "gainsay help COMMAND says the same as --help; gainsay help filters tells how claims are found.",
+    after_help = "gainsay help COMMAND prints the same as --help; gainsay help filters explains how to select claims.",
     before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
@@ -66,17 +66,17 @@ pub struct Cli {
           hide_possible_values = true, help_heading = "For every command")]
     pub format: Option<String>,
 
-    /// Whole texts on a terminal, however wide they are
+    /// Do not shorten texts to the width of the terminal
     #[arg(long, global = true, help_heading = "For every command")]
     pub wide: bool,
 
-    /// What to do
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[expect(missing_docs, reason = "a command is documented where its flags are")]
-/// What to do.
+/// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
@@ -112,7 +112,7 @@ impl Cli {
     /// Reads a command line, the program first.
     ///
     /// # Errors
-    /// What is wrong with it; or that its help was asked for.
+    /// What is wrong with it; or its help, if that is requested.
     pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         // Left to itself, clap paints its help on a dumb terminal too, where `CI` is set.
         let colours = if Terminal::of_stdout(false).colour { ColorChoice::Always } else { ColorChoice::Never };
@@ -122,17 +122,17 @@ impl Cli {
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
-    /// What is wrong with a command line, in the words of this program.
+    /// Returns what is wrong with a command line, in the words of this program.
     pub fn usage(error: &clap::Error) -> Error {
         usage_error(error, &Self::command())
     }
 
-    /// The format that was asked for; a table where none was.
+    /// Returns the format of `--format`; a table if none is given.
     pub fn format(&self) -> Format {
         self.format.as_deref().and_then(Format::of).unwrap_or(Format::Table)
     }
 
-    /// Does what was asked.
+    /// Runs the command.
     ///
     /// # Errors
     /// Errors of the command.

@@ -1,4 +1,4 @@
-//! `gainsay show`: the whole story of a claim.
+//! `gainsay show`: everything about a claim.
 
 use clap::Args;
 
@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::error::Result;
 use crate::output::Reply;
 
-/// Show everything that is recorded of a claim
+/// Show everything that is recorded about a claim
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay show 2\n  gainsay show 2 --format md")]
 pub struct Show {

@@ -74,11 +74,11 @@ impl FormField {
 
     /// Returns its values, without the carriage returns that a browser adds; trimmed, except for whole texts.
     pub(super) fn given(&self, typed: &Query) -> Vec<String> {
-        let kept = |value: &str| {
+        let cleaned = |value: &str| {
             let value = value.replace("\r\n", "\n");
             if self.input == InputKind::Long { value } else { value.trim().to_string() }
         };
-        typed.raw_values(&self.name).map(kept).collect()
+        typed.raw_values(&self.name).map(cleaned).collect()
     }
 
     pub(super) fn hint_to_give(&self) -> String {

@@ -1,7 +1,7 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
 use super::choices::ChoiceGroup;
-use super::form::{Form, SEEN};
+use super::form::{ENTRY, Form};
 use super::form_field::{FormField, InputKind, plain};
 use super::forms_file::at;
 use crate::error::Result;
@@ -88,7 +88,7 @@ impl FormView {
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
-            hidden: entry.map(|entry| (SEEN, entry.to_string())).into_iter().collect(),
+            hidden: entry.map(|entry| (ENTRY, entry.to_string())).into_iter().collect(),
         };
         if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
@@ -109,7 +109,7 @@ impl FormView {
             self.hidden.push((&field.name, value));
             return;
         }
-        let said = |wrong: &FormError| match &wrong.empty_fields[..] {
+        let message = |wrong: &FormError| match &wrong.empty_fields[..] {
             [] => (wrong.field == field.name && !wrong.is_conflict).then(|| wrong.message.plain()),
             empty => {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
@@ -136,7 +136,7 @@ impl FormView {
             },
             groups: chosen(field.choices(), &value, field.required && field.input == InputKind::Choice),
             value,
-            wrong: refused.and_then(said),
+            wrong: refused.and_then(message),
             now: (now && field.input != InputKind::Long).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
