@@ -28,7 +28,9 @@ pub(super) struct BatchReader {
 
 /// An action of a batch, with the name that is given to what it adds.
 pub(super) struct BatchLine {
+    /// The action.
     pub(super) action: Box<dyn AnyAction>,
+    /// The name for what it adds, without `@`.
     pub(super) name: Option<String>,
 }
 

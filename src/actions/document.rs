@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
@@ -50,7 +50,7 @@ struct DocumentArgs {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
-    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(DocumentKind::WORDS).try_map(|word| word.parse::<DocumentKind>()))]
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     kind: Option<DocumentKind>,
     /// Who published it
     #[arg(long, value_name = "SPEAKER")]
@@ -68,7 +68,7 @@ struct DocumentArgs {
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
     /// read or secondhand [default: read, or secondhand with --through]
-    #[arg(long, value_name = "ACCESS", hide_possible_values = true, value_parser = PossibleValuesParser::new(Access::WORDS).try_map(|word| word.parse::<Access>()))]
+    #[arg(long, value_name = "ACCESS", hide_possible_values = true, value_parser = one_of::<Access>(Access::WORDS))]
     access: Option<Access>,
     /// If nobody here has read it: the document that tells about it
     #[arg(long, value_name = "DOCUMENT")]

@@ -1,12 +1,12 @@
 //! `gainsay edit`: corrects a claim or a statement.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::{Outcome, describe_statement};
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
@@ -31,7 +31,7 @@ pub struct Edit {
     statement: Option<i64>,
 
     /// The statement's stance, of the same family
-    #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS).try_map(|word| word.parse::<Stance>()))]
+    #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = one_of::<Stance>(Stance::WORDS))]
     stance: Option<Stance>,
 
     /// Who said it: a name or number

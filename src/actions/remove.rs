@@ -15,7 +15,7 @@ use crate::text::counted;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay remove 7\n  gainsay remove --statement 12",
-    after_help = "A claim is removed with its statements, verdicts, evidence and tags. A statement that other statements are about,\na document with statements, and a speaker with statements cannot be removed before those."
+    after_help = "A claim is removed with its statements, verdicts, evidence and tags. A statement that other statements are about, a document with statements, and a speaker with statements cannot be removed before those."
 )]
 pub struct Remove {
     /// The claims, by number

@@ -1,12 +1,12 @@
 //! `gainsay speaker add`, `edit`, `alias`, `join` and `part`.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
@@ -84,7 +84,7 @@ pub struct PartSpeaker {
 #[derive(Args, Debug, Deserialize, Serialize)]
 struct SpeakerArgs {
     /// person, organisation or outlet
-    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(SpeakerKind::WORDS).try_map(|word| word.parse::<SpeakerKind>()))]
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<SpeakerKind>(SpeakerKind::WORDS))]
     kind: Option<SpeakerKind>,
     /// The id in Wikidata, such as Q42
     #[arg(long, value_name = "ID")]

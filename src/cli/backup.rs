@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::output_file::refuse_book;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::{Error, Result};
 use crate::model::display::{Block, Display};
 use crate::output::Reply;
@@ -37,8 +37,8 @@ pub struct Backup {
     keep: u32,
 }
 
-impl Backup {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Backup {
+    fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         if self.auto {
             let daily = Store::back_up_daily(&book, &day, usize::try_from(self.keep).unwrap_or(usize::MAX))?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{Action as _, LoadDemo};
 use crate::error::Result;
 use crate::export::write;
@@ -21,8 +21,8 @@ use crate::text::quoted;
 )]
 pub struct Demo {}
 
-impl Demo {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Demo {
+    fn run(self, session: &Session) -> Result<Reply> {
         let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
         let shown = path.display().to_string();
         let load = |store: &Store| LoadDemo {}.perform(store, &session.context());

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::display::Block;
 use crate::model::results::health::{Check, Health};
@@ -21,8 +21,8 @@ pub struct Doctor {
     fix: bool,
 }
 
-impl Doctor {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Doctor {
+    fn run(self, session: &Session) -> Result<Reply> {
         let (book, today) = (session.path()?, session.now.date());
         let mut checks = match Store::examine(&book, today) {
             // One of an earlier version is upgraded, as every command does.

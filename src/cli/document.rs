@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{DocumentAction, describe_statement};
 use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Display, fields};
@@ -39,8 +39,8 @@ enum DocumentCommand {
     Action(DocumentAction),
 }
 
-impl Document {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Document {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             DocumentCommand::List => {
                 let store = session.open()?;

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::{workbook, write};
@@ -71,8 +71,8 @@ enum ExportKind {
     Reviews { html: bool },
 }
 
-impl Export {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Export {
+    fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "export")?;
         let kind = self.kind(session)?;
         self.refuse_idle(kind)?;
@@ -96,7 +96,9 @@ impl Export {
             }
         }
     }
+}
 
+impl Export {
     /// Writes reviews; a note says of every other claim why it is left out.
     fn reviews(
         &self,

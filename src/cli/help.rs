@@ -25,6 +25,10 @@ pub struct Help {
 const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
+    /// Returns the help of a command of the command line, or of a topic.
+    ///
+    /// # Errors
+    /// An unknown command or topic.
     pub(super) fn run(self, mut command_line: Command) -> Result<Reply> {
         if self.topic == ["filters"] {
             return Ok(Reply::page(filters()));

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::Result;
 use crate::model::{Condition, Sort};
@@ -27,8 +27,8 @@ pub struct Disputed {
     flags: FilterArgs,
 }
 
-impl List {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for List {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let none = match (store.counts()?.is_empty(), filter.predicate.requires(&Condition::Disputed)) {
@@ -40,8 +40,8 @@ impl List {
     }
 }
 
-impl Disputed {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Disputed {
+    fn run(self, session: &Session) -> Result<Reply> {
         let Self { mut flags } = self;
         flags.which.disputed = true;
         List { flags }.run(session)

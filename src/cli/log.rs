@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::output::Reply;
 
@@ -19,8 +19,8 @@ pub struct Log {
     limit: Option<u64>,
 }
 
-impl Log {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Log {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         if let Some(claim) = self.claim {
             store.claim_in_history(claim)?;

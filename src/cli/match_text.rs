@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{ConditionArgs, read_text};
 use crate::error::{Error, Result};
 use crate::model::Predicate;
@@ -47,8 +47,8 @@ pub struct Match {
 /// Minimum score that is shown if none is given.
 const LIKELY: f64 = 0.3;
 
-impl Match {
-    pub(super) fn run(mut self, session: &Session) -> Result<Reply> {
+impl Run for Match {
+    fn run(mut self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let limit = usize::from(self.limit);
         if let Some(path) = self.batch {

@@ -34,6 +34,7 @@ use crate::actions::{ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
 use crate::error::{Error, Result};
 use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
+use session::Run as _;
 
 pub use session::Session;
 
@@ -154,10 +155,10 @@ impl Cli {
             Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
                 import.rehearse_in_new_book(&session.context())
             }
-            Command::Import(import) => session.perform(&import),
-            Command::Batch(batch) => session.perform(&batch),
-            Command::Undo(undo) => session.perform(&undo),
-            Command::Redo(redo) => session.perform(&redo),
+            Command::Import(import) => import.run(session),
+            Command::Batch(batch) => batch.run(session),
+            Command::Undo(undo) => undo.run(session),
+            Command::Redo(redo) => redo.run(session),
             Command::Serve(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Backup(command) => command.run(session),

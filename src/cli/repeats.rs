@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::ConditionArgs;
 use crate::error::{Error, Result};
 use crate::model::Predicate;
@@ -34,8 +34,8 @@ pub struct Repeats {
     which: ConditionArgs,
 }
 
-impl Repeats {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Repeats {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         match self.which.words.as_slice() {
             [word] if is_number(word) => {
@@ -45,7 +45,9 @@ impl Repeats {
             _ => self.all(session, store),
         }
     }
+}
 
+impl Repeats {
     /// Lists the claims that were repeated most.
     fn all(self, session: &Session, store: Store) -> Result<Reply> {
         let (wanted, mut notes) = with_notes(self.which.predicate(&store, session.now)?);

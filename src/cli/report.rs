@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
@@ -49,8 +49,8 @@ pub struct WriteReport {
     flags: FilterArgs,
 }
 
-impl WriteReport {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for WriteReport {
+    fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
         let store = session.open()?;
@@ -82,7 +82,9 @@ impl WriteReport {
             }
         }
     }
+}
 
+impl WriteReport {
     /// Refuses a file name or a format other than HTML.
     fn refuse_format(&self, session: &Session) -> Result<()> {
         let file = self.file.as_deref();

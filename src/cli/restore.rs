@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::model::display::{Block, Display};
 use crate::model::records::{Column, Record};
@@ -33,8 +33,8 @@ pub struct Restore {
     dry_run: bool,
 }
 
-impl Restore {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Restore {
+    fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         let restored = if self.dry_run {
             Store::preview_restore(&book, &self.file, self.force)?

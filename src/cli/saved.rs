@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterAction;
 use crate::error::Result;
 use crate::output::Reply;
@@ -27,8 +27,8 @@ enum SavedCommand {
     Action(FilterAction),
 }
 
-impl Saved {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Saved {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             None | Some(SavedCommand::List) => list(session),
             Some(SavedCommand::Action(action)) => session.perform(&*action.into_action()),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::ConditionArgs;
 use crate::error::Result;
 use crate::output::Reply;
@@ -28,8 +28,8 @@ pub struct Search {
     offset: u16,
 }
 
-impl Search {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Search {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::output::Reply;
@@ -38,8 +38,8 @@ pub struct Serve {
     password_file: Option<PathBuf>,
 }
 
-impl Serve {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Serve {
+    fn run(self, session: &Session) -> Result<Reply> {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
@@ -66,7 +66,9 @@ impl Serve {
         });
         Ok(answer.notes_before(before))
     }
+}
 
+impl Serve {
     /// Returns the addresses and the password for other machines.
     fn listen(&self, name: &str) -> Result<Listen> {
         let password = match (&self.password_file, std::env::var("GAINSAY_PASSWORD")) {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::output::Reply;
 
@@ -15,8 +15,8 @@ pub struct Show {
     claim: i64,
 }
 
-impl Show {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Show {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         Ok(Reply::page(store.story(self.claim)?.page()))
     }

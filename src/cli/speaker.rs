@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::SpeakerAction;
 use crate::error::Result;
 use crate::model::display::{Block, Display, fields};
@@ -34,8 +34,8 @@ enum SpeakerCommand {
     Action(SpeakerAction),
 }
 
-impl Speaker {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Speaker {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             SpeakerCommand::List => {
                 let store = session.open()?;

@@ -77,6 +77,7 @@ fn action<'d, D: Deserializer<'d>>(command: D) -> Result<Definition, D::Error> {
 
 /// An action that was submitted.
 pub(in crate::web) struct Submission {
+    /// The action.
     pub(in crate::web) action: Box<dyn AnyAction>,
     /// The text that the action reads as standard input.
     pub(in crate::web) input: Option<String>,

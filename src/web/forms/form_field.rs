@@ -81,6 +81,7 @@ impl FormField {
         typed.raw_values(&self.name).map(cleaned).collect()
     }
 
+    /// Returns the hint for an error about an empty value.
     pub(super) fn hint_to_give(&self) -> String {
         if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.clone() }
     }

@@ -36,10 +36,13 @@ pub(crate) struct FormView {
     pub(crate) id: String,
     /// The path that it is sent to.
     pub(crate) action: String,
+    /// Its heading.
     pub(crate) heading: &'static str,
+    /// The label of its button.
     pub(crate) button: &'static str,
     /// Whether it is open: it was requested, or sent and refused.
     pub(crate) open: bool,
+    /// The fields.
     pub(crate) fields: Vec<FieldView>,
     /// The fields under “More”.
     pub(crate) more: Vec<FieldView>,
@@ -49,15 +52,21 @@ pub(crate) struct FormView {
 
 /// A field as a page shows it.
 pub(crate) struct FieldView {
+    /// Its HTML id.
     pub(crate) id: String,
+    /// Its name.
     pub(crate) name: &'static str,
+    /// Its label.
     pub(crate) label: &'static str,
+    /// The hint below the label; may be empty.
     pub(crate) hint: &'static str,
+    /// Whether a value is required.
     pub(crate) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
     pub(crate) kind: &'static str,
     /// The id of the list of names that are offered; empty for none.
     pub(crate) list: &'static str,
+    /// The value.
     pub(crate) value: String,
     /// The options: groups of words, each with whether it is selected.
     pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,

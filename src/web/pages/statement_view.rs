@@ -24,7 +24,9 @@ pub(super) struct StatementView {
 
 /// What a statement is about, with a link.
 pub(super) struct TargetLink {
+    /// Its text.
     pub(super) text: String,
+    /// The address of the link; `None` for text only.
     pub(super) address: Option<String>,
 }
 

@@ -61,7 +61,9 @@ pub(super) struct UploadState {
 
 /// A file in a folder of its own, which is removed with this value.
 pub(super) struct DownloadFile {
+    /// Its path.
     pub(super) path: PathBuf,
+    /// Its folder.
     pub(super) _folder: TempDir,
 }
 
