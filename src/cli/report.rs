@@ -74,11 +74,11 @@ impl Run for WriteReport {
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_atomically(&file, self.force, write)?;
-                let note = match count {
+                let done = match count {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),
                 };
-                Ok(Reply::text("").notes(notes).note(note))
+                Ok(Reply::text("").notes(notes).note(done))
             }
         }
     }

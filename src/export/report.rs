@@ -203,7 +203,7 @@ impl ClaimSection<'_> {
     }
 
     /// Returns the speaker as HTML, with the wording and the role.
-    fn speaker(&self, statement: &StatementRow) -> String {
+    fn speaker(statement: &StatementRow) -> String {
         let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&statement.speaker));
         if statement.worded != statement.speaker {
             name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&statement.worded)));
