@@ -10,10 +10,7 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::ClaimRow;
-use crate::model::records::Line;
-use crate::model::records::StatementSheet;
-use crate::model::records::{Head, Record};
+use crate::model::records::{ClaimRow, Head, Line, Record, StatementSheet};
 use crate::output::{Format, Stream, Terminal, write_records};
 use crate::store::Store;
 
@@ -22,11 +19,8 @@ use crate::store::Store;
 /// # Errors
 /// Errors of the store and of the output.
 pub fn write(store: &Store, filter: &Filter, statements: bool, format: Format, out: &mut dyn Write) -> Result<usize> {
-    if format == Format::Json && !statements {
-        return write_json(store, filter, out);
-    }
-    if format == Format::Jsonl {
-        return write_lines(store, filter, out);
+    if format == Format::Jsonl || format == Format::Json && !statements {
+        return write_lines(store, filter, format == Format::Json, out);
     }
     if !statements {
         return list(store, filter, format, out);
@@ -51,29 +45,23 @@ pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write)
     write_records(&heads, stream, format, &Terminal::default(), out)
 }
 
-fn write_lines(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
+/// Writes lines of JSON Lines, or the same as one array.
+fn write_lines(store: &Store, filter: &Filter, array: bool, out: &mut dyn Write) -> Result<usize> {
     let (mut claims, mut text) = (0, Vec::new());
+    let mut before = if array { "[\n" } else { "" };
     store.lines(filter, &mut |line| {
         claims += usize::from(matches!(line, Line::Claim(_)));
         text.clear();
+        text.extend_from_slice(before.as_bytes());
         line.write(&mut text)?;
-        text.push(b'\n');
+        before = if array { ",\n" } else { "\n" };
         Ok(out.write_all(&text)?)
     })?;
-    Ok(claims)
-}
-
-/// Writes the lines of JSON Lines as one array.
-fn write_json(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usize> {
-    let (mut claims, mut begin, mut text) = (0, "[\n", Vec::new());
-    store.lines(filter, &mut |line| {
-        claims += usize::from(matches!(line, Line::Claim(_)));
-        text.clear();
-        line.write(&mut text)?;
-        write!(out, "{begin}")?;
-        begin = ",\n";
-        Ok(out.write_all(&text)?)
-    })?;
-    writeln!(out, "{}", if begin == "[\n" { "[]" } else { "\n]" })?;
+    match before {
+        "" => {}
+        "[\n" => out.write_all(b"[]\n")?,
+        ",\n" => out.write_all(b"\n]\n")?,
+        _ => out.write_all(b"\n")?,
+    }
     Ok(claims)
 }

@@ -7,8 +7,7 @@ use askama::Template;
 
 use super::chart;
 use crate::error::{Error, Result};
-use crate::model::records::DocumentRow;
-use crate::model::records::{ClaimStatement, StatementRow};
+use crate::model::records::{ClaimStatement, DocumentRow, StatementRow};
 use crate::model::results::report::{DateGroup, LabelCount, Report};
 use crate::model::{Date, Family, Stance, Status, Story};
 use crate::output::html;
@@ -158,10 +157,14 @@ fn addresses(source: &DocumentRow) -> impl Iterator<Item = (&'static str, &Strin
     source.url.iter().map(|address| ("", address)).chain(archived)
 }
 
+/// Returns the address of a document if it may be a link.
+fn link(source: &DocumentRow) -> Option<&str> {
+    source.url.as_deref().and_then(html::link)
+}
+
 /// One speaker's part in the status of a claim.
 struct Reason<'a> {
-    person: i64,
-    who: String,
+    statement: &'a StatementRow,
     does: Vec<String>,
     bases: Vec<&'a str>,
 }
@@ -186,11 +189,13 @@ impl ClaimSection<'_> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
             let (statement, does) = (&one.statement, self.stance(&one.statement));
-            let place = reasons.iter().position(|known| known.person == statement.person_id).unwrap_or_else(|| {
-                let who = self.speaker(statement);
-                reasons.push(Reason { person: statement.person_id, who, does: Vec::new(), bases: Vec::new() });
-                reasons.len() - 1
-            });
+            let place = reasons
+                .iter()
+                .position(|known| known.statement.person_id == statement.person_id)
+                .unwrap_or_else(|| {
+                    reasons.push(Reason { statement, does: Vec::new(), bases: Vec::new() });
+                    reasons.len() - 1
+                });
             let reason = &mut reasons[place];
             if !reason.does.contains(&does) {
                 reason.does.push(does);
@@ -200,20 +205,6 @@ impl ClaimSection<'_> {
             }
         }
         reasons
-    }
-
-    /// Returns the speaker as HTML, with the wording and the role.
-    fn speaker(statement: &StatementRow) -> String {
-        let mut name = format!("<b dir=\"auto\">{}</b>", html::escaped(&statement.speaker));
-        if statement.worded != statement.speaker {
-            name.push_str(&format!(" (as <span dir=\"auto\">“{}”</span>)", html::escaped(&statement.worded)));
-        } else if statement.unnamed() {
-            name.push_str(" (unnamed)");
-        }
-        if let Some(role) = &statement.role {
-            name.push_str(&format!(", <span class=\"role\" dir=\"auto\">{}</span>,", html::escaped(role)));
-        }
-        name
     }
 
     /// Returns what the speaker does, and to what.
@@ -227,15 +218,10 @@ impl ClaimSection<'_> {
                 Some(target) => format!("the statement by {}", isolated(&target.speaker)),
                 None => "another statement".to_string(),
             },
-            (_, Some(id)) => match self.report.source(id).and_then(|place| self.report.sources.get(place - 1)) {
-                Some(document) if document.kind == "other" => {
-                    format!("the whole document “{}”", isolated(&document.title))
-                }
-                Some(document) => {
-                    format!("the whole {} “{}”", document.kind.replace('-', " "), isolated(&document.title))
-                }
-                None => "a whole document".to_string(),
-            },
+            (_, Some(id)) => self.document(&id).map_or("a whole document".to_string(), |(_, document)| {
+                let kind = if document.kind == "other" { "document" } else { &document.kind };
+                format!("the whole {} “{}”", kind.replace('-', " "), isolated(&document.title))
+            }),
             _ => "the claim".to_string(),
         };
         statement.stance.on(&what)
@@ -256,26 +242,10 @@ impl ClaimSection<'_> {
         ))
     }
 
-    /// Returns a document as HTML: title, publisher, and number among the sources.
-    fn document(&self, id: &i64) -> String {
-        let Some(place) = self.report.source(*id) else { return "a document".to_string() };
-        let source = &self.report.sources[place - 1];
-        let title = html::escaped(&source.title);
-        let mut text = match source.url.as_deref().and_then(html::link) {
-            Some(link) => format!(
-                "<a href=\"{}\" rel=\"noopener noreferrer\"><cite dir=\"auto\">{title}</cite></a>",
-                html::escaped(link)
-            ),
-            None => format!("<cite dir=\"auto\">{title}</cite>"),
-        };
-        let publisher =
-            source.publisher.as_ref().map(|name| format!("<span dir=\"auto\">{}</span>", html::escaped(name)));
-        let date = source.published_on.as_deref().map(|date| html::escaped(&html::when(date)).into_owned());
-        let secondhand = (source.access == "secondhand").then(|| "<b>secondhand</b>".to_string());
-        for part in [publisher, date, secondhand].into_iter().flatten() {
-            text.push_str(&format!(", {part}"));
-        }
-        text + &format!("<sup><a href=\"#source-{place}\" aria-label=\"source {place}\">{place}</a></sup>")
+    /// Returns a document and its number among the sources, from 1.
+    fn document(&self, id: &i64) -> Option<(usize, &DocumentRow)> {
+        let place = self.report.source(*id)?;
+        Some((place, &self.report.sources[place - 1]))
     }
 
     fn origins(&self) -> Option<String> {

@@ -5,10 +5,9 @@ use std::io::Write;
 use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
-use crate::model::records::ClaimRow;
-use crate::model::records::Record;
-use crate::model::records::StatementSheet;
-use crate::model::records::{DocumentLine, EvidenceLine, Line, SavedLine, SpeakerLine, VerdictLine};
+use crate::model::records::{
+    ClaimRow, DocumentLine, EvidenceLine, Line, Record, SavedLine, SpeakerLine, StatementSheet, VerdictLine,
+};
 use crate::store::Store;
 
 /// Writes the claims that match a filter with everything about them, and returns their number.

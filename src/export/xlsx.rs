@@ -80,21 +80,19 @@ impl Sheets {
         }
         self.made[sheet].rows += 1;
         for (column, cell) in cells.into_iter().enumerate().take(self.made[sheet].heads.len()) {
-            let text = match cell {
+            let worksheet = self.worksheet(sheet)?;
+            let written = match cell {
                 Cell::Nothing => continue,
-                Cell::Number(_) | Cell::Flag(_) | Cell::Share(_) => {
-                    self.plain(sheet, row, column, &cell)?;
+                // Row numbers are far below 2^53, up to which a cell is exact.
+                Cell::Number(number) => worksheet.write_number(row, at(column), number as f64),
+                Cell::Share(share) => worksheet.write_number(row, at(column), share),
+                Cell::Flag(flag) => worksheet.write_boolean(row, at(column), flag),
+                other => {
+                    self.long_text(sheet, row, column, &other.plain())?;
                     continue;
                 }
-                other => other.plain().into_owned(),
             };
-            for (at, part) in parts(&text).enumerate() {
-                if at == 0 {
-                    self.text(sheet, row, column, part)?;
-                } else {
-                    self.goes_on(sheet, row, column, part)?;
-                }
-            }
+            written.map_err(failed)?;
         }
         Ok(())
     }
@@ -119,18 +117,11 @@ impl Sheets {
         self.book.worksheet_from_index(sheet).map_err(failed)
     }
 
-    fn plain(&mut self, sheet: usize, row: u32, column: usize, cell: &Cell<'_>) -> Result<()> {
-        let column = at(column);
-        let worksheet = self.worksheet(sheet)?;
-        match cell {
-            // Row numbers are far below 2^53, up to which a cell is exact.
-            Cell::Number(number) => worksheet.write_number(row, column, *number as f64),
-            Cell::Share(share) => worksheet.write_number(row, column, *share),
-            Cell::Flag(flag) => worksheet.write_boolean(row, column, *flag),
-            _ => return Ok(()),
-        }
-        .map(drop)
-        .map_err(failed)
+    /// Writes a text, as much as fits into its cell and the rest elsewhere.
+    fn long_text(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
+        let mut parts = parts(text);
+        parts.next().map_or(Ok(()), |first| self.text(sheet, row, column, first))?;
+        parts.try_for_each(|part| self.continue_text(sheet, row, column, part))
     }
 
     fn text(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
@@ -150,7 +141,7 @@ impl Sheets {
         Ok(())
     }
 
-    fn goes_on(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
+    fn continue_text(&mut self, sheet: usize, row: u32, column: usize, text: &str) -> Result<()> {
         let known = self.made.iter().position(|sheet| sheet.name == CONTINUED);
         let continued = if let Some(at) = known {
             at

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use strsim::normalized_levenshtein;
 use unicode_normalization::UnicodeNormalization;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::normalize::{collapse, is_word_char, plain_mark};
+use super::words::{TextWord, words};
 
 /// Maximum number of characters of a passage that are compared and shown.
 const LONGEST: usize = 200;
@@ -57,11 +57,10 @@ struct QuoteWords {
 impl QuoteWords {
     fn of(quote: &str) -> Self {
         let mut quote_words = Self::default();
-        for range in word_ranges(quote) {
-            let word = word_key(&quote[range]);
-            let weight = word.chars().count();
+        for word in words(quote) {
+            let weight = word.folded.chars().count();
             let next = quote_words.ids.len();
-            let id = *quote_words.ids.entry(word).or_insert(next);
+            let id = *quote_words.ids.entry(word.folded).or_insert(next);
             if id == next {
                 quote_words.counts.push(0);
                 quote_words.weights.push(weight);
@@ -74,9 +73,8 @@ impl QuoteWords {
     }
 
     fn tokens(&self, text: &str) -> Vec<WordSpan> {
-        let token =
-            |bytes: Range<usize>| WordSpan { id: self.ids.get(&word_key(&text[bytes.clone()])).copied(), bytes };
-        word_ranges(text).map(token).collect()
+        let span = |word: TextWord| WordSpan { id: self.ids.get(&word.folded).copied(), bytes: word.range };
+        words(text).into_iter().map(span).collect()
     }
 }
 
@@ -114,22 +112,9 @@ fn weight_if(counts: bool, weight: usize) -> usize {
     if counts { weight } else { 0 }
 }
 
-/// Returns the byte ranges of the words of a text, by Unicode Standard Annex #29.
-fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.unicode_word_indices().map(|(start, word)| start..start + word.len())
-}
-
-/// Returns the form for comparing words: lower-case, NFC, straight apostrophes.
-fn word_key(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.to_lowercase().nfc().map(plain_mark).collect()
-}
-
-/// Returns the form for comparing passages letter by letter.
+/// Returns the form for comparing passages letter by letter: lower-case, NFC, straight apostrophes.
 fn comparable(text: &str) -> String {
-    word_key(&collapse(text)).chars().take(LONGEST).collect()
+    collapse(text).to_lowercase().nfc().map(plain_mark).take(LONGEST).collect()
 }
 
 /// Returns neighbouring words of a text with the punctuation around them.
@@ -168,8 +153,8 @@ fn shorten(passage: String) -> String {
     let Some((limit, _)) = passage.char_indices().nth(LONGEST) else {
         return passage;
     };
-    let fitting = word_ranges(&passage).map(|word| word.end);
-    let end = fitting.take_while(|&end| end <= limit).last();
+    let ends = words(&passage).into_iter().map(|word| word.range.end);
+    let end = ends.take_while(|&end| end <= limit).last();
     format!("{}…", &passage[..end.unwrap_or(limit)])
 }
 

@@ -3,14 +3,12 @@
 
 mod amounts;
 mod compare;
-mod currency;
 mod dates;
 mod digits;
 mod display;
 mod extract;
 mod nouns;
 mod number;
-mod number_words;
 mod shares;
 mod term;
 mod tokens;

@@ -73,19 +73,20 @@ impl ReviewAgent {
         let alone = claimants.iter().filter(|one| !one.collective).count() < 2;
         let others = node.all("name").into_iter().skip(1).filter_map(|name| name.own_text());
         let others: Vec<Self> = others.flat_map(|name| Self::claimants_in(&name)).collect();
-        let one = |Claimant { name, collective, platform }| {
-            let known =
-                if collective || !alone { Self { kind: agent.kind.clone(), ..Self::default() } } else { agent.clone() };
-            Self { name, unnamed: collective, platform, ..known }
+        let one = |one: Claimant| {
+            let only_kind = || Self { kind: agent.kind.clone(), ..Self::default() };
+            if one.collective || !alone { only_kind() } else { agent.clone() }.named_as(one)
         };
         claimants.into_iter().map(one).chain(others).collect()
     }
 
+    fn named_as(self, Claimant { name, collective, platform }: Claimant) -> Self {
+        Self { name, unnamed: collective, platform, ..self }
+    }
+
     /// Reads the claimants that a text names.
     pub(in crate::import) fn claimants_in(text: &str) -> Vec<Self> {
-        let one =
-            |Claimant { name, collective, platform }| Self { name, unnamed: collective, platform, ..Self::default() };
-        collective::claimants(text, false).into_iter().map(one).collect()
+        collective::claimants(text, false).into_iter().map(|one| Self::default().named_as(one)).collect()
     }
 
     /// Returns the organisation that a reviewer works for.

@@ -5,8 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::error::{Error, Result};
 use crate::import::jsonl;
 use crate::model::import::item::Fault;
-use crate::model::records::parted;
-use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine};
+use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine, parted};
 use crate::output::csv::unguarded;
 
 /// A table that gainsay exported.
@@ -15,9 +14,9 @@ pub(in crate::import) struct GainsayTable {
     table: TableKind,
     headings: Vec<String>,
     /// Whether verdicts are read from the rows of claims. A workbook has a sheet of verdicts instead.
-    with_verdict: bool,
+    pub(in crate::import) with_verdict: bool,
     /// Whether texts may have a guard before a formula. Workbooks need none.
-    guarded: bool,
+    pub(in crate::import) guarded: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +44,6 @@ impl GainsayTable {
         let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
         let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
         Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
-    }
-
-    /// Sets whether verdicts are read from the rows of claims.
-    pub(in crate::import) fn with_verdict(self, with_verdict: bool) -> Self {
-        Self { with_verdict, ..self }
-    }
-
-    /// Sets whether texts may have a guard before a formula.
-    pub(in crate::import) fn guarded(self, guarded: bool) -> Self {
-        Self { guarded, ..self }
     }
 
     /// Describes the table.

@@ -92,8 +92,10 @@ impl<'a> TableReader<'a> {
         let width = headings.iter().position(|heading| heading == REASON_COLUMN).unwrap_or(headings.len());
         let reason = headings.len() > width;
         headings.truncate(width);
-        let gainsay = if self.options.map.is_none() { GainsayTable::of(&headings) } else { None };
-        let gainsay = gainsay.map(|gainsay| gainsay.with_verdict(self.with_verdict).guarded(self.sheet.is_none()));
+        let mut gainsay = if self.options.map.is_none() { GainsayTable::of(&headings) } else { None };
+        if let Some(table) = &mut gainsay {
+            (table.with_verdict, table.guarded) = (self.with_verdict, self.sheet.is_none());
+        }
         if gainsay.is_none() && !reason {
             header_row::name_the_rest(&mut headings, &first, self.widest(&first));
         }

@@ -47,12 +47,13 @@ impl Dialect {
         Ok(Self { text, delimiter, quoting })
     }
 
+    fn delimiter_in_words(&self, tab: &str) -> String {
+        if self.delimiter == b'\t' { tab.to_string() } else { char::from(self.delimiter).to_string() }
+    }
+
     /// Describes the dialect.
     fn in_words(&self) -> String {
-        let delimiter = match self.delimiter {
-            b'\t' => "tabs".to_string(),
-            sign => char::from(sign).to_string(),
-        };
+        let delimiter = self.delimiter_in_words("tabs");
         let quoting = if self.quoting { "" } else { ", quotation marks as they are" };
         let damaged = if self.text.damaged { ", with some bytes that are not" } else { "" };
         format!("a table in {}{damaged}, separated by {delimiter}{quoting}", self.text.name())
@@ -60,13 +61,10 @@ impl Dialect {
 
     /// Describes the file for the report of the import.
     pub(in crate::import) fn imported_file(&self) -> ImportedFile {
-        let delimiter =
-            if self.delimiter == b'\t' { "tab".to_string() } else { char::from(self.delimiter).to_string() };
-        let encoding = self.text.name().to_string();
         ImportedFile {
             description: self.in_words(),
-            encoding: Some(encoding),
-            delimiter: Some(delimiter),
+            encoding: Some(self.text.name().to_string()),
+            delimiter: Some(self.delimiter_in_words("tab")),
             quoted: self.quoting,
             ..event::file_of_kind("a table")
         }

@@ -30,7 +30,7 @@ pub(super) fn like_year(tokens: &Tokens, at: usize) -> bool {
 
 /// Returns the year for four digits without a unit; `None` if they count what follows.
 pub(super) fn year(tokens: &Tokens, at: usize) -> Option<PartialDate> {
-    let before = at.checked_sub(1).and_then(|before| tokens.term(before));
+    let before = tokens.term(at.wrapping_sub(1));
     let (year, _) = tokens.plain(at).filter(|_| like_year(tokens, at))?;
     let sure = matches!(before, Some(Term::In | Term::When | Term::Month(_) | Term::ShortMonth(_)));
     let counted = nouns::after(tokens, at + 1).filter(|noun| noun.plural).is_some_and(|noun| {
@@ -101,25 +101,17 @@ fn years(tokens: &Tokens, at: usize) -> Option<Dates> {
 
 /// Reads a day, its month, and the year if there is one.
 fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
-    let (day, day_end) = day(tokens, at)?;
-    let (first, last, last_at, end) = match second_day(tokens, day_end) {
-        Some((last, end)) if last > day => (Some(day), last, day_end + 1, end),
-        _ => (None, day, at, day_end),
-    };
-    let hyphened = tokens.past_hyphen(end);
+    let days = Days::read(tokens, at)?;
+    let hyphened = tokens.past_hyphen(days.end());
     let of = hyphened + usize::from(tokens.term(hyphened) == Some(Term::Of));
     let month = month(tokens, of).filter(|_| of > hyphened || tokens.is_number(at))?;
     let year_at = tokens.past_hyphen(past_comma(tokens, past_point(tokens, of + 1)));
-    let (year, end) = year_after(tokens, year_at).map_or((None, of + 1), |year| (Some(year), year_at + 1));
+    let year = year_after(tokens, year_at);
     // In lower case, "may" and "march" are other words.
     if year.is_none() && is_common_word(tokens, of) {
         return None;
     }
-    let mut dates = vec![(last_at, end, PartialDate::new(year, Some(month), Some(last))?)];
-    if let Some(first) = first {
-        dates.insert(0, (at, day_end, PartialDate::new(year, Some(month), Some(first))?));
-    }
-    Some((dates, end))
+    days.dates(at, if year.is_some() { year_at + 1 } else { of + 1 }, year, month)
 }
 
 /// Reads a month before a day or a year, or alone after a word such as `in`.
@@ -134,23 +126,43 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     if let Some(year) = year_after(tokens, of) {
         return Some((vec![(at, of + 1, PartialDate::new(Some(year), Some(month), None)?)], of + 1));
     }
-    let Some((first, first_end)) = day(tokens, next).filter(|_| tokens.is_number(next)) else {
+    let Some(days) = Days::read(tokens, next).filter(|_| tokens.is_number(next)) else {
         return alone(tokens, at, month);
     };
-    let second = second_day(tokens, first_end).filter(|&(second, _)| second > first);
-    let days_end = second.map_or(first_end, |(_, end)| end);
-    let year_at = past_comma(tokens, days_end);
+    let year_at = past_comma(tokens, days.end());
     let year = year_after(tokens, year_at);
-    if year.is_none() && is_count(tokens, days_end - 1) {
+    if year.is_none() && is_count(tokens, days.end() - 1) {
         return alone(tokens, at, month);
     }
-    let end = if year.is_some() { year_at + 1 } else { days_end };
-    let first = PartialDate::new(year, Some(month), Some(first))?;
-    let mut dates = vec![(at, if second.is_some() { first_end } else { end }, first)];
-    if let Some((last, _)) = second {
-        dates.push((first_end + 1, end, PartialDate::new(year, Some(month), Some(last))?));
+    days.dates(at, if year.is_some() { year_at + 1 } else { days.end() }, year, month)
+}
+
+/// A day of a month, and a second one as in `18-20 November`, each with the token after it.
+struct Days {
+    first: (u32, usize),
+    second: Option<(u32, usize)>,
+}
+
+impl Days {
+    fn read(tokens: &Tokens, at: usize) -> Option<Self> {
+        let first = day(tokens, at)?;
+        let (day_before, at) = first;
+        let joined = tokens.tie(at) || matches!(tokens.term(at), Some(Term::To | Term::And | Term::Or));
+        let second = day(tokens, at + 1).filter(|_| joined && tokens.is_number(at + 1));
+        Some(Self { first, second: second.filter(|(day, _)| *day > day_before) })
     }
-    Some((dates, end))
+
+    fn end(&self) -> usize {
+        self.second.unwrap_or(self.first).1
+    }
+
+    /// Returns the dates of the days, which begin and end at a token, in a month.
+    fn dates(&self, at: usize, end: usize, year: Option<u32>, month: u32) -> Option<Dates> {
+        let date = |day| PartialDate::new(year, Some(month), Some(day));
+        let (first, first_end) = self.first;
+        let Some((second, _)) = self.second else { return Some((vec![(at, end, date(first)?)], end)) };
+        Some((vec![(at, first_end, date(first)?), (first_end + 1, end, date(second)?)], end))
+    }
 }
 
 /// Returns a month without day and year.
@@ -162,11 +174,10 @@ fn alone(tokens: &Tokens, at: usize, month: u32) -> Option<Dates> {
 /// Whether a word without day and year is a month: in full, capitalised, and after `in`, `since`, …
 fn stands_alone(tokens: &Tokens, at: usize) -> bool {
     let full = matches!(tokens.term(at), Some(Term::Month(_)));
-    let before = at.checked_sub(1);
-    let term = before.and_then(|before| tokens.term(before));
-    let word = before.map_or("", |before| tokens.text(before)).to_ascii_lowercase();
-    let asked = matches!(term, Some(Term::In | Term::When | Term::Of | Term::Mid));
-    full && (asked || matches!(word.as_str(), "by" | "last" | "next" | "this" | "from" | "before" | "after"))
+    let term = tokens.term(at.wrapping_sub(1));
+    let word = tokens.text(at.wrapping_sub(1)).to_ascii_lowercase();
+    let preposition = matches!(term, Some(Term::In | Term::When | Term::Of | Term::Mid));
+    full && (preposition || matches!(word.as_str(), "by" | "last" | "next" | "this" | "from" | "before" | "after"))
         && !tokens.text(at).bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
@@ -180,12 +191,6 @@ fn day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
     let end = at + 1 + usize::from(nth);
     let longer = tokens.close(end) && (tokens.mark(end).is_none() || is_tail(tokens, end));
     (!longer).then_some((day, end))
-}
-
-/// Reads the second day of `18-20 November`.
-fn second_day(tokens: &Tokens, at: usize) -> Option<(u32, usize)> {
-    let joined = tokens.tie(at) || matches!(tokens.term(at), Some(Term::To | Term::And | Term::Or));
-    day(tokens, at + 1).filter(|_| joined && tokens.is_number(at + 1))
 }
 
 /// Returns the number of a month.

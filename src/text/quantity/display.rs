@@ -4,7 +4,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use rust_decimal::Decimal;
 
-use super::number::power;
+use super::term::power;
 use super::value::{PartialDate, Quantity, Unit, Value};
 use crate::text::MONTHS;
 

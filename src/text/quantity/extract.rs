@@ -6,7 +6,7 @@ use super::amounts::Amount;
 use super::term::{Term, may_have_quantities};
 use super::tokens::Tokens;
 use super::value::{PartialDate, Quantity, Unit, Value};
-use super::{amounts, dates, nouns, number, shares};
+use super::{dates, nouns, shares};
 
 /// Returns the quantities in a text, in order.
 ///
@@ -38,8 +38,8 @@ impl Extractor<'_> {
         if idle && tokens.mark(at + 1) != Some('$') {
             return at + 1;
         }
-        if number && amounts::is_named(tokens, at) {
-            return amounts::tied(tokens, at).unwrap_or(at + 1);
+        if number && tokens.is_named(at) {
+            return tokens.tied(at).unwrap_or(at + 1);
         }
         if let Some((dates, next)) = dates::read(tokens, at) {
             dates.into_iter().for_each(|(start, end, date)| self.push(start, end, Value::Date(date)));
@@ -49,7 +49,7 @@ impl Extractor<'_> {
             self.push(at, end, Value::Number { amount, unit });
             return end;
         }
-        if let Some(end) = amounts::tied(tokens, at).filter(|_| number) {
+        if let Some(end) = tokens.tied(at).filter(|_| number) {
             return end;
         }
         match Amount::read(tokens, at) {
@@ -61,7 +61,7 @@ impl Extractor<'_> {
     /// Skips a token, or all words of an invalid number.
     fn past_words(&self, at: usize) -> usize {
         let mut end = at;
-        while number::is_number(&self.tokens, end) {
+        while self.tokens.is_number_word(end) {
             end = self.tokens.past_hyphen(end + 1);
         }
         end.max(at + 1)
@@ -101,7 +101,7 @@ impl Extractor<'_> {
     /// Reads the other end of a range: `3-5 million`, `from 10 to 12 people`, `between 3 and 5`.
     fn partner(&self, amount: &Amount) -> Option<Amount> {
         let tokens = &self.tokens;
-        let between = amount.start > 0 && tokens.term(amount.start - 1) == Some(Term::Between);
+        let between = tokens.term(amount.start.wrapping_sub(1)) == Some(Term::Between);
         let joined = match tokens.term(amount.end) {
             Some(Term::To | Term::Or) => true,
             Some(Term::And) => between,
@@ -128,7 +128,7 @@ impl Extractor<'_> {
         if let Some(unit) = amount.unit {
             return self.push(amount.start, amount.end, Value::Number { amount: value, unit });
         }
-        let before = amount.start.checked_sub(1).and_then(|before| self.tokens.term(before));
+        let before = self.tokens.term(amount.start.wrapping_sub(1));
         let plain = amount.is_plain(&self.tokens);
         if before == Some(Term::Per) || plain && self.is_label(amount.start) {
             return;
@@ -150,9 +150,8 @@ impl Extractor<'_> {
 
     /// Whether a number only names something, as in "No. 10".
     fn is_label(&self, start: usize) -> bool {
-        let point = start > 0 && self.tokens.mark(start - 1) == Some('.');
-        let label = start.checked_sub(1 + usize::from(point));
-        label.is_some_and(|label| self.tokens.term(label) == Some(Term::Label))
+        let point = self.tokens.mark(start.wrapping_sub(1)) == Some('.');
+        self.tokens.term(start.wrapping_sub(1 + usize::from(point))) == Some(Term::Label)
     }
 
     fn is_one(&self, amount: &Amount) -> bool {
@@ -161,7 +160,7 @@ impl Extractor<'_> {
 
     /// Whether "one" counts nothing: "one of", "no one", "this one".
     fn is_pronoun(&self, amount: &Amount) -> bool {
-        let before = amount.start.checked_sub(1).map_or("", |before| self.tokens.text(before)).to_ascii_lowercase();
+        let before = self.tokens.text(amount.start.wrapping_sub(1)).to_ascii_lowercase();
         let pronoun =
             matches!(before.as_str(), "no" | "any" | "every" | "each" | "this" | "that" | "which" | "another");
         pronoun || self.tokens.term(amount.end) == Some(Term::Of)

@@ -13,7 +13,6 @@ pub(super) type Share = (Decimal, Unit, usize);
 
 /// Reads a share or multiple that starts at a token, but not with a number.
 pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
-    let next = tokens.term(at + 1);
     match tokens.term(at)? {
         Term::Multiple(times) => Some((Decimal::from(times), Unit::Times, at + 1)),
         Term::Halved => Some((Decimal::new(5, 1), Unit::Times, at + 1)),
@@ -25,10 +24,8 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
             "as" => Some((Decimal::new(5, 1), Unit::Times, at + 1)),
             _ => None,
         },
-        Term::A => match next {
-            Some(Term::Ordinal(n @ 3.., false)) if matches!(tokens.text(at + 2), "of" | "the") => {
-                share(Decimal::ONE, Decimal::from(n), at + 2)
-            }
+        Term::A if matches!(tokens.text(at + 2), "of" | "the") => match tokens.term(at + 1) {
+            Some(Term::Ordinal(n @ 3.., false)) => share(Decimal::ONE, Decimal::from(n), at + 2),
             _ => None,
         },
         _ => None,
@@ -51,9 +48,9 @@ pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Share> {
             let whole = next > amount.end || plural || tokens.term(next + 1) == Some(Term::Of);
             share(many, all, next + 1).filter(|_| whole)
         }
-        Term::In => among(tokens, next + 1).filter(|(all, _)| below(all)).and_then(|(all, end)| share(many, all, end)),
-        Term::Out if tokens.term(next + 1) == Some(Term::Of) => {
-            among(tokens, next + 2).filter(|(all, _)| below(all)).and_then(|(all, end)| share(many, all, end))
+        term @ (Term::In | Term::Out) if term == Term::In || tokens.term(next + 1) == Some(Term::Of) => {
+            let (all, end) = among(tokens, next + if term == Term::In { 1 } else { 2 })?;
+            if below(&all) { share(many, all, end) } else { None }
         }
         _ => None,
     }
@@ -101,9 +98,7 @@ fn is_object(tokens: &Tokens, at: usize) -> bool {
 
 /// Whether "half" is one of two halves: "the first half of", "the other half".
 fn is_one_of_two(tokens: &Tokens, at: usize) -> bool {
-    let before = at.checked_sub(1);
-    let ordinal = before.and_then(|before| tokens.term(before));
-    let word = before.map_or("", |before| tokens.text(before));
-    matches!(ordinal, Some(Term::Ordinal(..)))
+    let word = tokens.text(at.wrapping_sub(1));
+    matches!(tokens.term(at.wrapping_sub(1)), Some(Term::Ordinal(..)))
         || matches!(word, "other" | "latter" | "last" | "top" | "bottom" | "each" | "either" | "northern" | "southern")
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 macro_rules! terms {
     (plain: $($plain:ident)*, number: $($number:ident)*, currency: $($currency:ident)*,) => {
         /// The class of a word, with its value; see `terms.txt`.
@@ -83,18 +85,41 @@ impl Term {
         if has_length(&TERMS.known, word.as_bytes()) { TERMS.find(word.as_bytes()) } else { Self::Other }
     }
 
-    /// Whether a quantity can start with such a word.
-    fn starts_quantity(self) -> bool {
+    /// Returns the factor of a word such as "million".
+    pub(super) fn scale(self) -> Option<Decimal> {
         match self {
-            Self::Small(_)
-            | Self::Scale(_)
-            | Self::Ordinal(..)
-            | Self::Multiple(_)
-            | Self::Double(_)
-            | Self::Month(_) => true,
-            other => matches!(other, Self::Hundred | Self::Dozen | Self::Half | Self::Halved),
+            Self::Hundred => Some(Decimal::ONE_HUNDRED),
+            Self::Dozen => Some(Decimal::from(12)),
+            Self::Scale(exponent) => Some(power(exponent)),
+            _ => None,
         }
     }
+
+    /// Whether a quantity can start with such a word.
+    fn starts_quantity(self) -> bool {
+        let number = matches!(self, Self::Small(_) | Self::Ordinal(..) | Self::Multiple(_) | Self::Double(_));
+        number || self.scale().is_some() || matches!(self, Self::Month(_) | Self::Half | Self::Halved)
+    }
+}
+
+/// Returns a power of ten, at most a trillion.
+pub(super) fn power(exponent: u8) -> Decimal {
+    Decimal::from(10_u64.pow(u32::from(exponent.min(12))))
+}
+
+/// The currency of each sign.
+const SIGNS: &str = "£GBP $USD ＄USD €EUR ¥JPY ￥JPY ₹INR ₨INR ₽RUB ₴UAH ₪ILS ₺TRY ₩KRW ₦NGN";
+/// The currency of letters right before a dollar sign.
+const DOLLARS: &str = "US$USD A$AUD AU$AUD C$CAD CA$CAD NZ$NZD HK$HKD S$SGD R$BRL";
+
+/// Returns the currency of a sign.
+pub(super) fn currency(sign: char) -> Option<&'static str> {
+    SIGNS.split(' ').find_map(|known| known.strip_prefix(sign))
+}
+
+/// Returns the currency of letters right before a dollar sign, such as `A$`.
+pub(super) fn dollars(letters: &str) -> Option<&'static str> {
+    DOLLARS.split(' ').find_map(|known| known.strip_prefix(letters)?.strip_prefix('$'))
 }
 
 /// Whether a text can contain quantities. This quick check of its bytes rules out most sentences.

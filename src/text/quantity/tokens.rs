@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::currency;
 use super::digits::{self, DigitNumber, char_at};
-use super::term::Term;
+use super::term::{self, Term};
 
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +78,7 @@ impl<'a> Tokens<'a> {
             return (end, TokenKind::Word(Term::of(&self.text[at..end])));
         }
         let before = self.list.last().map(|token| token.kind);
-        let may_lead = spaced || matches!(before, Some(TokenKind::Mark(mark)) if currency::sign(mark).is_some());
+        let may_lead = spaced || matches!(before, Some(TokenKind::Mark(mark)) if term::currency(mark).is_some());
         let leading_point = c == '.' && may_lead && char_at(self.text, next).is_some_and(|c| c.is_ascii_digit());
         if !c.is_ascii_digit() && !leading_point {
             return (next, TokenKind::Mark(c));
@@ -114,6 +113,21 @@ impl<'a> Tokens<'a> {
         matches!(self.kind(at), Some(TokenKind::Number { .. }))
     }
 
+    /// Returns the factor of a word such as "million".
+    pub(super) fn scale(&self, at: usize) -> Option<Decimal> {
+        self.term(at)?.scale()
+    }
+
+    /// Whether a word is a number or a factor of one.
+    pub(super) fn is_number_word(&self, at: usize) -> bool {
+        matches!(self.term(at), Some(Term::Small(_))) || self.scale(at).is_some()
+    }
+
+    /// Whether a token is a minus sign or a hyphen.
+    pub(super) fn is_minus(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some('-' | '−'))
+    }
+
     /// Returns a number of at most four digits without any marks, and how many digits it has.
     pub(super) fn plain(&self, at: usize) -> Option<(u32, u8)> {
         let Some(TokenKind::Number { value, digits: digits @ 1..=4 }) = self.kind(at) else {
@@ -146,6 +160,41 @@ impl<'a> Tokens<'a> {
     /// Skips a hyphen within a word, if there is one.
     pub(super) fn past_hyphen(&self, at: usize) -> usize {
         at + usize::from(self.hyphen(at))
+    }
+
+    /// Returns the end of an expression that joins digits otherwise than in a range: `10:30`, `24/7`, `1.2.3`, `4x4`, `555-123-4567`,
+    /// `020 7946 0958`.
+    pub(super) fn tied(&self, at: usize) -> Option<usize> {
+        let (mut end, mut other_marks, mut ties) = (at + 1, false, 0);
+        loop {
+            let crossed = self.term(end) == Some(Term::X) || self.mark(end) == Some('×');
+            let close = self.close(end) && self.close(end + 1);
+            let marked = close && matches!(self.mark(end), Some(':' | '/' | '\'' | '’' | '.' | ',' | '\\' | '=' | '*'));
+            if !self.is_number(end + 1) || !(crossed || marked || self.tie(end)) {
+                break;
+            }
+            (end, other_marks, ties) = (end + 2, other_marks || crossed || marked, ties + 1);
+        }
+        let zero = self.text(at).starts_with('0') && self.plain(at).is_none_or(|(_, digits)| digits > 1);
+        let zero = zero && matches!(self.kind(at), Some(TokenKind::Number { digits: 1.., .. }));
+        let plus = self.mark(at.wrapping_sub(1)) == Some('+') && self.close(at) && self.is_number(at + 1);
+        // Telephone numbers begin with a zero or a plus.
+        if !zero && !plus {
+            return (other_marks || ties > 1).then_some(end);
+        }
+        while self.is_number(end) || self.tie(end) && self.is_number(end + 1) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether a number is part of a name: `G7`, `F-16`, `COVID-19`; but not `mid-2020`.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        let (before, second) = (at.wrapping_sub(1), at.wrapping_sub(2));
+        let word = |at: usize| matches!(self.kind(at), Some(TokenKind::Word(_) | TokenKind::Junk));
+        let currency = matches!(self.term(before), Some(Term::Code(_) | Term::Money(_)));
+        let qualified = self.term(second) == Some(Term::Mid) || self.is_number_word(second);
+        self.close(at) && word(before) && !currency || self.hyphen(before) && word(second) && !qualified
     }
 
     /// Returns the bytes of a range of tokens that is not empty.
