@@ -1,4 +1,4 @@
-//! The page of a claim: its status and why it has it, who said what about it, and the verdicts.
+//! The page of a claim: its status and the reasons, the statements about it, and the verdicts.
 
 use std::collections::HashSet;
 
@@ -155,8 +155,8 @@ impl ClaimPage {
         }
     }
 
-    /// Returns how often the claim was said, by how many speakers, from how many origins.
-    fn said(&self) -> String {
+    /// Returns the number of statements of the claim, of their speakers and of their origins.
+    fn repeats(&self) -> String {
         let carrying = self.story.statements.iter().filter(|one| one.carries() && one.stands());
         let statements: HashSet<_> = carrying.clone().map(|one| one.statement.id).collect();
         let speakers: HashSet<_> = carrying.map(|one| one.statement.person_id).collect();

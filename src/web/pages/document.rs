@@ -1,4 +1,4 @@
-//! The page of a document: its stored text with the quotes marked in it, and what is said about it.
+//! The page of a document: its stored text with the quotes marked in it, and the statements about it.
 
 use askama::Template;
 

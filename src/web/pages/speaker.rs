@@ -1,4 +1,4 @@
-//! The page of a speaker: who it is, and what the speaker said.
+//! The page of a speaker: properties, statements and opponents.
 
 use askama::Template;
 

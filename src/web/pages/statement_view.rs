@@ -75,7 +75,7 @@ impl StatementView {
     }
 }
 
-/// Returns the sign beside a status, as SVG, so that it can be told without its colour. `undisputed` has none.
+/// Returns the sign beside a status, as SVG, so that it is recognized without its colour. `undisputed` has none.
 pub(super) fn mark(status: &str) -> String {
     let family = match status.parse() {
         Ok(Status::Withdrawn) => Family::Withdraw,
