@@ -386,7 +386,7 @@ fn a_word_that_is_not_known_fails_no_page() {
     {
         assert_eq!(served.get(path).status, 200, "{path}");
     }
-    assert!(served.get("/documents/1").text().contains("heard"));
+    assert!(served.get("/documents/1").text().contains("tweet"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 2] = [hash_entries, rename_derived];
+const STEPS: [UpgradeStep; 3] = [hash_entries, rename_derived, join_statement_views];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -94,4 +94,9 @@ fn hash_entries(conn: &Connection) -> Result<()> {
 /// Version 3: views and derived tables have other names, and each CHECK constraint has a name.
 fn rename_derived(conn: &Connection) -> Result<()> {
     schema::name_constraints(conn)
+}
+
+/// Version 4: one view has what two views of statements had.
+fn join_statement_views(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch("drop view if exists statement_sheet")?)
 }
