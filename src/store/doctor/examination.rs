@@ -75,7 +75,10 @@ impl<'a> Examination<'a> {
             opened => opened?,
         };
         let is_known = schema::is_known(&conn, version);
-        if version < FIRST_VERSION || version > VERSION || version < VERSION && matches!(is_known, Ok(true)) {
+        if version < FIRST_VERSION
+            || version > VERSION
+            || version < VERSION && (matches!(is_known, Ok(true)) || !schema::has_record_tables(&conn)?)
+        {
             return Err(Error::refused(format!("{} is of format {version}, not {VERSION}", book.display()))
                 .hint("gainsay list upgrades it, if it is intact; else go back to a backup: gainsay restore FILE"));
         }

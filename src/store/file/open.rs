@@ -25,6 +25,9 @@ impl Store {
             return Err(newer_version(path, version));
         }
         if version >= FIRST_VERSION && !schema::is_known(&conn, version)? {
+            if version < VERSION && !schema::has_record_tables(&conn)? {
+                return Err(upgrade::too_early(path));
+            }
             return Self::open_foreign(&conn, path);
         }
         let store = Self { conn, upgraded: None, foreign: None };

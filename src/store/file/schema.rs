@@ -72,6 +72,20 @@ pub(crate) fn is_known(conn: &Connection, version: i32) -> Result<bool> {
     Ok(FINGERPRINTS.iter().any(|(known, fingerprint)| *known == version && *fingerprint == found))
 }
 
+/// Whether a file has all tables of the record and the history.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn has_record_tables(conn: &Connection) -> Result<bool> {
+    let mut query = conn.prepare("select 1 from sqlite_schema where type = 'table' and name = ?1")?;
+    for table in record_tables() {
+        if !query.exists([table])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// SHA-256 of the whole schema, in hex: type, name, table and SQL of everything in it, in the order of the names. Comments and
 /// white space in the SQL do not count.
 fn fingerprint(conn: &Connection) -> Result<String> {

@@ -80,7 +80,8 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     Ok(Some(UpgradeInfo { from, to: VERSION, kept }))
 }
 
-fn too_early(path: &Path) -> Error {
+/// Refuses a book of a time before the format was fixed.
+pub(crate) fn too_early(path: &Path) -> Error {
     Error::refused(format!("{} was made by an early gainsay, before the format of books was fixed", path.display()))
         .hint("export it with that program as JSON Lines, and gainsay import the file into a new book")
 }
