@@ -53,7 +53,7 @@ impl Run for Restore {
         let rows = differences(&restored);
         let mut page = Display {
             value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
-                           "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+                           "after": value(&restored.after), "newer": restored.newer, "only_backup": restored.only_backup, "fault": restored.fault, "logs": restored.logs,
                            "dry_run": self.dry_run }),
             ..Display::default()
         };
@@ -73,6 +73,10 @@ impl Run for Restore {
                 (false, _) => "are gone",
             };
             Block::Text(format!("{entries} of the history, newer than the backup, {go}").into())
+        }));
+        page.blocks.extend(restored.only_backup.filter(|only| *only > 0).map(|only| {
+            let has = if only == 1 { "1 entry".to_string() } else { format!("{only} entries") };
+            Block::Text(format!("the backup has {has} that the book did not have: the two were changed apart").into())
         }));
         let logs = restored.logs.iter().map(|log| {
             let (book, log) = (book.display(), log.display());

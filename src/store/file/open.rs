@@ -45,7 +45,7 @@ impl Store {
         Ok(Self { foreign: Some(foreign), ..copy.store })
     }
 
-    /// What was found in the file if its schema is not that of this program. Then nothing is written to it.
+    /// Returns what was found in the file if its schema is not that of this program. Then nothing is written to it.
     pub fn foreign(&self) -> Option<&ForeignSchema> {
         self.foreign.as_ref()
     }

@@ -27,6 +27,8 @@ pub struct RestoreOutcome {
     pub after: BookContents,
     /// The number of entries that the book has and the backup does not have, if it is a backup of this book.
     pub newer: Option<i64>,
+    /// The number of entries that the backup has and the book does not have, if it is a backup of this book.
+    pub only_backup: Option<i64>,
     /// The fault in the hash chain of the backup.
     pub fault: Option<String>,
     /// The copy of the book before, if there was one.
@@ -47,7 +49,8 @@ impl Store {
         let after = backup::contents(from).map_err(name_another)?;
         let before = backup::contents(book).ok();
         let logs = if before.is_none() { logs(book) } else { Vec::new() };
-        Ok(RestoreOutcome { before, newer: newer_entries(book, from, &after), after, fault, kept: None, logs })
+        let (newer, only_backup) = entries_apart(book, from).unzip();
+        Ok(RestoreOutcome { before, newer, only_backup, after, fault, kept: None, logs })
     }
 
     /// Replaces the contents of a book by those of a backup. The present book is copied into the folder `backups`, under a name
@@ -125,11 +128,14 @@ fn refuse_foreign_file(book: &Path) -> Result<()> {
     }
 }
 
-/// The number of entries of a book after the newest entry of a backup of it.
-fn newer_entries(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
-    let newest = after.newest.as_ref().filter(|_| backup_dir::is_state_of(from, book))?.id;
-    let (conn, _) = open_to_read(book).ok()?;
-    conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()
+/// The numbers of entries that only the book has, and that only the backup has; none if it is not a backup of this book.
+fn entries_apart(book: &Path, from: &Path) -> Option<(i64, i64)> {
+    let common = backup_dir::common_entry(from, book).ok()??;
+    let after = |path: &Path| -> Result<i64> {
+        let (conn, _) = open_to_read(path)?;
+        Ok(conn.query_row("select count(*) from journal where id > ?1", [common], |row| row.get(0))?)
+    };
+    Some((after(book).ok()?, after(from).ok()?))
 }
 
 /// What became of the contents of a book that were replaced.
