@@ -96,7 +96,7 @@ impl RowFields<'_> {
                 let (author, checker) = (cell(author).map(str::to_string), checker.and_then(cell));
                 if author.is_some() && checker.is_none_or(|checker| Some(checker) == author.as_deref()) {
                     let author = author.unwrap_or_default();
-                    self.notes.push(format!("author: {author} (of the review, it seems)"));
+                    self.notes.push(format!("author: {author} (probably of the review)"));
                     return Vec::new();
                 }
                 author
