@@ -1,5 +1,5 @@
 //! gainsay: a local book of claims for people who check facts: who made each claim, who disputed it, in which words,
-//! where and when, and where it stands.
+//! where and when, and its status.
 //!
 //! Folders depend downwards only: `cli → web → actions → export → output → import → store → model → text → error`.
 

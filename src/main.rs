@@ -1,4 +1,4 @@
-//! The program: parse, run, say, exit code; nothing else.
+//! The program: parses the command line, runs the command, prints, and exits.
 
 use std::io::{BufWriter, Write, stderr, stdout};
 use std::process::ExitCode;
@@ -21,14 +21,14 @@ fn main() -> ExitCode {
     let terminal = Terminal::of_stdout(cli.wide);
     let session = session(&cli);
     let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
-    let said = cli.run(&session).and_then(|answer| {
+    let result = cli.run(&session).and_then(|answer| {
         session.progress.finish();
-        let said = answer.write(format, &terminal, &mut out, &mut stderr());
-        said.map_err(
-            |error| if error.kind == ErrorKind::Failure { error.at("the answer could not be written") } else { error },
-        )
+        let written = answer.write(format, &terminal, &mut out, &mut stderr());
+        written.map_err(|error| {
+            if error.kind == ErrorKind::Failure { error.at("the answer could not be written") } else { error }
+        })
     });
-    match said {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind == ErrorKind::Silent => ExitCode::SUCCESS,
         Err(error) => {
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says what is wrong; where even that cannot be said, the exit code does.
+/// Prints an error. If that fails too, only the exit code tells.
 fn fail(error: &Error) -> ExitCode {
     output::write_error(error, &mut stderr()).unwrap_or_default();
     ExitCode::from(error.exit_code())

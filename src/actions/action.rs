@@ -1,4 +1,4 @@
-//! What every action has: its arguments, its command, and what it does.
+//! What all actions have in common: arguments, command, and how they run.
 
 use std::fmt::Debug;
 
@@ -15,16 +15,16 @@ use super::values::typed_values;
 use crate::error::{Error, Result};
 use crate::store::{Store, Writer};
 
-/// Something that a person can do to the record. Its fields are the flags of the command, and the fields of the API.
+/// Something that a user can do to the record. Its fields are the flags of the command and the fields of the API.
 pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// The command, without the name of the program: `speaker add`.
     const COMMAND: &'static str;
-    /// Whether it starts a book where there is none yet.
+    /// Whether it starts a book if there is none.
     const STARTS_BOOK: bool = false;
-    /// The kind of row that it adds, as an outcome names it; empty where it adds none.
+    /// The kind of row that it adds, as an outcome names it; empty if it adds none.
     const ADDS: &'static str = "";
 
-    /// Reads what may be slow to come, before others are kept from writing.
+    /// Reads slow input, before the book is locked for writing.
     ///
     /// # Errors
     /// Errors of standard input.
@@ -32,16 +32,16 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
         Ok(())
     }
 
-    /// Does it, as part of an entry of the history.
+    /// Runs the action as a part of an entry of the history.
     ///
     /// # Errors
-    /// What the record refuses, with the field that is wrong; an action that stands alone.
+    /// What the record refuses, with the field that is wrong; an action that cannot be part of a batch.
     fn run(&self, _writer: &Writer, _context: &ActionContext) -> Result<Outcome> {
-        Err(Error::usage(format!("{} stands alone: it is no part of a batch", Self::COMMAND))
+        Err(Error::usage(format!("{} cannot be part of a batch", Self::COMMAND))
             .hint(format!("gainsay {} is a command of its own", Self::COMMAND)))
     }
 
-    /// Does it in a book, as one entry of its history.
+    /// Runs the action in a book, as one entry of its history.
     ///
     /// # Errors
     /// As [`Action::run`], and those of the book.
@@ -53,7 +53,7 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
         })
     }
 
-    /// The action as the command that would be typed.
+    /// Returns the action as a command line.
     ///
     /// # Errors
     /// A text with a null character, which no command line can have.
@@ -65,7 +65,7 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
 
 /// An action of any kind.
 pub trait AnyAction: Debug {
-    /// Its kind.
+    /// Returns its kind.
     fn definition(&self) -> Definition;
     /// As [`Action::run`].
     ///
@@ -102,7 +102,7 @@ impl<A: Action> AnyAction for A {
     }
 }
 
-/// An action that was read.
+/// An action of any kind, as it was read.
 type BoxedAction = Box<dyn AnyAction>;
 /// Reads an action from words, with the arguments of its kind.
 type FromWords = fn(&mut Command, &[String]) -> Result<BoxedAction, clap::Error>;
@@ -127,7 +127,7 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// The kind of an action.
+    /// Returns the kind of an action.
     pub const fn of<A: Action>() -> Self {
         Self {
             command: A::COMMAND,
@@ -175,7 +175,7 @@ fn from_words<A: Action>(arguments: &mut Command, words: &[String]) -> Result<Bo
     Ok(Box::new(A::from_arg_matches_mut(&mut matches).map_err(|error| error.format(arguments))?))
 }
 
-/// Reads an action from values. What clap says of arguments that need or exclude others holds for them too.
+/// Reads an action from values by the names of its fields. Checks also which arguments need or exclude others.
 ///
 /// # Errors
 /// A name that is no field; a value that its field cannot have; fields that exclude or need each other.

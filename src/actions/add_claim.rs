@@ -1,4 +1,4 @@
-//! `gainsay add`: a claim, and who made it.
+//! `gainsay add`: records a claim, and who made it.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -13,21 +13,21 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Predicate, Stance};
 use crate::store::Writer;
 
-/// A new claim that scores this against a recorded one is likely to repeat it.
+/// Minimum score of a recorded claim that a new claim is likely to repeat.
 const REPEATED: f64 = 0.5;
 
 /// Record a claim and who made it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay add \"A place would cost £100,000\" --by officials --unnamed --via \"The Times\" --in 1\n  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --quote \"down by 5%\" --on yesterday",
-    after_help = "A claim is worded affirmatively, with no speaker inside. Without --by it is kept and listed as unsourced."
+    after_help = "Word a claim as an assertion, without its speaker. Without --by it is recorded as unsourced."
 )]
 pub struct AddClaim {
     /// The claim
     #[arg(value_name = "TEXT")]
     text: String,
 
-    /// A word to find it by; may be given again
+    /// A word to find it by; can be repeated
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
 
@@ -83,14 +83,17 @@ impl Action for AddClaim {
 }
 
 impl AddClaim {
-    fn looks_like(&self, like: &MatchRow) -> Sentence {
-        let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
+    fn looks_like(&self, similar: &MatchRow) -> Sentence {
+        let but =
+            if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) };
         let by = shlex::try_quote(self.statement.by.as_deref().unwrap_or("…")).unwrap_or_default();
-        Sentence::from(format!("looks like claim {} (score {:.2}{but}): {}", like.claim, like.score, like.text))
-            + "\nif it is the same, record it as another statement of that claim: "
+        Sentence::from(format!(
+            "looks like claim {} (score {:.2}{but}): {}",
+            similar.claim, similar.score, similar.text
+        )) + "\nif it is the same, record it as another statement of that claim: "
             + Suggestion::Undo
             + ", then "
-            + Suggestion::Say(Some(like.claim))
+            + Suggestion::Say(Some(similar.claim))
             + terminal_only(format!(" --by {by}"))
     }
 
@@ -117,13 +120,14 @@ impl AddClaim {
     }
 }
 
-/// Asks, where somebody can answer, whether a claim is one that is recorded.
-fn is_it_that(like: &MatchRow) -> Error {
-    let but = if like.conflict.is_empty() { String::new() } else { format!(", but {}", like.conflict.join(", ")) };
-    Error::refused(format!("that looks like claim {}{but}: {}", like.claim, like.text)).hint(
-        Suggestion::Claim(Some(like.claim))
+/// Returns the question whether a claim is one that is recorded already.
+fn is_it_that(similar: &MatchRow) -> Error {
+    let but =
+        if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) };
+    Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
+        Suggestion::Claim(Some(similar.claim))
             + " is what was recorded; if it is the same: "
-            + Suggestion::Say(Some(like.claim))
+            + Suggestion::Say(Some(similar.claim))
             + "; if it is another claim: "
             + flag("--force"),
     )

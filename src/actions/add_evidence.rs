@@ -1,4 +1,4 @@
-//! `gainsay evidence`: a document that speaks for or against a claim.
+//! `gainsay evidence`: records a document that supports or contradicts a claim.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub struct AddEvidence {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Record it although it seems to be there already
+    /// Record it even if it seems to be recorded already
     #[arg(long)]
     force: bool,
 
@@ -43,20 +43,20 @@ pub struct AddEvidence {
     source: SourceArgs,
 }
 
-/// What it does to the claim: one of the three.
+/// How the evidence relates to the claim: one of the three.
 #[derive(Args, Clone, Debug, Deserialize, Serialize)]
 #[group(id = "relation", required = true, multiple = false)]
 #[serde(from = "Relation", into = "Relation")]
 struct RelationArgs {
-    /// It speaks for the claim
+    /// It supports the claim
     #[arg(long)]
     supports: bool,
 
-    /// It speaks against the claim
+    /// It contradicts the claim
     #[arg(long)]
     contradicts: bool,
 
-    /// It helps to read the claim
+    /// It gives context to the claim
     #[arg(long)]
     context: bool,
 }

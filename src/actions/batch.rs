@@ -13,11 +13,11 @@ use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence};
 use crate::store::{Store, Writer};
 
-/// Record many things at once, from a file with a command a line: all of them or none
+/// Record many things at once, from a file with one command per line: all of them or none
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay batch story.batch\n  gainsay batch - --db story.db",
-    after_help = "A line is a command as it would be typed, without gainsay; what follows # at its beginning is a comment. A line can name what an earlier one added: @claim, @statement, @document, @speaker, @verdict or @evidence is the newest; after `as NAME` at the end of a line, @NAME is what that line added. @@ writes an @ at the beginning of a word.\nA line `with --in @document --on 2021-11-18` sets flags for the lines below that take them, until the next such line; `with` alone ends it.\nAll of it is one entry of the history, which one gainsay undo takes back. Where a line is wrong, nothing is written."
+    after_help = "A line is a command as it would be typed, without gainsay; a line that begins with # is a comment. A line can name what an earlier line added: @claim, @statement, @document, @speaker, @verdict or @evidence is the newest; after `as NAME` at the end of a line, @NAME is what that line added. @@ writes an @ at the beginning of a word.\nA line `with --in @document --on 2021-11-18` sets flags for the lines below that accept them, until the next such line; `with` alone ends it.\nAll lines are one entry of the history, which one gainsay undo takes back. If a line is wrong, nothing is written."
 )]
 pub struct RunBatch {
     /// The file, in UTF-8; - is standard input
@@ -40,7 +40,7 @@ impl Action for RunBatch {
     }
 }
 
-/// Runs every line, and puts its number, behind `name`, before what is said of it.
+/// Runs every line. Errors and notes begin with `name` and the number of the line.
 fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
     // A line has no standard input: the file may be that.
     let context = ActionContext {
@@ -71,6 +71,6 @@ fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -
 fn run_line(reader: &mut BatchReader, text: &str, writer: &Writer, context: &ActionContext) -> Result<Option<Outcome>> {
     let Some(BatchLine { action, name }) = reader.read(text)? else { return Ok(None) };
     let outcome = action.run(writer, context)?;
-    reader.remember(&*action, name, &outcome)?;
+    reader.store_names(&*action, name, &outcome)?;
     Ok(Some(outcome))
 }

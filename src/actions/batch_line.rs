@@ -1,4 +1,4 @@
-//! The lines of a batch: which action each is, what `with` adds to it, and what the names in it stand for.
+//! Parses the lines of a batch: the action of each, the flags that `with` adds to it, and the names in it.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ const KINDS: [&str; 6] = ["claim", "statement", "document", "speaker", "verdict"
 /// Reads the lines of a batch, one after the other.
 #[derive(Default)]
 pub(super) struct BatchReader {
-    /// What the names stand for.
+    /// The numbers that the names stand for.
     names: HashMap<String, i64>,
     /// The flags that `with` sets: the name of each, and its words.
     with: Vec<(String, Vec<String>)>,
@@ -28,12 +28,14 @@ pub(super) struct BatchReader {
 
 /// An action of a batch, with the name that is given to what it adds.
 pub(super) struct BatchLine {
+    /// The action.
     pub(super) action: Box<dyn AnyAction>,
+    /// The name for what it adds, without `@`.
     pub(super) name: Option<String>,
 }
 
 impl BatchReader {
-    /// The action of a line; nothing where the line is empty, a comment, or sets flags for others.
+    /// Returns the action of a line; `None` if the line is empty, a comment, or sets flags for others.
     ///
     /// # Errors
     /// A line that is no action, or has no such flags; a name that stands for nothing.
@@ -64,11 +66,16 @@ impl BatchReader {
         self.arguments.is_empty()
     }
 
-    /// Remembers what a line added, under the kinds of the rows and under the name that it gives.
+    /// Stores the numbers of the rows that a line added, under their kinds and under the name that the line gives.
     ///
     /// # Errors
     /// A name for a line that added nothing.
-    pub(super) fn remember(&mut self, action: &dyn AnyAction, name: Option<String>, outcome: &Outcome) -> Result<()> {
+    pub(super) fn store_names(
+        &mut self,
+        action: &dyn AnyAction,
+        name: Option<String>,
+        outcome: &Outcome,
+    ) -> Result<()> {
         for change in outcome.changes.iter().filter(|change| change.is_new) {
             self.names.insert(change.what.to_string(), change.id);
         }
@@ -162,7 +169,7 @@ fn missing(arguments: &mut Command, words: &[String]) -> Vec<String> {
     }
 }
 
-/// Sentence with flags, which stand before `--`.
+/// Returns words with flags, which stand before `--`.
 fn merged<'a>(mut words: Vec<String>, flags: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     let at = words.iter().position(|word| word == "--").unwrap_or(words.len());
     words.splice(at..at, flags.into_iter().cloned());

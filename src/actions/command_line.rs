@@ -1,12 +1,12 @@
-//! An action as the command that would be typed: the line of the history, which parses back to the same action.
+//! An action as a command line: the line of the history, which parses to the same action.
 
 use clap::{Arg, ArgAction, Command};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
 
-/// The values of an action as the words behind its command: first what has no flag, then the flags in the order of their
-/// declaration. A value can never be taken for a flag: one that begins with `-` stands behind `=` or behind `--`.
+/// Returns the words behind the command of an action: first the values without a flag, then the flags in the order of their
+/// declaration. A value is never read as a flag: one that begins with `-` stands behind `=` or behind `--`.
 pub(super) fn words(arguments: &Command, values: &Map<String, Value>) -> Vec<String> {
     let (mut positional, mut flags) = (Vec::new(), Vec::new());
     for argument in arguments.get_arguments() {
@@ -39,7 +39,7 @@ pub(super) fn words(arguments: &Command, values: &Map<String, Value>) -> Vec<Str
     positional
 }
 
-/// The values of an argument as texts; one empty text for a switch that is set.
+/// Returns the values of an argument as texts; one empty text for a switch that is set.
 fn texts(arguments: &Command, argument: &Arg, values: &Map<String, Value>) -> Vec<String> {
     let id = argument.get_id().as_str();
     if matches!(argument.get_action(), ArgAction::SetTrue) {
@@ -55,7 +55,7 @@ fn texts(arguments: &Command, argument: &Arg, values: &Map<String, Value>) -> Ve
     }
 }
 
-/// The group of switches of which one is chosen, if a switch belongs to one: its value is the name of the switch.
+/// Returns the group of a switch of which exactly one is chosen. The value of the group is the name of that switch.
 fn group_of<'a>(arguments: &'a Command, switch: &str) -> Option<&'a str> {
     let mut groups = arguments.get_groups().filter(|group| group.is_required_set());
     let found = groups.find(|group| group.get_args().any(|id| id.as_str() == switch))?;
@@ -67,7 +67,7 @@ fn is_like_flag(word: &str) -> bool {
     word.starts_with('-') && word != "-"
 }
 
-/// A command and its words as a line.
+/// Returns a command and its words as a line.
 ///
 /// # Errors
 /// A word with a null character, which no command line can have.

@@ -1,4 +1,4 @@
-//! What an action is run with: the time, and what whoever asks for it can give and be asked.
+//! The context of an action: the time, the input, and what the user is allowed to do.
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -14,41 +14,41 @@ use crate::model::records::EditedRecord;
 use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
-/// What an action is run with.
+/// The context of an action.
 pub struct ActionContext<'a> {
     /// The local time, by which "yesterday" is understood.
     pub now: NaiveDateTime,
     /// The time in UTC, as the history records it.
     pub recorded_at: String,
-    /// Who is told how far it is.
+    /// Shows the progress of long work.
     pub progress: &'a Progress,
-    /// Whether files of this machine may be named.
+    /// Whether the action may name files of this machine.
     pub local_files: bool,
-    /// What standard input holds, or what is given in its place.
+    /// The text of standard input, or of its replacement.
     pub input: OnceCell<String>,
-    /// Whether somebody can be asked before something doubtful is recorded.
+    /// Whether the user can answer a question before something doubtful is recorded.
     pub can_ask: bool,
-    /// What is changed, with the newest entry of its history that whoever changes it has seen.
-    pub seen: Option<(EditedRecord, i64)>,
-    /// The file that came with it.
+    /// The record that is changed, with the newest entry of its history that the user has seen.
+    pub known_entry: Option<(EditedRecord, i64)>,
+    /// The uploaded file of an import.
     pub upload: Option<UploadedFile>,
 }
 
 /// A file that was uploaded, to be imported.
 #[derive(Clone, Debug)]
 pub struct UploadedFile {
-    /// What the action and the history call it; `-` where it has no name.
+    /// Its name in the action and the history; `-` if it has none.
     pub name: String,
     /// Where it is stored.
     pub path: PathBuf,
-    /// The folder for what the import writes beside it.
+    /// The folder for files that the import writes.
     pub folder: PathBuf,
-    /// What it was recognized as, also where the import fails in the end.
+    /// What it was recognized as, also if the import fails in the end.
     pub recognized: Arc<Mutex<Vec<ImportedFile>>>,
 }
 
 impl<'a> ActionContext<'a> {
-    /// The context of somebody at a terminal, who may name any file.
+    /// Returns the context of a user at a terminal, who may name any file.
     pub fn at_terminal(now: NaiveDateTime, recorded_at: String, progress: &'a Progress) -> Self {
         Self {
             now,
@@ -57,21 +57,21 @@ impl<'a> ActionContext<'a> {
             local_files: true,
             input: OnceCell::new(),
             can_ask: false,
-            seen: None,
+            known_entry: None,
             upload: None,
         }
     }
 
-    /// The time and the command of an entry of the history.
+    /// Returns the time and the command for an entry of the history.
     pub(super) fn stamp(&self, command: String) -> EntryMeta {
         EntryMeta { now: self.recorded_at.clone(), command }
     }
 
-    /// Refuses where what is changed was changed since it was seen.
+    /// Refuses to change a record that was changed since the user has seen it.
     pub(super) fn refuse_if_changed(&self, store: &Store) -> Result<()> {
-        let Some((watched, seen)) = &self.seen else { return Ok(()) };
+        let Some((watched, known)) = &self.known_entry else { return Ok(()) };
         match store.last_entry_of(watched)? {
-            Some(entry) if entry.id > *seen => Err(Error::refused(
+            Some(entry) if entry.id > *known => Err(Error::refused(
                 Sentence::from(format!("{watched} was changed meanwhile, "))
                     + terminal_or_page(
                         format!("by entry {} at {}: ", entry.id, entry.at),
@@ -84,10 +84,10 @@ impl<'a> ActionContext<'a> {
         }
     }
 
-    /// Reads a file that was named; `-` is standard input, or what is given in its place.
+    /// Reads a file; `-` is standard input, or its replacement.
     ///
     /// # Errors
-    /// A file where none of this machine may be named; as [`read_text`].
+    /// A file, if the action may name none; as [`read_text`].
     pub(super) fn read_text(&self, path: &Path) -> Result<String> {
         if path == Path::new("-") {
             return self.read_input().cloned();
@@ -95,7 +95,7 @@ impl<'a> ActionContext<'a> {
         if self.local_files { read_text(path) } else { Err(no_local_files()) }
     }
 
-    /// Reads standard input to its end, once, or what is given in its place.
+    /// Reads standard input to its end, once, or its replacement.
     ///
     /// # Errors
     /// A context without one; as [`read_text`].
@@ -107,7 +107,7 @@ impl<'a> ActionContext<'a> {
         Ok(self.input.get_or_init(|| text))
     }
 
-    /// The date that a text means, for a field. Where it is not stored as it was typed, a note says what it was taken for.
+    /// Returns the date of a field. If it is not stored as typed, a note says how it was understood.
     ///
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
@@ -122,7 +122,7 @@ impl<'a> ActionContext<'a> {
     }
 }
 
-/// What is said where the page names a file of this machine.
+/// Returns the error for a page that names a file of this machine.
 pub(super) fn no_local_files() -> Error {
     Error::refused("the page names no file of this machine").hint("choose the file on the page")
 }

@@ -1,4 +1,4 @@
-//! The demo story: a real story, loaded into an empty book.
+//! The demo story: a real news story, loaded into an empty book.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::store::exchange::{OnDuplicate, Rejected};
 /// The story, in the form in which gainsay writes a book and reads it back.
 const STORY: &str = include_str!("../../data/albania.jsonl");
 
-/// Load a real story into an empty book
+/// Load a real news story into an empty book
 #[derive(Args, Debug, Deserialize, Serialize)]
 pub struct LoadDemo {}
 

@@ -1,13 +1,13 @@
-//! `gainsay dispute`: somebody says that it is not so.
+//! `gainsay dispute`: records that somebody disputes a claim.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::respond::record_on_targets;
+use super::words::one_of;
 
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
@@ -15,11 +15,11 @@ use crate::error::Result;
 use crate::model::{Family, Stance};
 use crate::store::Writer;
 
-/// Record that somebody disputes a claim, that something was said, or a whole document
+/// Record that somebody disputes a claim, a statement (that it was made), or a whole document
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay dispute 2 --by \"Qirjako Qirko\" --role ambassador --quote \"not happening\" --in 1\n  gainsay dispute --document 1 --by \"Olta Xhacka\" --quote \"same old fake news\"",
-    after_help = "To dispute a document reaches every claim that it carries, and is shown as that. To dispute a statement is to\ndispute that it was said. A part of a document, or a correction to it, does not say which claim is meant and reaches none."
+    after_help = "A dispute of a document applies to every claim that it carries, and is shown as such. A dispute of a statement says that it was not made. Disputing a part of a document, or correcting it, applies to no claim."
 )]
 pub struct Dispute {
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub struct Dispute {
 
     /// How: denies, disputes-part, calls-misleading, corrects
     #[arg(long, value_name = "STANCE", default_value = "denies", hide_default_value = true, hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(Stance::of(Family::Against)).try_map(|word| word.parse::<Stance>()))]
+          value_parser = one_of::<Stance>(Stance::of(Family::Against)))]
     stance: Stance,
 
     #[command(flatten)]

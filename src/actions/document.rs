@@ -3,19 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::lookup::{address, speaker_named};
 use super::outcome::{Outcome, describe_document};
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
 
-/// Record a document, with its text where there is a file of it
+/// Record a document, with its text if there is a file of it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay document add --title \"Talks denied\" --publisher \"The Paper\" --file article.txt\n  gainsay document add --title \"Letter to The Times\" --kind letter --through 1"
@@ -24,7 +24,7 @@ pub struct AddDocument {
     #[command(flatten)]
     #[serde(flatten)]
     details: DocumentArgs,
-    /// Add it although the book seems to have it
+    /// Add it even if the book seems to have it
     #[arg(long)]
     force: bool,
 }
@@ -43,34 +43,34 @@ pub struct EditDocument {
     details: DocumentArgs,
 }
 
-/// What is known of a document.
+/// The properties of a document.
 #[derive(Args, Debug, Deserialize, Serialize)]
 struct DocumentArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
     /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
-    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(DocumentKind::WORDS).try_map(|word| word.parse::<DocumentKind>()))]
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     kind: Option<DocumentKind>,
     /// Who published it
     #[arg(long, value_name = "SPEAKER")]
     publisher: Option<String>,
-    /// Where it is
+    /// Its address
     #[arg(long, value_name = "URL")]
     url: Option<String>,
-    /// Where a copy of it is
+    /// The address of a copy
     #[arg(long, value_name = "URL")]
     archive: Option<String>,
     /// Its language, such as en or sq-AL
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
-    /// When it appeared
+    /// When it was published
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
     /// read or secondhand [default: read, or secondhand with --through]
-    #[arg(long, value_name = "ACCESS", hide_possible_values = true, value_parser = PossibleValuesParser::new(Access::WORDS).try_map(|word| word.parse::<Access>()))]
+    #[arg(long, value_name = "ACCESS", hide_possible_values = true, value_parser = one_of::<Access>(Access::WORDS))]
     access: Option<Access>,
-    /// Where nobody here has read it: the document that tells of it
+    /// If nobody here has read it: the document that tells about it
     #[arg(long, value_name = "DOCUMENT")]
     through: Option<String>,
     /// A file with its text, in UTF-8; - is standard input

@@ -1,12 +1,12 @@
-//! `gainsay edit`: correcting what was recorded.
+//! `gainsay edit`: corrects a claim or a statement.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::{Outcome, describe_statement};
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
@@ -15,14 +15,14 @@ use crate::store::{ClaimEdit, StatementEdit, Writer};
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"",
-    after_help = "An empty text, as in --note \"\", forgets what was there. gainsay log CLAIM shows what it was before."
+    after_help = "An empty text, as in --note \"\", removes what was there. gainsay log CLAIM shows the earlier versions."
 )]
 pub struct Edit {
     /// The claim, by number
     #[arg(value_name = "CLAIM", required_unless_present = "statement", conflicts_with = "statement")]
     claim: Option<i64>,
 
-    /// The claim's new words
+    /// The new text of the claim
     #[arg(long, value_name = "TEXT", conflicts_with = "statement")]
     text: Option<String>,
 
@@ -31,14 +31,14 @@ pub struct Edit {
     statement: Option<i64>,
 
     /// The statement's stance, of the same family
-    #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS).try_map(|word| word.parse::<Stance>()))]
+    #[arg(long, value_name = "STANCE", requires = "statement", hide_possible_values = true, value_parser = one_of::<Stance>(Stance::WORDS))]
     stance: Option<Stance>,
 
     /// Who said it: a name or number
     #[arg(long, value_name = "SPEAKER", requires = "statement")]
     by: Option<String>,
 
-    /// The speaker's role, as worded then
+    /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "statement")]
     role: Option<String>,
 
@@ -67,7 +67,7 @@ pub struct Edit {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Use these words although another claim has them
+    /// Use this text even if another claim has it
     #[arg(long)]
     force: bool,
 }

@@ -22,11 +22,11 @@ pub struct FilterArgs {
     #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
     pub sort: Option<String>,
 
-    /// At most so many
+    /// Maximum number of claims
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
 
-    /// Leave out so many at the start
+    /// Number of claims to skip at the start
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub offset: u64,
 }
@@ -35,11 +35,11 @@ pub struct FilterArgs {
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 #[command(next_help_heading = "Which claims")]
 pub struct ConditionArgs {
-    /// What must hold of the claims, as in status:disputed by:"Jane Doe" -tag:old; see gainsay help filters
+    /// Conditions on the claims, as in status:disputed by:"Jane Doe" -tag:old; see gainsay help filters
     #[arg(value_name = FILTER, help_heading = None)]
     pub words: Vec<String>,
 
-    /// Those that somebody disputes: the claim, its attribution, or a document that carries it
+    /// Claims that somebody disputes: the claim, its attribution, or a document that carries it
     #[arg(long)]
     pub disputed: bool,
 
@@ -51,7 +51,7 @@ pub struct ConditionArgs {
     #[arg(long, value_name = "STAGE", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stage::WORDS))]
     pub stage: Vec<String>,
 
-    /// The label or bucket of the verdict that stands, or none
+    /// Label or bucket of the current verdict, or none
     #[arg(long, value_name = "LABEL")]
     pub verdict: Vec<String>,
 
@@ -59,11 +59,11 @@ pub struct ConditionArgs {
     #[arg(long, value_name = "SPEAKER")]
     pub by: Vec<String>,
 
-    /// Who disputes it
+    /// Who disputes the claim
     #[arg(long, value_name = "SPEAKER")]
     pub disputed_by: Vec<String>,
 
-    /// A document in which something is said of it
+    /// A document with a statement on the claim
     #[arg(long, value_name = "DOCUMENT")]
     pub document: Vec<String>,
 
@@ -71,15 +71,15 @@ pub struct ConditionArgs {
     #[arg(long, value_name = "WORD")]
     pub tag: Vec<String>,
 
-    /// Something was said of it on or after this day
+    /// Claims with a statement on or after this day
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
 
-    /// Something was said of it on or before this day
+    /// Claims with a statement on or before this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
 
-    /// Those that nobody is on record as having made
+    /// Claims that no known speaker made
     #[arg(long)]
     pub unsourced: bool,
 

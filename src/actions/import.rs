@@ -1,4 +1,4 @@
-//! `gainsay import`: what a desk has in files, into the book.
+//! `gainsay import`: reads files into the book.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -25,18 +25,18 @@ use crate::store::{Store, Writer};
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[command(
     before_help = "  gainsay import tracker.csv --map claim=Statement,made_by=Person --dry-run\n  gainsay import book.jsonl",
-    after_help = "What a file is, is known by its content: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, the columns of ClaimsKG and LIAR. Which column means what is guessed from its heading and said first; gainsay help columns lists what can be mapped.\nWhat is there already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be mended and imported again."
+    after_help = "The content of a file decides what it is: JSON Lines or JSON of gainsay, CSV, TSV, XLSX, ClaimReview as JSON-LD or in a page, an answer of the Fact Check Tools API, or the columns of ClaimsKG and LIAR. The meaning of each column is inferred from its heading and printed first; gainsay help columns lists the fields.\nWhat the book has already, by uid, ref, address of the review, or words, is not added again. What cannot be read goes to FILE.rejected.csv (or .jsonl), to be corrected and imported again."
 )]
 pub struct Import {
     /// The files, in one entry of the history; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
 
-    /// Do everything, say what came of it, and keep nothing
+    /// Do everything, print the result, and write nothing
     #[arg(long, short = 'n')]
     pub dry_run: bool,
 
-    /// What is done with a claim that is there already
+    /// What to do with a claim that the book has already
     #[arg(long, value_name = "WHAT", default_value = "skip", value_parser = on_duplicate())]
     pub on_duplicate: OnDuplicate,
 
@@ -60,12 +60,12 @@ fn on_duplicate() -> impl clap::builder::TypedValueParser<Value = OnDuplicate> {
         .map(|word| serde_json::from_value(word.into()).unwrap_or_default())
 }
 
-/// Maximum number of rejected pieces that programs and the page are told.
-const REJECTED: usize = 50;
-/// Maximum number of odd pieces that are told.
-const ODD: usize = 1_000;
-/// Maximum number of notes on what was taken for something else.
-const TAKEN: usize = 50;
+/// Maximum number of rejected items in the report.
+const MAX_REJECTIONS: usize = 50;
+/// Maximum number of warnings in the report.
+const MAX_WARNINGS: usize = 1_000;
+/// Maximum number of notes on names that were understood as others.
+const MAX_NOTES: usize = 50;
 
 impl Action for Import {
     const COMMAND: &'static str = "import";
@@ -81,7 +81,7 @@ impl Action for Import {
 }
 
 impl Import {
-    /// Does a dry run where there is no book yet.
+    /// Does a dry run if there is no book yet.
     ///
     /// # Errors
     /// As [`Action::perform`].
@@ -95,10 +95,10 @@ impl Import {
         context: &ActionContext,
         transact: impl FnOnce(&dyn Fn(&Writer) -> Result<ImportReport>) -> Result<ImportReport>,
     ) -> Result<ImportReport> {
-        let ask = self.table.ask(context)?;
+        let options = self.table.options(context)?;
         self.table.refuse_existing(context)?;
         let inputs = self.files.iter().map(|file| Input::of(context, file)).collect::<Result<Vec<_>>>()?;
-        transact(&|writer| self.import(context, writer, &inputs, &ask))
+        transact(&|writer| self.import(context, writer, &inputs, &options))
     }
 
     fn import(
@@ -106,27 +106,27 @@ impl Import {
         context: &ActionContext,
         writer: &Writer,
         inputs: &[Input],
-        ask: &ImportOptions,
+        options: &ImportOptions,
     ) -> Result<ImportReport> {
         let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
         let mut rejections = Vec::new();
-        let kept = RefCell::new(RejectedFile::none());
-        let keeps = context.upload.is_some() || !(self.dry_run || self.strict);
+        let rejected_file = RefCell::new(RejectedFile::none());
+        let has_file = context.upload.is_some() || !(self.dry_run || self.strict);
         let mut reject = |piece: Rejected| {
-            if keeps {
-                kept.borrow_mut().write(&piece)?;
+            if has_file {
+                rejected_file.borrow_mut().write(&piece)?;
             }
-            if rejections.len() < REJECTED {
+            if rejections.len() < MAX_REJECTIONS {
                 rejections.push(Rejection { place: piece.place, column: piece.column, reason: piece.reason });
             }
             Ok(())
         };
         let mut importer = writer.importer(self.on_duplicate, &mut reject)?;
         for input in inputs {
-            kept.borrow_mut().begin(&input.rejected);
+            rejected_file.borrow_mut().begin(&input.rejected);
             let source = SourceFile::of(input.path())?;
             let file = if inputs.len() > 1 { format!("{}, ", input.name) } else { String::new() };
-            import::read_file(&source, ask, &mut |event| match event {
+            import::read_file(&source, options, &mut |event| match event {
                 import::ReadEvent::Item(mut piece) => {
                     piece.place.insert_str(0, &file);
                     context.progress.advance(source.progress());
@@ -134,7 +134,7 @@ impl Import {
                 }
                 other => {
                     if let import::ReadEvent::Table(table) = &other {
-                        kept.borrow_mut().headings(table.headings());
+                        rejected_file.borrow_mut().headings(table.headings());
                     }
                     note_event(&mut done, context, &file, other);
                     Ok(())
@@ -142,11 +142,11 @@ impl Import {
             })
             .map_err(|error| error.at(&input.name))?;
             importer.settle()?;
-            done.rejected_files.extend(kept.borrow_mut().end()?);
+            done.rejected_files.extend(rejected_file.borrow_mut().end()?);
         }
         let report = importer.finish()?;
         done.counts = report.counts;
-        done.taken = report.taken.into_iter().take(TAKEN).collect();
+        done.taken = report.taken.into_iter().take(MAX_NOTES).collect();
         done.rejections = rejections;
         done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
         let table = done.files.iter().rev().find_map(|file| file.tables.last());
@@ -160,25 +160,25 @@ impl Import {
     }
 }
 
-/// Keeps what comes out of a file beside its pieces; `file` is its name, where there are several.
+/// Adds an event other than an item to the report. `file` is the name of the file if there are several.
 fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, event: import::ReadEvent) {
-    let said = match event {
+    let message = match event {
         import::ReadEvent::Note(text) => text,
         import::ReadEvent::Warning(text) => {
             done.odd.push(format!("{file}{text}"));
-            return done.odd.truncate(ODD);
+            return done.odd.truncate(MAX_WARNINGS);
         }
-        import::ReadEvent::File(taken) => {
-            let description = taken.description.clone();
-            done.files.push(taken);
+        import::ReadEvent::File(file) => {
+            let description = file.description.clone();
+            done.files.push(file);
             description
         }
         import::ReadEvent::Table(table) => {
             let description = table.description.clone();
             // The sheets of a book are read in turns, each several times.
-            if let Some(taken) = done.files.last_mut() {
-                taken.tables.retain(|known| known.sheet != table.sheet);
-                taken.tables.push(table);
+            if let Some(file) = done.files.last_mut() {
+                file.tables.retain(|known| known.sheet != table.sheet);
+                file.tables.push(table);
             }
             description
         }
@@ -187,13 +187,13 @@ fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, even
     if let Some(upload) = &context.upload {
         upload.recognized.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&done.files);
     }
-    if !said.is_empty() {
-        context.progress.message(&said);
-        done.read_as.push(said);
+    if !message.is_empty() {
+        context.progress.message(&message);
+        done.read_as.push(message);
     }
 }
 
-/// What people call a file that has no name.
+/// The name of standard input in messages.
 const STDIN: &str = "standard input";
 
 /// A file to read, and its name for people. Standard input is read to its end first: a slow one must not keep others from

@@ -1,31 +1,31 @@
-//! What is said of an import.
+//! The reply of an import.
 
 use crate::error::{Error, Result};
 use crate::model::import::report::{ImportCounts, ImportReport, Rejection};
 use crate::output::Reply;
 use crate::text::counted;
 
-/// Maximum number of rejected and odd pieces that are told one by one; the file has all that are rejected.
-const TOLD: usize = 20;
+/// Maximum number of rejected items, and of warnings, that are written one by one; the file has all rejected items.
+const MAX_LISTED: usize = 20;
 
-/// What an import did, in words and for programs.
+/// Returns what an import did, in words and as JSON.
 pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
     let counts = done.counts;
     let mut notes: Vec<String> = done.taken.iter().map(|taken| format!("note: {taken}")).collect();
-    notes.extend(done.odd.iter().take(TOLD).map(|odd| format!("note: {odd}")));
-    if done.odd.len() > TOLD {
+    notes.extend(done.odd.iter().take(MAX_LISTED).map(|odd| format!("note: {odd}")));
+    if done.odd.len() > MAX_LISTED {
         notes.push("note: there are more such rows".to_string());
     }
-    let rejected = &done.rejections[..done.rejections.len().min(TOLD)];
+    let rejected = &done.rejections[..done.rejections.len().min(MAX_LISTED)];
     notes.extend(rejected.iter().map(|piece| format!("rejected {}", rejection(piece))));
     if counts.rejected > rejected.len() {
         notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
     }
     for file in &done.rejected_files {
-        notes.push(format!("wrote what was rejected to {}: mend it, then gainsay import {0}", file.display()));
+        notes.push(format!("wrote the rejected rows to {}: correct them, then gainsay import {0}", file.display()));
     }
     if done.dry_run {
-        notes.push("nothing was kept: this was a dry run".to_string());
+        notes.push("nothing was written: this was a dry run".to_string());
     }
     Ok(Reply::text("").replace_body(counts_sentence(&counts), serde_json::to_value(done)?).notes(notes))
 }
@@ -37,14 +37,14 @@ fn rejection(piece: &Rejection) -> String {
     }
 }
 
-/// What is said where nothing was imported because something was rejected.
+/// Returns the error for an import that wrote nothing because something was rejected.
 pub(super) fn strict_error(done: &ImportReport) -> Error {
-    let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(TOLD)]);
+    let (counts, rejected) = (done.counts, &done.rejections[..done.rejections.len().min(MAX_LISTED)]);
     let list = rejected.iter().map(rejection).collect::<Vec<_>>().join("\n");
     let more = counts.rejected - rejected.len();
     let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
     Error::usage(format!("{list}{more}\n{} of {} cannot be read; nothing was written", counts.rejected, counts.read))
-        .hint("mend the file and import it again, or leave out --strict")
+        .hint("correct the file and import it again, or leave out --strict")
 }
 
 fn counts_sentence(counts: &ImportCounts) -> String {

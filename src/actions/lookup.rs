@@ -1,4 +1,4 @@
-//! What several actions look up or check: speakers by name, addresses, quotes, numbers of claims.
+//! Lookups and checks that several actions share: speakers by name, addresses, quotes, numbers of claims.
 
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
@@ -6,7 +6,7 @@ use crate::model::records::{ClaimStatement, NewSpeaker};
 use crate::model::{Part, SpeakerKind};
 use crate::store::Writer;
 
-/// The speaker that a field names. A name that nobody has yet becomes a new speaker, and the outcome says so.
+/// Returns the speaker that a field names. An unknown name becomes a new speaker, and the outcome says so.
 ///
 /// # Errors
 /// A name that may mean several.
@@ -51,7 +51,7 @@ pub(super) fn speaker_named(
     Ok(id)
 }
 
-/// The address that a field holds, if a browser can open it.
+/// Returns the address in a field, if a browser can open it.
 ///
 /// # Errors
 /// Something else.
@@ -69,7 +69,7 @@ pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
         .about(field))
 }
 
-/// The words of a quote, without white space and one pair of quotation marks around them; nothing where there are none.
+/// Returns the words of a quote, without white space and one pair of quotation marks around them; `None` if there are none.
 pub(super) fn quoted_words(quote: &str) -> Option<String> {
     let quote = quote.trim();
     let pairs = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('\'', '\'')];
@@ -81,17 +81,17 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
     words.contains(char::is_alphanumeric).then(|| words.to_string())
 }
 
-/// Whether a speaker plays a part for a claim, by a statement that was not taken back. What an entry has recorded so far
-/// counts, unlike in the status of a claim, which is renewed at the end of the entry.
+/// Whether a speaker has a part in a claim, by a statement that is not retracted. Statements of the current entry count,
+/// unlike in the status of a claim, which is updated at the end of the entry.
 ///
 /// # Errors
 /// Errors of the book.
 pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
-    let plays = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
-    Ok(writer.claim_statements(claim)?.iter().any(plays))
+    let has_it = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
+    Ok(writer.claim_statements(claim)?.iter().any(has_it))
 }
 
-/// A claim's number, where words may stand as well.
+/// Parses the number of a claim.
 ///
 /// # Errors
 /// A word that is not a number.

@@ -40,6 +40,7 @@ mod tests;
 mod undo;
 mod usage;
 mod values;
+mod words;
 
 pub use action::{Action, AnyAction, Argument, Definition, read_action};
 pub use add_claim::AddClaim;

@@ -1,5 +1,4 @@
-//! What came of an action: the rows that it added and changed, what a person should know, and the claims whose status may
-//! have changed.
+//! The outcome of an action: the rows that it added and changed, notes, and the claims whose status may have changed.
 
 use crate::error::{Sentence, terminal_only};
 use crate::model::Access;
@@ -16,11 +15,11 @@ pub struct RecordChange {
     pub what: &'static str,
     /// Its number.
     pub id: i64,
-    /// What became of it, in a sentence.
+    /// What was done, in a sentence.
     pub text: String,
     /// Whether the row is new.
     pub is_new: bool,
-    /// What stands between its name and the text.
+    /// The text between its name and the sentence.
     pub(super) separator: &'static str,
 }
 
@@ -32,50 +31,50 @@ impl Record for RecordChange {
     ];
 }
 
-/// What came of an action.
+/// The outcome of an action.
 #[derive(Default)]
 pub struct Outcome {
     /// The rows that were added, changed or removed, in order.
     pub changes: Vec<RecordChange>,
-    /// What a person should know.
+    /// Notes for the user.
     pub notes: Vec<Sentence>,
     /// The claims whose status may have changed.
     pub claims: Vec<i64>,
-    /// What else there is to say, where rows are not what it is about.
+    /// The outcome of an action that is not about rows.
     pub detail: Detail,
 }
 
-/// What is said in place of the rows.
+/// The outcome of an action that is not about rows.
 #[derive(Default)]
 pub enum Detail {
-    /// Nothing: the rows are said.
+    /// Nothing: the action is about rows.
     #[default]
     None,
     /// What an import did.
     Import(Box<ImportReport>),
-    /// What an undo or a redo did, and the verb that says so.
+    /// What an undo or a redo did, with its verb.
     Reverted(&'static str, Box<RevertOutcome>),
     /// The demo story was loaded.
     DemoLoaded,
 }
 
 impl Outcome {
-    /// A row was added.
+    /// Notes that a row was added.
     pub(super) fn added(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
         self.changes.push(RecordChange { what, id, text: text.into(), is_new: true, separator: ": " });
     }
 
-    /// A row was changed.
+    /// Notes that a row was changed.
     pub(super) fn changed(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
         self.changes.push(RecordChange { what, id, text: text.into(), is_new: false, separator: ": " });
     }
 
-    /// Something became of a row, in words that go on from its name: "is checked", "removed".
+    /// Notes what was done to a row, in words that continue its name: "is checked", "removed".
     pub(super) fn became(&mut self, what: &'static str, id: i64, text: impl Into<String>) {
         self.changes.push(RecordChange { what, id, text: text.into(), is_new: false, separator: " " });
     }
 
-    /// Adds something that a person should know.
+    /// Adds a note.
     pub(super) fn note(&mut self, note: impl Into<Sentence>) {
         self.notes.push(note.into());
     }
@@ -87,7 +86,7 @@ impl Outcome {
         }
     }
 
-    /// A statement was added.
+    /// Notes that a statement was added.
     pub(super) fn added_statement(&mut self, statement: &StatementRow) {
         self.added("statement", statement.id, describe_statement(statement));
         if let Some(claim) = statement.claim_id {
@@ -95,7 +94,7 @@ impl Outcome {
         }
     }
 
-    /// Quotes are no longer where they were in a text.
+    /// Notes quotes that have moved in a text, or do not occur in it any more.
     pub(super) fn quotes_moved(&mut self, quotes: &[UnanchoredQuote]) {
         for quote in quotes {
             let fate = if quote.moved { "stands elsewhere in the text now" } else { "does not occur in the text" };
@@ -106,13 +105,13 @@ impl Outcome {
         }
     }
 
-    /// The new rows of a kind, in order.
+    /// Returns the numbers of the new rows of a kind, in order.
     pub fn new_rows<'a>(&'a self, what: &'a str) -> impl DoubleEndedIterator<Item = i64> + 'a {
         self.changes.iter().filter(move |change| change.is_new && change.what == what).map(|change| change.id)
     }
 }
 
-/// A statement in a line: "Qirjako Qirko, ambassador: denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
+/// Returns a statement as one line: "Qirjako Qirko, ambassador: denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
 pub fn describe_statement(statement: &StatementRow) -> String {
     let mut text = statement.speaker.clone();
     if let Some(role) = &statement.role {
@@ -134,7 +133,7 @@ pub fn describe_statement(statement: &StatementRow) -> String {
     text
 }
 
-/// A document in a line: "Talks denied (article, The Paper, 2021-11-18, secondhand)".
+/// Returns a document as one line: "Talks denied (article, The Paper, 2021-11-18, secondhand)".
 pub fn describe_document(document: &DocumentRow) -> String {
     let mut about = vec![document.kind.clone()];
     about.extend(document.publisher.clone());

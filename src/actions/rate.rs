@@ -1,13 +1,13 @@
-//! `gainsay rate`: what a checker found.
+//! `gainsay rate`: records a verdict.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::lookup::{address, has_part, speaker_named};
 use super::outcome::Outcome;
+use super::words::one_of;
 
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
@@ -20,7 +20,7 @@ use crate::text::suggest::did_you_mean;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --because \"…\" --by PolitiFact",
-    after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and\nmisleading, which have no number. Any other label is taken as it is. A new verdict supersedes; the old one is kept."
+    after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and misleading, which have no number. Any other label is recorded as typed. A new verdict supersedes the old one, which is kept."
 )]
 pub struct Rate {
     /// The claim, by number
@@ -51,8 +51,8 @@ pub struct Rate {
     #[arg(long, value_name = "NUMBER", requires = "value", allow_negative_numbers = true)]
     best: Option<String>,
 
-    /// What it comes to: true, mixed, false or other
-    #[arg(long, value_name = "BUCKET", hide_possible_values = true, value_parser = PossibleValuesParser::new(Bucket::WORDS).try_map(|word| word.parse::<Bucket>()))]
+    /// The bucket that it belongs to: true, mixed, false or other
+    #[arg(long, value_name = "BUCKET", hide_possible_values = true, value_parser = one_of::<Bucket>(Bucket::WORDS))]
     bucket: Option<Bucket>,
 
     /// When it was decided
@@ -67,7 +67,7 @@ pub struct Rate {
     #[arg(long, value_name = "TEXT", requires = "url")]
     title: Option<String>,
 
-    /// Record it although it seems to be there already
+    /// Record it even if it seems to be recorded already
     #[arg(long)]
     force: bool,
 }

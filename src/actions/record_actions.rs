@@ -1,4 +1,4 @@
-//! The actions that record something. To add one: write its struct in a file of its own, and name it here.
+//! The list of the actions that record something. To add one, write its struct in a file of its own and name it here.
 
 use clap::Subcommand;
 
@@ -28,20 +28,20 @@ macro_rules! actions {
             pub enum $group { $($name($action),)+ }
 
             impl $group {
-                /// The action itself.
+                /// Returns the action.
                 pub fn into_action(self) -> Box<dyn AnyAction> {
                     match self { $(Self::$name(action) => Box::new(action),)+ }
                 }
             }
         )+
 
-        /// Every action that records something: what a batch can do.
+        /// Every action that records something, and so every action of a batch.
         pub const ACTIONS: &[Definition] = &[$($(Definition::of::<$action>(),)+)+];
     };
 }
 
 actions! {
-    /// Actions on claims and on what is said of them.
+    /// Actions on claims and statements.
     ClaimAction {
         Add(AddClaim),
         Say(Say),

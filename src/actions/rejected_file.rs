@@ -1,4 +1,4 @@
-//! What an import rejected, in a file beside the one it came from: to be mended and imported again.
+//! A file with the rows that an import rejected, beside the imported file, to be corrected and imported again.
 
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use crate::model::import::item::RawItem;
 use crate::output::csv::guarded_once;
 use crate::store::exchange::Rejected;
 
-/// Rows go into CSV under their headings, guarded as an export is, with the reason as a further column; lines into JSON Lines as they were. The
-/// file is made with the first piece, and never over another one.
+/// Writes rows to CSV with their headings, guarded as in an export, and with the reason in a further column; lines to JSON Lines as
+/// they were. The file is created with the first item, and never replaces another file.
 pub(super) struct RejectedFile {
     from: PathBuf,
     headings: Vec<String>,
@@ -23,23 +23,23 @@ enum Sink {
 }
 
 impl RejectedFile {
-    /// For no file yet.
+    /// Returns a writer without a file.
     pub(super) fn none() -> Self {
         Self { from: PathBuf::new(), headings: Vec::new(), open: None }
     }
 
-    /// For the pieces of a file.
+    /// Begins the rejected items of a file.
     pub(super) fn begin(&mut self, from: &Path) {
         self.from = from.to_path_buf();
         self.headings.clear();
     }
 
-    /// The headings of its rows.
+    /// Sets the headings of the rows.
     pub(super) fn headings(&mut self, headings: Vec<String>) {
         self.headings = headings;
     }
 
-    /// Keeps a piece.
+    /// Writes a rejected item.
     ///
     /// # Errors
     /// Errors of the file.
@@ -68,7 +68,7 @@ impl RejectedFile {
         Ok(())
     }
 
-    /// Ends the file, and says where it is if there is one.
+    /// Ends the file, and returns its path if there is one.
     ///
     /// # Errors
     /// Errors of the file.

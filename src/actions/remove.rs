@@ -1,4 +1,4 @@
-//! `gainsay remove`: taking something out of the book; undo brings it back.
+//! `gainsay remove`: removes something from the book; undo brings it back.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::text::counted;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay remove 7\n  gainsay remove --statement 12",
-    after_help = "A claim goes with its statements, verdicts, evidence and tags. A statement that others are about, a document that\nsomething is read in, and a speaker who said something stay until those are gone."
+    after_help = "A claim is removed with its statements, verdicts, evidence and tags. A statement that other statements are about, a document with statements, and a speaker with statements cannot be removed before those."
 )]
 pub struct Remove {
     /// The claims, by number
@@ -42,7 +42,7 @@ pub struct Remove {
     #[arg(long, value_name = "E")]
     evidence: Vec<i64>,
 
-    /// With a statement also those that are about it
+    /// Remove a statement together with those that are about it
     #[arg(long)]
     force: bool,
 }

@@ -1,4 +1,4 @@
-//! What is said of an outcome: the same on the terminal, on the page and in the API.
+//! The reply for an outcome: the same on the terminal, on the page and in the API.
 
 use serde_json::json;
 
@@ -13,7 +13,7 @@ use crate::output::Reply;
 use crate::store::{RevertOutcome, Store};
 
 impl Outcome {
-    /// The reply to whoever asked for the action, with the status of the claims as it is now.
+    /// Returns the reply, with the current status of the claims.
     ///
     /// # Errors
     /// Errors of the book.
@@ -71,7 +71,7 @@ fn reverted_reply(verb: &str, reverted: &RevertOutcome) -> Reply {
     Reply::page(page)
 }
 
-/// The status of a claim in a line: "claim 2 is disputed, by Qirjako Qirko (claim)".
+/// Returns the status of a claim as one line: "claim 2 is disputed, by Qirjako Qirko (claim)".
 fn status_sentence(claim: &ClaimRow) -> String {
     let mut text = Status::sentence(&claim.status, &format!("claim {}", claim.id));
     if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {

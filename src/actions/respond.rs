@@ -1,12 +1,12 @@
-//! `gainsay respond`: any stance, above all those that neither support nor dispute.
+//! `gainsay respond`: records any stance, above all those that neither support nor dispute.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
+use super::words::one_of;
 
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
@@ -19,7 +19,7 @@ use crate::store::Writer;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay respond 1 --by \"Dominic Raab\" --stance declines-to-deny --occasion \"Times Radio\"\n  gainsay respond --statement 3 --by \"The Independent\" --stance reports --in 1",
-    after_help = "Stances: asserts, confirms; reports (of a statement); denies, disputes-part, calls-misleading, corrects;\nretracts; declines-to-deny, declines-to-comment, does-not-respond, questions, comments."
+    after_help = "Stances: asserts, confirms; reports (of a statement); denies, disputes-part, calls-misleading, corrects; retracts; declines-to-deny, declines-to-comment, does-not-respond, questions, comments."
 )]
 pub struct Respond {
     #[command(flatten)]
@@ -27,7 +27,7 @@ pub struct Respond {
     targets: TargetArgs,
 
     /// What the speaker does
-    #[arg(long, value_name = "STANCE", hide_possible_values = true, value_parser = PossibleValuesParser::new(Stance::WORDS).try_map(|word| word.parse::<Stance>()))]
+    #[arg(long, value_name = "STANCE", hide_possible_values = true, value_parser = one_of::<Stance>(Stance::WORDS))]
     stance: Stance,
 
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `gainsay retract`: somebody takes back what he said.
+//! `gainsay retract`: records that somebody retracts a statement.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -13,11 +13,11 @@ use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Writer;
 
-/// Record that somebody takes back what he said: of a claim, in a statement, or in a document
+/// Record that somebody retracts what they said: a claim, a statement, or a document
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay retract 2 --by \"The Times\" --quote \"we were wrong\" --on 2021-11-20\n  gainsay retract --statement 5 --by \"Qirjako Qirko\"",
-    after_help = "A claim that everyone has taken back who made it is withdrawn."
+    after_help = "A claim is withdrawn when everyone who made it has retracted it."
 )]
 pub struct Retract {
     #[command(flatten)]

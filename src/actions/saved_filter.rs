@@ -1,4 +1,4 @@
-//! `gainsay saved add` and `remove`: filters saved under a name.
+//! `gainsay saved add` and `remove`: saves a filter under a name, and removes it.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::text::counted;
 /// The name by which a command shows that it takes words of the filter language.
 pub const FILTER: &str = "FILTER";
 
-/// Keep a filter under a name
+/// Save a filter under a name
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay saved add waiting stage:awaiting-reply\n  gainsay saved add heard -- @waiting \"said:>=3 days ago\""
@@ -23,11 +23,11 @@ pub const FILTER: &str = "FILTER";
 pub struct SaveFilter {
     /// Letters, digits, - and _
     name: String,
-    /// What must hold of the claims; see gainsay help filters
+    /// Conditions on the claims; see gainsay help filters
     #[arg(id = "filter", value_name = FILTER, required = true)]
     #[serde(rename = "filter")]
     words: Vec<String>,
-    /// Put it in the place of the filter of that name
+    /// Replace the filter of that name
     #[arg(long)]
     force: bool,
 }

@@ -1,4 +1,4 @@
-//! `gainsay say`: somebody else says it too.
+//! `gainsay say`: records that somebody else makes a claim too.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};

@@ -15,12 +15,12 @@ use crate::store::Writer;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(next_help_heading = "Where it can be read")]
 pub(super) struct SourceArgs {
-    /// The document it can be read in: a number, address or title; again for the document of a further report
+    /// The document it can be read in: a number, address or title; can be repeated for the document of a further report
     #[arg(id = "in", long = "in", value_name = "DOCUMENT", conflicts_with_all = ["url", "title", "publisher", "published", "through"])]
     #[serde(rename = "in")]
     documents: Vec<String>,
 
-    /// The address of the document; a new one where the book does not have it
+    /// The address of the document; a new one if the book does not have it
     #[arg(long, value_name = "URL")]
     url: Option<String>,
 
@@ -32,11 +32,11 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "SPEAKER")]
     publisher: Option<String>,
 
-    /// When a new document appeared
+    /// When a new document was published
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
 
-    /// For a new document that nobody here has read: the document that tells of it
+    /// For a new document that nobody here has read: the document that tells about it
     #[arg(long, value_name = "DOCUMENT")]
     through: Option<String>,
 }

@@ -1,12 +1,12 @@
 //! `gainsay speaker add`, `edit`, `alias`, `join` and `part`.
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
+use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
@@ -23,7 +23,7 @@ pub struct AddSpeaker {
     #[command(flatten)]
     #[serde(flatten)]
     details: SpeakerArgs,
-    /// Add it although there is one of that name
+    /// Add it even if there is one of that name
     #[arg(long)]
     force: bool,
 }
@@ -71,20 +71,20 @@ pub struct JoinSpeakers {
     others: Vec<String>,
 }
 
-/// Take a join back
+/// Undo a join of speakers
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay speaker part 4\n  gainsay speaker part \"an unnamed minister\"")]
 pub struct PartSpeaker {
-    /// The speaker who stands for himself again: a name or number
+    /// The speaker who is not the same after all: a name or number
     #[arg(value_name = "SPEAKER")]
     speaker: String,
 }
 
-/// What is known of a speaker beside the name.
+/// The properties of a speaker beside the name.
 #[derive(Args, Debug, Deserialize, Serialize)]
 struct SpeakerArgs {
     /// person, organisation or outlet
-    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(SpeakerKind::WORDS).try_map(|word| word.parse::<SpeakerKind>()))]
+    #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<SpeakerKind>(SpeakerKind::WORDS))]
     kind: Option<SpeakerKind>,
     /// The id in Wikidata, such as Q42
     #[arg(long, value_name = "ID")]

@@ -1,4 +1,4 @@
-//! `gainsay stage`: what the desk is doing about a claim.
+//! `gainsay stage`: sets the stage of a claim at the desk.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::error::{AboutField as _, Error, Result, terminal_only};
 use crate::model::Stage;
 use crate::store::Writer;
 
-/// Say what the desk is doing about claims: new, checking, awaiting-reply, checked, dropped
+/// Set the stage of claims at the desk: new, checking, awaiting-reply, checked, dropped
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay stage 2 checking\n  gainsay stage 2 3 5 awaiting-reply")]
 pub struct SetStage {

@@ -28,11 +28,11 @@ pub(super) struct StatementArgs {
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
 
-    /// The speaker's role, as worded then
+    /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "by")]
     role: Option<String>,
 
-    /// Who reports it; again for who reports that report
+    /// Who reports it; can be repeated for who reports that report
     #[arg(long, value_name = "SPEAKER", requires = "by")]
     via: Vec<String>,
 
@@ -52,7 +52,7 @@ pub(super) struct StatementArgs {
     #[arg(long, value_name = "DATE", requires = "by")]
     on: Option<String>,
 
-    /// Record it although it seems to be there already
+    /// Record it even if it seems to be recorded already
     #[arg(long)]
     pub(super) force: bool,
 

@@ -14,27 +14,27 @@ use crate::store::write_atomically;
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[command(next_help_heading = "Tables")]
 pub struct TableArgs {
-    /// Which columns mean what: `claim=Statement,made_by=Person,note=Remarks+Source`
+    /// The meaning of the columns: `claim=Statement,made_by=Person,note=Remarks+Source`
     #[arg(long, value_name = "FIELD=HEADING,…")]
     pub map: Option<String>,
 
-    /// The same from a file, one FIELD=HEADING a line
+    /// The same from a file, one FIELD=HEADING per line
     #[arg(long, value_name = "FILE", conflicts_with = "map")]
     pub mapping: Option<PathBuf>,
 
-    /// Write the columns as they were taken into a file for --mapping
+    /// Write the meaning of the columns into a file for --mapping
     #[arg(long, value_name = "FILE")]
     pub save_mapping: Option<PathBuf>,
 
-    /// What stands between cells: , ; | or tab
+    /// The character between cells: , ; | or tab
     #[arg(long, value_name = "SIGN")]
     pub delimiter: Option<String>,
 
-    /// Quotation marks are characters like others
+    /// Read quotation marks as ordinary characters
     #[arg(long)]
     pub no_quoting: bool,
 
-    /// The first row is no heading; columns are called 1, 2, 3 …
+    /// The first row has no headings; columns are named 1, 2, 3 …
     #[arg(long)]
     pub no_header: bool,
 
@@ -48,7 +48,7 @@ pub struct TableArgs {
 }
 
 impl TableArgs {
-    /// Refuses to write the columns over something, before anything is read.
+    /// Refuses an existing file for the meaning of the columns, before anything is read.
     ///
     /// # Errors
     /// A file that is there already; any where none of this machine may be named.
@@ -63,7 +63,7 @@ impl TableArgs {
         }
     }
 
-    /// Writes the columns as they were taken into the file that is named, if one is.
+    /// Writes the meaning of the columns into the file of `--save-mapping`, if one is given.
     ///
     /// # Errors
     /// Errors of the file.
@@ -72,11 +72,11 @@ impl TableArgs {
         write_atomically(path, false, |out| Ok(out.write_all(mapping.as_bytes())?))
     }
 
-    /// What that asks for.
+    /// Returns the options of the import.
     ///
     /// # Errors
-    /// A file of columns that cannot be read, a sign that parts no cells.
-    pub(super) fn ask(&self, context: &ActionContext) -> Result<ImportOptions> {
+    /// A file of columns that cannot be read; a character that cannot separate cells.
+    pub(super) fn options(&self, context: &ActionContext) -> Result<ImportOptions> {
         let map = match &self.mapping {
             Some(file) => Some(context.read_text(file)?),
             None => self.map.as_ref().map(|map| map.replace(',', "\n")),
@@ -101,6 +101,6 @@ pub fn delimiter(typed: &str) -> Result<u8> {
     match typed.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
         [sign] if !sign.is_ascii_alphanumeric() && !matches!(sign, b'"' | b'\n' | b'\r') => Ok(*sign),
-        _ => Err(Error::usage(format!("{typed} cannot part cells")).hint("--delimiter ';', or --delimiter tab")),
+        _ => Err(Error::usage(format!("{typed} cannot separate cells")).hint("--delimiter ';', or --delimiter tab")),
     }
 }

@@ -1,4 +1,4 @@
-//! `gainsay tag`: words to find claims by.
+//! `gainsay tag`: adds and removes tags, by which claims are found.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -9,15 +9,15 @@ use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::store::Writer;
 
-/// Add words to claims to find them by, or take them away
+/// Add tags to claims, or remove them
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay tag 1 2 3 migration\n  gainsay tag 2 costs --remove")]
 pub struct Tag {
-    /// The claims, by number, and then the words
+    /// The claims, by number, and then the tags
     #[arg(value_name = "CLAIM… WORD…", required = true, num_args = 2..)]
     words: Vec<String>,
 
-    /// Take the words away
+    /// Remove the tags
     #[arg(long)]
     remove: bool,
 }

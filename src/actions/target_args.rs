@@ -14,7 +14,7 @@ pub(super) struct TargetArgs {
     #[arg(value_name = "CLAIM", required_unless_present_any = ["statement", "document"], conflicts_with_all = ["statement", "document"])]
     claims: Vec<i64>,
 
-    /// A statement instead: that it was said at all, or what it reports
+    /// A statement instead: that it was made at all, or what it reports
     #[arg(long, value_name = "S", conflicts_with = "document")]
     statement: Option<i64>,
 

@@ -9,19 +9,19 @@ use super::outcome::{Detail, Outcome};
 use crate::error::Result;
 use crate::store::{RevertOutcome, Store};
 
-/// Take back the last command, or one entry of the history
+/// Undo the last command, or one entry of the history
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay undo\n  gainsay undo 12",
-    after_help = "Nothing is lost: gainsay redo does it again, and gainsay log shows both."
+    after_help = "Nothing is lost: gainsay redo restores it, and gainsay log shows both."
 )]
 pub struct Undo {
-    /// The entry, as gainsay log shows it [default: the newest that stands]
+    /// The entry, as gainsay log shows it [default: the newest that is not undone]
     #[arg(value_name = "ENTRY")]
     entry: Option<i64>,
 }
 
-/// Do again what undo took back last
+/// Redo what was undone last
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay redo\n  gainsay redo --format json")]
 pub struct Redo {}

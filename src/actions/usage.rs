@@ -1,4 +1,4 @@
-//! What clap says of a command line, in the words of this program.
+//! Errors of clap in the words of this program.
 
 use clap::Command;
 use clap::error::{ContextKind, ContextValue};
@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue};
 use crate::error::{Error, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::Stance;
 
-/// What is wrong with a command line, and with which of the arguments of a command.
+/// Returns what is wrong with a command line, and which argument of the command is wrong.
 pub fn usage_error(error: &clap::Error, arguments: &Command) -> Error {
     let text = error.to_string();
     let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty() && !line.starts_with('['));
@@ -27,7 +27,7 @@ pub fn usage_error(error: &clap::Error, arguments: &Command) -> Error {
     }
 }
 
-/// The field of an argument that clap shows as `--by <SPEAKER>`, `<CLAIM>` or `[CLAIM]...`.
+/// Returns the field of an argument that clap shows as `--by <SPEAKER>`, `<CLAIM>` or `[CLAIM]...`.
 fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
     let mut all = arguments.get_arguments();
     let found = match shown.strip_prefix("--") {
@@ -43,7 +43,7 @@ fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
     found.map(|argument| argument.get_id().as_str())
 }
 
-/// What can be done about it.
+/// Returns the hint for an error of clap.
 fn hint(error: &clap::Error) -> Sentence {
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let suggested = suggested.into_iter().flat_map(|kind| context(error, kind)).next();
@@ -58,11 +58,11 @@ fn hint(error: &clap::Error) -> Sentence {
             "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
         }
         None if !tips.is_empty() => terminal_only(tips.join("; ")),
-        None => terminal_only("gainsay --help, and gainsay COMMAND --help, say what can be asked"),
+        None => terminal_only("gainsay --help lists the commands, and gainsay COMMAND --help its flags"),
     }
 }
 
-/// What clap says of one kind.
+/// Returns the values of one kind in an error of clap.
 fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(word)) => vec![word.clone()],
@@ -72,7 +72,7 @@ fn context(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     }
 }
 
-/// What clap says, with the arguments that it names as flags: `'--by <SPEAKER>'`.
+/// Returns the message of clap, with the arguments that it names as flags: `'--by <SPEAKER>'`.
 fn with_flags(text: &str, arguments: &[String]) -> Sentence {
     let found = arguments.iter().filter_map(|argument| {
         let name = argument.split([' ', '=', '[']).next().filter(|name| name.starts_with("--"))?;

@@ -1,4 +1,4 @@
-//! Values by the names of fields, as a form or a program sends them, in the types that an action has.
+//! Converts values by the names of fields, as a form or a program sends them, to the types of an action.
 
 use std::any::TypeId;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result, flag};
 
-/// The values of every argument: numbers, truth values and lists may come as texts, and what is not given is the default.
+/// Returns the values of every argument. Numbers, booleans and lists may be given as texts; missing values become the default.
 ///
 /// # Errors
 /// A name that is no field; a value that its field cannot have.
@@ -58,7 +58,7 @@ fn is_list(argument: &Arg) -> bool {
     matches!(argument.get_action(), ArgAction::Append)
 }
 
-/// One value: a number where the argument is one, else a text.
+/// Returns one value: a number if the argument is one, else a text.
 fn single(argument: &Arg, value: &Value) -> Result<Value> {
     let name = argument.get_id().as_str();
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);

@@ -6,39 +6,39 @@ use clap::Args;
 use serde_json::json;
 
 use super::output_file::refuse_book;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::{Error, Result};
 use crate::model::display::{Block, Display};
 use crate::output::Reply;
 use crate::store::{Store, refuse_other_than_file};
 
-/// Copy the book into a file, checked, while others may use it
+/// Copy the book into a file and check the copy; others can use the book meanwhile
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay backup\n  gainsay backup --auto --keep 30",
-    after_help = "Without FILE, the copy gets the day for a name and lies in the folder backups beside the book. The copy is made aside, looked into, and only then given its name: a damaged book never takes the place of a good backup. A backup is a book: gainsay --db FILE list looks into it, and gainsay restore FILE goes back to it."
+    after_help = "Without FILE, the copy goes into the folder backups beside the book, and its name has the date. It is written to a temporary file and checked before it gets its name, so a damaged book never replaces a good backup. A backup is a book: gainsay --db FILE list shows its claims, and gainsay restore FILE restores it."
 )]
 pub struct Backup {
-    /// Where to [default: a file with the day in its name, in the folder backups beside the book]
+    /// The file [default: a file with the date in its name, in the folder backups beside the book]
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 
-    /// Overwrite FILE if it is there
+    /// Overwrite FILE if it exists
     #[arg(long, requires = "file")]
     force: bool,
 
-    /// See to the one backup of today, and remove those of the days before the last N
+    /// Make the backup of today if the book has changed, and remove backups older than the last N days
     #[arg(long, conflicts_with = "file")]
     auto: bool,
 
-    /// Keep the last N days
+    /// Number of days whose backups are kept
     #[arg(long, value_name = "N", requires = "auto", default_value = "14",
           value_parser = clap::value_parser!(u32).range(1..))]
     keep: u32,
 }
 
-impl Backup {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Backup {
+    fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         if self.auto {
             let daily = Store::back_up_daily(&book, &day, usize::try_from(self.keep).unwrap_or(usize::MAX))?;
@@ -72,7 +72,7 @@ impl Backup {
         Ok(match done.fault {
             None => answer,
             Some(what) => answer.note(format!(
-                "warning: {} was changed past gainsay: {what}; so is the backup, which restore takes with --force only",
+                "warning: another program has changed {}: {what}; the backup has the same change, and restore accepts it only with --force",
                 book.display()
             )),
         })
@@ -83,6 +83,6 @@ fn made(book: &Path, file: &Path) -> String {
     format!("backed up {} to {}", book.display(), file.display())
 }
 
-fn page(said: impl Iterator<Item = String>, value: serde_json::Value) -> Reply {
-    Reply::page(Display { blocks: said.map(|said| Block::Text(said.into())).collect(), value, ..Display::default() })
+fn page(lines: impl Iterator<Item = String>, value: serde_json::Value) -> Reply {
+    Reply::page(Display { blocks: lines.map(|line| Block::Text(line.into())).collect(), value, ..Display::default() })
 }

@@ -1,4 +1,4 @@
-//! `gainsay completions`: for shells.
+//! `gainsay completions`: completions for shells.
 
 use clap::{Args, Command};
 use clap_complete::Shell;

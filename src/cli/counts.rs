@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::output::Reply;
 
@@ -11,8 +11,8 @@ use crate::output::Reply;
 #[command(before_help = "  gainsay counts\n  gainsay counts --format json")]
 pub struct CountClaims {}
 
-impl CountClaims {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for CountClaims {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let counts = store.counts()?;
         Ok(Reply::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)))

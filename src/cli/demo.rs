@@ -1,10 +1,10 @@
-//! `gainsay demo`: a real story in a fresh book.
+//! `gainsay demo`: a real news story in a new book.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{Action as _, LoadDemo};
 use crate::error::Result;
 use crate::export::write;
@@ -13,16 +13,16 @@ use crate::output::{Format, Reply};
 use crate::store::{Store, write_atomically};
 use crate::text::quoted;
 
-/// Load a real story into a fresh book, and list what is disputed in it
+/// Load a real news story into a new book, and list its disputed claims
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay demo\n  gainsay demo --db story.db",
-    after_help = "The book is gainsay-demo.db in the current folder unless --db names another; $GAINSAY_DB is left alone."
+    after_help = "The book is gainsay-demo.db in the current folder unless --db names another; $GAINSAY_DB is not used."
 )]
 pub struct Demo {}
 
-impl Demo {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Demo {
+    fn run(self, session: &Session) -> Result<Reply> {
         let path = session.db.clone().unwrap_or_else(|| PathBuf::from("gainsay-demo.db"));
         let shown = path.display().to_string();
         let load = |store: &Store| LoadDemo {}.perform(store, &session.context());

@@ -1,8 +1,8 @@
-//! `gainsay document`: what can be read, cited and denied as a whole.
+//! `gainsay document`: lists, shows and records documents.
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{DocumentAction, describe_statement};
 use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Display, fields};
@@ -25,13 +25,13 @@ enum DocumentCommand {
     /// List the documents
     #[command(before_help = "  gainsay document list\n  gainsay document list --format json")]
     List,
-    /// Show a document and everything that is read in it or said about it
+    /// Show a document, the statements in it and the statements about it
     #[command(before_help = "  gainsay document show 1\n  gainsay document show \"Talks denied\" --text")]
     Show {
         /// A number, address or title
         #[arg(value_name = "DOCUMENT")]
         document: String,
-        /// Print the stored text, and nothing else
+        /// Print only the stored text
         #[arg(long)]
         text: bool,
     },
@@ -39,8 +39,8 @@ enum DocumentCommand {
     Action(DocumentAction),
 }
 
-impl Document {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Document {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             DocumentCommand::List => {
                 let store = session.open()?;

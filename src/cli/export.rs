@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::{workbook, write};
@@ -24,14 +24,14 @@ use crate::text::counted;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay export disputed.csv is:disputed\n  gainsay export book.jsonl",
-    after_help = "The ending of FILE says the format, or --format does. CSV has one row a claim, several names in a cell joined with \"; \"; with --statements one row a statement, and gainsay import reads both back. JSON Lines, JSON and XLSX are the whole record, which gainsay import reads back without loss. A .jsonld file has the claims with a published verdict as ClaimReview. Without FILE, or with -, it goes to standard output, as CSV unless --format says otherwise."
+    after_help = "The ending of FILE decides the format, unless --format does. CSV has one row for each claim; several names in a cell are joined with \"; \". With --statements it has one row for each statement. gainsay import reads both. JSON Lines, JSON and XLSX hold the whole record, and gainsay import reads them without loss. A .jsonld file holds the claims with a published verdict as ClaimReview. Without FILE, or with -, the export goes to standard output, as CSV unless --format says otherwise."
 )]
 pub struct Export {
-    /// The file, which must not be there yet; - is standard output
+    /// The file, which must not exist yet; - is standard output
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 
-    /// One row a statement instead of one a claim
+    /// One row for each statement instead of each claim
     #[arg(long)]
     statements: bool,
 
@@ -39,11 +39,11 @@ pub struct Export {
     #[arg(long)]
     raw: bool,
 
-    /// CSV that Excel opens rightly: with a byte order mark and CRLF
+    /// CSV that Excel opens correctly: with a byte order mark and CRLF
     #[arg(long)]
     excel: bool,
 
-    /// What stands between cells of CSV: , ; | or tab
+    /// The character between the cells of CSV: , ; | or tab
     #[arg(long, value_name = "SIGN", default_value = ",", hide_default_value = true)]
     delimiter: String,
 
@@ -51,7 +51,7 @@ pub struct Export {
     #[arg(long, conflicts_with = "statements")]
     claimreview: bool,
 
-    /// ClaimReview in the script tags that a page takes
+    /// ClaimReview in script tags, for a web page
     #[arg(long, requires = "claimreview")]
     html: bool,
 
@@ -63,7 +63,7 @@ pub struct Export {
     flags: FilterArgs,
 }
 
-/// What is written.
+/// What an export writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ExportKind {
     Records(Format),
@@ -71,8 +71,8 @@ enum ExportKind {
     Reviews { html: bool },
 }
 
-impl Export {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Export {
+    fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "export")?;
         let kind = self.kind(session)?;
         self.refuse_idle(kind)?;
@@ -96,8 +96,10 @@ impl Export {
             }
         }
     }
+}
 
-    /// Writes reviews, and says of every other claim why it is not among them.
+impl Export {
+    /// Writes reviews; a note says of every other claim why it is left out.
     fn reviews(
         &self,
         session: &Session,
@@ -149,7 +151,7 @@ impl Export {
         }
     }
 
-    /// Refuses what is asked of a format that has no such thing.
+    /// Refuses flags that have no effect in a format.
     fn refuse_idle(&self, kind: ExportKind) -> Result<()> {
         let csv = matches!(kind, ExportKind::Records(Format::Csv(_)));
         let flags = [("--raw", self.raw), ("--excel", self.excel), ("--delimiter", self.delimiter != ",")];

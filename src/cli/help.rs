@@ -16,7 +16,7 @@ use crate::text::suggest::did_you_mean;
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay help filters\n  gainsay help speaker add")]
 pub struct Help {
-    /// A command; filters: how to say which claims are meant; columns: what a table can hold
+    /// A command, or a topic: filters (how to select claims) or columns (what a table can hold)
     #[arg(value_name = "TOPIC")]
     topic: Vec<String>,
 }
@@ -25,6 +25,10 @@ pub struct Help {
 const TOPICS: [&str; 2] = ["filters", "columns"];
 
 impl Help {
+    /// Returns the help of a command of the command line, or of a topic.
+    ///
+    /// # Errors
+    /// An unknown command or topic.
     pub(super) fn run(self, mut command_line: Command) -> Result<Reply> {
         if self.topic == ["filters"] {
             return Ok(Reply::page(filters()));

@@ -1,15 +1,15 @@
-//! `gainsay list` and its short word `gainsay disputed`.
+//! `gainsay list` and its short form `gainsay disputed`.
 
 use clap::Args;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::Result;
 use crate::model::{Condition, Sort};
 use crate::output::Reply;
 
-/// List claims: who made each, where it stands, who disputes it
+/// List claims: who made each, its status, who disputes it
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay list status:disputed by:\"The Times\" said:2021-11..\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"
@@ -27,8 +27,8 @@ pub struct Disputed {
     flags: FilterArgs,
 }
 
-impl List {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for List {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let none = match (store.counts()?.is_empty(), filter.predicate.requires(&Condition::Disputed)) {
@@ -40,8 +40,8 @@ impl List {
     }
 }
 
-impl Disputed {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Disputed {
+    fn run(self, session: &Session) -> Result<Reply> {
         let Self { mut flags } = self;
         flags.which.disputed = true;
         List { flags }.run(session)

@@ -1,8 +1,8 @@
-//! `gainsay log`: what was done.
+//! `gainsay log`: the history.
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::output::Reply;
 
@@ -10,17 +10,17 @@ use crate::output::Reply;
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay log --limit 10\n  gainsay log 2")]
 pub struct Log {
-    /// Only what touched this claim
+    /// Only entries that changed this claim
     #[arg(value_name = "CLAIM")]
     claim: Option<i64>,
 
-    /// At most so many
+    /// Maximum number of entries
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     limit: Option<u64>,
 }
 
-impl Log {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Log {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         if let Some(claim) = self.claim {
             store.claim_in_history(claim)?;

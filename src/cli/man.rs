@@ -16,6 +16,10 @@ pub struct Man {
 }
 
 impl Man {
+    /// Returns the manual page of a command line, or of one of its commands.
+    ///
+    /// # Errors
+    /// An unknown command.
     pub(super) fn run(self, mut command_line: Command) -> Result<Reply> {
         command_line.build();
         let page = match self.command {

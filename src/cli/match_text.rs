@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::{ConditionArgs, read_text};
 use crate::error::{Error, Result};
 use crate::model::Predicate;
@@ -21,10 +21,10 @@ use crate::store::{Matcher, Store};
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay match \"It will cost £200,000 for each migrant\"\n  gainsay match --batch sentences.jsonl --limit 20 --format jsonl",
-    after_help = "The score is a chance: of the claims scored 0.8, about eight in ten are really what the text says, or what it contradicts. What scores less than --at-least is not shown. A text of several sentences is asked about sentence by sentence. A batch has one JSON object a line, {\"id\": …, \"text\": …}; every hit of it is given, for the program that reads it to choose from, unless --at-least is given."
+    after_help = "The score is a probability: of the claims with a score of 0.8, about eight in ten say what the text says, or the opposite. Claims with a lower score than --at-least are not shown. In a text of several sentences, each sentence is matched. A batch has one JSON object per line, {\"id\": …, \"text\": …}; without --at-least all its hits are written, so that the program that reads them can choose."
 )]
 pub struct Match {
-    /// The text, a file with the text, or - for standard input; words after it that are no filter belong to it
+    /// The text, a file with the text, or - for standard input; following words that are no filter belong to it
     #[arg(value_name = "TEXT", required_unless_present = "batch")]
     text: Option<String>,
 
@@ -32,23 +32,23 @@ pub struct Match {
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
 
-    /// At most so many claims for each text
+    /// Maximum number of claims for each text
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
 
     /// Only claims with this score or more, from 0 to 1 [default: 0.3, in a batch 0]
-    #[arg(long, value_name = "SCORE", value_parser = chance)]
+    #[arg(long, value_name = "SCORE", value_parser = probability)]
     at_least: Option<f64>,
 
     #[command(flatten)]
     which: ConditionArgs,
 }
 
-/// What is shown to a person who did not say how sure it must be.
+/// Minimum score that is shown if none is given.
 const LIKELY: f64 = 0.3;
 
-impl Match {
-    pub(super) fn run(mut self, session: &Session) -> Result<Reply> {
+impl Run for Match {
+    fn run(mut self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let limit = usize::from(self.limit);
         if let Some(path) = self.batch {
@@ -90,7 +90,7 @@ fn with_plain_words(mut text: String, words: &mut Vec<String>) -> String {
     text
 }
 
-/// The text that is meant: itself, or what is in a file, or on standard input.
+/// Returns the text itself, or the contents of the file that it names, or standard input.
 fn text_of(typed: &str) -> Result<String> {
     let path = Path::new(typed);
     let text = if typed == "-" || path.is_file() { read_text(path)? } else { typed.to_string() };
@@ -125,7 +125,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-/// Reads a batch line by line, each with its id.
+/// Reads a batch line by line; calls `each` with the text and the id of each line.
 fn batch(
     store: &Store,
     wanted: Predicate,
@@ -140,19 +140,19 @@ fn batch(
         if line.trim().is_empty() {
             continue;
         }
-        let asked: TextLine = serde_json::from_str(line).map_err(|_| {
+        let line: TextLine = serde_json::from_str(line).map_err(|_| {
             Error::usage(format!("{}:{number}: that is not a JSON object with id and text", path.display()))
                 .hint("a line is written {\"id\": 1, \"text\": \"It will cost £200,000\"}")
         })?;
-        let id = asked.id.as_str().map_or_else(|| asked.id.to_string(), str::to_string);
-        each(&mut matcher, &asked.text, &id)?;
+        let id = line.id.as_str().map_or_else(|| line.id.to_string(), str::to_string);
+        each(&mut matcher, &line.text, &id)?;
     }
     Ok(())
 }
 
-fn chance(typed: &str) -> Result<f64, String> {
+fn probability(typed: &str) -> Result<f64, String> {
     match typed.parse() {
-        Ok(chance) if (0.0..=1.0).contains(&chance) => Ok(chance),
+        Ok(score) if (0.0..=1.0).contains(&score) => Ok(score),
         _ => Err("a score is a number from 0 to 1".to_string()),
     }
 }

@@ -34,6 +34,7 @@ use crate::actions::{ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
 use crate::error::{Error, Result};
 use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
+use session::Run as _;
 
 pub use session::Session;
 
@@ -47,7 +48,7 @@ pub use session::Session;
     arg_required_else_help = true,
     disable_help_subcommand = true,
     infer_subcommands = false,
-    after_help = "gainsay help COMMAND says the same as --help; gainsay help filters tells how claims are found.",
+    after_help = "gainsay help COMMAND prints the same as --help; gainsay help filters explains how to select claims.",
     before_help = "  gainsay add \"Crime has fallen\" --by \"Jane Doe\" --url https://example.org/a\n  gainsay list --disputed"
 )]
 pub struct Cli {
@@ -66,17 +67,17 @@ pub struct Cli {
           hide_possible_values = true, help_heading = "For every command")]
     pub format: Option<String>,
 
-    /// Whole texts on a terminal, however wide they are
+    /// Do not shorten texts to the width of the terminal
     #[arg(long, global = true, help_heading = "For every command")]
     pub wide: bool,
 
-    /// What to do
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[expect(missing_docs, reason = "a command is documented where its flags are")]
-/// What to do.
+/// A command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
@@ -112,7 +113,7 @@ impl Cli {
     /// Reads a command line, the program first.
     ///
     /// # Errors
-    /// What is wrong with it; or that its help was asked for.
+    /// What is wrong with it; or its help, if that is requested.
     pub fn read(line: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         // Left to itself, clap paints its help on a dumb terminal too, where `CI` is set.
         let colours = if Terminal::of_stdout(false).colour { ColorChoice::Always } else { ColorChoice::Never };
@@ -122,17 +123,17 @@ impl Cli {
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
-    /// What is wrong with a command line, in the words of this program.
+    /// Returns what is wrong with a command line, in the words of this program.
     pub fn usage(error: &clap::Error) -> Error {
         usage_error(error, &Self::command())
     }
 
-    /// The format that was asked for; a table where none was.
+    /// Returns the format of `--format`; a table if none is given.
     pub fn format(&self) -> Format {
         self.format.as_deref().and_then(Format::of).unwrap_or(Format::Table)
     }
 
-    /// Does what was asked.
+    /// Runs the command.
     ///
     /// # Errors
     /// Errors of the command.
@@ -154,10 +155,10 @@ impl Cli {
             Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
                 import.rehearse_in_new_book(&session.context())
             }
-            Command::Import(import) => session.perform(&import),
-            Command::Batch(batch) => session.perform(&batch),
-            Command::Undo(undo) => session.perform(&undo),
-            Command::Redo(redo) => session.perform(&redo),
+            Command::Import(import) => import.run(session),
+            Command::Batch(batch) => batch.run(session),
+            Command::Undo(undo) => undo.run(session),
+            Command::Redo(redo) => redo.run(session),
             Command::Serve(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Backup(command) => command.run(session),

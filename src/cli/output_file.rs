@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::filter::begins_filter;
 use crate::store::folder_of;
 
-/// Refuses to write into a file that was meant as the first word of a filter.
+/// Refuses a file name that is more likely the first word of a filter.
 ///
 /// # Errors
 /// A file whose name begins a filter.

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
 use crate::export::report::write as write_report;
-use crate::model::results::report::{Report as Told, ReportHeader};
+use crate::model::results::report::{Report, ReportHeader};
 use crate::model::{Condition, Filter, Predicate, Sort};
 use crate::output::Reply;
 use crate::store::{Store, write_atomically};
@@ -22,22 +22,22 @@ use crate::text::counted;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay report disputed.html\n  gainsay report talks.html tag:talks --title \"The talks with Albania\"",
-    after_help = "Without a filter it is of the disputed claims. The page needs no network and no other file: any browser shows and prints it. The desk's notes are left out unless --notes is given. Without FILE, or with -, it goes to standard output."
+    after_help = "Without a filter, the report is about the disputed claims. The page needs no network and no other file; any browser shows and prints it. The notes of the desk are left out unless --notes is given. Without FILE, or with -, the report goes to standard output."
 )]
 pub struct WriteReport {
-    /// The file, which must not be there yet; - is standard output
+    /// The file, which must not exist yet; - is standard output
     #[arg(value_name = "FILE.html")]
     file: Option<PathBuf>,
 
-    /// What the report is called [default: Disputed claims, or Claims where a filter is given]
+    /// The title of the report [default: Disputed claims, or Claims if a filter is given]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// Put the desk's notes into it
+    /// Include the notes of the desk
     #[arg(long)]
     notes: bool,
 
-    /// Every claim, where no filter says which
+    /// Include every claim, if no filter is given
     #[arg(long)]
     all: bool,
 
@@ -49,8 +49,8 @@ pub struct WriteReport {
     flags: FilterArgs,
 }
 
-impl WriteReport {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for WriteReport {
+    fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
         let store = session.open()?;
@@ -60,7 +60,7 @@ impl WriteReport {
             filter.predicate = Predicate::Is(Condition::Disputed);
         }
         let disputed = filter.predicate.requires(&Condition::Disputed);
-        let about = ReportHeader {
+        let header = ReportHeader {
             title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
             made_at: session.recorded_at.clone(),
             asked: filter.in_words(),
@@ -68,22 +68,24 @@ impl WriteReport {
             notes: self.notes,
         };
         let none = if disputed { "no claim that fits is disputed" } else { "no claim fits" };
-        let write = move |out: &mut dyn Write| write(&store, &filter, about, out);
+        let write = move |out: &mut dyn Write| write(&store, &filter, header, out);
         match self.file.filter(|file| file != Path::new("-")) {
             None => Ok(Reply::from_writer(write).if_empty(none).notes(notes)),
             Some(file) => {
                 refuse_book(&file, &session.path()?)?;
                 let count = write_atomically(&file, self.force, write)?;
-                let said = match count {
+                let done = match count {
                     0 => format!("{none}; wrote a report that says so to {}", file.display()),
                     count => format!("wrote a report of {} to {}", counted(count, "claim"), file.display()),
                 };
-                Ok(Reply::text("").notes(notes).note(said))
+                Ok(Reply::text("").notes(notes).note(done))
             }
         }
     }
+}
 
-    /// Refuses what would promise another format than HTML.
+impl WriteReport {
+    /// Refuses a file name or a format other than HTML.
     fn refuse_format(&self, session: &Session) -> Result<()> {
         let file = self.file.as_deref();
         let ending = file.and_then(Path::extension).and_then(OsStr::to_str).unwrap_or("html");
@@ -97,11 +99,11 @@ impl WriteReport {
     }
 }
 
-/// Writes a report of the claims that a filter means, all of one moment; says how many they were.
-fn write(store: &Store, filter: &Filter, about: ReportHeader, out: &mut dyn Write) -> Result<usize> {
+/// Writes a report of the claims that a filter selects, from one snapshot of the book. Returns their number.
+fn write(store: &Store, filter: &Filter, header: ReportHeader, out: &mut dyn Write) -> Result<usize> {
     store.in_snapshot(|| {
         let in_book = store.count(&Filter::default())?;
-        let mut report = Told::new(ReportHeader { in_book, ..about });
+        let mut report = Report::new(ReportHeader { in_book, ..header });
         store.claims(filter, &mut |claim| {
             let (claim_statements, evidence) = (store.claim_statements(claim.id)?, store.evidence(claim.id)?);
             report.add(claim, &claim_statements, &evidence);

@@ -1,11 +1,11 @@
-//! `gainsay restore`: back to a backup.
+//! `gainsay restore`: replaces the book with a backup.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::model::display::{Block, Display};
 use crate::model::records::{Column, Record};
@@ -13,28 +13,28 @@ use crate::model::results::health::BookContents;
 use crate::output::Reply;
 use crate::store::{RestoreOutcome, Store};
 
-/// Make the book what a backup is, and keep it as it was
+/// Replace the book with a backup; the replaced book is kept
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay restore backups/claims.2021-11-18.db --dry-run\n  gainsay restore backups/claims.2021-11-18.db",
-    after_help = "The backup is looked into first: one that is damaged, or is not a book that this program can read, is refused. The book as it is now is kept in the folder backups beside it. A page that gainsay serve has open goes on with what was restored."
+    after_help = "The backup is checked first: one that is damaged, or that this program cannot read, is refused. The replaced book is kept in the folder backups beside it. A page that gainsay serve has open continues with the restored book."
 )]
 pub struct Restore {
     /// The backup
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Take also a backup that was changed by another program, where all of it can be read
+    /// Also accept a backup that another program has changed, if all of it can be read
     #[arg(long)]
     force: bool,
 
-    /// Only say what would be different
+    /// Only show what would be different
     #[arg(long)]
     dry_run: bool,
 }
 
-impl Restore {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Restore {
+    fn run(self, session: &Session) -> Result<Reply> {
         let (book, day) = (session.path()?, session.now.date().to_string());
         let restored = if self.dry_run {
             Store::preview_restore(&book, &self.file, self.force)?
@@ -94,7 +94,7 @@ impl Restore {
     }
 }
 
-/// What is different, one thing a row; all that is told, where nothing was there before.
+/// A difference between the book and the backup; without a value before, the book could not be read.
 struct Difference {
     what: &'static str,
     before: Option<String>,
@@ -109,11 +109,11 @@ impl Record for Difference {
     ];
 }
 
-/// What is told of a book, and how.
-type Told = (&'static str, fn(&BookContents) -> String);
+/// A property of a book, and how it is written.
+type Property = (&'static str, fn(&BookContents) -> String);
 
 fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
-    let told: [Told; 8] = [
+    let properties: [Property; 8] = [
         ("claims", |contents| contents.claims.to_string()),
         ("statements", |contents| contents.statements.to_string()),
         ("speakers", |contents| contents.speakers.to_string()),
@@ -128,11 +128,12 @@ fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
                 .map_or("none".to_string(), |newest| format!("{}, {}: {}", newest.id, newest.at, newest.command))
         }),
     ];
-    told.into_iter()
-        .map(|(what, tell)| Difference {
+    properties
+        .into_iter()
+        .map(|(what, write)| Difference {
             what,
-            before: restored.before.as_ref().map(tell),
-            after: tell(&restored.after),
+            before: restored.before.as_ref().map(write),
+            after: write(&restored.after),
         })
         .filter(|difference| difference.before.as_ref() != Some(&difference.after))
         .collect()

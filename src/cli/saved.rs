@@ -1,17 +1,17 @@
-//! `gainsay saved`: filters kept under a name.
+//! `gainsay saved`: filters saved under a name.
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::FilterAction;
 use crate::error::Result;
 use crate::output::Reply;
 
-/// Keep filters under a name: @NAME means one wherever a filter may stand
+/// Save filters under a name: in every filter, @NAME stands for the saved one
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay saved\n  gainsay saved add waiting stage:awaiting-reply",
-    after_help = "A filter is kept as typed and understood anew each time: said:>=yesterday moves on with the days. Without a command the saved filters are listed."
+    after_help = "A filter is saved as typed and read again each time, so said:>=yesterday moves with the date. Without a command, the saved filters are listed."
 )]
 pub struct Saved {
     #[command(subcommand)]
@@ -20,15 +20,15 @@ pub struct Saved {
 
 #[derive(Debug, Subcommand)]
 enum SavedCommand {
-    /// List the saved filters, with how many claims each means now
+    /// List the saved filters, each with its number of claims
     #[command(before_help = "  gainsay saved list\n  gainsay saved list --format csv")]
     List,
     #[command(flatten)]
     Action(FilterAction),
 }
 
-impl Saved {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Saved {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             None | Some(SavedCommand::List) => list(session),
             Some(SavedCommand::Action(action)) => session.perform(&*action.into_action()),

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::filter::with_notes;
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::ConditionArgs;
 use crate::error::Result;
 use crate::output::Reply;
@@ -13,23 +13,23 @@ use crate::store::MAX_RANKED;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay search ambassador talks\n  gainsay search '\"per migrant\"' by:\"The Times\" not stage:dropped",
-    after_help = "Words are looked for in the text of claims, in everything that was quoted of them, in the names of who said it, in the titles of reviews, in rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and an English word is found in its other forms; a \"phrase\" and a word* are looked for as they are typed. Everything else is the filter language: gainsay help filters."
+    after_help = "Words are searched in the text of claims, in quotes, in the names of speakers, in the titles of reviews, in rationales, notes and tags, and in the titles and stored texts of documents. Case and accents do not matter, and an English word is found in its other forms; a \"phrase\" and a word* are searched as typed. Everything else is the filter language: gainsay help filters."
 )]
 pub struct Search {
     #[command(flatten)]
     which: ConditionArgs,
 
-    /// At most so many
+    /// Maximum number of hits
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
 
-    /// Leave out so many at the start
+    /// Number of hits to skip at the start
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     offset: u16,
 }
 
-impl Search {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Search {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));

@@ -5,41 +5,41 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::read_text;
 use crate::error::{Error, Result};
 use crate::output::Reply;
 use crate::web::{Listen, Setup, bind};
 
 /// Minimum length of a password, in characters.
-const SHORTEST: usize = 12;
+const MIN_PASSWORD: usize = 12;
 
-/// The book in a browser on this machine, to read and to write
+/// Open the book in a browser, to read and to write
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay serve --open\n  gainsay serve --port 8080",
-    after_help = "Only this machine is answered, and only a browser that was opened with the address that is printed: its key lets one browser in, once, and for the next one another is printed. Ctrl-C ends it. Commands may change the book meanwhile.\n\nWith --listen ADDR others are answered too, who must know the password of --password-file or $GAINSAY_PASSWORD. What they and the page say to each other is not encrypted: whoever listens on that network reads along, the password too. Do this only on a network that you trust."
+    after_help = "The page answers only this machine, and only a browser that opened the printed address. The key in the address logs in one browser, once; then a new address is printed for another browser. Ctrl-C stops the page. Commands can change the book meanwhile.\n\nWith --listen ADDR, other machines can connect with the password from --password-file or $GAINSAY_PASSWORD. The connection is not encrypted: anybody on that network can read what is sent, including the password. Use this only on a network that you trust."
 )]
 pub struct Serve {
-    /// The port; 0 for any that is free [default: 4246, or any that is free where that is taken]
+    /// The port; 0 for any free one [default: 4246, or any free one if 4246 is in use]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
 
-    /// Open it in the browser
+    /// Open the page in the browser
     #[arg(long)]
     open: bool,
 
-    /// Answer others than this machine too, at this address of it, as in 192.168.1.5
+    /// Also answer other machines, at this address of this machine, such as 192.168.1.5
     #[arg(long, value_name = "ADDR")]
     listen: Option<String>,
 
-    /// The file whose first line is the password that others must know
+    /// A file whose first line is the password for other machines
     #[arg(long, value_name = "FILE", requires = "listen")]
     password_file: Option<PathBuf>,
 }
 
-impl Serve {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Serve {
+    fn run(self, session: &Session) -> Result<Reply> {
         let listen = self.listen.as_deref().map(|name| self.listen(name)).transpose()?;
         let network = listen.is_some();
         let (book, made) = session.started()?;
@@ -50,7 +50,7 @@ impl Serve {
             before.push(format!("started a new book: {}", book.display()));
         }
         if network {
-            before.push("warning: whoever is on that network can read along; see gainsay serve --help".to_string());
+            before.push("warning: anybody on that network can read what is sent; see gainsay serve --help".to_string());
         }
         if self.open && open::that_detached(server.address()).is_err() {
             before.push("note: no browser could be opened; open the address yourself".to_string());
@@ -58,27 +58,29 @@ impl Serve {
         let answer = Reply::from_writer(move |out| {
             writeln!(out, "the book is open at {}", server.address())?;
             out.flush()?;
-            server.run(&mut |said| {
-                writeln!(out, "{said}")?;
+            server.run(&mut |line| {
+                writeln!(out, "{line}")?;
                 Ok(out.flush()?)
             })?;
             Ok(1)
         });
         Ok(answer.notes_before(before))
     }
+}
 
-    /// Who is let in beside this machine, and with which password.
+impl Serve {
+    /// Returns the addresses and the password for other machines.
     fn listen(&self, name: &str) -> Result<Listen> {
         let password = match (&self.password_file, std::env::var("GAINSAY_PASSWORD")) {
             (Some(file), _) => first_line(file)?,
             (None, Ok(password)) if !password.is_empty() => password,
             _ => {
-                return Err(Error::usage("others are let in only with a password")
+                return Err(Error::usage("other machines can connect only with a password")
                     .hint("--password-file FILE names a file that has it; so does $GAINSAY_PASSWORD"));
             }
         };
-        if password.chars().count() < SHORTEST {
-            return Err(Error::usage(format!("the password is shorter than {SHORTEST} characters"))
+        if password.chars().count() < MIN_PASSWORD {
+            return Err(Error::usage(format!("the password is shorter than {MIN_PASSWORD} characters"))
                 .hint("three or four words that do not belong together make a good one"));
         }
         let (host, port) = (name.trim_matches(['[', ']']), self.port.unwrap_or(crate::web::PORT));

@@ -5,10 +5,25 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
-use crate::actions::{ActionContext, AnyAction};
+use crate::actions::{Action, ActionContext, AnyAction};
 use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply};
 use crate::store::Store;
+
+/// A command of the command line.
+pub(super) trait Run {
+    /// Runs the command, and returns its reply.
+    ///
+    /// # Errors
+    /// Errors of the book; arguments that do not fit.
+    fn run(self, session: &Session) -> Result<Reply>;
+}
+
+impl<A: Action> Run for A {
+    fn run(self, session: &Session) -> Result<Reply> {
+        session.perform(&self)
+    }
+}
 
 /// The session of a command.
 pub struct Session {

@@ -1,12 +1,12 @@
-//! `gainsay show`: the whole story of a claim.
+//! `gainsay show`: everything about a claim.
 
 use clap::Args;
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::error::Result;
 use crate::output::Reply;
 
-/// Show everything that is recorded of a claim
+/// Show everything that is recorded about a claim
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay show 2\n  gainsay show 2 --format md")]
 pub struct Show {
@@ -15,8 +15,8 @@ pub struct Show {
     claim: i64,
 }
 
-impl Show {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Show {
+    fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         Ok(Reply::page(store.story(self.claim)?.page()))
     }

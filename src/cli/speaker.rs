@@ -1,8 +1,8 @@
-//! `gainsay speaker`: who says things.
+//! `gainsay speaker`: lists, shows and records speakers.
 
 use clap::{Args, Subcommand};
 
-use super::session::Session;
+use super::session::{Run, Session};
 use crate::actions::SpeakerAction;
 use crate::error::Result;
 use crate::model::display::{Block, Display, fields};
@@ -23,7 +23,7 @@ enum SpeakerCommand {
     /// List the speakers
     #[command(before_help = "  gainsay speaker list\n  gainsay speaker list --format csv")]
     List,
-    /// Show a speaker and everything he said
+    /// Show a speaker and all statements of the speaker
     #[command(before_help = "  gainsay speaker show Qirko\n  gainsay speaker show 3")]
     Show {
         /// A name, some words of one, or a number
@@ -34,8 +34,8 @@ enum SpeakerCommand {
     Action(SpeakerAction),
 }
 
-impl Speaker {
-    pub(super) fn run(self, session: &Session) -> Result<Reply> {
+impl Run for Speaker {
+    fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             SpeakerCommand::List => {
                 let store = session.open()?;
@@ -50,18 +50,18 @@ impl Speaker {
 fn show(session: &Session, typed: &str) -> Result<Reply> {
     let store = session.open()?;
     let row = store.speaker_by_id(store.speaker(typed)?)?;
-    let said = store.said_by(row.same_as_id.unwrap_or(row.id))?;
+    let statements = store.said_by(row.same_as_id.unwrap_or(row.id))?;
     let mut blocks = vec![Block::Title(format!("Speaker {}: {}", row.id, row.name))];
     blocks.push(Block::Fields(fields(&row, &["id", "name"])));
-    blocks.push(Block::Heading(format!("Said ({})", said.len())));
-    if said.is_empty() {
+    blocks.push(Block::Heading(format!("Said ({})", statements.len())));
+    if statements.is_empty() {
         blocks.push(Block::Text("nothing is recorded".into()));
     } else {
-        blocks.push(Block::Table(StatementRow::heads(), said.iter().map(Record::owned_cells).collect()));
+        blocks.push(Block::Table(StatementRow::heads(), statements.iter().map(Record::owned_cells).collect()));
     }
     let mut value = row.json();
-    value["said"] = said.iter().map(Record::json).collect();
+    value["said"] = statements.iter().map(Record::json).collect();
     let mut page = Display { blocks, value, ..Display::default() };
-    page.records(&said);
+    page.records(&statements);
     Ok(Reply::page(page))
 }

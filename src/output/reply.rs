@@ -33,38 +33,32 @@ enum Body {
 }
 
 impl Reply {
+    fn new(body: Body) -> Self {
+        Self { before: Vec::new(), body, notes: Vec::new(), error: None }
+    }
+
     /// A reply of streamed records. `if_empty` is the note written when there are none.
     pub fn records<R: Record>(
         if_empty: &str,
         run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
     ) -> Self {
         let stream: Stream = Box::new(move |each| run(&mut |record: R| each(&mut record.each_cell())));
-        Self {
-            before: Vec::new(),
-            body: Body::Records { heads: R::heads(), stream, if_empty: if_empty.to_string(), blocks: None },
-            notes: Vec::new(),
-            error: None,
-        }
+        Self::new(Body::Records { heads: R::heads(), stream, if_empty: if_empty.to_string(), blocks: None })
     }
 
     /// A reply of one page.
     pub fn page(page: Display) -> Self {
-        Self { before: Vec::new(), body: Body::Page(page), notes: Vec::new(), error: None }
+        Self::new(Body::Page(page))
     }
 
     /// A reply of a text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { before: Vec::new(), body: Body::Text(text.into()), notes: Vec::new(), error: None }
+        Self::new(Body::Text(text.into()))
     }
 
     /// A reply whose body is written by `write`, which returns the number of records it wrote.
     pub fn from_writer(write: impl FnOnce(&mut dyn Write) -> Result<usize> + 'static) -> Self {
-        Self {
-            before: Vec::new(),
-            body: Body::Writer { write: Box::new(write), if_empty: None },
-            notes: Vec::new(),
-            error: None,
-        }
+        Self::new(Body::Writer { write: Box::new(write), if_empty: None })
     }
 
     /// Shows people these blocks instead of a table of the records, where the text would not fit into columns.
@@ -89,7 +83,7 @@ impl Reply {
     #[must_use]
     pub fn replace_body(self, sentence: String, value: serde_json::Value) -> Self {
         let page = Display { blocks: vec![Block::Text(sentence.into())], value, ..Display::default() };
-        Self { before: Vec::new(), body: Body::Page(page), notes: self.notes, error: self.error }
+        Self { notes: self.notes, error: self.error, ..Self::new(Body::Page(page)) }
     }
 
     /// Adds a note, written after the body.

@@ -1,5 +1,5 @@
-//! The page: the book in a browser. A page is a function from what was asked and the book to a reply; all that is of HTTP
-//! and of many readers at once is in `http` and `auth`.
+//! The page: the book in a browser. A page is a function from a request and the book to a response;
+//! connections, concurrent readers and access are in `http` and `auth`.
 
 mod api;
 mod auth;

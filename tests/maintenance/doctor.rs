@@ -248,5 +248,5 @@ fn on_a_narrow_terminal_all_is_said() {
     let hash = said.lines().last().unwrap();
     assert!(hash.len() == 64 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{said}");
     let fixed = run(folder.path(), "--db book.db doctor --fix");
-    assert!(crate::common::text(&fixed.stderr).starts_with("there is nothing that --fix can mend\n"));
+    assert!(crate::common::text(&fixed.stderr).starts_with("there is nothing that --fix can repair\n"));
 }

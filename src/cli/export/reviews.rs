@@ -1,4 +1,4 @@
-//! The claims that have a published verdict, as `ClaimReview`; and why the others are not among them.
+//! The claims that have a published verdict, as `ClaimReview`; and why the others are left out.
 
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use crate::output::json;
 use crate::store::Store;
 use crate::text::collective::is_platform;
 
-/// Writes the reviews, and says how many they are; `left` is told of each claim that does not qualify.
+/// Writes the reviews, and returns their number. Calls `left` with the reason for each claim that is left out.
 ///
 /// # Errors
 /// Errors of the book and of the output.
@@ -52,8 +52,7 @@ fn write_one(node: &Value, html: bool, before: usize, out: &mut dyn Write) -> Re
     Ok(write!(out, "{}{text}", if before == 0 { "[\n  " } else { ",\n  " })?)
 }
 
-/// The review of a claim, from what lists show of it and the statements that make or relay it. What was taken back was said
-/// all the same.
+/// Returns the review of a claim. Retracted statements count as made.
 fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Review> {
     let reviewer = row.reviewer.clone().map(|name| Agent {
         name,
@@ -65,7 +64,7 @@ fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> 
     let mut said_on = row.first_said_on;
     if let Some(first) = appearances.first_mut() {
         // Where nobody is named, the day is that of where it appeared; and it was known by then, at the latest. A document
-        // without an address is told from others by its day.
+        // without an address is distinguished from others by its day.
         if claimants.is_empty() {
             said_on = said_on.filter(|_| first.url.as_deref().is_some_and(is_web_address));
             first.published_on = first.published_on.take().or(said_on.take());
@@ -91,7 +90,7 @@ fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> 
     })
 }
 
-/// Who made the claim, each once: not who checked it, nor a platform that stands for somebody unnamed.
+/// Returns who made the claim, each once; without the checker, and without a platform that stands for an unnamed person.
 fn claimants(store: &Store, claim_statements: &[ClaimStatement], reviewer: Option<&Agent>) -> Result<Vec<Agent>> {
     let mut claimants: Vec<Agent> = Vec::new();
     for one in claim_statements.iter().filter(|one| one.part == Part::Makes) {
@@ -107,8 +106,8 @@ fn claimants(store: &Store, claim_statements: &[ClaimStatement], reviewer: Optio
     Ok(claimants)
 }
 
-/// Where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. A page of
-/// a review is where it was checked.
+/// Returns where the claim appeared, the earliest first: the documents that carry it, and those known only to have it. The page
+/// of a review is left out.
 fn appearances(store: &Store, row: &ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Vec<Appearance>> {
     let carrying = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
     let mut ids: Vec<i64> = carrying.collect();

@@ -18,12 +18,12 @@ use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
 use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON};
 
-/// How many hits a search gives if nothing else is asked for, as on the command line.
-const HITS: u64 = 20;
-/// No more of anything is left out, or asked for.
-const MOST: u64 = i64::MAX as u64;
-/// No more hits than these.
-const MOST_HITS: u64 = u16::MAX as u64;
+/// Maximum number of hits of a search if no limit is given, as on the command line.
+const DEFAULT_HITS: u64 = 20;
+/// Maximum value of `limit` and `offset`.
+const MAX_ROWS: u64 = i64::MAX as u64;
+/// Maximum value of `limit` and `offset` of a search.
+const MAX_HITS: u64 = u16::MAX as u64;
 
 /// Data that can be read.
 pub(crate) struct Endpoint {
@@ -111,8 +111,8 @@ fn limit(request: &HttpRequest, most: u64) -> Result<Option<u64>> {
 
 fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (mut filter, _) = request.query.filter().filter(store, request.now, Sort::Id)?;
-    filter.limit = limit(request, MOST)?;
-    filter.offset = request.query.number("offset", MOST)?.unwrap_or_default();
+    filter.limit = limit(request, MAX_ROWS)?;
+    filter.offset = request.query.number("offset", MAX_ROWS)?.unwrap_or_default();
     HttpResponse::write(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
 }
 
@@ -135,8 +135,8 @@ fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let conditions = ConditionArgs::of_text(request.query.value("q").unwrap_or_default());
     let (wanted, _) = conditions.read(store, request.now)?;
     let number = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    let most = number(limit(request, MOST_HITS)?.unwrap_or(HITS));
-    let offset = number(request.query.number("offset", MOST_HITS)?.unwrap_or_default());
+    let most = number(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS));
+    let offset = number(request.query.number("offset", MAX_HITS)?.unwrap_or_default());
     let found = store.search(&wanted, most, offset)?;
     records(|each: &mut dyn FnMut(FoundRow) -> Result<()>| found.rows.into_iter().try_for_each(each))
 }
@@ -152,6 +152,6 @@ fn saved(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn history(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let limit = limit(request, MOST)?;
+    let limit = limit(request, MAX_ROWS)?;
     records(|each: &mut dyn FnMut(EntryRow) -> Result<()>| store.entries(None, limit, each))
 }

@@ -44,7 +44,7 @@ pub(crate) enum Decision {
     WrongKey,
 }
 
-/// The hosts under which the server may be asked.
+/// The host names that requests may have.
 pub(crate) enum AllowedHosts {
     /// The names of this machine.
     Loopback,
@@ -75,7 +75,7 @@ impl AllowedHosts {
 
 /// Decides which requests are allowed.
 pub(crate) struct AccessControl {
-    /// The hosts under which the server may be asked.
+    /// The host names that requests may have.
     pub(crate) hosts: AllowedHosts,
     /// The port that the server listens on.
     pub(crate) port: u16,

@@ -73,7 +73,7 @@ impl LoginPage {
                 &["The book is open at the address that gainsay serve printed. Open that one."],
             ),
             Decision::CrossSite => {
-                ("Another site asked for this", &["Only pages of the book itself may change it. Nothing was changed."])
+                ("Another site sent this", &["Only pages of the book itself may change it. Nothing was changed."])
             }
             Decision::WrongKey if has_password => ("That is not the password", &[]),
             _ if has_password => ("This book asks for a password", &["The person who serves the book knows it."]),

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
-/// A secret text, of which only the hash is kept.
+/// A secret text. Only its hash is stored.
 pub(crate) struct Secret([u8; 32]);
 
 impl Secret {

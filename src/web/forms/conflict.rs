@@ -1,6 +1,6 @@
 //! What a form changes, and whether somebody else has changed it since the form was shown.
 
-use super::form::{Form, SEEN};
+use super::form::{ENTRY, Form};
 use crate::error::Result;
 use crate::model::records::EditedRecord;
 use crate::store::Store;
@@ -32,15 +32,15 @@ impl Form {
     }
 
     /// What the action changes, with the newest entry of its history when the form was shown.
-    pub(super) fn seen(
+    pub(super) fn known_entry(
         &self,
         request: &HttpRequest,
         typed: &Query,
         store: &Store,
     ) -> Result<Option<(EditedRecord, i64)>> {
-        let seen = typed.number(SEEN, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
+        let entry = typed.number(ENTRY, i64::MAX as u64)?.and_then(|entry| i64::try_from(entry).ok());
         let id = request.id("number").unwrap_or_default();
-        Ok(self.watched(id, typed, store)?.zip(seen))
+        Ok(self.watched(id, typed, store)?.zip(entry))
     }
 
     /// Whether somebody else has changed it since the form was shown.
@@ -48,8 +48,8 @@ impl Form {
     /// # Errors
     /// Errors of the book.
     pub(crate) fn is_overtaken(&self, request: &HttpRequest, typed: &Query, store: &Store) -> Result<bool> {
-        let Some((watched, seen)) = self.seen(request, typed, store)? else { return Ok(false) };
-        Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > seen))
+        let Some((watched, known)) = self.known_entry(request, typed, store)? else { return Ok(false) };
+        Ok(store.last_entry_of(&watched)?.is_some_and(|entry| entry.id > known))
     }
 
     /// Returns the newest entry of the history of what the form changes; of the whole book while that is not known yet.

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
 
 /// Name of the field with the newest entry of the history, when the form was shown, of what it changes.
-pub(super) const SEEN: &str = "entry";
+pub(super) const ENTRY: &str = "entry";
 /// Name of the field with the claim to return to.
 const BACK: &str = "back";
 
@@ -77,11 +77,12 @@ fn action<'d, D: Deserializer<'d>>(command: D) -> Result<Definition, D::Error> {
 
 /// An action that was submitted.
 pub(in crate::web) struct Submission {
+    /// The action.
     pub(in crate::web) action: Box<dyn AnyAction>,
     /// The text that the action reads as standard input.
     pub(in crate::web) input: Option<String>,
     /// What the action changes, with the newest entry of its history when the form was shown.
-    pub(in crate::web) seen: Option<(EditedRecord, i64)>,
+    pub(in crate::web) known_entry: Option<(EditedRecord, i64)>,
 }
 
 impl Form {
@@ -133,7 +134,7 @@ impl Form {
             }
         }
         let action = (self.action.from_values)(values)?;
-        Ok(Submission { action, input, seen: self.seen(request, typed, store)? })
+        Ok(Submission { action, input, known_entry: self.known_entry(request, typed, store)? })
     }
 
     /// Returns the row that it corrects, as JSON; null for a form that corrects none.
@@ -216,9 +217,9 @@ impl Form {
         let visible = self.fields.iter().filter(|field| !field.argument().is_empty());
         let mut properties: Map<_, _> = visible.map(|field| (field.name.clone(), field.schema(&self.action))).collect();
         if self.watches() {
-            let description = "The newest entry of the history that was seen of what this changes; where there is a newer one, \
+            let description = "The newest entry of the history of what this changes that was seen; if there is a newer one, \
                         nothing is done";
-            properties.insert(SEEN.to_string(), json!({ "type": "integer", "description": description }));
+            properties.insert(ENTRY.to_string(), json!({ "type": "integer", "description": description }));
         }
         let required = self.fields.iter().filter(|field| field.required && !self.corrects);
         let required: Vec<_> = required.map(|field| &field.name).collect();
@@ -232,7 +233,7 @@ impl Form {
 
     /// Whether a name is that of a field, or of the conflict check.
     pub(in crate::web) fn takes(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name) || (name == SEEN && self.watches())
+        self.fields.iter().any(|field| field.name == name) || (name == ENTRY && self.watches())
     }
 }
 

@@ -74,13 +74,14 @@ impl FormField {
 
     /// Returns its values, without the carriage returns that a browser adds; trimmed, except for whole texts.
     pub(super) fn given(&self, typed: &Query) -> Vec<String> {
-        let kept = |value: &str| {
+        let cleaned = |value: &str| {
             let value = value.replace("\r\n", "\n");
             if self.input == InputKind::Long { value } else { value.trim().to_string() }
         };
-        typed.raw_values(&self.name).map(kept).collect()
+        typed.raw_values(&self.name).map(cleaned).collect()
     }
 
+    /// Returns the hint for an error about an empty value.
     pub(super) fn hint_to_give(&self) -> String {
         if self.hint.is_empty() { "write it, and send it again".to_string() } else { self.hint.clone() }
     }

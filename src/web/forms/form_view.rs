@@ -1,7 +1,7 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
 use super::choices::ChoiceGroup;
-use super::form::{Form, SEEN};
+use super::form::{ENTRY, Form};
 use super::form_field::{FormField, InputKind, plain};
 use super::forms_file::at;
 use crate::error::Result;
@@ -36,10 +36,13 @@ pub(crate) struct FormView {
     pub(crate) id: String,
     /// The path that it is sent to.
     pub(crate) action: String,
+    /// Its heading.
     pub(crate) heading: &'static str,
+    /// The label of its button.
     pub(crate) button: &'static str,
     /// Whether it is open: it was requested, or sent and refused.
     pub(crate) open: bool,
+    /// The fields.
     pub(crate) fields: Vec<FieldView>,
     /// The fields under “More”.
     pub(crate) more: Vec<FieldView>,
@@ -49,15 +52,21 @@ pub(crate) struct FormView {
 
 /// A field as a page shows it.
 pub(crate) struct FieldView {
+    /// Its HTML id.
     pub(crate) id: String,
+    /// Its name.
     pub(crate) name: &'static str,
+    /// Its label.
     pub(crate) label: &'static str,
+    /// The hint below the label; may be empty.
     pub(crate) hint: &'static str,
+    /// Whether a value is required.
     pub(crate) required: bool,
     /// `line`, `text`, `long`, `tick` or `choice`.
     pub(crate) kind: &'static str,
     /// The id of the list of names that are offered; empty for none.
     pub(crate) list: &'static str,
+    /// The value.
     pub(crate) value: String,
     /// The options: groups of words, each with whether it is selected.
     pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
@@ -88,7 +97,7 @@ impl FormView {
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
-            hidden: entry.map(|entry| (SEEN, entry.to_string())).into_iter().collect(),
+            hidden: entry.map(|entry| (ENTRY, entry.to_string())).into_iter().collect(),
         };
         if form.alternative.is_some() {
             // So that it can be sent as a statement as well.
@@ -109,7 +118,7 @@ impl FormView {
             self.hidden.push((&field.name, value));
             return;
         }
-        let said = |wrong: &FormError| match &wrong.empty_fields[..] {
+        let message = |wrong: &FormError| match &wrong.empty_fields[..] {
             [] => (wrong.field == field.name && !wrong.is_conflict).then(|| wrong.message.plain()),
             empty => {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
@@ -136,7 +145,7 @@ impl FormView {
             },
             groups: chosen(field.choices(), &value, field.required && field.input == InputKind::Choice),
             value,
-            wrong: refused.and_then(said),
+            wrong: refused.and_then(message),
             now: (now && field.input != InputKind::Long).then(|| known.to_string()),
         };
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }

@@ -1,4 +1,4 @@
-//! Reads what is sent, a form of a page or JSON of a program, and runs the action.
+//! Reads a form of a page or JSON of a program, and runs the action.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -20,9 +20,9 @@ use crate::web::links::{message, message_beside};
 use crate::web::pages::layout::{self, Layout};
 
 /// Maximum size of a body, in bytes.
-const MOST: usize = 8 << 20;
+const MAX_BODY_BYTES: usize = 8 << 20;
 /// Maximum time to receive a body.
-const PATIENCE: Duration = Duration::from_secs(30);
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Shows the page of a form, with the form open and filled from the address.
 pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> HttpResponse {
     let mut request = app.request(&uri, &params);
@@ -81,12 +81,12 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
         return Err((error, StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
     let too_long = || {
-        let error = Error::usage(format!("that is longer than {} MB, or took too long", MOST >> 20)).hint(
+        let error = Error::usage(format!("that is longer than {} MB, or took too long", MAX_BODY_BYTES >> 20)).hint(
             terminal_or_page("gainsay document edit stores a long text", "a longer text is stored in a terminal"),
         );
         (error, StatusCode::PAYLOAD_TOO_LARGE)
     };
-    let bytes: Bytes = match tokio::time::timeout(PATIENCE, to_bytes(body, MOST)).await {
+    let bytes: Bytes = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(bytes)) => bytes,
         _ => return Err(too_long()),
     };
@@ -129,28 +129,29 @@ fn of_json(text: &str, form: &Form) -> Result<Query> {
 fn from_a_page(
     shared: &AppState,
     (form, page): (&'static Form, Handler),
-    mut asked: HttpRequest,
+    mut request: HttpRequest,
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let done = form.submission(&asked, &typed, store, true).and_then(|sent| perform(shared, sent, store, true));
+    let done =
+        form.submission(&request, &typed, store, true).and_then(|submission| perform(shared, submission, store, true));
     match done {
         Ok(outcome) => {
-            let (path, place) = form.destination(&asked, &typed, &outcome);
-            let (said, _) = outcome.into_reply(store)?.into_parts();
+            let (path, place) = form.destination(&request, &typed, &outcome);
+            let (sentences, _) = outcome.into_reply(store)?.into_parts();
             let place = if place.is_empty() { place } else { format!("#{place}") };
-            Ok(shared.redirect_with(&path, &place, said.iter().map(message).collect()))
+            Ok(shared.redirect_with(&path, &place, sentences.iter().map(message).collect()))
         }
         Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
-            let overtaken = form.is_overtaken(&asked, &typed, store)?;
+            let overtaken = form.is_overtaken(&request, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error) };
-            let (id, offers) = (form.id(), form.offers(&asked, &error.hint_sentence()));
+            let (id, offers) = (form.id(), form.offers(&request, &error.hint_sentence()));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> =
                 empty.map(|field| (field.name.as_str(), field.label.as_str(), form.id_of(field))).collect();
-            asked.submitted = Some(SubmittedForm {
-                action: asked.path.clone(),
+            request.submitted = Some(SubmittedForm {
+                action: request.path.clone(),
                 values: typed,
                 error: Some(FormError {
                     field,
@@ -163,7 +164,7 @@ fn from_a_page(
                     offers,
                 }),
             });
-            Ok(page(&asked, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+            Ok(page(&request, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
 }
@@ -171,23 +172,25 @@ fn from_a_page(
 fn from_a_program(
     shared: &AppState,
     form: &Form,
-    asked: &HttpRequest,
+    request: &HttpRequest,
     typed: &Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let outcome = form.submission(asked, typed, store, false).and_then(|sent| perform(shared, sent, store, false))?;
+    let outcome = form
+        .submission(request, typed, store, false)
+        .and_then(|submission| perform(shared, submission, store, false))?;
     let answer = outcome.into_reply(store)?;
     HttpResponse::write(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
 /// Runs an action. `can_ask` is whether somebody can answer a question, as at a page.
-fn perform(app: &AppState, sent: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
+fn perform(app: &AppState, submission: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
     let progress = Progress::default();
     let context = ActionContext {
-        input: sent.input.map_or_else(OnceCell::new, OnceCell::from),
-        seen: sent.seen,
+        input: submission.input.map_or_else(OnceCell::new, OnceCell::from),
+        known_entry: submission.known_entry,
         can_ask,
         ..app.context(&progress)
     };
-    sent.action.perform(store, &context)
+    submission.action.perform(store, &context)
 }

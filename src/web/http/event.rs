@@ -4,6 +4,6 @@
 pub(crate) enum ServerEvent {
     /// A line for the terminal.
     Text(String),
-    /// The program was told to stop.
+    /// The program received a signal to stop.
     Stop,
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::message::Message;
 
-/// Maximum number of entries kept; each entry holds the messages of one form.
+/// Maximum number of stored entries; each entry holds the messages of one form.
 const MAX_ENTRIES: usize = 64;
 
 /// Messages that wait for the page that shows them.

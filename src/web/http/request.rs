@@ -21,7 +21,7 @@ pub(crate) struct HttpRequest {
     pub(crate) book: String,
     /// The flash messages to show.
     pub(crate) messages: Vec<Message>,
-    /// The form that is to be shown open: it was asked for, or it was submitted and rejected.
+    /// The form that is to be shown open: it was requested, or it was submitted and rejected.
     pub(crate) submitted: Option<SubmittedForm>,
 }
 

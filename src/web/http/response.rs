@@ -11,7 +11,7 @@ use tempfile::SpooledTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// A longer body is kept in a temporary file, in bytes.
+/// Maximum size of a body in memory, in bytes; a longer one is written to a temporary file.
 const MAX_IN_MEMORY: usize = 1 << 20;
 /// Number of bytes of a temporary file that are read at a time.
 const CHUNK: u64 = 1 << 16;

@@ -26,7 +26,7 @@ const MAX_CONNECTIONS: usize = 256;
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 /// Maximum time in which a client receives no byte of a response.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(20);
-/// Maximum time that work may take to end after the server was told to stop.
+/// Maximum time that work may take to end after the signal to stop.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// Pause after a connection could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -70,29 +70,29 @@ impl Server {
         &self.address
     }
 
-    /// Answers until the program is told to stop. `tell` receives the lines for the terminal.
+    /// Answers until the program receives a signal to stop. `print` receives the lines for the terminal.
     ///
     /// # Errors
-    /// Errors of `tell`, or if the machine cannot listen.
-    pub fn run(self, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    /// Errors of `print`, or if the machine cannot listen.
+    pub fn run(self, print: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let runtime = Builder::new_current_thread().enable_all().max_blocking_threads(BLOCKING_THREADS).build()?;
-        let done = runtime.block_on(self.serve(tell));
+        let done = runtime.block_on(self.serve(print));
         runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         done
     }
 
-    async fn serve(mut self, tell: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    async fn serve(mut self, print: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         tokio::spawn(accept(listener, self.router));
         tokio::spawn(wait_for_stop(self.sender));
         while let Some(ServerEvent::Text(line)) = self.events.recv().await {
-            tell(&line)?;
+            print(&line)?;
         }
         Ok(())
     }
 }
 
-/// Listens on this machine only: on the given port, or on the default port, or on any free one where that is taken.
+/// Listens on this machine only: on the given port, or on the default port, or on any free one if that is in use.
 fn bind_loopback(port: Option<u16>) -> std::io::Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match (port, bind(port.unwrap_or(PORT))) {
@@ -104,14 +104,13 @@ fn bind_loopback(port: Option<u16>) -> std::io::Result<TcpListener> {
 fn cannot_listen(error: &std::io::Error, listen: Option<&Listen>, port: u16) -> Error {
     let place = listen.map_or_else(|| format!("port {port}"), |listen| listen.name.clone());
     match error.kind() {
-        ErrorKind::AddrInUse => Error::failure(format!("{place} is taken by another program"))
-            .hint("--port 0 takes one that is free, --port N another one"),
-        ErrorKind::PermissionDenied => {
-            Error::failure(format!("{place} is not for everybody to listen on")).hint("ports from 1024 on are")
-        }
+        ErrorKind::AddrInUse => Error::failure(format!("{place} is in use by another program"))
+            .hint("--port 0 uses a free one, --port N another one"),
+        ErrorKind::PermissionDenied => Error::failure(format!("{place} is reserved for the administrator"))
+            .hint("ports from 1024 on are free for everybody"),
         ErrorKind::AddrNotAvailable => Error::usage(format!("{place} is not an address of this machine"))
             .hint("ip address, or ipconfig, shows those that are"),
-        _ => Error::failure(format!("nobody can listen on {place} here")).hint("--port 0 takes one that is free"),
+        _ => Error::failure(format!("it is not possible to listen on {place}")).hint("--port 0 uses a free one"),
     }
 }
 
@@ -146,7 +145,7 @@ async fn serve_connection(stream: TcpStream, router: Router) {
     connection.await.unwrap_or_default();
 }
 
-/// Waits until the program is told to stop.
+/// Waits for a signal to stop.
 async fn wait_for_stop(sender: mpsc::UnboundedSender<ServerEvent>) {
     #[cfg(unix)]
     if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

@@ -17,7 +17,7 @@ pub struct Setup {
     pub book: PathBuf,
     /// The clock.
     pub clock: Clock,
-    /// The port; 0 means any free one. Without a port it is [`PORT`], or any free one where that is taken.
+    /// The port; 0 means any free one. Without a port it is [`PORT`], or any free one if that is in use.
     pub port: Option<u16>,
     /// The network that may connect; without one, only this machine may.
     pub listen: Option<Listen>,

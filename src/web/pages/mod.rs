@@ -1,4 +1,4 @@
-//! The pages: one file each, a function from what was asked and the book to a reply.
+//! The pages: one file each, with a function from a request and the book to a response.
 
 pub(super) mod claim;
 pub(super) mod claims;

@@ -14,7 +14,9 @@ const MAX_COUNTED: i64 = 10_000;
 
 /// A part of the bar: a status, and how many claims have it.
 pub(super) struct StatusShare {
+    /// The status.
     pub(super) status: Status,
+    /// Number of claims with the status.
     pub(super) claims: i64,
     /// Where the part begins, in thousandths of the bar.
     pub(super) start: f64,

@@ -77,7 +77,7 @@ async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Ht
     .await
 }
 
-/// Takes the options that were chosen for a file, and imports it where that was asked for.
+/// Handles the options that were chosen for a file: tries them, or imports the file.
 async fn choose(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = uploads.app.request(&head.uri, &params);

@@ -1,4 +1,4 @@
-//! What is done with a file that waits: it is imported, or would be, and what came of it is kept beside the file.
+//! Imports an uploaded file, or does a dry run, and stores the result with the file.
 
 use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ use crate::store::Store;
 use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, Message, Query};
 use crate::web::links::message;
 
-/// Looks for the first time what would come of a file. One that cannot be read at all is dropped.
+/// Does the first dry run of a file. A file that cannot be read at all is removed.
 ///
 /// # Errors
 /// Errors of the book.
@@ -35,8 +35,8 @@ pub(super) fn preview(
     if error.is_final() {
         return Err(error);
     }
-    let is_readable = |taken: &ImportedFile| !taken.tables.is_empty() || taken.sheets.len() > 1;
-    if upload.state().taken.as_ref().is_some_and(is_readable) {
+    let is_readable = |file: &ImportedFile| !file.tables.is_empty() || file.sheets.len() > 1;
+    if upload.state().file.as_ref().is_some_and(is_readable) {
         return refused(request, upload, &error, store);
     }
     pending.remove(&upload.number);
@@ -44,10 +44,10 @@ pub(super) fn preview(
         "-" => ("text", fs::read_to_string(upload.path()).unwrap_or_default()),
         _ => ("file", String::new()),
     };
-    rejected_page(&pending.all(), request, (&bare(&error, upload), &error), field, &text)
+    rejected_page(&pending.all(), request, (&without_name(&error, upload), &error), field, &text)
 }
 
-/// Tries a choice, or imports what was shown.
+/// Tries the chosen options, or imports the file.
 ///
 /// # Errors
 /// Errors of the book.
@@ -81,8 +81,8 @@ pub(super) fn choose(
     };
     match import(app, upload, &choice, wants && shown, store) {
         Ok(()) if wants && !shown => {
-            let said = "this is what would come of what you chose now; nothing is written yet";
-            Ok(app.redirect_with(&upload.address(), "", vec![Message::text(said)]))
+            let text = "this is the result of your new choices; nothing is written yet";
+            Ok(app.redirect_with(&upload.address(), "", vec![Message::text(text)]))
         }
         Ok(()) => Ok(HttpResponse::redirect(&upload.address())),
         Err(error) if error.is_final() => Err(error),
@@ -93,10 +93,10 @@ pub(super) fn choose(
     }
 }
 
-/// The file of what was rejected.
+/// Returns the file of the rejected rows.
 ///
 /// # Errors
-/// A file of which nothing was rejected; those of the disk.
+/// Nothing was rejected; errors of the disk.
 pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     let opened = upload
         .state()
@@ -113,31 +113,31 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
     Ok(reply.with_file_name(&name))
 }
 
-/// Imports the file, or does a dry run, and keeps what came of it. Whoever does this has the turn; others may look at the file meanwhile.
+/// Imports the file, or does a dry run, and stores the result. The caller has the turn; other requests can show the file meanwhile.
 fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool, store: &Store) -> Result<()> {
     let folder = upload.beside()?;
-    let told: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
+    let recognized: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
     let uploaded = UploadedFile {
         name: upload.name.clone(),
         path: upload.path(),
         folder: folder.path().to_path_buf(),
-        recognized: Arc::clone(&told),
+        recognized: Arc::clone(&recognized),
     };
     let action = {
         let state = upload.state();
-        choice.action(&upload.name, state.taken.as_ref(), &state.guess, imports)
+        choice.action(&upload.name, state.file.as_ref(), &state.guess, imports)
     };
     let says_columns = action.table.map.is_some();
     let progress = Progress::default();
     let outcome = action.perform(store, &ActionContext { upload: Some(uploaded), ..app.context(&progress) });
-    let taken = told.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let file = recognized.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
-    if let Some(taken) = taken.filter(|taken| !taken.tables.is_empty() || state.taken.is_none() || outcome.is_ok()) {
+    if let Some(file) = file.filter(|file| !file.tables.is_empty() || state.file.is_none() || outcome.is_ok()) {
         if !says_columns {
-            state.guess = meanings(&taken);
+            state.guess = meanings(&file);
         }
-        state.choice = UploadOptions { columns: meanings(&taken), ..choice.clone() };
-        state.taken = Some(taken);
+        state.choice = UploadOptions { columns: meanings(&file), ..choice.clone() };
+        state.file = Some(file);
     }
     let Detail::Import(done) = outcome?.detail else { return Ok(()) };
     state.wrong = None;
@@ -150,44 +150,44 @@ fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool
     Ok(())
 }
 
-/// The page of a file, saying why what was chosen was not taken.
+/// Returns the page of a file, which says why the chosen options were refused.
 fn refused(mut request: HttpRequest, upload: &Upload, error: &Error, store: &Store) -> Result<HttpResponse> {
     let mut state = upload.state();
     state.done = None;
-    let wrong = wrong(error, &bare(error, upload), &state);
+    let wrong = wrong(error, &without_name(error, upload), &state);
     state.wrong = Some(wrong.clone());
     request.reject(wrong);
     Ok(file_page(&request, upload, &state, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-/// What is wrong, without the name of the file before it.
-fn bare(error: &Error, upload: &Upload) -> String {
-    let said = error.to_string();
+/// Returns the message of an error, without the name of the file before it.
+fn without_name(error: &Error, upload: &Upload) -> String {
+    let text = error.to_string();
     let name = if upload.name == "-" { "standard input" } else { &upload.name };
-    said.strip_prefix(&format!("{name}: ")).map_or(said.clone(), str::to_string)
+    text.strip_prefix(&format!("{name}: ")).map_or(text.clone(), str::to_string)
 }
 
-/// What is wrong, in the words of the page, and at which of its fields.
-fn wrong(error: &Error, said: &str, state: &UploadState) -> FormError {
-    let columns = state.taken.as_ref().and_then(table).map_or(&[][..], |table| &table.columns);
+/// Returns what is wrong, in the words of the page, and the wrong field.
+fn wrong(error: &Error, text: &str, state: &UploadState) -> FormError {
+    let columns = state.file.as_ref().and_then(table).map_or(&[][..], |table| &table.columns);
     let first = state.choice.twice().or_else(|| columns.iter().position(|column| !column.heading.trim().is_empty()));
-    let field_of = FIELDS.iter().find(|field| said.starts_with(&format!("{} {ONE_COLUMN}", field.name)));
-    let said =
-        &field_of.map_or_else(|| said.to_string(), |field| said.replacen(field.name, &field.name.replace('_', " "), 1));
+    let field_of = FIELDS.iter().find(|field| text.starts_with(&format!("{} {ONE_COLUMN}", field.name)));
+    let text =
+        &field_of.map_or_else(|| text.to_string(), |field| text.replacen(field.name, &field.name.replace('_', " "), 1));
     let (field, hint) = match () {
-        () if said.contains(NO_CLAIM) && first.is_some() => {
+        () if text.contains(NO_CLAIM) && first.is_some() => {
             ("columns", "choose “claim” for the column that does, and try again".to_string())
         }
-        () if said.contains(ONE_COLUMN) => ("columns", message(&error.hint_sentence()).plain()),
+        () if text.contains(ONE_COLUMN) => ("columns", message(&error.hint_sentence()).plain()),
         () => {
             let hint = page_words(&message(&error.hint_sentence()).plain());
-            let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| said.contains(field));
+            let at = ["encoding", "sheet", "delimiter"].into_iter().find(|field| text.contains(field));
             (at.unwrap_or("try"), hint)
         }
     };
     FormError {
         field,
-        message: Message::text(&page_words(said)),
+        message: Message::text(&page_words(text)),
         hint: Message::text(&hint),
         field_id: first.filter(|_| field == "columns").map_or_else(|| field.to_string(), column_name),
         ..FormError::default()

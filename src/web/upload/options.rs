@@ -52,14 +52,14 @@ impl UploadOptions {
         Ok(Self { import: Import { files: Vec::new(), ..import }, columns })
     }
 
-    /// Keeps in the note what is left out.
+    /// Puts the columns that are left out into the note.
     pub(super) fn keep_all(&mut self) {
         for word in self.columns.iter_mut().filter(|word| word.is_empty() || *word == LEFT_OUT) {
             *word = "note".to_string();
         }
     }
 
-    /// The first column that means what one before it means, where only one can.
+    /// Returns the first column with the same meaning as one before it, where a meaning can have only one column.
     pub(super) fn twice(&self) -> Option<usize> {
         let takes_one = |word: &String| Field::named(word).is_some_and(|field| !field.takes_several());
         (0..self.columns.len())
@@ -67,8 +67,8 @@ impl UploadOptions {
     }
 
     /// Returns the import, or its dry run. Columns are left out where they would be inferred so anyway.
-    pub(super) fn action(&self, name: &str, taken: Option<&ImportedFile>, guess: &[String], imports: bool) -> Import {
-        let table = taken.and_then(table);
+    pub(super) fn action(&self, name: &str, file: Option<&ImportedFile>, guess: &[String], imports: bool) -> Import {
+        let table = file.and_then(table);
         let table = table.filter(|table| self.columns.len() == table.columns.len() && self.columns != guess);
         let map = table.map(|table| map(&table.columns, &self.columns));
         Import {
@@ -82,26 +82,26 @@ impl UploadOptions {
     }
 }
 
-/// The name of the field that says what a column means.
+/// Returns the name of the form field for the meaning of a column.
 pub(super) fn column_name(at: usize) -> String {
     format!("column{}", at + 1)
 }
 
-/// The table of a file whose columns can be chosen: the only one, unless its columns are known.
-pub(super) fn table(taken: &ImportedFile) -> Option<&ImportedTable> {
-    match &taken.tables[..] {
+/// Returns the table of a file whose columns can be chosen: the only one, unless its columns are known.
+pub(super) fn table(file: &ImportedFile) -> Option<&ImportedTable> {
+    match &file.tables[..] {
         [table] if !table.is_known => Some(table),
         _ => None,
     }
 }
 
-/// What the columns of a file were taken for.
-pub(super) fn meanings(taken: &ImportedFile) -> Vec<String> {
+/// Returns the inferred meanings of the columns of a file.
+pub(super) fn meanings(file: &ImportedFile) -> Vec<String> {
     let meaning = |column: &ImportedColumn| column.means.first().cloned().unwrap_or_default();
-    table(taken).map_or_else(Vec::new, |table| table.columns.iter().map(meaning).collect())
+    table(file).map_or_else(Vec::new, |table| table.columns.iter().map(meaning).collect())
 }
 
-/// What is chosen for each column, so that nothing is left to be guessed.
+/// Returns the mapping of all columns, so that nothing is inferred.
 fn map(columns: &[ImportedColumn], chosen: &[String]) -> String {
     let mut parts = Vec::new();
     for field in FIELDS.iter() {
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::actions::Action as _;
 
-    fn taken(headings: &[(&str, &str, &str)]) -> ImportedFile {
+    fn file(headings: &[(&str, &str, &str)]) -> ImportedFile {
         let column = |(heading, named, means): &(&str, &str, &str)| ImportedColumn {
             heading: (*heading).to_string(),
             named: (*named).to_string(),
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_choice_is_the_import_that_would_be_typed() {
         let file =
-            taken(&[("What, exactly", "#1", "claim"), ("Who", "Who", "made_by"), ("Page", "Page", ""), ("", "#4", "")]);
+            file(&[("What, exactly", "#1", "claim"), ("Who", "Who", "made_by"), ("Page", "Page", ""), ("", "#4", "")]);
         let guess = meanings(&file);
         assert_eq!(guess, ["claim", "made_by", "", ""]);
         let line = |text: &str, imports| {
@@ -143,7 +143,7 @@ mod tests {
         };
         assert_eq!(line("", true), "gainsay import -- -t.csv");
         let same = "column1=claim&column2=made_by&column3=&column4=";
-        assert_eq!(line(same, true), "gainsay import -- -t.csv", "nothing is said of what would be guessed");
+        assert_eq!(line(same, true), "gainsay import -- -t.csv", "what would be inferred is left out");
         assert_eq!(
             line("column1=claim&column2=note&column3=note&column4=&strict=on&delimiter=%3B&on_duplicate=skip", true),
             "gainsay import --strict --map 'claim=#1,note=Who+Page' --delimiter ';' -- -t.csv"

@@ -1,4 +1,4 @@
-//! Importing: the file is chosen, then what it was taken for and what would come of it, then what was done.
+//! The pages of an import: to choose a file, to see how it was understood and what an import would do, and what was done.
 
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ pub(super) fn file_page(
         return HttpResponse::page(&ImportedPage { layout, upload, state, done, entry });
     }
     layout.form_error = layout.form_error.or_else(|| state.wrong.clone());
-    let table = state.taken.as_ref().and_then(table);
+    let table = state.file.as_ref().and_then(table);
     HttpResponse::page(&FilePage { layout, upload, state, choice: &state.choice, table })
 }
 
@@ -209,13 +209,13 @@ impl FilePage<'_> {
     }
 
     /// Returns how the file was understood.
-    fn taken(&self) -> Option<&ImportedFile> {
-        self.state.taken.as_ref()
+    fn file(&self) -> Option<&ImportedFile> {
+        self.state.file.as_ref()
     }
 
     /// Returns the table, where its columns are those of gainsay or of a public data set.
     fn known_table(&self) -> Option<&ImportedTable> {
-        self.taken().and_then(|taken| taken.tables.first()).filter(|table| table.is_known)
+        self.file().and_then(|file| file.tables.first()).filter(|table| table.is_known)
     }
 
     /// Whether a field is the wrong one.

@@ -19,7 +19,7 @@ use crate::web::http::FormError;
 pub(super) const PATH: &str = "/import";
 /// Maximum number of files; a further one replaces the oldest.
 pub(super) const MAX_FILES: usize = 4;
-/// How long a file is kept.
+/// Maximum time that a file waits.
 pub(super) const MAX_AGE: Duration = Duration::from_secs(3600);
 
 /// Uploaded files that wait to be imported.
@@ -50,7 +50,7 @@ pub(super) struct UploadState {
     /// The inferred meanings of the columns.
     pub(super) guess: Vec<String>,
     /// How the file was understood the last time.
-    pub(super) taken: Option<ImportedFile>,
+    pub(super) file: Option<ImportedFile>,
     /// What an import would do, or did.
     pub(super) done: Option<ImportReport>,
     /// Why the last options were rejected.
@@ -61,7 +61,9 @@ pub(super) struct UploadState {
 
 /// A file in a folder of its own, which is removed with this value.
 pub(super) struct DownloadFile {
+    /// Its path.
     pub(super) path: PathBuf,
+    /// Its folder.
     pub(super) _folder: TempDir,
 }
 

@@ -42,7 +42,9 @@ pub(super) struct ReceivedFile {
 
 /// Why an upload was rejected.
 pub(super) struct UploadError {
+    /// What is wrong.
     pub(super) error: Error,
+    /// The HTTP status of the response.
     pub(super) status: StatusCode,
     /// The wrong field of the form.
     pub(super) field: &'static str,
