@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 3;
+pragma user_version = 4;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -371,42 +371,43 @@ from (select c.id as claim_id, c.stage, min(k.said_on) as said_on,
 left join verdict v on v.id = (select id from verdict where claim_id = n.claim_id
                                order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1);
 
--- One row for each statement, with the names that a reader needs. `speaker` is the name of the canonical speaker, `worded`
--- the name that was recorded.
+-- One row for each statement, with the names that a reader needs and the uids by which another book finds what it refers to.
+-- `speaker` is the name of the canonical speaker, `worded` the name that was recorded; `lives_in` is the document of an unnamed
+-- speaker, `person_lives_in` that of a canonical speaker which is another unnamed one. A query reads only the tables whose
+-- columns it asks for.
 create view statement_row as
-select s.id, s.uid, s.claim_id, s.target_statement_id, s.target_document_id, s.origin_id, s.stance, s.family,
-       p.id as person_id, p.name as speaker, w.id as speaker_id, w.name as worded, w.kind as speaker_kind, s.role,
-       s.occasion, s.said_on, s.quote, s.quote_start, s.quote_end, s.note, s.retracted_by_id, s.part, s.basis,
-       d.id as document_id, d.kind as document_kind, d.title as document, d.url, d.access, d.published_on, b.name as publisher
-from statement_part s
-join speaker w on w.id = s.speaker_id
-join speaker p on p.id = coalesce(w.same_as_id, w.id)
-left join document d on d.id = s.document_id
-left join speaker bw on bw.id = d.publisher_id
-left join speaker b on b.id = coalesce(bw.same_as_id, bw.id);
-
--- One row for each statement with everything that another book needs to import it: references are uids.
-create view statement_sheet as
-select s.id, s.uid, s.claim_id, c.uid as claim_uid, c.text as claim, p.name as speaker, p.uid as person_uid,
-       p.kind as person_kind, w.name as worded, w.uid as speaker_uid, w.kind as speaker_kind, s.role, s.stance, s.family,
+select s.id, s.uid, s.stance, s.family, s.part, s.basis, s.role, s.quote, s.quote_start, s.quote_end, s.said_on, s.occasion, s.note,
+       p.id as person_id, p.uid as person_uid, p.name as speaker, p.kind as person_kind,
+       w.id as speaker_id, w.uid as speaker_uid, w.name as worded, w.kind as speaker_kind,
+       s.claim_id, c.uid as claim_uid, c.text as claim,
        case when s.target_statement_id is not null then 'statement'
             when s.target_document_id is not null  then 'document'
             else                                        'claim' end as target,
-       t.uid as target_statement_uid, td.title as target_document, td.uid as target_document_uid, s.quote, s.quote_start,
-       s.quote_end, s.said_on, s.occasion, d.title as document, d.uid as document_uid, d.kind as document_kind, d.url,
-       d.access, d.published_on, b.name as publisher, b.uid as publisher_uid, b.kind as publisher_kind, s.note,
-       ld.title as lives_in, ld.uid as lives_in_uid, r.uid as taken_back_by, s.target_document_id, s.origin_id
-from statement s
+       s.target_statement_id, t.uid as target_statement_uid, tp.id as target_person_id, tp.name as target_speaker, s.origin_id,
+       s.target_document_id, td.uid as target_document_uid, td.title as target_document, td.kind as target_document_kind,
+       tb.name as target_publisher,
+       s.document_id, d.uid as document_uid, d.title as document, d.kind as document_kind, d.url, d.access, d.published_on,
+       b.uid as publisher_uid, b.name as publisher, b.kind as publisher_kind,
+       s.retracted_by_id, r.uid as taken_back_by, rp.name as retracted_by, r.said_on as retracted_on,
+       ld.title as lives_in, ld.uid as lives_in_uid, pd.title as person_lives_in, pd.uid as person_lives_in_uid
+from statement_part s
 join speaker w on w.id = s.speaker_id
 join speaker p on p.id = coalesce(w.same_as_id, w.id)
 left join claim c on c.id = s.claim_id
 left join statement t on t.id = s.target_statement_id
-left join statement r on r.id = s.retracted_by_id
+left join speaker tw on tw.id = t.speaker_id
+left join speaker tp on tp.id = coalesce(tw.same_as_id, tw.id)
 left join document td on td.id = s.target_document_id
+left join speaker tbw on tbw.id = td.publisher_id
+left join speaker tb on tb.id = coalesce(tbw.same_as_id, tbw.id)
 left join document d on d.id = s.document_id
-left join document ld on ld.id = coalesce(w.document_id, p.document_id)
 left join speaker bw on bw.id = d.publisher_id
-left join speaker b on b.id = coalesce(bw.same_as_id, bw.id);
+left join speaker b on b.id = coalesce(bw.same_as_id, bw.id)
+left join statement r on r.id = s.retracted_by_id
+left join speaker rw on rw.id = r.speaker_id
+left join speaker rp on rp.id = coalesce(rw.same_as_id, rw.id)
+left join document ld on ld.id = coalesce(w.document_id, p.document_id)
+left join document pd on pd.id = iif(p.id <> w.id, p.document_id, null);
 
 -- One row for each verdict, with the name of its reviewer and whether it is the verdict that stands.
 create view verdict_row as
@@ -443,9 +444,10 @@ create index claim_status_cache_times     on claim_status_cache (times desc) whe
 create index claim_status_cache_strength  on claim_status_cache (strength);
 create index claim_status_cache_said      on claim_status_cache (said_on is null, said_on);
 
--- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The id and the stage come
--- from the cache, so that its order and indexes are used. The claim is a left join of its cache row, so that SQLite leaves
--- out what a query does not ask for: claims are counted and skipped with the cache alone.
+-- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The disputers are for other
+-- tools: lists gather them with their bases from the same views (`store/records/summarize.rs`), and `tests/laws.rs` compares the
+-- two. The id and the stage come from the cache, so that its order and indexes are used. The claim is a left join of its cache
+-- row, so that SQLite leaves out what a query does not ask for: claims are counted and skipped with the cache alone.
 create view claim_summary as
 select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
        n.strength, n.said_on,

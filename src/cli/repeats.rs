@@ -10,7 +10,8 @@ use crate::model::Predicate;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::results::repeats::{Repeat, RepeatedClaim};
-use crate::model::results::sentence::{begin, circumstances, taken_back, words};
+use crate::model::results::statement_block::statement_block;
+use crate::model::results::statement_words::carrying_verb;
 use crate::output::Reply;
 use crate::store::Store;
 use crate::text::counted;
@@ -103,9 +104,6 @@ fn page(claim: &RepeatedClaim, repeats: &[Repeat]) -> Display {
 }
 
 fn item(repeat: &Repeat) -> Block {
-    let statement = &repeat.statement;
-    let first = format!("{}: {}{}", begin(statement), repeat.how(), taken_back(statement));
     let same = repeat.same_words_as.map_or_else(String::new, |id| format!(", the words of statement {id}"));
-    let words = words(statement).map(|words| format!("{words}{same}"));
-    Block::Item(first, words.into_iter().chain(circumstances(statement)).collect())
+    statement_block(&repeat.statement, &carrying_verb(&repeat.statement), &same)
 }

@@ -9,7 +9,8 @@ use super::chart;
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimStatement, DocumentRow, StatementRow};
 use crate::model::results::report::{DateGroup, LabelCount, Report};
-use crate::model::{Date, Family, Stance, Status, Story};
+use crate::model::results::statement_words::{Piece, StatementWords, document_words};
+use crate::model::{Date, Family, Status, Story};
 use crate::output::html;
 use crate::text::counted;
 
@@ -95,8 +96,8 @@ impl ReportPage<'_> {
             Figure::of("verdicts", "What was found", "Verdict", self.report.verdicts()),
         ];
         if !disputers.is_empty() {
-            let note =
-                (more > 0).then(|| format!("and {more} more, who dispute no more claims than the last of these"));
+            let note = (more > 0)
+                .then(|| format!("and {more} more, who dispute as many claims as the last of these, or fewer"));
             figures.push(Figure { note, ..Figure::of("disputers", "Who disputes most", "Speaker", disputers) });
         }
         figures
@@ -133,8 +134,9 @@ impl ReportPage<'_> {
     fn through(&self, source: &DocumentRow) -> Option<String> {
         let secondhand = source.access == "secondhand";
         let through = source.through_id.and_then(|id| self.report.sources.iter().find(|known| known.id == id));
-        secondhand
-            .then(|| through.map_or_else(|| "another".to_string(), |known| format!("“{}”", isolated(&known.title))))
+        secondhand.then(|| {
+            through.map_or_else(|| "another".to_string(), |known| format!("“{}”", html::isolated(&known.title)))
+        })
     }
 
     fn meanings(&self) -> impl Iterator<Item = &'static Status> {
@@ -188,7 +190,8 @@ impl ClaimSection<'_> {
     fn reasons(&self) -> Vec<Reason<'_>> {
         let mut reasons: Vec<Reason> = Vec::new();
         for one in self.story.reasons() {
-            let (statement, does) = (&one.statement, self.stance(&one.statement));
+            let statement = &one.statement;
+            let does = html::text(&self.words(statement).predicate());
             let place = reasons
                 .iter()
                 .position(|known| known.statement.person_id == statement.person_id)
@@ -207,39 +210,9 @@ impl ClaimSection<'_> {
         reasons
     }
 
-    /// Returns what the speaker does, and to what.
-    fn stance(&self, statement: &StatementRow) -> String {
-        let what = match (statement.target_statement_id, statement.target_document_id) {
-            (Some(id), _) => match self.statement(id) {
-                Some(target) if statement.stance == Stance::Reports => {
-                    format!("what {} said", isolated(&target.speaker))
-                }
-                Some(target) if target.person_id == statement.person_id => "an own statement".to_string(),
-                Some(target) => format!("the statement by {}", isolated(&target.speaker)),
-                None => "another statement".to_string(),
-            },
-            (_, Some(id)) => self.document(&id).map_or("a whole document".to_string(), |(_, document)| {
-                let kind = if document.kind == "other" { "document" } else { &document.kind };
-                format!("the whole {} “{}”", kind.replace('-', " "), isolated(&document.title))
-            }),
-            _ => "the claim".to_string(),
-        };
-        statement.stance.on(&what)
-    }
-
-    fn statement(&self, id: i64) -> Option<&StatementRow> {
-        self.story.statements.iter().map(|one| &one.statement).find(|one| one.id == id)
-    }
-
-    fn taken_back(&self, statement: &StatementRow) -> Option<String> {
-        let by = self.statement(statement.retracted_by_id?);
-        Some(by.map_or_else(
-            || "Taken back".to_string(),
-            |by| {
-                let on = by.said_on.as_deref().map_or_else(String::new, |date| format!(", {}", html::when(date)));
-                format!("Taken back by {}{on}", isolated(&by.speaker))
-            },
-        ))
+    /// Returns what a statement says.
+    fn words<'s>(&self, statement: &'s StatementRow) -> StatementWords<'s> {
+        StatementWords::of(statement, Some(self.story.claim.id))
     }
 
     /// Returns a document and its number among the sources, from 1.
@@ -263,9 +236,9 @@ impl ClaimSection<'_> {
     }
 }
 
-/// Returns a text with its own direction of writing, for use within a sentence.
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
+/// Returns pieces of a sentence as HTML, with the name of the speaker in bold.
+fn sentence<'s>(pieces: impl AsRef<[Piece<'s>]>) -> String {
+    html::sentence(pieces.as_ref(), |name| format!("<b dir=\"auto\">{name}</b>"))
 }
 
 #[cfg(test)]

@@ -140,22 +140,28 @@ impl Stance {
         Self::ALL.iter().filter(move |stance| stance.family() == family).map(|stance| stance.as_str())
     }
 
+    /// Returns the verb of the stance, before and after its target: "calls" and " misleading".
+    pub fn around(self) -> (&'static str, &'static str) {
+        match self {
+            Self::DisputesPart => ("disputes part of", ""),
+            Self::CallsMisleading => ("calls", " misleading"),
+            Self::DeclinesToDeny => ("declines to deny", ""),
+            Self::DeclinesToComment => ("declines to comment on", ""),
+            Self::DoesNotRespond => ("does not respond to", ""),
+            Self::Comments => ("comments on", ""),
+            plain => (plain.as_str(), ""),
+        }
+    }
+
     /// Returns the stance in a sentence with its target: "calls claim 2 misleading", "declines to deny claim 2".
     pub fn on(self, what: &str) -> String {
-        match self {
-            Self::DisputesPart => format!("disputes part of {what}"),
-            Self::CallsMisleading => format!("calls {what} misleading"),
-            Self::DeclinesToDeny => format!("declines to deny {what}"),
-            Self::DeclinesToComment => format!("declines to comment on {what}"),
-            Self::DoesNotRespond => format!("does not respond to {what}"),
-            Self::Comments => format!("comments on {what}"),
-            plain => format!("{plain} {what}"),
-        }
+        let (before, after) = self.around();
+        format!("{before} {what}{after}")
     }
 }
 
 vocabulary! {
-    /// The status of a claim in the public record, strongest first. The view `claim_now` computes it.
+    /// The status of a claim in the public record, strongest first. The view `claim_status` computes it.
     Status ("status") {
         /// Everyone who asserted it has retracted it.
         Withdrawn = "withdrawn",

@@ -6,6 +6,7 @@ use std::fmt::{self, Write};
 use askama::filters::Escaper;
 
 use crate::model::Date;
+use crate::model::results::statement_words::{Piece, plain};
 
 /// Escapes every text of a template. Control characters and overrides of the writing direction are left out: no page needs
 /// them, and both can make one quote look like another.
@@ -55,6 +56,35 @@ pub fn link(address: &str) -> Option<&str> {
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let whole = !rest.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control());
     (web && whole).then_some(address)
+}
+
+/// Returns pieces of a sentence as HTML; `speaker` gives the element with the name of the speaker.
+pub fn sentence(pieces: &[Piece], speaker: impl Fn(&str) -> String) -> String {
+    let each = |piece: &Piece| match piece {
+        Piece::Words(words) => escaped(words).into_owned(),
+        Piece::Strong(words) => format!("<b>{words}</b>"),
+        Piece::Speaker(name) => speaker(&escaped(name)),
+        Piece::Wording(words) => format!("<bdi>“{}”</bdi>", escaped(words)),
+        Piece::Role(role) => format!("<bdi class=\"role\">{}</bdi>", escaped(role)),
+        Piece::Name(name) => isolated(&escaped(name)),
+        Piece::Day(day) => format!("<time datetime=\"{}\">{}</time>", escaped(day), escaped(&when(day))),
+    };
+    pieces.iter().map(each).collect()
+}
+
+/// Returns pieces of a sentence as text for HTML.
+pub fn text(pieces: &[Piece]) -> String {
+    let each = |piece: &Piece| match piece {
+        Piece::Speaker(name) | Piece::Name(name) => isolated(name),
+        Piece::Day(day) => when(day),
+        other => plain(std::slice::from_ref(other)),
+    };
+    pieces.iter().map(each).collect()
+}
+
+/// Returns a text in Unicode isolates, so that its direction of writing does not change the sentence around it.
+pub fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
 }
 
 /// Returns a date in words, or the text itself if it is no date.

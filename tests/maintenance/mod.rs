@@ -120,7 +120,7 @@ fn an_upgrade_is_told_and_the_history_goes_on() {
     let listed = run(folder.path(), "--db claims.db list");
     assert_eq!(
         text(&listed.stderr),
-        "upgraded claims.db from format 1 to 3; as it was, it is kept in backups/claims.format-1.db\n"
+        "upgraded claims.db from format 1 to 4; as it was, it is kept in backups/claims.format-1.db\n"
     );
     for line in ["--db claims.db undo", "--db claims.db redo", "--db claims.db undo 9"] {
         let done = run(folder.path(), line);
@@ -133,7 +133,7 @@ fn an_upgrade_is_told_and_the_history_goes_on() {
 fn what_cannot_be_upgraded_is_refused_and_left_as_it_is() {
     let (_, made, _) = frozen().remove(0);
     for (change, said) in [
-        ("pragma user_version = 4;", "newer.db was written by a newer gainsay (format 4)"),
+        ("pragma user_version = 5;", "newer.db was written by a newer gainsay (format 5)"),
         ("drop table saved;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("drop table journal_change;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("pragma user_version = -1;", "newer.db was made by an early gainsay, before the format of books was fixed"),

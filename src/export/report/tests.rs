@@ -4,7 +4,7 @@ use super::*;
 use crate::model::records::ClaimRow;
 use crate::model::records::{EvidenceRow, VerdictRow};
 use crate::model::results::report::ReportHeader;
-use crate::model::{Access, Basis, Part};
+use crate::model::{Access, Basis, Part, Stance};
 
 /// What no page may take for more than text.
 const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 }}\u{1b}\u{202e}";
@@ -44,11 +44,14 @@ fn hostile_story() -> Story {
     (one.speaker, one.worded) = (HOSTILE.to_string(), format!("other {HOSTILE}"));
     (one.role, one.occasion, one.quote, one.note) = (hostile(), hostile(), hostile(), hostile());
     (one.said_on, one.document_id, one.retracted_by_id) = (hostile(), Some(1), Some(2));
+    (one.retracted_by, one.retracted_on) = (hostile(), hostile());
     let mut back = bearing(2, Stance::Retracts, Part::Withdraws);
     back.statement.speaker = HOSTILE.to_string();
-    back.statement.target_statement_id = Some(1);
+    (back.statement.target_statement_id, back.statement.target_speaker) = (Some(1), hostile());
     let mut denied = bearing(3, Stance::Denies, Part::Disputes);
     denied.statement.target_document_id = Some(1);
+    (denied.statement.target_document, denied.statement.target_document_kind) = (hostile(), hostile());
+    denied.statement.target_publisher = hostile();
     denied.statement.speaker = HOSTILE.to_string();
     let mut story = story(vec![said, back, denied]);
     let claim = &mut story.claim;
@@ -137,11 +140,15 @@ fn notes_are_the_desks_own() {
 fn what_was_taken_back_is_struck_and_says_by_whom() {
     let mut said = bearing(1, Stance::Asserts, Part::Makes);
     (said.statement.retracted_by_id, said.statement.quote) = (Some(2), Some("it pours".to_string()));
+    (said.statement.retracted_by, said.statement.retracted_on) = (Some("speaker 2".into()), Some("2021-11".into()));
     let mut back = bearing(2, Stance::Retracts, Part::Withdraws);
     (back.statement.said_on, back.statement.target_statement_id) = (Some("2021-11".to_string()), Some(1));
     let html = page(ReportHeader::default(), &story(vec![said, back]), Vec::new());
     assert!(html.contains("<s>“it pours”</s>"), "{html}");
-    assert!(html.contains("Taken back by \u{2068}speaker 2\u{2069}, November 2021"), "{html}");
+    assert!(
+        html.contains("Taken back by \u{2068}speaker 2\u{2069}, <time datetime=\"2021-11\">November 2021</time>"),
+        "{html}"
+    );
     assert_eq!(html.matches("<s>").count(), 2);
 }
 
@@ -150,11 +157,12 @@ fn a_speaker_is_one_reason_however_often_he_speaks() {
     let mut document = bearing(3, Stance::Denies, Part::Disputes);
     (document.basis, document.statement.target_document_id) = (Basis::Document, Some(1));
     document.statement.person_id = 1;
+    document.statement.target_document_kind = Some("press-release".to_string());
+    document.statement.target_document = Some("Rain".to_string());
     let mut again = bearing(2, Stance::Denies, Part::Disputes);
     again.statement.person_id = 1;
-    let source = DocumentRow { id: 1, kind: "press-release".into(), title: "Rain".into(), ..DocumentRow::default() };
     let story = story(vec![bearing(1, Stance::Denies, Part::Disputes), again, document]);
-    let html = page(ReportHeader::default(), &story, vec![source]);
+    let html = page(ReportHeader::default(), &story, Vec::new());
     assert!(html.contains("denies the claim; denies the whole press release “\u{2068}Rain\u{2069}”"), "{html}");
     assert_eq!(html.matches("(basis: claim, document)").count(), 1);
 }

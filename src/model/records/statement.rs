@@ -55,7 +55,7 @@ record! {
         edit StatementEdit();
         /// A statement as a line. Nested in a claim it targets that claim, unless it says otherwise.
         line StatementLine(StatementRow);
-        /// A statement with everything it refers to named by uid; the columns of the view `statement_sheet`.
+        /// A statement with everything it refers to named by uid; the columns of the view `statement_row`.
         sheet StatementSheet("r");
     }
     {
@@ -64,7 +64,7 @@ record! {
         /// A word by which other statements of the file refer to it.
         key: line(Option<String>);
         /// The words of the claim it is about in the end.
-        claim: sheet(Option<String>);
+        claim: read(Option<String>) sheet(Option<String>);
         /// The speaker after joins, by name.
         speaker: row(String, "speaker") sheet(String);
         /// The speaker, by uid, key or name.
@@ -114,7 +114,19 @@ record! {
         /// The day on which that document appeared.
         published_on: row(Option<String>) sheet(Option<String>);
         /// The title of the document that it targets.
-        target_document: sheet(Option<String>);
+        target_document: read(Option<String>) sheet(Option<String>);
+        /// The kind of the document that it targets.
+        target_document_kind: read(Option<String>);
+        /// The publisher of the document that it targets, by name.
+        target_publisher: read(Option<String>);
+        /// The speaker of the statement that it targets, after joins, by name.
+        target_speaker: read(Option<String>);
+        /// The speaker of the statement that it targets, after joins.
+        target_person_id: read(Option<i64>);
+        /// The speaker of the retraction that took it back, after joins, by name.
+        retracted_by: read(Option<String>);
+        /// The day of that retraction.
+        retracted_on: read(Option<String>);
         /// The title of the document in which an unnamed speaker lives.
         lives_in: sheet(Option<String>);
         /// The same of the speaker after joins, where that is another unnamed one.

@@ -9,7 +9,8 @@ pub mod quotes;
 pub mod repeats;
 pub mod report;
 pub mod review;
-pub mod sentence;
+pub mod statement_block;
+pub mod statement_words;
 mod story;
 mod story_page;
 

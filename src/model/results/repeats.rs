@@ -1,6 +1,5 @@
 //! How often a claim was said, and each time it was.
 
-use crate::model::Stance;
 use crate::model::records::StatementRow;
 use crate::model::records::{Column, Record};
 use crate::text::counted;
@@ -72,20 +71,8 @@ impl Record for RepeatedClaim {
 pub struct Repeat {
     /// The statement that makes the claim, or reports that somebody made it.
     pub statement: StatementRow,
-    /// Whose statement it reports, where it is a report.
-    pub reported: Option<String>,
     /// The earlier statement with the same words, but for case, quotation marks and white space.
     pub same_words_as: Option<i64>,
-}
-
-impl Repeat {
-    /// What the speaker did: `asserts`, `confirms`, `reports The Times`.
-    pub fn how(&self) -> String {
-        match (self.statement.stance, &self.reported) {
-            (Stance::Reports, Some(whom)) => format!("reports {whom}"),
-            (stance, _) => stance.to_string(),
-        }
-    }
 }
 
 impl Record for Repeat {
@@ -95,7 +82,7 @@ impl Record for Repeat {
         Column::of("worded", |r| (&r.statement.worded).into()),
         Column::of("role", |r| (&r.statement.role).into()),
         Column::of("stance", |r| r.statement.stance.as_str().into()),
-        Column::of("reported", |r| (&r.reported).into()),
+        Column::of("reported", |r| (&r.statement.target_speaker).into()),
         Column::of("quote", |r| (&r.statement.quote).into()),
         Column::of("same_words_as", |r| (&r.same_words_as).into()),
         Column::of("document", |r| (&r.statement.document).into()),

@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::story::Story;
+use crate::model::Status;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::records::{EvidenceRow, VerdictRow};
 use crate::model::results::history::EntryRow;
-use crate::model::results::sentence::{begin, circumstances, named, taken_back, words};
-use crate::model::{Basis, Status};
+use crate::model::results::statement_block::statement_block;
+use crate::model::results::statement_words::{StatementWords, addition, plain};
 
 impl Story {
     /// The story as a page: what people read, and what programs do.
@@ -91,28 +92,17 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
 
 /// What gives the claim its status, in sentences.
 fn reasons(story: &Story) -> Vec<String> {
-    let one = |bearing: &ClaimStatement| {
-        let statement = &bearing.statement;
-        let what = match bearing.basis {
-            Basis::Attribution => {
-                format!("that it was said (statement {})", statement.target_statement_id.unwrap_or_default())
-            }
-            Basis::Document => {
-                format!("document {}, which carries it", statement.target_document_id.unwrap_or_default())
-            }
-            Basis::Claim => "the claim".to_string(),
-        };
-        let quote = statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
-        let comma = if statement.role.is_some() { "," } else { "" };
-        format!("{}{comma} {}{quote}", named(statement), statement.stance.on(&what))
+    let one = |reason: &ClaimStatement| {
+        let words = StatementWords::of(&reason.statement, Some(story.claim.id));
+        let quote = reason.statement.quote.as_ref().map_or_else(String::new, |quote| format!(": “{quote}”"));
+        format!("{} {}{}{quote}", plain(&words.subject()), plain(&words.predicate()), addition(reason.basis))
     };
     story.reasons().into_iter().map(one).collect()
 }
 
-fn statement(bearing: &ClaimStatement) -> Block {
-    let statement = &bearing.statement;
-    let first = format!("{}: {}{}", begin(statement), statement.stance.on(&statement.target()), taken_back(statement));
-    Block::Item(first, words(statement).into_iter().chain(circumstances(statement)).collect())
+fn statement(one: &ClaimStatement) -> Block {
+    let row = &one.statement;
+    statement_block(row, &row.stance.on(&row.target()), "")
 }
 
 fn verdict(verdict: &VerdictRow) -> Block {

@@ -13,14 +13,7 @@ use crate::model::records::{Columns, StatementSheet};
 
 /// A statement with what another book needs, and the number of the one it targets.
 fn row() -> String {
-    format!(
-        "select (select target_statement_id from statement where id = r.id), {}
-         from (select r.*, pd.title as person_lives_in, pd.uid as person_lives_in_uid
-               from statement_sheet r
-               left join document pd on r.person_uid <> r.speaker_uid
-                    and pd.id = (select document_id from speaker where uid = r.person_uid)) r",
-        StatementSheet::SELECT
-    )
+    format!("select r.target_statement_id, {} from statement_row r", StatementSheet::SELECT)
 }
 
 type EachSheet<'a> = &'a mut dyn FnMut(StatementSheet) -> Result<()>;

@@ -18,7 +18,7 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 2] = [hash_entries, rename_derived];
+const STEPS: [UpgradeStep; 3] = [hash_entries, rename_derived, join_statement_views];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -96,4 +96,9 @@ fn rename_derived(conn: &Connection) -> Result<()> {
          drop table if exists claim_standing; drop table if exists tally;",
     )?;
     schema::name_constraints(conn)
+}
+
+/// Version 4: one view has what two views of statements had.
+fn join_statement_views(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch("drop view if exists statement_sheet")?)
 }

@@ -104,18 +104,13 @@ impl Store {
     }
 }
 
-/// Statements with the speaker that each reports, and the first statement with the same words.
+/// Statements, each with the first statement that has the same words.
 fn repeats(statements: Vec<StatementRow>) -> Vec<Repeat> {
-    let speakers: HashMap<_, _> = statements.iter().map(|one| (one.id, one.speaker.clone())).collect();
     let mut first_with_words = HashMap::new();
     let repeat = |statement: StatementRow| {
         let first =
             statement.quote.as_deref().map(|quote| *first_with_words.entry(fold(quote)).or_insert(statement.id));
-        Repeat {
-            reported: statement.target_statement_id.and_then(|target| speakers.get(&target).cloned()),
-            same_words_as: first.filter(|first| *first != statement.id),
-            statement,
-        }
+        Repeat { same_words_as: first.filter(|first| *first != statement.id), statement }
     };
     statements.into_iter().map(repeat).collect()
 }

@@ -3,6 +3,7 @@
 
 use super::batch::{BearingStatement, Carries};
 use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::results::statement_words::chain;
 use crate::model::{Basis, Part};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
@@ -65,7 +66,8 @@ fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement]) {
     }
 }
 
-/// Who disputes the claim, each once, with every basis on which he does.
+/// Who disputes the claim, each once, with every basis on which he does. The column `disputed_by` of the view `claim_summary`
+/// has the same names; `tests/laws.rs` compares them.
 fn gather_disputes(claim: &mut ClaimRow, said: &[BearingStatement]) {
     let mut persons = Vec::new();
     for basis in Basis::ALL {
@@ -93,20 +95,17 @@ fn origins(said: &[BearingStatement]) -> i64 {
     i64::try_from(persons().enumerate().filter(first).count()).unwrap_or(i64::MAX)
 }
 
-/// Each chain of attribution in words, from the last report down to who made the claim: "The Independent reports that The
-/// Times reports that officials said it".
+/// Each chain of attribution in words, from the last report down to who made the claim.
 fn chains(said: &[BearingStatement]) -> Vec<String> {
     let reported = |id: i64| carrying(said).any(|(_, carries)| carries.target == Some(id));
     let mut chains = Vec::new();
     for (mut at, mut how) in carrying(said).filter(|(one, _)| !reported(one.id)) {
-        let mut words = String::with_capacity(at.speaker.name.len() + " confirmed it".len());
+        let mut names = vec![at.speaker.name.as_str()];
         while let Some(next) = how.target.and_then(|id| carrying(said).find(|(one, _)| one.id == id)) {
-            words.push_str(&at.speaker.name);
-            words.push_str(" reports that ");
             (at, how) = next;
+            names.push(&at.speaker.name);
         }
-        words.push_str(&at.speaker.name);
-        words.push_str(if how.confirms { " confirmed it" } else { " said it" });
+        let words = chain(names, how.confirms);
         if !chains.contains(&words) {
             chains.push(words);
         }

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::export::chart;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::results::report::{Report, ReportHeader};
+use crate::model::results::statement_words::addition;
 use crate::model::{Basis, Story};
 use crate::store::Store;
 use crate::text::counted;
@@ -65,14 +66,13 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
         let story = book.story(id)?;
         let mut ids = HashSet::new();
         let distinct = story.statements.iter().filter(|one| ids.insert(one.statement.id));
-        let statements =
-            distinct.map(|one| StatementView::of(book, one.statement.clone(), Some(id))).collect::<Result<_>>()?;
+        let statements = distinct.map(|one| StatementView::of(one.statement.clone(), Some(id))).collect();
         let entry = story.history.iter().map(|entry| entry.id).max();
         let form = |name: &str| FormView::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
             layout: Layout::of(request),
-            reasons: reasons(book, &story)?,
-            chain: chain(book, &story)?,
+            reasons: reasons(&story),
+            chain: chain(&story),
             statements,
             timelines: timelines(&story),
             forms: FORMS.iter().map(|name| form(name)).collect::<Result<_>>()?,
@@ -86,7 +86,7 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
 }
 
 /// Returns who gives the claim its status: each speaker once for each basis.
-fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
+fn reasons(story: &Story) -> Vec<StatusReason> {
     let mut reasons: Vec<StatusReason> = Vec::new();
     for one in story.reasons() {
         let (row, basis) = (&one.statement, one.basis);
@@ -99,45 +99,38 @@ fn reasons(book: &Store, story: &Story) -> Result<Vec<StatusReason>> {
         match reasons.iter_mut().find(same) {
             Some(known) => known.more += 1,
             None => reasons.push(StatusReason {
-                statement: StatementView::of(book, row.clone(), Some(story.claim.id))?,
+                statement: StatementView::of(row.clone(), Some(story.claim.id)),
                 basis,
                 more: 0,
             }),
         }
     }
-    Ok(reasons)
+    reasons
 }
 
 /// Returns the chain of attribution: who made the claim, and below each speaker who reports what that speaker said.
-fn chain(book: &Store, story: &Story) -> Result<Vec<ChainStep>> {
+fn chain(story: &Story) -> Vec<ChainStep> {
     let carrying: Vec<_> =
         story.statements.iter().filter(|one| one.carries() && one.basis != Basis::Document).collect();
     let is_there = |id: i64| carrying.iter().any(|one| one.statement.id == id);
     let roots = carrying.iter().filter(|one| !one.statement.target_statement_id.is_some_and(is_there)).copied();
     let mut steps = Vec::new();
-    add_list(book, story, &carrying, roots.collect(), &mut steps)?;
-    Ok(steps)
+    add_list(story, &carrying, roots.collect(), &mut steps);
+    steps
 }
 
-fn add_list(
-    book: &Store,
-    story: &Story,
-    carrying: &[&ClaimStatement],
-    items: Vec<&ClaimStatement>,
-    steps: &mut Vec<ChainStep>,
-) -> Result<()> {
+fn add_list(story: &Story, carrying: &[&ClaimStatement], items: Vec<&ClaimStatement>, steps: &mut Vec<ChainStep>) {
     if items.is_empty() {
-        return Ok(());
+        return;
     }
     steps.push(ChainStep::Begin);
     for item in items {
-        steps.push(ChainStep::Item(Box::new(StatementView::of(book, item.statement.clone(), Some(story.claim.id))?)));
+        steps.push(ChainStep::Item(Box::new(StatementView::of(item.statement.clone(), Some(story.claim.id)))));
         let below = carrying.iter().filter(|one| one.statement.target_statement_id == Some(item.statement.id));
-        add_list(book, story, carrying, below.copied().collect(), steps)?;
+        add_list(story, carrying, below.copied().collect(), steps);
         steps.push(ChainStep::EndItem);
     }
     steps.push(ChainStep::End);
-    Ok(())
 }
 
 /// Returns the timeline of the statements as SVG, wide and narrow; none where fewer than two dates are known.

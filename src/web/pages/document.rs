@@ -53,8 +53,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
     let id = request.id("document")?;
     let page = store.in_snapshot(|| {
         let document = store.document(id)?;
-        let views =
-            |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(store, row, None)).collect::<Result<Vec<_>>>();
+        let views = |rows: Vec<_>| rows.into_iter().map(|row| StatementView::of(row, None));
         let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
@@ -65,8 +64,8 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
             quotes: store.quoted_in(id)?,
-            about: views(store.said_about(id)?)?,
-            read: views(store.read_in(id)?)?.into_iter().map(StatementView::without_document).collect(),
+            about: views(store.said_about(id)?).collect(),
+            read: views(store.read_in(id)?).map(StatementView::without_document).collect(),
             document,
         })
     })?;

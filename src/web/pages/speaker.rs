@@ -50,7 +50,7 @@ pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpRespon
         let statement_count = rows.len();
         let mut statements: Vec<_> = Family::ALL.iter().map(|family| (*family, Vec::new())).collect();
         for row in rows.into_iter().take(MAX_STATEMENTS) {
-            let view = StatementView::of(store, row, None)?;
+            let view = StatementView::of(row, None);
             let family = view.family();
             if let Some((_, list)) = statements.iter_mut().find(|(known, _)| *known == family) {
                 list.push(view);

@@ -38,7 +38,7 @@ pub(crate) fn statement(request: &HttpRequest, store: &Store) -> Result<HttpResp
             .collect();
         Ok(StatementPage {
             layout: Layout::of(request),
-            statement: StatementView::of(store, row, None)?,
+            statement: StatementView::of(row, None),
             forms,
             names: Names::of(store)?,
         })
