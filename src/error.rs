@@ -1,10 +1,12 @@
 //! The error type of the program: a sentence for the user, a cause, a hint and an exit code.
 
+mod panic;
 mod sentence;
 mod suggestion;
 
 use std::fmt;
 
+pub use panic::{catch_panic, on_panic};
 pub use sentence::{Flag, Sentence, SentencePart, flag, terminal_only, terminal_or_page};
 pub use suggestion::Suggestion;
 

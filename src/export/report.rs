@@ -96,8 +96,8 @@ impl ReportPage<'_> {
             Figure::of("verdicts", "What was found", "Verdict", self.report.verdicts()),
         ];
         if !disputers.is_empty() {
-            let note =
-                (more > 0).then(|| format!("and {more} more, who dispute no more claims than the last of these"));
+            let note = (more > 0)
+                .then(|| format!("and {more} more, who dispute as many claims as the last of these, or fewer"));
             figures.push(Figure { note, ..Figure::of("disputers", "Who disputes most", "Speaker", disputers) });
         }
         figures

@@ -145,7 +145,7 @@ impl<'a> TableReader<'a> {
         }
         if at > 0 {
             sink(ReadEvent::Note(format!(
-                "the headings are in {}; what stands above them is left out",
+                "the headings are in {}; the rows above them are left out",
                 self.place(head.line)
             )))?;
         }
@@ -219,7 +219,7 @@ impl TableRow {
         }
         let cells = self.cells.len();
         if sheet {
-            self.notes.push("what stands in columns without a heading is left out".to_string());
+            self.notes.push("cells in columns without a heading are left out".to_string());
         } else {
             let error = Error::usage(format!("it has {cells} cells, and there are {width} headings"));
             self.fault = Some(error.hint("put a text that has a delimiter in it into quotation marks"));

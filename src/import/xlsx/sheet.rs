@@ -129,7 +129,7 @@ fn warning_of(value: &DataRef, formula: bool) -> Option<String> {
     match value {
         DataRef::Error(error) => Some(format!("the formula gave {error}")),
         DataRef::Empty if formula => {
-            Some("a formula was never worked out; open the file in a spreadsheet and save it".to_string())
+            Some("a formula has no result yet; open the file in a spreadsheet and save it".to_string())
         }
         DataRef::Float(number) if number.abs() >= WHOLE => {
             Some("a number of more than 15 digits is not exact; format such a column as text".to_string())

@@ -188,10 +188,8 @@ fn refuse_bomb(source: &SourceFile) -> Result<()> {
         let most = UNPACKED.max(part.compressed_size().saturating_mul(TIMES));
         let unpacked = std::io::copy(&mut part.take(most + 1), &mut std::io::sink());
         if unpacked.map_err(|error| unreadable(&error))? > most {
-            return Err(Error::refused(
-                "the workbook unpacks to far more than it holds: it is made to fill the memory",
-            )
-            .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
+            return Err(Error::refused("the workbook unpacks to far more data than a table has")
+                .hint("open it in a spreadsheet, if you trust it, and save the table as CSV"));
         }
     }
     Ok(())

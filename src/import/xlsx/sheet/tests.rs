@@ -117,7 +117,7 @@ fn a_table_is_found_where_it_stands() {
         "the headings are in row 3 of sheet Tracker",
         "review_url = Fact check",
         "left out: Notes (2), column 8",
-        "row 4 of sheet Tracker says how",
+        "row 4 of sheet Tracker explains how",
         "row 7 of sheet Tracker repeats",
         "row 10 of sheet Tracker has totals",
         "not read: sheet Old",
