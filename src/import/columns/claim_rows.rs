@@ -12,8 +12,9 @@ use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, Verdic
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
 
-/// Keys by which the lines of one row refer to each other.
+/// Key by which statements of a row refer to its document.
 const DOCUMENT: &str = "#document of the row";
+/// Key by which reports of a row refer to the statement of its claimant.
 const MADE: &str = "#made in the row";
 
 impl ClaimRows {
