@@ -98,9 +98,10 @@ fn lost(restored: &RestoreOutcome, dry_run: bool) -> impl Iterator<Item = String
         };
         format!("{} of the history, newer than the backup, {go}", entries(newer))
     });
-    let apart = restored.only_backup.filter(|only| *only > 0).map(|only| {
-        format!("the backup has {} that the book did not have: the two were changed apart", entries(only))
-    });
+    let apart = restored
+        .only_backup
+        .filter(|only| *only > 0)
+        .map(|only| format!("the backup has {} that the book did not have: the two were changed apart", entries(only)));
     newer.into_iter().chain(apart)
 }
 

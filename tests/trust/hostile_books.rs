@@ -9,10 +9,10 @@ use fastrand::Rng;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{chance, is_plain, within};
 use crate::common::measures::{in_full, tell};
 use crate::common::server::Served;
 use crate::common::{folder, gainsay, run, text};
+use crate::reliability::{chance, is_plain, number, within};
 
 /// Commands that read, then commands that write.
 const COMMANDS: &[&str] = &[
@@ -407,5 +407,5 @@ fn the_page_of_a_book_with_sql_of_its_own_says_so_and_writes_nothing() {
     let refused = served.post("/claims/1/dispute", &[("by", "Ann Lee")]);
     assert!(refused.text().contains("is not as gainsay made it"), "{}", refused.text());
     let statements = "select count(*) from statement where stance = 'confirms' or speaker_id = (select id from speaker where name = 'Ann Lee')";
-    assert_eq!(super::number(&conn, statements), 0);
+    assert_eq!(number(&conn, statements), 0);
 }

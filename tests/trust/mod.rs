@@ -1,0 +1,4 @@
+//! What gainsay promises about files of strangers, shared machines, and its own backups: `docs/safety.md` in tests.
+
+mod faults;
+mod hostile_books;
