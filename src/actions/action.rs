@@ -102,12 +102,10 @@ impl<A: Action> AnyAction for A {
     }
 }
 
-/// An action of any kind, as it was read.
-type BoxedAction = Box<dyn AnyAction>;
 /// Reads an action from words, with the arguments of its kind.
-type FromWords = fn(&mut Command, &[String]) -> Result<BoxedAction, clap::Error>;
+type FromWords = fn(&mut Command, &[String]) -> Result<Box<dyn AnyAction>, clap::Error>;
 /// Reads an action from values by the names of its fields.
-type FromValues = fn(Map<String, Value>) -> Result<BoxedAction>;
+type FromValues = fn(Map<String, Value>) -> Result<Box<dyn AnyAction>>;
 
 /// A kind of action.
 #[derive(Clone, Copy)]

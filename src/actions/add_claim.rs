@@ -84,8 +84,7 @@ impl Action for AddClaim {
 
 impl AddClaim {
     fn looks_like(&self, similar: &MatchRow) -> Sentence {
-        let but =
-            if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) };
+        let but = conflict(similar);
         let by = shlex::try_quote(self.statement.by.as_deref().unwrap_or("…")).unwrap_or_default();
         Sentence::from(format!(
             "looks like claim {} (score {:.2}{but}): {}",
@@ -122,8 +121,7 @@ impl AddClaim {
 
 /// Returns the question whether a claim is one that is recorded already.
 fn is_it_that(similar: &MatchRow) -> Error {
-    let but =
-        if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) };
+    let but = conflict(similar);
     Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
         Suggestion::Claim(Some(similar.claim))
             + " is what was recorded; if it is the same: "
@@ -131,4 +129,9 @@ fn is_it_that(similar: &MatchRow) -> Error {
             + "; if it is another claim: "
             + flag("--force"),
     )
+}
+
+/// Returns how a similar claim differs, as the end of a sentence.
+fn conflict(similar: &MatchRow) -> String {
+    if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) }
 }

@@ -11,7 +11,7 @@ use crate::import::jsonl;
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
 
-/// The story, in the form in which gainsay writes a book and reads it back.
+/// The story as JSON Lines of gainsay.
 const STORY: &str = include_str!("../../data/albania.jsonl");
 
 /// Load a real news story into an empty book

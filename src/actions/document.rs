@@ -82,7 +82,7 @@ struct DocumentArgs {
 }
 
 impl DocumentArgs {
-    /// Reads standard input, where the text comes from there.
+    /// Reads standard input, if the text comes from there.
     fn prepare(&self, context: &ActionContext) -> Result<()> {
         if self.file.as_deref() == Some(Path::new("-")) {
             context.read_input()?;
@@ -90,7 +90,7 @@ impl DocumentArgs {
         Ok(())
     }
 
-    /// The arguments as changes to a document.
+    /// Returns the arguments as changes to a document.
     fn edit(&self, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<DocumentEdit> {
         Ok(DocumentEdit {
             title: self.title.clone(),
@@ -114,7 +114,7 @@ impl DocumentArgs {
         })
     }
 
-    /// The text of the file, where one is named.
+    /// Returns the text of the file, if one is given.
     fn text(&self, context: &ActionContext) -> Result<Option<String>> {
         let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
@@ -186,7 +186,7 @@ impl Action for EditDocument {
     }
 }
 
-/// An address that was typed; what is empty takes one away.
+/// Checks an address; an empty text removes the address of the document.
 fn address_or_none(field: &str, typed: Option<&str>) -> Result<Option<String>> {
     let url = |typed| if str::is_empty(typed) { Ok(typed) } else { address(field, typed) };
     typed.map(|typed| url(typed).map(str::to_string)).transpose()

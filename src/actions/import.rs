@@ -196,8 +196,8 @@ fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, even
 /// The name of standard input in messages.
 const STDIN: &str = "standard input";
 
-/// A file to read, and its name for people. Standard input is read to its end first: a slow one must not keep others from
-/// writing.
+/// A file to read, and its name in messages. Standard input is read to its end first, so that slow input does not block other
+/// writers.
 struct Input {
     name: String,
     file: PathBuf,
@@ -223,7 +223,7 @@ impl Input {
         Ok(Self { name: STDIN.to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })
     }
 
-    /// The file that was uploaded: a page names no other.
+    /// Returns the uploaded file; a page can name no other.
     fn uploaded(upload: Option<&UploadedFile>, file: &Path) -> Result<Self> {
         let Some(upload) = upload.filter(|upload| file == Path::new(&upload.name)) else {
             return Err(no_local_files());

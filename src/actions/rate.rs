@@ -111,7 +111,7 @@ impl Action for Rate {
 }
 
 impl Rate {
-    /// The label, the number on its scale, and the bucket.
+    /// Returns the label, the number on its scale, and the bucket.
     fn rating(&self, outcome: &mut Outcome) -> Result<Rating> {
         for (field, what, text) in
             [("label", Sentence::from("LABEL"), &self.label), ("because", flag("--because").into(), &self.because)]

@@ -42,10 +42,10 @@ pub(super) struct SourceArgs {
 }
 
 impl SourceArgs {
-    /// The documents, found or added; `kind` is what a new one is.
+    /// Returns the documents; a new one is added. `kind` is the kind of a new one.
     ///
     /// # Errors
-    /// A document that is not there, an address that is none, or a date that cannot be read.
+    /// An unknown document, an invalid address, or an invalid date.
     pub(super) fn documents(
         &self,
         kind: Option<DocumentKind>,
@@ -57,7 +57,7 @@ impl SourceArgs {
             return self.documents.iter().map(|typed| writer.document_id(typed).about("in")).collect();
         }
         let Some(title) = self.title.as_ref().or(self.url.as_ref()) else {
-            if self.says_more() {
+            if self.has_more() {
                 return Err(Error::usage("a new document needs a title or an address")
                     .hint(
                         flag("--title")
@@ -72,7 +72,7 @@ impl SourceArgs {
         };
         let url = self.url.as_deref().map(|url| address("url", url)).transpose()?;
         if let Some(known) = url.map(|url| writer.document_at(url)).transpose()?.flatten() {
-            if self.title.is_some() || self.says_more() {
+            if self.title.is_some() || self.has_more() {
                 outcome.note(
                     Sentence::from(format!(
                         "document {known} has that address; what else was said of it is not used: "
@@ -102,8 +102,8 @@ impl SourceArgs {
         Ok(vec![id])
     }
 
-    /// Whether more is said of a new document than its title and its address.
-    fn says_more(&self) -> bool {
+    /// Whether a new document has more properties than its title and its address.
+    fn has_more(&self) -> bool {
         self.publisher.is_some() || self.published.is_some() || self.through.is_some()
     }
 }

@@ -62,12 +62,12 @@ pub(super) struct StatementArgs {
 }
 
 impl StatementArgs {
-    /// The words that are quoted.
+    /// Returns the quote.
     pub(super) fn quote(&self) -> Option<&str> {
         self.quote.as_deref()
     }
 
-    /// The documents it can be read in, found or made.
+    /// Returns the documents it can be read in; a new one is added.
     ///
     /// # Errors
     /// As [`SourceArgs::documents`].
@@ -80,7 +80,7 @@ impl StatementArgs {
         self.source.documents(self.kinds()?.1, writer, context, outcome)
     }
 
-    /// Records that the speaker takes a stance on a target, and every report of it. Gives the first statement.
+    /// Records that the speaker takes a stance on a target, and every report of it. Returns the first statement.
     ///
     /// # Errors
     /// No speaker; what [`Writer::add_statement`] refuses; a statement that is there already, without `--force`.
@@ -146,7 +146,7 @@ impl StatementArgs {
         speaker_named(writer, ("by", name), kind, outcome)
     }
 
-    /// The kind of a new speaker and that of a new document: no word is both.
+    /// Returns the kind of a new speaker and that of a new document: no word is both.
     fn kinds(&self) -> Result<(Option<SpeakerKind>, Option<DocumentKind>)> {
         let mut kinds = (None, None);
         for word in &self.kind {
@@ -196,8 +196,7 @@ fn unnamed(writer: &Writer, words: &str, document: Option<i64>, outcome: &mut Ou
     Ok(id)
 }
 
-/// Which of the documents an outlet published, and when; where it published none, the last one that is given is where the
-/// report can be read.
+/// Returns which of the documents an outlet published, and when; the last document if it published none.
 fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<(Option<i64>, Option<Date>)> {
     for id in documents {
         let row = writer.document(*id)?;

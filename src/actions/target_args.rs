@@ -1,4 +1,4 @@
-//! What a statement is about, as it is typed: claims by their numbers, or one statement, or one document.
+//! The arguments for what a statement is about: claims by their numbers, or one statement, or one document.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub(super) struct TargetArgs {
 }
 
 impl TargetArgs {
-    /// The targets, which must exist.
+    /// Returns the targets.
     ///
     /// # Errors
     /// No such claim, statement or document.

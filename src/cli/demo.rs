@@ -53,7 +53,7 @@ impl Run for Demo {
     }
 }
 
-/// Writes the list as CSV, unless there is a file of that name; says whether it did.
+/// Writes the list as CSV, unless there is a file of that name. Returns whether it did.
 fn write_csv(book: &Path, csv: &Path, filter: &Filter) -> Result<bool> {
     if std::fs::symlink_metadata(csv).is_ok() {
         return Ok(false);

@@ -7,8 +7,8 @@ use clap::Command;
 use crate::actions::FILTER;
 use crate::model::filter::may_be_denied;
 
-/// A command line in which `-tag:x` is `not tag:x`, as it may be written in a filter, so that it is not read as flags. Only
-/// where it can be meant so: in a command that takes a filter, before `--`, and never for what may be a slip in a flag.
+/// Returns a command line with `not tag:x` in place of `-tag:x`, which would be read as flags. Only in a command that takes a
+/// filter, before `--`, and not for words that may be mistyped flags.
 pub(super) fn without_minus(command_line: &Command, line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut words = Vec::new();
     let mut line = line.into_iter();

@@ -63,10 +63,10 @@ const SHELL: HelpSection = (
 
 /// Width of the column of terms, in characters.
 const TERMS: usize = 24;
-/// How wide a meaning is, so that it fits beside its term on 80 columns.
-const LINE: usize = 52;
+/// Maximum width of a meaning, in characters: it fits beside its term on 80 columns.
+const MEANING: usize = 52;
 
-/// The filter language as a page.
+/// Returns the help on the filter language.
 fn filters() -> Display {
     let text = |text: &str| Block::Text(text.into());
     let mut blocks = vec![
@@ -92,7 +92,7 @@ fn filters() -> Display {
     page
 }
 
-/// What a column of a table can mean, for `gainsay import --map`.
+/// Returns the help on the columns of a table, for `gainsay import --map`.
 fn columns() -> Display {
     let text = |text: &str| Block::Text(text.into());
     let fields = FIELDS.iter().map(|field| (field.name.to_string(), field.about.to_string())).collect();
@@ -117,13 +117,13 @@ fn columns() -> Display {
     Display { blocks, value: value.into(), ..Display::default() }
 }
 
-/// A key with its meaning, and under it the words that may stand after it.
+/// Returns a key with its meaning, and below it the words that it takes.
 fn rows(key: &Key) -> Vec<(String, String)> {
     let words = match key.values {
         Values::Words(words) => words.join(", "),
         Values::Known | Values::Dates => String::new(),
     };
-    let options = textwrap::Options::new(LINE).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options = textwrap::Options::new(MEANING).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&words, options).into_iter().filter(|line| !line.is_empty());
     let under = lines.map(|line| (String::new(), line.into_owned()));
     [(format!("{:TERMS$}", key.example), key.meaning.to_string())].into_iter().chain(under).collect()

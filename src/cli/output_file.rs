@@ -18,7 +18,7 @@ pub(super) fn first_is_file(file: Option<&Path>, command: &str) -> Result<()> {
     }
 }
 
-/// Refuses to write over the book that is read, or over the files that SQLite keeps beside it.
+/// Refuses to overwrite the book, or the files of SQLite beside it.
 ///
 /// # Errors
 /// A file that is one of these.

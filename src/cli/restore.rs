@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::session::{Run, Session};
 use crate::error::Result;
@@ -52,8 +52,8 @@ impl Run for Restore {
         }
         let rows = differences(&restored);
         let mut page = Display {
-            value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before.as_ref().map(value),
-                           "after": value(&restored.after), "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+            value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before,
+                           "after": restored.after, "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
                            "dry_run": self.dry_run }),
             ..Display::default()
         };
@@ -109,40 +109,26 @@ impl Record for Difference {
     ];
 }
 
-/// A property of a book, and how it is written.
-type Property = (&'static str, fn(&BookContents) -> String);
-
 fn differences(restored: &RestoreOutcome) -> Vec<Difference> {
-    let properties: [Property; 8] = [
-        ("claims", |contents| contents.claims.to_string()),
-        ("statements", |contents| contents.statements.to_string()),
-        ("speakers", |contents| contents.speakers.to_string()),
-        ("documents", |contents| contents.documents.to_string()),
-        ("verdicts", |contents| contents.verdicts.to_string()),
-        ("evidence", |contents| contents.evidence.to_string()),
-        ("entries", |contents| contents.entries.to_string()),
-        ("newest entry", |contents| {
-            contents
-                .newest
-                .as_ref()
-                .map_or("none".to_string(), |newest| format!("{}, {}: {}", newest.id, newest.at, newest.command))
-        }),
-    ];
-    properties
-        .into_iter()
-        .map(|(what, write)| Difference {
-            what,
-            before: restored.before.as_ref().map(write),
-            after: write(&restored.after),
-        })
-        .filter(|difference| difference.before.as_ref() != Some(&difference.after))
-        .collect()
+    let before = restored.before.as_ref().map(properties);
+    let all = properties(&restored.after).into_iter().enumerate().map(|(at, (what, after))| {
+        let before = before.as_ref().map(|before| before[at].1.clone());
+        Difference { what, before, after }
+    });
+    all.filter(|difference| difference.before.as_ref() != Some(&difference.after)).collect()
 }
 
-fn value(contents: &BookContents) -> Value {
-    let newest =
-        contents.newest.as_ref().map(|newest| json!({ "id": newest.id, "at": newest.at, "command": newest.command }));
-    json!({ "format": contents.format, "claims": contents.claims, "statements": contents.statements,
-            "speakers": contents.speakers, "documents": contents.documents, "verdicts": contents.verdicts,
-            "evidence": contents.evidence, "entries": contents.entries, "newest": newest })
+/// Returns the properties of a book, each with its name.
+fn properties(contents: &BookContents) -> [(&'static str, String); 8] {
+    let newest = contents.newest.as_ref();
+    [
+        ("claims", contents.claims.to_string()),
+        ("statements", contents.statements.to_string()),
+        ("speakers", contents.speakers.to_string()),
+        ("documents", contents.documents.to_string()),
+        ("verdicts", contents.verdicts.to_string()),
+        ("evidence", contents.evidence.to_string()),
+        ("entries", contents.entries.to_string()),
+        ("newest entry", newest.map_or("none".to_string(), |one| format!("{}, {}: {}", one.id, one.at, one.command))),
+    ]
 }

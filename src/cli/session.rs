@@ -27,9 +27,9 @@ impl<A: Action> Run for A {
 
 /// The session of a command.
 pub struct Session {
-    /// The book that was named on the command line.
+    /// The book given with `--db`.
     pub db: Option<PathBuf>,
-    /// The book that the environment names.
+    /// The book given with `GAINSAY_DB`.
     pub env_db: Option<PathBuf>,
     /// The format given with `--format`.
     pub format: Option<Format>,

@@ -93,7 +93,7 @@ pub(super) fn refuse_binary(begin: &[u8]) -> Result<()> {
         (b"%PDF", "a PDF", "copy its table into a spreadsheet and save that as CSV"),
         (b"\x1f\x8b", "compressed with gzip", "gunzip it first, or: zcat FILE | gainsay import -"),
         (b"SQLite f", "a database", "gainsay --db FILE export book.jsonl, then gainsay import book.jsonl"),
-        (b"PAR1", "Parquet", "write it as CSV or JSON first"),
+        (b"PAR1", "Parquet", "convert it to CSV or JSON first"),
         (b"7z\xbc\xaf", "an archive", "unpack it first"),
     ];
     match KNOWN.iter().find(|(magic, ..)| begin.starts_with(magic)) {

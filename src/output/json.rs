@@ -9,53 +9,40 @@ use super::record_writer::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cells, Head};
 
-/// Writes records as one array of objects.
-pub struct Array<'a> {
+/// Writes records as JSON objects.
+pub struct JsonRecords<'a> {
     heads: Vec<Head>,
     out: &'a mut dyn Write,
-    empty: bool,
+    /// Whether the objects are elements of one array. Else each is on a line of its own.
+    is_array: bool,
+    is_empty: bool,
 }
 
-impl<'a> Array<'a> {
-    /// Makes an array without elements.
-    pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
-        Self { heads: heads.to_vec(), out, empty: true }
+impl<'a> JsonRecords<'a> {
+    /// Makes a writer that has written no record.
+    pub fn new(heads: &[Head], is_array: bool, out: &'a mut dyn Write) -> Self {
+        Self { heads: heads.to_vec(), out, is_array, is_empty: true }
     }
 }
 
-impl RecordWriter for Array<'_> {
+impl RecordWriter for JsonRecords<'_> {
     fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
-        let text = serde_json::to_string_pretty(&object(&self.heads, cells))?;
-        let begin = if self.empty { "[\n  " } else { ",\n  " };
-        self.empty = false;
+        let object = object(&self.heads, cells);
+        if !self.is_array {
+            return value(&object, false, self.out);
+        }
+        let text = serde_json::to_string_pretty(&object)?;
+        let begin = if self.is_empty { "[\n  " } else { ",\n  " };
+        self.is_empty = false;
         Ok(write!(self.out, "{begin}{}", escaped(&text).replace('\n', "\n  "))?)
     }
 
     fn end(self: Box<Self>) -> Result<()> {
-        Ok(writeln!(self.out, "{}", if self.empty { "[]" } else { "\n]" })?)
-    }
-}
-
-/// Writes records as one object per line.
-pub struct Lines<'a> {
-    heads: Vec<Head>,
-    out: &'a mut dyn Write,
-}
-
-impl<'a> Lines<'a> {
-    /// Makes a writer that has written no line.
-    pub fn new(heads: &[Head], out: &'a mut dyn Write) -> Self {
-        Self { heads: heads.to_vec(), out }
-    }
-}
-
-impl RecordWriter for Lines<'_> {
-    fn row(&mut self, cells: Cells<'_, '_>) -> Result<()> {
-        value(&object(&self.heads, cells), false, self.out)
-    }
-
-    fn end(self: Box<Self>) -> Result<()> {
-        Ok(())
+        match (self.is_array, self.is_empty) {
+            (true, true) => Ok(writeln!(self.out, "[]")?),
+            (true, false) => Ok(writeln!(self.out, "\n]")?),
+            (false, _) => Ok(()),
+        }
     }
 }
 

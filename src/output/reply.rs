@@ -186,8 +186,8 @@ pub fn write_records(
 ) -> Result<usize> {
     let mut writer: Box<dyn RecordWriter + '_> = match format {
         Format::Table => Box::new(table::TextTable::new(heads, terminal, out)),
-        Format::Json => Box::new(json::Array::new(heads, out)),
-        Format::Jsonl => Box::new(json::Lines::new(heads, out)),
+        Format::Json => Box::new(json::JsonRecords::new(heads, true, out)),
+        Format::Jsonl => Box::new(json::JsonRecords::new(heads, false, out)),
         Format::Csv(style) => Box::new(csv::Csv::new(heads, style, out)?),
         Format::Md => Box::new(markdown::Markdown::new(heads, out)),
     };

@@ -67,8 +67,8 @@ impl SearchTerm {
     fn places(&self, text: &[TextWord], stems: &Stems) -> Vec<(Range<usize>, bool)> {
         let last = self.words.len() - 1;
         let same = |at: usize, word: &TextWord| {
-            let asked = &self.words[at];
-            word.folded == *asked || (self.prefix && at == last && word.folded.starts_with(asked))
+            let wanted = &self.words[at];
+            word.folded == *wanted || (self.prefix && at == last && word.folded.starts_with(wanted))
         };
         let mut places = Vec::new();
         for (at, window) in text.windows(self.words.len()).enumerate() {
@@ -113,14 +113,8 @@ pub fn find(text: &str, terms: &[SearchTerm]) -> Option<PassageMatch> {
 /// Returns the start of the window of [`LENGTH`] words with the most terms.
 fn best_window(places: &[(Range<usize>, usize, bool)]) -> Option<usize> {
     let shown = |start: usize| {
-        let mut numbers: Vec<_> = places
-            .iter()
-            .filter(|(place, ..)| place.start >= start && place.end <= start + LENGTH)
-            .map(|(_, number, _)| *number)
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.len()
+        let within = places.iter().filter(|(place, ..)| place.start >= start && place.end <= start + LENGTH);
+        within.map(|(_, number, _)| number).collect::<BTreeSet<_>>().len()
     };
     // Of windows with as many, the first.
     places
@@ -174,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_asked_for_is_marked() {
+    fn matches_are_marked() {
         let word = |text| (text, false, false);
         let table: [(&str, &[Typed], &str); 8] = [
             ("The UK is in talks there", &[word("talks"), word("Raab")], "The UK is in [talks] there"),

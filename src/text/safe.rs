@@ -2,7 +2,6 @@
 //! Report #36, section 2).
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -86,15 +85,11 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 fn push_visible(out: &mut String, c: char) {
-    let written = match c {
-        _ if !is_unsafe(c) => {
-            out.push(c);
-            Ok(())
-        }
-        '\0'..='\x7f' => write!(out, "\\x{:02x}", u32::from(c)),
-        _ => write!(out, "\\u{{{:x}}}", u32::from(c)),
-    };
-    written.expect("writing to a string cannot fail");
+    match c {
+        _ if !is_unsafe(c) => out.push(c),
+        '\0'..='\x7f' => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+        _ => out.extend(c.escape_unicode()),
+    }
 }
 
 /// Whether a character can control the terminal, change the direction or hide text.

@@ -63,8 +63,8 @@ fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> 
     let mut appearances = appearances(store, &row, claim_statements)?;
     let mut said_on = row.first_said_on;
     if let Some(first) = appearances.first_mut() {
-        // Where nobody is named, the day is that of where it appeared; and it was known by then, at the latest. A document
-        // without an address is distinguished from others by its day.
+        // If no claimant is named, the date is that of the first appearance: the claim was known by then at the latest.
+        // A document without an address is identified by its date.
         if claimants.is_empty() {
             said_on = said_on.filter(|_| first.url.as_deref().is_some_and(is_web_address));
             first.published_on = first.published_on.take().or(said_on.take());

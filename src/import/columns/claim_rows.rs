@@ -1,6 +1,7 @@
 //! Reads a row of a table as a claim, with who made it, who disputes it, and what was found.
 
 use std::collections::HashSet;
+use std::str::FromStr;
 
 use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
@@ -11,8 +12,9 @@ use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, Verdic
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
 
-/// Keys by which the lines of one row refer to each other.
+/// Key by which statements of a row refer to its document.
 const DOCUMENT: &str = "#document of the row";
+/// Key by which reports of a row refer to the statement of its claimant.
 const MADE: &str = "#made in the row";
 
 impl ClaimRows {
@@ -75,7 +77,7 @@ impl RowFields<'_> {
         let claim = ClaimLine {
             reference: self.text("ref"),
             text,
-            stage: self.stage()?,
+            stage: self.word::<Stage>("stage", self.text("stage").map(|stage| stage.replace(' ', "-")))?,
             tags: self.tags(),
             statements,
             verdicts,
@@ -96,7 +98,7 @@ impl RowFields<'_> {
                 let (author, checker) = (cell(author).map(str::to_string), checker.and_then(cell));
                 if author.is_some() && checker.is_none_or(|checker| Some(checker) == author.as_deref()) {
                     let author = author.unwrap_or_default();
-                    self.notes.push(format!("author: {author} (of the review, it seems)"));
+                    self.notes.push(format!("author: {author} (probably of the review)"));
                     return Vec::new();
                 }
                 author
@@ -108,10 +110,8 @@ impl RowFields<'_> {
     }
 
     fn statements(&mut self, made_by: &[Claimant], document: bool) -> Result<Vec<StatementLine>, Fault> {
-        let stance = match self.text("stance") {
-            None => Stance::Asserts,
-            Some(word) => word.to_lowercase().parse().map_err(|error| self.fault("stance", error))?,
-        };
+        let stance = self.text("stance").map(|word| word.to_lowercase().parse()).transpose();
+        let stance = stance.map_err(|error| self.fault("stance", error))?.unwrap_or(Stance::Asserts);
         let said_on = self.date("said_on");
         let line = |speaker: &str, stance: Stance| StatementLine {
             speaker: speaker.to_string(),
@@ -149,13 +149,9 @@ impl RowFields<'_> {
         if title.is_none() && url.is_none() {
             return Ok(None);
         }
-        let kind = self.text("document_kind").map(|kind| kind.to_lowercase());
-        if let Some(kind) = &kind {
-            kind.parse::<DocumentKind>().map_err(|error| self.fault("document_kind", error))?;
-        }
         Ok(Some(DocumentLine {
             key: Some(DOCUMENT.to_string()),
-            kind,
+            kind: self.word::<DocumentKind>("document_kind", self.text("document_kind"))?,
             title,
             url,
             publisher: self.text("publisher"),
@@ -182,16 +178,12 @@ impl RowFields<'_> {
         let (url, rationale) = (self.text("review_url"), self.text("rationale"));
         let unrated = || (url.is_some() || rationale.is_some()).then(|| "unrated".to_string());
         let Some(label) = self.text("verdict").or_else(|| value.clone()).or_else(unrated) else { return Ok(None) };
-        let bucket = self.text("verdict_bucket").map(|bucket| bucket.to_lowercase());
-        if let Some(bucket) = &bucket {
-            bucket.parse::<Bucket>().map_err(|error| self.fault("verdict_bucket", error))?;
-        }
         Ok(Some(VerdictLine {
             label,
             value,
             worst,
             best,
-            bucket,
+            bucket: self.word::<Bucket>("verdict_bucket", self.text("verdict_bucket"))?,
             rationale,
             reviewer: self.text("reviewer"),
             decided_on: self.date("decided_on"),
@@ -201,12 +193,11 @@ impl RowFields<'_> {
         }))
     }
 
-    fn stage(&self) -> Result<Option<String>, Fault> {
-        let Some(stage) = self.text("stage").map(|stage| stage.to_lowercase().replace(' ', "-")) else {
-            return Ok(None);
-        };
-        stage.parse::<Stage>().map_err(|error| self.fault("stage", error))?;
-        Ok(Some(stage))
+    /// Returns the text of a field in lower case, if it is one of the words that the field can have.
+    fn word<W: FromStr<Err = Error>>(&self, name: &str, text: Option<String>) -> Result<Option<String>, Fault> {
+        let word = text.map(|text| text.to_lowercase());
+        word.as_deref().map(W::from_str).transpose().map_err(|error| self.fault(name, error))?;
+        Ok(word)
     }
 }
 

@@ -50,7 +50,7 @@ impl GainsayTable {
     pub(in crate::import) fn in_words(&self) -> &'static str {
         match self.table {
             TableKind::Claims => {
-                "claims of a book: who made and who disputes them is in their statements, which are imported from their own file"
+                "claims of a book; who made them and who disputes them is in the file of statements, which is imported separately"
             }
             TableKind::Statements => "statements of a book",
             TableKind::Lines(_) => "a table of a book",

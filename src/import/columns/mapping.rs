@@ -106,7 +106,7 @@ impl Mapping {
         }
         if !self.unsure.is_empty() {
             let unsure = self.unsure.iter().map(|at| self.headings[*at].as_str()).collect::<Vec<_>>().join(", ");
-            text.push_str(&format!("\nkept in the note, as it may mean two things: {unsure} (--map says which)"));
+            text.push_str(&format!("\nput into the note, because it may mean two things: {unsure} (--map says which)"));
         }
         let named_out = self.of_field(LEFT_OUT);
         let left: Vec<_> = (0..self.headings.len()).filter(|at| self.is_left(*at) || named_out.contains(at)).collect();

@@ -23,7 +23,7 @@ pub(in crate::import) fn reason_to_skip(cells: &[String], headings: &[String], i
             || (cell.len() > 1
                 && cell.chars().all(|c| matches!(c, 'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | '/' | '.' | '-')))
     };
-    (is_first && filled.all(explains)).then_some("says how the columns are to be filled")
+    (is_first && filled.all(explains)).then_some("explains how to fill the columns")
 }
 
 fn is_total(cell: &str) -> bool {

@@ -18,6 +18,7 @@ use crate::model::import::report::ImportedTable;
 const FIRST: usize = 500;
 /// Fewer rows are used if their cells have more bytes together.
 const FIRST_BYTES: usize = 4 << 20;
+
 /// Reads the rows of a table, one after the other.
 pub(in crate::import) struct TableReader<'a> {
     options: &'a ImportOptions,
@@ -145,7 +146,7 @@ impl<'a> TableReader<'a> {
         }
         if at > 0 {
             sink(ReadEvent::Note(format!(
-                "the headings are in {}; what stands above them is left out",
+                "the headings are in {}; the rows above them are left out",
                 self.place(head.line)
             )))?;
         }
@@ -219,7 +220,7 @@ impl TableRow {
         }
         let cells = self.cells.len();
         if sheet {
-            self.notes.push("what stands in columns without a heading is left out".to_string());
+            self.notes.push("cells in columns without a heading are left out".to_string());
         } else {
             let error = Error::usage(format!("it has {cells} cells, and there are {width} headings"));
             self.fault = Some(error.hint("put a text that has a delimiter in it into quotation marks"));

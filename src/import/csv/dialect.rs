@@ -86,7 +86,9 @@ impl Dialect {
             }
             let damaged = self.text.damaged && record.cells.iter().any(|cell| cell.contains('\u{fffd}'));
             let fault = damaged.then(|| Error::usage("some of its bytes are not in the encoding of the file"));
-            let fault = fault.map(|error| error.hint("type the row again")).or(record.open_quote_line.map(left_open));
+            let fault = fault
+                .map(|error| error.hint("correct the row, and import it again"))
+                .or(record.open_quote_line.map(left_open));
             let notes = notes(&record);
             each(TableRow { line: record.line, notes, cells: record.cells, fault, ..TableRow::default() })?;
         }
@@ -103,11 +105,11 @@ fn left_open(line: u64) -> Error {
 fn notes(record: &CsvRecord) -> Vec<String> {
     let mut notes = Vec::new();
     if record.has_stray_quotes {
-        notes.push("quotation marks within a quoted cell are not doubled; they were taken as text".to_string());
+        notes.push("quotation marks within a quoted cell are not doubled; they are read as text".to_string());
     }
     if record.rows_in_cells > 0 {
         let lines = record.rows_in_cells;
-        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is its quotation mark part of the text? (--no-quoting)"));
+        notes.push(format!("a quoted cell holds {lines} lines that look like rows; is the quotation mark before it part of the text? (--no-quoting)"));
     }
     notes
 }

@@ -70,28 +70,23 @@ impl<R: BufRead> CsvRecords<R> {
                 break line;
             }
         };
-        let first = self.line - 1;
         let mut row = PartialRow { delimiter: self.delimiter, quoting: self.quoting, ..PartialRow::default() };
+        row.record.line = self.line - 1;
         row.like = self.width.map_or(0, |width| width - 1);
         loop {
-            match row.line(&self.buffer[line.clone()], self.line - 1, line.start - self.row) {
+            let next = match row.line(&self.buffer[line.clone()], self.line - 1, line.start - self.row) {
                 LineState::Done => break,
-                LineState::Open if self.at - self.row <= LONGEST => match self.next_line()? {
-                    Some(next) => line = next,
-                    None => return Ok(Some(self.left_open(row, first))),
-                },
-                LineState::Open | LineState::OpenedByMistake => return Ok(Some(self.left_open(row, first))),
+                LineState::Open if self.at - self.row <= LONGEST => self.next_line()?,
+                LineState::Open | LineState::OpenedByMistake => None,
+            };
+            match next {
+                Some(next) => line = next,
+                None => return Ok(Some(self.left_open(row))),
             }
         }
-        self.width.get_or_insert(row.cells.len());
-        let rows_in_cells = if row.has_rows_in_cells() { row.inner } else { 0 };
-        Ok(Some(CsvRecord {
-            line: first,
-            cells: row.cells,
-            open_quote_line: None,
-            has_stray_quotes: row.has_stray_quotes,
-            rows_in_cells,
-        }))
+        self.width.get_or_insert(row.record.cells.len());
+        row.record.rows_in_cells = if row.has_rows_in_cells() { row.inner } else { 0 };
+        Ok(Some(row.record))
     }
 
     /// Drops the lines that are done.
@@ -103,17 +98,14 @@ impl<R: BufRead> CsvRecords<R> {
     }
 
     /// Ends a row on the line where a mark was left open. The lines after it are read again.
-    fn left_open(&mut self, mut row: PartialRow, first: u64) -> CsvRecord {
+    fn left_open(&mut self, mut row: PartialRow) -> CsvRecord {
         let end = self.row + row.opened.end;
-        row.bare(&self.buffer[self.row + row.opened.start..end]);
-        (self.at, self.line) = (end, row.opened_on + 1);
-        CsvRecord {
-            line: first,
-            cells: row.cells,
-            open_quote_line: Some(row.opened_on),
-            has_stray_quotes: false,
-            rows_in_cells: 0,
+        let line = without_ending(&self.buffer[self.row + row.opened.start..end]);
+        for cell in line.split(|byte| *byte == self.delimiter) {
+            row.push(cell.to_vec());
         }
+        (self.at, self.line) = (end, row.opened_on + 1);
+        CsvRecord { open_quote_line: Some(row.opened_on), has_stray_quotes: false, ..row.record }
     }
 
     /// Returns the range of the next line in `buffer`, line end included.
@@ -128,6 +120,12 @@ impl<R: BufRead> CsvRecords<R> {
         self.line += 1;
         Ok(Some(from..self.at))
     }
+}
+
+/// Returns a line without its end.
+fn without_ending(line: &[u8]) -> &[u8] {
+    let end = line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    &line[..line.len() - end]
 }
 
 /// Returns the length of a line end. CRLF is one.
@@ -177,14 +175,14 @@ enum LineState {
 struct PartialRow {
     delimiter: u8,
     quoting: bool,
-    cells: Vec<String>,
+    record: CsvRecord,
+    /// The quoted cell that is being read.
     cell: Vec<u8>,
     /// Whether a quoted cell continues from the line before.
     inside: bool,
     /// Where in the row the last quoted cell begins, where its first line ends, and the number of that line.
     opened: Range<usize>,
     opened_on: u64,
-    has_stray_quotes: bool,
     /// `like` is the number of delimiters that make a line look like a row. `inner` counts whole lines within cells,
     /// and `alike` those that look like rows.
     like: usize,
@@ -206,8 +204,7 @@ enum QuotedPart {
 impl PartialRow {
     /// Reads the next line. `offset` is its place in the row.
     fn line(&mut self, line: &[u8], number: u64, offset: usize) -> LineState {
-        let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let mut at = 0;
+        let (end, mut at) = (without_ending(line).len(), 0);
         loop {
             let quoted = if self.inside {
                 Some(self.quoted(line, 0..end, true))
@@ -217,14 +214,22 @@ impl PartialRow {
             } else {
                 None
             };
+            let mut cell = std::mem::take(&mut self.cell);
             at = match quoted {
                 Some(QuotedPart::Closed(next)) => next,
-                Some(QuotedPart::Open { stray: false }) => return self.goes_on(&line[..end]),
+                Some(QuotedPart::Open { stray: false }) => {
+                    self.cell = cell;
+                    return self.goes_on(&line[..end]);
+                }
                 Some(QuotedPart::OpenedByMistake) => return LineState::OpenedByMistake,
-                Some(QuotedPart::Open { stray: true }) | None => self.unquoted(line, at..end),
+                Some(QuotedPart::Open { stray: true }) | None => {
+                    let next = memchr(self.delimiter, &line[at..end]).map_or(end, |length| at + length);
+                    cell = line[at..next].to_vec();
+                    next
+                }
             };
             self.inside = false;
-            self.push();
+            self.push(cell);
             if at == end {
                 return LineState::Done;
             }
@@ -250,7 +255,7 @@ impl PartialRow {
             } else {
                 let spaces = behind.iter().take_while(|byte| **byte == b' ' && self.delimiter != b' ').count();
                 if behind.get(spaces).is_none_or(|byte| *byte == self.delimiter) {
-                    self.has_stray_quotes |= stray;
+                    self.record.has_stray_quotes |= stray;
                     return QuotedPart::Closed(from + spaces);
                 }
                 if over_lines {
@@ -262,14 +267,6 @@ impl PartialRow {
         }
         self.cell.extend_from_slice(&line[from..]);
         QuotedPart::Open { stray }
-    }
-
-    /// Reads a cell that is not quoted, up to the next delimiter.
-    fn unquoted(&mut self, line: &[u8], part: Range<usize>) -> usize {
-        let next = memchr(self.delimiter, &line[part.clone()]).map_or(part.end, |at| part.start + at);
-        self.cell.clear();
-        self.cell.extend_from_slice(&line[part.start..next]);
-        next
     }
 
     /// Ends a line within a quoted cell.
@@ -289,20 +286,9 @@ impl PartialRow {
         self.like > 0 && self.inner >= enough && self.alike * 10 >= self.inner * 8
     }
 
-    /// Reads a line as cells that are not quoted.
-    fn bare(&mut self, line: &[u8]) {
-        let end = line.len() - line.iter().rev().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let delimiter = self.delimiter;
-        for cell in line[..end].split(|byte| *byte == delimiter) {
-            self.cell.clear();
-            self.cell.extend_from_slice(cell);
-            self.push();
-        }
-    }
-
-    fn push(&mut self) {
-        let cell = String::from_utf8(std::mem::take(&mut self.cell));
-        self.cells.push(cell.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()));
+    fn push(&mut self, cell: Vec<u8>) {
+        let cell = String::from_utf8(cell);
+        self.record.cells.push(cell.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()));
     }
 }
 

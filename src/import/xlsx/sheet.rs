@@ -14,12 +14,13 @@ use crate::import::table_row::TableRow;
 /// An open workbook.
 pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
-/// A cell that is this many columns behind the last heading does not belong to the table.
+/// Maximum number of columns between a cell and the widest row above it.
 const MAX_GAP: usize = 1_000;
 /// Length from which a text counts as long, in bytes.
 const LONG: usize = 1_000;
+/// Maximum length of repeated long texts in a sheet, in bytes together. A small file could fill the memory with them.
 const REPEATED: usize = 64 << 20;
-/// From here on a double cannot hold every whole number.
+/// The number (2^53) from which a double cannot hold every whole number.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Passes on the rows of a sheet that have cells, until `each` returns false.
@@ -129,7 +130,7 @@ fn warning_of(value: &DataRef, formula: bool) -> Option<String> {
     match value {
         DataRef::Error(error) => Some(format!("the formula gave {error}")),
         DataRef::Empty if formula => {
-            Some("a formula was never worked out; open the file in a spreadsheet and save it".to_string())
+            Some("a formula has no result yet; open the file in a spreadsheet and save it".to_string())
         }
         DataRef::Float(number) if number.abs() >= WHOLE => {
             Some("a number of more than 15 digits is not exact; format such a column as text".to_string())

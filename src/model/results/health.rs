@@ -49,7 +49,7 @@ impl Record for Check {
 }
 
 /// How much is in a book, and what was done in it last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct BookContents {
     /// Its version.
     pub format: i32,
@@ -72,7 +72,7 @@ pub struct BookContents {
 }
 
 /// The newest entry of a history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct NewestEntry {
     /// Its number.
     pub id: i64,

@@ -1,4 +1,4 @@
-//! Cases for the passage most like a quote.
+//! Cases for the passage that is most similar to a quote.
 
 use super::*;
 use std::time::Instant;
@@ -7,7 +7,7 @@ const TEXT: &str = "The mayor spoke on Monday.  “Crime has fallen by 15%\nsinc
     office,” she said, “and we don’t intend to stop.” The budget grew by 3,000 euros.";
 
 #[test]
-fn gives_the_passage_most_like_the_quote() {
+fn returns_the_most_similar_passage() {
     for (quote, passage) in [
         ("crime has dropped by 15% since we took office", "“Crime has fallen by 15% since we took office,”"),
         ("The mayor spoke on Tuesday.", "The mayor spoke on Monday."),
@@ -20,7 +20,7 @@ fn gives_the_passage_most_like_the_quote() {
 }
 
 #[test]
-fn knows_other_scripts_and_forms() {
+fn other_scripts_and_forms_are_compared() {
     for (text, quote, passage) in [
         ("昨日、東京都の人口は減少した。今日は晴れ。", "東京都の人口は増加した", "東京都の人口は減少した。"),
         ("قال الوزير إن الاقتصاد ينمو بسرعة كبيرة", "الاقتصاد ينمو ببطء", "الاقتصاد ينمو بسرعة"),
@@ -33,7 +33,7 @@ fn knows_other_scripts_and_forms() {
 }
 
 #[test]
-fn gives_nothing_when_nothing_is_alike() {
+fn returns_nothing_if_nothing_is_similar() {
     for (text, quote) in [
         (TEXT, "unemployment doubled across northern provinces"),
         (TEXT, "the unemployment of the provinces"),
@@ -49,7 +49,7 @@ fn gives_nothing_when_nothing_is_alike() {
 #[test]
 fn is_at_most_200_characters_and_an_ellipsis() {
     let long = "repeated words go on ".repeat(40);
-    let passage = nearest(&long, &long.replace("go", "went")).expect("much is alike");
+    let passage = nearest(&long, &long.replace("go", "went")).expect("much is similar");
     assert!(passage.starts_with("repeated words go on repeated"));
     let last = passage.trim_end_matches('…').rsplit(' ').next();
     assert!(last.is_some_and(|word| long.contains(&format!("{word} "))));

@@ -17,11 +17,9 @@ pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
     for wanted in (1..=BEST).rev() {
         pair(&mut used, &mut agree, |i, j| agreement(&a[i], &b[j]) == wanted);
     }
-    for (i, one) in a.iter().enumerate() {
-        used.0[i] |= b.iter().any(|other| agreement(one, other) > 0);
-    }
-    for (j, one) in b.iter().enumerate() {
-        used.1[j] |= a.iter().any(|other| agreement(other, one) > 0);
+    for (i, j) in (0..a.len()).flat_map(|i| (0..b.len()).map(move |j| (i, j))) {
+        let agrees = agreement(&a[i], &b[j]) > 0;
+        (used.0[i], used.1[j]) = (used.0[i] || agrees, used.1[j] || agrees);
     }
     let mut conflict = Vec::new();
     pair(&mut used, &mut conflict, |i, j| differ(&a[i], &b[j]));
@@ -79,11 +77,12 @@ fn dates_agree(a: PartialDate, b: PartialDate) -> u8 {
     let years = a.year.is_none() || b.year.is_none() || a.year == b.year;
     let compatible = years && same(a.month, b.month) && same(a.day, b.day);
     let share_year = a.year.is_some() && a.year == b.year;
-    let share_day = a.day.is_some() && a.day == b.day && a.month.is_some() && a.month == b.month;
-    match compatible {
-        true if share_day => 3,
-        true if share_year && a.month.is_some() && a.month == b.month => 2,
-        true if share_year => 1,
+    let share_month = a.month.is_some() && a.month == b.month;
+    match (share_year, share_month, a.day.is_some() && a.day == b.day) {
+        _ if !compatible => 0,
+        (_, true, true) => 3,
+        (true, true, _) => 2,
+        (true, ..) => 1,
         _ => 0,
     }
 }

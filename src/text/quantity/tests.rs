@@ -149,7 +149,7 @@ fn finds_dates() {
 }
 
 #[test]
-fn leaves_out_what_is_no_quantity() {
+fn other_numbers_are_no_quantities() {
     for text in [
         "at 10:30, 5pm, 5 p.m. sharp, 10.30am, 14:00 GMT, 1400 GMT, 5 pm, ten o'clock",
         "COVID-19, G7, F-16, A4, MH17, B-52s, Covid‑19",
@@ -174,7 +174,7 @@ fn leaves_out_what_is_no_quantity() {
 }
 
 #[test]
-fn gives_the_bytes_of_each() {
+fn returns_the_bytes_of_each() {
     for (text, expected) in [
         ("Ünder £1.5bn was spent", "£1.5bn"),
         ("about a hundred thousand pounds were", "a hundred thousand pounds"),
@@ -189,7 +189,7 @@ fn gives_the_bytes_of_each() {
 }
 
 #[test]
-fn knows_nouns_by_one_form() {
+fn nouns_have_one_key() {
     for (text, of) in [
         ("4,000 people", "people"),
         ("1 person", "people"),
@@ -262,7 +262,7 @@ fn compares_two_texts() {
 }
 
 #[test]
-fn keeps_still_whatever_the_text() {
+fn never_panics_and_agrees_with_itself() {
     let parts: Vec<&str> = "1 12 2021 000 5 999 £ $ € % - – − . , ' ’ / : + ( ) x X × k m bn pm st th T p c ½ ¼ ° \u{a0} \u{301} é ß İ 東 🎉 \
         a half and of in to or per cent point minus between one two twenty hundred thousand million trillion crore dozen third thirds \
         twice double halved May march Nov 18 times fold basis points percentage pounds cents US dollars Rs EUR people year BC mid # @ www. \
@@ -301,7 +301,7 @@ fn keeps_still_whatever_the_text() {
 }
 
 #[test]
-fn reads_long_texts_in_time() {
+fn long_texts_are_read_in_linear_time() {
     for part in
         ["1-", "1 ", "one ", "one-", "1,", "£", "a hundred ", "1/", "nineteen eighty ", "5 to ", "May ", "x1x", "1 in "]
     {
@@ -310,7 +310,7 @@ fn reads_long_texts_in_time() {
 }
 
 #[test]
-fn knows_every_word_once() {
+fn every_word_is_listed_once() {
     let mut words: Vec<_> = term::rows().map(|(word, _)| word).collect();
     words.sort_unstable();
     let twice: Vec<_> = words.windows(2).filter(|two| two[0] == two[1]).collect();
