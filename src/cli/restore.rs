@@ -101,7 +101,7 @@ fn lost(restored: &RestoreOutcome, dry_run: bool) -> impl Iterator<Item = String
     let apart = restored
         .only_backup
         .filter(|only| *only > 0)
-        .map(|only| format!("the backup has {} that the book did not have: the two were changed apart", entries(only)));
+        .map(|only| format!("the backup has {} that the book did not have{changed}", entries(only)));
     newer.into_iter().chain(apart)
 }
 

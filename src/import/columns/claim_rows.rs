@@ -122,13 +122,13 @@ impl RowFields<'_> {
         };
         let mut statements = Vec::new();
         for one in made_by {
+            let made = StatementLine { unnamed: one.collective, ..line(&one.name, stance) };
+            // The note is one of the claim.
+            let made = made.fill(|column| Ok::<_, Fault>(self.text(column).filter(|_| column != "note")))?;
             statements.push(StatementLine {
                 key: statements.is_empty().then(|| MADE.to_string()),
-                unnamed: one.collective,
-                role: self.text("role"),
-                occasion: self.text("occasion").or_else(|| one.platform.clone()),
-                quote: self.text("quote"),
-                ..line(&one.name, stance)
+                occasion: made.occasion.or_else(|| one.platform.clone()),
+                ..made
             });
         }
         let made = !statements.is_empty() && stance == Stance::Asserts;

@@ -22,6 +22,7 @@ pub(super) struct Examination<'a> {
     pub store: Store,
     /// How the schema differs, if it does.
     pub foreign: Option<SchemaDifferences>,
+    /// The path of the book.
     pub book: &'a Path,
     /// The day from which the age of a backup is counted.
     pub today: chrono::NaiveDate,
@@ -40,14 +41,17 @@ pub(super) struct CheckResult {
 pub(super) type CheckFn = fn(&Examination) -> Result<CheckResult>;
 
 impl CheckResult {
+    /// All is well: what was found.
     pub(super) fn ok(found: impl Into<String>) -> Self {
         Self { health: Health::Ok, found: found.into(), todo: None, newest: None }
     }
 
+    /// Somebody should look at what was found, and what to do about it.
     pub(super) fn warning(found: impl Into<String>, todo: &str) -> Self {
         Self { health: Health::Warning, todo: Some(todo.to_string()), ..Self::ok(found) }
     }
 
+    /// The book is not sound: what was found, and what to do about it.
     pub(super) fn broken(found: impl Into<String>, todo: &str) -> Self {
         Self { health: Health::Broken, todo: Some(todo.to_string()), ..Self::ok(found) }
     }
@@ -57,6 +61,7 @@ impl CheckResult {
         Self { health: Health::Warning, ..Self::ok(found) }
     }
 
+    /// The result with the hash of the newest entry.
     pub(super) fn with_newest(self, hash: String) -> Self {
         Self { newest: Some(hash), ..self }
     }

@@ -87,11 +87,15 @@ impl Store {
                 && backup_dir::is_earlier_state(file, book)
                 && matches!(integrity::check(file), Ok(FileState::Intact))
         };
-        let dated = backup_dir::dated(book)?.into_iter().map(|(_, file)| file.path);
-        if let Some(file) = dated.rev().find(is_current) {
+        let daily = backup_dir::daily_path(book, day)?;
+        // Where the name of the day is taken by another state of the book, its backup has another name.
+        let is_taken = !Self::is_free(&daily) && !backup_dir::is_earlier_state(&daily, book);
+        let mut files = backup_dir::dated(book)?;
+        files.retain(|(_, file)| file.daily || is_taken);
+        if let Some(file) = files.into_iter().rev().map(|(_, file)| file.path).find(is_current) {
             return Ok(DailyBackup { file, made: false, moved: None, left: None, removed: Vec::new() });
         }
-        let made = make_daily(book, &backup_dir::daily_path(book, day)?, day)?;
+        let made = make_daily(book, &daily, day)?;
         let removed = remove_old(book, &made.file, keep)?;
         Ok(DailyBackup { removed, ..made })
     }
