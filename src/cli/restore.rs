@@ -98,6 +98,7 @@ fn lost(restored: &RestoreOutcome, dry_run: bool) -> impl Iterator<Item = String
         };
         format!("{} of the history, newer than the backup, {go}", entries(newer))
     });
+    let changed = if newer.is_some() { "; the two were changed apart" } else { "" };
     let apart = restored
         .only_backup
         .filter(|only| *only > 0)
