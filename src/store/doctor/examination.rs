@@ -80,8 +80,7 @@ impl<'a> Examination<'a> {
             opened => opened?,
         };
         let is_known = schema::is_known(&conn, version);
-        if version < FIRST_VERSION
-            || version > VERSION
+        if !(FIRST_VERSION..=VERSION).contains(&version)
             || version < VERSION && (matches!(is_known, Ok(true)) || !schema::has_record_tables(&conn)?)
         {
             return Err(Error::refused(format!("{} is of format {version}, not {VERSION}", book.display()))
