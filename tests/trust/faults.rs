@@ -30,9 +30,16 @@ fn a_full_temporary_folder_ends_neither_the_program_nor_the_page() {
     };
     assert!(run(folder.path(), "demo").status.success());
     let csv = folder.path().join("many.csv");
-    let row = format!("The bridge costs {},Ann Lee\n", "much ".repeat(100));
-    fs::write(&csv, format!("claim,speaker\n{}", (0..2_000).map(|n| format!("{n} {row}")).collect::<String>()))
-        .unwrap();
+    let rows = (0..2_000).map(|number| format!("The bridge number {number} costs {},Ann Lee", "much ".repeat(100)));
+    let rows: Vec<_> = std::iter::once("claim,speaker".to_string()).chain(rows).collect();
+    fs::write(
+        &csv,
+        rows.join(
+            "
+",
+        ),
+    )
+    .unwrap();
     assert!(run(folder.path(), "--db gainsay-demo.db import many.csv").status.success());
     fill(&disk);
     let temporary = disk.path().to_str().unwrap();
