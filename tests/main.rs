@@ -38,3 +38,4 @@ mod report;
 mod search;
 mod spreadsheet;
 mod transcripts;
+mod trust;
