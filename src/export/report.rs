@@ -22,9 +22,11 @@ const DISPUTERS: usize = 12;
 const SPEAKERS: usize = 6;
 /// Number of dates that fit into the wide timeline and its table.
 const WIDE_DATES: usize = 60;
+/// Width of the wide timeline, in units of the picture.
 const WIDE: u32 = 700;
 /// Number of dates that fit into the timeline for phones.
 const NARROW_DATES: usize = 24;
+/// Width of the timeline for phones, in units of the picture.
 const NARROW: u32 = 330;
 
 /// Writes a report. `read_story` reads the story of a claim, so that only one is in memory at a time.

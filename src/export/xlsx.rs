@@ -17,6 +17,7 @@ const LONGEST: usize = 32_000;
 const ROWS: u32 = 1_048_576;
 /// Maximum number of links in a sheet.
 const LINKS: u32 = 60_000;
+/// Maximum length of a link, in bytes. Excel allows 2,080 characters.
 const LINK: usize = 2_000;
 
 /// Writes a workbook, one sheet after the other or several at once. No rows are held in memory.

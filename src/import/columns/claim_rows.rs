@@ -12,8 +12,9 @@ use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, Verdic
 use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
 
-/// Keys by which the lines of one row refer to each other.
+/// Key by which statements of a row refer to its document.
 const DOCUMENT: &str = "#document of the row";
+/// Key by which reports of a row refer to the statement of its claimant.
 const MADE: &str = "#made in the row";
 
 impl ClaimRows {
@@ -121,13 +122,13 @@ impl RowFields<'_> {
         };
         let mut statements = Vec::new();
         for one in made_by {
+            let made = StatementLine { unnamed: one.collective, ..line(&one.name, stance) };
+            // The note is one of the claim.
+            let made = made.fill(|column| Ok::<_, Fault>(self.text(column).filter(|_| column != "note")))?;
             statements.push(StatementLine {
                 key: statements.is_empty().then(|| MADE.to_string()),
-                unnamed: one.collective,
-                role: self.text("role"),
-                occasion: self.text("occasion").or_else(|| one.platform.clone()),
-                quote: self.text("quote"),
-                ..line(&one.name, stance)
+                occasion: made.occasion.or_else(|| one.platform.clone()),
+                ..made
             });
         }
         let made = !statements.is_empty() && stance == Stance::Asserts;

@@ -200,24 +200,21 @@ impl GainsayRow<'_> {
             line.same_as = person;
         }
         let target = self.get("target");
-        lines.push(Line::Statement(StatementLine {
+        let line = StatementLine {
             id: self.number("id")?,
             uid: self.get("uid"),
             claim: self.get("claim_uid"),
             speaker: speaker.or(self.get("speaker")).unwrap_or_default(),
-            role: self.get("role"),
             stance: self.get("stance").unwrap_or_default(),
             target_statement: self.get("target_statement_uid"),
             target_document: self.get("target_document_uid").filter(|_| target.as_deref() == Some("document")),
             document,
-            occasion: self.get("occasion"),
             said_on: self.get("said_on"),
-            quote: self.get("quote"),
             span: self.span()?,
             taken_back_by: self.get("taken_back_by"),
-            note: self.get("note"),
             ..StatementLine::default()
-        }));
+        };
+        lines.push(Line::Statement(line.fill(|column| Ok::<_, Fault>(self.get(column)))?));
         Ok(lines)
     }
 

@@ -107,11 +107,8 @@ impl<'a> RowFields<'a> {
         let columns = self.claims.mapping.of_field("note");
         let mut parts = Vec::new();
         for at in columns {
-            let Some(cell) = self
-                .cells
-                .get(*at)
-                .map(|cell| self.claims.plain(cell))
-                .filter(|cell| !cell.trim().is_empty())
+            let Some(cell) =
+                self.cells.get(*at).map(|cell| self.claims.plain(cell)).filter(|cell| !cell.trim().is_empty())
             else {
                 continue;
             };

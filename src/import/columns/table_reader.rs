@@ -18,6 +18,7 @@ use crate::model::import::report::ImportedTable;
 const FIRST: usize = 500;
 /// Fewer rows are used if their cells have more bytes together.
 const FIRST_BYTES: usize = 4 << 20;
+
 /// Reads the rows of a table, one after the other.
 pub(in crate::import) struct TableReader<'a> {
     options: &'a ImportOptions,

@@ -10,10 +10,11 @@ use super::script::{self, BrokenScript};
 use crate::error::{Error, Result};
 use crate::import::claimreview::PAGE_KEY;
 
-/// Maximum length of a page, in bytes. The depth of one element is limited too, because the time to parse grows with
-/// its square.
+/// Maximum length of a page, in bytes.
 const BYTES: u64 = 64 << 20;
+/// Maximum depth of one kind of element. The time to parse a page grows with the square of the depth.
 const DEEPEST: usize = 4_000;
+
 /// Returns every value of a page that has reviews.
 ///
 /// # Errors

@@ -14,12 +14,13 @@ use crate::import::table_row::TableRow;
 /// An open workbook.
 pub(in crate::import) type Workbook = Xlsx<BufReader<CountingReader>>;
 
-/// A cell that is this many columns behind the last heading does not belong to the table.
+/// Maximum number of columns between a cell and the widest row above it.
 const MAX_GAP: usize = 1_000;
 /// Length from which a text counts as long, in bytes.
 const LONG: usize = 1_000;
+/// Maximum length of repeated long texts in a sheet, in bytes together. A small file could fill the memory with them.
 const REPEATED: usize = 64 << 20;
-/// From here on a double cannot hold every whole number.
+/// The number (2^53) from which a double cannot hold every whole number.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Passes on the rows of a sheet that have cells, until `each` returns false.

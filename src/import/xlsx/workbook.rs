@@ -16,9 +16,10 @@ use crate::import::source::SourceFile;
 use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedFile;
 
-/// A part of the archive that unpacks to more bytes than this, and to more than `TIMES` its size, was made to fill the
-/// memory. XML of real tables unpacks to five or ten times its size.
+/// Size up to which every part of the archive is read, in bytes unpacked. A larger part that unpacks to more than `TIMES` its
+/// size is refused.
 const UNPACKED: u64 = 20 << 20;
+/// Maximum ratio of the sizes of a large part, unpacked and packed. XML of real tables has a ratio of five or ten.
 const TIMES: u64 = 60;
 /// Number of rows by which a sheet with claims is recognised.
 const HEAD: usize = 25;
@@ -149,6 +150,7 @@ fn sheet_pieces(
     rows.end(sink)
 }
 
+/// Returns the texts of the sheet with continued cells.
 fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
     let mut continued = Continued::new();
     if names.iter().any(|name| name == CONTINUED) {
@@ -164,6 +166,7 @@ fn continued(workbook: &mut Workbook, names: &[String]) -> Result<Continued> {
     Ok(continued)
 }
 
+/// Returns the first rows of a sheet that have cells, at most `most`.
 fn first_rows(workbook: &mut Workbook, name: &str, most: usize) -> Result<Vec<TableRow>> {
     let mut first = Vec::new();
     read(workbook, name, &mut |row| {

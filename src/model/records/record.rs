@@ -114,81 +114,37 @@ pub fn parted(text: &str) -> Vec<String> {
     texts
 }
 
-impl From<i64> for Cell<'_> {
-    fn from(number: i64) -> Self {
-        Self::Number(number)
-    }
+/// Makes cells of the types that columns have.
+macro_rules! cells {
+    ($($type:ty: $value:ident => $cell:expr;)+) => { $(
+        impl<'r> From<$type> for Cell<'r> {
+            fn from($value: $type) -> Self {
+                $cell
+            }
+        }
+    )+ };
 }
 
-impl<'r> From<&'r str> for Cell<'r> {
-    fn from(text: &'r str) -> Self {
-        Self::Text(text.into())
-    }
+cells! {
+    i64: number => Self::Number(number);
+    &i64: number => Self::Number(*number);
+    bool: flag => Self::Flag(flag);
+    &bool: flag => Self::Flag(*flag);
+    String: text => Self::Text(text.into());
+    &'r str: text => Self::Text(text.into());
+    &'r String: text => Self::Text(text.into());
+    &'r Vec<String>: texts => Self::List(texts.into());
+    &Access: access => access.as_str().into();
+    &SpeakerKind: kind => kind.as_str().into();
+    &Stance: stance => stance.as_str().into();
 }
 
-impl<'r> From<&'r String> for Cell<'r> {
-    fn from(text: &'r String) -> Self {
-        Self::Text(text.into())
-    }
-}
-
-impl From<bool> for Cell<'_> {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl<'r> From<&'r Vec<String>> for Cell<'r> {
-    fn from(texts: &'r Vec<String>) -> Self {
-        Self::List(texts.into())
-    }
-}
-
-impl<'r> From<&'r Option<String>> for Cell<'r> {
-    fn from(text: &'r Option<String>) -> Self {
-        text.as_ref().map_or(Self::Nothing, Into::into)
-    }
-}
-
-impl From<&i64> for Cell<'_> {
-    fn from(number: &i64) -> Self {
-        Self::Number(*number)
-    }
-}
-
-impl From<&bool> for Cell<'_> {
-    fn from(flag: &bool) -> Self {
-        Self::Flag(*flag)
-    }
-}
-
-impl From<&Stance> for Cell<'_> {
-    fn from(stance: &Stance) -> Self {
-        stance.as_str().into()
-    }
-}
-
-impl From<&SpeakerKind> for Cell<'_> {
-    fn from(kind: &SpeakerKind) -> Self {
-        kind.as_str().into()
-    }
-}
-
-impl From<&Option<Access>> for Cell<'_> {
-    fn from(access: &Option<Access>) -> Self {
-        access.map_or(Self::Nothing, |access| access.as_str().into())
-    }
-}
-
-impl From<&Option<i64>> for Cell<'_> {
-    fn from(number: &Option<i64>) -> Self {
-        number.map_or(Self::Nothing, Into::into)
-    }
-}
-
-impl From<String> for Cell<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(text.into())
+impl<'r, T> From<&'r Option<T>> for Cell<'r>
+where
+    &'r T: Into<Self>,
+{
+    fn from(value: &'r Option<T>) -> Self {
+        value.as_ref().map_or(Self::Nothing, Into::into)
     }
 }
 

@@ -17,7 +17,9 @@ const MAX_IDS: i64 = 5;
 
 /// The book that is examined.
 pub(super) struct Examination<'a> {
+    /// The open book.
     pub store: Store,
+    /// The path of the book.
     pub book: &'a Path,
     /// The day from which the age of a backup is counted.
     pub today: chrono::NaiveDate,
@@ -36,14 +38,17 @@ pub(super) struct CheckResult {
 pub(super) type CheckFn = fn(&Examination) -> Result<CheckResult>;
 
 impl CheckResult {
+    /// All is well: what was found.
     pub(super) fn ok(found: impl Into<String>) -> Self {
         Self { health: Health::Ok, found: found.into(), todo: None, newest: None }
     }
 
+    /// Somebody should look at what was found, and what to do about it.
     pub(super) fn warning(found: impl Into<String>, todo: &str) -> Self {
         Self { health: Health::Warning, todo: Some(todo.to_string()), ..Self::ok(found) }
     }
 
+    /// The book is not sound: what was found, and what to do about it.
     pub(super) fn broken(found: impl Into<String>, todo: &str) -> Self {
         Self { health: Health::Broken, todo: Some(todo.to_string()), ..Self::ok(found) }
     }
@@ -53,6 +58,7 @@ impl CheckResult {
         Self { health: Health::Warning, ..Self::ok(found) }
     }
 
+    /// The result with the hash of the newest entry.
     pub(super) fn with_newest(self, hash: String) -> Self {
         Self { newest: Some(hash), ..self }
     }

@@ -10,6 +10,7 @@ use super::write::{EachLine, Written};
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimLine, ClaimRow, Columns, EvidenceLine, Line, StatementLine, VerdictLine};
 use crate::model::{Stage, Stance};
+use crate::store::records::rows::list;
 
 /// The columns of `statement s` in the order in which [`said`] reads them, before the texts of a line.
 const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.stance, s.target_statement_id,
@@ -166,8 +167,7 @@ impl Store {
 
     /// The uids of the statements that a retraction takes back.
     fn taken_back(&self, id: i64) -> Result<Vec<String>> {
-        let mut query = self.conn.prepare_cached("select uid from statement where retracted_by_id = ?1 order by id")?;
-        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        list(&self.conn, "select uid from statement where retracted_by_id = ?1 order by id", [id])
     }
 }
 

@@ -114,6 +114,7 @@ impl Reading<'_> {
         }
     }
 
+    /// Takes in a verdict, unless the book has it.
     pub(super) fn verdict(&mut self, claim: i64, line: &VerdictLine) -> Result<()> {
         if self.by_uid("verdict", line.uid.as_deref())?.is_some() {
             return Ok(());
@@ -147,6 +148,7 @@ impl Reading<'_> {
         Ok(published && self.on_duplicate == OnDuplicate::Skip)
     }
 
+    /// Takes in a piece of evidence, unless the book has it.
     pub(super) fn evidence(&mut self, claim: i64, line: &EvidenceLine) -> Result<()> {
         if self.by_uid("evidence", line.uid.as_deref())?.is_some() {
             return Ok(());

@@ -18,15 +18,19 @@ pub(super) type Word = (&'static str, String);
 
 /// The state of one import: the words by which its lines refer to each other, and what it has done.
 pub(super) struct Reading<'w> {
+    /// The entry that the import is.
     pub(super) writer: &'w Writer<'w>,
+    /// What is done with claims that the book has.
     pub(super) on_duplicate: OnDuplicate,
     /// The last id that each table had given out before this import.
     pub(super) last: HashMap<&'static str, i64>,
+    /// The rows that the words of the file mean.
     pub(super) keys: HashMap<Word, i64>,
     /// The words that were set since the last savepoint, with what they meant before.
     pub(super) fresh: Vec<(Word, Option<i64>)>,
     /// Which retraction takes back which statement, looked up when all lines are read.
     pub(super) take_back: Vec<(Meant, Meant)>,
+    /// What the import has done.
     pub(super) report: ImportOutcome,
     /// The documents of which a line has told nothing but the title so far.
     pub(super) stubs: HashSet<i64>,

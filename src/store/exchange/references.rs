@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::model::records::SpeakerLine;
+use crate::store::records::rows::{first, list};
 
 /// Maximum number of names kept in memory with the speaker that each means.
 const NAMES: usize = 20_000;
@@ -23,10 +24,10 @@ impl Reading<'_> {
         if uid.trim().is_empty() {
             return Err(Error::usage("a uid is empty").hint("leave it out: the book makes one"));
         }
-        let mut query = self.writer.conn.prepare_cached(&format!("select id from {table} where uid = ?1"))?;
-        Ok(query.query_row([uid], |row| row.get(0)).optional()?)
+        first(&self.writer.conn, &format!("select id from {table} where uid = ?1"), [uid])
     }
 
+    /// Lets words of the file mean a row.
     pub(super) fn remember(&mut self, table: &'static str, words: &[&Option<String>], id: i64) {
         for word in words.iter().filter_map(|word| word.as_ref()) {
             let word = (table, word.clone());
@@ -47,6 +48,7 @@ impl Reading<'_> {
         self.keys.get(&(table, word.to_string())).copied()
     }
 
+    /// The one named speaker of a name or alias.
     pub(super) fn known_by_name(&mut self, name: &str) -> Result<Option<i64>> {
         let key = name_key(name);
         if let Some(id) = self.names.get(&key) {
@@ -95,11 +97,12 @@ impl Reading<'_> {
 
     /// The named speakers of a name or alias.
     fn called(&self, name: &str) -> Result<Vec<i64>> {
-        let mut query = self.writer.conn.prepare_cached(
+        list(
+            &self.writer.conn,
             "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
              union select speaker_id from speaker_alias where name = ?1 collate nocase order by id",
-        )?;
-        Ok(query.query_map(params![name.trim()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+            params![name.trim()],
+        )
     }
 
     /// The speaker that a reference means; a name nobody has yet becomes a new speaker.

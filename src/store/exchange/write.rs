@@ -11,6 +11,7 @@ use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
 use crate::model::records::{ClaimRow, DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
+use crate::store::records::rows::value;
 
 /// What was written already.
 #[derive(Default)]
@@ -23,6 +24,7 @@ pub(super) struct Written {
     uids: IdCache<String>,
 }
 
+/// What is done with each line.
 pub(super) type EachLine<'a> = &'a mut dyn FnMut(Line) -> Result<()>;
 
 impl Store {
@@ -133,14 +135,15 @@ impl Store {
     }
 
     fn speaker_reference(&self, id: i64) -> Result<String> {
-        let mut query = self.conn.prepare_cached(
+        value(
+            &self.conn,
             "select iif(p.kind <> 'unnamed'
                         and not exists (select 1 from speaker s where s.name = p.name collate nocase and s.id <> p.id)
                         and not exists (select 1 from speaker_alias a where a.name = p.name collate nocase
                                         and a.speaker_id <> p.id), p.name, p.uid)
              from speaker p where p.id = ?1",
-        )?;
-        Ok(query.query_row([id], |row| row.get(0))?)
+            [id],
+        )
     }
 
     /// Writes a document once, before anything that refers to it, and gives its uid.

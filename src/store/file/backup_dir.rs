@@ -17,6 +17,7 @@ const FOLDER: &str = "backups";
 
 /// A file in the folder, as its name describes it.
 pub(crate) struct BackupFile {
+    /// Its path.
     pub path: PathBuf,
     /// The day of the backup, `YYYY-MM-DD`; none for a file that was kept for another reason.
     pub day: Option<String>,

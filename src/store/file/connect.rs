@@ -25,6 +25,7 @@ impl Store {
     }
 }
 
+/// The flags with which a book is opened.
 pub(crate) fn flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }

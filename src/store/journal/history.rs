@@ -7,6 +7,7 @@ use crate::error::{Error, Result, Suggestion};
 use crate::model::records::EditedRecord;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
+use crate::store::records::rows::value;
 
 impl Store {
     /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
@@ -47,7 +48,7 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn has_no_history(&self) -> Result<bool> {
-        Ok(self.conn.query_row("select not exists (select 1 from journal)", [], |row| row.get(0))?)
+        value(&self.conn, "select not exists (select 1 from journal)", [])
     }
 
     /// The newest entry that changed a claim, a document, a speaker or a saved filter.
@@ -96,11 +97,11 @@ impl Store {
     /// # Errors
     /// No such claim, now or ever.
     pub fn claim_in_history(&self, claim: i64) -> Result<()> {
-        let existed: bool = self.conn.query_row(
+        let existed: bool = value(
+            &self.conn,
             "select exists (select 1 from journal_change
                             where table_name = 'claim' and row_id <= ?1 and last_id >= ?1)",
             [claim],
-            |row| row.get(0),
         )?;
         if existed { Ok(()) } else { self.claim_id(claim).map(|_| ()) }
     }

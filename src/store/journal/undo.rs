@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
+use crate::store::records::rows::value;
 use crate::store::{EntryMeta, Store, Writer};
 
 /// The result of an undo or a redo.
@@ -183,13 +184,13 @@ impl Writer<'_> {
 
     /// Refuses if more rows were deleted than the entry had added: tags and aliases are deleted with their claim or speaker.
     fn refuse_if_more_deleted(&self, root: i64, of: i64) -> Result<()> {
-        let more: bool = self.conn.query_row(
+        let more: bool = value(
+            &self.conn,
             "select exists (
                  select 1 from journal_change d where d.entry_id = ?1 and d.action = 'deleted' and not exists (
                      select 1 from journal_change c where c.entry_id = ?2 and c.action = 'inserted'
                      and c.table_name = d.table_name and d.row_id between c.row_id and c.last_id))",
             [self.entry, of],
-            |row| row.get(0),
         )?;
         if more { Err(built_on(root)) } else { Ok(()) }
     }
@@ -260,10 +261,10 @@ impl Writer<'_> {
         let put_back =
             self.conn.execute(&format!("update {table} set {was} where id = :id and {}", is_so(1)), values)?;
         if put_back == 0 {
-            let back: bool = self.conn.query_row(
+            let back: bool = value(
+                &self.conn,
                 &format!("select exists (select 1 from {table} where id = :id and {})", is_so(0)),
                 values,
-                |row| row.get(0),
             )?;
             if !back {
                 return Err(built_on(root));

@@ -11,6 +11,7 @@ use rusqlite::{Connection, named_params, params};
 use crate::error::Result;
 use crate::store::journal::chain;
 use crate::store::journal::tables::{TABLES, columns, last_ids};
+use crate::store::records::rows::value;
 use crate::store::records::uids::Uids;
 use crate::store::{EntryMeta, Store};
 
@@ -114,22 +115,18 @@ impl Store {
         let entry = conn.last_insert_rowid();
         let writer = Writer { store: self, entry, now: meta.now.clone(), uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
-        let value = work(&writer)?;
+        let done = work(&writer)?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {
             if *first < last {
                 record_added(conn, writer.entry, table, first + 1, last)?;
             }
         }
-        let changed = conn.query_row(
-            "select exists (select 1 from journal_change where entry_id = ?1)",
-            [writer.entry],
-            |row| row.get(0),
-        )?;
+        let changed = value(conn, "select exists (select 1 from journal_change where entry_id = ?1)", [writer.entry])?;
         if changed {
             self.refresh_affected(entry)?;
         }
         chain::hash_entry(conn, entry)?;
-        Ok((value, changed))
+        Ok((done, changed))
     }
 }
 
@@ -148,10 +145,7 @@ fn record_added(conn: &Connection, entry: i64, table: &str, first: i64, last: i6
 
 /// Prepares a connection for writing, once: its page cache, and the triggers that record what undo needs.
 fn prepare_to_write(conn: &Connection) -> Result<()> {
-    let is_prepared: bool =
-        conn.query_row("select exists (select 1 from temp.sqlite_schema where type = 'trigger')", [], |row| {
-            row.get(0)
-        })?;
+    let is_prepared: bool = value(conn, "select exists (select 1 from temp.sqlite_schema where type = 'trigger')", [])?;
     if is_prepared {
         return Ok(());
     }

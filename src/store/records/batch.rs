@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::cache::{NameCache, Person, Source};
-use super::rows::{RowReader, each_row};
+use super::rows::{RowReader, each_row, value};
 use crate::error::Result;
 use crate::model::records::{ClaimRow, Columns};
 use crate::model::{Basis, Part, Stance};
@@ -63,11 +63,17 @@ pub(in crate::store) fn of_claim<T, C: Ord + Copy>(all: &mut [T], claim: C, of: 
 
 /// A statement that bears upon a claim, as far as lists tell of it.
 pub(in crate::store) struct BearingStatement {
+    /// The claim.
     pub(in crate::store) claim: i64,
+    /// The statement.
     pub(in crate::store) id: i64,
+    /// The part that the statement plays for the claim.
     pub(in crate::store) part: Part,
+    /// How the statement reaches the claim.
     pub(in crate::store) basis: Basis,
+    /// Whether the statement was not retracted.
     pub(in crate::store) stands: bool,
+    /// The speaker, after joins.
     pub(in crate::store) speaker: Rc<Person>,
     /// What is told of those only that carry the claim.
     pub(in crate::store) carries: Option<Carries>,
@@ -75,12 +81,17 @@ pub(in crate::store) struct BearingStatement {
 
 /// How a claim was made or passed on.
 pub(in crate::store) struct Carries {
+    /// Whether the statement confirms the claim.
     pub(in crate::store) confirms: bool,
     /// The statement it reports.
     pub(in crate::store) target: Option<i64>,
+    /// The role of the speaker, as the document words it.
     pub(in crate::store) role: Option<String>,
+    /// The day, in ISO 8601.
     pub(in crate::store) said_on: Option<String>,
+    /// The words of the speaker.
     pub(in crate::store) quote: Option<String>,
+    /// The document in which it can be read.
     pub(in crate::store) document: Option<(i64, Rc<Source>)>,
 }
 
@@ -128,9 +139,7 @@ impl Store {
 
     /// Whether anything was said about a document as a whole.
     pub(in crate::store) fn documents_are_targets(&self) -> Result<bool> {
-        let mut query =
-            self.conn.prepare_cached("select exists (select 1 from statement where target_document_id is not null)")?;
-        Ok(query.query_row([], |row| row.get(0))?)
+        value(&self.conn, "select exists (select 1 from statement where target_document_id is not null)", [])
     }
 
     /// The tags of each of some claims, in order.

@@ -41,15 +41,21 @@ impl<T: Clone> IdCache<T> {
 
 /// A speaker after joins.
 pub(in crate::store) struct Person {
+    /// The number of the canonical speaker.
     pub(in crate::store) id: i64,
+    /// The name of the canonical speaker.
     pub(in crate::store) name: String,
 }
 
 /// A document as lists show it; small, because many are kept.
 pub(in crate::store) struct Source {
+    /// The title.
     pub(in crate::store) title: Box<str>,
+    /// The name of the publisher; empty if unknown.
     pub(in crate::store) publisher: Box<str>,
+    /// The address; empty if unknown.
     pub(in crate::store) url: Box<str>,
+    /// How the document is known.
     pub(in crate::store) access: Access,
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 use sha2::{Digest, Sha256};
 
-use super::rows::{insert, set, update};
+use super::rows::{insert, set, update, value};
 use super::summarize::by_date;
 use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{ClaimEdit, ClaimRow, ColumnValue, NewClaim, WriteColumn};
@@ -16,9 +16,11 @@ use crate::text::suggest::did_you_mean;
 /// A claim of the book that may be the one about to be recorded.
 #[derive(Clone, Debug)]
 pub(in crate::store) struct KnownClaim {
+    /// Its number.
     pub(in crate::store) id: i64,
     /// Its id in the system it comes from.
     pub(in crate::store) reference: Option<String>,
+    /// Its text.
     pub(in crate::store) text: String,
 }
 
@@ -63,8 +65,7 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn claim_text(&self, id: i64) -> Result<String> {
-        let mut query = self.conn.prepare_cached("select text from claim where id = ?1")?;
-        Ok(query.query_row([self.claim_id(id)?], |row| row.get(0))?)
+        value(&self.conn, "select text from claim where id = ?1", [self.claim_id(id)?])
     }
 
     /// A claim with the same words, but for case, quotation marks and white space.

@@ -3,12 +3,32 @@
 use rusqlite::{OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
-use super::rows::{each_row, insert, set, update};
+use super::listed::Listed;
+use super::rows::{RowReader, insert, list, set, update, value};
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
 use crate::model::{Access, Date};
 use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
+
+impl Listed for DocumentRow {
+    const TABLE: &'static str = "document";
+    const ALL: Suggestion = Suggestion::Documents;
+
+    fn select() -> String {
+        format!(
+            "select {} from (select d.*, length(d.text) as characters,
+                                    (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
+                                    (select count(*) from statement where document_id = d.id) as statements
+                             from document d) r",
+            Self::SELECT
+        )
+    }
+
+    fn read_listed(_: &Store, columns: &mut RowReader) -> Result<Self> {
+        Self::read(columns)
+    }
+}
 
 impl Store {
     /// The documents in the order of their numbers, or only one of them.
@@ -16,7 +36,7 @@ impl Store {
     /// # Errors
     /// Errors of the database and of `each`.
     pub fn documents(&self, only: Option<i64>, each: &mut dyn FnMut(DocumentRow) -> Result<()>) -> Result<()> {
-        self.some_documents(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
+        self.listed(only, each)
     }
 
     /// A page of documents in the order of their numbers, and the number of all documents.
@@ -24,34 +44,7 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn documents_part(&self, limit: u64, offset: u64) -> Result<(Vec<DocumentRow>, i64)> {
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let mut rows = Vec::new();
-        self.some_documents((0, i64::MAX), (number(limit), number(offset)), &mut |row| {
-            rows.push(row);
-            Ok(())
-        })?;
-        Ok((rows, self.conn.query_row("select count(*) from document", [], |row| row.get(0))?))
-    }
-
-    fn some_documents(
-        &self,
-        (first, last): (i64, i64),
-        (limit, offset): (i64, i64),
-        each: &mut dyn FnMut(DocumentRow) -> Result<()>,
-    ) -> Result<()> {
-        each_row(
-            &self.conn,
-            &format!(
-                "select {} from (select d.*, length(d.text) as characters,
-                                       (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher,
-                                       (select count(*) from statement where document_id = d.id) as statements
-                                from document d) r
-                 where r.id between ?1 and ?2 order by r.id limit ?3 offset ?4",
-                DocumentRow::SELECT
-            ),
-            [first, last, limit, offset],
-            |columns| each(DocumentRow::read(columns)?),
-        )
+        self.listed_page(limit, offset)
     }
 
     /// One document.
@@ -59,12 +52,7 @@ impl Store {
     /// # Errors
     /// No such document.
     pub fn document(&self, id: i64) -> Result<DocumentRow> {
-        let mut found = None;
-        self.documents(Some(id), &mut |row| {
-            found = Some(row);
-            Ok(())
-        })?;
-        found.ok_or_else(|| Error::not_found(format!("no such document: {id}")).hint(Suggestion::Documents))
+        self.listed_one(id)
     }
 
     /// The stored text of a document.
@@ -81,10 +69,11 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn carried_by(&self, document: i64) -> Result<Vec<i64>> {
-        let mut query = self.conn.prepare_cached(
+        list(
+            &self.conn,
             "select distinct claim_id from carrying_statement where document_id = ?1 order by claim_id",
-        )?;
-        Ok(query.query_map([document], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+            [document],
+        )
     }
 
     /// A document that seems to be the one about to be added: of the same address, or of the same title and publisher.
@@ -193,13 +182,9 @@ impl Writer<'_> {
 
     /// Refuses that a document be known through itself, however indirectly.
     fn refuse_circle(&self, id: i64, through: i64) -> Result<()> {
-        let circle: bool = self.conn.query_row(
-            "with recursive above (id) as (
+        let circle: bool = value(&self.conn, "with recursive above (id) as (
                  select ?2 union select d.through_id from above a join document d on d.id = a.id where d.through_id is not null)
-             select exists (select 1 from above where id = ?1)",
-            [id, through],
-            |row| row.get(0),
-        )?;
+             select exists (select 1 from above where id = ?1)", [id, through])?;
         if circle {
             return Err(Error::refused(format!("document {id} would be known through itself"))
                 .hint(Suggestion::Documents + " shows the others"));

@@ -6,6 +6,7 @@ pub(super) mod cache;
 pub(super) mod claims;
 pub(super) mod documents;
 pub(super) mod evidence;
+mod listed;
 pub(super) mod names;
 pub(super) mod remove;
 pub(super) mod rows;

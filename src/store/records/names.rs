@@ -6,6 +6,7 @@ use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::SpeakerKind;
 use crate::model::records::Target;
 use crate::store::Store;
+use crate::store::records::rows::first;
 use crate::text::normalize::name_key;
 use crate::text::suggest::did_you_mean;
 
@@ -208,8 +209,7 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn document_at(&self, url: &str) -> Result<Option<i64>> {
-        let mut query = self.conn.prepare_cached("select id from document where url = ?1 order by id limit 1")?;
-        Ok(query.query_row([url.trim()], |row| row.get(0)).optional()?)
+        first(&self.conn, "select id from document where url = ?1 order by id limit 1", [url.trim()])
     }
 
     fn document_candidates(&self) -> Result<Vec<Candidate>> {

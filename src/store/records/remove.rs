@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::store::Writer;
+use crate::store::records::rows::value;
 use crate::text::counted;
 
 /// Statements with all statements about them, however indirect.
@@ -100,9 +101,7 @@ impl Writer<'_> {
     pub fn remove_finding(&self, finding: FindingKind, id: i64) -> Result<i64> {
         let table = finding.table();
         self.must_exist(table, id, Suggestion::Claim(None) + " has the numbers")?;
-        Ok(self
-            .conn
-            .query_row(&format!("delete from {table} where id = ?1 returning claim_id"), [id], |row| row.get(0))?)
+        value(&self.conn, &format!("delete from {table} where id = ?1 returning claim_id"), [id])
     }
 
     /// Refuses to remove a row that others refer to; `counts` is a query for their numbers.

@@ -1,7 +1,7 @@
 //! Records read from rows of the database, and written to them.
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Params, Row, ToSql, params_from_iter};
+use rusqlite::types::{FromSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params_from_iter};
 
 use crate::error::{Error, Result};
 use crate::model::records::{ColumnValue, Columns, ReadColumn};
@@ -80,6 +80,30 @@ pub(in crate::store) fn read_all<T>(
         Ok(())
     })?;
     Ok(all)
+}
+
+/// The value that a query gives.
+///
+/// # Errors
+/// Errors of the database; a query that gives no row.
+pub(in crate::store) fn value<T: FromSql>(conn: &Connection, sql: &str, params: impl Params) -> Result<T> {
+    Ok(conn.prepare_cached(sql)?.query_row(params, |row| row.get(0))?)
+}
+
+/// The first value that a query gives, if it gives any.
+///
+/// # Errors
+/// Errors of the database.
+pub(in crate::store) fn first<T: FromSql>(conn: &Connection, sql: &str, params: impl Params) -> Result<Option<T>> {
+    Ok(conn.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?)
+}
+
+/// The values that a query gives.
+///
+/// # Errors
+/// Errors of the database.
+pub(in crate::store) fn list<T: FromSql>(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<T>> {
+    Ok(conn.prepare_cached(sql)?.query_map(params, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What is written to which column.

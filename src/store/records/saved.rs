@@ -1,4 +1,4 @@
-//! Saved filters: kept as typed under a name, and understood anew each time.
+//! Saved filters: stored as typed under a name, and read again each time they are used.
 
 use chrono::NaiveDateTime;
 

@@ -2,11 +2,30 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::rows::{each_row, insert, set, update};
+use super::listed::Listed;
+use super::rows::{RowReader, first, insert, list, set, update, value};
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
 use crate::store::{Store, Writer};
+
+impl Listed for SpeakerRow {
+    const TABLE: &'static str = "speaker";
+    const ALL: Suggestion = Suggestion::Speakers;
+
+    fn select() -> String {
+        format!(
+            "select {} from (select s.*, (select count(*) from statement where speaker_id = s.id) as statements
+                             from speaker s) r",
+            Self::SELECT
+        )
+    }
+
+    fn read_listed(store: &Store, columns: &mut RowReader) -> Result<Self> {
+        let speaker = Self::read(columns)?;
+        Ok(Self { aliases: store.aliases(speaker.id)?, ..speaker })
+    }
+}
 
 impl Store {
     /// The speakers in the order of their numbers, or only one of them.
@@ -14,7 +33,7 @@ impl Store {
     /// # Errors
     /// Errors of the database and of `each`.
     pub fn speakers(&self, only: Option<i64>, each: &mut dyn FnMut(SpeakerRow) -> Result<()>) -> Result<()> {
-        self.some_speakers(only.map_or((0, i64::MAX), |id| (id, id)), (-1, 0), each)
+        self.listed(only, each)
     }
 
     /// A page of speakers in the order of their numbers, and the number of all speakers.
@@ -22,35 +41,7 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn speakers_part(&self, limit: u64, offset: u64) -> Result<(Vec<SpeakerRow>, i64)> {
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let mut rows = Vec::new();
-        self.some_speakers((0, i64::MAX), (number(limit), number(offset)), &mut |row| {
-            rows.push(row);
-            Ok(())
-        })?;
-        Ok((rows, self.conn.query_row("select count(*) from speaker", [], |row| row.get(0))?))
-    }
-
-    fn some_speakers(
-        &self,
-        (first, last): (i64, i64),
-        (limit, offset): (i64, i64),
-        each: &mut dyn FnMut(SpeakerRow) -> Result<()>,
-    ) -> Result<()> {
-        each_row(
-            &self.conn,
-            &format!(
-                "select {} from (select s.*, (select count(*) from statement where speaker_id = s.id) as statements
-                                from speaker s) r
-                 where r.id between ?1 and ?2 order by r.id limit ?3 offset ?4",
-                SpeakerRow::SELECT
-            ),
-            [first, last, limit, offset],
-            |columns| {
-                let speaker = SpeakerRow::read(columns)?;
-                each(SpeakerRow { aliases: self.aliases(speaker.id)?, ..speaker })
-            },
-        )
+        self.listed_page(limit, offset)
     }
 
     /// One speaker.
@@ -58,17 +49,11 @@ impl Store {
     /// # Errors
     /// No such speaker.
     pub fn speaker_by_id(&self, id: i64) -> Result<SpeakerRow> {
-        let mut found = None;
-        self.speakers(Some(id), &mut |row| {
-            found = Some(row);
-            Ok(())
-        })?;
-        found.ok_or_else(|| Error::not_found(format!("no such speaker: {id}")).hint(Suggestion::Speakers))
+        self.listed_one(id)
     }
 
     fn aliases(&self, id: i64) -> Result<Vec<String>> {
-        let mut query = self.conn.prepare_cached("select name from speaker_alias where speaker_id = ?1 order by id")?;
-        Ok(query.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        list(&self.conn, "select name from speaker_alias where speaker_id = ?1 order by id", [id])
     }
 
     /// Whether some document leaves a speaker unnamed in these words.
@@ -76,10 +61,11 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn is_descriptor(&self, words: &str) -> Result<bool> {
-        let mut query = self.conn.prepare_cached(
+        value(
+            &self.conn,
             "select exists (select 1 from speaker where name = ?1 collate nocase and kind = 'unnamed')",
-        )?;
-        Ok(query.query_row([words.trim()], |row| row.get(0))?)
+            [words.trim()],
+        )
     }
 
     /// The unnamed speaker of a descriptor in a document, if it is recorded.
@@ -87,10 +73,11 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn unnamed(&self, descriptor: &str, document: i64) -> Result<Option<i64>> {
-        let mut query = self.conn.prepare_cached(
+        first(
+            &self.conn,
             "select id from speaker where document_id = ?1 and name = ?2 collate nocase order by id limit 1",
-        )?;
-        Ok(query.query_row(params![document, descriptor.trim()], |row| row.get(0)).optional()?)
+            params![document, descriptor.trim()],
+        )
     }
 }
 
@@ -226,10 +213,6 @@ impl Writer<'_> {
     }
 
     fn person_of(&self, speaker: i64) -> Result<i64> {
-        Ok(self.conn.query_row(
-            "select canonical_id from canonical_speaker where speaker_id = ?1",
-            [speaker],
-            |row| row.get(0),
-        )?)
+        value(&self.conn, "select canonical_id from canonical_speaker where speaker_id = ?1", [speaker])
     }
 }

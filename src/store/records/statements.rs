@@ -2,7 +2,7 @@
 
 use rusqlite::{named_params, params};
 
-use super::rows::{insert, read_all, update};
+use super::rows::{insert, read_all, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
@@ -244,11 +244,8 @@ impl Writer<'_> {
                 .hint("only a report can be pointed at another statement"));
         }
         self.target(Target::Statement(to))?;
-        let circle: bool = self.conn.query_row(
-            &format!("{BELOW} select exists (select 1 from below where id = ?2)"),
-            [id, to],
-            |row| row.get(0),
-        )?;
+        let circle: bool =
+            value(&self.conn, &format!("{BELOW} select exists (select 1 from below where id = ?2)"), [id, to])?;
         if circle {
             return Err(Error::refused(format!(
                 "statement {to} itself goes back to statement {id}: the chain would close a circle"

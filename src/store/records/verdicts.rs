@@ -2,7 +2,7 @@
 
 use rusqlite::{named_params, params};
 
-use super::rows::{insert, read_all, set};
+use super::rows::{insert, read_all, set, value};
 use crate::error::Result;
 use crate::model::Date;
 use crate::model::records::{NewVerdict, VerdictRow, WriteColumn};
@@ -31,19 +31,17 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn same_verdict(&self, new: &NewVerdict) -> Result<bool> {
-        let mut query = self.conn.prepare_cached(
+        value(
+            &self.conn,
             "select exists (select 1 from verdict where claim_id = :claim and +label = :label collate nocase
                             and +reviewer_id is :reviewer and decided_on is :decided_on and +review_url is :url
                             and rationale is :rationale)",
-        )?;
-        Ok(query.query_row(
             named_params! {
                 ":claim": new.claim, ":label": new.rating.label, ":reviewer": new.reviewer,
                 ":decided_on": new.decided_on.as_ref().map(Date::as_str), ":url": new.review_url,
                 ":rationale": new.rationale,
             },
-            |row| row.get(0),
-        )?)
+        )
     }
 
     /// Whether a claim has a verdict that was published at an address.
@@ -51,10 +49,11 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub(in crate::store) fn review_at(&self, claim: i64, url: Option<&str>) -> Result<bool> {
-        let mut query = self
-            .conn
-            .prepare_cached("select exists (select 1 from verdict where claim_id = ?1 and +review_url = ?2)")?;
-        Ok(query.query_row(params![claim, url], |row| row.get(0))?)
+        value(
+            &self.conn,
+            "select exists (select 1 from verdict where claim_id = ?1 and +review_url = ?2)",
+            params![claim, url],
+        )
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::results::hits::FoundRow;
 use crate::model::{Condition, Filter, Predicate};
 use crate::store::Store;
 use crate::store::query::words::term;
+use crate::store::records::rows::list;
 use crate::text::passage::{PassageMatch, SearchTerm, find};
 
 /// The maximum number of claims, and of documents, that are ranked: the latest ones.
@@ -171,8 +172,7 @@ impl Store {
     }
 
     fn ids(&self, sql: &str, values: Vec<Value>) -> Result<Vec<i64>> {
-        let mut query = self.conn.prepare_cached(sql)?;
-        Ok(query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        list(&self.conn, sql, params_from_iter(values))
     }
 
     /// Ranks claims by the wording that matches best; claims that have the words elsewhere come last.

@@ -53,6 +53,7 @@ pub(crate) struct TextIndex {
     pub(crate) fields: &'static [&'static str],
 }
 
+/// The index of claims.
 pub(crate) const CLAIMS: TextIndex = TextIndex {
     texts: "claim_text",
     id: "claim_id",
@@ -60,6 +61,7 @@ pub(crate) const CLAIMS: TextIndex = TextIndex {
     fields: &["claim", "wording", "title", "reply", "speaker", "finding", "desk"],
 };
 
+/// The index of documents.
 pub(crate) const DOCUMENTS: TextIndex = TextIndex {
     texts: "document_text",
     id: "document_id",
@@ -80,7 +82,9 @@ pub(crate) type RowTexts = BTreeMap<i64, Vec<(usize, String)>>;
 /// The words of some rows: for each row, a line of words for each field; and pairs of a stem and a word with this stem.
 #[derive(Default)]
 pub(crate) struct RowWords {
+    /// For each row, a line of words for each field.
     pub(crate) rows: Vec<(i64, Vec<String>)>,
+    /// Pairs of a stem and a word with this stem.
     pub(crate) stems: Vec<(String, String)>,
 }
 

@@ -13,7 +13,9 @@ pub(crate) type IdRange = (i64, i64);
 /// Rows whose derived data is written again. Rows that are new have none yet, so nothing has to be deleted first.
 #[derive(Clone, Copy)]
 pub(crate) struct IdRanges<'a> {
+    /// Rows that may have derived data.
     pub(crate) known: &'a [IdRange],
+    /// Rows that have none yet.
     pub(crate) new: &'a [IdRange],
 }
 

@@ -16,14 +16,14 @@ fn saved(mut book: Written) -> tempfile::NamedTempFile {
 
 type ReadClaims = Vec<(String, String, String)>;
 
-/// What is said, what is odd, and each claim with its claimants and note.
+/// The notes and descriptions, the warnings, and each claim with its claimants and note.
 fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
     let file = saved(book);
-    let (mut said, mut strange, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut notes, mut warnings, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     read_file(&SourceFile::of(file.path()).unwrap(), &ImportOptions::default(), &mut |event| {
         match event {
-            ReadEvent::Note(text) => said.push(text),
-            ReadEvent::Warning(text) => strange.push(text),
+            ReadEvent::Note(text) => notes.push(text),
+            ReadEvent::Warning(text) => warnings.push(text),
             ReadEvent::Item(piece) => {
                 for line in piece.lines.unwrap() {
                     let Line::Claim(claim) = line else { continue };
@@ -32,13 +32,13 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
                 }
             }
             ReadEvent::File(ImportedFile { description, .. }) | ReadEvent::Table(ImportedTable { description, .. }) => {
-                said.extend((!description.is_empty()).then_some(description));
+                notes.extend((!description.is_empty()).then_some(description));
             }
         }
         Ok(())
     })
     .unwrap();
-    (said, strange, claims)
+    (notes, warnings, claims)
 }
 
 #[test]
@@ -109,10 +109,10 @@ fn a_table_is_found_where_it_stands() {
     sheet.write_row(6, 1, ["Claim", "Claimant"]).unwrap().write_row(7, 1, ["Three", "Tom Hill"]).unwrap();
     sheet.write(7, 7, "aside").unwrap();
     sheet.write(9, 1, "Total").unwrap().write(9, 3, 3).unwrap();
-    let (said, strange, claims) = read_claims(book);
+    let (notes, warnings, claims) = read_claims(book);
     let claim = |text: &str, name: &str, note: &str| (text.to_string(), name.to_string(), note.to_string());
     assert_eq!(claims, [claim("One", "Ann Lee", "first"), claim("Two", "Ann Lee", ""), claim("Three", "Tom Hill", "")]);
-    let said = said.join("\n");
+    let notes = notes.join("\n");
     for part in [
         "the headings are in row 3 of sheet Tracker",
         "review_url = Fact check",
@@ -122,9 +122,9 @@ fn a_table_is_found_where_it_stands() {
         "row 10 of sheet Tracker has totals",
         "not read: sheet Old",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(notes.contains(part), "{part}: {notes}");
     }
-    assert!(strange.is_empty(), "{strange:?}");
+    assert!(warnings.is_empty(), "{warnings:?}");
 }
 
 #[test]
