@@ -116,11 +116,11 @@ pub fn unguarded(cell: &str) -> Cow<'_, str> {
 }
 
 /// Returns the text with `change` done to each part that begins at one of the places, which are in order.
-fn insert_or_remove<'t>(
-    text: &'t str,
+fn insert_or_remove(
+    text: &str,
     places: impl Iterator<Item = usize>,
     change: impl Fn(&str) -> (&str, &str),
-) -> Cow<'t, str> {
+) -> Cow<'_, str> {
     let (mut changed, mut written) = (String::new(), 0);
     for at in places {
         changed.push_str(&text[written..at]);

@@ -84,8 +84,8 @@ fn no_separator_makes_a_formula_of_a_cell() {
 }
 
 /// Sends a form of 24 MB that is never in order, and returns the answer, how much of it was read, and how long it took.
-fn send_without_end(served: &Served, kind: &str, begin: &[u8]) -> (String, usize, Duration) {
-    let begun = Instant::now();
+fn send_without_end(served: &Served, kind: &str, first: &[u8]) -> (String, usize, Duration) {
+    let start = Instant::now();
     let mut stream = served.connect();
     stream.set_write_timeout(Some(Duration::from_secs(10))).unwrap();
     let head = format!(
@@ -95,7 +95,7 @@ fn send_without_end(served: &Served, kind: &str, begin: &[u8]) -> (String, usize
         served.cookie
     );
     stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(begin).unwrap();
+    stream.write_all(first).unwrap();
     let chunk = vec![b'x'; 1 << 16];
     let mut sent = 0;
     while sent < 24 << 20 && stream.write_all(&chunk).is_ok() {
@@ -107,7 +107,7 @@ fn send_without_end(served: &Served, kind: &str, begin: &[u8]) -> (String, usize
     while let Ok(read @ 1..) = stream.read(&mut part) {
         answer.extend_from_slice(&part[..read]);
     }
-    (text(&answer), sent, begun.elapsed())
+    (text(&answer), sent, start.elapsed())
 }
 
 #[test]

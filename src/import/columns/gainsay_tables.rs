@@ -240,6 +240,7 @@ impl GainsayRow<'_> {
             Line::Document(line) => line.id = id,
             Line::Verdict(line) => line.id = id,
             Line::Evidence(line) => line.id = id,
+            Line::Saved(line) => line.id = id,
             _ => {}
         }
         Ok(vec![line])

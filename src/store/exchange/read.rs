@@ -130,6 +130,7 @@ impl<'w> Reading<'w> {
             return Ok(());
         }
         self.writer.save_filter(&NewSaved {
+            id: self.number("saved", line.id)?,
             name: line.name.clone(),
             filter: line.filter.clone(),
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
