@@ -32,14 +32,7 @@ fn a_full_temporary_folder_ends_neither_the_program_nor_the_page() {
     let csv = folder.path().join("many.csv");
     let rows = (0..2_000).map(|number| format!("The bridge number {number} costs {},Ann Lee", "much ".repeat(100)));
     let rows: Vec<_> = std::iter::once("claim,speaker".to_string()).chain(rows).collect();
-    fs::write(
-        &csv,
-        rows.join(
-            "
-",
-        ),
-    )
-    .unwrap();
+    fs::write(&csv, rows.join("\n")).unwrap();
     assert!(run(folder.path(), "--db gainsay-demo.db import many.csv").status.success());
     fill(&disk);
     let temporary = disk.path().to_str().unwrap();

@@ -2,3 +2,4 @@
 
 mod faults;
 mod hostile_books;
+mod imports_and_exports;
