@@ -47,7 +47,7 @@ pub(crate) fn folder(book: &Path, create: bool) -> Result<PathBuf> {
 }
 
 /// The name of a book without `.db`, with which the names of its backups begin.
-fn stem(book: &Path) -> String {
+pub(crate) fn stem(book: &Path) -> String {
     let name = book.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".db").unwrap_or(&name).to_string()
 }
