@@ -20,6 +20,7 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
+use std::fmt;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
@@ -28,6 +29,33 @@ use rusqlite::Connection;
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
+    foreign: Option<ForeignSchema>,
+}
+
+/// What was found in a file whose schema is not that of this program. Only its record is read, and nothing is written to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignSchema {
+    /// The file.
+    pub book: PathBuf,
+    /// The first difference, and how many more there are.
+    pub what: String,
+    /// The number of rows that break a rule of their table, and are not read.
+    pub left_out: usize,
+}
+
+impl fmt::Display for ForeignSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} is not as gainsay made it: {}; only what was recorded is read, and nothing is written; gainsay doctor says more",
+            self.book.display(),
+            self.what
+        )?;
+        match self.left_out {
+            0 => Ok(()),
+            rows => write!(f, "; rows that break a rule of their table, and are left out: {rows}"),
+        }
+    }
 }
 
 /// The time and the command line under which a write is recorded.
