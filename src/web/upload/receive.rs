@@ -24,7 +24,7 @@ const MAX_FORM_BYTES: u64 = 1 << 16;
 /// Maximum size of pasted text, in bytes, as the browser encodes it.
 const MAX_TEXT_BYTES: usize = 8 << 20;
 /// Maximum time in which a client sends nothing; for pasted text, until all of it has arrived.
-const READ_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// Number of bytes that are written at a time.
 const WRITE_BYTES: usize = 1 << 20;
 /// Maximum length of a file name, in bytes.
