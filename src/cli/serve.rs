@@ -105,7 +105,6 @@ impl Serve {
     }
 }
 
-<<<<<<< HEAD
 /// Whether other users of this machine can read a file.
 fn is_readable_by_others(file: &Path) -> bool {
     #[cfg(unix)]
@@ -118,7 +117,8 @@ fn is_readable_by_others(file: &Path) -> bool {
         let _ = file;
         false
     }
-=======
+}
+
 /// Opens an address in the browser by a file that redirects to it. The address has a key, and everybody on this machine can
 /// read the command line of a browser. The file is removed with the returned value.
 fn open_in_browser(address: &str) -> Result<TempDir> {
@@ -139,7 +139,6 @@ fn open_in_browser(address: &str) -> Result<TempDir> {
     options.open(&path)?.write_all(page.as_bytes())?;
     open::that_detached(&path)?;
     Ok(folder)
->>>>>>> main
 }
 
 fn first_line(file: &Path) -> Result<String> {
