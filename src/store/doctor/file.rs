@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::examination::{CheckResult, Examination};
 use crate::error::{Error, Result};
 use crate::store::file::backup_dir;
-use crate::store::file::logs::with_ending;
+use crate::store::file::log_names::with_ending;
 use crate::text::counted;
 
 /// The maximum age of the newest backup in days, if the book was changed since.

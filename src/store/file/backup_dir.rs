@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, open_to_read};
-use crate::store::file::logs::{LOG_ENDINGS, persist_database, with_ending};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::persist_database;
 
 /// The name of the folder.
 const FOLDER: &str = "backups";

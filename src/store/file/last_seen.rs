@@ -18,7 +18,7 @@ pub(crate) struct SeenEntry {
 }
 
 fn path(book: &Path, create: bool) -> Result<PathBuf> {
-    Ok(backup_dir::folder(book, create)?.join(format!("{}.last-seen", backup_dir::stem(book))))
+    Ok(backup_dir::folder(book, create)?.join(format!(".{}.last-seen", backup_dir::stem(book))))
 }
 
 /// Returns the entry that was seen last; none if there is no readable record of it.

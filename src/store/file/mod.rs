@@ -8,6 +8,7 @@ pub(crate) mod connect;
 pub(crate) mod deferred_indexes;
 pub(crate) mod integrity;
 pub(crate) mod last_seen;
+pub(crate) mod log_names;
 pub(crate) mod logs;
 pub(crate) mod open;
 pub(crate) mod restore;

@@ -14,7 +14,8 @@ use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
 use crate::store::file::connect::{check_file, connect, is_database, open_any_to_read, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
-use crate::store::file::logs::{LOG_ENDINGS, logs, persist_database, with_ending};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::{logs, persist_database};
 use crate::store::file::{backup, backup_dir, last_seen};
 use crate::text::quoted;
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
-use crate::store::file::logs::{LOG_ENDINGS, with_ending};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
 use crate::text::quoted;
 
 /// The beginning of the names.
