@@ -86,7 +86,12 @@ impl Action for Rate {
             claim,
             rating,
             rationale: Some(self.because.trim().to_string()),
-            reviewer: Some(speaker_named(writer, ("by", &self.by), SpeakerKind::Organisation, &mut outcome)?),
+            reviewer: Some(speaker_named(
+                writer,
+                ("by", &self.by),
+                SpeakerKind::of_name(&self.by, SpeakerKind::Organisation),
+                &mut outcome,
+            )?),
             decided_on: context.date(self.on.as_deref(), "on", &mut outcome)?,
             review_url: self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?,
             review_title: self.title.clone(),
@@ -98,8 +103,8 @@ impl Action for Rate {
                 .about("label"));
         }
         if let Some(reviewer) = new.reviewer {
-            let name = writer.speaker_by_id(reviewer)?.name;
-            if has_part(writer, claim, &name, Part::Makes)? {
+            if has_part(writer, claim, reviewer, Part::Makes)? {
+                let name = writer.speaker_by_id(reviewer)?.name;
                 outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
             }
         }

@@ -20,6 +20,7 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
@@ -28,6 +29,15 @@ use rusqlite::Connection;
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
+    /// Whether names are read as people see them, with what tells speakers of one name apart.
+    tells_apart: Cell<bool>,
+}
+
+impl Store {
+    /// The book on a connection, which must be one.
+    fn on(conn: Connection) -> Self {
+        Self { conn, upgraded: None, tells_apart: Cell::new(false) }
+    }
 }
 
 /// The time and the command line under which a write is recorded.

@@ -80,7 +80,7 @@ impl<'a> Examination<'a> {
             return Err(Error::refused(format!("{} is of format {version}, not {VERSION}", book.display()))
                 .hint("gainsay list upgrades it, if it is intact; else go back to a backup: gainsay restore FILE"));
         }
-        Ok(Self { store: Store { conn, upgraded: None }, book, today })
+        Ok(Self { store: Store::on(conn), book, today })
     }
 
     /// Runs a check.

@@ -20,7 +20,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         check_file(path)?;
         let (conn, version) = connect(path)?;
-        let store = Self { conn, upgraded: None };
+        let store = Self::on(conn);
         if version > VERSION {
             return Err(newer_version(path, version));
         }
@@ -70,6 +70,6 @@ impl Store {
         let conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
         configure(&conn)?;
-        Ok(Self { conn, upgraded: None })
+        Ok(Self::on(conn))
     }
 }

@@ -55,6 +55,7 @@ impl ReaderPool {
             pool.refuse_another_file()?;
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
+            store.tell_names_apart(false);
             let done = work(&store);
             pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             done
