@@ -6,10 +6,23 @@ use std::process::ExitCode;
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
-use gainsay::error::{Error, ErrorKind};
+use gainsay::error::{Error, ErrorKind, on_panic};
 use gainsay::output::{self, Format, Progress, Terminal};
 
+/// The exit code after a fault in the program itself.
+const FAULT: u8 = 1;
+
 fn main() -> ExitCode {
+    on_panic(|place| {
+        let fault = Error::failure(format!("gainsay has a fault in itself, at {place}"))
+            .hint("what this command was to record was not recorded; please report the fault, with the command");
+        fail(&fault);
+    });
+    std::panic::catch_unwind(run).unwrap_or(ExitCode::from(FAULT))
+}
+
+/// Runs the command line.
+fn run() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error.kind() != DisplayHelpOnMissingArgumentOrSubcommand => {

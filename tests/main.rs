@@ -39,3 +39,4 @@ mod report;
 mod search;
 mod spreadsheet;
 mod transcripts;
+mod trust;

@@ -69,7 +69,7 @@ impl Session {
         self.open_at(&self.path()?)
     }
 
-    /// Opens the book at a path, and says so if it was upgraded.
+    /// Opens the book at a path, and says so if it was upgraded or is not as this program makes it.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -85,6 +85,9 @@ impl Session {
             ));
         }
         self.set_names(&store);
+        if let Some(foreign) = store.foreign() {
+            self.progress.message(&foreign.to_string());
+        }
         Ok(store)
     }
 

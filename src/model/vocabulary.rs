@@ -12,7 +12,11 @@ macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident ($what:literal) { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A word in a book that is none of these, which another program wrote. Nobody can record it.
+            Unknown,
+        }
 
         impl $name {
             /// All values, in order.
@@ -22,7 +26,12 @@ macro_rules! vocabulary {
 
             /// Returns the word for the value.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
+                match self { $(Self::$variant => $word,)+ Self::Unknown => "(not known)" }
+            }
+
+            /// Returns the value with a word that a book holds.
+            pub fn stored(word: &str) -> Self {
+                Self::ALL.iter().find(|value| value.as_str() == word).copied().unwrap_or(Self::Unknown)
             }
         }
 
@@ -133,6 +142,7 @@ impl Stance {
             | Self::DoesNotRespond
             | Self::Questions
             | Self::Comments => Family::Neither,
+            Self::Unknown => Family::Unknown,
         }
     }
 
@@ -150,6 +160,7 @@ impl Stance {
             Self::DeclinesToComment => ("declines to comment on", ""),
             Self::DoesNotRespond => ("does not respond to", ""),
             Self::Comments => ("comments on", ""),
+            Self::Unknown => ("has a stance that is not known on", ""),
             plain => (plain.as_str(), ""),
         }
     }
@@ -188,6 +199,7 @@ impl Family {
             Self::Against => "disputes it",
             Self::Withdraw => "takes an own statement back",
             Self::Neither => "takes no side, or would not say",
+            Self::Unknown => "has a stance that is not known",
         }
     }
 }
@@ -212,6 +224,7 @@ impl Status {
             Self::DocumentDisputed => "somebody disputes, as a whole, a document that carries it",
             Self::NotDenied => "somebody who was asked declined to deny it, and nobody disputes it",
             Self::Undisputed => "nobody on record disputes it",
+            Self::Unknown => "its status is not known",
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod measures;
 pub mod program;
 mod random_commands;
 pub mod server;
+pub mod small_disk;
 pub mod texts;
 
 use std::fmt::Write as _;

@@ -130,6 +130,24 @@ fn an_upgrade_is_told_and_the_history_goes_on() {
 }
 
 #[test]
+fn an_old_book_with_a_table_of_somebody_else_is_read_and_not_written() {
+    let folder = folder();
+    let book = folder.path().join("old.db");
+    load(&book, &frozen()[0].1);
+    sql(&book, "create table mine (x)");
+    let before = fs::read(&book).unwrap();
+    for (line, code) in
+        [("list", 0), ("show 1", 0), ("search albania", 0), ("add x --by y", 4), ("undo", 4), ("backup", 4)]
+    {
+        let done = run(folder.path(), &format!("--db old.db {line}"));
+        let words = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(code), "{line}: {words}");
+        assert!(words.contains("old.db is not as gainsay made it: "), "{line}: {words}");
+    }
+    assert_eq!(fs::read(&book).unwrap(), before);
+}
+
+#[test]
 fn what_cannot_be_upgraded_is_refused_and_left_as_it_is() {
     let (_, made, _) = frozen().remove(0);
     for (change, said) in [

@@ -131,7 +131,7 @@ pub(super) fn backups(examination: &Examination) -> Result<CheckResult> {
     let todo = "gainsay backup --auto, run every day, keeps the last fourteen";
     let mut dated = backup_dir::dated(examination.book)?;
     dated.retain(|(day, _)| *day <= examination.today.to_string());
-    let newest = dated.iter().rev().find(|(_, file)| backup_dir::is_state_of(&file.path, examination.book));
+    let newest = dated.iter().rev().find(|(_, file)| backup_dir::is_earlier_state(&file.path, examination.book));
     let Some(day) = newest.map(|(day, _)| day.clone()) else {
         let folder = backup_dir::folder(examination.book, false)?;
         return Ok(CheckResult::warning(format!("there is no dated backup in {}", folder.display()), todo));

@@ -10,6 +10,9 @@ use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeak
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 
+/// Maximum length of a note that rows of the same claim are added to, in bytes.
+const MAX_NOTE_BYTES: usize = 1 << 16;
+
 /// A word by which the lines of a file refer to a row: the table, and a key, a name or a uid.
 pub(super) type Word = (&'static str, String);
 
@@ -227,7 +230,7 @@ impl<'w> Reading<'w> {
         let known = self.known_claim(line)?;
         let id = if let Some(id) = known {
             match self.on_duplicate {
-                OnDuplicate::Skip => {}
+                OnDuplicate::Skip => self.add_note(id, line)?,
                 OnDuplicate::Update => self.update(id, line)?,
                 OnDuplicate::Error => {
                     return Err(Error::refused(format!("already there: claim {id}"))
@@ -257,13 +260,41 @@ impl<'w> Reading<'w> {
         })
     }
 
+    /// Adds the lines of a note that the note of the claim does not have. They may be all that a row tells: whom a claim is
+    /// by, where that is no speaker. A line with a uid is of a claim that is the same in two books.
+    fn add_note(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
+        let (Some(new), None) = (&line.note, &line.uid) else { return Ok(()) };
+        let mut note = self.writer.claim(id)?.note.unwrap_or_default();
+        let known = note.len();
+        for part in new.lines().filter(|part| !part.trim().is_empty()) {
+            if !note.lines().any(|line| line == part) {
+                note.push_str(if note.is_empty() { "" } else { "\n" });
+                note.push_str(part);
+            }
+        }
+        if note.len() > MAX_NOTE_BYTES {
+            self.report.take(format!("the note of claim {id} is full; it does not have: {}", new.replace('\n', "; ")));
+        } else if note.len() > known {
+            self.writer.edit_claim(id, &ClaimEdit { text: None, note: Some(note) })?;
+            self.report.counts.changes += 1;
+        }
+        Ok(())
+    }
+
     /// Makes a claim's own columns those of the line, where the line says something.
     fn update(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
         let known = self.writer.claim(id)?;
+        // Of several rows about a claim of this file, each adds its note.
+        let note = if id > self.last["claim"] {
+            self.add_note(id, line)?;
+            &None
+        } else {
+            &line.note
+        };
         let differs = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
         let mut changed = false;
-        if line.text.trim() != known.text || differs(&line.note, &known.note) {
-            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note: line.note.clone() })?;
+        if line.text.trim() != known.text || differs(note, &known.note) {
+            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note: note.clone() })?;
             changed = true;
         }
         if differs(&line.reference, &known.reference) {

@@ -3,6 +3,7 @@
 pub(crate) mod atomic_write;
 pub(crate) mod backup;
 pub(crate) mod backup_dir;
+pub(crate) mod clean_copy;
 pub(crate) mod connect;
 pub(crate) mod deferred_indexes;
 pub(crate) mod integrity;
@@ -11,3 +12,4 @@ pub(crate) mod open;
 pub(crate) mod restore;
 pub(crate) mod schema;
 pub(crate) mod upgrade;
+pub(crate) mod work_limit;

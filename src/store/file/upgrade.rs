@@ -57,6 +57,10 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     if from >= VERSION {
         return Ok(None);
     }
+    // The schema may have changed since the book was opened.
+    if !schema::is_known(conn, from)? {
+        return Err(too_early(path));
+    }
     let (copy, _) = backup::checked_copy(path, &backup_dir::folder(path, true)?)?;
     let first = usize::try_from(from - 1).map_err(|_| too_early(path))?;
     for step in STEPS.iter().skip(first) {
@@ -76,7 +80,8 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     Ok(Some(UpgradeInfo { from, to: VERSION, kept }))
 }
 
-fn too_early(path: &Path) -> Error {
+/// Refuses a book of a time before the format was fixed.
+pub(crate) fn too_early(path: &Path) -> Error {
     Error::refused(format!("{} was made by an early gainsay, before the format of books was fixed", path.display()))
         .hint("export it with that program as JSON Lines, and gainsay import the file into a new book")
 }
@@ -89,12 +94,6 @@ fn hash_entries(conn: &Connection) -> Result<()> {
 
 /// Version 3: views and derived tables have other names, and each CHECK constraint has a name.
 fn rename_derived(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
-        "drop view if exists person; drop view if exists carries; drop view if exists claim_said;
-         drop view if exists bearing; drop view if exists on_claim; drop view if exists on_document;
-         drop view if exists claim_now; drop view if exists counted;
-         drop table if exists claim_standing; drop table if exists tally;",
-    )?;
     schema::name_constraints(conn)
 }
 
