@@ -102,11 +102,11 @@ impl Action for Rate {
                 .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("label"));
         }
-        if let Some(reviewer) = new.reviewer {
-            if has_part(writer, claim, reviewer, Part::Makes)? {
-                let name = writer.speaker_by_id(reviewer)?.name;
-                outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
-            }
+        if let Some(reviewer) = new.reviewer
+            && has_part(writer, claim, reviewer, Part::Makes)?
+        {
+            let name = writer.speaker_by_id(reviewer)?.name;
+            outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
         }
         let id = writer.add_verdict(&new)?;
         outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));
