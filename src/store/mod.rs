@@ -13,6 +13,7 @@ pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementE
 pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
+pub use file::temporary::{remove_temporary_files, temporary_file};
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;

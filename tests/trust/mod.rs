@@ -3,4 +3,5 @@
 mod faults;
 mod hostile_books;
 mod imports_and_exports;
+mod leftovers;
 mod logins;

@@ -9,10 +9,11 @@ use super::{derived, editorial, file, record};
 use crate::error::{Error, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
-use crate::store::file::atomic_write::{folder_of, temporary_file};
+use crate::store::file::atomic_write::folder_of;
 use crate::store::file::connect::{check_file, connect, flags, open_any_to_read};
 use crate::store::file::integrity::sqlite_problems;
 use crate::store::file::schema::{SOMETHING, SchemaDifferences, VERSION, differences};
+use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, restore};
 use crate::text::counted;
 

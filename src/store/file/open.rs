@@ -5,10 +5,11 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::store::file::atomic_write::{Persisted, folder_of, temporary_file};
+use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, configure, connect, flags, newer_version};
 use crate::store::file::logs::{persist_database, refuse_logs};
 use crate::store::file::schema::{self, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, upgrade};
 use crate::store::{EntryMeta, ForeignSchema, Store, Writer};
 
