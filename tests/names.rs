@@ -33,19 +33,17 @@ fn a_name_is_one_speaker_however_it_is_encoded() {
             assert!(run(folder.path(), &line).status.success());
             run(folder.path(), &format!("--db b.db rate 1 true --because x --by '{typed}' --force"));
         }
-        let csv: String = ZOE.iter().map(|name| format!("It snows,{name}\n")).collect();
-        std::fs::write(folder.path().join("c.csv"), format!("claim,speaker\n{csv}")).unwrap();
+        let csv: Vec<_> = ZOE.iter().map(|name| format!("It snows,{name}")).collect();
+        std::fs::write(folder.path().join("c.csv"), format!("claim,speaker\n{}\n", csv.join("\n"))).unwrap();
         run(folder.path(), "--db b.db import c.csv");
-        let lines: String = ZOE
+        let lines: Vec<_> = ZOE
             .iter()
             .enumerate()
             .map(|(n, name)| {
-                format!(
-                    "{{\"text\":\"Line {n}\",\"statements\":[{{\"speaker\":\"{name}\",\"stance\":\"asserts\"}}]}}\n"
-                )
+                format!("{{\"text\":\"Line {n}\",\"statements\":[{{\"speaker\":\"{name}\",\"stance\":\"asserts\"}}]}}")
             })
             .collect();
-        std::fs::write(folder.path().join("c.jsonl"), lines).unwrap();
+        std::fs::write(folder.path().join("c.jsonl"), lines.join("\n")).unwrap();
         run(folder.path(), "--db b.db import c.jsonl");
         let speakers = text(&run(folder.path(), "--db b.db speaker list --format csv").stdout);
         assert_eq!(speakers.lines().count(), 2, "{stored:?}: {speakers}");
