@@ -21,6 +21,7 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
+use std::cell::Cell;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -30,7 +31,17 @@ use rusqlite::Connection;
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
+    /// Whether names are read as people see them, with what tells speakers of one name apart.
+    tells_apart: Cell<bool>,
+
     foreign: Option<ForeignSchema>,
+}
+
+impl Store {
+    /// The book on a connection, which must be one.
+    fn on(conn: Connection) -> Self {
+        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false) }
+    }
 }
 
 /// What was found in a file whose schema is not that of this program. Only its record is read, and nothing is written to it.

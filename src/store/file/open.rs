@@ -31,7 +31,7 @@ impl Store {
             }
             return Self::open_foreign(&conn, path);
         }
-        let store = Self { conn, upgraded: None, foreign: None };
+        let store = Self::on(conn);
         if version < VERSION {
             return upgrade::upgrade(store, path);
         }
@@ -91,6 +91,6 @@ impl Store {
         let mut conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
         configure(&mut conn)?;
-        Ok(Self { conn, upgraded: None, foreign: None })
+        Ok(Self::on(conn))
     }
 }

@@ -68,6 +68,7 @@ impl ReaderPool {
             pool.refuse_another_file()?;
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
+            store.tell_names_apart(false);
             let done = work(&store);
             // A copy of a record would not follow the changes of its file.
             if store.foreign().is_none() {
