@@ -22,6 +22,7 @@ mod filters;
 mod forms;
 mod hostile_texts;
 mod import;
+mod import_tables;
 mod laws;
 mod lists;
 mod maintenance;

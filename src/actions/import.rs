@@ -16,6 +16,7 @@ use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::Result;
 use crate::import::{self, ImportOptions, SourceFile};
+use crate::model::import::preview::PreviewedClaim;
 use crate::model::import::report::{ImportReport, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
@@ -64,6 +65,10 @@ fn on_duplicate() -> impl clap::builder::TypedValueParser<Value = OnDuplicate> {
 const MAX_REJECTIONS: usize = 50;
 /// Maximum number of warnings in the report.
 const MAX_WARNINGS: usize = 1_000;
+/// Number of claims that a dry run shows as they would be recorded.
+const MAX_PREVIEW: usize = 3;
+/// Maximum number of words in the report that were not understood.
+const MAX_UNREAD: usize = 200;
 /// Maximum number of notes on names that were understood as others.
 const MAX_NOTES: usize = 50;
 
@@ -130,11 +135,15 @@ impl Import {
                 import::ReadEvent::Item(mut piece) => {
                     piece.place.insert_str(0, &file);
                     context.progress.advance(source.progress());
+                    if self.dry_run && done.preview.len() < MAX_PREVIEW {
+                        let lines = piece.lines.as_deref().unwrap_or_default();
+                        done.preview.extend(PreviewedClaim::of(&piece.place, lines));
+                    }
                     importer.take(piece)
                 }
                 other => {
                     if let import::ReadEvent::Table(table) = &other {
-                        rejected_file.borrow_mut().headings(table.headings());
+                        rejected_file.borrow_mut().table(table);
                     }
                     note_event(&mut done, context, &file, other);
                     Ok(())
@@ -148,6 +157,7 @@ impl Import {
         done.counts = report.counts;
         done.taken = report.taken.into_iter().take(MAX_NOTES).collect();
         done.rejections = rejections;
+        done.on_duplicate = self.on_duplicate.as_str().to_string();
         done.entry = (!self.dry_run && done.counts.added + done.counts.updated > 0).then(|| writer.entry());
         let table = done.files.iter().rev().find_map(|file| file.tables.last());
         if let Some(table) = table {
@@ -167,6 +177,15 @@ fn note_event(done: &mut ImportReport, context: &ActionContext, file: &str, even
         import::ReadEvent::Warning(text) => {
             done.odd.push(format!("{file}{text}"));
             return done.odd.truncate(MAX_WARNINGS);
+        }
+        import::ReadEvent::Unread(cell) => {
+            if let Some(known) = done.unread.iter_mut().find(|known| known.is_like(&cell)) {
+                known.count += 1;
+                known.is_ambiguous |= cell.is_ambiguous;
+            } else if done.unread.len() < MAX_UNREAD {
+                done.unread.push(cell);
+            }
+            return;
         }
         import::ReadEvent::File(file) => {
             let description = file.description.clone();

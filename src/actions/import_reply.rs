@@ -16,14 +16,36 @@ pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
     if done.odd.len() > MAX_LISTED {
         notes.push("note: there are more such rows".to_string());
     }
+    notes.extend(done.unread.iter().take(MAX_LISTED).map(|cells| match cells.flag() {
+        Some(flag) => format!("note: {} ({flag})", cells.in_words()),
+        None => format!("note: {}", cells.in_words()),
+    }));
+    if done.unread.len() > MAX_LISTED {
+        notes.push("note: there are more such words".to_string());
+    }
     let rejected = &done.rejections[..done.rejections.len().min(MAX_LISTED)];
     notes.extend(rejected.iter().map(|piece| format!("rejected {}", rejection(piece))));
     if counts.rejected > rejected.len() {
         notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
     }
     for file in &done.rejected_files {
-        notes.push(format!("wrote the rejected rows to {}: correct them, then gainsay import {0}", file.display()));
+        let duplicates = match done.on_duplicate.as_str() {
+            "" | "skip" => String::new(),
+            other => format!(" --on-duplicate {other}"),
+        };
+        notes.push(format!(
+            "wrote the rejected rows to {}: correct them, then gainsay import {0}{duplicates}",
+            file.display()
+        ));
     }
+    if counts.differ > 0 {
+        let differ = if counts.differ == 1 { "differs" } else { "differ" };
+        notes.push(format!(
+            "note: {} {differ} from the book; --on-duplicate update takes what the file says",
+            counted(counts.differ, "row")
+        ));
+    }
+    notes.extend(done.preview.iter().map(|claim| format!("{} as recorded: {}", claim.place, claim.in_words())));
     if done.dry_run {
         notes.push("nothing was written: this was a dry run".to_string());
     }

@@ -4,8 +4,9 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::import::REASON_COLUMN;
+use crate::import::{MAPPING_COLUMN, MAPPING_SIGN, REASON_COLUMN};
 use crate::model::import::item::RawItem;
+use crate::model::import::report::ImportedTable;
 use crate::output::csv::guarded_once;
 use crate::store::exchange::Rejected;
 
@@ -14,6 +15,8 @@ use crate::store::exchange::Rejected;
 pub(super) struct RejectedFile {
     from: PathBuf,
     headings: Vec<String>,
+    /// What the columns mean, in lines; empty where that is known.
+    mapping: String,
     open: Option<(PathBuf, Sink)>,
 }
 
@@ -25,18 +28,20 @@ enum Sink {
 impl RejectedFile {
     /// Returns a writer without a file.
     pub(super) fn none() -> Self {
-        Self { from: PathBuf::new(), headings: Vec::new(), open: None }
+        Self { from: PathBuf::new(), headings: Vec::new(), mapping: String::new(), open: None }
     }
 
     /// Begins the rejected items of a file.
     pub(super) fn begin(&mut self, from: &Path) {
         self.from = from.to_path_buf();
         self.headings.clear();
+        self.mapping.clear();
     }
 
-    /// Sets the headings of the rows.
-    pub(super) fn headings(&mut self, headings: Vec<String>) {
-        self.headings = headings;
+    /// Sets the headings of the rows, and what they mean.
+    pub(super) fn table(&mut self, table: &ImportedTable) {
+        self.headings = table.headings();
+        self.mapping = table.whole_mapping();
     }
 
     /// Writes a rejected item.
@@ -104,9 +109,10 @@ impl RejectedFile {
             return Ok(Sink::Lines(BufWriter::new(file)));
         }
         let mut rows = csv::WriterBuilder::new().flexible(true).from_writer(file);
-        rows.write_record(
-            self.headings.iter().map(String::as_str).filter(|name| *name != REASON_COLUMN).chain([REASON_COLUMN]),
-        )?;
+        let lines: Vec<_> = self.mapping.lines().collect();
+        let mapping = (!lines.is_empty()).then(|| format!("{MAPPING_COLUMN}{}", lines.join(MAPPING_SIGN)));
+        let headings = self.headings.iter().map(String::as_str).filter(|name| *name != REASON_COLUMN);
+        rows.write_record(headings.chain([REASON_COLUMN]).chain(mapping.as_deref()))?;
         Ok(Sink::Rows(Box::new(rows)))
     }
 }
@@ -120,7 +126,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut file = RejectedFile::none();
         file.begin(&folder.path().join("a.xlsx"));
-        file.headings(["a", "b", "c", "d"].map(str::to_string).to_vec());
+        file.headings = ["a", "b", "c", "d"].map(str::to_string).to_vec();
         let raw = RawItem::Cells(["=1+1", "-5", "'=x"].map(str::to_string).to_vec());
         let rejected = Rejected { place: "row 2".to_string(), column: None, reason: "so".to_string(), raw };
         file.write(&rejected).unwrap();

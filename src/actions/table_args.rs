@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use chrono::Datelike;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::context::{ActionContext, no_local_files};
+use super::words::one_of;
 use crate::error::{Error, Result};
-use crate::import::ImportOptions;
+use crate::import::{self, CellMeaning, ImportOptions};
+use crate::model::date::DayOrder;
 use crate::store::write_atomically;
 
 /// How a table is read.
@@ -25,6 +28,14 @@ pub struct TableArgs {
     /// Write the meaning of the columns into a file for --mapping
     #[arg(long, value_name = "FILE")]
     pub save_mapping: Option<PathBuf>,
+
+    /// The order of day and month in dates such as 3/4/2021, where no other date of the column shows it
+    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = one_of::<DayOrder>(DayOrder::WORDS))]
+    pub dates: Option<DayOrder>,
+
+    /// What a word in the cells of a field means: `stage:in progress=checking`
+    #[arg(long, value_name = "FIELD:WORD=MEANING")]
+    pub map_value: Vec<String>,
 
     /// The character between cells: , ; | or tab
     #[arg(long, value_name = "SIGN")]
@@ -78,9 +89,11 @@ impl TableArgs {
     /// A file of columns that cannot be read; a character that cannot separate cells.
     pub(super) fn options(&self, context: &ActionContext) -> Result<ImportOptions> {
         let map = match &self.mapping {
-            Some(file) => Some(context.read_text(file)?),
-            None => self.map.as_ref().map(|map| map.replace(',', "\n")),
+            Some(file) => context.read_text(file)?,
+            None => self.map.as_ref().map(|map| map.replace(',', "\n")).unwrap_or_default(),
         };
+        let (map, kept) = import::parse_mapping(&map)?;
+        let typed = self.map_value.iter().map(|text| CellMeaning::parse(text)).collect::<Result<Vec<_>>>()?;
         let delimiter = self.delimiter.as_deref().map(delimiter).transpose()?;
         Ok(ImportOptions {
             map,
@@ -89,6 +102,9 @@ impl TableArgs {
             no_header: self.no_header,
             encoding: self.encoding.clone(),
             sheet: self.sheet.clone(),
+            dates: self.dates.or(kept.dates),
+            values: typed.into_iter().chain(kept.values).collect(),
+            this_year: Some(context.now.year()),
         })
     }
 }

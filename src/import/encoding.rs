@@ -3,7 +3,10 @@
 use std::io::{BufReader, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    Encoding, ISO_8859_2, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+    WINDOWS_1258,
+};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::source::{CountingReader, SourceFile};
@@ -18,6 +21,8 @@ pub(in crate::import) struct TextEncoding {
     pub(in crate::import) damaged: bool,
 }
 
+/// Encodings for which the detector takes Mac Roman.
+const WESTERN: [&Encoding; 6] = [WINDOWS_1252, WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258, ISO_8859_2];
 /// Number of bytes by which UTF-16 without a mark, and binary files, are recognised.
 const SAMPLE: usize = 64 << 10;
 
@@ -101,6 +106,7 @@ fn is_control(unit: u16) -> bool {
 fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut rest) = (0usize, 0usize, Vec::new());
+    let begin = sample.clone();
     let mut bytes = sample;
     while !bytes.is_empty() {
         detector.feed(&bytes, false);
@@ -125,7 +131,41 @@ fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
         return Ok(TextEncoding { encoding: UTF_8, damaged: bad > 0 });
     }
     detector.feed(&[], true);
-    Ok(TextEncoding { encoding: detector.guess(None, Utf8Detection::Deny), damaged: false })
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let encoding = if WESTERN.contains(&guess) && is_mac_roman(&begin, guess) { MACINTOSH } else { guess };
+    Ok(TextEncoding { encoding, damaged: false })
+}
+
+/// Returns whether a text is more likely in Mac Roman, which the detector does not know, than in the guessed encoding.
+fn is_mac_roman(sample: &[u8], guess: &'static Encoding) -> bool {
+    let [mac, other] = [MACINTOSH, guess].map(|encoding| likelihood(&encoding.decode_without_bom_handling(sample).0));
+    // Only old programs of the Mac end lines with CR alone.
+    let has_lone_returns = sample.contains(&b'\r') && !sample.contains(&b'\n');
+    mac > other || mac == other && has_lone_returns
+}
+
+/// Returns how likely a text is by its characters outside ASCII and their neighbours: letters within words, capitals at
+/// their beginning, quotation marks around them, and dashes between them. Each that is as it should be counts 1, each
+/// other -1.
+fn likelihood(text: &str) -> isize {
+    let characters: Vec<char> = text.chars().collect();
+    let of = |(at, c): (usize, &char)| {
+        let before = at.checked_sub(1).map_or(' ', |at| characters[at]);
+        let after = characters.get(at + 1).copied().unwrap_or(' ');
+        let is_likely = match *c {
+            '’' => before.is_alphabetic(),
+            '‘' | '“' | '„' | '«' | '‹' | '¿' | '¡' => !before.is_alphanumeric() && !after.is_whitespace(),
+            '”' | '»' | '›' | '…' => !before.is_whitespace() && !after.is_alphanumeric(),
+            '–' | '—' => before.is_whitespace() == after.is_whitespace() || before.is_ascii_digit(),
+            '£' | '€' | '§' | '•' | '°' | '\u{a0}' | '©' => !(before.is_alphabetic() && after.is_alphabetic()),
+            'ﬁ' | 'ﬂ' | 'ƒ' | 'Ω' | 'π' => false,
+            c if c.is_uppercase() => !before.is_lowercase() && (after.is_alphabetic() || before.is_uppercase()),
+            c if c.is_lowercase() => before.is_alphabetic() || after.is_lowercase(),
+            _ => false,
+        };
+        if is_likely { 1 } else { -1 }
+    };
+    characters.iter().enumerate().filter(|(_, c)| !c.is_ascii()).map(of).sum()
 }
 
 impl TextEncoding {
@@ -216,6 +256,27 @@ mod tests {
                 _ => encoding.encode(text).0.into_owned(),
             };
             assert_eq!(read(&bytes).unwrap(), (name, false, text.to_string()));
+        }
+    }
+
+    #[test]
+    fn mac_roman_is_told_from_windows() {
+        let texts = [
+            "Claim,Claimant\rThe pier – “sold” for £5m – isn’t the town’s,Zoë Müller\r",
+            "Behauptung;Wer\rDie Fähre für Zürich kostet nichts;Zoë Müller\rLöhne fielen;Jürgen Groß\r",
+            "Déclaration;Qui\nL’été a été très chaud, à l’île d’Oléron;Hélène Façade\n",
+            "Afirmación;Quién\n¿El muelle se vendió en España? ¡Según él, sí!;Íñigo Muñoz\n",
+            "Alegação;Quem\nA inflação não subiu em março;João Conceição\n",
+            "Dichiarazione;Chi\nLa città è più sicura perché l’ha detto;Nicolò Papà\n",
+        ];
+        for text in texts {
+            // The encoder knows no Mac Roman; every character of it is tried.
+            let byte =
+                |c: char| (0..=255u8).find(|byte| MACINTOSH.decode_without_bom_handling(&[*byte]).0 == c.to_string());
+            let mac: Vec<u8> = text.chars().map(|c| byte(c).unwrap()).collect();
+            assert_eq!(read(&mac).unwrap(), ("macintosh", false, text.to_string()));
+            let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+            assert_eq!(read(&windows).unwrap(), ("windows-1252", false, text.to_string()));
         }
     }
 

@@ -10,6 +10,7 @@ use super::csv::dialect::Dialect;
 use super::event::{EventSink, ImportOptions, ReadEvent, file_of_kind};
 use super::html::page;
 use super::json::values::values;
+use super::records::{RecordReader, is_record};
 use super::source::SourceFile;
 use super::xlsx::workbook;
 use super::{claimreview, encoding, jsonl};
@@ -26,8 +27,11 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
         return workbook::pieces(source, options, sink);
     }
     let text = encoding::detect(source, options.encoding.as_deref())?;
-    let content =
-        if options.map.is_some() || options.delimiter.is_some() { Content::Table } else { content(&text, source)? };
+    let content = if options.delimiter.is_some() { Content::Table } else { content(&text, source)? };
+    if let Some(sheet) = &options.sheet {
+        return Err(Error::usage(format!("it has no sheet {sheet}: it is {}", content.in_words()))
+            .hint("--sheet is for workbooks; leave it out"));
+    }
     if !matches!(content, Content::Table) {
         let odd = text.name() != "UTF-8" || text.damaged;
         let description = if odd { format!("text in {}", text.name()) } else { String::new() };
@@ -38,16 +42,39 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
         }))?;
     }
     match content {
-        Content::Lines => jsonl::pieces(&mut text.reader(source)?, &mut |piece| line_pieces(piece, sink)),
+        Content::Lines => {
+            let (mut records, mut number) = (None, 0);
+            jsonl::pieces(&mut text.reader(source)?, &mut |piece| {
+                number += 1;
+                if number == 1 && piece_value(&piece).is_some_and(|value| is_record(&value, options)) {
+                    records = Some(RecordReader::new(options, "line"));
+                }
+                let line = piece.place.strip_prefix("line ").and_then(|line| line.parse().ok()).unwrap_or(number);
+                match (&mut records, piece_value(&piece)) {
+                    (Some(records), Some(value)) => records.record(line, &value, sink),
+                    _ => line_pieces(piece, sink),
+                }
+            })?;
+            records.map_or(Ok(()), |records| records.end(sink))
+        }
         Content::Json => {
-            let (mut number, mut bare) = (0, 0);
+            let (mut number, mut bare, mut records, mut seen) = (0, 0, None, 0);
             values(&|| text.reader(source), &mut |value| {
+                seen += 1;
+                if seen == 1 && is_record(&value, options) {
+                    records = Some(RecordReader::new(options, "element"));
+                }
+                if let Some(records) = &mut records {
+                    number += 1;
+                    return records.record(seen, &value, sink);
+                }
                 bare += usize::from(!value.is_object() && !value.is_array());
                 if number == 0 && bare > BARE {
                     return none(number);
                 }
                 value_pieces(&value, &mut number, sink)
             })?;
+            records.map_or(Ok(()), |records| records.end(sink))?;
             none(number)
         }
         Content::Page => {
@@ -76,6 +103,14 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
 
 /// Maximum number of numbers and texts at the beginning of a list. A list with more contains no reviews.
 const BARE: usize = 1_000;
+
+/// Returns the object on a line, if it is one.
+fn piece_value(piece: &ImportItem) -> Option<Value> {
+    match &piece.raw {
+        RawItem::Text(text) if piece.lines.is_err() => serde_json::from_str(text).ok().filter(Value::is_object),
+        _ => None,
+    }
+}
 
 /// Passes on the piece of a line: the line of gainsay, or the reviews in a published value.
 fn line_pieces(piece: ImportItem, sink: EventSink) -> Result<()> {
@@ -150,6 +185,15 @@ mod tests {
             (answer.replace(", ", ",\n"), vec![found("review 1")]),
             (format!("{answer}\n{answer}\n"), vec![found("line 1"), found("line 2")]),
             (format!("{review}\n\n{review}\n"), vec![found("line 1"), found("line 3")]),
+            (
+                r#"[{"text": "x", "verdict": "False"}, {"text": "x"}]"#.to_string(),
+                vec![found("element 1"), found("element 2")],
+            ),
+            (r#"{"text": "x", "claimant": "Ann Lee", "verdict": "False"}"#.to_string(), vec![found("element 1")]),
+            (
+                "{\"claim\": \"x\", \"who\": \"Ann Lee\"}\n\n{\"claim\": \"x\", \"note\": \"y\"}\n".to_string(),
+                vec![found("line 1"), found("line 3")],
+            ),
             ("{\"text\": \"x\"}\n".to_string(), vec![found("line 1")]),
             ("{\"text\": \"x\",\n\"tags\": []}".to_string(), vec![found("element 1")]),
             (

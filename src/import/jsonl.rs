@@ -39,7 +39,13 @@ pub fn pieces(lines: &mut dyn BufRead, each: &mut dyn FnMut(ImportItem) -> Resul
 /// # Errors
 /// Errors if the line is not valid.
 pub fn line(text: &str) -> Result<Line, Fault> {
-    Line::parse(text).map_err(|error| Error::usage(plain(&error)).into())
+    let mut line = Line::parse(text).map_err(|error| Error::usage(plain(&error)))?;
+    if let Line::Claim(claim) = &mut line {
+        // Only an export says when a claim was recorded.
+        claim.is_whole = claim.uid.is_some() && claim.recorded_at.is_some();
+        claim.statements.iter_mut().for_each(|statement| statement.is_whole = statement.uid.is_some());
+    }
+    Ok(line)
 }
 
 /// Reads up to the next line feed. Returns false at the end of the file. A byte order mark at the start of a line is

@@ -11,11 +11,12 @@ mod html;
 mod json;
 pub mod jsonl;
 mod reader_thread;
+mod records;
 mod source;
 mod table_row;
 mod xlsx;
 
-pub use columns::{FIELDS, Field, GROUPS, LEFT_OUT, NO_CLAIM, ONE_COLUMN, REASON_COLUMN};
-pub use event::{EventSink, ImportOptions, ReadEvent};
+pub use columns::{FIELDS, Field, GROUPS, LEFT_OUT, MAPPING_COLUMN, MAPPING_SIGN, NO_CLAIM, ONE_COLUMN, REASON_COLUMN};
+pub use event::{CellMeaning, EventSink, ImportOptions, ReadEvent, parse_mapping};
 pub use reader_thread::read_file;
 pub use source::SourceFile;

@@ -17,7 +17,20 @@ pub(super) struct TableRow {
     pub(super) links: Vec<(usize, String)>,
 }
 
-/// Returns whether a cell holds an address.
+/// Returns whether a cell holds an address, which may have no scheme, or begins with one.
 pub(super) fn is_address(cell: &str) -> bool {
-    cell.starts_with("http://") || cell.starts_with("https://") || cell.starts_with("www.")
+    let begins = |scheme: &str| cell.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    ["http://", "https://", "www.", "ftp://"].into_iter().any(begins) || is_host(cell)
+}
+
+/// Returns whether a cell is the name of a host, with or without a path: `echo.example/ferry`.
+fn is_host(cell: &str) -> bool {
+    let host = cell.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let is_label =
+        |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    top.len() >= 2
+        && top.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !cell.contains(char::is_whitespace)
+        && host.split('.').all(is_label)
 }

@@ -9,5 +9,5 @@ mod languages;
 mod relative;
 
 pub use display::Precision;
-pub use import::DayOrder;
+pub use import::{DateForm, DayOrder};
 pub use iso::{Date, DateError};

@@ -8,7 +8,6 @@ use super::lines::{Attribution, ReviewLines};
 use super::node::Node;
 use crate::model::import::item::Fault;
 use crate::model::records::{Line, VerdictLine};
-use crate::model::results::review::UNRATED;
 
 /// Reads a claim of a `claims:search` answer. It may have several reviews.
 pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
@@ -20,8 +19,8 @@ pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
         let reviewer = reviewer.or_else(|| host(url.as_deref()));
         it.lines.extend(reviewer.iter().map(|name| ReviewAgent::of_name(name.clone()).line(Some("organisation"))));
         let decided_on = it.date(review, "reviewDate");
-        it.claim.verdicts.push(VerdictLine {
-            label: review.text("textualRating").unwrap_or_else(|| UNRATED.to_string()),
+        it.found(VerdictLine {
+            label: review.text("textualRating").unwrap_or_default(),
             reviewer,
             decided_on,
             review_url: url,

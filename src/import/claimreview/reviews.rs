@@ -31,13 +31,20 @@ fn walk(node: Node, around: ReviewContext, depth: usize, each: &mut dyn FnMut(Im
     if node.has("claimReviewMarkups") {
         return api_answers::reviews(node).iter().try_for_each(|review| pieces(review, each));
     }
-    if node.has("text") && (node.has("claimReview") || node.has("claimant")) {
+    if node.has("text") && (node.has("claimReview") || node.has("claimant")) || is_claim_of_api(node) {
         return each(piece(node, api_answers::claim(node)));
     }
     for (key, inner) in node.within() {
         walk(inner, inside(node, around, key), depth + 1, each)?;
     }
     Ok(())
+}
+
+/// Returns whether a node is a claim of the API, which may lack its text.
+fn is_claim_of_api(node: Node) -> bool {
+    let is_review =
+        |review: &Node| !review.is("ClaimReview") && (review.has("textualRating") || review.has("publisher"));
+    node.all("claimReview").iter().any(is_review)
 }
 
 /// Returns what surrounds the nodes under a key. Lists change nothing.
@@ -64,7 +71,8 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     if items.is_empty() {
         items.extend(around.item);
     }
-    let mut texts = node.all("claimReviewed").into_iter().filter_map(|node| node.own_text());
+    let reviewed = |node: Node| if node.value.is_object() { text_of(node) } else { node.own_text() };
+    let mut texts = node.all("claimReviewed").into_iter().filter_map(reviewed);
     let of_item = || items.iter().find_map(|item| text_of(*item));
     let mut it = ReviewLines::of(texts.next().or_else(of_item).ok_or_else(|| empty("claimReviewed"))?);
     texts.for_each(|other| it.note("claimReviewed", &other));

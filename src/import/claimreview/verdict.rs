@@ -4,8 +4,7 @@ use super::agents::ReviewAgent;
 use super::context::{ReviewContext, host};
 use super::lines::ReviewLines;
 use super::node::{Node, PAGE_KEY};
-use crate::model::records::VerdictLine;
-use crate::model::results::review::UNRATED;
+use crate::model::records::{DocumentLine, EvidenceLine, Line, VerdictLine};
 
 /// Keys that may name the reviewer, the most likely first.
 const REVIEWERS: [&str; 4] = ["author", "creator", "publisher", "sdPublisher"];
@@ -54,7 +53,7 @@ impl ReviewLines {
         let title = |node: Node| node.text("name").or_else(|| node.text("headline"));
         let decided_on = self.date(node, "datePublished");
         let rated = self.rating(node.first("reviewRating"));
-        self.claim.verdicts.push(VerdictLine {
+        self.found(VerdictLine {
             rationale: node.text("reviewBody").or(rated.rationale),
             reviewer: name,
             decided_on,
@@ -64,14 +63,44 @@ impl ReviewLines {
         });
     }
 
+    /// Adds a verdict. The page of a review without a rating is evidence instead.
+    pub(in crate::import) fn found(&mut self, verdict: VerdictLine) {
+        if !verdict.label.is_empty() {
+            return self.claim.verdicts.push(verdict);
+        }
+        let VerdictLine { rationale, reviewer, decided_on, review_url, review_title, .. } = verdict;
+        if review_url.is_none() && review_title.is_none() {
+            for (key, text) in [("reviewer", reviewer), ("datePublished", decided_on), ("reviewBody", rationale)] {
+                text.into_iter().for_each(|text| self.note(key, &text));
+            }
+            return;
+        }
+        let key = format!("#review {}", self.claim.evidence.len());
+        self.lines.extend(reviewer.clone().map(|name| ReviewAgent::of_name(name).line(Some("organisation"))));
+        self.lines.push(Line::Document(DocumentLine {
+            key: Some(key.clone()),
+            title: review_title,
+            url: review_url,
+            publisher: reviewer,
+            published_on: decided_on,
+            ..DocumentLine::default()
+        }));
+        self.claim.evidence.push(EvidenceLine {
+            relation: "context".to_string(),
+            document: key,
+            note: rationale,
+            ..EvidenceLine::default()
+        });
+    }
+
     /// Reads a rating. A value that should be a number and is not is added to the note. Without a label, the value is
-    /// the label.
+    /// the label; without both, the label is empty.
     fn rating(&mut self, rating: Option<Node>) -> VerdictLine {
         let [value, worst, best] = ["ratingValue", "worstRating", "bestRating"].map(|key| rating?.text(key));
         let number = |text: &Option<String>| text.clone().filter(|text| crate::model::scale::is_decimal(text));
         let own = rating.and_then(|rating| rating.own_text().or_else(|| rating.text("alternateName")));
         let own = own.or_else(|| rating.and_then(|rating| rating.text("name")));
-        let label = own.clone().or_else(|| value.clone()).unwrap_or_else(|| UNRATED.to_string());
+        let label = own.clone().or_else(|| value.clone()).unwrap_or_default();
         for (key, text) in [("ratingValue", &value), ("worstRating", &worst), ("bestRating", &best)] {
             if let Some(text) = text.as_ref().filter(|text| number(&Some((*text).clone())).is_none() && **text != label)
             {

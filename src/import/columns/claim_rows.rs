@@ -1,41 +1,58 @@
 //! Reads a row of a table as a claim, with who made it, who disputes it, and what was found.
 
 use std::collections::HashSet;
-use std::str::FromStr;
 
+use super::fields::plain;
 use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
 use crate::import::table_row::{TableRow, is_address};
-use crate::model::date::DayOrder;
+use crate::model::date::{DateForm, DayOrder};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
-use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine, VerdictLine};
-use crate::model::{Bucket, Date, DateError, DocumentKind, Stage, Stance};
+use crate::model::import::report::UnreadCells;
+use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, SpeakerLine, StatementLine, VerdictLine};
+use crate::model::{Bucket, Date, DateError, DocumentKind, Rating, Stage, Stance};
 use crate::text::collective::{Claimant, claimants};
 
 /// Key by which statements of a row refer to its document.
 const DOCUMENT: &str = "#document of the row";
+/// Key by which the evidence of a row refers to the page of a review.
+const REVIEW: &str = "#review of the row";
+/// Fields whose cells link to where the claim can be read.
+const SAYS_CLAIM: &[&str] =
+    &["claim", "document", "quote", "made_by", "publisher", "occasion", "said_on", "published_on"];
+/// Fields whose cells link to where the verdict was published.
+const SAYS_VERDICT: &[&str] = &["verdict", "review_title", "rationale", "reviewer", "decided_on", "verdict_value"];
+/// Fields that give a verdict.
+const VERDICT: &[&str] = &["verdict", "verdict_value"];
+/// Maximum number of labels of which it is remembered whether they are known.
+const MAX_LABELS: usize = 1_000;
 /// Key by which reports of a row refer to the statement of its claimant.
 const MADE: &str = "#made in the row";
 
 impl ClaimRows {
     /// Replaces the text of a cell by the address that it links to, in columns of addresses.
     pub(in crate::import) fn use_links(&self, row: &mut TableRow) {
-        for (at, link) in std::mem::take(&mut row.links) {
-            let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(&at));
-            if let Some(cell) = row.cells.get_mut(at).filter(|cell| belongs && !is_address(cell.trim())) {
-                *cell = link;
+        let TableRow { links, cells, .. } = row;
+        links.retain(|(at, link)| {
+            let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(at));
+            match cells.get_mut(*at).filter(|cell| belongs && !is_address(cell.trim())) {
+                Some(cell) => *cell = link.clone(),
+                None => return !belongs,
             }
-        }
+            false
+        });
     }
 
-    /// Returns the piece for a row, or nothing if all cells are empty.
-    pub(in crate::import) fn piece(&self, place: String, cells: Vec<String>) -> Option<ImportItem> {
+    /// Returns the piece for a row, with the cells that were not understood, or nothing if all cells are empty.
+    pub(in crate::import) fn piece(&self, place: String, row: TableRow) -> Option<(ImportItem, Vec<UnreadCells>)> {
+        let TableRow { cells, links, .. } = row;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
-        let mut row = RowFields { claims: self, cells: &cells, notes: Vec::new() };
+        let mut row = RowFields { claims: self, cells: &cells, links, notes: Vec::new(), unread: Vec::new() };
         let lines = row.lines();
-        Some(ImportItem { place, lines, raw: RawItem::Cells(cells) })
+        let unread = std::mem::take(&mut row.unread);
+        Some((ImportItem { place, lines, raw: RawItem::Cells(cells) }, unread))
     }
 }
 
@@ -57,30 +74,30 @@ impl RowFields<'_> {
         }
         lines.extend(document.clone().map(Line::Document));
         let statements = self.statements(&made_by, document.is_some())?;
-        let verdicts: Vec<_> = self.verdict()?.into_iter().collect();
-        if statements.is_empty() {
-            self.note_all(&["role", "stance", "said_on", "quote", "occasion", "via"]);
+        let verdicts: Vec<_> = self.verdict().into_iter().collect();
+        let evidence = if verdicts.is_empty() { self.unrated(&mut lines) } else { None };
+        self.note_all(if evidence.is_some() { &["rationale"] } else { &[] });
+        // Those of who denies it have none of these.
+        if !statements.iter().any(|statement| statement.key.is_some()) {
+            self.note_all(&["role", "stance", "said_on", "quote", "occasion"]);
         }
         if document.is_none() {
             self.note_all(&["publisher", "published_on", "document_kind"]);
         }
+        if verdicts.is_empty() && evidence.is_none() {
+            self.note_all(&["reviewer", "decided_on", "review_url", "review_title", "rationale"]);
+        }
         if verdicts.is_empty() {
-            self.note_all(&[
-                "reviewer",
-                "decided_on",
-                "review_title",
-                "verdict_worst",
-                "verdict_best",
-                "verdict_bucket",
-            ]);
+            self.note_all(&["verdict_worst", "verdict_best", "verdict_bucket"]);
         }
         let claim = ClaimLine {
             reference: self.text("ref"),
             text,
-            stage: self.word::<Stage>("stage", self.text("stage").map(|stage| stage.replace(' ', "-")))?,
+            stage: self.word::<Stage>("stage"),
             tags: self.tags(),
             statements,
             verdicts,
+            evidence: evidence.into_iter().collect(),
             note: self.note(),
             ..ClaimLine::default()
         };
@@ -91,13 +108,15 @@ impl RowFields<'_> {
     /// Returns the claimants, each once. If the column may name the checker instead, it counts only where another
     /// column names a different checker.
     fn made_by(&mut self) -> Vec<Claimant> {
-        let text = match self.claims.mapping.doubtful {
-            None => self.text("made_by"),
-            Some((author, checker)) => {
+        let text = match self.claims.mapping.doubtful.clone() {
+            None => self.name("made_by"),
+            Some((author, ref checkers)) => {
                 let cell = |at: usize| self.cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-                let (author, checker) = (cell(author).map(str::to_string), checker.and_then(cell));
-                if author.is_some() && checker.is_none_or(|checker| Some(checker) == author.as_deref()) {
-                    let author = author.unwrap_or_default();
+                let author = cell(author).map(str::to_string);
+                let mut checkers = checkers.iter().filter_map(|at| cell(*at)).peekable();
+                let is_checker = checkers.peek().is_none()
+                    || author.as_deref().is_some_and(|author| checkers.any(|checker| names_same(checker, author)));
+                if let Some(author) = author.as_ref().filter(|_| is_checker) {
                     self.notes.push(format!("author: {author} (probably of the review)"));
                     return Vec::new();
                 }
@@ -110,8 +129,16 @@ impl RowFields<'_> {
     }
 
     fn statements(&mut self, made_by: &[Claimant], document: bool) -> Result<Vec<StatementLine>, Fault> {
-        let stance = self.text("stance").map(|word| word.to_lowercase().parse()).transpose();
-        let stance = stance.map_err(|error| self.fault("stance", error))?.unwrap_or(Stance::Asserts);
+        let has_stance = self.text("stance").is_some();
+        let stance = self.word::<Stance>("stance").and_then(|word| word.parse().ok());
+        // What somebody does to a claim is not guessed.
+        let made_by = if has_stance && stance.is_none() {
+            self.note_all(&["made_by"]);
+            &[]
+        } else {
+            made_by
+        };
+        let stance = stance.unwrap_or(Stance::Asserts);
         let said_on = self.date("said_on");
         let line = |speaker: &str, stance: Stance| StatementLine {
             speaker: speaker.to_string(),
@@ -125,6 +152,9 @@ impl RowFields<'_> {
             let made = StatementLine { unnamed: one.collective, ..line(&one.name, stance) };
             // The note is one of the claim.
             let made = made.fill(|column| Ok::<_, Fault>(self.text(column).filter(|_| column != "note")))?;
+            if let (Some(platform), Some(_)) = (&one.platform, &made.occasion) {
+                self.note_field("made_by", platform);
+            }
             statements.push(StatementLine {
                 key: statements.is_empty().then(|| MADE.to_string()),
                 occasion: made.occasion.or_else(|| one.platform.clone()),
@@ -136,6 +166,9 @@ impl RowFields<'_> {
             let target_statement = Some(MADE.to_string());
             statements.push(StatementLine { target_statement, said_on: None, ..line(outlet, Stance::Reports) });
         }
+        if !made {
+            self.note_all(&["via"]);
+        }
         for (field, stance) in [("disputed_by", Stance::Denies), ("not_denied_by", Stance::DeclinesToDeny)] {
             for name in self.names(field) {
                 statements.push(StatementLine { document: None, said_on: None, ..line(&name, stance) });
@@ -145,16 +178,17 @@ impl RowFields<'_> {
     }
 
     fn document(&mut self) -> Result<Option<DocumentLine>, Fault> {
-        let (title, url) = (self.text("document"), self.text("url"));
+        let title = self.text("document");
+        let url = self.address("url").or_else(|| self.take_link(SAYS_CLAIM));
         if title.is_none() && url.is_none() {
             return Ok(None);
         }
         Ok(Some(DocumentLine {
             key: Some(DOCUMENT.to_string()),
-            kind: self.word::<DocumentKind>("document_kind", self.text("document_kind"))?,
+            kind: self.word::<DocumentKind>("document_kind"),
             title,
             url,
-            publisher: self.text("publisher"),
+            publisher: self.name("publisher"),
             published_on: self.date("published_on"),
             ..DocumentLine::default()
         }))
@@ -162,51 +196,94 @@ impl RowFields<'_> {
 
     /// Returns the page of the review as a document, for a group that no other document names.
     fn review(&mut self) -> Option<DocumentLine> {
-        let url = self.text("review_url")?;
+        let url = self.text("review_url").filter(|url| is_address(url))?;
         Some(DocumentLine {
             key: Some(DOCUMENT.to_string()),
             title: self.text("review_title"),
             url: Some(url),
-            publisher: self.text("reviewer"),
+            publisher: self.name("reviewer"),
             published_on: self.date("decided_on"),
             ..DocumentLine::default()
         })
     }
 
-    fn verdict(&mut self) -> Result<Option<VerdictLine>, Fault> {
+    fn verdict(&mut self) -> Option<VerdictLine> {
+        if !VERDICT.iter().any(|name| self.text(name).is_some()) {
+            return None;
+        }
         let [value, worst, best] = ["verdict_value", "verdict_worst", "verdict_best"].map(|name| self.number(name));
-        let (url, rationale) = (self.text("review_url"), self.text("rationale"));
-        let unrated = || (url.is_some() || rationale.is_some()).then(|| "unrated".to_string());
-        let Some(label) = self.text("verdict").or_else(|| value.clone()).or_else(unrated) else { return Ok(None) };
-        Ok(Some(VerdictLine {
+        let label = self.text("verdict").or_else(|| value.clone())?;
+        let bucket = self.word::<Bucket>("verdict_bucket");
+        let bucket = bucket.or_else(|| self.meaning("verdict_bucket", &label).map(str::to_string));
+        let numbers = [value.as_deref(), worst.as_deref(), best.as_deref()];
+        if bucket.is_none() && numbers[0].is_none() && !self.is_label_known(&label) {
+            self.add_unread("verdict_bucket", &label, false, false);
+        }
+        Some(VerdictLine {
             label,
             value,
             worst,
             best,
-            bucket: self.word::<Bucket>("verdict_bucket", self.text("verdict_bucket"))?,
-            rationale,
-            reviewer: self.text("reviewer"),
+            bucket,
+            rationale: self.text("rationale"),
+            reviewer: self.name("reviewer"),
             decided_on: self.date("decided_on"),
-            review_url: url,
+            review_url: self.address("review_url").or_else(|| self.take_link(SAYS_VERDICT)),
             review_title: self.text("review_title"),
             ..VerdictLine::default()
-        }))
+        })
     }
 
-    /// Returns the text of a field in lower case, if it is one of the words that the field can have.
-    fn word<W: FromStr<Err = Error>>(&self, name: &str, text: Option<String>) -> Result<Option<String>, Fault> {
-        let word = text.map(|text| text.to_lowercase());
-        word.as_deref().map(W::from_str).transpose().map_err(|error| self.fault(name, error))?;
-        Ok(word)
+    /// Whether it is known what a label comes to.
+    fn is_label_known(&self, label: &str) -> bool {
+        let mut labels = self.claims.labels.borrow_mut();
+        if let Some(known) = labels.get(label) {
+            return *known;
+        }
+        let known = Rating::as_given(label, [None; 3], None).is_ok_and(|rating| rating.bucket.is_some());
+        if labels.len() < MAX_LABELS {
+            labels.insert(label.to_string(), known);
+        }
+        known
+    }
+
+    /// Returns the page of a review that gives no verdict as evidence, and adds its document to the lines.
+    fn unrated(&mut self, lines: &mut Vec<Line>) -> Option<EvidenceLine> {
+        let url = self.address("review_url").or_else(|| self.take_link(SAYS_VERDICT))?;
+        let publisher = self.name("reviewer");
+        lines.extend(publisher.clone().map(|name| {
+            let kind = Some("organisation".to_string());
+            Line::Speaker(SpeakerLine { name, kind, ..SpeakerLine::default() })
+        }));
+        lines.push(Line::Document(DocumentLine {
+            key: Some(REVIEW.to_string()),
+            title: self.text("review_title"),
+            url: Some(url),
+            publisher,
+            published_on: self.date("decided_on"),
+            ..DocumentLine::default()
+        }));
+        Some(EvidenceLine { relation: "context".to_string(), document: REVIEW.to_string(), ..EvidenceLine::default() })
     }
 }
 
+/// Returns whether a name, or an address that ends in a name, means the same as another name.
+fn names_same(name: &str, other: &str) -> bool {
+    let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let key = |text: &str| plain(text).replace(' ', "");
+    let (last, other) = (key(last), key(other));
+    !other.is_empty() && last.contains(&other)
+}
+
 /// Returns whether days come before months in a column of dates: if one date shows it, and none shows the opposite.
-pub(in crate::import) fn day_order<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DayOrder> {
+pub(in crate::import) fn day_order<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    this_year: Option<i32>,
+) -> Option<DayOrder> {
     let (mut day, mut month) = (false, false);
     for cell in cells {
-        let reads = |order| Date::from_import(cell, Some(order)).is_ok();
-        if matches!(Date::from_import(cell, None), Err(DateError::Ambiguous { .. })) {
+        let reads = |order| Date::from_import(cell, DateForm { order: Some(order), this_year }).is_ok();
+        if matches!(Date::from_import(cell, DateForm { order: None, this_year }), Err(DateError::Ambiguous { .. })) {
             continue;
         }
         let numbers: Vec<u32> =

@@ -1,9 +1,12 @@
 //! The fields that a column can mean, and the headings by which each is known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::error::{Error, Result};
+use crate::text::suggest::did_you_mean;
 
 /// A field that a column can mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,6 +40,10 @@ pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
 pub const LEFT_OUT: &str = "skip";
 /// The last column of a file of rejected rows. It says why each row was rejected.
 pub const REASON_COLUMN: &str = "rejected_because";
+/// The beginning of the heading behind it. The heading says what the columns mean, in lines of a mapping.
+pub const MAPPING_COLUMN: &str = "mapping: ";
+/// The sign between those lines.
+pub const MAPPING_SIGN: &str = " | ";
 
 /// The field of each heading, and its rank: a low number is more certain.
 static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
@@ -52,20 +59,49 @@ static HEADINGS: LazyLock<HashMap<&str, (&str, usize)>> = LazyLock::new(|| {
 });
 
 /// The lists of `word_lists.txt` by name.
-static WORD_LISTS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static WORD_LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
     let lines = include_str!("word_lists.txt").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(": ")).map(|(name, words)| (name, words.split(", ").collect())).collect()
 });
 
+/// The usual words in cells, with the field and the word of gainsay that each means; see `cell_words.txt`.
+static CELL_WORDS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    let lines = include_str!("cell_words.txt").lines().filter(|line| !line.starts_with('#'));
+    let parts = lines.filter_map(|line| {
+        let (named, words) = line.split_once(": ")?;
+        let (field, meaning) = named.split_once(' ')?;
+        Some((field, meaning, words))
+    });
+    parts.flat_map(|(field, meaning, words)| words.split(", ").map(move |word| ((field, word), meaning))).collect()
+});
+
+/// Returns the word of gainsay that a usual word in the cells of a field means.
+pub(in crate::import) fn usual_meaning(field: &str, word: &str) -> Option<&'static str> {
+    CELL_WORDS.get(&(field, plain(word).as_str())).copied()
+}
+
 /// Returns whether a list of `word_lists.txt` has a text, in the form of [`plain`].
 pub(in crate::import) fn is_listed(list: &str, text: &str) -> bool {
-    WORD_LISTS.get(list).is_some_and(|words| words.contains(&text))
+    WORD_LISTS.get(list).is_some_and(|words| words.contains(text))
 }
 
 impl Field {
     /// Returns the field with a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.name == name)
+    }
+
+    /// Returns the field with a name.
+    ///
+    /// # Errors
+    /// Errors if there is none.
+    pub fn named_or_error(name: &str) -> Result<&'static Self> {
+        Self::named(name.trim()).ok_or_else(|| {
+            let near = did_you_mean(name, FIELDS.iter().map(|field| field.name));
+            let hint = near
+                .map_or("gainsay help columns lists the fields".to_string(), |near| format!("did you mean {near}?"));
+            Error::usage(format!("no such field: {}", name.trim())).hint(hint)
+        })
     }
 
     /// Returns whether several columns can mean it.
@@ -84,12 +120,23 @@ impl Field {
                 None => {}
             }
         }
+        if let Some(name) = abbreviated(bare) {
+            return (name == self.name).then_some(HEADINGS.len());
+        }
         let plain = plain(bare);
         let words: Vec<_> = plain.split(' ').collect();
         let may = words.len() <= 5 && !words.iter().any(|word| is_listed("not", word));
         let at = self.words.iter().position(|known| words.last() == Some(known))?;
         may.then_some(HEADINGS.len() + at)
     }
+}
+
+/// Returns the field whose headings an abbreviation begins, such as `Pol.`, if there is only one.
+fn abbreviated(heading: &str) -> Option<&'static str> {
+    let stem = heading.trim().strip_suffix('.').map(plain).filter(|stem| stem.len() >= 3)?;
+    let begun = HEADINGS.iter().filter(|(known, _)| known.starts_with(&stem)).map(|(_, (name, _))| *name);
+    let names: HashSet<_> = begun.collect();
+    names.iter().next().copied().filter(|_| names.len() == 1)
 }
 
 /// Returns whether a heading has a meaning of its own.

@@ -2,10 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
+use super::claim_rows::day_order;
+use super::fields::usual_meaning;
 use crate::error::{Error, Result};
+use crate::import::event::ImportOptions;
 use crate::import::jsonl;
+use crate::import::table_row::TableRow;
+use crate::model::date::DateForm;
 use crate::model::import::item::Fault;
 use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine, parted};
+use crate::model::{Date, DateError};
 use crate::output::csv::unguarded;
 
 /// A table that gainsay exported.
@@ -17,6 +23,8 @@ pub(in crate::import) struct GainsayTable {
     pub(in crate::import) with_verdict: bool,
     /// Whether texts may have a guard before a formula. Workbooks need none.
     pub(in crate::import) guarded: bool,
+    /// How a spreadsheet that saved it writes dates.
+    form: DateForm,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +51,23 @@ impl GainsayTable {
     pub(in crate::import) fn of(headings: &[String]) -> Option<Self> {
         let has = |wanted: &&str| headings.iter().any(|heading| heading == wanted);
         let (table, _) = TABLES.iter().find(|(_, wanted)| wanted.iter().all(has))?;
-        Some(Self { table: *table, headings: headings.to_vec(), with_verdict: true, guarded: true })
+        Some(Self {
+            table: *table,
+            headings: headings.to_vec(),
+            with_verdict: true,
+            guarded: true,
+            form: DateForm::default(),
+        })
+    }
+
+    /// Finds out how dates are written, if a spreadsheet saved the table: it writes all of them in one way.
+    pub(in crate::import) fn learn_dates(&mut self, first: &[TableRow], options: &ImportOptions) {
+        let is_date = |heading: &String| DATES.contains(&heading.as_str());
+        let columns: Vec<_> = (0..self.headings.len()).filter(|at| is_date(&self.headings[*at])).collect();
+        let cells = first.iter().flat_map(|row| columns.iter().filter_map(|at| row.cells.get(*at)));
+        let saved = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty() && Date::parse(cell).is_err());
+        let order = day_order(saved, options.this_year).or(options.dates);
+        self.form = DateForm { order, this_year: options.this_year };
     }
 
     /// Describes the table.
@@ -87,6 +111,22 @@ impl GainsayTable {
     }
 }
 
+/// Columns of dates.
+const DATES: [&str; 6] = ["said_on", "published_on", "decided_on", "first_said_on", "recorded_at", "retrieved_at"];
+/// Columns of a claim that can be changed. A table with all of them says all of a claim.
+const WHOLE: [&str; 5] = ["claim", "note", "ref", "tags", "stage"];
+/// Columns of a statement that can be changed.
+const STATED: [&str; 5] = ["role", "quote", "said_on", "occasion", "note"];
+
+/// Whether a spreadsheet shows a text as a rounded number: `1.23E+19`.
+fn is_scientific(text: &str) -> bool {
+    let parts = text.split_once(['E', 'e']).filter(|(_, power)| power.starts_with('+'));
+    parts.is_some_and(|(digits, power)| {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.split(['.', ',']).all(is_number) && is_number(&power[1..])
+    })
+}
+
 struct GainsayRow<'a> {
     table: &'a GainsayTable,
     cells: &'a [String],
@@ -100,12 +140,46 @@ impl GainsayRow<'_> {
         (!cell.is_empty()).then(|| cell.into_owned())
     }
 
+    /// Returns a uid. A spreadsheet may have taken it for a number, and lost it.
+    fn uid(&self, name: &str) -> Option<String> {
+        let uid = self.get(name)?;
+        let uid = uid.strip_prefix('\'').unwrap_or(&uid);
+        (!is_scientific(uid)).then(|| uid.to_string())
+    }
+
+    /// Returns a date, also as a spreadsheet has saved it.
+    fn date(&self, name: &str) -> Result<Option<String>, Fault> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        if Date::parse(&text).is_ok() {
+            return Ok(Some(text));
+        }
+        match Date::from_import(text.trim_start_matches('\''), self.table.form) {
+            Ok(date) => Ok(Some(date.to_string())),
+            Err(DateError::Ambiguous { .. }) => Err(Fault {
+                column: Some(name.to_string()),
+                error: Error::usage(format!("{text} may be two days")).hint("--dates dmy or --dates mdy says which"),
+            }),
+            // The book says what is wrong with it.
+            Err(_) => Ok(Some(text)),
+        }
+    }
+
+    /// Returns a word of gainsay, also as a spreadsheet has translated or capitalised it.
+    fn word(&self, name: &str) -> Option<String> {
+        let word = self.get(name)?;
+        let lower = word.to_lowercase();
+        let field = if name.ends_with("bucket") { "verdict_bucket" } else { name };
+        Some(usual_meaning(field, &lower).map_or(lower, str::to_string))
+    }
+
     fn number<N: std::str::FromStr>(&self, name: &str) -> Result<Option<N>, Fault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let error = || Fault {
             column: Some(name.to_string()),
             error: Error::usage(format!("not a number: {text}")).hint("leave it as the export wrote it, or empty"),
         };
+        let whole = is_scientific(&text).then(|| text.replace(',', ".").parse::<f64>().ok()).flatten();
+        let text = whole.map_or(text.clone(), |number| number.to_string());
         text.parse().map(Some).map_err(|_| error())
     }
 
@@ -119,15 +193,15 @@ impl GainsayRow<'_> {
         if let Some(label) = self.get("verdict").filter(|_| self.table.with_verdict) {
             let reviewer = self.speaker(["reviewer_uid", "reviewer", "reviewer_kind"], None, &mut lines);
             verdicts.push(VerdictLine {
-                uid: self.get("verdict_uid"),
+                uid: self.uid("verdict_uid"),
                 label,
                 value: self.get("verdict_value"),
                 worst: self.get("verdict_worst"),
                 best: self.get("verdict_best"),
-                bucket: self.get("verdict_bucket"),
+                bucket: self.word("verdict_bucket"),
                 rationale: self.get("rationale"),
                 reviewer: reviewer.or(self.get("reviewer")),
-                decided_on: self.get("decided_on"),
+                decided_on: self.date("decided_on")?,
                 review_url: self.get("review_url"),
                 review_title: self.get("review_title"),
                 ..VerdictLine::default()
@@ -135,13 +209,14 @@ impl GainsayRow<'_> {
         }
         lines.push(Line::Claim(Box::new(ClaimLine {
             id: self.number("id")?,
-            uid: self.get("uid"),
+            uid: self.uid("uid"),
+            is_whole: WHOLE.iter().all(|name| self.table.headings.iter().any(|heading| heading == name)),
             reference: self.get("ref"),
             text: self.get("claim").unwrap_or_default(),
-            stage: self.get("stage"),
+            stage: self.word("stage"),
             tags: self.get("tags").map(|tags| parted(&tags)).unwrap_or_default(),
             note: self.get("note"),
-            recorded_at: self.get("recorded_at"),
+            recorded_at: self.date("recorded_at")?,
             verdicts,
             ..ClaimLine::default()
         })));
@@ -150,8 +225,8 @@ impl GainsayRow<'_> {
 
     /// Adds the line of a speaker, if the row has its uid, and returns the uid.
     fn speaker(&self, columns: [&str; 3], document: Option<&str>, lines: &mut Vec<Line>) -> Option<String> {
-        let uid = self.get(columns[0])?;
-        let kind = self.get(columns[2]);
+        let uid = self.uid(columns[0])?;
+        let kind = self.word(columns[2]);
         lines.push(Line::Speaker(SpeakerLine {
             uid: Some(uid.clone()),
             name: self.get(columns[1])?,
@@ -165,16 +240,16 @@ impl GainsayRow<'_> {
     fn statement(&self) -> Result<Vec<Line>, Fault> {
         let mut lines = Vec::new();
         let publisher = self.speaker(["publisher_uid", "publisher", "publisher_kind"], None, &mut lines);
-        let document = self.get("document_uid");
+        let document = self.uid("document_uid");
         if let Some(uid) = &document {
             lines.push(Line::Document(DocumentLine {
                 uid: Some(uid.clone()),
-                kind: self.get("document_kind"),
+                kind: self.word("document_kind"),
                 title: self.get("document"),
                 publisher,
                 url: self.get("url"),
-                published_on: self.get("published_on"),
-                access: self.get("access"),
+                published_on: self.date("published_on")?,
+                access: self.word("access"),
                 ..DocumentLine::default()
             }));
         }
@@ -202,14 +277,15 @@ impl GainsayRow<'_> {
         let target = self.get("target");
         let line = StatementLine {
             id: self.number("id")?,
-            uid: self.get("uid"),
-            claim: self.get("claim_uid"),
+            uid: self.uid("uid"),
+            claim: self.uid("claim_uid"),
             speaker: speaker.or(self.get("speaker")).unwrap_or_default(),
-            stance: self.get("stance").unwrap_or_default(),
+            stance: self.word("stance").unwrap_or_default(),
+            is_whole: STATED.iter().all(|name| self.table.headings.iter().any(|heading| heading == name)),
             target_statement: self.get("target_statement_uid"),
             target_document: self.get("target_document_uid").filter(|_| target.as_deref() == Some("document")),
             document,
-            said_on: self.get("said_on"),
+            said_on: self.date("said_on")?,
             span: self.span()?,
             taken_back_by: self.get("taken_back_by"),
             ..StatementLine::default()

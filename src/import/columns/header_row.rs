@@ -1,7 +1,6 @@
 //! Finds the header row of a table, and names its columns.
 
-use super::fields::REASON_COLUMN;
-use super::fields::{is_known, plain};
+use super::fields::{MAPPING_COLUMN, REASON_COLUMN, is_known, plain};
 use super::infer_columns::mapping_with_claim;
 use crate::import::event::ImportOptions;
 use crate::import::table_row::TableRow;
@@ -15,10 +14,17 @@ pub(in crate::import) fn find(first: &[TableRow], options: &ImportOptions) -> us
     let names = |row: &TableRow| mapping_with_claim(&headings(&row.cells), options.map.as_deref()).is_ok();
     let filled = |row: &TableRow| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
     let known = |row: &TableRow| row.cells.iter().filter(|cell| is_known(cell)).count();
-    if first.first().is_some_and(|row| names(row) && filled(row) > 1) {
+    let is_rejected = |row: &TableRow| row.cells.iter().any(|cell| cell == REASON_COLUMN);
+    if first.first().is_some_and(|row| is_rejected(row) || names(row) && filled(row) > 1) {
         return 0;
     }
-    first.iter().take(ABOVE).position(|row| names(row) && (known(row) > 1 || options.map.is_some())).unwrap_or(0)
+    let found = first.iter().take(ABOVE).position(|row| names(row) && (known(row) > 1 || options.map.is_some()));
+    // Where the user names a heading that no row has, the row with the most known headings is meant.
+    let likely = || {
+        let rows = first.iter().take(ABOVE).enumerate();
+        rows.filter(|(_, row)| known(row) > 1).max_by_key(|(at, row)| (known(row), usize::MAX - at)).map(|(at, _)| at)
+    };
+    found.or_else(likely).unwrap_or(0)
 }
 
 /// Returns the headings, each on one line. Repeated headings get a number.
@@ -29,6 +35,7 @@ pub(in crate::import) fn headings(cells: &[String]) -> Vec<String> {
         let times = cells[..at].iter().filter(|known| plain(known) == plain(&bare)).count();
         named.push(match bare.as_str() {
             "" | REASON_COLUMN => bare,
+            _ if bare.starts_with(MAPPING_COLUMN) => cell.clone(),
             _ if times > 0 => format!("{bare} ({})", times + 1),
             _ => bare,
         });

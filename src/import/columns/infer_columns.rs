@@ -1,10 +1,12 @@
 //! Infers what columns mean from their headings, and, if a heading has two meanings, from their cells.
 
-use super::fields::{FIELDS, is_listed, plain};
+use super::fields::{FIELDS, is_known, is_listed, plain, usual_meaning};
 use super::mapping::Mapping;
 use super::other_rows::reason_to_skip;
 use crate::error::Result;
 use crate::import::table_row::{TableRow, is_address};
+use crate::model::date::{DateForm, DayOrder};
+use crate::model::{Date, Rating, Stage};
 
 /// Maximum length of a label, in bytes. A longer text is an explanation.
 const LABEL: usize = 60;
@@ -83,12 +85,19 @@ impl Mapping {
                 () if is("check") && short && !addresses && !self.has("verdict") => self.put("verdict", at),
                 () if is("source") && addresses && !self.has("url") => self.put("url", at),
                 () if is("check") || is("source") || is("either") => self.mark_unsure(at),
+                () if is("stage") && !self.has("stage") && are_stages(cells()) => self.put("stage", at),
                 () => {}
             }
         }
+        if !self.is_chosen_whole() {
+            self.infer_unknown_headings(&rows);
+        }
         self.check_verdict(&rows);
         self.check_ref(&rows);
-        if self.has("verdict") {
+        // Where verdicts link to their pages, another address is that of the claim.
+        let verdicts = self.of_field("verdict").to_vec();
+        let is_linked = |row: &&TableRow| row.links.iter().any(|(at, _)| verdicts.contains(at));
+        if self.has("verdict") && !rows.iter().any(is_linked) {
             for (field, other, list) in [
                 ("url", "review_url", "address"),
                 ("via", "reviewer", "outlet"),
@@ -98,6 +107,39 @@ impl Mapping {
                 if !self.has(other) {
                     self.mark_inferred_unsure(field, list);
                 }
+            }
+        }
+    }
+
+    /// Whether the user has said what every column means.
+    fn is_chosen_whole(&self) -> bool {
+        (0..self.headings.len()).all(|at| self.headings[at].trim().is_empty() || self.is_taken(at))
+    }
+
+    /// Decides by the cells alone what columns mean of which the heading says nothing: labels of verdicts, and addresses
+    /// and dates where they can only be those of the claim. Names, and what may be of the claim or of the review, go into
+    /// the note.
+    fn infer_unknown_headings(&mut self, rows: &[&TableRow]) {
+        let width = self.headings.len();
+        for (at, is_last_pass) in (0..2 * width).map(|step| (step % width, step >= width)) {
+            let is_reviewed = ["verdict", "reviewer", "review_url"].iter().any(|field| self.has(field));
+            if self.is_taken(at) || is_known(&self.headings[at]) || says_otherwise(&self.headings[at]) {
+                continue;
+            }
+            let cells = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+            let filled: Vec<&str> = cells().filter(|cell| !cell.is_empty()).collect();
+            if filled.is_empty() {
+                continue;
+            }
+            let all = |is: fn(&str) -> bool| filled.iter().all(|cell| is(cell));
+            match () {
+                () if all(is_label) && !self.has("verdict") => self.put("verdict", at),
+                // Labels come first: where there is a verdict, an address may be that of its review.
+                () if !is_last_pass => {}
+                () if all(is_address) && !self.has("url") && !is_reviewed => self.put("url", at),
+                () if all(is_written_date) && !self.has("said_on") && !is_reviewed => self.put("said_on", at),
+                () if all(is_address) || all(is_written_date) => self.mark_unsure(at),
+                () => {}
             }
         }
     }
@@ -150,6 +192,31 @@ impl Mapping {
             .for_each(|(_, columns)| columns.retain(|one| *one != at));
         self.columns.retain(|(_, columns)| !columns.is_empty());
     }
+}
+
+/// Whether at least half of the cells are words for stages.
+fn are_stages<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let is_stage = |cell: &str| cell.parse::<Stage>().is_ok() || usual_meaning("stage", cell).is_some();
+    let (all, known) = cells.fold((0, 0), |(all, known), cell| (all + 1, known + usize::from(is_stage(cell))));
+    all > 0 && known * 2 >= all
+}
+
+/// Whether a cell is the label of a verdict.
+fn is_label(cell: &str) -> bool {
+    Rating::as_given(cell, [None; 3], None).is_ok_and(|rating| rating.bucket.is_some())
+}
+
+/// Whether a cell is a date that is no plain number.
+fn is_written_date(cell: &str) -> bool {
+    let has_signs = !cell.bytes().all(|byte| byte.is_ascii_digit());
+    let form = DateForm { order: Some(DayOrder::DayFirst), this_year: None };
+    let other = DateForm { order: Some(DayOrder::MonthFirst), this_year: None };
+    has_signs && (Date::from_import(cell, form).is_ok() || Date::from_import(cell, other).is_ok())
+}
+
+/// Whether a heading has a word that makes its column one about something else.
+fn says_otherwise(heading: &str) -> bool {
+    plain(heading).split(' ').any(|word| is_listed("other", word))
 }
 
 #[cfg(test)]

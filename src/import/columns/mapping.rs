@@ -1,6 +1,6 @@
 //! The mapping from columns to fields.
 
-use super::fields::{FIELDS, Field, LEFT_OUT, plain};
+use super::fields::{Field, LEFT_OUT, plain};
 use crate::error::{Error, Result, terminal_or_page};
 use crate::import::table_row::TableRow;
 use crate::model::import::report::ImportedColumn;
@@ -24,8 +24,8 @@ pub(in crate::import) struct Mapping {
     pub(in crate::import) columns: Vec<(&'static str, Vec<usize>)>,
     /// Fields with one value for every row, which no column holds.
     pub(in crate::import) constants: Vec<(&'static str, &'static str)>,
-    /// In `ClaimsKG`: the column that may name the claimant, and the one that names the checker.
-    pub(in crate::import) doubtful: Option<(usize, Option<usize>)>,
+    /// In `ClaimsKG`: the column that may name the claimant, and those that name the checker.
+    pub(in crate::import) doubtful: Option<(usize, Vec<usize>)>,
     /// Columns that the user has mapped.
     pub(in crate::import) chosen: Vec<usize>,
     /// Columns with two possible meanings, which go into the note.
@@ -64,7 +64,7 @@ impl Mapping {
                 heading: heading.clone(),
                 named: self.named(at),
                 means: self.columns.iter().filter_map(takes).collect(),
-                is_unsure: self.unsure.contains(&at) || self.doubtful.is_some_and(|(author, _)| author == at),
+                is_unsure: self.unsure.contains(&at) || self.doubtful.as_ref().is_some_and(|(author, _)| *author == at),
                 cells,
             }
         };
@@ -74,7 +74,7 @@ impl Mapping {
     /// Returns how `--map` names a column: by its heading, or by its number if the heading would be read differently.
     fn named(&self, at: usize) -> String {
         let heading = self.headings[at].trim();
-        let reads = |letter: char| letter.is_control() || matches!(letter, '+' | ',' | '=');
+        let reads = |letter: char| letter.is_control() || matches!(letter, '+' | ',' | '=' | '|' | ':');
         let plain = !heading.is_empty() && heading != "*" && !heading.contains(reads);
         if plain && self.find(heading) == Some(at) { heading.to_string() } else { format!("#{}", at + 1) }
     }
@@ -126,7 +126,7 @@ impl Mapping {
 
     /// Returns whether a column with a heading means nothing.
     pub(in crate::import) fn is_left(&self, at: usize) -> bool {
-        let doubtful = self.doubtful.is_some_and(|(author, _)| author == at);
+        let doubtful = self.doubtful.as_ref().is_some_and(|(author, _)| *author == at);
         !doubtful && !self.headings[at].trim().is_empty() && !self.is_taken(at)
     }
 
@@ -153,13 +153,15 @@ impl Mapping {
                     Error::usage(format!("not a FIELD=HEADING: {line}")).hint("--map claim=Statement,made_by=Person")
                 );
             };
-            let field = Field::named(name.trim()).ok_or_else(|| {
-                let near = did_you_mean(name, FIELDS.iter().map(|field| field.name));
-                let hint = near.map_or("gainsay help columns lists the fields".to_string(), |near| {
-                    format!("did you mean {near}?")
-                });
-                Error::usage(format!("no such field: {}", name.trim())).hint(hint)
-            })?;
+            let field =
+                Field::named_or_error(name).map_err(|error| {
+                    // FIELD and HEADING are easily swapped.
+                    match (self.find(name), Field::named(headings.trim())) {
+                        (Some(at), Some(field)) => Error::usage(format!("no such field: {}", name.trim()))
+                            .hint(format!("the field comes first: {}={}", field.name, self.named(at))),
+                        _ => error,
+                    }
+                })?;
             let at = match headings.trim() {
                 "" => Vec::new(),
                 "*" => vec![usize::MAX],

@@ -1,7 +1,10 @@
 //! Reads the rows of a table. The first rows decide what the columns mean.
 
+use std::cell::RefCell;
+
+use super::cells::clean;
 use super::claim_rows::day_order;
-use super::fields::{REASON_COLUMN, plain};
+use super::fields::{MAPPING_COLUMN, MAPPING_SIGN, REASON_COLUMN, plain};
 use super::gainsay_tables::GainsayTable;
 use super::header_row;
 use super::infer_columns::infer_mapping;
@@ -9,8 +12,9 @@ use super::mapping::Mapping;
 use super::other_rows::reason_to_skip;
 use super::row_fields::ClaimRows;
 use crate::error::{Error, Result};
-use crate::import::event::{EventSink, ImportOptions, ReadEvent};
+use crate::import::event::{EventSink, ImportOptions, ReadEvent, parse_mapping};
 use crate::import::table_row::TableRow;
+use crate::model::date::{DateForm, DayOrder};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::import::report::ImportedTable;
 
@@ -24,6 +28,8 @@ pub(in crate::import) struct TableReader<'a> {
     options: &'a ImportOptions,
     /// The sheet of a workbook.
     sheet: Option<String>,
+    /// What a row is called in places.
+    pub(in crate::import) unit: &'static str,
     first: Vec<TableRow>,
     /// Length of the first rows, in bytes.
     bytes: usize,
@@ -51,6 +57,7 @@ impl<'a> TableReader<'a> {
         Self {
             options,
             sheet,
+            unit: "line",
             first: Vec::new(),
             bytes: 0,
             layout: None,
@@ -90,12 +97,14 @@ impl<'a> TableReader<'a> {
         } else {
             self.take_header(&mut first, sink).map(|(line, head)| (head, Some(line)))?
         };
+        let options = &self.with_carried(&headings)?;
         let width = headings.iter().position(|heading| heading == REASON_COLUMN).unwrap_or(headings.len());
         let reason = headings.len() > width;
         headings.truncate(width);
         let mut gainsay = if self.options.map.is_none() { GainsayTable::of(&headings) } else { None };
         if let Some(table) = &mut gainsay {
             (table.with_verdict, table.guarded) = (self.with_verdict, self.sheet.is_none());
+            table.learn_dates(&first, options);
         }
         if gainsay.is_none() && !reason {
             header_row::name_the_rest(&mut headings, &first, self.widest(&first));
@@ -103,9 +112,10 @@ impl<'a> TableReader<'a> {
         let is_liar = liar.is_some();
         let mut mapping = match liar {
             Some(liar) => liar,
-            None => infer_mapping(&headings, self.options.map.as_deref())?,
+            None => infer_mapping(&headings, options.map.as_deref())?,
         };
         if gainsay.is_none() {
+            first.iter_mut().for_each(clean);
             mapping.infer_by_cells(&first);
         }
         let description = match &gainsay {
@@ -119,7 +129,7 @@ impl<'a> TableReader<'a> {
             headings_in,
             is_known: gainsay.is_some() || is_liar || mapping.is_known,
             columns: mapping.shown(&first),
-            mapping: mapping.to_mapping_file(),
+            mapping: mapping.to_mapping_file() + &options.mapping_lines(order_of_all(&mapping, &first, options)),
         }))?;
         // Somebody may have added new claims below the claims of a book. Other tables of a book have no column for
         // them.
@@ -129,12 +139,26 @@ impl<'a> TableReader<'a> {
         }
         let width = headings.len();
         let claims = mapping.map(|mapping| ClaimRows {
-            orders: orders(&mapping, &first),
+            forms: forms(&mapping, &first, options),
+            values: options.values.clone(),
+            labels: RefCell::default(),
             guarded: self.sheet.is_none(),
             mapping,
         });
         self.layout = Some(TableLayout { gainsay, claims, width, reason });
         first.into_iter().try_for_each(|row| self.read_row(row, sink))
+    }
+
+    /// Returns the options, with what the headings of a file of rejected rows say of its columns.
+    fn with_carried(&self, headings: &[String]) -> Result<ImportOptions> {
+        let mut options = self.options.clone();
+        if let Some(carried) = headings.iter().find_map(|heading| heading.strip_prefix(MAPPING_COLUMN)) {
+            let (map, kept) = parse_mapping(&carried.replace(MAPPING_SIGN, "\n"))?;
+            options.map = options.map.or(map);
+            options.dates = options.dates.or(kept.dates);
+            options.values.extend(kept.values);
+        }
+        Ok(options)
     }
 
     /// Takes the header row and everything above it out of the first rows.
@@ -167,7 +191,7 @@ impl<'a> TableReader<'a> {
     fn place(&self, line: u64) -> String {
         match &self.sheet {
             Some(sheet) => format!("row {line} of sheet {sheet}"),
-            None => format!("line {line}"),
+            None => format!("{} {line}", self.unit),
         }
     }
 
@@ -202,8 +226,11 @@ impl<'a> TableReader<'a> {
         if let Some(why) = reason_to_skip(&row.cells, &claims.mapping.headings, std::mem::take(&mut self.at_first)) {
             return sink(ReadEvent::Note(format!("{place} {why}, and is left out")));
         }
+        clean(&mut row);
         claims.use_links(&mut row);
-        claims.piece(place, row.cells).map_or(Ok(()), |piece| sink(ReadEvent::Item(piece)))
+        let Some((piece, unread)) = claims.piece(place, row) else { return Ok(()) };
+        unread.into_iter().try_for_each(|cell| sink(ReadEvent::Unread(cell)))?;
+        sink(ReadEvent::Item(piece))
     }
 }
 
@@ -233,11 +260,20 @@ fn numbered(rows: &[TableRow]) -> Vec<String> {
     (1..=width).map(|at| at.to_string()).collect()
 }
 
-/// Returns, for every column of dates, whether days come before months.
-fn orders(mapping: &Mapping, first: &[TableRow]) -> Vec<Option<crate::model::date::DayOrder>> {
+/// Returns the order of day and month that the user says, or that all columns of dates have whose order is proven.
+fn order_of_all(mapping: &Mapping, first: &[TableRow], options: &ImportOptions) -> Option<DayOrder> {
+    let mut orders = forms(mapping, first, options).into_iter().filter_map(|form| form.order);
+    let one = orders.next();
+    options.dates.or_else(|| one.filter(|one| orders.all(|other| other == *one)))
+}
+
+/// Returns, for every column, how its dates are written. What the cells prove goes before what the user says.
+fn forms(mapping: &Mapping, first: &[TableRow], options: &ImportOptions) -> Vec<DateForm> {
+    let this_year = options.this_year;
     let dates = ["said_on", "published_on", "decided_on"];
     let is_date = |at: usize| dates.iter().any(|name| mapping.of_field(name).contains(&at));
     let cells = |at: usize| first.iter().filter_map(move |row| row.cells.get(at)).map(|cell| cell.trim());
-    let of = |at: usize| if is_date(at) { day_order(cells(at).filter(|cell| !plain(cell).is_empty())) } else { None };
-    (0..mapping.headings.len()).map(of).collect()
+    let proven = |at: usize| day_order(cells(at).filter(|cell| !plain(cell).is_empty()), this_year);
+    let of = |at: usize| if is_date(at) { proven(at).or(options.dates) } else { None };
+    (0..mapping.headings.len()).map(|at| DateForm { order: of(at), this_year }).collect()
 }

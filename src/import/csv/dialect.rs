@@ -19,6 +19,8 @@ pub(in crate::import) struct Dialect {
     pub(in crate::import) delimiter: u8,
     /// Whether quotation marks enclose cells.
     pub(in crate::import) quoting: bool,
+    /// Whether quotation marks enclose each line with all its cells.
+    pub(in crate::import) quoted_lines: bool,
 }
 
 /// Possible delimiters, the most likely first.
@@ -41,10 +43,15 @@ impl Dialect {
     ) -> Result<Self> {
         let mut sample = Vec::new();
         text.reader(source)?.take(SAMPLE).read_to_end(&mut sample)?;
+        let unquoted = if no_quoting { None } else { unquoted_lines(&sample) };
+        if let Some(cells) = unquoted {
+            let delimiter = delimiter.unwrap_or_else(|| delimiter_of(cells.as_bytes()));
+            return Ok(Self { text, delimiter, quoting: true, quoted_lines: true });
+        }
         let delimiter = delimiter.or_else(|| delimiter_line(&sample)).unwrap_or_else(|| delimiter_of(&sample));
         // Programs that write tabs often quote nothing. Then a quotation mark may stand anywhere.
         let quoting = !no_quoting && (delimiter != b'\t' || is_quoted(&mut text.reader(source)?)?);
-        Ok(Self { text, delimiter, quoting })
+        Ok(Self { text, delimiter, quoting, quoted_lines: false })
     }
 
     fn delimiter_in_words(&self, tab: &str) -> String {
@@ -56,7 +63,8 @@ impl Dialect {
         let delimiter = self.delimiter_in_words("tabs");
         let quoting = if self.quoting { "" } else { ", quotation marks as they are" };
         let damaged = if self.text.damaged { ", with some bytes that are not" } else { "" };
-        format!("a table in {}{damaged}, separated by {delimiter}{quoting}", self.text.name())
+        let lines = if self.quoted_lines { ", each line in quotation marks" } else { "" };
+        format!("a table in {}{damaged}, separated by {delimiter}{quoting}{lines}", self.text.name())
     }
 
     /// Describes the file for the report of the import.
@@ -80,7 +88,11 @@ impl Dialect {
         each: &mut dyn FnMut(TableRow) -> Result<()>,
     ) -> Result<()> {
         let mut records = CsvRecords::of(self.text.reader(source)?, self.delimiter, self.quoting);
-        while let Some(record) = records.next()? {
+        while let Some(mut record) = records.next()? {
+            if self.quoted_lines && record.cells.len() == 1 && record.open_quote_line.is_none() {
+                let inner = CsvRecords::of(record.cells[0].as_bytes(), self.delimiter, true).next()?;
+                record = CsvRecord { line: record.line, ..inner.unwrap_or_default() };
+            }
             if record.line == 1 && record.cells[0].starts_with("sep=") {
                 continue;
             }
@@ -118,6 +130,21 @@ fn notes(record: &CsvRecord) -> Vec<String> {
 fn delimiter_line(sample: &[u8]) -> Option<u8> {
     let rest = sample.strip_prefix(b"\"").unwrap_or(sample).strip_prefix(b"sep=")?;
     rest.first().copied().filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t')
+}
+
+/// Returns the lines without the quotation marks around each, if every line of the sample is wholly in quotation marks,
+/// and has several cells within them.
+fn unquoted_lines(sample: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(sample);
+    let text =
+        if sample.len() as u64 == SAMPLE { text.rsplit_once('\n').map_or(&*text, |(whole, _)| whole) } else { &text };
+    let bare = |line: &str| line.strip_prefix('"')?.strip_suffix('"').map(|inner| inner.replace("\"\"", "\0"));
+    let lines =
+        text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).map(bare).collect::<Option<Vec<_>>>()?;
+    let is_cell = |line: &String| line.contains('"');
+    let joined = lines.join("\n").replace('\0', "\"");
+    let has_cells = lines.iter().all(|line| DELIMITERS.iter().any(|sign| line.as_bytes().contains(sign)));
+    (lines.len() > 1 && has_cells && !lines.iter().any(is_cell)).then_some(joined)
 }
 
 /// Returns the delimiter with which most rows have the same number of cells, more than one.
@@ -193,6 +220,9 @@ mod tests {
             ("a\tb\n1\t\"two\tand\"\n", b'\t', true, "two\tand"),
             ("claim\nIt rains\n", b',', true, "It rains"),
             ("a|b\n1|2\n", b'|', true, "2"),
+            ("\"a,b\"\n\"1,\"\"two, and\"\"\"\n", b',', true, "two, and"),
+            ("\"a;b\"\r\n\"1;2,5\"\r\n", b';', true, "2,5"),
+            ("\"a,b\"\n\"c, d\",2\n", b',', true, "2"),
         ] {
             let (dialect, rows) = read(text.as_bytes());
             assert_eq!((dialect.delimiter, dialect.quoting), (delimiter, quoting), "{text:?}");

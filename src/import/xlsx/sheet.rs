@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 
-use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Xlsx, XlsxError, XlsxFormulaMetadata};
 use chrono::{DurationRound as _, NaiveTime, TimeDelta, Timelike as _};
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::error::{Error, Result};
+use crate::import::columns::cells::linked;
 use crate::import::source::CountingReader;
 use crate::import::table_row::TableRow;
 
@@ -56,7 +57,15 @@ pub(in crate::import) fn read(
             }
         }
         row.line = line;
-        let text = text_of(&cell.value);
+        let mut text = text_of(&cell.value);
+        if let Some(XlsxFormulaMetadata::Normal { formula }) = &cell.formula
+            && let Some((address, label)) = linked(&format!("={formula}"))
+        {
+            row.links.push((column, address));
+            if text.is_empty() {
+                text = label;
+            }
+        }
         if let DataRef::SharedString(shared) = &cell.value
             && shared.len() > LONG
             && !seen.insert(shared.as_ptr())

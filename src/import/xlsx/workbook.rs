@@ -119,7 +119,7 @@ fn claims(workbook: &mut Workbook, name: &str, options: &ImportOptions, sink: Ev
                 over.insert(column, (*last, cell.clone()));
             }
         }
-        row.links = links.remove(&row.line).unwrap_or_default();
+        row.links.extend(links.remove(&row.line).unwrap_or_default());
         rows.row(row, sink)?;
         Ok(true)
     })?;

@@ -1,4 +1,5 @@
 //! What importers read and report.
 
 pub mod item;
+pub mod preview;
 pub mod report;

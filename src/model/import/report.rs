@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::preview::PreviewedClaim;
+use crate::text::counted;
+
 /// How many pieces there were, what became of them, and what was added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportCounts {
@@ -16,6 +19,8 @@ pub struct ImportCounts {
     pub known: usize,
     /// Pieces that changed a claim that was there.
     pub updated: usize,
+    /// Pieces that say other things than the book, which stays as it is.
+    pub differ: usize,
     /// Pieces that were rejected.
     pub rejected: usize,
     /// Claims added.
@@ -35,6 +40,9 @@ pub struct ImportCounts {
     /// Changes to claims that were there.
     #[serde(skip)]
     pub changes: usize,
+    /// Differences from the book that were left out.
+    #[serde(skip)]
+    pub differences: usize,
 }
 
 impl ImportCounts {
@@ -77,10 +85,59 @@ pub struct ImportReport {
     pub taken: Vec<String>,
     /// What is odd about pieces that were read as best they can be; the first of it.
     pub odd: Vec<String>,
+    /// Cells that were not understood, by column and word.
+    pub unread: Vec<UnreadCells>,
+    /// The first claims as they would be recorded; only in a dry run.
+    pub preview: Vec<PreviewedClaim>,
+    /// What was done with claims that the book had: `skip`, `update` or `error`.
+    #[serde(skip)]
+    pub on_duplicate: String,
     /// The first pieces that were rejected.
     pub rejections: Vec<Rejection>,
     /// Where all that were rejected were written.
     pub rejected_files: Vec<PathBuf>,
+}
+
+/// Cells of a column that were not understood. They are kept in the note of the claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadCells {
+    /// The heading of the column.
+    pub column: String,
+    /// The field that the column means.
+    pub field: String,
+    /// Whether they should be dates.
+    pub is_date: bool,
+    /// Whether they are dates as soon as the order of day and month is known.
+    pub is_ambiguous: bool,
+    /// The text of the cells; of dates, the first of them.
+    pub text: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl UnreadCells {
+    /// Whether a further cell is counted with these.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let same_word = self.is_date || self.text == other.text;
+        same_word && (self.is_date, &self.column, &self.field) == (other.is_date, &other.column, &other.field)
+    }
+
+    /// Describes them. A hint follows where the command line or the page has one.
+    pub fn in_words(&self) -> String {
+        let Self { column, text, .. } = self;
+        if self.is_date {
+            return format!("{} of column {column} not read, for example {text}", counted(self.count, "date"));
+        }
+        format!("{} of column {column} not understood: “{text}”", counted(self.count, "cell"))
+    }
+
+    /// Returns the flag that says what they mean.
+    pub fn flag(&self) -> Option<String> {
+        match self.is_date {
+            true => self.is_ambiguous.then(|| "--dates dmy reads them, or --dates mdy".to_string()),
+            false => Some(format!("--map-value \"{}:{}=…\" says what it means", self.field, self.text)),
+        }
+    }
 }
 
 /// A piece that was rejected.
@@ -157,6 +214,19 @@ impl ImportReport {
 }
 
 impl ImportedTable {
+    /// What each of its columns means, in the lines of a mapping, so that nothing is inferred. Empty where its columns are
+    /// recognised by their headings.
+    pub fn whole_mapping(&self) -> String {
+        if self.is_known && self.headings_in.is_some() {
+            return String::new();
+        }
+        let left = self.columns.iter().filter(|column| column.means.is_empty() && !column.heading.trim().is_empty());
+        let left: Vec<_> = left.map(|column| column.named.as_str()).collect();
+        let has_skip = self.mapping.lines().any(|line| line.starts_with("skip="));
+        let skip = if left.is_empty() || has_skip { String::new() } else { format!("skip={}\n", left.join("+")) };
+        format!("{}{skip}", self.mapping)
+    }
+
     /// Its headings.
     pub fn headings(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.heading.clone()).collect()

@@ -19,6 +19,8 @@ record! {
     {
         /// Whether it is only what a book published of the claim: a book that has the claim knows more.
         published: hidden(bool);
+        /// Whether it says all of its claim: what it does not name, the claim does not have.
+        is_whole: hidden(bool);
         /// Its id in the system from which it was imported.
         reference: line(#[serde(rename = "ref")] Option<String>);
         /// The proposition.

@@ -69,6 +69,8 @@ record! {
         speaker: row(String, "speaker") sheet(String);
         /// The speaker, by uid, key or name.
         speaker: line(String);
+        /// Whether it says all of its statement: what it does not name, the statement does not have.
+        is_whole: hidden(bool);
         /// Whether `speaker` is a descriptor of somebody whom the document leaves unnamed.
         unnamed: line(bool);
         /// The kind of a speaker who is new.

@@ -209,6 +209,7 @@ impl Reading<'_> {
         }
         let counts = &mut self.report.counts;
         counts.read += 1;
+        counts.differ += usize::from(counts.differences > before.differences);
         if counts.changes > before.changes {
             counts.updated += 1;
         } else if counts.rows() > before.rows() {

@@ -4,7 +4,7 @@ use super::outcome::OnDuplicate;
 use super::read::{Meant, Reading, date};
 use crate::error::{Error, Result};
 use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
-use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target};
+use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, StatementEdit, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
 impl Reading<'_> {
@@ -35,7 +35,7 @@ impl Reading<'_> {
         if let Some(id) = self.by_uid("statement", line.uid.as_deref())? {
             self.takes_back(id, line);
             self.remember("statement", &[&line.key], id);
-            return Ok(());
+            return self.known_statement(id, line);
         }
         let stance: Stance = line.stance.parse()?;
         let target = self.target_of(claim, line)?;
@@ -69,6 +69,41 @@ impl Reading<'_> {
             id
         };
         self.remember("statement", &[&line.key], id);
+        Ok(())
+    }
+
+    /// Makes a statement of the book what a line of it says, or counts that they differ.
+    fn known_statement(&mut self, id: i64, line: &StatementLine) -> Result<()> {
+        if !line.is_whole || id > self.last["statement"] {
+            return Ok(());
+        }
+        let mut query = self
+            .writer
+            .conn
+            .prepare_cached("select role, quote, occasion, note, said_on from statement where id = ?1")?;
+        let known: [Option<String>; 5] =
+            query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))?;
+        let said = [&line.role, &line.quote, &line.occasion, &line.note, &line.said_on];
+        if known.iter().eq(said) {
+            return Ok(());
+        }
+        if self.on_duplicate != OnDuplicate::Update {
+            self.report.counts.differences += 1;
+            return Ok(());
+        }
+        let text = |at: usize| (known[at] != *said[at]).then(|| said[at].clone().unwrap_or_default());
+        self.writer.edit_statement(
+            id,
+            &StatementEdit {
+                role: text(0),
+                quote: text(1),
+                occasion: text(2),
+                note: text(3),
+                said_on: (known[4] != *said[4]).then(|| date(said[4].as_deref())).transpose()?,
+                ..StatementEdit::default()
+            },
+        )?;
+        self.report.counts.changes += 1;
         Ok(())
     }
 
@@ -117,9 +152,19 @@ impl Reading<'_> {
 
     /// Takes in a verdict, unless the book has it.
     pub(super) fn verdict(&mut self, claim: i64, line: &VerdictLine) -> Result<()> {
-        if self.by_uid("verdict", line.uid.as_deref())?.is_some() {
+        let known = self.by_uid("verdict", line.uid.as_deref())?;
+        if let Some(id) = known
+            && !self.verdict_differs(id, line)?
+        {
             return Ok(());
         }
+        if known.is_some() && self.on_duplicate != OnDuplicate::Update {
+            self.report.counts.differences += 1;
+            return Ok(());
+        }
+        // A verdict is never overwritten: a changed one is a new one.
+        let anew = VerdictLine { uid: None, recorded_at: None, id: None, ..line.clone() };
+        let line = if known.is_some() { &anew } else { line };
         let reviewer = line.reviewer.as_deref();
         let new = NewVerdict {
             id: self.number("verdict", line.id)?,
@@ -138,6 +183,35 @@ impl Reading<'_> {
         self.writer.add_verdict(&new)?;
         self.report.counts.verdicts += 1;
         Ok(())
+    }
+
+    /// Whether a line says other things than the verdict of the book that it names.
+    fn verdict_differs(&self, id: i64, line: &VerdictLine) -> Result<bool> {
+        if id > self.last["verdict"] {
+            return Ok(false);
+        }
+        let mut query = self.writer.conn.prepare_cached(
+            "select label, value, worst, best, rationale, decided_on, review_url, review_title from verdict where id = ?1",
+        )?;
+        let known: Vec<Option<String>> =
+            query.query_row([id], |row| (0..8).map(|at| row.get(at)).collect::<rusqlite::Result<_>>())?;
+        let label = Some(line.label.clone());
+        let said = [
+            &label,
+            &line.value,
+            &line.worst,
+            &line.best,
+            &line.rationale,
+            &line.decided_on,
+            &line.review_url,
+            &line.review_title,
+        ];
+        // A spreadsheet writes False in capitals.
+        let same = |(known, said): (&Option<String>, &Option<String>)| {
+            known == said
+                || known.as_deref().zip(said.as_deref()).is_some_and(|(known, said)| known.eq_ignore_ascii_case(said))
+        };
+        Ok(!known.iter().zip(said).all(same))
     }
 
     /// Whether a verdict brings nothing new: one that says the same is there, or, unless claims are to be updated, one

@@ -28,6 +28,17 @@ pub struct ImportOutcome {
     pub taken: Vec<String>,
 }
 
+impl OnDuplicate {
+    /// Returns the word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Skip => "skip",
+            Self::Update => "update",
+            Self::Error => "error",
+        }
+    }
+}
+
 impl ImportOutcome {
     /// Adds a sentence to `taken`, unless it is full.
     pub(super) fn take(&mut self, sentence: String) {

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeaker};
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
+use crate::store::records::rows::list;
 
 /// Maximum length of a note that rows of the same claim are added to, in bytes.
 const MAX_NOTE_BYTES: usize = 1 << 16;
@@ -230,7 +231,10 @@ impl<'w> Reading<'w> {
         let known = self.known_claim(line)?;
         let id = if let Some(id) = known {
             match self.on_duplicate {
-                OnDuplicate::Skip => self.add_note(id, line)?,
+                OnDuplicate::Skip => {
+                    self.report.counts.differences += usize::from(self.differs(id, line)?);
+                    self.add_note(id, line)?;
+                }
                 OnDuplicate::Update => self.update(id, line)?,
                 OnDuplicate::Error => {
                     return Err(Error::refused(format!("already there: claim {id}"))
@@ -281,6 +285,35 @@ impl<'w> Reading<'w> {
         Ok(())
     }
 
+    /// Whether a line says other things of a claim than the book, which an update would take.
+    fn differs(&self, id: i64, line: &ClaimLine) -> Result<bool> {
+        if id > self.last["claim"] {
+            return Ok(false);
+        }
+        let mut query = self.writer.conn.prepare_cached("select text, stage, ref, note from claim where id = ?1")?;
+        let column = |at| move |row: &rusqlite::Row| row.get::<_, Option<String>>(at);
+        let [text, stage, reference, note] =
+            query.query_row([id], |row| Ok([column(0)(row)?, column(1)(row)?, column(2)(row)?, column(3)(row)?]))?;
+        let differs = |new: &Option<String>, old: &Option<String>| (new.is_some() || line.is_whole) && new != old;
+        let said_stage = line.stage.clone().or_else(|| line.is_whole.then(|| Stage::New.to_string()));
+        if line.is_whole && (text.as_deref() != Some(line.text.trim()) || differs(&line.note, &note))
+            || said_stage.is_some() && said_stage != stage
+            || differs(&line.reference, &reference)
+        {
+            return Ok(true);
+        }
+        if line.tags.is_empty() && !line.is_whole {
+            return Ok(false);
+        }
+        let known = self.tags_of(id)?;
+        let is_missing = line.tags.iter().any(|tag| !has(&known, tag));
+        Ok(is_missing || line.is_whole && known.iter().any(|tag| !has(&line.tags, tag)))
+    }
+
+    fn tags_of(&self, id: i64) -> Result<Vec<String>> {
+        list(&self.writer.conn, "select tag from claim_tag where claim_id = ?1", [id])
+    }
+
     /// Makes a claim's own columns those of the line, where the line says something.
     fn update(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
         let known = self.writer.claim(id)?;
@@ -291,10 +324,13 @@ impl<'w> Reading<'w> {
         } else {
             &line.note
         };
-        let differs = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
+        let is_said = |new: &Option<String>| new.is_some() || line.is_whole;
+        let differs = |new: &Option<String>, old: &Option<String>| is_said(new) && new != old;
         let mut changed = false;
         if line.text.trim() != known.text || differs(note, &known.note) {
-            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note: note.clone() })?;
+            let emptied = (line.is_whole && id <= self.last["claim"]).then(String::new);
+            let note = note.clone().or(emptied);
+            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note })?;
             changed = true;
         }
         if differs(&line.reference, &known.reference) {
@@ -307,9 +343,17 @@ impl<'w> Reading<'w> {
         for tag in &line.tags {
             changed |= self.writer.add_tag(id, tag)?;
         }
+        for tag in if line.is_whole { self.tags_of(id)? } else { Vec::new() } {
+            changed |= !has(&line.tags, &tag) && self.writer.remove_tag(id, &tag)?;
+        }
         self.report.counts.changes += usize::from(changed);
         Ok(())
     }
+}
+
+/// Whether tags have a tag, whatever its case.
+fn has(tags: &[String], tag: &str) -> bool {
+    tags.iter().any(|known| known.trim().eq_ignore_ascii_case(tag.trim()))
 }
 
 fn claimless(what: &str) -> Error {

@@ -5,6 +5,7 @@ use serde_json::Map;
 use crate::actions::{Import, TableArgs, delimiter, read_action};
 use crate::error::{Error, Result};
 use crate::import::{FIELDS, Field, LEFT_OUT};
+use crate::model::date::DayOrder;
 use crate::model::import::report::{ImportedColumn, ImportedFile, ImportedTable};
 use crate::store::exchange::OnDuplicate;
 use crate::web::http::Query;
@@ -19,8 +20,16 @@ pub(super) const DUPLICATES: &[(OnDuplicate, &str, &str)] = &[
 pub(super) const DELIMITERS: &[(&str, &str)] =
     &[("", "found out"), (",", "comma ,"), (";", "semicolon ;"), ("tab", "tab"), ("|", "bar |")];
 
+/// The orders of day and month in dates: as the action has it, its word, and its name.
+pub(super) const ORDERS: &[(Option<DayOrder>, &str, &str)] = &[
+    (None, "", "found out by the dates of each column"),
+    (Some(DayOrder::DayFirst), "dmy", "day first"),
+    (Some(DayOrder::MonthFirst), "mdy", "month first"),
+];
+
 /// The names of the options, which are arguments of the import.
-const OPTIONS: [&str; 7] = ["on_duplicate", "strict", "delimiter", "encoding", "sheet", "no_header", "no_quoting"];
+const OPTIONS: [&str; 8] =
+    ["on_duplicate", "strict", "delimiter", "encoding", "sheet", "dates", "no_header", "no_quoting"];
 /// Maximum number of columns whose meanings are read: a sheet has no more.
 const MAX_COLUMNS: usize = 16_384;
 

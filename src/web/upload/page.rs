@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 
-use super::options::{DELIMITERS, DUPLICATES, UploadOptions, column_name, table};
+use super::options::{DELIMITERS, DUPLICATES, ORDERS, UploadOptions, column_name, table};
 use super::pending::{MAX_FILES, Upload, UploadState};
 use super::receive::MAX_FILE_BYTES;
 use super::wording::page_words;
@@ -159,14 +159,25 @@ fn many(count: &usize) -> String {
 
 /// Returns remarks about how the file was read, in the words of the page.
 fn remarks(done: &ImportReport) -> Vec<String> {
-    let remarks =
-        done.remarks().chain(done.taken.iter().map(String::as_str)).chain(done.odd.iter().map(String::as_str));
-    remarks.take(MAX_REMARKS).map(|remark| capitalized(&page_words(remark))).collect()
+    let unread = done.unread.iter().map(|cells| {
+        let is_ordered_by_choice = cells.is_date && cells.is_ambiguous;
+        let hint = if is_ordered_by_choice { "; choose the order of day and month, and try again" } else { "" };
+        format!("{}{hint}", cells.in_words())
+    });
+    let differ = (done.counts.differ > 0).then(|| {
+        let rows = counted(done.counts.differ, "row");
+        format!("{rows} of the file and the book differ; choose “make it what the file says” to take the file")
+    });
+    let others = done.taken.iter().chain(&done.odd).cloned();
+    let remarks = done.remarks().map(str::to_string).chain(differ).chain(unread).chain(others);
+    remarks.take(MAX_REMARKS).map(|remark| capitalized(&page_words(&remark))).collect()
 }
 
 /// Returns the number of remarks that are not shown.
 fn more_remarks(done: &ImportReport) -> usize {
-    (done.remarks().count() + done.taken.len() + done.odd.len()).saturating_sub(MAX_REMARKS)
+    let differ = usize::from(done.counts.differ > 0);
+    let all = done.remarks().count() + differ + done.unread.len() + done.taken.len() + done.odd.len();
+    all.saturating_sub(MAX_REMARKS)
 }
 
 /// Returns the meaning of a field, without the part about how the command takes several values.

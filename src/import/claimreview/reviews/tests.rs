@@ -64,21 +64,34 @@ fn an_answer_of_the_api_is_a_claim_with_its_reviews() {
 }
 
 #[test]
+fn a_reviewed_claim_may_be_a_claim() {
+    let node = json!({"@type": "Claim", "text": "It rains", "@language": "en"});
+    let (claim, _) =
+        claim(&json!({"@type": "ClaimReview", "claimReviewed": node, "reviewRating": {"alternateName": "False"}}));
+    assert_eq!((claim.text.as_str(), claim.verdicts.len()), ("It rains", 1));
+}
+
+#[test]
 fn what_is_missing_is_not_invented() {
-    let (claim, _) = claim(&json!({"@type": "ClaimReview", "claimReviewed": "x", "url": "https://www.check.example/3",
+    let (claim, lines) =
+        claim(&json!({"@type": "ClaimReview", "claimReviewed": "x", "url": "https://www.check.example/3",
         "author": {"@type": "Organization", "url": "https://www.desk.example/"}, "datePublished": "13th of soon",
         "itemReviewed": {"@type": "CreativeWork", "author": {"@type": "Person"}}}));
     assert!(claim.statements.is_empty());
+    assert!(claim.verdicts.is_empty(), "a review without a rating is no verdict");
+    let page = lines.iter().find_map(|line| if let Line::Document(page) = line { Some(page) } else { None }).unwrap();
     assert_eq!(
-        (claim.verdicts[0].label.as_str(), claim.verdicts[0].reviewer.as_deref()),
-        ("unrated", Some("desk.example"))
+        (page.url.as_deref(), page.publisher.as_deref()),
+        (Some("https://www.check.example/3"), Some("desk.example"))
     );
+    assert_eq!(claim.evidence[0].document, page.key.clone().unwrap());
     assert_eq!(claim.note.as_deref(), Some("datePublished: 13th of soon"));
     let mut faults = 0;
-    pieces(&json!([{"@type": "ClaimReview"}, {"@type": "MediaReview"}]), &mut |piece| {
+    let of_api = json!({"claims": [{"claimReview": [{"publisher": {"name": "Desk"}, "textualRating": "False"}]}]});
+    pieces(&json!([{"@type": "ClaimReview"}, {"@type": "MediaReview"}, of_api]), &mut |piece| {
         faults += usize::from(piece.lines.is_err());
         Ok(())
     })
     .unwrap();
-    assert_eq!(faults, 1);
+    assert_eq!(faults, 2);
 }

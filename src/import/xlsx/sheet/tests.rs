@@ -24,6 +24,7 @@ fn read_claims(book: Written) -> (Vec<String>, Vec<String>, ReadClaims) {
         match event {
             ReadEvent::Note(text) => notes.push(text),
             ReadEvent::Warning(text) => warnings.push(text),
+            ReadEvent::Unread(_) => {}
             ReadEvent::Item(piece) => {
                 for line in piece.lines.unwrap() {
                     let Line::Claim(claim) = line else { continue };

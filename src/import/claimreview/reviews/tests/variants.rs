@@ -137,7 +137,7 @@ fn a_reviewer_is_an_organisation_if_there_is_one() {
         (json!({"@type": "Organization", "name": ""}), json!(null), "check.example"),
         (json!(null), json!(null), "check.example"),
     ] {
-        let review = json!({"@type": "ClaimReview", "claimReviewed": "It rains", "url": "https://www.check.example/1", "author": author, "publisher": publisher});
+        let review = json!({"@type": "ClaimReview", "claimReviewed": "It rains", "url": "https://www.check.example/1", "author": author, "publisher": publisher, "reviewRating": "False"});
         let whole = json!({"@graph": [review, {"@id": "#desk", "@type": "Organization", "name": "Our Desk"}]});
         let (read_claim, _) = claim(&whole);
         assert_eq!(read_claim.verdicts[0].reviewer.as_deref(), Some(read), "{author}");
@@ -159,7 +159,6 @@ fn ratings_keep_what_was_given() {
         (json!({"ratingValue": "2", "bestRating": "True"}), "2 2 - -"),
         (json!({"alternateName": "❌ False &amp;amp; old"}), "❌ False & old - - -"),
         (json!("Misleading"), "Misleading - - -"),
-        (json!(null), "unrated - - -"),
     ] {
         let (read_claim, _) = claim(&with(json!({"reviewRating": rating})));
         let verdict = &read_claim.verdicts[0];
@@ -236,7 +235,7 @@ fn reviews_are_found_wherever_they_stand() {
 #[test]
 fn a_review_in_an_article_is_at_its_address() {
     let (read, _) = claim(&json!({"@type": "NewsArticle", "headline": "No rain", "url": "https://desk.example/a",
-        "publisher": {"@type": "Organization", "name": "Desk"}, "review": {"@type": "ClaimReview", "claimReviewed": "It rains"}}));
+        "publisher": {"@type": "Organization", "name": "Desk"}, "review": {"@type": "ClaimReview", "claimReviewed": "It rains", "reviewRating": "False"}}));
     let verdict = &read.verdicts[0];
     assert_eq!(verdict.review_url.as_deref(), Some("https://desk.example/a"));
     assert_eq!((verdict.review_title.as_deref(), verdict.reviewer.as_deref()), (Some("No rain"), Some("Desk")));
