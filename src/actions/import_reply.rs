@@ -29,10 +29,7 @@ pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
         notes.push(format!("rejected {} more", counts.rejected - rejected.len()));
     }
     for file in &done.rejected_files {
-        let duplicates = match done.on_duplicate.as_str() {
-            "" | "skip" => String::new(),
-            other => format!(" --on-duplicate {other}"),
-        };
+        let duplicates = if done.on_duplicate == "update" { " --on-duplicate update" } else { "" };
         notes.push(format!(
             "wrote the rejected rows to {}: correct them, then gainsay import {0}{duplicates}",
             file.display()
