@@ -5,6 +5,7 @@ pub mod program;
 mod random_commands;
 pub mod server;
 pub mod texts;
+pub mod typed;
 
 use std::fmt::Write as _;
 use std::path::Path;

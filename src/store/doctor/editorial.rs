@@ -66,8 +66,8 @@ pub(super) fn verdicts(examination: &Examination) -> Result<CheckResult> {
         "select d.claim_id from (
              select n.claim_id, coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
              from claim_status_cache n join verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
-         where exists (select 1 from statement s where s.claim_id = d.claim_id and s.retracted_by_id is null
-                       and s.said_on > d.day and substr(s.said_on, 1, length(d.day)) <> d.day)",
+         where exists (select 1 from standing_statement s where s.claim_id = d.claim_id
+                       and s.day > d.day and substr(s.day, 1, length(d.day)) <> d.day and s.retracted_by_id is null)",
         "no verdict is older than the newest statement about its claim",
         |count, first| format!("something was said since the verdict on {} ({first})", counted(count, "claim")),
         "gainsay show CLAIM, then gainsay rate it again if it makes a difference",

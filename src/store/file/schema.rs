@@ -14,7 +14,7 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
-pub(crate) const VERSION: i32 = 4;
+pub(crate) const VERSION: i32 = 5;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.

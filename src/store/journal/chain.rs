@@ -47,6 +47,19 @@ pub(crate) fn hash_all_entries(conn: &Connection) -> Result<()> {
     for_each_entry(conn, &mut |entry, _| hash_entry(conn, entry).map(|()| true))
 }
 
+/// Writes the hashes of the entries up to one again, after an upgrade changed what is hashed. The chain stays broken behind it.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn hash_entries_up_to(conn: &Connection, last: i64) -> Result<()> {
+    for_each_entry(conn, &mut |entry, _| {
+        if entry <= last {
+            hash_entry(conn, entry)?;
+        }
+        Ok(entry < last)
+    })
+}
+
 /// Verifies the chain up to the first fault.
 ///
 /// # Errors
@@ -93,6 +106,10 @@ fn unrecorded(conn: &Connection, rows: &[i64; TABLES.len()], found: &ChainCheck)
         _ => {}
     }
     for (table, known) in TABLES.iter().zip(rows) {
+        // A book of an earlier version, which is not upgraded yet, may lack a table.
+        if !conn.table_exists(None, *table)? {
+            continue;
+        }
         let (there, last): (i64, i64) =
             conn.query_row(&format!("select count(*), coalesce(max(id), 0) from {table}"), [], |row| {
                 Ok((row.get(0)?, row.get(1)?))
