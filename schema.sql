@@ -280,51 +280,42 @@ select s.id as speaker_id, p.id as canonical_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
--- Each statement with the speaker who answers for it, `principal_id`: that for whom its speaker spoke, or the speaker; and with
--- its `day`: that on which it was said or, if that is unknown, on which its document was published.
+-- Each statement with the speaker who answers for it, `principal_id`: that for whom its speaker spoke, or the speaker; with
+-- `party_id`, the same after joins; and with its `day`: that on which it was said or, if that is unknown, on which its document
+-- was published.
 create view dated_statement as
 select s.*, coalesce(s.for_speaker_id, s.speaker_id) as principal_id,
+       (select coalesce(same_as_id, id) from speaker where id = coalesce(s.for_speaker_id, s.speaker_id)) as party_id,
        coalesce(s.said_on, (select published_on from document where id = s.document_id)) as day
 from statement s;
 
--- The retractions that were not taken back themselves. A retraction that was taken back and whose own retraction was taken
--- back stands; nothing can take back that third retraction.
+-- The retractions that were not taken back themselves. A retraction whose own retraction was taken back stands again.
 create view standing_retraction as
 select r.* from dated_statement r
 where r.stance = 'retracts'
-  and not exists (select 1 from dated_statement a
-                  where a.stance = 'retracts' and a.target_statement_id = r.id
-                    and (select canonical_id from canonical_speaker where speaker_id = a.principal_id)
-                      = (select canonical_id from canonical_speaker where speaker_id = r.principal_id)
-                    and not exists (select 1 from dated_statement b
-                                    where b.stance = 'retracts' and b.target_statement_id = a.id
-                                      and (select canonical_id from canonical_speaker where speaker_id = b.principal_id)
-                                        = (select canonical_id from canonical_speaker where speaker_id = a.principal_id)));
+  and not exists (select 1 from statement a where a.stance = 'retracts' and a.target_statement_id = r.id and a.claim_id is r.claim_id
+                  and not exists (select 1 from statement b where b.stance = 'retracts' and b.target_statement_id = a.id
+                                    and b.claim_id is a.claim_id));
 
 -- Each statement with the retraction that took it back, if one did: `retracted_by_id`. A retraction is always of the same
--- speaker, after joins. It takes back
+-- party. (`+r.id` and the claims that are compared let SQLite use the index of retractions.) It takes back
 --   of a statement  that statement;
---   of a claim      what its speaker made or reported of the claim until the day of the retraction, that day included; if the
+--   of a claim      what that party made or reported of the claim until the day of the retraction, that day included; if the
 --                   day of either is unknown, what was recorded before it. A dispute of the claim is not among that;
---   of a document   what its speaker made or reported in the document.
+--   of a document   what that party made or reported in the document.
 create view standing_statement as
 select s.*, coalesce(
-    (select min(r.id) from standing_retraction r
-     where r.target_statement_id = s.id
-       and (select canonical_id from canonical_speaker where speaker_id = r.principal_id)
-         = (select canonical_id from canonical_speaker where speaker_id = s.principal_id)),
+    (select min(+r.id) from standing_retraction r
+     where r.target_statement_id = s.id and r.claim_id is s.claim_id and r.party_id = s.party_id),
     iif(s.family = 'for' or s.family = 'relay', (
-        select min(r.id) from standing_retraction r
-        where r.target_statement_id is null and r.claim_id = s.claim_id
+        select min(+r.id) from standing_retraction r
+        where r.target_statement_id is null and r.claim_id = s.claim_id and r.party_id = s.party_id
           and iif(r.day is null or s.day is null, s.id < r.id, s.day <= r.day or substr(s.day, 1, length(r.day)) = r.day)
-          and (s.family = 'for' or (select family from statement where id = s.origin_id) = 'for')
-          and (select canonical_id from canonical_speaker where speaker_id = r.principal_id)
-            = (select canonical_id from canonical_speaker where speaker_id = s.principal_id)), null),
+          and (s.family = 'for' or (select family from statement where id = s.origin_id) = 'for')), null),
     iif(s.family = 'for' or s.family = 'relay', (
-        select min(r.id) from standing_retraction r
+        select min(+r.id) from standing_retraction r
         where r.target_statement_id is null and r.claim_id is null and r.target_document_id = s.document_id
-          and (select canonical_id from canonical_speaker where speaker_id = r.principal_id)
-            = (select canonical_id from canonical_speaker where speaker_id = s.principal_id)), null)
+          and r.party_id = s.party_id), null)
     ) as retracted_by_id
 from dated_statement s;
 
@@ -445,7 +436,7 @@ select s.id, s.uid, s.stance, s.family, s.part, s.basis, s.role, s.quote, s.quot
        tb.name as target_publisher,
        s.document_id, d.uid as document_uid, d.title as document, d.kind as document_kind, d.url, d.access, d.published_on,
        b.uid as publisher_uid, b.name as publisher, b.kind as publisher_kind,
-       s.retracted_by_id, r.uid as taken_back_by, rp.name as retracted_by, r.day as retracted_on,
+       r.id as retracted_by_id, r.uid as taken_back_by, rp.name as retracted_by, r.day as retracted_on,
        s.for_speaker_id, f.uid as for_speaker_uid, f.name as for_worded, f.kind as for_kind,
        fp.id as for_person_id, fp.uid as for_person_uid, fp.name as for_speaker, fp.kind as for_person_kind,
        ld.title as lives_in, ld.uid as lives_in_uid, pd.title as person_lives_in, pd.uid as person_lives_in_uid

@@ -1,10 +1,12 @@
 //! The error type of the program: a sentence for the user, a cause, a hint and an exit code.
 
+mod panic;
 mod sentence;
 mod suggestion;
 
 use std::fmt;
 
+pub use panic::{catch_panic, on_panic};
 pub use sentence::{Flag, Sentence, SentencePart, flag, terminal_only, terminal_or_page};
 pub use suggestion::Suggestion;
 
@@ -209,6 +211,10 @@ impl From<rusqlite::Error> for Error {
             Some(Code::NotADatabase) => Self::integrity("the file is not a book of gainsay")
                 .hint(terminal_only("name another file with --db; ") + "this one was not changed"),
             Some(Code::DatabaseCorrupt) => Self::integrity("the book is damaged").hint(damaged()),
+            Some(Code::OperationInterrupted) => {
+                Self::integrity("this took more work than a book of its size may take, so it was stopped")
+                    .hint(damaged())
+            }
             Some(Code::SystemIoFailure) => Self::failure("the disk failed while the book was read or written")
                 .hint("is the disk full or gone? nothing of this command was kept"),
             Some(Code::ConstraintViolation) => Self::refused("that breaks a rule of the book; nothing was written")

@@ -18,7 +18,7 @@ fn a_correction_is_not_taken_back_with_the_report() {
         "Courier has asserted or reported claim 1, in statements 1, 3, and disputed it, in statement 4: which is taken back?\n\
          hint: --assertion takes back what was asserted or reported, --dispute the dispute; --statement S one statement"
     );
-    assert_eq!(asked, book.refused("respond 1 --by Courier --stance retracts").replace("respond", "retract"));
+    assert_eq!(asked, book.refused("respond 1 --by Courier --stance retracts").replace("gainsay retract 1: ", ""));
     book.says("retract 1 --by Courier --on 2023-03-01 --assertion");
     assert_eq!(book.standing(), [2, 4, 5]);
     assert_eq!(book.status(1), "disputed");

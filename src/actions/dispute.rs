@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
-use super::on_targets::{OnTargets, RetractedSide};
+use super::on_targets::OnTargets;
 use super::outcome::Outcome;
 use super::words::one_of;
 
@@ -42,6 +42,6 @@ impl Action for Dispute {
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let Self { targets, statement, stance } = self;
-        OnTargets { targets, statement, stance: *stance, side: RetractedSide::default() }.record(writer, context)
+        OnTargets { targets, statement, stance: *stance, side: None }.record(writer, context)
     }
 }

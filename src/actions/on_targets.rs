@@ -4,7 +4,7 @@ use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
-use crate::error::{Error, Result, Suggestion, flag, terminal_only};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::Stance;
 use crate::model::records::Target;
 use crate::store::Writer;
@@ -17,8 +17,8 @@ pub(super) struct OnTargets<'a> {
     pub(super) statement: &'a StatementArgs,
     /// The stance.
     pub(super) stance: Stance,
-    /// What a retraction takes back, where that is said.
-    pub(super) side: RetractedSide,
+    /// What a retraction takes back, where the action has arguments that say it.
+    pub(super) side: Option<RetractedSide>,
 }
 
 /// Which statements a retraction of a claim or a document takes back.
@@ -61,11 +61,15 @@ impl OnTargets<'_> {
         let speaker = self.statement.principal(writer, documents.first().copied(), self.stance)?;
         let name = writer.speaker_by_id(speaker)?.name;
         let [asserted, disputed] = writer.standing_on(speaker, named)?;
-        let RetractedSide { assertion, dispute } = self.side;
+        let RetractedSide { assertion, dispute } = self.side.unwrap_or_default();
         if !assertion && !dispute && !disputed.is_empty() {
+            let elsewhere = match (self.side, named) {
+                (None, Target::Claim(claim)) => Suggestion::Retract(claim) + ": ",
+                _ => Sentence::default(),
+            };
             let error = if asserted.is_empty() {
                 Error::refused(format!("{name} has only disputed {named}, in {}", listed(&disputed)))
-                    .hint(flag("--dispute") + " withdraws that")
+                    .hint(elsewhere + flag("--dispute") + " withdraws that")
             } else {
                 Error::refused(format!(
                     "{name} has asserted or reported {named}, in {}, and disputed it, in {}: which is taken back?",
@@ -73,7 +77,8 @@ impl OnTargets<'_> {
                     listed(&disputed)
                 ))
                 .hint(
-                    flag("--assertion")
+                    elsewhere
+                        + flag("--assertion")
                         + " takes back what was asserted or reported, "
                         + flag("--dispute")
                         + " the dispute"
@@ -88,8 +93,8 @@ impl OnTargets<'_> {
                 .about("dispute"));
         }
         let assertion = (assertion || !dispute).then_some(named);
-        let disputes = disputed.into_iter().filter(|_| dispute).map(Target::Statement);
-        Ok(assertion.into_iter().chain(disputes).collect())
+        let withdrawn = disputed.into_iter().filter(|_| dispute).map(Target::Statement);
+        Ok(assertion.into_iter().chain(withdrawn).collect())
     }
 }
 

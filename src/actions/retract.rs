@@ -43,7 +43,7 @@ impl Action for Retract {
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let Self { targets, statement, assertion, dispute } = self;
-        let side = RetractedSide { assertion: *assertion, dispute: *dispute };
+        let side = Some(RetractedSide { assertion: *assertion, dispute: *dispute });
         OnTargets { targets, statement, stance: Stance::Retracts, side }.record(writer, context)
     }
 }

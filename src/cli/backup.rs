@@ -48,12 +48,15 @@ impl Run for Backup {
                 format!("nothing was done since the newest backup, {}", daily.file.display())
             };
             let removed: Vec<_> = daily.removed.iter().map(|file| file.display().to_string()).collect();
-            let value = json!({ "backup": daily.file, "made": daily.made, "moved": daily.moved, "removed": removed });
+            let value = json!({ "backup": daily.file, "made": daily.made, "moved": daily.moved, "left": daily.left, "removed": removed });
             let moved =
                 daily.moved.iter().map(|away| format!("that of today was damaged; it is in {} now", away.display()));
+            let left = daily.left.iter().map(|other| {
+                format!("{} is not an earlier state of this book, so it was left as it is", other.display())
+            });
             let last = if self.keep == 1 { "one is".to_string() } else { format!("{} are", self.keep) };
             let gone = removed.iter().map(|file| format!("removed {file}; the last {last} kept"));
-            return Ok(page(std::iter::once(first).chain(moved).chain(gone), value));
+            return Ok(page(std::iter::once(first).chain(moved).chain(left).chain(gone), value));
         }
         let done = match self.file {
             Some(file) => {

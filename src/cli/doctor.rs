@@ -34,7 +34,7 @@ impl Run for Doctor {
         };
         let mut repaired = Vec::new();
         if self.fix && checks.iter().any(|check| check.health > Health::Ok) {
-            repaired = Store::repair(&book, &checks)?;
+            repaired = Store::repair(&book, &checks, &today.to_string())?;
             checks = Store::examine(&book, today)?;
         }
         if self.fix && repaired.is_empty() {

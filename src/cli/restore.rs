@@ -53,7 +53,8 @@ impl Run for Restore {
         let rows = differences(&restored);
         let mut page = Display {
             value: json!({ "book": book, "from": self.file, "kept": restored.kept, "before": restored.before,
-                           "after": restored.after, "newer": restored.newer, "fault": restored.fault, "logs": restored.logs,
+                           "after": restored.after, "newer": restored.newer, "only_backup": restored.only_backup,
+                           "fault": restored.fault, "logs": restored.logs,
                            "dry_run": self.dry_run }),
             ..Display::default()
         };
@@ -65,15 +66,7 @@ impl Run for Restore {
         if rows.is_empty() {
             page.blocks = page.blocks.into_iter().take(1).chain([Block::Text("both hold the same".into())]).collect();
         }
-        page.blocks.extend(restored.newer.filter(|newer| *newer > 0).map(|newer| {
-            let entries = if newer == 1 { "1 entry".to_string() } else { format!("{newer} entries") };
-            let go = match (self.dry_run, newer) {
-                (true, _) => "would go",
-                (false, 1) => "is gone",
-                (false, _) => "are gone",
-            };
-            Block::Text(format!("{entries} of the history, newer than the backup, {go}").into())
-        }));
+        page.blocks.extend(lost(&restored, self.dry_run).map(|line| Block::Text(line.into())));
         let logs = restored.logs.iter().map(|log| {
             let (book, log) = (book.display(), log.display());
             if self.dry_run {
@@ -92,6 +85,25 @@ impl Run for Restore {
             _ => answer,
         })
     }
+}
+
+/// What the history loses, and whether the two were changed apart, in sentences.
+fn lost(restored: &RestoreOutcome, dry_run: bool) -> impl Iterator<Item = String> {
+    let entries = |count: i64| if count == 1 { "1 entry".to_string() } else { format!("{count} entries") };
+    let newer = restored.newer.filter(|newer| *newer > 0).map(|newer| {
+        let go = match (dry_run, newer) {
+            (true, _) => "would go",
+            (false, 1) => "is gone",
+            (false, _) => "are gone",
+        };
+        format!("{} of the history, newer than the backup, {go}", entries(newer))
+    });
+    let changed = if newer.is_some() { "; the two were changed apart" } else { "" };
+    let apart = restored
+        .only_backup
+        .filter(|only| *only > 0)
+        .map(|only| format!("the backup has {} that the book did not have{changed}", entries(only)));
+    newer.into_iter().chain(apart)
 }
 
 /// A difference between the book and the backup; without a value before, the book could not be read.

@@ -1,9 +1,12 @@
 //! `gainsay serve`: the book in a browser.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use tempfile::TempDir;
 
 use super::session::{Run, Session};
 use crate::actions::read_text;
@@ -49,16 +52,25 @@ impl Run for Serve {
         if made {
             before.push(format!("started a new book: {}", book.display()));
         }
+        if let Some(file) = self.password_file.as_deref().filter(|file| is_readable_by_others(file)) {
+            before.push(format!("warning: others can read the password in {}: chmod 600 it", file.display()));
+        }
         if network {
             before.push("warning: anybody on that network can read what is sent; see gainsay serve --help".to_string());
         }
-        if self.open && open::that_detached(server.address()).is_err() {
-            before.push("note: no browser could be opened; open the address yourself".to_string());
+        let mut page = None;
+        if self.open {
+            page = open_in_browser(server.address()).ok();
+            if page.is_none() {
+                before.push("note: no browser could be opened; open the address yourself".to_string());
+            }
         }
         let answer = Reply::from_writer(move |out| {
             writeln!(out, "the book is open at {}", server.address())?;
             out.flush()?;
             server.run(&mut |line| {
+                // The first line says that the key was used.
+                page.take();
                 writeln!(out, "{line}")?;
                 Ok(out.flush()?)
             })?;
@@ -91,6 +103,42 @@ impl Serve {
         }
         Ok(Listen { addresses, name: name.to_string(), password })
     }
+}
+
+/// Whether other users of this machine can read a file.
+fn is_readable_by_others(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
+    }
+}
+
+/// Opens an address in the browser by a file that redirects to it. The address has a key, and everybody on this machine can
+/// read the command line of a browser. The file is removed with the returned value.
+fn open_in_browser(address: &str) -> Result<TempDir> {
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("gainsay-open-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let folder = folder.tempdir()?;
+    let path = folder.path().join("open.html");
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let page = format!(
+        "<!doctype html><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\"><title>gainsay</title>\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={address}\">\n<p><a href=\"{address}\">Open the book</a></p>\n"
+    );
+    options.open(&path)?.write_all(page.as_bytes())?;
+    open::that_detached(&path)?;
+    Ok(folder)
 }
 
 fn first_line(file: &Path) -> Result<String> {

@@ -6,7 +6,7 @@ use std::io::{Seek, SeekFrom, Write};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, catch_panic, terminal_or_page};
 use crate::model::records::{Cell, Head};
 
 /// Name of the sheet with the rest of long texts: sheet, row, column (from 1) and text.
@@ -51,6 +51,26 @@ impl Sheets {
     /// # Errors
     /// Errors of the temporary file for its rows.
     pub fn sheet(&mut self, name: &str, heads: Vec<Head>) -> Result<usize> {
+        guarded(|| self.add_sheet(name, heads))
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Errors if the sheet is full, and errors of the temporary file.
+    pub fn row(&mut self, sheet: usize, cells: Vec<Cell<'_>>) -> Result<()> {
+        guarded(|| self.add_row(sheet, cells))
+    }
+
+    /// Writes the workbook.
+    ///
+    /// # Errors
+    /// Errors of the output.
+    pub fn end(self, out: &mut dyn Write) -> Result<()> {
+        guarded(|| self.save(out))
+    }
+
+    fn add_sheet(&mut self, name: &str, heads: Vec<Head>) -> Result<usize> {
         let heads: Vec<_> = heads.into_iter().filter(Head::in_files).collect();
         let bold = Format::new().set_bold();
         let sheet = self.book.add_worksheet_with_constant_memory().map_err(failed)?;
@@ -69,11 +89,7 @@ impl Sheets {
         Ok(self.made.len() - 1)
     }
 
-    /// Writes a row.
-    ///
-    /// # Errors
-    /// Errors if the sheet is full, and errors of the temporary file.
-    pub fn row(&mut self, sheet: usize, cells: Vec<Cell<'_>>) -> Result<()> {
+    fn add_row(&mut self, sheet: usize, cells: Vec<Cell<'_>>) -> Result<()> {
         let row = self.made[sheet].rows;
         if row >= ROWS {
             return Err(Error::refused(format!("a sheet holds no more than {} rows", ROWS - 1))
@@ -98,11 +114,7 @@ impl Sheets {
         Ok(())
     }
 
-    /// Writes the workbook.
-    ///
-    /// # Errors
-    /// Errors of the output.
-    pub fn end(mut self, out: &mut dyn Write) -> Result<()> {
+    fn save(mut self, out: &mut dyn Write) -> Result<()> {
         for (at, made) in self.made.iter().enumerate().filter(|(_, made)| made.rows > 1) {
             let sheet = self.book.worksheet_from_index(at).map_err(failed)?;
             sheet.autofilter(0, 0, made.rows - 1, self::at(made.heads.len() - 1)).map_err(failed)?;
@@ -148,12 +160,24 @@ impl Sheets {
             at
         } else {
             let heads = ["sheet", "row", "column", "text"].map(|name| Head { name, heading: None });
-            self.sheet(CONTINUED, heads.to_vec())?
+            self.add_sheet(CONTINUED, heads.to_vec())?
         };
         let name = self.made[sheet].name.clone();
         let place = [i64::from(row) + 1, i64::try_from(column).unwrap_or(i64::MAX) + 1];
-        self.row(continued, vec![name.into(), place[0].into(), place[1].into(), text.into()])
+        self.add_row(continued, vec![name.into(), place[0].into(), place[1].into(), text.into()])
     }
+}
+
+/// Runs work of the library, which panics if it cannot write its temporary file.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_panic(work).unwrap_or_else(|| {
+        Err(Error::failure("the workbook cannot be written: the folder for temporary files is full or gone").hint(
+            terminal_or_page(
+                format!("make room in {}, or set TMPDIR to a folder that has room", std::env::temp_dir().display()),
+                "make room in the folder for temporary files, or export CSV or JSON Lines",
+            ),
+        ))
+    })
 }
 
 fn at(column: usize) -> u16 {

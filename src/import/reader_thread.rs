@@ -1,12 +1,12 @@
 //! Reads a file in a thread of its own, while earlier pieces are written to the book.
 
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::{mem, panic, thread};
+use std::{mem, thread};
 
 use super::event::{EventSink, ImportOptions, ReadEvent};
 use super::file;
 use super::source::SourceFile;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, catch_panic};
 
 /// Number of events passed on together. Waking another thread takes as long as reading several rows.
 const BATCH_EVENTS: usize = 256;
@@ -24,14 +24,20 @@ pub fn read_file(source: &SourceFile, options: &ImportOptions, sink: EventSink) 
         let (sender, batches) = sync_channel(AHEAD);
         let reader = scope.spawn(move || {
             let mut batch = Batch { events: Vec::new(), bytes: 0, sender };
-            let read = file::read(source, options, &mut |event| batch.add(event));
+            // A library may panic on a file that breaks the rules of its format.
+            let read = catch_panic(|| file::read(source, options, &mut |event| batch.add(event)));
             batch.send()?;
-            read
+            read.unwrap_or_else(|| Err(unreadable()))
         });
         // If this ends early, the channel closes and the reader ends too.
         batches.into_iter().flatten().try_for_each(sink)?;
-        reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+        reader.join().unwrap_or_else(|_| Err(unreadable()))
     })
+}
+
+fn unreadable() -> Error {
+    Error::usage("the rest of the file cannot be read: something in it is not as its format says")
+        .hint("open it in the program that made it, save it again, and import that")
 }
 
 /// Events that wait to be passed on.

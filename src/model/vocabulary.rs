@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::text::collective::kind_in_words;
 use crate::text::suggest::did_you_mean;
 
 /// Declares an enum with the word for each value.
@@ -11,7 +12,11 @@ macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident ($what:literal) { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+            /// A word in a book that is none of these, which another program wrote. Nobody can record it.
+            Unknown,
+        }
 
         impl $name {
             /// All values, in order.
@@ -21,7 +26,12 @@ macro_rules! vocabulary {
 
             /// Returns the word for the value.
             pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
+                match self { $(Self::$variant => $word,)+ Self::Unknown => "(not known)" }
+            }
+
+            /// Returns the value with a word that a book holds.
+            pub fn stored(word: &str) -> Self {
+                Self::ALL.iter().find(|value| value.as_str() == word).copied().unwrap_or(Self::Unknown)
             }
         }
 
@@ -132,6 +142,7 @@ impl Stance {
             | Self::DoesNotRespond
             | Self::Questions
             | Self::Comments => Family::Neither,
+            Self::Unknown => Family::Unknown,
         }
     }
 
@@ -149,6 +160,7 @@ impl Stance {
             Self::DeclinesToComment => ("declines to comment on", ""),
             Self::DoesNotRespond => ("does not respond to", ""),
             Self::Comments => ("comments on", ""),
+            Self::Unknown => ("has a stance that is not known on", ""),
             plain => (plain.as_str(), ""),
         }
     }
@@ -187,6 +199,7 @@ impl Family {
             Self::Against => "disputes it",
             Self::Withdraw => "takes an own statement back",
             Self::Neither => "takes no side, or would not say",
+            Self::Unknown => "has a stance that is not known",
         }
     }
 }
@@ -211,6 +224,7 @@ impl Status {
             Self::DocumentDisputed => "somebody disputes, as a whole, a document that carries it",
             Self::NotDenied => "somebody who was asked declined to deny it, and nobody disputes it",
             Self::Undisputed => "nobody on record disputes it",
+            Self::Unknown => "its status is not known",
         }
     }
 }
@@ -242,6 +256,26 @@ vocabulary! {
         Outlet = "outlet",
         /// Known only by a descriptor in one document.
         Unnamed = "unnamed",
+    }
+}
+
+impl SpeakerKind {
+    /// Guesses what a name is the name of by its words, such as "Ministry" and "News"; `usual` where they do not say it.
+    pub fn of_name(name: &str, usual: Self) -> Self {
+        kind_in_words(name).and_then(|kind| kind.parse().ok()).unwrap_or(usual)
+    }
+
+    /// Guesses what the publisher of a document is by the words of its name and by the kind of the document: who publishes
+    /// a post or gives a speech is a person.
+    pub fn of_publisher(name: &str, document: Option<DocumentKind>) -> Self {
+        Self::of_name(
+            name,
+            match document {
+                Some(DocumentKind::Post | DocumentKind::Letter | DocumentKind::Speech) => Self::Person,
+                Some(DocumentKind::PressRelease | DocumentKind::Report | DocumentKind::Dataset) => Self::Organisation,
+                _ => Self::Outlet,
+            },
+        )
     }
 }
 

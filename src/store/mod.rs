@@ -13,6 +13,7 @@ pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementE
 pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
+pub use file::temporary::{remove_temporary_files, temporary_file};
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
@@ -20,6 +21,8 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
+use std::cell::Cell;
+use std::fmt;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
@@ -28,6 +31,43 @@ use rusqlite::Connection;
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
+    /// Whether names are read as people see them, with what tells speakers of one name apart.
+    tells_apart: Cell<bool>,
+
+    foreign: Option<ForeignSchema>,
+}
+
+impl Store {
+    /// The book on a connection, which must be one.
+    fn on(conn: Connection) -> Self {
+        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false) }
+    }
+}
+
+/// What was found in a file whose schema is not that of this program. Only its record is read, and nothing is written to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignSchema {
+    /// The file.
+    pub book: PathBuf,
+    /// The first difference, and how many more there are.
+    pub what: String,
+    /// The number of rows that break a rule of their table, and are not read.
+    pub left_out: usize,
+}
+
+impl fmt::Display for ForeignSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} is not as gainsay made it: {}; only what was recorded is read, and nothing is written; gainsay doctor says more",
+            self.book.display(),
+            self.what
+        )?;
+        match self.left_out {
+            0 => Ok(()),
+            rows => write!(f, "; rows that break a rule of their table, and are left out: {rows}"),
+        }
+    }
 }
 
 /// The time and the command line under which a write is recorded.

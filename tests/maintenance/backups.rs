@@ -164,7 +164,7 @@ fn what_is_restored_is_a_sound_book_or_nothing_is() {
     let old = folder.path().join("old.db");
     load(&old, &frozen()[0].1);
     let restored = gainsay(folder.path()).args(["--db", "book.db", "restore", "old.db"]).output().unwrap();
-    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to 4"));
+    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to 5"));
     assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
 }
 
@@ -316,4 +316,43 @@ fn what_would_go_is_said_before_it_goes() {
     assert_eq!(refused.status.code(), Some(5));
     assert!(text(&refused.stderr).contains("mv book.db book.db.old"), "{}", text(&refused.stderr));
     assert_eq!(fs::read(&book).unwrap(), bytes);
+}
+
+#[test]
+fn a_backup_that_is_newer_or_went_another_way_is_neither_replaced_nor_removed() {
+    for fork in [false, true] {
+        let folder = folder();
+        let book = some_book(folder.path());
+        let older = folder.path().join("older.db");
+        fs::copy(&book, &older).unwrap();
+        for name in ["one", "two", "three"] {
+            save(&book, name);
+        }
+        let newer = daily(&book, "2021-11-19", 1).file;
+        let kept = fs::read(&newer).unwrap();
+        // An older copy takes the place of the book, and perhaps goes its own way.
+        for ending in ["-wal", "-shm"] {
+            fs::remove_file(folder.path().join(format!("book.db{ending}"))).ok();
+        }
+        fs::copy(&older, &book).unwrap();
+        if fork {
+            for name in ["four", "five", "six", "seven"] {
+                save(&book, name);
+            }
+        }
+        for made in [true, false] {
+            let done = daily(&book, "2021-11-19", 1);
+            assert_eq!((done.made, done.removed.len()), (made, 0), "{done:?}");
+            assert_eq!(done.left.is_some(), made);
+            assert!(done.file.ends_with("book.2021-11-19.db"), "{done:?}");
+            assert_eq!(fs::read(&newer).unwrap(), kept);
+        }
+        save(&book, "eight");
+        assert_eq!(daily(&book, "2021-11-20", 1).removed.len(), 0);
+        assert_eq!(fs::read(&newer).unwrap(), kept);
+        let told = run(folder.path(), "--db book.db restore backups/book.2021-11-19.auto.db --dry-run");
+        let told = text(&told.stdout);
+        let only = if fork { "5 entries of the history" } else { "1 entry of the history" };
+        assert!(told.contains(only) && told.contains("the backup has 3 entries that the book did not have"), "{told}");
+    }
 }

@@ -5,7 +5,7 @@ use gainsay::store::Store;
 use rusqlite::Connection;
 
 use super::{broken, examine, frozen_book, health, some_book, sql};
-use crate::common::{folder, record_of, run};
+use crate::common::{folder, record_of, run, shared_record_of, stamp};
 
 #[test]
 fn whoever_changes_the_book_past_the_program_is_found_out() {
@@ -79,7 +79,7 @@ fn what_is_made_from_the_record_is_mended() {
         // An index that lacks rows: SQLite was told that it has others than it was made with.
         (
             "pragma writable_schema = on; update sqlite_schema set sql = replace(sql, 'times > 1', 'times > 0') where name = 'claim_status_cache_times'",
-            "integrity",
+            "schema",
         ),
     ] {
         let folder = folder();
@@ -88,7 +88,7 @@ fn what_is_made_from_the_record_is_mended() {
         sql(&book, harm);
         let checks = examine(&book);
         assert_eq!(health(&checks, name).0, Health::Broken, "{harm}");
-        assert!(!Store::repair(&book, &checks).unwrap().is_empty());
+        assert!(!Store::repair(&book, &checks, "2021-11-19").unwrap().is_empty());
         assert_eq!(broken(&examine(&book)), Vec::<&str>::new(), "{harm}");
         assert_eq!(record_of(&Connection::open(&book).unwrap()), before, "{harm}");
     }
@@ -112,45 +112,49 @@ fn what_was_recorded_is_never_mended() {
         sql(&book, harm);
         let checks = examine(&book);
         assert_eq!(health(&checks, name).0, Health::Broken, "{harm}");
-        Store::repair(&book, &checks).unwrap_or_default();
+        Store::repair(&book, &checks, "2021-11-19").unwrap_or_default();
         assert_eq!(health(&examine(&book), name).0, Health::Broken, "{harm} was mended");
     }
 }
 
 #[test]
-fn what_other_people_put_into_the_file_is_left_alone() {
-    let mine = "create table mine (x); insert into mine values (7); create view my_view as select x from mine;
-                create index my_index on claim (note); create table log (x);
-                create trigger my_own after insert on mine begin insert into log values (new.x); end;";
-    let there = |book: &std::path::Path| {
-        let conn = Connection::open(book).unwrap();
-        conn.execute_batch("insert into mine values (8)").unwrap();
-        let seen: (i64, i64) = conn
-            .query_row("select (select sum(x) from my_view), (select count(*) from log)", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+fn what_gainsay_did_not_make_is_taken_away_and_kept_in_a_copy() {
+    let foreign = "create table mine (x); insert into mine values (7); create view my_view as select x from mine;
+                   create index my_index on claim (note); create table log (x);
+                   create trigger my_own after insert on mine begin insert into log values (new.x); end;";
+    for (name, made) in [("book.db", None), ("old.db", Some(super::frozen()[0].1.clone()))] {
+        let folder = folder();
+        let book = folder.path().join(name);
+        match made {
+            Some(made) => super::load(&book, &made),
+            None => drop(some_book(folder.path())),
+        }
+        let before = shared_record_of(&Connection::open(&book).unwrap());
+        sql(&book, foreign);
+        let (found, words) = health(&examine(&book), "schema");
+        assert_eq!(found, Health::Broken, "{words}");
+        let store = Store::open(&book).unwrap();
+        let refused = store.undo(&stamp("undo"), None).unwrap_err();
+        assert!(refused.to_string().contains("is not as gainsay made it"), "{refused}");
+        let done = Store::repair(&book, &examine(&book), "2021-11-19").unwrap().join("; ");
+        assert!(done.contains("took away what gainsay did not make"), "{done}");
+        assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
+        let conn = Connection::open(&book).unwrap();
+        assert_eq!(shared_record_of(&conn), before);
+        let left: i64 = conn
+            .query_row(
+                "select count(*) from sqlite_schema where name in ('mine', 'my_view', 'my_index', 'log')",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
-        conn.query_row("select 1 from sqlite_schema where name = 'my_index'", [], |_| Ok(())).unwrap();
-        seen
-    };
-    let folder = folder();
-    let book = some_book(folder.path());
-    sql(&book, mine);
-    let checks = examine(&book);
-    let (found, said) = health(&checks, "schema");
-    assert_eq!(found, Health::Warning, "{said}");
-    assert!(said.ends_with("more are not part of this program; they are left alone"), "{said}");
-    assert!(Store::repair(&book, &checks).unwrap().is_empty());
-    sql(&book, "delete from category_count; create trigger t after insert on Claim begin delete from claim; end");
-    assert_eq!(health(&examine(&book), "schema").0, Health::Broken);
-    assert_eq!(Store::repair(&book, &examine(&book)).unwrap().len(), 1);
-    assert_eq!(there(&book), (15, 1));
-    assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
-    let old = folder.path().join("old.db");
-    super::load(&old, &super::frozen()[0].1);
-    sql(&old, mine);
-    Store::open(&old).unwrap().upgraded().unwrap();
-    assert_eq!(there(&old), (15, 1));
+        assert_eq!(left, 0);
+        let kept =
+            Connection::open(folder.path().join("backups").join(name.replace(".db", ".2021-11-19.before-fix.db")))
+                .unwrap();
+        kept.query_row("select x from mine", [], |row| row.get::<_, i64>(0)).unwrap();
+        assert!(Store::open(&book).unwrap().undo(&stamp("undo"), None).is_ok());
+    }
 }
 
 #[test]
@@ -186,7 +190,7 @@ fn only_our_own_files_are_hidden_from_others() {
         std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
     }
     assert_eq!(health(&examine(&book), "modes").0, Health::Warning);
-    Store::repair(&book, &examine(&book)).unwrap();
+    Store::repair(&book, &examine(&book), "2021-11-19").unwrap();
     let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&ours), mode(&other)), (0o600, 0o644));
     assert_eq!(health(&examine(&book), "modes").0, Health::Ok);
@@ -234,7 +238,7 @@ fn on_a_narrow_terminal_all_is_said() {
         .output()
         .unwrap();
     let said = crate::common::text(&looked.stdout);
-    assert!(said.starts_with("ok: integrity, references, schema, history, "), "{said}");
+    assert!(said.starts_with("ok: schema, integrity, references, history, "), "{said}");
     assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
     let whole = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for check in examine(&folder.path().join("book.db"))

@@ -1,29 +1,11 @@
 //! A disk that is full: a plain sentence, exit code 1, and everything that was acknowledged is there.
 
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::{number, sound};
 use crate::common::measures::{in_full, skipped, tell};
+use crate::common::small_disk::SmallDisk;
 use crate::common::{folder, gainsay, text};
-
-/// A file system of a megabyte that goes with the test; only root may make one.
-struct Small(PathBuf);
-
-impl Small {
-    fn new(folder: &Path) -> Option<Self> {
-        let path = folder.join("small");
-        std::fs::create_dir(&path).unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "none"]).arg(&path).output();
-        mounted.is_ok_and(|output| output.status.success()).then_some(Self(path))
-    }
-}
-
-impl Drop for Small {
-    fn drop(&mut self) {
-        Command::new("umount").arg("-l").arg(&self.0).status().ok();
-    }
-}
 
 /// Adds claims until that fails; returns how many were acknowledged, and the failure. With `--full` the claims are shorter.
 fn filled(add: impl Fn(&str) -> Output) -> (i64, Output) {
@@ -46,26 +28,26 @@ fn is_told(output: &Output, told: &str) {
 #[test]
 fn a_full_disk() {
     let folder = folder();
-    let Some(small) = Small::new(folder.path()) else {
+    let Some(small) = SmallDisk::new(folder.path()) else {
         skipped("only root may make a file system of 1 MB");
         return;
     };
-    let add = |claim: &str| gainsay(&small.0).args(["--db", "book.db", "add", claim]).output().unwrap();
+    let add = |claim: &str| gainsay(small.path()).args(["--db", "book.db", "add", claim]).output().unwrap();
     let (done, failed) = filled(add);
     is_told(&failed, "the disk is full");
-    let listed = gainsay(&small.0).args(["--db", "book.db", "counts"]).output().unwrap();
+    let listed = gainsay(small.path()).args(["--db", "book.db", "counts"]).output().unwrap();
     assert!(listed.status.success(), "{}", text(&listed.stderr));
     for words in [&["export", "out.jsonl"][..], &["backup", "copy.db"], &["export", "out.xlsx"]] {
-        let output = gainsay(&small.0).args(["--db", "book.db"]).args(words).output().unwrap();
+        let output = gainsay(small.path()).args(["--db", "book.db"]).args(words).output().unwrap();
         if !output.status.success() {
             is_told(&output, "full");
-            assert!(!small.0.join(words[1]).exists(), "{words:?} left a file");
+            assert!(!small.path().join(words[1]).exists(), "{words:?} left a file");
         }
     }
     // With room again, everything that was acknowledged is there, and it goes on.
-    let room = Command::new("mount").args(["-o", "remount,size=4m"]).arg(&small.0).status().unwrap();
+    let room = Command::new("mount").args(["-o", "remount,size=4m"]).arg(small.path()).status().unwrap();
     assert!(room.success());
-    assert_eq!(number(&sound(&small.0.join("book.db")), "select count(*) from claim"), done);
+    assert_eq!(number(&sound(&small.path().join("book.db")), "select count(*) from claim"), done);
     assert!(add("there is room").status.success());
     tell(
         "disk full (a file system of 1 MB)",

@@ -19,7 +19,7 @@ use gainsay::store::Store;
 use rusqlite::Connection;
 
 /// Chance that can be had again: the number it begins with is told where a test fails.
-fn chance() -> fastrand::Rng {
+pub fn chance() -> fastrand::Rng {
     let begin = std::env::var("GAINSAY_CHANCE").ok().and_then(|text| text.parse().ok());
     let begin = begin.unwrap_or_else(|| fastrand::u64(..));
     eprintln!("GAINSAY_CHANCE={begin}");
@@ -27,7 +27,7 @@ fn chance() -> fastrand::Rng {
 }
 
 /// Does a command whose answer is short, and is sure that it ends in time.
-fn within(command: &mut std::process::Command, patience: Duration) -> Output {
+pub fn within(command: &mut std::process::Command, patience: Duration) -> Output {
     use std::process::Stdio;
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (mut out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
@@ -54,7 +54,7 @@ fn within(command: &mut std::process::Command, patience: Duration) -> Output {
 }
 
 /// Whether an answer is one that people may get: an exit code of ours, and no panic.
-fn is_plain(output: &Output) -> bool {
+pub fn is_plain(output: &Output) -> bool {
     let said = text(&output.stderr);
     matches!(output.status.code(), Some(0..=5)) && !said.contains("panicked") && !said.contains("RUST_BACKTRACE")
 }
@@ -72,6 +72,6 @@ fn sound(path: &Path) -> Connection {
 }
 
 /// The one number that a query gives.
-fn number(conn: &Connection, sql: &str) -> i64 {
+pub fn number(conn: &Connection, sql: &str) -> i64 {
     conn.query_row(sql, [], |row| row.get(0)).unwrap()
 }

@@ -25,11 +25,12 @@ pub fn mark(family: Family, x: f64, y: f64, r: f64) -> String {
             let (left, side, high) = (x - r, r * 2.0, r * 0.9);
             format!("<path d=\"M{left:.1} {:.1}h{side:.1}l-{r:.1} {:.1}z\"/>", y - high / 1.2, high * 1.9)
         }
-        Family::Neither => {
+        Family::Neither | Family::Unknown => {
             format!("<circle class=\"hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{:.1}\"/>", r * 0.85)
         }
     };
-    shape.replacen('<', &format!("<g class=\"mark {family}\"><"), 1) + "</g>"
+    let class = if family == Family::Unknown { Family::Neither } else { family };
+    shape.replacen('<', &format!("<g class=\"mark {class}\"><"), 1) + "</g>"
 }
 
 /// Returns a cross whose arms are a third of its width.

@@ -99,8 +99,8 @@ impl GainsayRow<'_> {
     fn get(&self, name: &str) -> Option<String> {
         let at = self.table.headings.iter().position(|heading| heading == name)?;
         let cell = self.cells.get(at)?;
-        let cell = if self.table.guarded { unguarded(cell) } else { cell };
-        (!cell.is_empty()).then(|| cell.to_string())
+        let cell = if self.table.guarded { unguarded(cell) } else { cell.into() };
+        (!cell.is_empty()).then(|| cell.into_owned())
     }
 
     fn number<N: std::str::FromStr>(&self, name: &str) -> Result<Option<N>, Fault> {

@@ -23,8 +23,12 @@ pub(in crate::import) struct ClaimRows {
 }
 
 impl ClaimRows {
-    fn bare<'c>(&self, cell: &'c str) -> &'c str {
-        if self.guarded { unguarded(cell) } else { cell }
+    /// Returns a cell without guards and HTML.
+    fn plain<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        match if self.guarded { unguarded(cell) } else { cell.into() } {
+            Cow::Borrowed(bare) => html::plain(bare),
+            Cow::Owned(bare) => html::plain(&bare).into_owned().into(),
+        }
     }
 }
 
@@ -50,7 +54,7 @@ impl<'a> RowFields<'a> {
     pub(in crate::import) fn cell(&self, name: &str) -> Option<Cow<'a, str>> {
         let at = *self.claims.mapping.of_field(name).first()?;
         let cell = self.cells.get(at)?;
-        (!cell.trim().is_empty()).then(|| html::plain(self.claims.bare(cell)))
+        (!cell.trim().is_empty()).then(|| self.claims.plain(cell))
     }
 
     /// Returns the names in a cell, separated by semicolons, each once.
@@ -103,11 +107,8 @@ impl<'a> RowFields<'a> {
         let columns = self.claims.mapping.of_field("note");
         let mut parts = Vec::new();
         for at in columns {
-            let Some(cell) = self
-                .cells
-                .get(*at)
-                .map(|cell| html::plain(self.claims.bare(cell)))
-                .filter(|cell| !cell.trim().is_empty())
+            let Some(cell) =
+                self.cells.get(*at).map(|cell| self.claims.plain(cell)).filter(|cell| !cell.trim().is_empty())
             else {
                 continue;
             };

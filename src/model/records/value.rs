@@ -106,7 +106,7 @@ macro_rules! vocabulary {
     ($($name:ident)+) => { $(
         impl ReadColumn for $name {
             fn read(value: ColumnValue) -> Result<Self> {
-                if let ColumnValue::Text(text) = value { text.parse() } else { unexpected(value) }
+                if let ColumnValue::Text(text) = value { Ok(Self::stored(text)) } else { unexpected(value) }
             }
         }
 

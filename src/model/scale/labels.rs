@@ -64,7 +64,7 @@ fn agree(bucket: Bucket, place: f64) -> bool {
         Bucket::True => place > 0.5,
         Bucket::Mixed => place > 0.0 && place < 1.0,
         Bucket::False => place < 0.5,
-        Bucket::Other => true,
+        Bucket::Other | Bucket::Unknown => true,
     }
 }
 

@@ -9,15 +9,19 @@ use super::{derived, editorial, file, record};
 use crate::error::{Error, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
-use crate::store::file::connect::{check_file, connect};
+use crate::store::file::atomic_write::folder_of;
+use crate::store::file::connect::{check_file, connect, flags, open_any_to_read};
 use crate::store::file::integrity::sqlite_problems;
-use crate::store::file::schema::differences;
+use crate::store::file::schema::{SOMETHING, SchemaDifferences, VERSION, differences};
+use crate::store::file::temporary::temporary_file;
+use crate::store::file::{clean_copy, restore};
+use crate::text::counted;
 
-/// All checks in the order of the report: the record, what is derived from it, the file, and what an editor should look at.
-const CHECKS: [(&str, CheckFn); 19] = [
+/// All checks in the order of the report: the schema, on which all others rely, the record, what is derived from it, the file, and what an editor should look at.
+const CHECKS: [(&str, CheckFn); 20] = [
+    ("schema", derived::schema),
     ("integrity", record::integrity),
     ("references", record::references),
-    ("schema", derived::schema),
     ("history", record::history),
     ("texts", record::texts),
     ("quotes", record::quotes),
@@ -34,10 +38,11 @@ const CHECKS: [(&str, CheckFn); 19] = [
     ("secondhand", editorial::secondhand),
     ("verdicts", editorial::verdicts),
     ("unanchored", editorial::unanchored),
+    ("retractions", editorial::retractions),
 ];
 
 /// The checks of what can be rebuilt from the record.
-const REPAIRABLE: [&str; 4] = ["schema", "statuses", "counts", "index"];
+const REPAIRABLE: [&str; 3] = ["statuses", "counts", "index"];
 
 impl Store {
     /// Runs all checks on a book. `today` is the day from which the age of its backups is counted.
@@ -49,22 +54,27 @@ impl Store {
         Ok(CHECKS.iter().map(|(name, check)| examination.run(name, *check)).collect())
     }
 
-    /// Repairs what can be repaired without a change of the record; returns what was done, in words.
+    /// Repairs what can be repaired without a change of the record; returns what was done, in words. `day` is in the name of the
+    /// copy that is kept of a book whose schema is not that of this program.
     ///
     /// # Errors
     /// As [`Store::examine`]; a book that would still be damaged, and errors of the disk: then the book stays as it was.
-    pub fn repair(book: &Path, checks: &[Check]) -> Result<Vec<String>> {
+    pub fn repair(book: &Path, checks: &[Check], day: &str) -> Result<Vec<String>> {
         let mut done = Vec::new();
         let wrong = |name: &str| checks.iter().any(|check| check.name == name && check.health > Health::Ok);
         if wrong("modes") {
             done.extend(file::repair_modes(book)?);
         }
         let broken = |name: &str| checks.iter().any(|check| check.name == name && check.health == Health::Broken);
+        if broken("schema") {
+            done.extend(take_away_foreign(book, day)?);
+            return Ok(done);
+        }
         let derived: Vec<_> = REPAIRABLE.into_iter().filter(|name| broken(name)).collect();
         // Only the check of the integrity finds an index that lacks rows.
         if !derived.is_empty() || wrong("integrity") {
             check_file(book)?;
-            let store = Self { conn: connect(book)?.0, upgraded: None };
+            let store = Self::on(connect(book)?.0);
             store.conn.execute_batch("begin immediate")?;
             let repaired = store.rebuild_derived().and_then(|()| refuse_if_damaged(&store.conn));
             if repaired.is_ok() {
@@ -78,6 +88,27 @@ impl Store {
         }
         Ok(done)
     }
+}
+
+/// Replaces the contents of a book by its record and what is derived from it. A copy of the book is kept.
+fn take_away_foreign(book: &Path, day: &str) -> Result<Option<String>> {
+    let (conn, version) = open_any_to_read(book)?;
+    let found = if version == VERSION { differences(&conn)? } else { SchemaDifferences::default() };
+    if !found.record.is_empty() {
+        return Ok(None);
+    }
+    let file = temporary_file(folder_of(book), ".db")?;
+    let copy = clean_copy::copy_record(&conn, Connection::open_with_flags(file.path(), flags())?)?;
+    if copy.left_out > 0 {
+        let rows = counted(i64::try_from(copy.left_out).unwrap_or(i64::MAX), "row");
+        return Err(
+            Error::integrity(format!("{rows} of the record cannot be copied; nothing was changed")).hint(RESTORE)
+        );
+    }
+    let kept = restore::replace_contents(&copy.store.conn, book, &format!("{day}.before-fix"))?.kept;
+    let what = found.summary().unwrap_or_else(|| SOMETHING.to_string());
+    let kept = kept.map(|kept| format!("; the book as it was is kept in {}", kept.display())).unwrap_or_default();
+    Ok(Some(format!("took away what gainsay did not make, and made what was missing ({what}){kept}")))
 }
 
 fn refuse_if_damaged(conn: &Connection) -> Result<()> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::examination::{CheckResult, Examination, RESTORE};
 use crate::error::Result;
-use crate::store::file::schema::differences;
+use crate::store::file::schema::{SOMETHING, differences};
 use crate::store::journal::tables::columns;
 use crate::store::status::affected::ALL_IDS;
 use crate::text::counted;
@@ -14,28 +14,17 @@ const FIX: &str = "gainsay doctor --fix rebuilds it";
 
 /// Whether the schema of the file is that of this program.
 pub(super) fn schema(examination: &Examination) -> Result<CheckResult> {
-    let found = differences(&examination.store.conn)?;
-    if let Some(first) = found.record.first() {
-        let more = found.record.len() + found.derived.len() - 1;
-        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
-        return Ok(CheckResult::broken(
-            format!("the schema of the book is not that of this program: {first}{more}"),
-            RESTORE,
-        ));
+    let found = match &examination.foreign {
+        Some(found) => found.clone(),
+        None => differences(&examination.store.conn)?,
+    };
+    let Some(summary) = found.summary().or(examination.foreign.as_ref().map(|_| SOMETHING.to_string())) else {
+        return Ok(CheckResult::ok("tables, views and indexes are those of this program"));
+    };
+    if found.record.is_empty() {
+        return Ok(CheckResult::broken(summary, "gainsay doctor --fix takes away what gainsay did not make"));
     }
-    if let (None, Some(first)) = (found.derived.first(), found.foreign.first()) {
-        let (more, are, them) = match found.foreign.len() - 1 {
-            0 => (String::new(), "is", "it is"),
-            more => (format!(", and {more} more"), "are", "they are"),
-        };
-        let found = format!("{first}{more} {are} not part of this program; {them} left alone");
-        return Ok(CheckResult::notice(found));
-    }
-    Ok(match found.derived.first() {
-        None => CheckResult::ok("tables, views and indexes are those of this program"),
-        Some(first) if found.derived.len() == 1 => CheckResult::broken(first, FIX),
-        Some(first) => CheckResult::broken(format!("{first}, and {} more", found.derived.len() - 1), FIX),
-    })
+    Ok(CheckResult::broken(format!("the tables of the record are not those of this program: {summary}"), RESTORE))
 }
 
 /// Whether the status cache has the status that the rules give for each claim.

@@ -74,6 +74,19 @@ pub(super) fn verdicts(examination: &Examination) -> Result<CheckResult> {
     )
 }
 
+/// Retractions that take back nothing.
+pub(super) fn retractions(examination: &Examination) -> Result<CheckResult> {
+    examination.warn_of(
+        "select r.id from standing_retraction r
+         where not exists (select 1 from standing_statement s where s.retracted_by_id = r.id and (
+             s.id = r.target_statement_id
+             or r.target_statement_id is null and (s.claim_id = r.claim_id or s.document_id = r.target_document_id)))",
+        "every retraction takes something back",
+        |count, first| format!("{} that takes back nothing ({first})", counted(count, "retraction")),
+        "gainsay show CLAIM; a dispute is withdrawn with gainsay retract --statement S --by NAME",
+    )
+}
+
 /// Quotes that lost their position when the stored text changed.
 pub(super) fn unanchored(examination: &Examination) -> Result<CheckResult> {
     let lost_in = |table: &str| {

@@ -7,8 +7,9 @@ use rusqlite::Connection;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
-use crate::store::file::connect::{check_file, flags, open_to_read};
-use crate::store::file::schema::VERSION;
+use crate::store::file::clean_copy;
+use crate::store::file::connect::{check_file, flags, open_any_to_read};
+use crate::store::file::schema::{self, FIRST_VERSION, SchemaDifferences, VERSION};
 
 /// The advice if a check cannot read what it needs.
 pub(super) const RESTORE: &str = "gainsay restore FILE goes back to a backup";
@@ -17,8 +18,10 @@ const MAX_IDS: i64 = 5;
 
 /// The book that is examined.
 pub(super) struct Examination<'a> {
-    /// The open book.
+    /// The book, or a copy of its record if its schema is not that of this program.
     pub store: Store,
+    /// How the schema differs, if it does.
+    pub foreign: Option<SchemaDifferences>,
     /// The path of the book.
     pub book: &'a Path,
     /// The day from which the age of a backup is counted.
@@ -71,16 +74,23 @@ impl<'a> Examination<'a> {
     /// No book, or a book of another version.
     pub(super) fn open(book: &'a Path, today: chrono::NaiveDate) -> Result<Self> {
         check_file(book)?;
-        let (conn, version) = match open_to_read(book) {
+        let (conn, version) = match open_any_to_read(book) {
             // Not even the first page can be read; each check reports it.
             Err(error) if error.kind == ErrorKind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
             opened => opened?,
         };
-        if version != VERSION {
+        let is_known = schema::is_known(&conn, version);
+        if !(FIRST_VERSION..=VERSION).contains(&version)
+            || version < VERSION && (matches!(is_known, Ok(true)) || !schema::has_record_tables(&conn)?)
+        {
             return Err(Error::refused(format!("{} is of format {version}, not {VERSION}", book.display()))
                 .hint("gainsay list upgrades it, if it is intact; else go back to a backup: gainsay restore FILE"));
         }
-        Ok(Self { store: Store { conn, upgraded: None }, book, today })
+        if !matches!(is_known, Ok(false)) {
+            return Ok(Self { store: Store::on(conn), foreign: None, book, today });
+        }
+        let foreign = Some(if version == VERSION { schema::differences(&conn)? } else { SchemaDifferences::default() });
+        Ok(Self { store: clean_copy::copy_record(&conn, clean_copy::nameless()?)?.store, foreign, book, today })
     }
 
     /// Runs a check.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::examination::{CheckResult, Examination};
 use crate::error::{Error, Result};
 use crate::store::file::backup_dir;
-use crate::store::file::logs::with_ending;
+use crate::store::file::log_names::with_ending;
 use crate::text::counted;
 
 /// The maximum age of the newest backup in days, if the book was changed since.
@@ -64,7 +64,10 @@ fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
 fn readable_by_others(book: &Path) -> Result<Vec<PathBuf>> {
     use std::os::unix::fs::PermissionsExt as _;
     let mut files = files_of(book)?;
-    files.retain(|file| fs::metadata(file).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0));
+    // A link may lead to any file, which is not ours to change.
+    files.retain(|file| {
+        fs::symlink_metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o077 != 0)
+    });
     Ok(files)
 }
 
@@ -131,7 +134,7 @@ pub(super) fn backups(examination: &Examination) -> Result<CheckResult> {
     let todo = "gainsay backup --auto, run every day, keeps the last fourteen";
     let mut dated = backup_dir::dated(examination.book)?;
     dated.retain(|(day, _)| *day <= examination.today.to_string());
-    let newest = dated.iter().rev().find(|(_, file)| backup_dir::is_state_of(&file.path, examination.book));
+    let newest = dated.iter().rev().find(|(_, file)| backup_dir::is_earlier_state(&file.path, examination.book));
     let Some(day) = newest.map(|(day, _)| day.clone()) else {
         let folder = backup_dir::folder(examination.book, false)?;
         return Ok(CheckResult::warning(format!("there is no dated backup in {}", folder.display()), todo));

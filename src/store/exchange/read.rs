@@ -10,6 +10,9 @@ use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeak
 use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 
+/// Maximum length of a note that rows of the same claim are added to, in bytes.
+const MAX_NOTE_BYTES: usize = 1 << 16;
+
 /// A word by which the lines of a file refer to a row: the table, and a key, a name or a uid.
 pub(super) type Word = (&'static str, String);
 
@@ -109,7 +112,8 @@ impl<'w> Reading<'w> {
     }
 
     fn speaker(&mut self, line: &SpeakerLine) -> Result<()> {
-        let kind = line.kind.as_deref().map_or(Ok(SpeakerKind::Person), str::parse)?;
+        let usual = || Ok(SpeakerKind::of_name(&line.name, SpeakerKind::Person));
+        let kind = line.kind.as_deref().map_or_else(usual, str::parse)?;
         let document = match (&line.document, kind) {
             (Some(reference), SpeakerKind::Unnamed) => Some(self.document_of(reference)?),
             _ => None,
@@ -142,7 +146,7 @@ impl<'w> Reading<'w> {
                 self.writer.add_alias(id, alias)?;
             }
             if let Some(reference) = &line.same_as {
-                let person = self.speaker_of(reference, None)?;
+                let person = self.speaker_of(reference, None, SpeakerKind::Person)?;
                 self.writer.join_speakers(person, id)?;
             }
         }
@@ -151,8 +155,10 @@ impl<'w> Reading<'w> {
 
     fn document(&mut self, line: &DocumentLine) -> Result<i64> {
         let through = line.through.as_deref().map(|reference| self.document_of(reference)).transpose()?;
+        let kind: Option<DocumentKind> = line.kind.as_deref().map(str::parse).transpose()?;
+        let publisher = line.publisher.as_deref();
         let publisher =
-            line.publisher.as_deref().map(|name| self.speaker_of(name, Some(SpeakerKind::Outlet))).transpose()?;
+            publisher.map(|name| self.speaker_of(name, None, SpeakerKind::of_publisher(name, kind))).transpose()?;
         let access = match (&line.access, through) {
             (Some(access), _) => access.parse()?,
             (None, Some(_)) => Access::Secondhand,
@@ -160,7 +166,7 @@ impl<'w> Reading<'w> {
         };
         let new = NewDocument {
             id: self.number("document", line.id)?,
-            kind: line.kind.as_deref().map_or(Ok(DocumentKind::Article), str::parse)?,
+            kind: kind.unwrap_or(DocumentKind::Article),
             title: line.title.clone().or(line.url.clone()).unwrap_or_default(),
             publisher,
             published_on: date(line.published_on.as_deref())?,
@@ -195,7 +201,7 @@ impl<'w> Reading<'w> {
         let known = self.known_claim(line)?;
         let id = if let Some(id) = known {
             match self.on_duplicate {
-                OnDuplicate::Skip => {}
+                OnDuplicate::Skip => self.add_note(id, line)?,
                 OnDuplicate::Update => self.update(id, line)?,
                 OnDuplicate::Error => {
                     return Err(Error::refused(format!("already there: claim {id}"))
@@ -225,13 +231,41 @@ impl<'w> Reading<'w> {
         })
     }
 
+    /// Adds the lines of a note that the note of the claim does not have. They may be all that a row tells: whom a claim is
+    /// by, where that is no speaker. A line with a uid is of a claim that is the same in two books.
+    fn add_note(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
+        let (Some(new), None) = (&line.note, &line.uid) else { return Ok(()) };
+        let mut note = self.writer.claim(id)?.note.unwrap_or_default();
+        let known = note.len();
+        for part in new.lines().filter(|part| !part.trim().is_empty()) {
+            if !note.lines().any(|line| line == part) {
+                note.push_str(if note.is_empty() { "" } else { "\n" });
+                note.push_str(part);
+            }
+        }
+        if note.len() > MAX_NOTE_BYTES {
+            self.report.take(format!("the note of claim {id} is full; it does not have: {}", new.replace('\n', "; ")));
+        } else if note.len() > known {
+            self.writer.edit_claim(id, &ClaimEdit { text: None, note: Some(note) })?;
+            self.report.counts.changes += 1;
+        }
+        Ok(())
+    }
+
     /// Makes a claim's own columns those of the line, where the line says something.
     fn update(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
         let known = self.writer.claim(id)?;
+        // Of several rows about a claim of this file, each adds its note.
+        let note = if id > self.last["claim"] {
+            self.add_note(id, line)?;
+            &None
+        } else {
+            &line.note
+        };
         let differs = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
         let mut changed = false;
-        if line.text.trim() != known.text || differs(&line.note, &known.note) {
-            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note: line.note.clone() })?;
+        if line.text.trim() != known.text || differs(note, &known.note) {
+            self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note: note.clone() })?;
             changed = true;
         }
         if differs(&line.reference, &known.reference) {

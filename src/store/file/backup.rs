@@ -11,11 +11,12 @@ use tempfile::NamedTempFile;
 use crate::error::{Error, Result};
 use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
-use crate::store::file::atomic_write::{Persisted, exists, folder_of, temporary_file};
+use crate::store::file::atomic_write::{Persisted, exists, folder_of};
 use crate::store::file::backup_dir;
 use crate::store::file::connect::{check_file, flags, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
 use crate::store::file::logs::persist_database;
+use crate::store::file::temporary::temporary_file;
 
 /// A new backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,9 @@ pub struct DailyBackup {
     pub made: bool,
     /// The new path of a damaged backup of that day that was moved away.
     pub moved: Option<PathBuf>,
+    /// A file with the name of the backup of that day that is not an earlier state of this book. It was left as it is, and the
+    /// backup has another name.
+    pub left: Option<PathBuf>,
     /// The backups of earlier days that were removed, the oldest first.
     pub removed: Vec<PathBuf>,
 }
@@ -71,39 +75,44 @@ impl Store {
         Ok(NewBackup { file: backup_dir::add(copy, book, day)?, fault })
     }
 
-    /// Makes the daily backup of a day, and removes the daily backups before the last `keep`. A file is removed only if it has
-    /// the name of a daily backup and is an earlier state of this book, which the hash of its first entry shows. If the book has
-    /// not changed since the newest backup, nothing is done.
+    /// Makes the daily backup of a day, and removes the daily backups before the last `keep`. A file is replaced
+    /// or removed only if it has the name of a daily backup and is an earlier state of this book, which the hash of its newest
+    /// entry shows. If the book has not changed since the newest backup, nothing is done.
     ///
     /// # Errors
     /// As [`Store::back_up`] with `force`; then no file is removed.
     pub fn back_up_daily(book: &Path, day: &str, keep: usize) -> Result<DailyBackup> {
         let now = contents(book)?;
-        let file = backup_dir::daily_path(book, day)?;
-        let newest = daily_backups(book)?.pop();
         let is_current = |file: &PathBuf| {
             contents(file).is_ok_and(|then| then.newest == now.newest)
+                && backup_dir::is_earlier_state(file, book)
                 && matches!(integrity::check(file), Ok(FileState::Intact))
         };
-        if let Some(file) = newest.into_iter().chain([file.clone()]).find(is_current) {
-            return Ok(DailyBackup { file, made: false, moved: None, removed: Vec::new() });
+        let daily = backup_dir::daily_path(book, day)?;
+        // Where the name of the day is taken by another state of the book, its backup has another name.
+        let is_taken = !Self::is_free(&daily) && !backup_dir::is_earlier_state(&daily, book);
+        let mut files = backup_dir::dated(book)?;
+        files.retain(|(_, file)| file.daily || is_taken);
+        if let Some(file) = files.into_iter().rev().map(|(_, file)| file.path).find(is_current) {
+            return Ok(DailyBackup { file, made: false, moved: None, left: None, removed: Vec::new() });
         }
-        let moved = make_daily(book, &file, day)?;
-        let removed = remove_old(book, &file, keep)?;
-        Ok(DailyBackup { file, made: true, moved, removed })
+        let made = make_daily(book, &daily, day)?;
+        let removed = remove_old(book, &made.file, keep)?;
+        Ok(DailyBackup { removed, ..made })
     }
 }
 
-/// Makes the backup of a day, and replaces an earlier one of that day. A damaged one is moved away; returns its new path.
+/// Makes the backup of a day, and replaces an earlier one of that day. A damaged one is moved away; one that is not an earlier
+/// state of the book is left, and the backup gets another name.
 ///
 /// # Errors
-/// As [`Store::back_up`] with `force`; a file of that name that is no state of this book.
-fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
+/// As [`Store::back_up`] with `force`.
+fn make_daily(book: &Path, file: &Path, day: &str) -> Result<DailyBackup> {
     let (mut copy, fault) = checked_copy(book, folder_of(file))?;
     if let Some(what) = fault {
         return Err(refuse_to_replace(book, &what));
     }
-    let mut moved = None;
+    let mut done = DailyBackup { file: file.to_path_buf(), made: true, moved: None, left: None, removed: Vec::new() };
     loop {
         // Whether the file exists is asked first, because another command may make one during the check.
         let present = if Store::is_free(file) { None } else { Some(integrity::check(file)) };
@@ -112,20 +121,18 @@ fn make_daily(book: &Path, file: &Path, day: &str) -> Result<Option<PathBuf>> {
             Some(Ok(FileState::Damaged(_))) => {
                 let away = backup_dir::free_path(book, &format!("{day}.damaged"))?;
                 fs::rename(file, &away).map_err(|error| Error::from(error).at(file.display()))?;
-                moved = Some(away);
+                done.moved = Some(away);
                 false
             }
-            Some(Ok(_)) if backup_dir::is_state_of(file, book) => true,
+            Some(Ok(_)) if backup_dir::is_earlier_state(file, book) => true,
             _ => {
-                return Err(Error::refused(format!(
-                    "{} is there and is no earlier state of this book",
-                    file.display()
-                ))
-                .hint("move it away, then run the command again"));
+                done.left = Some(file.to_path_buf());
+                done.file = backup_dir::add(copy, book, day)?;
+                return Ok(done);
             }
         };
         match persist_database(copy, file, replace)? {
-            Persisted::Done => return Ok(moved),
+            Persisted::Done => return Ok(done),
             // Another command has made one in the meantime.
             Persisted::Taken(again) => copy = again,
         }
@@ -154,7 +161,7 @@ fn remove_old(book: &Path, new: &Path, keep: usize) -> Result<Vec<PathBuf>> {
 /// The daily backups of this book, the oldest first.
 fn daily_backups(book: &Path) -> Result<Vec<PathBuf>> {
     let files = backup_dir::dated(book)?.into_iter().map(|(_, file)| file);
-    let daily = files.filter(|file| file.daily && backup_dir::is_state_of(&file.path, book));
+    let daily = files.filter(|file| file.daily && backup_dir::is_earlier_state(&file.path, book));
     Ok(daily.map(|file| file.path).collect())
 }
 

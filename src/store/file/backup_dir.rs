@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, open_to_read};
-use crate::store::file::logs::{LOG_ENDINGS, persist_database, with_ending};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::persist_database;
 
 /// The name of the folder.
 const FOLDER: &str = "backups";
@@ -47,7 +48,7 @@ pub(crate) fn folder(book: &Path, create: bool) -> Result<PathBuf> {
 }
 
 /// The name of a book without `.db`, with which the names of its backups begin.
-fn stem(book: &Path) -> String {
+pub(crate) fn stem(book: &Path) -> String {
     let name = book.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".db").unwrap_or(&name).to_string()
 }
@@ -127,7 +128,7 @@ pub(crate) fn dated(book: &Path) -> Result<Vec<(String, BackupFile)>> {
 }
 
 /// Reads the name of a file: the day of a backup, if it is one, and whether it is a daily one. The names are
-/// `STEM.DAY[-N][.auto].db`, `STEM.DAY.before-restore[-N].db`, `STEM.DAY.damaged[-N].db` and `STEM.format-N[-N].db`.
+/// `STEM.DAY[-N][.auto].db`, `STEM.DAY.before-restore[-N].db`, `STEM.DAY.before-fix[-N].db`, `STEM.DAY.damaged[-N].db` and `STEM.format-N[-N].db`.
 fn parse_name(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
     let rest = name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".db")?;
     if let Some(day) = rest.strip_suffix(".auto") {
@@ -138,7 +139,7 @@ fn parse_name(name: &str, stem: &str) -> Option<(Option<String>, bool)> {
         let (day, why) = what.split_once('.').unwrap_or((what, ""));
         match (is_day(day), why) {
             (true, "") => Some((Some(day.to_string()), false)),
-            (true, "before-restore" | "damaged") => Some((None, false)),
+            (true, "before-restore" | "before-fix" | "damaged") => Some((None, false)),
             _ => what.strip_prefix("format-").filter(|number| is_number(number)).map(|_| (None, false)),
         }
     })
@@ -152,14 +153,42 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
 }
 
-/// Whether a file is another state of a book: their histories begin with the same entry, which its hash shows.
-pub(crate) fn is_state_of(file: &Path, book: &Path) -> bool {
-    let first = |path: &Path| -> Result<Option<String>> {
-        check_file(path)?;
-        let (conn, _) = open_to_read(path)?;
-        Ok(conn.query_row("select hash from journal order by id limit 1", [], |row| row.get(0)).optional()?)
+/// Whether a file is a book as it was earlier, or as it is: the hash of its newest entry stands in the history of the book.
+pub(crate) fn is_earlier_state(file: &Path, book: &Path) -> bool {
+    let stands = || -> Result<bool> {
+        let (file, book) = (open_checked(file)?, open_checked(book)?);
+        let newest: Option<i64> = file.query_row("select max(id) from journal", [], |row| row.get(0))?;
+        let Some(newest) = newest else { return Ok(false) };
+        Ok(hash_of(&file, newest)? == hash_of(&book, newest)?)
     };
-    matches!((first(file), first(book)), (Ok(Some(one)), Ok(Some(other))) if one == other)
+    stands().unwrap_or(false)
+}
+
+/// The newest entry that two books have in common, which its hash shows; none if they are not states of one book.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn common_entry(one: &Path, other: &Path) -> Result<Option<i64>> {
+    let (one, other) = (open_checked(one)?, open_checked(other)?);
+    let mut entries = one.prepare("select id, hash from journal order by id desc")?;
+    let mut entries = entries.query([])?;
+    while let Some(entry) = entries.next()? {
+        if hash_of(&other, entry.get(0)?)? == Some(entry.get(1)?) {
+            return Ok(Some(entry.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+fn open_checked(path: &Path) -> Result<Connection> {
+    check_file(path)?;
+    Ok(open_to_read(path)?.0)
+}
+
+/// The hash of an entry, if it has one.
+fn hash_of(conn: &Connection, entry: i64) -> Result<Option<String>> {
+    let mut query = conn.prepare_cached("select hash from journal where id = ?1 and hash <> ''")?;
+    Ok(query.query_row([entry], |row| row.get(0)).optional()?)
 }
 
 #[cfg(test)]

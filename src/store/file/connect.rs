@@ -6,17 +6,32 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::Store;
-use crate::store::file::logs::{logs, with_ending};
-use crate::store::file::schema::{APPLICATION, VERSION};
+use crate::store::file::log_names::with_ending;
+use crate::store::file::logs::logs;
+use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::work_limit::bound_work;
+use crate::text::quoted;
 
 /// The first bytes of a database.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// How long a command waits for another one that writes.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Limits of a connection, lower than those of SQLite (<https://sqlite.org/limits.html>), and above what this program needs.
+const LIMITS: [(Limit, i32); 7] = [
+    (Limit::SQLITE_LIMIT_ATTACHED, 0),
+    (Limit::SQLITE_LIMIT_LENGTH, 512 << 20),
+    (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+    (Limit::SQLITE_LIMIT_COLUMN, 200),
+    (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 50),
+    (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+];
 
 impl Store {
     /// Whether nothing is at a path, not even a link, so that a book can be created there.
@@ -35,13 +50,13 @@ pub(crate) fn flags() -> OpenFlags {
 /// # Errors
 /// Errors of the database.
 pub(crate) fn connect(path: &Path) -> Result<(Connection, i32)> {
-    let conn = Connection::open_with_flags(path, flags())?;
-    match configure(&conn) {
+    let mut conn = Connection::open_with_flags(path, flags())?;
+    match configure(&mut conn) {
         // A book in a folder that cannot be written, which nobody writes: SQLite may read it without a log.
         Err(error) if cannot_make_log(&error) && !with_ending(path, "-wal").exists() => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            let conn = Connection::open_with_flags(immutable_uri(path), flags)?;
-            let version = configure(&conn)?;
+            let mut conn = Connection::open_with_flags(immutable_uri(path), flags)?;
+            let version = configure(&mut conn)?;
             Ok((conn, version))
         }
         version => Ok((conn, version?)),
@@ -53,11 +68,24 @@ fn cannot_make_log(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly))
 }
 
-/// Opens a file for reading only: what is in its log is read, and stays in the log.
+/// Opens a book for reading only: what is in its log is read, and stays in the log.
+///
+/// # Errors
+/// A file whose schema is not what this program makes; errors of the database.
+pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
+    let (conn, version) = open_any_to_read(path)?;
+    if (FIRST_VERSION..=VERSION).contains(&version) && !schema::is_known(&conn, version)? {
+        let what = schema::differences(&conn)?.summary();
+        return Err(foreign_schema(path, &what.unwrap_or_else(|| SOMETHING.to_string())));
+    }
+    Ok((conn, version))
+}
+
+/// As [`open_to_read`], for a file whose schema may be any. SQL must name tables of the record and nothing else.
 ///
 /// # Errors
 /// Errors of the database.
-pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
+pub(crate) fn open_any_to_read(path: &Path) -> Result<(Connection, i32)> {
     // If there is no log, SQLite may remove the empty one that it creates.
     let has_log = !logs(path).is_empty();
     let (conn, version) = connect(path)?;
@@ -67,9 +95,14 @@ pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
 
 /// Sets up a connection; returns the version of the book. `synchronous = full` costs one sync for each commit, which a record
 /// of evidence needs.
-pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<i32> {
+pub(crate) fn configure(conn: &mut Connection) -> rusqlite::Result<i32> {
     conn.busy_timeout(LOCK_TIMEOUT)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Of triggers, only the temporary ones of this program run (https://sqlite.org/c3ref/c_dbconfig_defensive.html).
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    for (limit, value) in LIMITS {
+        conn.set_limit(limit, value)?;
+    }
     // Query plans must not depend on values: else SQLite prepares a statement again for each value, because some indexes are
     // partial; an export took fifteen times as long.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -77,6 +110,7 @@ pub(crate) fn configure(conn: &Connection) -> rusqlite::Result<i32> {
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
+    bound_work(conn)?;
     conn.query_row("pragma user_version", [], |row| row.get(0))
 }
 
@@ -140,6 +174,14 @@ fn check_header(path: &Path, size: u64) -> Result<()> {
 pub(crate) fn is_database(path: &Path) -> bool {
     let mut begin = [0; 16];
     fs::File::open(path).and_then(|mut file| file.read_exact(&mut begin)).is_ok() && begin == *MAGIC
+}
+
+/// Refuses a file whose schema is not what this program makes.
+pub(crate) fn foreign_schema(path: &Path, what: &str) -> Error {
+    Error::refused(format!("{} is not as gainsay made it: {what}", path.display())).hint(
+        terminal_only(format!("gainsay --db {} doctor --fix", quoted(&path.display().to_string())))
+            + " takes away what gainsay did not make, and keeps a copy of the file; nothing was written",
+    )
 }
 
 /// Refuses a book of a newer version.

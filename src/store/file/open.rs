@@ -5,29 +5,50 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::store::file::atomic_write::{Persisted, folder_of, temporary_file};
+use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, configure, connect, flags, newer_version};
 use crate::store::file::logs::{persist_database, refuse_logs};
-use crate::store::file::schema::{self, VERSION};
-use crate::store::file::upgrade;
-use crate::store::{EntryMeta, Store, Writer};
+use crate::store::file::schema::{self, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::temporary::temporary_file;
+use crate::store::file::{clean_copy, upgrade};
+use crate::store::{EntryMeta, ForeignSchema, Store, Writer};
 
 impl Store {
-    /// Opens the book at a path. A book of an earlier version is upgraded, and a copy of it is kept: see [`Store::upgraded`].
+    /// Opens the book at a path. A book of an earlier version is upgraded, and a copy of it is kept: see [`Store::upgraded`]. Of a
+    /// file whose schema is not what this program makes, the record is read and nothing is written: see [`Store::foreign`].
     ///
     /// # Errors
     /// No file at the path, or a file that is not a book of this program; the file is left as it is.
     pub fn open(path: &Path) -> Result<Self> {
         check_file(path)?;
         let (conn, version) = connect(path)?;
-        let store = Self { conn, upgraded: None };
         if version > VERSION {
             return Err(newer_version(path, version));
         }
+        if version >= FIRST_VERSION && !schema::is_known(&conn, version)? {
+            if version < VERSION && !schema::has_record_tables(&conn)? {
+                return Err(upgrade::too_early(path));
+            }
+            return Self::open_foreign(&conn, path);
+        }
+        let store = Self::on(conn);
         if version < VERSION {
             return upgrade::upgrade(store, path);
         }
         Ok(store)
+    }
+
+    /// Reads the record of a file whose schema is not that of this program.
+    fn open_foreign(conn: &Connection, path: &Path) -> Result<Self> {
+        let what = schema::differences(conn)?.summary().unwrap_or_else(|| SOMETHING.to_string());
+        let copy = clean_copy::copy_record(conn, clean_copy::nameless()?)?;
+        let foreign = ForeignSchema { book: path.to_path_buf(), what, left_out: copy.left_out };
+        Ok(Self { foreign: Some(foreign), ..copy.store })
+    }
+
+    /// Returns what was found in the file if its schema is not that of this program. Then nothing is written to it.
+    pub fn foreign(&self) -> Option<&ForeignSchema> {
+        self.foreign.as_ref()
     }
 
     /// Creates a book and does the first work in it. The book gets its name when the work is done, so it exists as a whole or
@@ -67,9 +88,9 @@ impl Store {
 
     /// An empty book in an empty file.
     fn new_at(path: &Path) -> Result<Self> {
-        let conn = Connection::open_with_flags(path, flags())?;
+        let mut conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
-        configure(&conn)?;
-        Ok(Self { conn, upgraded: None })
+        configure(&mut conn)?;
+        Ok(Self::on(conn))
     }
 }

@@ -12,10 +12,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::results::health::BookContents;
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
-use crate::store::file::connect::{check_file, connect, is_database, open_to_read};
+use crate::store::file::connect::{check_file, connect, is_database, open_any_to_read, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
-use crate::store::file::logs::{LOG_ENDINGS, logs, persist_database, with_ending};
-use crate::store::file::{backup, backup_dir};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::{logs, persist_database};
+use crate::store::file::{backup, backup_dir, last_seen};
 use crate::text::quoted;
 
 /// What a restored book contained before and contains now.
@@ -27,6 +28,8 @@ pub struct RestoreOutcome {
     pub after: BookContents,
     /// The number of entries that the book has and the backup does not have, if it is a backup of this book.
     pub newer: Option<i64>,
+    /// The number of entries that the backup has and the book does not have, if it is a backup of this book.
+    pub only_backup: Option<i64>,
     /// The fault in the hash chain of the backup.
     pub fault: Option<String>,
     /// The copy of the book before, if there was one.
@@ -47,7 +50,8 @@ impl Store {
         let after = backup::contents(from).map_err(name_another)?;
         let before = backup::contents(book).ok();
         let logs = if before.is_none() { logs(book) } else { Vec::new() };
-        Ok(RestoreOutcome { before, newer: newer_entries(book, from, &after), after, fault, kept: None, logs })
+        let (newer, only_backup) = entries_apart(book, from).unzip();
+        Ok(RestoreOutcome { before, newer, only_backup, after, fault, kept: None, logs })
     }
 
     /// Replaces the contents of a book by those of a backup. The present book is copied into the folder `backups`, under a name
@@ -59,12 +63,11 @@ impl Store {
     pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
         let restored = Self::preview_restore(book, from, force)?;
         let source = open_to_read(from)?.0;
-        let name = format!("{day}.before-restore");
-        let copied = if Self::is_free(book) { None } else { restore_within(&source, book, &name)? };
-        if copied.is_some() {
-            return Ok(RestoreOutcome { kept: copied, logs: Vec::new(), ..restored });
+        last_seen::forget(book);
+        let Replaced { kept, logs, within } = replace_contents(&source, book, &format!("{day}.before-restore"))?;
+        if within {
+            return Ok(RestoreOutcome { kept, logs, ..restored });
         }
-        let (kept, logs) = replace_file(&source, book, &name)?;
         // SQLite must not have read a log of the old book into it.
         let now = backup::contents(book)?;
         match integrity::check(book)? {
@@ -127,11 +130,37 @@ fn refuse_foreign_file(book: &Path) -> Result<()> {
     }
 }
 
-/// The number of entries of a book after the newest entry of a backup of it.
-fn newer_entries(book: &Path, from: &Path, after: &BookContents) -> Option<i64> {
-    let newest = after.newest.as_ref().filter(|_| backup_dir::is_state_of(from, book))?.id;
-    let (conn, _) = open_to_read(book).ok()?;
-    conn.query_row("select count(*) from journal where id > ?1", [newest], |row| row.get(0)).ok()
+/// The numbers of entries that only the book has, and that only the backup has; none if it is not a backup of this book.
+fn entries_apart(book: &Path, from: &Path) -> Option<(i64, i64)> {
+    let common = backup_dir::common_entry(from, book).ok()??;
+    let after = |path: &Path| -> Result<i64> {
+        let (conn, _) = open_to_read(path)?;
+        Ok(conn.query_row("select count(*) from journal where id > ?1", [common], |row| row.get(0))?)
+    };
+    Some((after(book).ok()?, after(from).ok()?))
+}
+
+/// What became of the contents of a book that were replaced.
+pub(crate) struct Replaced {
+    /// The copy of the book before, if there was one.
+    pub kept: Option<PathBuf>,
+    /// The copies of logs that lay beside it.
+    pub logs: Vec<PathBuf>,
+    /// Whether the file is still the same one, so that programs that have it open can go on.
+    pub within: bool,
+}
+
+/// Replaces the contents of a book by those of `source`. The copy of the book before has `name` in its name.
+///
+/// # Errors
+/// A book that cannot be copied or written.
+pub(crate) fn replace_contents(source: &Connection, book: &Path, name: &str) -> Result<Replaced> {
+    let kept = if Store::is_free(book) { None } else { restore_within(source, book, name)? };
+    if kept.is_some() {
+        return Ok(Replaced { kept, logs: Vec::new(), within: true });
+    }
+    let (kept, logs) = replace_file(source, book, name)?;
+    Ok(Replaced { kept, logs, within: false })
 }
 
 /// Restores within the database, in one transaction, so that programs that have it open can go on; returns the copy of the
@@ -164,7 +193,7 @@ fn copy_into(source: &Connection, book: &Path, name: &str) -> Result<Option<Path
         if !matches!(pages.step(0)?, StepResult::More | StepResult::Done) {
             return Err(backup::still_locked());
         }
-        kept = backup_dir::add(backup::copy(&open_to_read(book)?.0, &folder)?, book, name)?;
+        kept = backup_dir::add(backup::copy(&open_any_to_read(book)?.0, &folder)?, book, name)?;
         backup::copy_rest(&pages)?;
     }
     // The log contains the whole book now; it stays as it is while somebody reads.

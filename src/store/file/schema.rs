@@ -8,17 +8,33 @@ use rusqlite::{Batch, Connection};
 
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::journal::tables::TABLES;
+use crate::store::journal::hash::RowHasher;
+use crate::store::journal::tables::{TABLES, quoted_name};
 use crate::store::status::affected::{ALL_IDS, IdRanges};
 
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
 pub(crate) const VERSION: i32 = 5;
+/// Says that the schema differs in something that has no name.
+pub(crate) const SOMETHING: &str = "its schema has a text that gainsay did not write";
+/// The version of the first books whose format is known.
+pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
+/// The fingerprints of the schemas that the program made in each version.
+const FINGERPRINTS: [(i32, &str); 5] = [
+    (1, "8d7fb331cc3485e922f3056ecb456ad8a05258f450f7b9f5990516351181c025"),
+    (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
+    (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
+    (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
+    (5, "12d5ebd8625b6475d0df165588a1bca3fd23156959c3a6c33251c6a9176eab27"),
+];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
+
+/// The table that came with version 5.
+const SETTINGS: &str = "setting";
 
 /// Creates the schema of an empty book.
 ///
@@ -26,6 +42,11 @@ const HISTORY: [&str; 2] = ["journal", "journal_change"];
 /// Errors of the database.
 pub(crate) fn create(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?)
+}
+
+/// The tables of the record and of the history.
+pub(crate) fn record_tables() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().chain(HISTORY)
 }
 
 /// Whether a table holds what cannot be derived. Such a table is changed by upgrade steps only, and never rebuilt.
@@ -36,36 +57,83 @@ fn holds_record(table: &str) -> bool {
 /// The type (`table`, `index`, `view` or `trigger`) and the name of something in a schema.
 type ObjectKey = (String, String);
 
-/// Something in a schema.
-struct SchemaObject {
-    /// The table or view that it belongs to; its own name for a table or view.
-    table: String,
-    sql: String,
-}
-
-/// Reads the schema of a database.
-fn objects(conn: &Connection) -> Result<BTreeMap<ObjectKey, SchemaObject>> {
+/// Reads the schema of a database, without what SQLite adds by itself: shadow tables and the counters of ids.
+fn objects(conn: &Connection) -> Result<BTreeMap<ObjectKey, String>> {
     let mut query = conn.prepare(
-        "select type, name, tbl_name, sql from sqlite_schema where sql is not null and name not like 'sqlite\\_%' escape '\\'
+        "select type, name, sql from sqlite_schema where sql is not null and name <> 'sqlite_sequence'
          and name not in (select name from pragma_table_list where schema = 'main' and type = 'shadow')",
     )?;
-    let rows = query
-        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), SchemaObject { table: row.get(2)?, sql: row.get(3)? })))?;
+    let rows = query.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether the schema of a file is exactly what this program makes in a book of that version.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn is_known(conn: &Connection, version: i32) -> Result<bool> {
+    let found = fingerprint(conn)?;
+    Ok(FINGERPRINTS.iter().any(|(known, fingerprint)| *known == version && *fingerprint == found))
+}
+
+/// Whether a file has all tables of the record and the history that every version has.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn has_record_tables(conn: &Connection) -> Result<bool> {
+    let mut query = conn.prepare("select 1 from sqlite_schema where type = 'table' and name = ?1")?;
+    for table in record_tables().filter(|table| *table != SETTINGS) {
+        if !query.exists([table])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// SHA-256 of the whole schema, in hex: type, name, table and SQL of everything in it, in the order of the names. Comments and
+/// white space in the SQL do not count.
+fn fingerprint(conn: &Connection) -> Result<String> {
+    let mut query =
+        conn.prepare("select type, name, tbl_name, sql from sqlite_schema order by type, name, tbl_name, sql")?;
+    let (mut rows, mut hash) = (query.query([])?, RowHasher::default());
+    while let Some(row) = rows.next()? {
+        hash.values(row, 3)?;
+        hash.text(without_comments(&row.get::<_, Option<String>>(3)?.unwrap_or_default()).as_bytes());
+    }
+    Ok(hash.finish())
+}
+
+/// SQL with one space for each run of white space and comments outside quotation marks
+/// (<https://sqlite.org/lang_comment.html>, <https://sqlite.org/lang_keywords.html>).
+fn without_comments(sql: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(sql.len()), sql);
+    while let Some(first) = rest.chars().next() {
+        let end = |from: usize, close: &str| rest[from..].find(close).map_or(rest.len(), |at| from + at + close.len());
+        let (length, is_space) = match first {
+            '-' if rest.starts_with("--") => (end(2, "\n"), true),
+            '/' if rest.starts_with("/*") => (end(2, "*/"), true),
+            _ if first.is_ascii_whitespace() => (1, true),
+            // A doubled quotation mark ends one text and begins the next, with nothing between them.
+            '\'' | '"' | '`' => (end(1, &first.to_string()), false),
+            '[' => (end(1, "]"), false),
+            _ => (first.len_utf8(), false),
+        };
+        if !is_space {
+            out.push_str(&rest[..length]);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        rest = &rest[length..];
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
+}
+
 /// The schema of an empty book, as SQLite reports it.
-fn expected_objects() -> Result<BTreeMap<ObjectKey, SchemaObject>> {
+fn expected_objects() -> Result<BTreeMap<ObjectKey, String>> {
     let empty = Connection::open_in_memory()?;
     create(&empty)?;
     objects(&empty)
-}
-
-/// Whether this program may create and drop an object: everything in `schema.sql`, and triggers on its tables, which would
-/// write without being asked. All other objects belong to other people.
-fn is_ours((kind, name): &ObjectKey, object: &SchemaObject, expected: &BTreeMap<ObjectKey, SchemaObject>) -> bool {
-    expected.contains_key(&(kind.clone(), name.clone()))
-        || kind == "trigger" && expected.values().any(|ours| ours.table.eq_ignore_ascii_case(&object.table))
 }
 
 /// The SQL of an object without comments, white space and quotation marks around names, which `alter table` changes.
@@ -74,15 +142,24 @@ fn normalized(sql: &str) -> String {
     lines.flat_map(str::chars).filter(|c| !c.is_whitespace() && *c != '"').collect()
 }
 
-/// How the schema of a file differs from that of an empty book: what is missing, different or additional.
+/// How the schema of a file differs from that of an empty book, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SchemaDifferences {
-    /// In tables that hold the record or the history.
+    /// What is missing or different in tables that hold the record or the history.
     pub record: Vec<String>,
-    /// In what can be rebuilt.
-    pub derived: Vec<String>,
-    /// Objects that other people added.
-    pub foreign: Vec<String>,
+    /// Everything else that is missing, different or additional.
+    pub other: Vec<String>,
+}
+
+impl SchemaDifferences {
+    /// The first difference, and how many more there are; none if there is none.
+    pub(crate) fn summary(&self) -> Option<String> {
+        let first = self.record.first().or(self.other.first())?;
+        Some(match self.record.len() + self.other.len() - 1 {
+            0 => first.clone(),
+            more => format!("{first}, and {more} more"),
+        })
+    }
 }
 
 /// Compares the schema of a file with that of an empty book.
@@ -93,20 +170,19 @@ pub(crate) fn differences(conn: &Connection) -> Result<SchemaDifferences> {
     let (expected, present) = (expected_objects()?, objects(conn)?);
     let mut found = SchemaDifferences::default();
     let mut add = |(kind, name): &ObjectKey, problem: &str| {
-        let list = if kind == "table" && holds_record(name) { &mut found.record } else { &mut found.derived };
+        let list = if kind == "table" && holds_record(name) { &mut found.record } else { &mut found.other };
         list.push(format!("{kind} {name} {problem}"));
     };
     for (key, ours) in &expected {
         match present.get(key) {
             None => add(key, "is missing"),
-            Some(other) if normalized(&other.sql) != normalized(&ours.sql) => add(key, "is different"),
+            Some(other) if without_comments(other) != without_comments(ours) => add(key, "is different"),
             Some(_) => {}
         }
     }
-    let additional = present.iter().filter(|(key, _)| !expected.contains_key(*key));
-    let (ours, foreign): (Vec<_>, Vec<_>) = additional.partition(|(key, object)| is_ours(key, object, &expected));
-    ours.iter().for_each(|(key, _)| add(key, "is not part of this program"));
-    found.foreign = foreign.iter().map(|((kind, name), _)| format!("{kind} {name}")).collect();
+    for key in present.keys().filter(|key| !expected.contains_key(*key)) {
+        add(key, "is not part of this program");
+    }
     Ok(found)
 }
 
@@ -121,15 +197,12 @@ pub(crate) fn name_constraints(conn: &Connection) -> Result<()> {
     let write = || -> Result<()> {
         let version: i64 = conn.query_row("pragma schema_version", [], |row| row.get(0))?;
         conn.execute_batch("pragma writable_schema = on")?;
-        for table in TABLES.into_iter().chain(HISTORY) {
+        for table in record_tables() {
             let key = ("table".to_string(), table.to_string());
             if let (Some(ours), Some(old)) = (expected.get(&key), present.get(&key))
-                && normalized(&without_names(&ours.sql)) == normalized(&old.sql)
+                && normalized(&without_names(ours)) == normalized(&without_names(old))
             {
-                conn.execute(
-                    "update sqlite_schema set sql = ?2 where type = 'table' and name = ?1",
-                    [table, &ours.sql],
-                )?;
+                conn.execute("update sqlite_schema set sql = ?2 where type = 'table' and name = ?1", [table, ours])?;
             }
         }
         // Other connections read the schema again when this number changes.
@@ -151,26 +224,28 @@ fn without_names(sql: &str) -> String {
 
 impl Store {
     /// Rebuilds everything that is derived from the record, out of `schema.sql`: indexes, views, the status cache and its
-    /// counts, the full-text index. Must run inside a transaction. What other people put into the file is left alone; an object
-    /// that a new version no longer has is therefore dropped by the upgrade step of that version.
+    /// counts, the full-text index. All else in the file is dropped. Must run inside a transaction.
     ///
     /// # Errors
     /// Errors of the database.
     pub(crate) fn rebuild_derived(&self) -> Result<()> {
-        let expected = expected_objects()?;
         // Views first: SQLite checks them when a table is dropped.
         for kind in ["trigger", "view", "index", "table"] {
-            let present = objects(&self.conn)?;
-            let ours = present
-                .iter()
-                .filter(|(key, object)| key.0 == kind && !holds_record(&key.1) && is_ours(key, object, &expected));
-            for ((_, name), _) in ours {
-                self.conn.execute_batch(&format!("drop {kind} if exists \"{}\"", name.replace('"', "\"\"")))?;
+            for (_, name) in objects(&self.conn)?.into_keys().filter(|key| key.0 == kind && !holds_record(&key.1)) {
+                self.conn.execute_batch(&format!("drop {kind} if exists {}", quoted_name(&name)))?;
             }
         }
         for_each_statement(&mut |sql, creates_record_table| {
             if creates_record_table { Ok(()) } else { Ok(self.conn.execute_batch(sql)?) }
         })?;
+        self.fill_derived()
+    }
+
+    /// Computes the status cache, its counts and the full-text index, all of which are empty.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub(crate) fn fill_derived(&self) -> Result<()> {
         let claims = self.id_ranges("claim", ALL_IDS)?;
         self.refresh_status(IdRanges::new(&claims))?;
         self.index(IdRanges::new(&claims), IdRanges::new(&self.id_ranges("document", ALL_IDS)?))
@@ -192,4 +267,57 @@ fn for_each_statement(each: &mut dyn FnMut(&str, bool) -> Result<()>) -> Result<
         tables = now;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_white_space_do_not_count_and_quoted_text_does() {
+        for (sql, expected) in [
+            ("create  table t ( -- a table\n  x /* one\n column */ integer )", "create table t ( x integer )"),
+            ("select 'it''s  -- not' -- it is", "select 'it''s  -- not'"),
+            ("select \"a  --\" , [b  --], `c  /*`, 1/2-3", "select \"a  --\" , [b  --], `c  /*`, 1/2-3"),
+            ("-- first\nselect 1 /* open", "select 1"),
+            ("select 'open  --", "select 'open  --"),
+        ] {
+            assert_eq!(without_comments(sql), expected);
+        }
+    }
+
+    #[test]
+    fn fingerprints_are_those_of_the_schemas() {
+        let frozen = |sql: &str| {
+            let conn = Connection::open_in_memory().unwrap();
+            conn.execute_batch(sql).unwrap();
+            conn
+        };
+        let (first, second) =
+            (include_str!("../../../data/schema/v1.sql"), include_str!("../../../data/schema/v2.sql"));
+        let altered = frozen(first);
+        altered.execute_batch("alter table journal add column hash text not null default ''").unwrap();
+        let journal: String =
+            altered.query_row("select sql from sqlite_schema where name = 'journal'", [], |row| row.get(0)).unwrap();
+        let upgraded = frozen(second);
+        upgraded.execute_batch("pragma writable_schema = on").unwrap();
+        upgraded.execute("update sqlite_schema set sql = ?1 where name = 'journal'", [journal]).unwrap();
+        upgraded.execute_batch("pragma writable_schema = reset").unwrap();
+        let third = include_str!("../../../data/schema/v3.sql");
+        let fourth = include_str!("../../../data/schema/v4.sql");
+        let books = [
+            (1, frozen(first)),
+            (2, frozen(second)),
+            (2, upgraded),
+            (3, frozen(third)),
+            (4, frozen(fourth)),
+            (VERSION, frozen(SCHEMA)),
+        ];
+        for (version, conn) in books {
+            let found = fingerprint(&conn).unwrap();
+            assert!(is_known(&conn, version).unwrap(), "the fingerprint of version {version} is {found}");
+            conn.execute_batch("create view v as select 1").unwrap();
+            assert!(!is_known(&conn, version).unwrap());
+        }
+    }
 }

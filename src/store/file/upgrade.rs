@@ -57,6 +57,10 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     if from >= VERSION {
         return Ok(None);
     }
+    // The schema may have changed since the book was opened.
+    if !schema::is_known(conn, from)? {
+        return Err(too_early(path));
+    }
     let (copy, _) = backup::checked_copy(path, &backup_dir::folder(path, true)?)?;
     let first = usize::try_from(from - 1).map_err(|_| too_early(path))?;
     for step in STEPS.iter().skip(first) {
@@ -76,7 +80,8 @@ fn run_steps(store: &Store, path: &Path) -> Result<Option<UpgradeInfo>> {
     Ok(Some(UpgradeInfo { from, to: VERSION, kept }))
 }
 
-fn too_early(path: &Path) -> Error {
+/// Refuses a book of a time before the format was fixed.
+pub(crate) fn too_early(path: &Path) -> Error {
     Error::refused(format!("{} was made by an early gainsay, before the format of books was fixed", path.display()))
         .hint("export it with that program as JSON Lines, and gainsay import the file into a new book")
 }
@@ -89,12 +94,6 @@ fn hash_entries(conn: &Connection) -> Result<()> {
 
 /// Version 3: views and derived tables have other names, and each CHECK constraint has a name.
 fn rename_derived(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
-        "drop view if exists person; drop view if exists carries; drop view if exists claim_said;
-         drop view if exists bearing; drop view if exists on_claim; drop view if exists on_document;
-         drop view if exists claim_now; drop view if exists counted;
-         drop table if exists claim_standing; drop table if exists tally;",
-    )?;
     schema::name_constraints(conn)
 }
 
@@ -121,10 +120,9 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
          pragma legacy_alter_table = on;
          alter table statement drop column retracted_by_id;
          alter table statement add column for_speaker_id integer references speaker (id);
-         pragma legacy_alter_table = off;
-         update journal_change set content = json_remove(content, '$.retracted_by_id')
-         where table_name = 'statement' and content like '%\"retracted_by_id\"%';
-         delete from journal_change where action = 'updated' and content = '{}';",
+         pragma legacy_alter_table = off;",
     )?;
+    chain::forget_stored_retractions(conn)?;
+    schema::name_constraints(conn)?;
     chain::hash_entries_up_to(conn, intact)
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
 pub(crate) const TABLES: [&str; 10] = [
@@ -24,9 +24,29 @@ pub(crate) fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {
     TABLES.into_iter().map(|table| Ok((table, find.query_row([table], |row| row.get(0))?))).collect()
 }
 
-/// The stored columns of a table, without its id.
+/// The stored columns of a table, without its id. Their names may be written into SQL.
+///
+/// # Errors
+/// A name that is not one of this program: a file may have any.
 pub(crate) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
-    let mut names = conn.prepare_cached("select name from pragma_table_info(?1) where name <> 'id'")?;
-    let rows = names.query_map([table], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut query = conn.prepare_cached("select name from pragma_table_info(?1) where name <> 'id'")?;
+    let rows = query.query_map([table], |row| row.get(0))?;
+    let names: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    match names.iter().find(|name| !is_plain(name)) {
+        None => Ok(names),
+        Some(name) => {
+            Err(Error::integrity(format!("the table {table} has a column “{name}”, which gainsay did not make"))
+                .hint("gainsay doctor says what is wrong with the book"))
+        }
+    }
+}
+
+/// Whether a name has only the characters that names of this program have.
+fn is_plain(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// A name as it is written in SQL, whatever characters it has.
+pub(crate) fn quoted_name(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -9,6 +9,7 @@ use std::ops::Deref;
 use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
+use crate::store::file::connect::foreign_schema;
 use crate::store::journal::chain;
 use crate::store::journal::tables::{TABLES, columns, last_ids};
 use crate::store::records::rows::value;
@@ -69,6 +70,9 @@ impl Store {
 
     /// Does `work` in one transaction that holds the write lock from its beginning; `work` returns whether to commit.
     pub(crate) fn transact<T>(&self, work: impl FnOnce() -> Result<(T, bool)>) -> Result<T> {
+        if let Some(foreign) = &self.foreign {
+            return Err(foreign_schema(&foreign.book, &foreign.what));
+        }
         prepare_to_write(&self.conn)?;
         self.conn.execute_batch("begin immediate")?;
         let done = work().and_then(|(value, commit)| {

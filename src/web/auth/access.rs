@@ -42,6 +42,8 @@ pub(crate) enum Decision {
     NotLoggedIn,
     /// Its key is not valid, or not any more.
     WrongKey,
+    /// Its address has tried too many passwords in the last seconds.
+    TooManyGuesses,
 }
 
 /// The host names that requests may have.

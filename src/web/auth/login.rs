@@ -1,14 +1,14 @@
 //! The login: the password check, and the page for a browser that is not logged in.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use askama::Template;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use tokio::sync::Mutex;
 
 use super::access::Decision;
+use super::client::{Client, GUESS_DELAY, Guesses};
 use super::secret::Secret;
 use crate::web::http::{HttpResponse, Query};
 
@@ -18,8 +18,6 @@ pub(crate) const LOGIN_PATH: &str = "/enter";
 const MAX_LOGIN_BYTES: usize = 4096;
 /// Maximum time until a login form has arrived.
 const LOGIN_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long the answer to a wrong password takes; other logins wait for it.
-const FAILED_LOGIN_DELAY: Duration = Duration::from_secs(1);
 /// What the login page may load: nothing but its own styles.
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -27,26 +25,31 @@ const CONTENT_SECURITY_POLICY: &str =
 /// The password of the page.
 pub(crate) struct Password {
     secret: Secret,
-    /// Passwords are checked one after the other, so that nobody can try many.
-    turn: Mutex<()>,
+    guesses: Guesses,
 }
 
 impl Password {
     /// Returns the password with that text.
     pub(crate) fn new(text: &str) -> Self {
-        Self { secret: Secret::of(text), turn: Mutex::default() }
+        Self { secret: Secret::of(text), guesses: Guesses::default() }
     }
 
-    /// Checks a login form. Returns the address to go on to; none where the password is wrong.
-    pub(crate) async fn check(&self, body: Body) -> Option<String> {
-        let _turn = self.turn.lock().await;
+    /// Checks a login form of a client. Returns the address to go on to.
+    ///
+    /// # Errors
+    /// The password is wrong, or the client tries too many.
+    pub(crate) async fn check(&self, client: Client, body: Body) -> Result<String, Decision> {
+        // A form that is still on its way delays no other one.
         let bytes = tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(body, MAX_LOGIN_BYTES)).await;
         let form = Query::parse(&String::from_utf8_lossy(&bytes.ok().and_then(Result::ok).unwrap_or_default()));
+        let turn = self.guesses.take_turn(client, Instant::now()).ok_or(Decision::TooManyGuesses)?;
+        tokio::time::sleep_until(turn.into()).await;
         if form.raw_value("password").is_some_and(|typed| self.secret.is(typed)) {
-            return Some(own_path(form.raw_value("on").unwrap_or_default()));
+            self.guesses.forgive(client);
+            return Ok(own_path(form.raw_value("on").unwrap_or_default()));
         }
-        tokio::time::sleep(FAILED_LOGIN_DELAY).await;
-        None
+        tokio::time::sleep(GUESS_DELAY).await;
+        Err(Decision::WrongKey)
     }
 }
 
@@ -75,6 +78,10 @@ impl LoginPage {
             Decision::CrossSite => {
                 ("Another site sent this", &["Only pages of the book itself may change it. Nothing was changed."])
             }
+            Decision::TooManyGuesses => (
+                "Too many passwords were tried",
+                &["Somebody at this address has just tried several. Wait ten seconds, then try again."],
+            ),
             Decision::WrongKey if has_password => ("That is not the password", &[]),
             _ if has_password => ("This book asks for a password", &["The person who serves the book knows it."]),
             Decision::WrongKey => (
@@ -104,7 +111,11 @@ impl LoginPage {
 
 /// Returns the page that says why a browser may not pass, and what to do about it.
 pub(crate) fn denied(why: Decision, has_password: bool, location: String) -> Response {
-    let status = if why == Decision::WrongHost { StatusCode::MISDIRECTED_REQUEST } else { StatusCode::FORBIDDEN };
+    let status = match why {
+        Decision::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+        Decision::TooManyGuesses => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::FORBIDDEN,
+    };
     let page = HttpResponse::page(&LoginPage::new(why, has_password, location));
     let page = page.map_or_else(|_| HttpResponse::empty_error(), |page| page.with_status(status));
     let mut response = page.into_response();

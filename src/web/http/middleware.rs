@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use tokio::sync::mpsc;
@@ -14,6 +14,7 @@ use super::query::Query;
 use super::response::HttpResponse;
 use crate::error::Result;
 use crate::web::auth::access::{AccessControl, AllowedHosts, Decision, RequestInfo};
+use crate::web::auth::client::Client;
 use crate::web::auth::login::{LOGIN_PATH, Password, denied, own_path};
 use crate::web::auth::secret::Secret;
 
@@ -87,23 +88,32 @@ impl App {
     }
 
     /// Logs in a browser that has the key, and makes a new key: each key works once. The terminal shows the new one.
-    fn log_in_with_key(&self, location: &str) -> Response {
+    /// `is_linked`: a page that is not of this server led here, such as the file of `serve --open`.
+    fn log_in_with_key(&self, location: &str, is_linked: bool) -> Response {
         if let Ok((key, text)) = Secret::random() {
             self.access().key = Some(key);
             let line = format!("in another browser: {}?key={text}", self.base);
             self.events.send(ServerEvent::Text(line)).unwrap_or_default();
         }
-        self.logged_in(location)
+        let mut response = self.logged_in(location);
+        if is_linked && let Ok(refresh) = HeaderValue::from_str(&format!("0; url={location}")) {
+            // After a redirect the browser would not send the cookie, because another page began the request.
+            *response.status_mut() = StatusCode::OK;
+            response.headers_mut().remove(header::LOCATION);
+            response.headers_mut().insert(header::REFRESH, refresh);
+        }
+        response
     }
 
     /// Logs in a browser that sent the password.
     async fn log_in_with_password(&self, request: Request) -> Response {
-        match &self.password {
-            Some(password) => match password.check(request.into_body()).await {
-                Some(location) => self.logged_in(&location),
-                None => denied(Decision::WrongKey, true, "/".to_string()),
+        let client = request.extensions().get::<Client>().copied();
+        match (&self.password, client) {
+            (Some(password), Some(client)) => match password.check(client, request.into_body()).await {
+                Ok(location) => self.logged_in(&location),
+                Err(why) => denied(why, true, "/".to_string()),
             },
-            None => denied(Decision::NotLoggedIn, false, "/".to_string()),
+            _ => denied(Decision::NotLoggedIn, false, "/".to_string()),
         }
     }
 
@@ -140,9 +150,10 @@ async fn handle(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let decision = app.decide(&request);
     let query = Query::parse(request.uri().query().unwrap_or_default()).without("key");
     let location = query.url(&own_path(request.uri().path()));
+    let is_linked = request.headers().get("sec-fetch-site").is_some_and(|site| site != "none");
     let mut response = match decision {
         Decision::Allow => next.run(request).await,
-        Decision::LogIn => app.log_in_with_key(&location),
+        Decision::LogIn => app.log_in_with_key(&location, is_linked),
         Decision::RemoveKey => HttpResponse::redirect(&location).into_response(),
         Decision::CheckPassword => app.log_in_with_password(request).await,
         other => denied(other, app.password.is_some(), location),

@@ -19,6 +19,8 @@ pub(crate) struct ReaderPool {
     /// The file that was opened. A connection keeps it open, so that no other file gets its identity.
     file: FileId,
     idle: Mutex<Vec<Store>>,
+    /// What every page says if the schema of the file is not that of this program.
+    notice: Option<String>,
     readers: Arc<Semaphore>,
     slow_readers: Arc<Semaphore>,
 }
@@ -30,10 +32,21 @@ impl ReaderPool {
     /// As [`Store::open`].
     pub(crate) fn open(path: PathBuf) -> Result<Arc<Self>> {
         let first = Store::open(&path)?;
+        let notice = first.foreign().map(|foreign| {
+            format!(
+                "This file is not as gainsay made it ({}). Only what was recorded is read, and nothing is written to it.",
+                foreign.what
+            )
+        });
         let file = file_id(&path).map_err(|error| Error::from(error).at(path.display()))?;
         let (readers, slow_readers) =
             (Arc::new(Semaphore::new(MAX_READERS)), Arc::new(Semaphore::new(MAX_SLOW_READERS)));
-        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), readers, slow_readers }))
+        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), notice, readers, slow_readers }))
+    }
+
+    /// Returns what every page says if the schema of the file is not that of this program.
+    pub(crate) fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
     }
 
     /// Runs `work` with the book on another thread. Waits while too many others do.
@@ -55,8 +68,12 @@ impl ReaderPool {
             pool.refuse_another_file()?;
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
+            store.tell_names_apart(false);
             let done = work(&store);
-            pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            // A copy of a record would not follow the changes of its file.
+            if store.foreign().is_none() {
+                pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            }
             done
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?

@@ -5,12 +5,14 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
@@ -18,7 +20,9 @@ use super::event::ServerEvent;
 use super::middleware::App;
 use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
+use crate::output::is_hangup_ignored;
 use crate::web::auth::access::AllowedHosts;
+use crate::web::auth::client::{Client, ConnectionCounts};
 
 /// Maximum number of connections; more wait to be accepted.
 const MAX_CONNECTIONS: usize = 256;
@@ -116,15 +120,18 @@ fn cannot_listen(error: &std::io::Error, listen: Option<&Listen>, port: u16) -> 
 
 /// Accepts connections, and serves each in a task of its own.
 async fn accept(listener: tokio::net::TcpListener, router: Router) {
-    let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let (connections, counts) = (Arc::new(Semaphore::new(MAX_CONNECTIONS)), ConnectionCounts::default());
     loop {
         let Ok(permit) = Arc::clone(&connections).acquire_owned().await else { return };
         match listener.accept().await {
-            Ok((stream, _)) => {
-                let router = router.clone();
+            Ok((stream, address)) => {
+                let client = Client::new(address.ip());
+                // A connection too many is closed at once.
+                let Some(counted) = counts.admit(client) else { continue };
+                let router = router.clone().layer(Extension(client));
                 tokio::spawn(async move {
                     serve_connection(stream, router).await;
-                    drop(permit);
+                    drop((permit, counted));
                 });
             }
             // The process may have no file handle left; other connections will end.
@@ -148,10 +155,14 @@ async fn serve_connection(stream: TcpStream, router: Router) {
 /// Waits for a signal to stop.
 async fn wait_for_stop(sender: mpsc::UnboundedSender<ServerEvent>) {
     #[cfg(unix)]
-    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+    for kind in [SignalKind::terminate(), SignalKind::hangup()] {
+        if kind == SignalKind::hangup() && is_hangup_ignored() {
+            continue;
+        }
+        let Ok(mut stop) = signal(kind) else { continue };
         let sender = sender.clone();
         tokio::spawn(async move {
-            terminate.recv().await;
+            stop.recv().await;
             sender.send(ServerEvent::Stop).unwrap_or_default();
         });
     }

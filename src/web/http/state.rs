@@ -18,7 +18,7 @@ use crate::output::Progress;
 use crate::store::Store;
 
 /// The name in an address of the number of the flash messages to show.
-const FLASH: &str = "said";
+const FLASH: &str = "message";
 
 /// Answers a request with a page or with data.
 pub(crate) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
@@ -53,11 +53,13 @@ impl AppState {
     /// Returns the request that an address makes. Takes the flash messages that the address names.
     pub(crate) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
         let query = Query::parse(uri.query().unwrap_or_default());
-        let messages = query.value(FLASH).and_then(|number| number.parse().ok());
+        let number = query.value(FLASH).and_then(|number| number.parse().ok());
+        let mut messages = number.map(|number| self.flash.take(number)).unwrap_or_default();
+        messages.extend(self.pool.notice().map(Message::text));
         HttpRequest {
             path: uri.path().to_string(),
             path_params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
-            messages: messages.map(|number| self.flash.take(number)).unwrap_or_default(),
+            messages,
             query,
             now: (self.clock)().0,
             book: self.book.clone(),

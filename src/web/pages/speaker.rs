@@ -99,6 +99,7 @@ impl SpeakerPage {
             Family::Against => "Disputes",
             Family::Withdraw => "Takes back",
             Family::Neither => "Takes no side",
+            Family::Unknown => "Has a stance that is not known",
         }
     }
 }

@@ -7,6 +7,7 @@ use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
+use tokio::time::timeout;
 
 use super::import;
 use super::page;
@@ -81,8 +82,8 @@ async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Ht
 async fn choose(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
     let (head, body) = request.into_parts();
     let request = uploads.app.request(&head.uri, &params);
-    let Ok(bytes) = to_bytes(body, MAX_OPTIONS_BYTES).await else {
-        let error = Error::usage("that is too long for a choice").hint("go back, and choose again");
+    let Ok(Ok(bytes)) = timeout(receive::READ_TIMEOUT, to_bytes(body, MAX_OPTIONS_BYTES)).await else {
+        let error = Error::usage("that is too long for a choice, or took too long").hint("go back, and choose again");
         return respond(Err(error), &Layout::of(&request));
     };
     let typed = Query::parse(&String::from_utf8_lossy(&bytes));

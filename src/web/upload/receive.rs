@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::body::{Body, BodyDataStream, to_bytes};
+use axum::body::{Body, BodyDataStream, Bytes, to_bytes};
 use axum::http::{HeaderMap, StatusCode, header};
-use futures_util::StreamExt as _;
+use futures_util::{Stream, StreamExt as _, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use tempfile::TempDir;
 use tokio::time::timeout;
@@ -22,7 +24,7 @@ const MAX_FORM_BYTES: u64 = 1 << 16;
 /// Maximum size of pasted text, in bytes, as the browser encodes it.
 const MAX_TEXT_BYTES: usize = 8 << 20;
 /// Maximum time in which a client sends nothing; for pasted text, until all of it has arrived.
-const READ_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// Number of bytes that are written at a time.
 const WRITE_BYTES: usize = 1 << 20;
 /// Maximum length of a file name, in bytes.
@@ -55,6 +57,12 @@ impl UploadError {
         Self { error, status, field: "file" }
     }
 
+    /// The error for a form whose parts cannot be told from each other.
+    fn no_boundary() -> Self {
+        let error = Error::usage("that file was sent without the boundary that a form needs").hint("choose it again");
+        Self::file(error, StatusCode::BAD_REQUEST)
+    }
+
     fn text(error: Error, status: StatusCode) -> Self {
         Self { error, status, field: "text" }
     }
@@ -78,8 +86,14 @@ impl From<std::io::Error> for UploadError {
 /// The request is no such form, or it is too long or too slow.
 pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedFile, UploadError> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let Ok(boundary) = multer::parse_boundary(text(header::CONTENT_TYPE).unwrap_or_default()) else {
-        return receive_text(body).await;
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+    let Ok(boundary) = multer::parse_boundary(kind) else {
+        // Refused before its body is read.
+        return if kind.trim_start().get(..10).is_some_and(|kind| kind.eq_ignore_ascii_case("multipart/")) {
+            Err(UploadError::no_boundary())
+        } else {
+            receive_text(body).await
+        };
     };
     let length: Option<u64> = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
     let mut body = body.into_data_stream();
@@ -93,11 +107,14 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedF
 
 async fn receive_file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFile, UploadError> {
     let limit = SizeLimit::new().whole_stream(MAX_FILE_BYTES + MAX_FORM_BYTES);
+    let unread = Arc::new(AtomicU64::new(0));
+    let body = limited(body, Arc::clone(&unread));
     let mut fields = Multipart::with_constraints(body, boundary, Constraints::new().size_limit(limit));
     while let Some(field) = in_time(fields.next_field()).await? {
+        unread.store(0, Ordering::Relaxed);
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_string();
-            let file = save(field, &name).await?;
+            let file = save(field, &name, &unread).await?;
             if file.size > 0 || !name.is_empty() {
                 return Ok(file);
             }
@@ -107,13 +124,29 @@ async fn receive_file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFi
     Err(UploadError::file(error, StatusCode::UNPROCESSABLE_ENTITY))
 }
 
+/// Returns a body that gives one chunk at a time, and ends with an error where no part of the form was found in the last
+/// [`MAX_FORM_BYTES`]: the reader of forms stores everything in memory until it finds a boundary and the headers behind it.
+/// `unread` counts the bytes since a part was found.
+fn limited(body: BodyDataStream, unread: Arc<AtomicU64>) -> impl Stream<Item = std::io::Result<Bytes>> + Send {
+    stream::try_unfold((body, unread), async |(mut body, unread)| {
+        // The reader of forms takes all chunks that are ready before it looks into them.
+        tokio::task::yield_now().await;
+        let Some(chunk) = body.next().await.transpose().map_err(std::io::Error::other)? else { return Ok(None) };
+        if unread.fetch_add(chunk.len() as u64, Ordering::Relaxed) > MAX_FORM_BYTES {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        Ok(Some((chunk, (body, unread))))
+    })
+}
+
 /// Writes a file to a private folder while it arrives.
-async fn save(mut field: Field<'_>, name: &str) -> Result<ReceivedFile, UploadError> {
+async fn save(mut field: Field<'_>, name: &str, unread: &AtomicU64) -> Result<ReceivedFile, UploadError> {
     let folder = create_folder()?;
     let mut file = create_file(&folder)?;
     let (mut buffer, mut size) = (Vec::with_capacity(WRITE_BYTES), 0);
     loop {
         let chunk = in_time(field.chunk()).await?;
+        unread.store(0, Ordering::Relaxed);
         let is_last = chunk.is_none();
         buffer.extend_from_slice(&chunk.unwrap_or_default());
         if buffer.len() >= WRITE_BYTES || is_last {
@@ -131,6 +164,11 @@ async fn in_time<T>(next: impl Future<Output = multer::Result<T>>) -> Result<T, 
     match timeout(READ_TIMEOUT, next).await {
         Ok(Ok(part)) => Ok(part),
         Ok(Err(multer::Error::StreamSizeExceeded { .. })) => Err(too_long()),
+        Ok(Err(multer::Error::StreamReadFailed(error)))
+            if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::InvalidData) =>
+        {
+            Err(UploadError::no_boundary())
+        }
         Ok(Err(_)) => {
             let error = Error::usage("the file did not arrive completely").hint("choose it again");
             Err(UploadError::file(error, StatusCode::BAD_REQUEST))

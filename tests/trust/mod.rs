@@ -1,0 +1,7 @@
+//! What gainsay promises about files of strangers, shared machines, and its own backups: `docs/safety.md` in tests.
+
+mod faults;
+mod hostile_books;
+mod imports_and_exports;
+mod leftovers;
+mod logins;
