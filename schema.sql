@@ -293,9 +293,12 @@ from statement s;
 create view standing_retraction as
 select r.* from dated_statement r
 where r.stance = 'retracts'
-  and not exists (select 1 from statement a where a.stance = 'retracts' and a.target_statement_id = r.id and a.claim_id is r.claim_id
-                  and not exists (select 1 from statement b where b.stance = 'retracts' and b.target_statement_id = a.id
-                                    and b.claim_id is a.claim_id));
+  and not exists (select 1 from dated_statement a
+                  where a.stance = 'retracts' and a.target_statement_id = r.id and a.claim_id is r.claim_id
+                    and a.party_id = r.party_id
+                    and not exists (select 1 from dated_statement b
+                                    where b.stance = 'retracts' and b.target_statement_id = a.id and b.claim_id is a.claim_id
+                                      and b.party_id = a.party_id));
 
 -- Each statement with the retraction that took it back, if one did: `retracted_by_id`. A retraction is always of the same
 -- party. (`+r.id` and the claims that are compared let SQLite use the index of retractions.) It takes back

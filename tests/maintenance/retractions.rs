@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::{frozen, statuses};
-use crate::common::{BEGINNING, Op, TABLES, act, folder, new_book};
+use crate::common::{BEGINNING, Op, TABLES, act, dump, folder, new_book};
 
 /// Marks what a retraction takes back, as version 4 did when it was recorded.
 const TAKE_BACK: &str = "
@@ -107,7 +107,13 @@ proptest! {
         let otherwise: Vec<(i64, bool)> =
             query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
         for (id, has_reason) in &otherwise {
-            prop_assert!(has_reason, "statement {id} stands otherwise, and no rule says why");
+            let mut rows = String::new();
+            if !has_reason {
+                let sql = "select s.id, s.stance, s.party_id, s.claim_id, s.target_statement_id, s.target_document_id, s.document_id,
+                           s.said_on, s.day, w.retracted_by_id, s.retracted_by_id from standing_statement s join was w on w.id = s.id";
+                dump(&after, sql, &mut rows);
+            }
+            prop_assert!(has_reason, "statement {id} stands otherwise, and no rule says why:\n{rows}");
         }
         prop_assert!(!otherwise.is_empty() || statuses(&after) == old_statuses);
     }

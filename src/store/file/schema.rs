@@ -28,7 +28,7 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "12d5ebd8625b6475d0df165588a1bca3fd23156959c3a6c33251c6a9176eab27"),
+    (5, "9827b54f1da9985e8ff6141baaa9aee9d8f57d9c1dcea25405ad4c5652644e66"),
 ];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
