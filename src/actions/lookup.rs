@@ -70,6 +70,25 @@ pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
         .about(field))
 }
 
+/// Notes that a new document looks like one that the book has: its address differs only in `www.`, a slash or the like.
+///
+/// # Errors
+/// Errors of the book.
+pub(super) fn note_similar_document(writer: &Writer, url: Option<&str>, outcome: &mut Outcome) -> Result<()> {
+    let Some(url) = url else { return Ok(()) };
+    if let Some(known) = writer.document_like(url)? {
+        let title = writer.document(known)?.title;
+        outcome.note(
+            Sentence::from(format!("looks like document {known} ({title}); if it is that: "))
+                + Suggestion::Undo
+                + ", then "
+                + flag("--in")
+                + terminal_only(format!(" {known}")),
+        );
+    }
+    Ok(())
+}
+
 /// Returns the words of a quote, without white space and one pair of quotation marks around them; `None` if there are none.
 pub(super) fn quoted_words(quote: &str) -> Option<String> {
     let quote = quote.trim();

@@ -4,8 +4,10 @@
 use std::iter::once;
 use std::ops::Range;
 
+use bracketed::Part;
+
 pub use super::nearest::nearest;
-use super::normalize::{Canonical, is_invisible, starts_segment};
+use super::normalize::{Breaks, Canonical, is_invisible, starts_segment};
 
 /// Number of characters of context that an anchor keeps on either side.
 const CONTEXT: usize = 32;
@@ -39,11 +41,49 @@ pub enum Anchored {
 ///
 /// White space around the quote and one enclosing pair of quotation marks are
 /// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
+/// A quote with words left out or put in, `[…]` or `[his]`, stands where its
+/// parts stand one after the other.
 #[must_use]
 pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
-    let canonical = Canonical::new(text);
-    let places = places(canonical.as_str(), &bare(quote));
-    anchors(text, &canonical, &places)
+    let whole = find_words(text, &bare(quote));
+    if !whole.is_empty() || !quote.contains('[') {
+        return whole;
+    }
+    let versions = bracketed::versions(quote).into_iter();
+    versions.map(|parts| find_parts(text, &parts)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Finds all positions of words in canonical form, in order, whichever way the breaks of the text are read.
+fn find_words(text: &str, words: &str) -> Vec<Anchor> {
+    let found = |breaks| {
+        let canonical = Canonical::with(text, breaks);
+        let places = places(canonical.as_str(), words);
+        anchors(text, &canonical, &places)
+    };
+    let mut found: Vec<_> = Breaks::of(text).into_iter().flat_map(found).collect();
+    found.sort_by_key(|anchor| (anchor.start, anchor.end));
+    found.dedup();
+    found
+}
+
+/// Finds the positions where the parts of a quote stand one after the other, with no more between them than was left out.
+fn find_parts(text: &str, parts: &[Part]) -> Vec<Anchor> {
+    let places: Vec<_> = parts.iter().map(|part| find_words(text, &bare(&part.words))).collect();
+    let Some((first, others)) = places.split_first() else { return Vec::new() };
+    let mut found: Vec<Anchor> = Vec::new();
+    for start in first {
+        let next = |from: &Anchor, (places, part): (&Vec<Anchor>, &Part)| {
+            let near = |place: &&Anchor| place.start >= from.end && place.start - from.end <= part.gap;
+            places.iter().find(near).cloned()
+        };
+        let last = others.iter().zip(&parts[1..]).try_fold(start.clone(), |from, part| next(&from, part));
+        if let Some(last) = last
+            && found.last().is_none_or(|before| before.end <= start.start)
+        {
+            found.push(Anchor { start: start.start, prefix: start.prefix.clone(), ..last });
+        }
+    }
+    found
 }
 
 /// Checks a quote that was anchored in an earlier state of a text.
@@ -56,15 +96,15 @@ pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
     if still_there(text, &words, anchor) {
         return Anchored::Unchanged;
     }
-    let canonical = Canonical::new(text);
-    let all = places(canonical.as_str(), &words);
+    let all = find(text, quote);
+    if all.iter().any(|found| (found.start, found.end) == (anchor.start, anchor.end)) {
+        return Anchored::Unchanged;
+    }
     let place = only(all.iter()).or_else(|| {
         let context = Context::of(anchor);
-        only(all.iter().filter(|place| context.fits(canonical.as_str(), place)))
+        only(all.iter().filter(|place| context.fits(text, place)))
     });
-    place
-        .and_then(|place| anchors(text, &canonical, std::slice::from_ref(place)).pop())
-        .map_or(Anchored::Lost, Anchored::Moved)
+    place.cloned().map_or(Anchored::Lost, Anchored::Moved)
 }
 
 /// Returns the characters of a text from `start` to before `end`; none when the
@@ -188,10 +228,12 @@ impl Context {
         Self { before, after }
     }
 
-    /// Whether a place of canonical text has this context; nothing
-    /// before or after the quote means the start or the end of the text.
-    fn fits(&self, text: &str, place: &Range<usize>) -> bool {
-        let (before, after) = (&text[..place.start], &text[place.end..]);
+    /// Whether a place of a text has this context; nothing before or after
+    /// the quote means the start or the end of the text.
+    fn fits(&self, text: &str, place: &Anchor) -> bool {
+        let Some(range) = bytes(text, place.start, place.end) else { return false };
+        let (before, after) = (Canonical::new(&text[..range.start]), Canonical::new(&text[range.end..]));
+        let (before, after) = (before.as_str(), after.as_str());
         let starts = match self.before.trim_start() {
             "" => before.trim().is_empty(),
             words => before.ends_with(words),
@@ -252,6 +294,8 @@ fn anchors(text: &str, canonical: &Canonical, places: &[Range<usize>]) -> Vec<An
     };
     places.iter().filter_map(anchor).collect()
 }
+
+mod bracketed;
 
 #[cfg(test)]
 mod tests;

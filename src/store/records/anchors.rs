@@ -1,8 +1,8 @@
 //! Anchors of quotes: a quote from a document with a stored text must occur in it, and its position is recorded.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, named_params, params};
 
-use crate::error::{Error, Result, Suggestion, terminal_or_page};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_or_page};
 use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
 use crate::store::records::rows::ColumnValues;
@@ -44,6 +44,42 @@ impl Store {
         Ok(None)
     }
 
+    /// Where others than a speaker are quoted in the stored text of a document, from the first to before the last character.
+    fn places_of_others(&self, document: i64, speaker: Option<i64>) -> Result<Vec<(i64, i64)>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive same_text (id) as (
+                 select ?1
+                 union select d.id from same_text r join document d on d.through_id = r.id where d.text is null)
+             select s.quote_start, s.quote_end from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+             where s.quote_start is not null and s.document_id in (select id from same_text)
+               and p.canonical_id is not (select canonical_id from canonical_speaker where speaker_id = ?2)",
+        )?;
+        let rows = query.query_map(params![document, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The characters at which the words of a quote begin in the stored text of a document, in order.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn quote_places(&self, document: i64, quote: &str) -> Result<Vec<usize>> {
+        let text = self.quotable_text(document)?;
+        let places =
+            |(_, text): (i64, String)| quotes::find(&text, quote).into_iter().map(|anchor| anchor.start).collect();
+        Ok(text.map(places).unwrap_or_default())
+    }
+
+    /// Whether a document has a stored text, be it that of the document through which it is known.
+    pub(in crate::store) fn has_text(&self, document: i64) -> Result<bool> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive above (id, depth) as (
+                 select ?1, 0 union select d.through_id, depth + 1 from above a join document d on d.id = a.id
+                 where d.through_id is not null and depth < 16)
+             select exists (select 1 from above join document d using (id) where d.text is not null)",
+        )?;
+        Ok(query.query_row([document], |row| row.get(0))?)
+    }
+
     /// The quotes in the stored text of a document, in their order: quotes from the document itself, and from secondhand
     /// documents without a text that are known through it.
     ///
@@ -81,7 +117,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The anchor of a quote in the text of its document; none if no text is stored.
+    /// The anchor of a quote of a speaker in the text of its document; none if no text is stored.
     ///
     /// # Errors
     /// A quote that does not occur in the text; the hint is the most similar passage.
@@ -90,6 +126,7 @@ impl Store {
         document: Option<i64>,
         quote: Option<&str>,
         place: QuotePlace,
+        speaker: Option<i64>,
     ) -> Result<Option<Anchor>> {
         let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else {
             return Ok(None);
@@ -110,14 +147,31 @@ impl Store {
         if let QuotePlace::Near(at) = place {
             found.sort_by_key(|anchor| anchor.start.abs_diff(at));
         }
+        let free = match place {
+            QuotePlace::Find | QuotePlace::FindOrNowhere if found.len() > 1 => {
+                let taken = self.places_of_others(source, speaker)?;
+                let is_free = |anchor: &Anchor| {
+                    let (start, end) = span(Some(anchor));
+                    !taken.iter().any(|(from, to)| Some(*from) < end && start < Some(*to))
+                };
+                found.iter().position(is_free).unwrap_or(0)
+            }
+            _ => 0,
+        };
         if !found.is_empty() {
-            return Ok(Some(found.swap_remove(0)));
+            return Ok(Some(found.swap_remove(free)));
         }
+        if place == QuotePlace::FindOrNowhere {
+            return Ok(None);
+        }
+        let force = Sentence::from("; ") + flag("--force") + " keeps the quote as not found in the text";
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {source}: “{quote}”"));
         Err(match quotes::nearest(&text, quote) {
-            Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
-            None => error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text")),
+            Some(passage) => error.hint(Sentence::from(format!("the nearest passage is: {passage}")) + force),
+            None => {
+                error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text") + force)
+            }
         })
     }
 }
