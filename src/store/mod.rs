@@ -13,6 +13,8 @@ pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementE
 pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
+pub use file::work_limit::{StopFlag, is_stopped};
+pub use journal::patience::Patience;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
@@ -30,6 +32,14 @@ pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
     foreign: Option<ForeignSchema>,
+    patience: Patience,
+}
+
+impl Store {
+    /// Returns the book of a connection.
+    fn of(conn: Connection) -> Self {
+        Self { conn, upgraded: None, foreign: None, patience: Patience::default() }
+    }
 }
 
 /// What was found in a file whose schema is not that of this program. Only its record is read, and nothing is written to it.

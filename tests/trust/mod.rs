@@ -4,3 +4,4 @@ mod faults;
 mod hostile_books;
 mod imports_and_exports;
 mod logins;
+mod waiting;

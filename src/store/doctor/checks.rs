@@ -72,7 +72,7 @@ impl Store {
         // Only the check of the integrity finds an index that lacks rows.
         if !derived.is_empty() || wrong("integrity") {
             check_file(book)?;
-            let store = Self { conn: connect(book)?.0, upgraded: None, foreign: None };
+            let store = Self::of(connect(book)?.0);
             store.conn.execute_batch("begin immediate")?;
             let repaired = store.rebuild_derived().and_then(|()| refuse_if_damaged(&store.conn));
             if repaired.is_ok() {

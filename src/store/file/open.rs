@@ -30,7 +30,7 @@ impl Store {
             }
             return Self::open_foreign(&conn, path);
         }
-        let store = Self { conn, upgraded: None, foreign: None };
+        let store = Self::of(conn);
         if version < VERSION {
             return upgrade::upgrade(store, path);
         }
@@ -90,6 +90,6 @@ impl Store {
         let mut conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
         configure(&mut conn)?;
-        Ok(Self { conn, upgraded: None, foreign: None })
+        Ok(Self::of(conn))
     }
 }

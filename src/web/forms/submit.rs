@@ -15,7 +15,7 @@ use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::{Form, Submission};
-use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm};
+use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, WorkKind};
 use crate::web::links::{message, message_beside};
 use crate::web::pages::layout::{self, Layout};
 
@@ -29,7 +29,7 @@ pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: Ra
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
     let layout = Layout::of(&request);
-    layout::respond(Arc::clone(&app.pool).with(false, move |store| page(&request, store)).await, &layout)
+    layout::respond(Arc::clone(&app.pool).with(WorkKind::Page, move |store| page(&request, store)).await, &layout)
 }
 
 /// Handles a form that a page sent.
@@ -50,7 +50,7 @@ pub(crate) async fn submit(
         }
     };
     let pool = Arc::clone(&app.pool);
-    let done = pool.with(true, move |store| from_a_page(&app, (form, page), request, typed, store));
+    let done = pool.with(WorkKind::Form, move |store| from_a_page(&app, (form, page), request, typed, store));
     layout::respond(done.await, &layout)
 }
 
@@ -70,7 +70,9 @@ pub(crate) async fn submit_json(
         }
     };
     let pool = Arc::clone(&app.pool);
-    endpoints::respond(pool.with(true, move |store| from_a_program(&app, form, &request, &typed, store)).await)
+    endpoints::respond(
+        pool.with(WorkKind::Form, move |store| from_a_program(&app, form, &request, &typed, store)).await,
+    )
 }
 
 async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Result<Query, (Error, StatusCode)> {
@@ -164,7 +166,12 @@ fn from_a_page(
                     offers,
                 }),
             });
-            Ok(page(&request, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+            let page = page(&request, store)?;
+            Ok(if error.kind == ErrorKind::Busy {
+                page.with_status_of(&error)
+            } else {
+                page.with_status(StatusCode::UNPROCESSABLE_ENTITY)
+            })
         }
     }
 }
