@@ -14,7 +14,6 @@ pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use file::work_limit::{StopFlag, is_stopped};
-pub use journal::patience::Patience;
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
@@ -24,6 +23,7 @@ pub use search::matching::{ComparedClaim, Matcher};
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -39,6 +39,26 @@ impl Store {
     /// Returns the book of a connection.
     fn of(conn: Connection) -> Self {
         Self { conn, upgraded: None, foreign: None, patience: Patience::default() }
+    }
+}
+
+/// How long a command waits for another one that writes.
+pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a write waits for another command that writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// The longest wait.
+    pub longest: Duration,
+    /// The longest wait for an import, which may take minutes.
+    pub for_import: Duration,
+    /// Receives a sentence where the wait is longer than two seconds.
+    pub notice: Option<fn(&str)>,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { longest: LOCK_TIMEOUT, for_import: LOCK_TIMEOUT, notice: None }
     }
 }
 

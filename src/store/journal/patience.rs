@@ -9,8 +9,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::error::{Error, Result};
 use crate::store::file::atomic_write::folder_of;
-use crate::store::file::connect::LOCK_TIMEOUT;
-use crate::store::{Store, Writer};
+use crate::store::{LOCK_TIMEOUT, Patience, Store, Writer};
 
 /// How long SQLite waits before this program looks what it waits for.
 const STEP: Duration = Duration::from_millis(200);
@@ -23,23 +22,6 @@ const ATTEMPTS: u64 = 10;
 const WAITS: &str = "another command is writing to the book; this one waits for it";
 /// What it says where the other command is an import.
 const WAITS_FOR_IMPORT: &str = "an import is running; this command waits for it";
-
-/// How long a write waits for another command that writes.
-#[derive(Clone, Copy, Debug)]
-pub struct Patience {
-    /// The longest wait.
-    pub longest: Duration,
-    /// The longest wait for an import, which may take minutes.
-    pub for_import: Duration,
-    /// Receives a sentence where the wait is longer than two seconds.
-    pub notice: Option<fn(&str)>,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        Self { longest: LOCK_TIMEOUT, for_import: LOCK_TIMEOUT, notice: None }
-    }
-}
 
 impl Store {
     /// Sets how long writes wait for another command.
