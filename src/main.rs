@@ -8,6 +8,8 @@ use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, ErrorKind, on_panic};
 use gainsay::output::{self, Format, Progress, Terminal};
+#[cfg(unix)]
+use gainsay::store::remove_temporary_files;
 
 /// The exit code after a fault in the program itself.
 const FAULT: u8 = 1;
@@ -30,6 +32,10 @@ fn run() -> ExitCode {
         }
         Err(help) => help.exit(),
     };
+    #[cfg(unix)]
+    if !cli.stops_by_itself() {
+        clean_up_when_stopped();
+    }
     let format = cli.format();
     let terminal = Terminal::of_stdout(cli.wide);
     let session = session(&cli);
@@ -49,6 +55,21 @@ fn run() -> ExitCode {
             fail(&error)
         }
     }
+}
+
+/// Lets Ctrl-C and the signals SIGTERM and SIGHUP remove the temporary files before they end the program. Nothing else is left to
+/// do: what is written is written as a whole or not at all.
+#[cfg(unix)]
+fn clean_up_when_stopped() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let stops: &[i32] = if output::is_hangup_ignored() { &[SIGINT, SIGTERM] } else { &[SIGINT, SIGTERM, SIGHUP] };
+    let Ok(mut signals) = signal_hook::iterator::Signals::new(stops) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            remove_temporary_files();
+            std::process::exit(128 + signal);
+        }
+    });
 }
 
 /// Prints an error. If that fails too, only the exit code tells.

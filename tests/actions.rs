@@ -137,3 +137,76 @@ fn a_batch_tells_the_story_of_the_demo() {
     assert!(run(folder.path(), "--db told.db undo").status.success());
     assert_eq!(text(&run(folder.path(), "--db told.db list --format json").stdout), "[]\n", "one entry is all of it");
 }
+
+/// Runs a batch of some lines on a book with one claim; returns the exit code and what is printed on standard error.
+fn batch(lines: &str) -> (Option<i32>, String) {
+    let folder = crate::common::folder();
+    assert!(run(folder.path(), "--db book.db add 'It rains' --by 'Ann Lee'").status.success());
+    std::fs::write(folder.path().join("lines"), lines).unwrap();
+    let output = run(folder.path(), "--db book.db batch lines");
+    (output.status.code(), text(&output.stderr))
+}
+
+#[test]
+fn a_line_that_is_no_action_is_named_with_its_number() {
+    for (line, expected) in [
+        ("as river", "lines:2: the line has no action"),
+        ("gainsay", "lines:2: the line has no action"),
+        ("''", "lines:2: “” is not something that a batch can record"),
+        ("add 'Rivers are blue' \\", "lines:2: the line ends with \\"),
+        ("add 'Rivers are blue", "lines:2: a quotation mark is not closed"),
+        ("with as x", "lines:2: `with` is followed by flags, each with its value; “as” is neither"),
+        (
+            "add 'Rivers are blue' as river\nadd 'Rivers are red' as river",
+            "lines:3: a line above gave the name river already",
+        ),
+    ] {
+        let (code, printed) = batch(&format!("add 'It snows'\n{line}\n"));
+        assert_eq!(code, Some(2), "{line}: {printed}");
+        assert!(printed.starts_with(&format!("error: {expected}")), "{line}: {printed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+
+    #[test]
+    fn no_line_of_a_batch_is_a_fault(line in prop::collection::vec(prop::sample::select(LINE_WORDS), 0..6)) {
+        let (code, printed) = batch(&line.join(" "));
+        prop_assert!(matches!(code, Some(0..=5)) && !printed.contains("panicked") && !printed.contains("fault in itself"), "{printed}");
+    }
+}
+
+/// Words of lines of a batch, good and bad.
+const LINE_WORDS: &[&str] = &[
+    "add",
+    "dispute",
+    "retract",
+    "tag",
+    "with",
+    "as",
+    "gainsay",
+    "undo",
+    "speaker",
+    "rate",
+    "1",
+    "99",
+    "-1",
+    "@claim",
+    "@",
+    "@@",
+    "--by",
+    "--in",
+    "--note",
+    "--",
+    "-",
+    "''",
+    "\"",
+    "\\",
+    "#",
+    "It",
+    "'It rains'",
+    "\u{0}",
+    "=",
+    "--by=",
+];

@@ -25,6 +25,7 @@ mod import;
 mod laws;
 mod lists;
 mod maintenance;
+mod names;
 mod other_programs;
 mod page;
 mod page_access;

@@ -348,7 +348,7 @@ fn a_file_is_found_by_its_number_and_not_for_ever() {
     assert_eq!(served.get(&path).status, 404, "only the newest wait");
     let last = bring(&served, "last.csv", b"claim\nThe bridge is shut\n");
     let left = send(&served, &last, &with(Vec::new(), &[("do", "leave")]));
-    assert!(left.header("location").starts_with("/import?said="));
+    assert!(left.header("location").starts_with("/import?message="));
     assert_eq!(served.get(&last).status, 404);
     let outside = served.send("GET", &path, &[], "");
     assert_eq!(outside.status, 403);

@@ -44,6 +44,10 @@ impl BatchReader {
             return Ok(None);
         }
         let mut words = shlex::split(text).ok_or_else(|| {
+            if text.ends_with('\\') {
+                return Error::usage("the line ends with \\")
+                    .hint("an action is one line; \\\\ is the character itself");
+            }
             Error::usage("a quotation mark is not closed").hint("close it; \\' and \\\" are marks that close nothing")
         })?;
         if words.first().is_some_and(|word| word == "gainsay") {
@@ -55,6 +59,11 @@ impl BatchReader {
             return Ok(None);
         }
         let name = take_name(&mut words)?;
+        if words.is_empty() {
+            return Err(Error::usage("the line has no action").hint(
+                "a line is an action, perhaps with a name at its end: add \"It rains\" --by \"Ann Lee\" as rain",
+            ));
+        }
         let definition = definition(&words)?;
         let words = self.resolve(words.split_off(definition.command.split(' ').count()))?;
         let action = self.action(definition, words)?;
@@ -85,6 +94,11 @@ impl BatchReader {
             return Err(Error::usage(format!("this line adds nothing that could be called {name}"))
                 .hint(format!("leave out: as {name}")));
         };
+        if self.names.contains_key(&name) {
+            return Err(
+                Error::usage(format!("a line above gave the name {name} already")).hint("give this one another name")
+            );
+        }
         self.names.insert(name, id);
         Ok(())
     }
@@ -186,8 +200,10 @@ fn flags(words: Vec<String>) -> Result<Vec<(String, Vec<String>)>> {
             }
             (_, Some((_, words))) if words.len() == 1 => words.push(word),
             _ => {
-                return Err(Error::usage(format!("after with stand flags, each with its value, not {word}"))
-                    .hint("with --in @document --on 2021-11-18"));
+                return Err(Error::usage(format!(
+                    "`with` is followed by flags, each with its value; “{word}” is neither"
+                ))
+                .hint("with --in @document --on 2021-11-18"));
             }
         }
     }
@@ -235,7 +251,7 @@ fn definition(words: &[String]) -> Result<&'static Definition> {
     let typed = words.iter().take(2).map(String::as_str).collect::<Vec<_>>();
     let commands = || ACTIONS.iter().map(|definition| definition.command);
     let similar = did_you_mean(&typed.join(" "), commands()).or_else(|| did_you_mean(typed[0], commands()));
-    Err(Error::usage(format!("{} is not something that a batch can record", typed[0])).hint(match similar {
+    Err(Error::usage(format!("“{}” is not something that a batch can record", typed[0])).hint(match similar {
         Some(similar) => format!("did you mean {similar}?"),
         None => "a line begins with add, say, dispute, respond, retract, rate, evidence, stage, tag, edit, remove, \
                  speaker, document or saved"

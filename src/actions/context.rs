@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use chrono::NaiveDateTime;
 
 use super::outcome::Outcome;
-use crate::error::{Error, Result, Sentence, terminal_or_page};
+use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
 use crate::model::Date;
 use crate::model::import::report::ImportedFile;
 use crate::model::records::EditedRecord;
@@ -127,11 +127,31 @@ pub(super) fn no_local_files() -> Error {
     Error::refused("the page names no file of this machine").hint("choose the file on the page")
 }
 
+/// Refuses what a person named as a file and is none: a folder, or a pipe on the disk, of which nobody knows whether it ever ends.
+/// The pipes of a shell, as in `<(command)`, have been opened already.
+///
+/// # Errors
+/// What it is instead; nothing at the path.
+pub(super) fn refuse_unreadable(path: &Path) -> Result<()> {
+    let meta = std::fs::metadata(path).map_err(|error| Error::from(error).at(path.display()))?;
+    if meta.is_dir() {
+        return Err(Error::usage(format!("{} is a folder", path.display())).hint("name a file in it"));
+    }
+    if !meta.is_file() && !path.starts_with("/dev") && !path.starts_with("/proc") {
+        return Err(Error::usage(format!("{} is not a file", path.display()))
+            .hint(terminal_only("a pipe is read from standard input: command | gainsay … -")));
+    }
+    Ok(())
+}
+
 /// Reads a file that a person named; `-` is standard input.
 ///
 /// # Errors
 /// A file that is not there, cannot be read, or is not UTF-8 text.
 pub fn read_text(path: &Path) -> Result<String> {
+    if path != Path::new("-") {
+        refuse_unreadable(path)?;
+    }
     let read =
         if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
     read.map_err(|error| Error::from(error).at(path.display()))

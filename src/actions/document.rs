@@ -97,7 +97,12 @@ impl DocumentArgs {
             kind: self.kind,
             publisher: match self.publisher.as_deref() {
                 Some("") => Some(None),
-                Some(name) => Some(Some(speaker_named(writer, ("publisher", name), SpeakerKind::Outlet, outcome)?)),
+                Some(name) => Some(Some(speaker_named(
+                    writer,
+                    ("publisher", name),
+                    SpeakerKind::of_publisher(name, self.kind),
+                    outcome,
+                )?)),
                 None => None,
             },
             url: address_or_none("url", self.url.as_deref())?,

@@ -9,17 +9,17 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::context::{ActionContext, UploadedFile, no_local_files};
+use super::context::{ActionContext, UploadedFile, no_local_files, refuse_unreadable};
 use super::import_reply;
 use super::outcome::{Detail, Outcome};
 use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::import::{self, ImportOptions, SourceFile};
 use crate::model::import::report::{ImportReport, Rejection};
 use crate::output::Reply;
 use crate::store::exchange::{OnDuplicate, Rejected};
-use crate::store::{Store, Writer};
+use crate::store::{Store, Writer, temporary_file};
 
 /// Import claims from a spreadsheet, ClaimReview, a web page or a book
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
@@ -212,13 +212,11 @@ impl Input {
             return Self::uploaded(context.upload.as_ref(), file);
         }
         if file != Path::new("-") {
-            if std::fs::metadata(file).map_err(|error| Error::from(error).at(file.display()))?.is_dir() {
-                return Err(Error::usage(format!("{} is a folder", file.display())).hint("name a file in it"));
-            }
+            refuse_unreadable(file)?;
             let (name, rejected) = (file.display().to_string(), file.to_path_buf());
             return Ok(Self { name, file: file.to_path_buf(), spooled: None, rejected });
         }
-        let mut spooled = tempfile::NamedTempFile::new()?;
+        let mut spooled = temporary_file(&std::env::temp_dir(), "")?;
         std::io::copy(&mut std::io::stdin().lock(), &mut spooled)?;
         let file = spooled.path().to_path_buf();
         Ok(Self { name: STDIN.to_string(), file, spooled: Some(spooled), rejected: "standard-input".into() })

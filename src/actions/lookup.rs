@@ -3,8 +3,9 @@
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{ClaimStatement, NewSpeaker};
-use crate::model::{Part, SpeakerKind};
+use crate::model::{Part, SpeakerKind, namesake};
 use crate::store::Writer;
+use crate::text::normalize::clean_name;
 
 /// Returns the speaker that a field names. An unknown name becomes a new speaker, and the outcome says so.
 ///
@@ -18,7 +19,7 @@ pub(super) fn speaker_named(
 ) -> Result<i64> {
     if let Some(id) = writer.find_speaker(name).about(field)? {
         let known = writer.speaker_by_id(id)?;
-        let called = name.trim();
+        let called = namesake::read(name).map_or_else(|| clean_name(name), |(name, _)| name.to_string());
         let is_it = |known: &String| known.to_lowercase() == called.to_lowercase();
         if !is_it(&known.name) && !known.aliases.iter().any(is_it) && called.parse::<i64>().is_err() {
             outcome.note(
@@ -86,8 +87,9 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn has_part(writer: &Writer, claim: i64, speaker: &str, part: Part) -> Result<bool> {
-    let has_it = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.speaker == speaker;
+pub(super) fn has_part(writer: &Writer, claim: i64, speaker: i64, part: Part) -> Result<bool> {
+    let person = writer.speaker_by_id(speaker)?.same_as_id.unwrap_or(speaker);
+    let has_it = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.person_id == person;
     Ok(writer.claim_statements(claim)?.iter().any(has_it))
 }
 

@@ -86,7 +86,12 @@ impl Action for Rate {
             claim,
             rating,
             rationale: Some(self.because.trim().to_string()),
-            reviewer: Some(speaker_named(writer, ("by", &self.by), SpeakerKind::Organisation, &mut outcome)?),
+            reviewer: Some(speaker_named(
+                writer,
+                ("by", &self.by),
+                SpeakerKind::of_name(&self.by, SpeakerKind::Organisation),
+                &mut outcome,
+            )?),
             decided_on: context.date(self.on.as_deref(), "on", &mut outcome)?,
             review_url: self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?,
             review_title: self.title.clone(),
@@ -97,11 +102,11 @@ impl Action for Rate {
                 .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("label"));
         }
-        if let Some(reviewer) = new.reviewer {
+        if let Some(reviewer) = new.reviewer
+            && has_part(writer, claim, reviewer, Part::Makes)?
+        {
             let name = writer.speaker_by_id(reviewer)?.name;
-            if has_part(writer, claim, &name, Part::Makes)? {
-                outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
-            }
+            outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
         }
         let id = writer.add_verdict(&new)?;
         outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));

@@ -87,7 +87,11 @@ impl RejectedFile {
         loop {
             let again = if number == 1 { String::new() } else { format!("-{number}") };
             let path = PathBuf::from(format!("{}.rejected{again}.{ending}", self.from.display()));
-            match std::fs::File::create_new(&path) {
+            let mut options = std::fs::File::options();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            match options.open(&path) {
                 Ok(file) => return Ok((path, self.sink(raw, file)?)),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
                 Err(error) => return Err(Error::from(error).at(path.display())),

@@ -9,7 +9,7 @@ use super::lookup::has_part;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{AboutField as _, Result, Sentence, Suggestion, terminal_only};
-use crate::model::records::Target;
+use crate::model::records::{StatementRow, Target};
 use crate::model::{Part, Stance};
 use crate::store::Writer;
 
@@ -44,8 +44,8 @@ impl Action for Say {
             writer.claim_id(*claim).about("claims")?;
             let target = (stance, Target::Claim(*claim), &documents[..]);
             let first = self.statement.record(writer, context, &mut outcome, target)?;
-            let speaker = writer.statement(first)?.speaker;
-            if has_part(writer, *claim, &speaker, Part::Disputes)? {
+            let StatementRow { speaker, person_id, .. } = writer.statement(first)?;
+            if has_part(writer, *claim, person_id, Part::Disputes)? {
                 outcome.note(
                     Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
                         + Suggestion::Retract(*claim)

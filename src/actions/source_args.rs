@@ -83,7 +83,9 @@ impl SourceArgs {
         }
         let through = self.through.as_deref().map(|typed| writer.document_id(typed).about("through")).transpose()?;
         let publisher = match &self.publisher {
-            Some(name) => Some(speaker_named(writer, ("publisher", name), SpeakerKind::Outlet, outcome)?),
+            Some(name) => {
+                Some(speaker_named(writer, ("publisher", name), SpeakerKind::of_publisher(name, kind), outcome)?)
+            }
             None => None,
         };
         let new = NewDocument {

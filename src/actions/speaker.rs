@@ -7,7 +7,7 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::words::one_of;
-use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::store::{SpeakerEdit, Writer};
@@ -43,6 +43,9 @@ pub struct EditSpeaker {
     #[command(flatten)]
     #[serde(flatten)]
     details: SpeakerArgs,
+    /// Take a name that another speaker has
+    #[arg(long)]
+    force: bool,
 }
 
 /// Add another name under which a speaker is found
@@ -57,6 +60,9 @@ pub struct AddAlias {
     /// The other names
     #[arg(value_name = "NAME", required = true)]
     names: Vec<String>,
+    /// Take a name that another speaker has
+    #[arg(long)]
+    force: bool,
 }
 
 /// Say that two speakers are one; nothing that was recorded is rewritten
@@ -100,15 +106,9 @@ impl Action for AddSpeaker {
     const ADDS: &'static str = "speaker";
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
-        let kind = self.details.kind.unwrap_or(SpeakerKind::Person);
-        if let (Ok(Some(known)), false) = (writer.find_speaker(&self.name), self.force) {
-            let row = writer.speaker_by_id(known)?;
-            let called = |other: &String| other.trim().eq_ignore_ascii_case(self.name.trim());
-            if called(&row.name) || row.aliases.iter().any(called) {
-                return Err(Error::refused(format!("that is speaker {known} already: {}", row.name))
-                    .hint(flag("--force") + " adds another one of that name")
-                    .about("name"));
-            }
+        let kind = self.details.kind.unwrap_or_else(|| SpeakerKind::of_name(&self.name, SpeakerKind::Person));
+        if !self.force {
+            refuse_taken(writer, &self.name, None).about("name")?;
         }
         let new = NewSpeaker {
             external_id: self.details.wikidata.clone(),
@@ -120,6 +120,23 @@ impl Action for AddSpeaker {
         outcome.added("speaker", id, format!("{} ({kind})", new.name));
         Ok(outcome)
     }
+}
+
+/// Refuses a name that another speaker than `but` has.
+fn refuse_taken(writer: &Writer, name: &str, but: Option<i64>) -> Result<()> {
+    let Some(known) = writer.name_taken(name, but)? else { return Ok(()) };
+    let force = flag("--force") + " gives it to both";
+    let hint = match but {
+        Some(id) => {
+            Sentence::from("if they are the same: ")
+                + Suggestion::Join(id)
+                + terminal_only(format!(" {known}"))
+                + "; "
+                + force
+        }
+        None => flag("--force") + " adds another one of that name",
+    };
+    Err(Error::refused(format!("that is speaker {known} already: {}", writer.speaker_by_id(known)?.name)).hint(hint))
 }
 
 impl Action for EditSpeaker {
@@ -137,6 +154,9 @@ impl Action for EditSpeaker {
             return Err(Error::usage(format!("what is to change in speaker {id}?"))
                 .hint(terminal_only("--name, --kind, --wikidata or --note")));
         }
+        if let (Some(name), false) = (&self.name, self.force) {
+            refuse_taken(writer, name, Some(id)).about("name")?;
+        }
         writer.edit_speaker(id, &edit).about("name")?;
         let row = writer.speaker_by_id(id)?;
         let mut outcome = Outcome::default();
@@ -151,6 +171,9 @@ impl Action for AddAlias {
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
         for name in &self.names {
+            if !self.force {
+                refuse_taken(writer, name, Some(id)).about("names")?;
+            }
             writer.add_alias(id, name).about("names")?;
         }
         let row = writer.speaker_by_id(id)?;

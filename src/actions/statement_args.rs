@@ -105,7 +105,8 @@ impl StatementArgs {
         let first = self.add(writer, &new, outcome)?;
         let mut reported = first;
         for outlet in &self.via {
-            let outlet = speaker_named(writer, ("via", outlet), SpeakerKind::Outlet, outcome)?;
+            let kind = SpeakerKind::of_name(outlet, SpeakerKind::Outlet);
+            let outlet = speaker_named(writer, ("via", outlet), kind, outcome)?;
             let (document, published_on) = published_by(writer, outlet, documents)?;
             let report = NewStatement {
                 document,
@@ -138,11 +139,8 @@ impl StatementArgs {
         if self.unnamed {
             return unnamed(writer, name, document, outcome);
         }
-        let kind = self.kinds()?.0.unwrap_or(if stance == Stance::Reports {
-            SpeakerKind::Outlet
-        } else {
-            SpeakerKind::Person
-        });
+        let usual = if stance == Stance::Reports { SpeakerKind::Outlet } else { SpeakerKind::Person };
+        let kind = self.kinds()?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
         speaker_named(writer, ("by", name), kind, outcome)
     }
 

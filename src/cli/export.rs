@@ -77,6 +77,7 @@ impl Run for Export {
         let kind = self.kind(session)?;
         self.refuse_idle(kind)?;
         let store = session.open()?;
+        store.tell_names_apart(false);
         let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
         let statements = self.statements;
         if let ExportKind::Reviews { html } = kind {

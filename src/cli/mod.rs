@@ -128,6 +128,11 @@ impl Cli {
         usage_error(error, &Self::command())
     }
 
+    /// Whether the command ends by itself when a signal stops it.
+    pub fn stops_by_itself(&self) -> bool {
+        matches!(self.command, Command::Serve(_))
+    }
+
     /// Returns the format of `--format`; a table if none is given.
     pub fn format(&self) -> Format {
         self.format.as_deref().and_then(Format::of).unwrap_or(Format::Table)

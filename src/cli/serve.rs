@@ -52,6 +52,9 @@ impl Run for Serve {
         if made {
             before.push(format!("started a new book: {}", book.display()));
         }
+        if let Some(file) = self.password_file.as_deref().filter(|file| is_readable_by_others(file)) {
+            before.push(format!("warning: others can read the password in {}: chmod 600 it", file.display()));
+        }
         if network {
             before.push("warning: anybody on that network can read what is sent; see gainsay serve --help".to_string());
         }
@@ -99,6 +102,20 @@ impl Serve {
                 .hint("ip address, or ipconfig, shows those that are; the port is given with --port"));
         }
         Ok(Listen { addresses, name: name.to_string(), password })
+    }
+}
+
+/// Whether other users of this machine can read a file.
+fn is_readable_by_others(file: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        false
     }
 }
 

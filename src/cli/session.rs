@@ -85,10 +85,15 @@ impl Session {
                 upgraded.kept.display()
             ));
         }
+        self.set_names(&store);
         if let Some(foreign) = store.foreign() {
             self.progress.message(&foreign.to_string());
         }
         Ok(store)
+    }
+
+    fn set_names(&self, store: &Store) {
+        store.tell_names_apart(matches!(self.format, None | Some(Format::Table | Format::Md)));
     }
 
     /// Returns the path of the book and whether the book is new. Starts a book if there is none.
@@ -112,7 +117,10 @@ impl Session {
     /// Errors of the action and of the book; then no book is started.
     pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
         let path = self.path()?;
-        let perform = |store: &Store| action.perform(store, &self.context())?.into_reply(store);
+        let perform = |store: &Store| {
+            self.set_names(store);
+            action.perform(store, &self.context())?.into_reply(store)
+        };
         if action.definition().starts_book && Store::is_free(&path) {
             self.make_default_folder(&path)?;
             if let Some(reply) = Store::create(&path, perform)? {

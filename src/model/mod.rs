@@ -4,6 +4,7 @@ pub mod date;
 pub mod display;
 pub mod filter;
 pub mod import;
+pub mod namesake;
 pub mod records;
 pub mod results;
 pub mod scale;

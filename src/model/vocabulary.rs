@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
+use crate::text::collective::kind_in_words;
 use crate::text::suggest::did_you_mean;
 
 /// Declares an enum with the word for each value.
@@ -255,6 +256,26 @@ vocabulary! {
         Outlet = "outlet",
         /// Known only by a descriptor in one document.
         Unnamed = "unnamed",
+    }
+}
+
+impl SpeakerKind {
+    /// Guesses what a name is the name of by its words, such as "Ministry" and "News"; `usual` where they do not say it.
+    pub fn of_name(name: &str, usual: Self) -> Self {
+        kind_in_words(name).and_then(|kind| kind.parse().ok()).unwrap_or(usual)
+    }
+
+    /// Guesses what the publisher of a document is by the words of its name and by the kind of the document: who publishes
+    /// a post or gives a speech is a person.
+    pub fn of_publisher(name: &str, document: Option<DocumentKind>) -> Self {
+        Self::of_name(
+            name,
+            match document {
+                Some(DocumentKind::Post | DocumentKind::Letter | DocumentKind::Speech) => Self::Person,
+                Some(DocumentKind::PressRelease | DocumentKind::Report | DocumentKind::Dataset) => Self::Organisation,
+                _ => Self::Outlet,
+            },
+        )
     }
 }
 

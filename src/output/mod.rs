@@ -15,7 +15,7 @@ pub use format::Format;
 pub use progress::{Progress, print_notice};
 pub use record_writer::RecordWriter;
 pub use reply::{Reply, Stream, write_error, write_records};
-pub use terminal::{Safe, Terminal};
+pub use terminal::{Safe, Terminal, is_hangup_ignored};
 
 /// The version of the program.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -15,6 +15,15 @@ pub struct Terminal {
     pub colour: bool,
 }
 
+/// Whether the program was started so that the end of its terminal does not stop it, as `nohup` starts programs. Known on Linux
+/// only (`man 5 proc`, `SigIgn`).
+pub fn is_hangup_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    // SIGHUP is signal 1, so it is the lowest bit.
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+}
+
 impl Terminal {
     /// Returns the properties of standard output. With `wide`, nothing is cut.
     pub fn of_stdout(wide: bool) -> Self {

@@ -13,6 +13,7 @@ pub use crate::model::records::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementE
 pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically};
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
+pub use file::temporary::{remove_temporary_files, temporary_file};
 pub use file::work_limit::{StopFlag, is_stopped};
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
@@ -21,6 +22,7 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
+use std::cell::Cell;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -31,15 +33,11 @@ use rusqlite::Connection;
 pub struct Store {
     conn: Connection,
     upgraded: Option<UpgradeInfo>,
+    /// Whether names are read as people see them, with what tells speakers of one name apart.
+    tells_apart: Cell<bool>,
+
     foreign: Option<ForeignSchema>,
     patience: Patience,
-}
-
-impl Store {
-    /// Returns the book of a connection.
-    fn of(conn: Connection) -> Self {
-        Self { conn, upgraded: None, foreign: None, patience: Patience::default() }
-    }
 }
 
 /// How long a command waits for another one that writes.
@@ -59,6 +57,13 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         Self { longest: LOCK_TIMEOUT, for_import: LOCK_TIMEOUT, notice: None }
+    }
+}
+
+impl Store {
+    /// The book on a connection, which must be one.
+    fn on(conn: Connection) -> Self {
+        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false), patience: Patience::default() }
     }
 }
 

@@ -32,7 +32,7 @@ fn composed(text: String) -> String {
 #[must_use]
 pub fn name_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.to_lowercase().nfd().filter(|&c| !is_accent(c) && !is_invisible(c)) {
+    for c in text.to_lowercase().nfd().filter(|&c| !is_accent(c) && !is_unseen(c)) {
         match plain_letters(c) {
             Some(letters) => key.push_str(letters),
             None if is_word_char(c) => key.push(c),
@@ -40,6 +40,28 @@ pub fn name_key(text: &str) -> String {
         }
     }
     collapse(&key).nfc().collect()
+}
+
+/// Returns a name as it is stored and looked up: Unicode NFC, without invisible characters and direction marks, with single
+/// spaces. Zero-width joiners stay between letters of scripts that are written with them (Arabic, Devanagari, …) and emoji.
+#[must_use]
+pub fn clean_name(name: &str) -> String {
+    let joins = |c: Option<char>| c.is_some_and(|c| c >= '\u{600}' && !c.is_whitespace() && !is_unseen(c));
+    let mut kept = String::with_capacity(name.len());
+    let mut rest = name.chars();
+    while let Some(c) = rest.next() {
+        let joiner = matches!(c, '\u{200c}' | '\u{200d}');
+        if !is_unseen(c) || joiner && joins(kept.chars().next_back()) && joins(rest.clone().next()) {
+            kept.push(c);
+        }
+    }
+    composed(collapse(&kept))
+}
+
+/// Whether a character is invisible or only sets the direction of writing.
+pub(super) fn is_unseen(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Returns the letters and digits of a word in the form in which words are found: lower-case, without accents, marks and

@@ -103,7 +103,12 @@ fn router(app: &Arc<AppState>) -> Router {
 async fn answer_page(app: Arc<AppState>, route: &'static Route, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = app.request(&uri, &params);
     let layout = Layout::of(&request);
-    let done = Arc::clone(&app.pool).with(route.work, move |store| (route.handler)(&request, store)).await;
+    let done = Arc::clone(&app.pool)
+        .with(route.work, move |store| {
+            store.tell_names_apart(!route.path.starts_with("/export"));
+            (route.handler)(&request, store)
+        })
+        .await;
     layout::respond(done, &layout)
 }
 

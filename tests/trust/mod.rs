@@ -3,5 +3,6 @@
 mod faults;
 mod hostile_books;
 mod imports_and_exports;
+mod leftovers;
 mod logins;
 mod waiting;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::export::claimreview;
-use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow};
 use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
@@ -95,12 +95,12 @@ fn claimants(store: &Store, claim_statements: &[ClaimStatement], reviewer: Optio
     let mut claimants: Vec<Agent> = Vec::new();
     for one in claim_statements.iter().filter(|one| one.part == Part::Makes) {
         let statement = &one.statement;
-        let known = claimants.iter().any(|known| known.name == statement.speaker);
-        let checker = reviewer.is_some_and(|reviewer| reviewer.name == statement.speaker);
-        let kind = store.speaker_by_id(statement.person_id)?.kind;
-        let platform = kind == SpeakerKind::Unnamed.as_str() && is_platform(&statement.speaker);
+        let SpeakerRow { name, kind, .. } = store.speaker_by_id(statement.person_id)?;
+        let known = claimants.iter().any(|known| known.name == name);
+        let checker = reviewer.is_some_and(|reviewer| reviewer.name == name);
+        let platform = kind == SpeakerKind::Unnamed.as_str() && is_platform(&name);
         if !known && !checker && !platform {
-            claimants.push(Agent { name: statement.speaker.clone(), kind, role: statement.role.clone() });
+            claimants.push(Agent { name, kind, role: statement.role.clone() });
         }
     }
     Ok(claimants)

@@ -100,7 +100,6 @@ pub struct ImportedFile {
     /// What it is, in words: a table, a workbook, JSON Lines.
     pub kind: String,
     /// How it was read, in words; empty if there is nothing to say.
-    #[serde(rename = "told")]
     pub description: String,
     /// The encoding of a text.
     pub encoding: Option<String>,
@@ -122,7 +121,6 @@ pub struct ImportedTable {
     /// The line or row of the headings, if it has any.
     pub headings_in: Option<u64>,
     /// How it was read, in words; empty if there is nothing to say.
-    #[serde(rename = "told")]
     pub description: String,
     /// Whether its columns are known, because this program or a known data set has them.
     pub is_known: bool,
@@ -148,14 +146,13 @@ pub struct ImportedColumn {
 }
 
 impl ImportReport {
-    /// What was said of how the files were read, beside what each and its tables were taken for.
+    /// Returns the remarks on how the files were read that describe neither a file nor a table.
     pub fn remarks(&self) -> impl Iterator<Item = &str> {
-        let taken = |said: &&String| {
-            self.files
-                .iter()
-                .any(|file| file.description == **said || file.tables.iter().any(|table| table.description == **said))
+        let is_description = |remark: &&String| {
+            let describes_table = |table: &ImportedTable| table.description == **remark;
+            self.files.iter().any(|file| file.description == **remark || file.tables.iter().any(describes_table))
         };
-        self.read_as.iter().filter(move |said| !taken(said)).map(String::as_str)
+        self.read_as.iter().filter(move |remark| !is_description(remark)).map(String::as_str)
     }
 }
 

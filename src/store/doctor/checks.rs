@@ -9,10 +9,11 @@ use super::{derived, editorial, file, record};
 use crate::error::{Error, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
-use crate::store::file::atomic_write::{folder_of, temporary_file};
+use crate::store::file::atomic_write::folder_of;
 use crate::store::file::connect::{check_file, connect, flags, open_any_to_read};
 use crate::store::file::integrity::sqlite_problems;
 use crate::store::file::schema::{SOMETHING, SchemaDifferences, VERSION, differences};
+use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, restore};
 use crate::text::counted;
 
@@ -72,7 +73,7 @@ impl Store {
         // Only the check of the integrity finds an index that lacks rows.
         if !derived.is_empty() || wrong("integrity") {
             check_file(book)?;
-            let store = Self::of(connect(book)?.0);
+            let store = Self::on(connect(book)?.0);
             store.conn.execute_batch("begin immediate")?;
             let repaired = store.rebuild_derived().and_then(|()| refuse_if_damaged(&store.conn));
             if repaired.is_ok() {

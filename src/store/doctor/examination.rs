@@ -87,7 +87,7 @@ impl<'a> Examination<'a> {
                 .hint("gainsay list upgrades it, if it is intact; else go back to a backup: gainsay restore FILE"));
         }
         if !matches!(is_known, Ok(false)) {
-            return Ok(Self { store: Store::of(conn), foreign: None, book, today });
+            return Ok(Self { store: Store::on(conn), foreign: None, book, today });
         }
         let foreign = Some(if version == VERSION { schema::differences(&conn)? } else { SchemaDifferences::default() });
         Ok(Self { store: clean_copy::copy_record(&conn, clean_copy::nameless()?)?.store, foreign, book, today })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::examination::{CheckResult, Examination};
 use crate::error::{Error, Result};
 use crate::store::file::backup_dir;
-use crate::store::file::logs::with_ending;
+use crate::store::file::log_names::with_ending;
 use crate::text::counted;
 
 /// The maximum age of the newest backup in days, if the book was changed since.
@@ -64,7 +64,10 @@ fn files_of(book: &Path) -> Result<Vec<PathBuf>> {
 fn readable_by_others(book: &Path) -> Result<Vec<PathBuf>> {
     use std::os::unix::fs::PermissionsExt as _;
     let mut files = files_of(book)?;
-    files.retain(|file| fs::metadata(file).is_ok_and(|meta| meta.permissions().mode() & 0o077 != 0));
+    // A link may lead to any file, which is not ours to change.
+    files.retain(|file| {
+        fs::symlink_metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o077 != 0)
+    });
     Ok(files)
 }
 

@@ -1,8 +1,11 @@
 //! Checks of the record: it must be as people wrote it.
 
+use rusqlite::OptionalExtension as _;
+
 use super::examination::{CheckResult, Examination, RESTORE};
 use crate::error::Result;
 use crate::store::file::integrity::sqlite_problems;
+use crate::store::file::last_seen::{self, SeenEntry};
 use crate::store::journal::chain;
 use crate::store::records::claims::key_of;
 use crate::store::records::documents::sha256;
@@ -52,6 +55,14 @@ pub(super) fn history(examination: &Examination) -> Result<CheckResult> {
             "another program or the disk changed the book: compare it with a backup, or gainsay restore FILE",
         ));
     }
+    if examination.foreign.is_none() {
+        if let Some(lost) = lost_entry(examination, check.entries)? {
+            return Ok(lost);
+        }
+        // A folder that cannot be written is no fault of the book.
+        let seen = SeenEntry { entry: check.entries, hash: check.newest.clone() };
+        last_seen::write(examination.book, &seen).unwrap_or_default();
+    }
     if check.entries == 0 {
         return Ok(CheckResult::ok("the history has no entries yet"));
     }
@@ -59,8 +70,34 @@ pub(super) fn history(examination: &Examination) -> Result<CheckResult> {
     Ok(CheckResult::ok(found).with_newest(check.newest))
 }
 
+/// What is wrong if the entry that was the newest when `doctor` looked last is no longer in the history.
+fn lost_entry(examination: &Examination, entries: i64) -> Result<Option<CheckResult>> {
+    let Some(seen) = last_seen::read(examination.book) else { return Ok(None) };
+    let hash: Option<String> = examination
+        .store
+        .conn
+        .query_row("select hash from journal where id = ?1", [seen.entry], |row| row.get(0))
+        .optional()?;
+    if hash.as_ref() == Some(&seen.hash) {
+        return Ok(None);
+    }
+    let found = if seen.entry > entries {
+        format!("the history had {} when doctor looked last, and has {entries} now", entries_in_words(seen.entry))
+    } else {
+        format!("entry {} is not the one that doctor saw last", seen.entry)
+    };
+    Ok(Some(CheckResult::broken(
+        found,
+        "an older copy was put in the place of the book, or entries were cut off: compare it with a backup, or gainsay restore FILE",
+    )))
+}
+
+fn entries_in_words(entries: i64) -> String {
+    if entries == 1 { "1 entry".to_string() } else { format!("{entries} entries") }
+}
+
 fn intact(entries: i64) -> String {
-    if entries == 1 { "1 entry is intact".to_string() } else { format!("{entries} entries are intact") }
+    format!("{} {} intact", entries_in_words(entries), if entries == 1 { "is" } else { "are" })
 }
 
 /// Whether stored texts and the texts of claims have their hashes.

@@ -45,7 +45,8 @@ impl Reading<'_> {
         } else {
             let relays = stance.family() == Family::Relay;
             let kind = line.kind.as_deref().map(str::parse).transpose()?;
-            self.speaker_of(&line.speaker, kind.or(relays.then_some(SpeakerKind::Outlet)))?
+            let usual = if relays { SpeakerKind::Outlet } else { SpeakerKind::Person };
+            self.speaker_of(&line.speaker, kind, usual)?
         };
         let new = NewStatement {
             id: self.number("statement", line.id)?,
@@ -124,7 +125,9 @@ impl Reading<'_> {
             id: self.number("verdict", line.id)?,
             claim,
             rating: rating(line)?,
-            reviewer: reviewer.map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation))).transpose()?,
+            reviewer: reviewer
+                .map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation), SpeakerKind::Organisation))
+                .transpose()?,
             decided_on: date(line.decided_on.as_deref())?,
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
             ..line.into()

@@ -141,7 +141,8 @@ impl<'w> Reading<'w> {
     }
 
     fn speaker(&mut self, line: &SpeakerLine) -> Result<()> {
-        let kind = line.kind.as_deref().map_or(Ok(SpeakerKind::Person), str::parse)?;
+        let usual = || Ok(SpeakerKind::of_name(&line.name, SpeakerKind::Person));
+        let kind = line.kind.as_deref().map_or_else(usual, str::parse)?;
         let document = match (&line.document, kind) {
             (Some(reference), SpeakerKind::Unnamed) => Some(self.document_of(reference)?),
             _ => None,
@@ -174,7 +175,7 @@ impl<'w> Reading<'w> {
                 self.writer.add_alias(id, alias)?;
             }
             if let Some(reference) = &line.same_as {
-                let person = self.speaker_of(reference, None)?;
+                let person = self.speaker_of(reference, None, SpeakerKind::Person)?;
                 self.writer.join_speakers(person, id)?;
             }
         }
@@ -183,8 +184,10 @@ impl<'w> Reading<'w> {
 
     fn document(&mut self, line: &DocumentLine) -> Result<i64> {
         let through = line.through.as_deref().map(|reference| self.document_of(reference)).transpose()?;
+        let kind: Option<DocumentKind> = line.kind.as_deref().map(str::parse).transpose()?;
+        let publisher = line.publisher.as_deref();
         let publisher =
-            line.publisher.as_deref().map(|name| self.speaker_of(name, Some(SpeakerKind::Outlet))).transpose()?;
+            publisher.map(|name| self.speaker_of(name, None, SpeakerKind::of_publisher(name, kind))).transpose()?;
         let access = match (&line.access, through) {
             (Some(access), _) => access.parse()?,
             (None, Some(_)) => Access::Secondhand,
@@ -192,7 +195,7 @@ impl<'w> Reading<'w> {
         };
         let new = NewDocument {
             id: self.number("document", line.id)?,
-            kind: line.kind.as_deref().map_or(Ok(DocumentKind::Article), str::parse)?,
+            kind: kind.unwrap_or(DocumentKind::Article),
             title: line.title.clone().or(line.url.clone()).unwrap_or_default(),
             publisher,
             published_on: date(line.published_on.as_deref())?,

@@ -8,13 +8,14 @@ use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
 use crate::model::records::SpeakerLine;
 use crate::store::records::rows::{first, list};
+use crate::text::normalize::clean_name;
 
 /// Maximum number of names kept in memory with the speaker that each means.
 const NAMES: usize = 20_000;
 
 /// The form in which two names are the same to SQLite (`collate nocase`).
 fn name_key(name: &str) -> String {
-    name.trim().to_ascii_lowercase()
+    clean_name(name).to_ascii_lowercase()
 }
 
 impl Reading<'_> {
@@ -54,7 +55,13 @@ impl Reading<'_> {
         if let Some(id) = self.names.get(&key) {
             return Ok(Some(*id));
         }
-        match self.called(name)?[..] {
+        let mut persons = Vec::new();
+        for id in self.called(name)? {
+            persons.push(self.writer.person_of(id)?);
+        }
+        persons.sort_unstable();
+        persons.dedup();
+        match persons[..] {
             [] => Ok(None),
             [id] => {
                 self.keep_name(key, id);
@@ -101,12 +108,13 @@ impl Reading<'_> {
             &self.writer.conn,
             "select id from speaker where name = ?1 collate nocase and kind <> 'unnamed'
              union select speaker_id from speaker_alias where name = ?1 collate nocase order by id",
-            params![name.trim()],
+            params![clean_name(name)],
         )
     }
 
-    /// The speaker that a reference means; a name nobody has yet becomes a new speaker.
-    pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>) -> Result<i64> {
+    /// The speaker that a reference means; a name nobody has yet becomes a new speaker of the kind that the file gives, or
+    /// its words say, or the `usual` one.
+    pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>, usual: SpeakerKind) -> Result<i64> {
         let kept = self.key("speaker", reference).or_else(|| self.names.get(&name_key(reference)).copied());
         if let Some(id) = kept {
             return Ok(id);
@@ -119,7 +127,10 @@ impl Reading<'_> {
             return Ok(id);
         }
         self.report.counts.speakers += 1;
-        let id = self.writer.add_speaker(&NewSpeaker::named(reference, kind.unwrap_or(SpeakerKind::Person)))?;
+        let id = self.writer.add_speaker(&NewSpeaker::named(
+            reference,
+            kind.unwrap_or_else(|| SpeakerKind::of_name(reference, usual)),
+        ))?;
         self.keep_name(name_key(reference), id);
         Ok(id)
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
-use crate::text::quoted;
+use crate::store::file::temporary::temporary_file;
 
 /// What became of a temporary file that was to get its name.
 pub(crate) enum Persisted {
@@ -63,19 +63,6 @@ pub fn folder_of(path: &Path) -> &Path {
 /// Says that a file exists and was not overwritten.
 pub(crate) fn exists(path: &Path) -> Error {
     Error::refused(format!("{} is there already", path.display())).hint("name another file, or --force overwrites it")
-}
-
-/// A new empty file in a folder, readable by its owner only (mode 0600), which is removed unless it is persisted.
-///
-/// # Errors
-/// No such folder; a folder that cannot be written.
-pub(crate) fn temporary_file(folder: &Path, suffix: &str) -> Result<NamedTempFile> {
-    if !folder.is_dir() {
-        return Err(Error::failure(format!("there is no folder {} to write into", folder.display()))
-            .hint(format!("mkdir -p {}", quoted(&folder.display().to_string()))));
-    }
-    let file = tempfile::Builder::new().prefix(".gainsay-").suffix(suffix).tempfile_in(folder);
-    file.map_err(|error| Error::from(error).at(format!("cannot write into {}", folder.display())))
 }
 
 /// Copies a file byte by byte into a temporary file, for a file that SQLite cannot read.

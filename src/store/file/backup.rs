@@ -11,11 +11,12 @@ use tempfile::NamedTempFile;
 use crate::error::{Error, Result};
 use crate::model::results::health::{BookContents, NewestEntry};
 use crate::store::Store;
-use crate::store::file::atomic_write::{Persisted, exists, folder_of, temporary_file};
+use crate::store::file::atomic_write::{Persisted, exists, folder_of};
 use crate::store::file::backup_dir;
 use crate::store::file::connect::{check_file, flags, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
 use crate::store::file::logs::persist_database;
+use crate::store::file::temporary::temporary_file;
 
 /// A new backup.
 #[derive(Clone, Debug, PartialEq, Eq)]

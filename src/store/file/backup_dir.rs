@@ -10,7 +10,8 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, open_to_read};
-use crate::store::file::logs::{LOG_ENDINGS, persist_database, with_ending};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::persist_database;
 
 /// The name of the folder.
 const FOLDER: &str = "backups";
@@ -47,7 +48,7 @@ pub(crate) fn folder(book: &Path, create: bool) -> Result<PathBuf> {
 }
 
 /// The name of a book without `.db`, with which the names of its backups begin.
-fn stem(book: &Path) -> String {
+pub(crate) fn stem(book: &Path) -> String {
     let name = book.file_name().unwrap_or_default().to_string_lossy();
     name.strip_suffix(".db").unwrap_or(&name).to_string()
 }

@@ -41,7 +41,7 @@ pub(crate) fn copy_record(from: &Connection, mut to: Connection) -> Result<Clean
     if !has_hashes {
         chain::hash_all_entries(&to)?;
     }
-    let store = Store::of(to);
+    let store = Store::on(to);
     store.fill_derived()?;
     store.conn.execute_batch("commit; pragma foreign_keys = on; pragma ignore_check_constraints = off;")?;
     Ok(CleanCopy { store, left_out })

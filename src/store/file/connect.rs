@@ -9,7 +9,8 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result, Sentence, terminal_only};
-use crate::store::file::logs::{logs, with_ending};
+use crate::store::file::log_names::with_ending;
+use crate::store::file::logs::logs;
 use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, SOMETHING, VERSION};
 use crate::store::file::work_limit::bound_work;
 use crate::store::{LOCK_TIMEOUT, Store};

@@ -8,10 +8,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 use crate::store::file::atomic_write::{Persisted, persist};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
 use crate::text::quoted;
-
-/// The endings of the logs in which SQLite keeps changes that are not in the database yet.
-pub(crate) const LOG_ENDINGS: [&str; 2] = ["-wal", "-journal"];
 
 /// Gives a temporary file with a database its name, as [`persist`] does.
 ///
@@ -48,11 +46,4 @@ pub(crate) fn refuse_logs(path: &Path, replace: bool) -> Result<()> {
 pub(crate) fn logs(path: &Path) -> Vec<PathBuf> {
     let logs = LOG_ENDINGS.into_iter().map(|ending| with_ending(path, ending));
     logs.filter(|log| fs::metadata(log).is_ok_and(|log| log.len() > 0)).collect()
-}
-
-/// A path with an ending added to its name.
-pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::store::file::atomic_write::{Persisted, folder_of, temporary_file};
+use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, configure, connect, flags, newer_version};
 use crate::store::file::logs::{persist_database, refuse_logs};
 use crate::store::file::schema::{self, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, upgrade};
 use crate::store::{EntryMeta, ForeignSchema, Store, Writer};
 
@@ -30,7 +31,7 @@ impl Store {
             }
             return Self::open_foreign(&conn, path);
         }
-        let store = Self::of(conn);
+        let store = Self::on(conn);
         if version < VERSION {
             return upgrade::upgrade(store, path);
         }
@@ -90,6 +91,6 @@ impl Store {
         let mut conn = Connection::open_with_flags(path, flags())?;
         schema::create(&conn)?;
         configure(&mut conn)?;
-        Ok(Self::of(conn))
+        Ok(Self::on(conn))
     }
 }

@@ -14,8 +14,9 @@ use crate::store::Store;
 use crate::store::file::atomic_write::{Persisted, copy_bytes, folder_of};
 use crate::store::file::connect::{check_file, connect, is_database, open_any_to_read, open_to_read};
 use crate::store::file::integrity::{self, FileState, altered, damaged};
-use crate::store::file::logs::{LOG_ENDINGS, logs, persist_database, with_ending};
-use crate::store::file::{backup, backup_dir};
+use crate::store::file::log_names::{LOG_ENDINGS, with_ending};
+use crate::store::file::logs::{logs, persist_database};
+use crate::store::file::{backup, backup_dir, last_seen};
 use crate::text::quoted;
 
 /// What a restored book contained before and contains now.
@@ -62,6 +63,7 @@ impl Store {
     pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
         let restored = Self::preview_restore(book, from, force)?;
         let source = open_to_read(from)?.0;
+        last_seen::forget(book);
         let Replaced { kept, logs, within } = replace_contents(&source, book, &format!("{day}.before-restore"))?;
         if within {
             return Ok(RestoreOutcome { kept, logs, ..restored });

@@ -81,6 +81,10 @@ pub(crate) fn verify(conn: &Connection) -> Result<ChainCheck> {
 
 /// A row that was added or removed, or an id counter that was changed, without an entry of the history.
 fn unrecorded(conn: &Connection, rows: &[i64; TABLES.len()], found: &ChainCheck) -> Result<Option<String>> {
+    let kept_as_text = "select name from sqlite_sequence where typeof(seq) <> 'integer'";
+    if let Some(name) = conn.query_row(kept_as_text, [], |row| row.get::<_, String>(0)).optional()? {
+        return Ok(Some(format!("the counter of the ids of the table {name} is not a whole number")));
+    }
     let mut counter = conn.prepare("select coalesce(max(seq), 0) from sqlite_sequence where name = ?1")?;
     let mut counter = |table: &str| counter.query_row([table], |row| row.get::<_, i64>(0));
     // An id above the counter would be given out a second time.
@@ -92,6 +96,9 @@ fn unrecorded(conn: &Connection, rows: &[i64; TABLES.len()], found: &ChainCheck)
         last if last < found.entries => return too_low("journal", last, found.entries),
         _ => {}
     }
+    let mut given_out = conn.prepare(
+        "select coalesce(max(last_id), 0) from journal_change where table_name = ?1 and action = 'inserted'",
+    )?;
     for (table, known) in TABLES.iter().zip(rows) {
         let (there, last): (i64, i64) =
             conn.query_row(&format!("select count(*), coalesce(max(id), 0) from {table}"), [], |row| {
@@ -100,6 +107,12 @@ fn unrecorded(conn: &Connection, rows: &[i64; TABLES.len()], found: &ChainCheck)
         let counter = counter(table)?;
         if counter < last {
             return too_low(table, counter, last);
+        }
+        let given_out: i64 = given_out.query_row([table], |row| row.get(0))?;
+        if counter > given_out.max(last) {
+            return Ok(Some(format!(
+                "the ids of the table {table} are counted up to {counter}, and the last that was given out is {given_out}"
+            )));
         }
         if there != *known {
             return Ok(Some(format!(

@@ -61,6 +61,7 @@ pub(in crate::store) struct Source {
 
 /// Who is meant by the speakers of statements, and which documents they can be read in.
 pub(in crate::store) struct NameCache<'s> {
+    store: &'s Store,
     person: CachedStatement<'s>,
     source: CachedStatement<'s>,
     persons: IdCache<Rc<Person>>,
@@ -71,6 +72,7 @@ impl<'s> NameCache<'s> {
     /// Nobody is known yet.
     pub(in crate::store) fn of(store: &'s Store) -> Result<Self> {
         Ok(Self {
+            store,
             person: store.conn.prepare_cached("select canonical_id, name from canonical_speaker where speaker_id = ?1")?,
             source: store.conn.prepare_cached(
                 "select title, coalesce((select name from canonical_speaker where speaker_id = publisher_id), ''), coalesce(url, ''),
@@ -89,7 +91,9 @@ impl<'s> NameCache<'s> {
         }
         let found =
             self.person.query_row([speaker], |row| Ok(Person { id: row.get(0)?, name: row.get(1)? })).optional()?;
-        Ok(found.map(|person| self.persons.keep(speaker, Rc::new(person))))
+        let Some(Person { id, name }) = found else { return Ok(None) };
+        let person = Person { id, name: self.store.shown_name(id, name)? };
+        Ok(Some(self.persons.keep(speaker, Rc::new(person))))
     }
 
     /// A document.

@@ -8,6 +8,7 @@ pub(super) mod documents;
 pub(super) mod evidence;
 mod listed;
 pub(super) mod names;
+mod namesakes;
 pub(super) mod remove;
 pub(super) mod rows;
 pub(super) mod saved;

@@ -1,13 +1,13 @@
 //! From what people type to rows: names resolved kindly, and never by guessing between two.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, named_params, params};
 
 use crate::error::{Error, Result, Sentence, Suggestion};
-use crate::model::SpeakerKind;
 use crate::model::records::Target;
+use crate::model::{SpeakerKind, namesake};
 use crate::store::Store;
 use crate::store::records::rows::first;
-use crate::text::normalize::name_key;
+use crate::text::normalize::{clean_name, name_key};
 use crate::text::suggest::did_you_mean;
 
 /// A row that a typed name may mean.
@@ -16,6 +16,7 @@ struct Candidate {
     person: i64,
     name: String,
     kind: String,
+    note: Option<String>,
     key: String,
 }
 
@@ -74,6 +75,11 @@ impl Store {
         if let Some(id) = number(typed) {
             return self.speaker_exists(id).map(Some);
         }
+        if let Some((name, id)) = namesake::read(typed)
+            && self.speakers_called(name, false)?.iter().any(|candidate| candidate.id == id)
+        {
+            return Ok(Some(id));
+        }
         let key = name_key(typed);
         let mut found = self.speakers_called(typed, false)?;
         found.retain(|candidate| candidate.key.is_empty() || may(candidate, &key));
@@ -115,6 +121,23 @@ impl Store {
         Ok(of.map(|candidate| candidate.name.clone()))
     }
 
+    /// The named speaker who has a name or alias already, unless it is this one, or joined to it.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn name_taken(&self, name: &str, but: Option<i64>) -> Result<Option<i64>> {
+        first(
+            &self.conn,
+            "select p.canonical_id from canonical_speaker p join speaker s on s.id = p.speaker_id
+             where s.kind <> 'unnamed'
+               and (s.name = ?1 collate nocase
+                    or s.id in (select speaker_id from speaker_alias where name = ?1 collate nocase))
+               and p.canonical_id is not (select canonical_id from canonical_speaker where speaker_id = ?2)
+             order by s.id limit 1",
+            params![clean_name(name), but],
+        )
+    }
+
     fn no_such_speaker(&self, typed: &str) -> Result<Error> {
         let like = self.speaker_like(typed, 0)?;
         let hint =
@@ -125,17 +148,18 @@ impl Store {
     /// The speakers whose name or alias is what was typed or, where there is none, has all of its words.
     fn speakers_called(&self, typed: &str, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut exact = self.conn.prepare_cached(
-            "select p.speaker_id, p.canonical_id, p.name, p.kind from canonical_speaker p join speaker s on s.id = p.speaker_id
+            "select p.speaker_id, p.canonical_id, p.name, p.kind, s.note from canonical_speaker p join speaker s on s.id = p.speaker_id
              where (s.kind = 'unnamed') = :unnamed
                and (s.name = :name collate nocase
                     or s.id in (select speaker_id from speaker_alias where name = :name collate nocase))",
         )?;
-        let rows = exact.query_map(named_params! { ":name": typed.trim(), ":unnamed": unnamed }, |row| {
+        let rows = exact.query_map(named_params! { ":name": clean_name(typed), ":unnamed": unnamed }, |row| {
             Ok(Candidate {
                 id: row.get(0)?,
                 person: row.get(1)?,
                 name: row.get(2)?,
                 kind: row.get(3)?,
+                note: row.get(4)?,
                 key: String::new(),
             })
         })?;
@@ -148,7 +172,7 @@ impl Store {
 
     fn speaker_candidates(&self, unnamed: bool) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
-            "select p.speaker_id, p.canonical_id, p.name, p.kind, n.name as called
+            "select p.speaker_id, p.canonical_id, p.name, p.kind, s.note, n.name as called
              from (select id, name from speaker union all select speaker_id, name from speaker_alias) n
              join speaker s on s.id = n.id join canonical_speaker p on p.speaker_id = n.id
              where (s.kind = 'unnamed') = :unnamed order by n.id",
@@ -160,6 +184,7 @@ impl Store {
                 person: row.get(1)?,
                 name: row.get(2)?,
                 kind: row.get(3)?,
+                note: row.get(4)?,
                 key: name_key(&called),
             })
         })?;
@@ -222,7 +247,7 @@ impl Store {
             let publisher: Option<String> = row.get(3)?;
             let key = name_key(&format!("{title} {}", publisher.as_deref().unwrap_or_default()));
             let name = publisher.map_or_else(|| title.clone(), |publisher| format!("{title} ({publisher})"));
-            Ok(Candidate { id, person: id, name, kind, key })
+            Ok(Candidate { id, person: id, name, kind, note: None, key })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -298,7 +323,14 @@ fn one_person(found: &[Candidate]) -> Option<&Candidate> {
 }
 
 fn ambiguous(what: &str, typed: &str, found: &[Candidate]) -> Error {
-    let list: Vec<_> = found.iter().take(8).map(|one| format!("{} {} ({})", one.id, one.name, one.kind)).collect();
+    let mut found: Vec<_> = found.iter().collect();
+    found.sort_by_key(|one| (one.person, one.id != one.person));
+    found.dedup_by_key(|one| one.person);
+    let told = |one: &&Candidate| {
+        let note = one.note.as_ref().filter(|note| note.chars().count() <= 40).map(|note| format!(", {note}"));
+        format!("{} {} ({}{})", one.id, one.name, one.kind, note.unwrap_or_default())
+    };
+    let list: Vec<_> = found.iter().take(8).map(told).collect();
     let more = if found.len() > 8 { format!("; and {} more", found.len() - 8) } else { String::new() };
     Error::usage(format!("{typed} may mean {} {what}: {}{more}", found.len(), list.join("; ")))
         .hint("type more of the name, or the number before it")

@@ -8,6 +8,7 @@ use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
 use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
 use crate::store::{Store, Writer};
+use crate::text::normalize::clean_name;
 
 impl Listed for SpeakerRow {
     const TABLE: &'static str = "speaker";
@@ -64,7 +65,7 @@ impl Store {
         value(
             &self.conn,
             "select exists (select 1 from speaker where name = ?1 collate nocase and kind = 'unnamed')",
-            [words.trim()],
+            [clean_name(words)],
         )
     }
 
@@ -76,7 +77,7 @@ impl Store {
         first(
             &self.conn,
             "select id from speaker where document_id = ?1 and name = ?2 collate nocase order by id limit 1",
-            params![document, descriptor.trim()],
+            params![document, clean_name(descriptor)],
         )
     }
 }
@@ -87,7 +88,7 @@ impl Writer<'_> {
     /// # Errors
     /// A speaker without a name; an unnamed one without a document.
     pub fn add_speaker(&self, speaker: &NewSpeaker) -> Result<i64> {
-        let name = speaker.name.trim();
+        let name = clean_name(&speaker.name);
         if name.is_empty() {
             return Err(Error::usage("a speaker needs a name").hint(
                 Sentence::from("for somebody the document leaves unnamed give its words and ") + flag("--unnamed"),
@@ -123,25 +124,24 @@ impl Writer<'_> {
             ))
             .hint(Sentence::from("if it is known who this is: ") + Suggestion::Join(id) + terminal_only(" NAME")));
         }
-        if let Some(name) = &edit.name {
-            if name.trim().is_empty() {
+        let name = edit.name.as_deref().map(clean_name);
+        if let Some(name) = &name {
+            if name.is_empty() {
                 return Err(Error::usage("a speaker needs a name").hint(flag("--name") + " \"Jane Doe\""));
             }
-            if !unnamed && name.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            if !unnamed && name.bytes().all(|byte| byte.is_ascii_digit()) {
                 return Err(Error::usage("a name of digits only would be taken for a number")
                     .hint(flag("--name") + " \"Jane Doe\""));
             }
             if !unnamed && *name != old.name {
                 self.add_alias(id, &old.name)?;
-                self.conn.execute(
-                    "delete from speaker_alias where speaker_id = ?1 and name = ?2",
-                    params![id, name.trim()],
-                )?;
+                self.conn
+                    .execute("delete from speaker_alias where speaker_id = ?1 and name = ?2", params![id, name])?;
             }
         }
         let mut values = edit.columns();
-        if let Some(name) = &edit.name {
-            set(&mut values, "name", name.trim().write());
+        if let Some(name) = &name {
+            set(&mut values, "name", name.write());
         }
         update(&self.conn, "speaker", id, &values)
     }
@@ -151,7 +151,7 @@ impl Writer<'_> {
     /// # Errors
     /// An empty name; an unnamed speaker.
     pub fn add_alias(&self, id: i64, name: &str) -> Result<()> {
-        let name = name.trim();
+        let name = clean_name(name);
         if name.is_empty() {
             return Err(Error::usage("an alias needs a name")
                 .hint(Suggestion::Alias + terminal_only(" Qirko \"the ambassador\"")));
@@ -212,7 +212,8 @@ impl Writer<'_> {
         }
     }
 
-    fn person_of(&self, speaker: i64) -> Result<i64> {
+    /// The speaker that a speaker is after joins.
+    pub(in crate::store) fn person_of(&self, speaker: i64) -> Result<i64> {
         value(&self.conn, "select canonical_id from canonical_speaker where speaker_id = ?1", [speaker])
     }
 }

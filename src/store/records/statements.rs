@@ -48,7 +48,7 @@ impl Store {
     fn some_statements(&self, condition: &str, id: i64) -> Result<Vec<StatementRow>> {
         let columns = StatementRow::SELECT;
         let sql = format!("select {columns} from statement_row r where {condition} order by id");
-        read_all(&self.conn, &sql, [id], |columns| StatementRow::read(columns))
+        read_all(&self.conn, &sql, [id], |columns| self.tell_apart(StatementRow::read(columns)?))
     }
 
     /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the

@@ -29,7 +29,15 @@ pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: Ra
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
     let layout = Layout::of(&request);
-    layout::respond(Arc::clone(&app.pool).with(WorkKind::Page, move |store| page(&request, store)).await, &layout)
+    layout::respond(
+        Arc::clone(&app.pool)
+            .with(WorkKind::Page, move |store| {
+                store.tell_names_apart(true);
+                page(&request, store)
+            })
+            .await,
+        &layout,
+    )
 }
 
 /// Handles a form that a page sent.
@@ -50,7 +58,10 @@ pub(crate) async fn submit(
         }
     };
     let pool = Arc::clone(&app.pool);
-    let done = pool.with(WorkKind::Form, move |store| from_a_page(&app, (form, page), request, typed, store));
+    let done = pool.with(WorkKind::Form, move |store| {
+        store.tell_names_apart(true);
+        from_a_page(&app, (form, page), request, typed, store)
+    });
     layout::respond(done.await, &layout)
 }
 

@@ -97,6 +97,7 @@ impl ReaderPool {
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
             store.set_patience(if kind == WorkKind::Import { PATIENCE_OF_IMPORT } else { PATIENCE });
+            store.tell_names_apart(false);
             let done = flag.while_not_set(|| work(&store));
             // A copy of a record would not follow the changes of its file.
             if store.foreign().is_none() {

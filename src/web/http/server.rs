@@ -11,6 +11,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::runtime::Builder;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
@@ -19,6 +21,7 @@ use super::middleware::App;
 use super::reader_pool::MAX_THREADS;
 use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
+use crate::output::is_hangup_ignored;
 use crate::web::auth::access::AllowedHosts;
 use crate::web::auth::client::{Client, ConnectionCounts};
 
@@ -153,10 +156,14 @@ async fn serve_connection(stream: TcpStream, router: Router) {
 /// Waits for a signal to stop.
 async fn wait_for_stop(sender: mpsc::UnboundedSender<ServerEvent>) {
     #[cfg(unix)]
-    if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+    for kind in [SignalKind::terminate(), SignalKind::hangup()] {
+        if kind == SignalKind::hangup() && is_hangup_ignored() {
+            continue;
+        }
+        let Ok(mut stop) = signal(kind) else { continue };
         let sender = sender.clone();
         tokio::spawn(async move {
-            terminate.recv().await;
+            stop.recv().await;
             sender.send(ServerEvent::Stop).unwrap_or_default();
         });
     }

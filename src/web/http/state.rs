@@ -18,7 +18,7 @@ use crate::output::Progress;
 use crate::store::Store;
 
 /// The name in an address of the number of the flash messages to show.
-const FLASH: &str = "said";
+const FLASH: &str = "message";
 
 /// Answers a request with a page or with data.
 pub(crate) type Handler = fn(&HttpRequest, &Store) -> Result<HttpResponse>;
