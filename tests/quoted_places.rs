@@ -47,7 +47,6 @@ fn a_quote_is_found_in_the_signs_of_a_keyboard() {
         "The government lies",
         "It is safe",
         "said Ann Roe, who [\u{2026}] nets",
-        "the of[fi]ce",
     ] {
         let book = book();
         let line = said(&book, &format!("say 1 --by Kay --in 1 --quote '{quote}'"));

@@ -40,7 +40,7 @@ impl Store {
     /// their names.
     pub(in crate::store) fn complete(&self, mut row: StatementRow) -> Result<StatementRow> {
         if let (Some(_), None, Some(document)) = (&row.quote, row.quote_start, row.document_id) {
-            row.unplaced = self.has_text(document)?;
+            row.unplaced = self.text_source(document)?.is_some();
         }
         let shown = self.shown_name(row.person_id, row.speaker.clone())?;
         if row.worded == row.speaker {
