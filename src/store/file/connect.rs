@@ -20,7 +20,7 @@ use crate::text::quoted;
 /// The first bytes of a database.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// How long a command waits for another one that writes.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Limits of a connection, lower than those of SQLite (<https://sqlite.org/limits.html>), and above what this program needs.
 const LIMITS: [(Limit, i32); 7] = [

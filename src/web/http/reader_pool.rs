@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
@@ -10,6 +11,8 @@ use crate::store::Store;
 
 /// Maximum number of readers at work.
 const MAX_READERS: usize = 4;
+/// The time without a write after which the log of the book is moved into its file.
+const IDLE: Duration = Duration::from_secs(1);
 /// Maximum number of readers at slow work; the others stay free for pages.
 const MAX_SLOW_READERS: usize = 2;
 
@@ -77,6 +80,18 @@ impl ReaderPool {
             done
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
+    }
+
+    /// Moves what is in the log of the book into its file whenever nobody has written for a second, so that the file alone is the
+    /// book, and can be copied.
+    pub(crate) async fn checkpoint_when_idle(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(IDLE).await;
+            if Store::has_idle_log(&self.path, IDLE) {
+                // A log that others use is tried again.
+                Arc::clone(&self).with(false, Store::checkpoint).await.unwrap_or_default();
+            }
+        }
     }
 
     /// Errors if the file of the book is no longer there, or another file is in its place. The open file could still be read,
