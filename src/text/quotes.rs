@@ -1,6 +1,7 @@
 //! Finds a quote in a stored text, and finds it again after the text has changed.
 //! Quotes and texts are compared in canonical form, see [`Canonical`].
 
+use std::cell::OnceCell;
 use std::iter::once;
 use std::ops::Range;
 
@@ -35,36 +36,61 @@ pub enum Anchored {
     Lost,
 }
 
-/// Finds all positions of a quote in a text, in order, without overlaps.
-///
-/// White space around the quote and one enclosing pair of quotation marks are
-/// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
-#[must_use]
-pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
-    let canonical = Canonical::new(text);
-    let places = places(canonical.as_str(), &bare(quote));
-    anchors(text, &canonical, &places)
+/// A stored text in which quotes are looked up. Its canonical form is made once, for the first quote that needs it.
+#[derive(Debug)]
+pub struct QuotableText {
+    text: String,
+    canonical: OnceCell<Canonical>,
 }
 
-/// Checks a quote that was anchored in an earlier state of a text.
-#[must_use]
-pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
-    let words = bare(quote);
-    if words.is_empty() {
-        return Anchored::Lost;
+impl QuotableText {
+    /// Returns the text for looking up quotes.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, canonical: OnceCell::new() }
     }
-    if still_there(text, &words, anchor) {
-        return Anchored::Unchanged;
+
+    /// Returns the text as it is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
-    let canonical = Canonical::new(text);
-    let all = places(canonical.as_str(), &words);
-    let place = only(all.iter()).or_else(|| {
-        let context = Context::of(anchor);
-        only(all.iter().filter(|place| context.fits(canonical.as_str(), place)))
-    });
-    place
-        .and_then(|place| anchors(text, &canonical, std::slice::from_ref(place)).pop())
-        .map_or(Anchored::Lost, Anchored::Moved)
+
+    fn canonical(&self) -> &Canonical {
+        self.canonical.get_or_init(|| Canonical::new(&self.text))
+    }
+
+    /// Finds all positions of a quote in the text, in order, without overlaps.
+    ///
+    /// White space around the quote and one enclosing pair of quotation marks are
+    /// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
+    #[must_use]
+    pub fn find(&self, quote: &str) -> Vec<Anchor> {
+        let canonical = self.canonical();
+        let places = places(canonical.as_str(), &bare(quote));
+        anchors(&self.text, canonical, &places)
+    }
+
+    /// Checks a quote that was anchored in an earlier state of the text.
+    #[must_use]
+    pub fn check(&self, quote: &str, anchor: &Anchor) -> Anchored {
+        let words = bare(quote);
+        if words.is_empty() {
+            return Anchored::Lost;
+        }
+        if still_there(&self.text, &words, anchor) {
+            return Anchored::Unchanged;
+        }
+        let canonical = self.canonical();
+        let all = places(canonical.as_str(), &words);
+        let place = only(all.iter()).or_else(|| {
+            let context = Context::of(anchor);
+            only(all.iter().filter(|place| context.fits(canonical.as_str(), place)))
+        });
+        place
+            .and_then(|place| anchors(&self.text, canonical, std::slice::from_ref(place)).pop())
+            .map_or(Anchored::Lost, Anchored::Moved)
+    }
 }
 
 /// Returns the characters of a text from `start` to before `end`; none when the
@@ -94,21 +120,37 @@ fn bare(quote: &str) -> String {
 /// Finds the byte ranges of canonical text where canonical words stand on their own.
 fn places(text: &str, words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let Some(first) = words.chars().next() else {
-        return found;
-    };
-    let mut from = 0;
-    while let Some(skipped) = text[from..].find(words) {
-        let start = from + skipped;
-        let end = start + words.len();
-        if stands_alone(&text[..start], words, &text[end..]) {
-            found.push(start..end);
-            from = end;
-        } else {
-            from = start + first.len_utf8();
+    // The algorithm of Knuth, Morris and Pratt: one pass, whatever the words are. For words such as "aaa…", a search that
+    // begins again after each place inside a word would take their length for each letter of the text.
+    let (words_bytes, borders) = (words.as_bytes(), borders(words.as_bytes()));
+    let mut matched = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        while matched > 0 && words_bytes.get(matched) != Some(&byte) {
+            matched = borders[matched - 1];
+        }
+        matched += usize::from(words_bytes.get(matched) == Some(&byte));
+        if matched == words.len() && matched > 0 {
+            let (start, end) = (at + 1 - matched, at + 1);
+            if stands_alone(&text[..start], words, &text[end..]) {
+                found.push(start..end);
+                matched = 0;
+            }
         }
     }
     found
+}
+
+/// Returns for each prefix of some bytes the length of the longest shorter prefix that it also ends with.
+fn borders(bytes: &[u8]) -> Vec<usize> {
+    let mut borders = vec![0; bytes.len()];
+    for at in 1..bytes.len() {
+        let mut length = borders[at - 1];
+        while length > 0 && bytes[length] != bytes[at] {
+            length = borders[length - 1];
+        }
+        borders[at] = length + usize::from(bytes[length] == bytes[at]);
+    }
+    borders
 }
 
 /// Whether words do not start or end inside a word, an accented letter or a number.

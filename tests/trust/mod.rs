@@ -5,3 +5,4 @@ mod hostile_books;
 mod imports_and_exports;
 mod leftovers;
 mod logins;
+mod waiting;

@@ -5,9 +5,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::store::Store;
-use crate::store::file::connect::LOCK_TIMEOUT;
 use crate::store::file::log_names::with_ending;
+use crate::store::{LOCK_TIMEOUT, Store};
 
 impl Store {
     /// Whether a book has a log to which nobody has written for some time.

@@ -7,7 +7,7 @@ use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
 use crate::store::records::rows::ColumnValues;
 use crate::store::{Store, Writer};
-use crate::text::quotes::{self, Anchor, Anchored};
+use crate::text::quotes::{self, Anchor, Anchored, QuotableText};
 
 /// A quote that is no longer at its position in the stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +29,22 @@ type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
 impl Store {
     /// The stored text in which a quote from a document must occur, with the id of its document: the document itself, or the one
     /// through which a secondhand document is known.
-    pub(crate) fn quotable_text(&self, document: i64) -> Result<Option<(i64, String)>> {
-        let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
+    pub(crate) fn quotable_text(&self, document: i64) -> Result<Option<(i64, QuotableText)>> {
+        let Some(id) = self.text_source(document)? else { return Ok(None) };
+        let mut query = self.conn.prepare_cached("select text from document where id = ?1")?;
+        Ok(Some((id, QuotableText::new(query.query_row([id], |row| row.get(0))?))))
+    }
+
+    /// The document that has this text.
+    fn text_source(&self, document: i64) -> Result<Option<i64>> {
+        let mut query = self.conn.prepare_cached("select text is not null, through_id from document where id = ?1")?;
         let mut next = Some(document);
         for _ in 0..MAX_DEPTH {
             let Some(id) = next else { break };
             let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             match found {
-                Some((Some(text), _)) => return Ok(Some((id, text))),
-                Some((None, through)) => next = through,
+                Some((true, _)) => return Ok(Some(id)),
+                Some((false, through)) => next = through,
                 None => break,
             }
         }
@@ -103,7 +110,7 @@ impl Store {
                 _ => None,
             });
         };
-        let mut found = quotes::find(&text, quote);
+        let mut found = text.find(quote);
         if let QuotePlace::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
         }
@@ -115,7 +122,7 @@ impl Store {
         }
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {source}: “{quote}”"));
-        Err(match quotes::nearest(&text, quote) {
+        Err(match quotes::nearest(text.as_str(), quote) {
             Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
             None => error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text")),
         })
@@ -126,15 +133,17 @@ impl Writer<'_> {
     /// Sets the anchors of all quotes from a document after its text was stored or replaced; returns the quotes that are no longer
     /// at their position. These keep their words and lose their anchors: an anchor never moves silently.
     pub(crate) fn reanchor(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
-        let mut unanchored = Vec::new();
-        for (table, id, document, quote, anchor) in self.quotes_from(document)? {
-            let Some((_, text)) = self.quotable_text(document)? else {
+        let (mut unanchored, text) = (Vec::new(), self.quotable_text(document)?);
+        for (table, id, from, quote, anchor) in self.quotes_from(document)? {
+            // What is known through the document has the same text, unless the chain is too long.
+            let source = self.text_source(from)?;
+            let Some((_, text)) = text.as_ref().filter(|(id, _)| source == Some(*id)) else {
                 self.set_anchor(&table, id, None)?;
                 continue;
             };
             let (found, moved) = match anchor {
-                None => (quotes::find(&text, &quote).into_iter().next(), false),
-                Some(anchor) => match quotes::check(&text, &quote, &anchor) {
+                None => (text.find(&quote).into_iter().next(), false),
+                Some(anchor) => match text.check(&quote, &anchor) {
                     Anchored::Unchanged => (Some(anchor), false),
                     Anchored::Moved(_) => (None, true),
                     Anchored::Lost => (None, false),

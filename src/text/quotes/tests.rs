@@ -2,6 +2,14 @@
 
 use super::*;
 
+fn find(text: &str, quote: &str) -> Vec<Anchor> {
+    QuotableText::new(text.to_string()).find(quote)
+}
+
+fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
+    QuotableText::new(text.to_string()).check(quote, anchor)
+}
+
 /// Returns the words at the found places, with their offsets.
 fn found(text: &str, quote: &str) -> Vec<(usize, usize, String)> {
     let words = |a: &Anchor| slice(text, a.start, a.end).map(str::to_owned);
@@ -180,4 +188,14 @@ fn many_places_in_a_long_text_are_quick() {
     assert_eq!(anchors[44_999].start, 44_999 * 22 + 9);
     // Generous, as tests run unoptimised: one pass, not one pass for every place.
     assert!(begun.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn a_long_quote_that_stands_almost_everywhere_is_found_in_one_pass() {
+    let begin = std::time::Instant::now();
+    let text = format!("{} {}", "a".repeat(400_000), "a b ".repeat(100_000));
+    assert_eq!(find(&text, &"a".repeat(200_000)), []);
+    assert_eq!(find(&text, &format!("{}c", "a b ".repeat(50_000))), []);
+    assert_eq!(find(&text, "a b ".repeat(50_000).trim()).len(), 2);
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }

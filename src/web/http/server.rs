@@ -18,7 +18,7 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::event::ServerEvent;
 use super::middleware::App;
-use super::reader_pool::ReaderPool;
+use super::reader_pool::{MAX_THREADS, ReaderPool};
 use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
 use crate::output::is_hangup_ignored;
@@ -35,8 +35,8 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(20);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// Pause after a connection could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-/// Number of threads for work that may wait for a disk.
-const BLOCKING_THREADS: usize = 8;
+/// Number of threads for work that may wait for a disk: with the book, and with files that are received or sent.
+const BLOCKING_THREADS: usize = MAX_THREADS + 8;
 
 /// A server that listens, and answers while it runs.
 pub struct Server {
