@@ -60,7 +60,7 @@ const ROUTES: &[Route] = &[
 /// The book cannot be opened; the port or an address cannot be listened on.
 pub fn bind(setup: &Setup) -> Result<Server> {
     let pool = ReaderPool::open(setup.book.clone())?;
-    Server::bind(setup, router(&Arc::new(AppState::new(pool, setup))))
+    Server::bind(setup, router(&Arc::new(AppState::new(Arc::clone(&pool), setup))), pool)
 }
 
 /// Returns the page that a form stands on: the one with the longest path that the path of the form begins with, or else the

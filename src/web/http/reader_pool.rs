@@ -9,6 +9,9 @@ use tokio::sync::Semaphore;
 use crate::error::{Error, Result};
 use crate::store::{Patience, StopFlag, Store};
 
+/// The time without a write after which the log of the book is moved into its file.
+const IDLE: Duration = Duration::from_secs(1);
+
 /// A kind of work with the book. Work of one kind waits for no work of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WorkKind {
@@ -106,6 +109,18 @@ impl ReaderPool {
             done
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
+    }
+
+    /// Moves what is in the log of the book into its file whenever nobody has written for a second, so that the file alone is the
+    /// book, and can be copied.
+    pub(crate) async fn checkpoint_when_idle(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(IDLE).await;
+            if Store::has_idle_log(&self.path, IDLE) {
+                // A log that others use is tried again.
+                Arc::clone(&self).with(WorkKind::Page, Store::checkpoint).await.unwrap_or_default();
+            }
+        }
     }
 
     /// Errors if the file of the book is no longer there, or another file is in its place. The open file could still be read,
