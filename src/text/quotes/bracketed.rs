@@ -6,6 +6,9 @@ const LEFT_OUT: usize = 2_000;
 /// Maximum number of characters that words in brackets stand for.
 const PUT_IN: usize = 80;
 
+/// Maximum number of versions of a quote: further letters in brackets are read as small ones.
+const MOST: usize = 16;
+
 /// Words of a quote between brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Part {
@@ -23,19 +26,15 @@ pub(super) fn versions(quote: &str) -> Vec<Vec<Part>> {
     while let Some((before, inside, after)) = next_bracket(rest) {
         push(&mut versions, before);
         let letter = only_letter(inside).filter(|_| after.starts_with(char::is_alphabetic));
-        match letter {
-            Some(letter) => {
-                let other = versions.clone();
-                push(&mut versions, &letter.to_lowercase().to_string());
-                let mut upper = other;
-                push(&mut upper, &letter.to_uppercase().to_string());
-                versions.extend(upper);
-            }
-            None => {
-                let left_out = !inside.contains(char::is_alphanumeric);
-                let gap = if left_out { LEFT_OUT } else { PUT_IN };
-                versions.iter_mut().for_each(|parts| parts.push(Part { words: String::new(), gap }));
-            }
+        if let Some(letter) = letter {
+            let mut upper = if versions.len() < MOST { versions.clone() } else { Vec::new() };
+            push(&mut versions, &letter.to_lowercase().to_string());
+            push(&mut upper, &letter.to_uppercase().to_string());
+            versions.extend(upper);
+        } else {
+            let left_out = !inside.contains(char::is_alphanumeric);
+            let gap = if left_out { LEFT_OUT } else { PUT_IN };
+            versions.iter_mut().for_each(|parts| parts.push(Part { words: String::new(), gap }));
         }
         rest = after;
     }
