@@ -7,6 +7,9 @@ use crate::model::{Part, SpeakerKind, namesake};
 use crate::store::Writer;
 use crate::text::normalize::clean_name;
 
+/// Maximum length of the name of a speaker, in bytes: it is compared with all other names.
+const MAX_NAME_BYTES: usize = 10_000;
+
 /// Returns the speaker that a field names. An unknown name becomes a new speaker, and the outcome says so.
 ///
 /// # Errors
@@ -17,6 +20,11 @@ pub(super) fn speaker_named(
     kind: SpeakerKind,
     outcome: &mut Outcome,
 ) -> Result<i64> {
+    if name.len() > MAX_NAME_BYTES {
+        return Err(Error::usage("a name can have at most 10,000 letters and signs")
+            .hint("what else is known of a speaker is a note of the speaker")
+            .about(field));
+    }
     if let Some(id) = writer.find_speaker(name).about(field)? {
         let known = writer.speaker_by_id(id)?;
         let called = namesake::read(name).map_or_else(|| clean_name(name), |(name, _)| name.to_string());

@@ -108,6 +108,16 @@ fn a_filter_that_is_too_long_is_refused_at_once_at_every_door() {
 }
 
 #[test]
+fn a_name_that_is_too_long_is_refused_at_once() {
+    let folder = folder();
+    assert!(run(folder.path(), "--db book.db add 'The bridge is shut' --by 'Ann Lee'").status.success());
+    let served = Served::start(folder.path(), "--db book.db serve");
+    let (reply, time) = timed(|| served.post("/claims/1/say", &[("by", &"東".repeat(70_000))]));
+    assert!(reply.status == 422 && time < SOON, "{} {time:?}", reply.status);
+    assert!(reply.text().contains("A name can have at most 10,000"));
+}
+
+#[test]
 fn a_long_quote_is_found_or_missed_at_once() {
     let folder = folder();
     let body = format!("{} {}", "a".repeat(400_000), "b c ".repeat(100_000));
