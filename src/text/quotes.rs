@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::iter::once;
 use std::ops::Range;
 
-use bracketed::Part;
+use bracketed::QuotePart;
 
 pub use super::nearest::nearest;
 use super::normalize::{Breaks, Canonical, is_invisible, starts_segment};
@@ -90,12 +90,12 @@ impl QuotableText {
     }
 
     /// Finds the positions where the parts of a quote stand one after the other, with no more between them than was left out.
-    fn find_parts(&self, parts: &[Part]) -> Vec<Anchor> {
+    fn find_parts(&self, parts: &[QuotePart]) -> Vec<Anchor> {
         let places: Vec<_> = parts.iter().map(|part| self.find_words(&bare(&part.words))).collect();
         let Some((first, others)) = places.split_first() else { return Vec::new() };
         let mut found: Vec<Anchor> = Vec::new();
         for start in first {
-            let next = |from: &Anchor, (places, part): (&Vec<Anchor>, &Part)| {
+            let next = |from: &Anchor, (places, part): (&Vec<Anchor>, &QuotePart)| {
                 let after = &places[places.partition_point(|place| place.start < from.end)..];
                 after.first().filter(|place| place.start - from.end <= part.gap).cloned()
             };

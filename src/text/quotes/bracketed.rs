@@ -11,7 +11,7 @@ const MOST: usize = 16;
 
 /// Words of a quote between brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct QuotePart {
     /// The words, as typed.
     pub(super) words: String,
     /// Maximum number of characters between the part before and this one.
@@ -20,8 +20,8 @@ pub(super) struct Part {
 
 /// Returns the parts of a quote around its brackets, once for each way in which letters in brackets can be read: of "[T]he" both
 /// "The" and "the". Parts without a letter or digit are left out.
-pub(super) fn versions(quote: &str) -> Vec<Vec<Part>> {
-    let mut versions = vec![vec![Part { words: String::new(), gap: 0 }]];
+pub(super) fn versions(quote: &str) -> Vec<Vec<QuotePart>> {
+    let mut versions = vec![vec![QuotePart { words: String::new(), gap: 0 }]];
     let mut rest = quote;
     while let Some((before, inside, after)) = next_bracket(rest) {
         push(&mut versions, before);
@@ -34,7 +34,7 @@ pub(super) fn versions(quote: &str) -> Vec<Vec<Part>> {
         } else {
             let left_out = !inside.contains(char::is_alphanumeric);
             let gap = if left_out { LEFT_OUT } else { PUT_IN };
-            versions.iter_mut().for_each(|parts| parts.push(Part { words: String::new(), gap }));
+            versions.iter_mut().for_each(|parts| parts.push(QuotePart { words: String::new(), gap }));
         }
         rest = after;
     }
@@ -46,7 +46,7 @@ pub(super) fn versions(quote: &str) -> Vec<Vec<Part>> {
 }
 
 /// Adds words to the last part of each version.
-fn push(versions: &mut [Vec<Part>], words: &str) {
+fn push(versions: &mut [Vec<QuotePart>], words: &str) {
     versions.iter_mut().filter_map(|parts| parts.last_mut()).for_each(|part| part.words.push_str(words));
 }
 
