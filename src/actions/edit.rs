@@ -9,6 +9,7 @@ use super::outcome::{Outcome, describe_statement};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
+use crate::model::records::QuotePlace;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
 
 /// Correct a claim or a statement
@@ -72,7 +73,7 @@ pub struct Edit {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Use this text even if another claim has it
+    /// Use this text even if another claim has it, or this quote even if the stored text does not have it
     #[arg(long)]
     force: bool,
 }
@@ -106,6 +107,7 @@ impl Edit {
                 on => context.date(on, "on", outcome)?.map(Some),
             },
             quote: self.quote.clone(),
+            place: (self.force && self.quote.is_some()).then_some(QuotePlace::FindOrNowhere),
             document: match self.document.as_deref() {
                 Some("") => Some(None),
                 typed => typed.map(|typed| writer.document_id(typed).about("in").map(Some)).transpose()?,

@@ -57,7 +57,7 @@ pub(super) struct StatementArgs {
     #[arg(long, value_name = "DATE", requires = "by")]
     on: Option<String>,
 
-    /// Record it even if it seems to be recorded already
+    /// Record it even if it seems to be recorded already, or if the stored text does not have the quote
     #[arg(long)]
     pub(super) force: bool,
 
@@ -105,7 +105,11 @@ impl StatementArgs {
             occasion: self.occasion.clone(),
             said_on: context.date(self.on.as_deref(), "on", outcome)?,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: self.quote_at.map_or(QuotePlace::Find, QuotePlace::Near),
+            place: match self.quote_at {
+                Some(at) => QuotePlace::Near(at),
+                None if self.force => QuotePlace::FindOrNowhere,
+                None => QuotePlace::Find,
+            },
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, outcome)?;
@@ -149,7 +153,11 @@ impl StatementArgs {
                 .about("by"));
         }
         let id = writer.add_statement(new)?;
-        outcome.added_statement(&writer.statement(id)?);
+        let row = writer.statement(id)?;
+        outcome.added_statement(&row);
+        if let (None, Some(document), Some(quote)) = (self.quote_at, new.document, &new.quote) {
+            note_place(&row, &writer.quote_places(document, quote)?, outcome);
+        }
         Ok(id)
     }
 
@@ -197,6 +205,29 @@ impl StatementArgs {
             }
         }
         Ok(kinds)
+    }
+}
+
+/// Notes that a quote stands several times in the text, and which place was taken; or that it does not stand there.
+fn note_place(row: &StatementRow, places: &[usize], outcome: &mut Outcome) {
+    let Some(taken) = row.quote_start else {
+        if row.unplaced {
+            outcome.note("the quote does not occur in the stored text; it is kept as not found there");
+        }
+        return;
+    };
+    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
+    if let [others @ .., last] = &places[..]
+        && !others.is_empty()
+    {
+        outcome.note(
+            Sentence::from(format!(
+                "these words stand in the text {} times, at {} and {last}; {taken} is taken; ",
+                places.len(),
+                others.join(", ")
+            )) + flag("--quote-at")
+                + " names another",
+        );
     }
 }
 

@@ -34,9 +34,11 @@ impl std::fmt::Display for Target {
 /// Where a quote stands in the stored text of its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QuotePlace {
-    /// It must occur in the text, and its first place is taken.
+    /// It must occur in the text, and the first place is taken at which nobody else is quoted.
     #[default]
     Find,
+    /// As `Find`, or nowhere if it does not occur in the text.
+    FindOrNowhere,
     /// It must occur in the text, and the place that begins nearest to this character is taken.
     Near(usize),
     /// From the first to before the second character, as another book says; nowhere if the words do not stand there.
@@ -98,7 +100,7 @@ record! {
         /// The words of the speaker.
         quote: every(text, "quote");
         /// Where the words stand in the stored text.
-        place: new_only(QuotePlace);
+        place: new_only(QuotePlace) edit_only(QuotePlace);
         /// The day on which it was said; an edit may forget it.
         said_on: row(Option<String>, "said on") new(said_on: Option<Date>) edit(said_on: Option<Date>) line(Option<String>) sheet(Option<String>);
         /// That day or, if it is unknown, the day on which its document was published.
@@ -203,6 +205,8 @@ record! {
         person_lives_in_uid: sheet(Option<String>);
         /// The uid of the publisher.
         publisher_uid: sheet(Option<String>);
+        /// Whether the words of the quote do not stand in the stored text.
+        unplaced: filled(bool);
         /// Where the quote begins in the stored text, in characters.
         quote_start: row(Option<i64>) sheet(Option<i64>);
         /// Where the quote ends, exclusive.

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::rows::{insert, list, read_all, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
-use crate::model::records::{NewStatement, QuotePlace, StatementEdit, StatementRow, Target, WriteColumn};
+use crate::model::records::{NewStatement, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
 use crate::store::records::anchors::set_anchor;
 use crate::store::{Store, Writer};
@@ -48,7 +48,7 @@ impl Store {
     fn some_statements(&self, condition: &str, id: i64) -> Result<Vec<StatementRow>> {
         let columns = StatementRow::SELECT;
         let sql = format!("select {columns} from statement_row r where {condition} order by id");
-        read_all(&self.conn, &sql, [id], |columns| self.tell_apart(StatementRow::read(columns)?))
+        read_all(&self.conn, &sql, [id], |columns| self.complete(StatementRow::read(columns)?))
     }
 
     /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the
@@ -169,7 +169,7 @@ impl Writer<'_> {
         fits(new.stance, new.target).about("stance")?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
         self.refuse_unnamed(new.for_speaker, "speak through another").about("for")?;
-        let anchor = self.anchor(new.document, quote, new.place).about("quote")?;
+        let anchor = self.anchor(new.document, quote, new.place, Some(new.speaker)).about("quote")?;
         let uid = self.uid(new.uid.as_deref())?;
         let (mut claim, statement, document) = target_columns(new.target);
         let mut origin: Option<i64> = None;
@@ -263,8 +263,9 @@ impl Writer<'_> {
         };
         let mut values = edit.columns();
         let again = edit.quote.is_some() || edit.document.is_some();
+        let (place, speaker) = (edit.place.unwrap_or_default(), edit.speaker.unwrap_or(old.speaker_id));
         let anchor =
-            if again { self.anchor(document, quote.as_deref(), QuotePlace::Find).about("quote")? } else { None };
+            if again { self.anchor(document, quote.as_deref(), place, Some(speaker)).about("quote")? } else { None };
         if again {
             set_anchor(&mut values, anchor.as_ref());
         }
