@@ -15,6 +15,8 @@ pub use suggestion::Suggestion;
 pub enum ErrorKind {
     /// The file system or the machine failed. Exit code 1.
     Failure,
+    /// Another command writes to the book. Exit code 1.
+    Busy,
     /// The arguments are wrong. Exit code 2.
     Usage,
     /// Something that was named does not exist. Exit code 3.
@@ -59,6 +61,11 @@ impl Error {
     /// Makes an error of [`ErrorKind::Failure`].
     pub fn failure(message: impl Into<Sentence>) -> Self {
         Self::new(ErrorKind::Failure, message)
+    }
+
+    /// Makes an error of [`ErrorKind::Busy`].
+    pub fn busy(message: impl Into<Sentence>) -> Self {
+        Self::new(ErrorKind::Busy, message)
     }
 
     /// Makes an error of [`ErrorKind::Usage`].
@@ -114,7 +121,7 @@ impl Error {
 
     /// Whether the file or the machine is the reason, so that other arguments would not help.
     pub(crate) fn is_final(&self) -> bool {
-        matches!(self.kind, ErrorKind::Failure | ErrorKind::Integrity)
+        matches!(self.kind, ErrorKind::Failure | ErrorKind::Busy | ErrorKind::Integrity)
     }
 
     /// Whether a constraint of the database was violated.
@@ -142,7 +149,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             ErrorKind::Silent => 0,
-            ErrorKind::Failure => 1,
+            ErrorKind::Failure | ErrorKind::Busy => 1,
             ErrorKind::Usage => 2,
             ErrorKind::NotFound => 3,
             ErrorKind::Refused => 4,
@@ -196,7 +203,7 @@ impl From<rusqlite::Error> for Error {
                 "make room on it, then try again",
             )),
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
-                Self::failure("another program has kept the book locked for too long")
+                Self::busy("another program has kept the book locked for too long")
                     .hint(terminal_or_page("close it, then run the command again", "close it, then try again"))
             }
             Some(Code::ReadOnly) => Self::refused("the book is read-only; nothing was written").hint(

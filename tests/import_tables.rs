@@ -412,7 +412,7 @@ fn is_kept(cell: &str, all: &str) -> bool {
             [day, month, year] => vec![format!("{year}-{month:02}-{day:02}"), format!("{year}-{day:02}-{month:02}")],
             _ => Vec::new(),
         };
-        let usual = [("in", "checking"), ("progress", "checking")];
+        let usual = [("in", "checking"), ("progress", "checking"), ("half", "mixed"), ("true", "mixed")];
         let usual = usual.iter().any(|(word, meaning)| *word == part && all.contains(meaning));
         all.contains(&part.to_lowercase()) || dates.iter().any(|date| all.contains(date)) || usual
     })

@@ -12,6 +12,7 @@
 )]
 
 mod actions;
+mod addresses;
 mod api;
 mod architecture;
 mod claimreview;
@@ -33,10 +34,12 @@ mod page_access;
 mod page_import;
 mod page_wording;
 mod program;
+mod quoted_places;
 mod regressions;
 mod reliability;
 mod repeats;
 mod report;
+mod retractions;
 mod search;
 mod spreadsheet;
 mod transcripts;

@@ -400,3 +400,18 @@ fn no_id_stands_twice_on_a_page_and_names_are_offered() {
         );
     }
 }
+
+#[test]
+fn when_nobody_writes_the_file_alone_is_the_book() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    assert_eq!(served.post("/claims", &[("text", "The moon is made of cheese"), ("by", "Ann Lee")]).status, 303);
+    let log = folder.path().join("gainsay-demo.db-wal");
+    let begun = std::time::Instant::now();
+    while std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(30), "the log is not emptied");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    std::fs::copy(folder.path().join("gainsay-demo.db"), folder.path().join("copy.db")).unwrap();
+    assert!(text(&run(folder.path(), "--db copy.db list").stdout).contains("The moon is made of cheese"));
+}

@@ -111,7 +111,7 @@ impl Action for AddEvidence {
             document,
             relation,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: QuotePlace::Find,
+            place: if self.force { QuotePlace::FindOrNowhere } else { QuotePlace::Find },
             note: self.note.clone(),
         };
         if let (Some(known), false) = (writer.same_evidence(&new)?, self.force) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
-use super::lookup::{address, speaker_named};
+use super::lookup::{address, note_similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
@@ -162,6 +162,7 @@ impl Action for AddDocument {
                 .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds it once more")
                 .about("title"));
         }
+        note_similar_document(writer, new.url.as_deref(), &mut outcome)?;
         let id = writer.add_document(&new).about("title")?;
         outcome.added("document", id, describe_document(&writer.document(id)?));
         Ok(outcome)

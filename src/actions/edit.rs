@@ -9,6 +9,7 @@ use super::outcome::{Outcome, describe_statement};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
+use crate::model::records::QuotePlace;
 use crate::store::{ClaimEdit, StatementEdit, Writer};
 
 /// Correct a claim or a statement
@@ -37,6 +38,11 @@ pub struct Edit {
     /// Who said it: a name or number
     #[arg(long, value_name = "SPEAKER", requires = "statement")]
     by: Option<String>,
+
+    /// For whom the speaker spoke: a name or number
+    #[arg(id = "for", long = "for", value_name = "SPEAKER", requires = "statement")]
+    #[serde(rename = "for")]
+    for_speaker: Option<String>,
 
     /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "statement")]
@@ -67,7 +73,7 @@ pub struct Edit {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
 
-    /// Use this text even if another claim has it
+    /// Use this text even if another claim has it, or this quote even if the stored text does not have it
     #[arg(long)]
     force: bool,
 }
@@ -90,6 +96,10 @@ impl Edit {
         let edit = StatementEdit {
             stance: self.stance,
             speaker: self.by.as_deref().map(|name| writer.speaker(name).about("by")).transpose()?,
+            for_speaker: match self.for_speaker.as_deref() {
+                Some("") => Some(None),
+                name => name.map(|name| writer.speaker(name).about("for").map(Some)).transpose()?,
+            },
             role: self.role.clone(),
             occasion: self.occasion.clone(),
             said_on: match self.on.as_deref() {
@@ -97,6 +107,7 @@ impl Edit {
                 on => context.date(on, "on", outcome)?.map(Some),
             },
             quote: self.quote.clone(),
+            place: (self.force && self.quote.is_some()).then_some(QuotePlace::FindOrNowhere),
             document: match self.document.as_deref() {
                 Some("") => Some(None),
                 typed => typed.map(|typed| writer.document_id(typed).about("in").map(Some)).transpose()?,
@@ -105,8 +116,9 @@ impl Edit {
             note: self.note.clone(),
         };
         if edit == StatementEdit::default() {
-            return Err(Error::usage(format!("what is to change in statement {id}?"))
-                .hint(terminal_only("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
+            return Err(Error::usage(format!("what is to change in statement {id}?")).hint(terminal_only(
+                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports or --note",
+            )));
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;

@@ -113,6 +113,7 @@ impl Import {
         inputs: &[Input],
         options: &ImportOptions,
     ) -> Result<ImportReport> {
+        let _announced = writer.announce_import();
         let mut done = ImportReport { dry_run: self.dry_run, ..ImportReport::default() };
         let mut rejections = Vec::new();
         let rejected_file = RefCell::new(RejectedFile::none());

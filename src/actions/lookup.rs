@@ -7,6 +7,9 @@ use crate::model::{Part, SpeakerKind, namesake};
 use crate::store::Writer;
 use crate::text::normalize::clean_name;
 
+/// Maximum length of the name of a speaker, in bytes: it is compared with all other names.
+const MAX_NAME_BYTES: usize = 10_000;
+
 /// Returns the speaker that a field names. An unknown name becomes a new speaker, and the outcome says so.
 ///
 /// # Errors
@@ -17,6 +20,11 @@ pub(super) fn speaker_named(
     kind: SpeakerKind,
     outcome: &mut Outcome,
 ) -> Result<i64> {
+    if name.len() > MAX_NAME_BYTES {
+        return Err(Error::usage("a name can have at most 10,000 letters and signs")
+            .hint("what else is known of a speaker is a note of the speaker")
+            .about(field));
+    }
     if let Some(id) = writer.find_speaker(name).about(field)? {
         let known = writer.speaker_by_id(id)?;
         let called = namesake::read(name).map_or_else(|| clean_name(name), |(name, _)| name.to_string());
@@ -68,6 +76,25 @@ pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
     Err(Error::usage(format!("not an address: {typed_url}"))
         .hint("an address begins with https:// or http://, and has no space in it")
         .about(field))
+}
+
+/// Notes that a new document looks like one that the book has: its address differs only in `www.`, a slash or the like.
+///
+/// # Errors
+/// Errors of the book.
+pub(super) fn note_similar_document(writer: &Writer, url: Option<&str>, outcome: &mut Outcome) -> Result<()> {
+    let Some(url) = url else { return Ok(()) };
+    if let Some(known) = writer.document_like(url)? {
+        let title = writer.document(known)?.title;
+        outcome.note(
+            Sentence::from(format!("looks like document {known} ({title}); if it is that: "))
+                + Suggestion::Undo
+                + ", then "
+                + flag("--in")
+                + terminal_only(format!(" {known}")),
+        );
+    }
+    Ok(())
 }
 
 /// Returns the words of a quote, without white space and one pair of quotation marks around them; `None` if there are none.

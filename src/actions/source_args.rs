@@ -4,7 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::context::ActionContext;
-use super::lookup::{address, speaker_named};
+use super::lookup::{address, note_similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
@@ -99,6 +99,7 @@ impl SourceArgs {
         if let Some(known) = writer.same_document(&new)? {
             return Ok(vec![known]);
         }
+        note_similar_document(writer, url, outcome)?;
         let id = writer.add_document(&new).about("title")?;
         outcome.added("document", id, describe_document(&writer.document(id)?));
         Ok(vec![id])

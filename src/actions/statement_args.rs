@@ -8,7 +8,7 @@ use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, Target};
+use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, StatementRow, Target};
 use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
@@ -27,6 +27,11 @@ pub(super) struct StatementArgs {
     /// What a new speaker is (person, organisation, outlet), or a new document (article, post, letter, broadcast …)
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
+
+    /// For whom the speaker speaks: the organisation of a spokesperson, which then is on record
+    #[arg(id = "for", long = "for", value_name = "SPEAKER", requires = "by")]
+    #[serde(rename = "for")]
+    for_speaker: Option<String>,
 
     /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "by")]
@@ -52,7 +57,7 @@ pub(super) struct StatementArgs {
     #[arg(long, value_name = "DATE", requires = "by")]
     on: Option<String>,
 
-    /// Record it even if it seems to be recorded already
+    /// Record it even if it seems to be recorded already, or if the stored text does not have the quote
     #[arg(long)]
     pub(super) force: bool,
 
@@ -94,12 +99,17 @@ impl StatementArgs {
         let (stance, target, documents) = what;
         let speaker = self.speaker(writer, documents.first().copied(), stance, outcome)?;
         let new = NewStatement {
+            for_speaker: self.for_speaker(writer, outcome)?,
             role: self.role.clone(),
             document: documents.first().copied(),
             occasion: self.occasion.clone(),
             said_on: context.date(self.on.as_deref(), "on", outcome)?,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: self.quote_at.map_or(QuotePlace::Find, QuotePlace::Near),
+            place: match self.quote_at {
+                Some(at) => QuotePlace::Near(at),
+                None if self.force => QuotePlace::FindOrNowhere,
+                None => QuotePlace::Find,
+            },
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, &new, outcome)?;
@@ -118,9 +128,24 @@ impl StatementArgs {
         Ok(first)
     }
 
+    /// The speaker who answers for the statement: the one for whom the speaker speaks, or the speaker.
+    ///
+    /// # Errors
+    /// No speaker; a name that may mean several.
+    pub(super) fn principal(&self, writer: &Writer, document: Option<i64>, stance: Stance) -> Result<i64> {
+        // What is noted is noted again when the statement is recorded.
+        let mut unused = Outcome::default();
+        match self.for_speaker(writer, &mut unused)? {
+            Some(principal) => Ok(principal),
+            None => self.speaker(writer, document, stance, &mut unused),
+        }
+    }
+
     fn add(&self, writer: &Writer, new: &NewStatement, outcome: &mut Outcome) -> Result<i64> {
-        if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
-            let claim = writer.statement(known)?.claim_id;
+        if let (Some(known), false) = (writer.same_statement(new)?, self.force)
+            && let StatementRow { claim_id: claim, retracted_by_id, .. } = writer.statement(known)?
+            && !(new.stance == Stance::Retracts && retracted_by_id.is_some())
+        {
             return Err(Error::refused(format!("that is statement {known} already"))
                 .hint(
                     Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
@@ -128,7 +153,11 @@ impl StatementArgs {
                 .about("by"));
         }
         let id = writer.add_statement(new)?;
-        outcome.added_statement(&writer.statement(id)?);
+        let row = writer.statement(id)?;
+        outcome.added_statement(&row);
+        if let (None, Some(document), Some(quote)) = (self.quote_at, new.document, &new.quote) {
+            note_place(&row, &writer.quote_places(document, quote)?, outcome);
+        }
         Ok(id)
     }
 
@@ -142,6 +171,12 @@ impl StatementArgs {
         let usual = if stance == Stance::Reports { SpeakerKind::Outlet } else { SpeakerKind::Person };
         let kind = self.kinds()?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
         speaker_named(writer, ("by", name), kind, outcome)
+    }
+
+    /// Returns for whom the speaker speaks.
+    fn for_speaker(&self, writer: &Writer, outcome: &mut Outcome) -> Result<Option<i64>> {
+        let name = self.for_speaker.as_deref().filter(|name| !name.trim().is_empty());
+        name.map(|name| speaker_named(writer, ("for", name), SpeakerKind::Organisation, outcome)).transpose()
     }
 
     /// Returns the kind of a new speaker and that of a new document: no word is both.
@@ -170,6 +205,29 @@ impl StatementArgs {
             }
         }
         Ok(kinds)
+    }
+}
+
+/// Notes that a quote stands several times in the text, and which place was taken; or that it does not stand there.
+fn note_place(row: &StatementRow, places: &[usize], outcome: &mut Outcome) {
+    let Some(taken) = row.quote_start else {
+        if row.unplaced {
+            outcome.note("the quote does not occur in the stored text; it is kept as not found there");
+        }
+        return;
+    };
+    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
+    if let [others @ .., last] = &places[..]
+        && !others.is_empty()
+    {
+        outcome.note(
+            Sentence::from(format!(
+                "these words stand in the text {} times, at {} and {last}; {taken} is taken; ",
+                places.len(),
+                others.join(", ")
+            )) + flag("--quote-at")
+                + " names another",
+        );
     }
 }
 

@@ -7,8 +7,8 @@ use etcetera::BaseStrategy as _;
 
 use crate::actions::{Action, ActionContext, AnyAction};
 use crate::error::{Error, Result, terminal_only};
-use crate::output::{Format, Progress, Reply};
-use crate::store::Store;
+use crate::output::{Format, Progress, Reply, print_notice};
+use crate::store::{Patience, Store};
 
 /// A command of the command line.
 pub(super) trait Run {
@@ -74,7 +74,8 @@ impl Session {
     /// # Errors
     /// As [`Store::open`].
     pub(super) fn open_at(&self, path: &Path) -> Result<Store> {
-        let store = Store::open(path)?;
+        let mut store = Store::open(path)?;
+        store.set_patience(Patience { notice: Some(print_notice), ..Patience::default() });
         if let Some(upgraded) = store.upgraded() {
             self.progress.message(&format!(
                 "upgraded {} from format {} to {}; as it was, it is kept in {}",

@@ -12,7 +12,7 @@ pub mod table;
 mod terminal;
 
 pub use format::Format;
-pub use progress::Progress;
+pub use progress::{Progress, print_notice};
 pub use record_writer::RecordWriter;
 pub use reply::{Reply, Stream, write_error, write_records};
 pub use terminal::{Safe, Terminal, is_hangup_ignored};

@@ -17,6 +17,11 @@ pub struct Progress {
     rows: Cell<u64>,
 }
 
+/// Prints a sentence on standard error at once, while a command waits.
+pub fn print_notice(text: &str) {
+    writeln!(stderr(), "{}", for_terminal(text)).unwrap_or_default();
+}
+
 /// Number of rows that are worked on before a bar is shown. Fewer are done before anyone could read it.
 const ROWS_BEFORE_BAR: u64 = 5_000;
 

@@ -14,6 +14,7 @@ pub use file::atomic_write::{folder_of, refuse_other_than_file, write_atomically
 pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use file::temporary::{remove_temporary_files, temporary_file};
+pub use file::work_limit::{StopFlag, is_stopped};
 pub use journal::undo::RevertOutcome;
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
@@ -24,6 +25,7 @@ pub use search::matching::{ComparedClaim, Matcher};
 use std::cell::Cell;
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -35,12 +37,33 @@ pub struct Store {
     tells_apart: Cell<bool>,
 
     foreign: Option<ForeignSchema>,
+    patience: Patience,
+}
+
+/// How long a command waits for another one that writes.
+pub(crate) const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// How long a write waits for another command that writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// The longest wait.
+    pub longest: Duration,
+    /// The longest wait for an import, which may take minutes.
+    pub for_import: Duration,
+    /// Receives a sentence where the wait is longer than two seconds.
+    pub notice: Option<fn(&str)>,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { longest: LOCK_TIMEOUT, for_import: LOCK_TIMEOUT, notice: None }
+    }
 }
 
 impl Store {
     /// The book on a connection, which must be one.
     fn on(conn: Connection) -> Self {
-        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false) }
+        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false), patience: Patience::default() }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pure functions on texts: normal forms, words, sentences, quotes, similarity, quantities, and safe output.
 
+pub mod address;
 pub mod collective;
 pub mod html;
 pub mod nearest;

@@ -109,6 +109,46 @@ pub(super) fn plain_mark(c: char) -> char {
     }
 }
 
+/// Whether a character is a hyphen, a dash or a minus sign.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－')
+}
+
+/// Whether a character can part a word at the end of a line.
+fn is_line_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{ad}')
+}
+
+/// Returns the length in characters of a line break after a hyphen, if a word goes on after it in small letters.
+fn line_break(mut after: impl Iterator<Item = char>) -> Option<usize> {
+    let (mut length, mut lines) = (0, 0);
+    let next = loop {
+        let c = after.next()?;
+        if !c.is_whitespace() {
+            break c;
+        }
+        length += 1;
+        lines += usize::from(c == '\n');
+    };
+    (lines == 1 && next.is_alphabetic() && !next.is_uppercase()).then_some(length)
+}
+
+/// Returns the plain signs or letters for a dash, an ellipsis or a ligature.
+fn plain_sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        c if c < '\u{2010}' => return None,
+        c if is_dash(c) => "-",
+        '…' => "...",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
 /// Whether a character is invisible: soft hyphen,
 /// zero-width space, joiners, word joiner, byte order mark.
 pub(super) fn is_invisible(c: char) -> bool {
@@ -174,24 +214,62 @@ fn plain_letters(c: char) -> Option<&'static str> {
 /// A text in the canonical form for finding quotes, with the positions in the
 /// source text.
 ///
-/// Unicode NFC; quotation marks and apostrophes straight; every run of white
-/// space one space; soft hyphens and zero-width characters dropped. Letters
-/// keep their case. All offsets are in characters (Unicode scalar values).
+/// Unicode NFC; quotation marks and apostrophes straight; hyphens and dashes
+/// `-`; `…` three dots; ligatures as letters; every run of white space one
+/// space; soft hyphens, zero-width characters and direction marks dropped.
+/// Letters keep their case. All offsets are in characters (Unicode scalar
+/// values).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Canonical {
     text: String,
     source: Vec<Range<usize>>,
 }
 
+/// What may be meant in two ways where a text was broken into lines or words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Breaks {
+    /// Whether a hyphen at the end of a line belongs to the word: "well-⏎known"; else it does not: "govern-⏎ment".
+    pub(super) keep_hyphens: bool,
+    /// Whether a zero-width space parts two words; else it is dropped.
+    pub(super) part_words: bool,
+}
+
+impl Breaks {
+    /// Returns every way in which the breaks of a text can be read, the usual one first.
+    pub(super) fn of(text: &str) -> Vec<Self> {
+        let hyphens = text.contains('\n') && text.contains(is_dash);
+        let spaces = text.contains('\u{200b}');
+        let ways = [(false, false), (true, false), (false, true), (true, true)];
+        let possible = ways.into_iter().filter(|(keep, part)| (hyphens || !keep) && (spaces || !part));
+        possible.map(|(keep_hyphens, part_words)| Self { keep_hyphens, part_words }).collect()
+    }
+}
+
 impl Canonical {
     /// Returns the canonical form of a text. One pass.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        Self::with(text, Breaks::default())
+    }
+
+    /// Returns the canonical form of a text whose breaks are read in one way. One pass.
+    pub(super) fn with(text: &str, breaks: Breaks) -> Self {
         let mut canonical = Self { text: String::with_capacity(text.len()), source: Vec::with_capacity(text.len()) };
         let mut segment = Vec::new();
         let mut range = 0..0;
-        for (at, c) in text.chars().enumerate() {
-            if is_invisible(c) {
+        let mut chars = text.chars().enumerate();
+        let mut before = ' ';
+        while let Some((at, c)) = chars.next() {
+            let broken = is_line_hyphen(c) && before.is_alphabetic();
+            if broken && let Some(skipped) = line_break(chars.clone().map(|(_, c)| c)) {
+                chars.nth(skipped - 1);
+                if !breaks.keep_hyphens || c == '\u{ad}' {
+                    continue;
+                }
+            }
+            before = c;
+            let c = if breaks.part_words && c == '\u{200b}' { ' ' } else { c };
+            if is_unseen(c) {
                 continue;
             }
             if starts_segment(c) {
@@ -233,7 +311,10 @@ impl Canonical {
     }
 
     fn push(&mut self, c: char, range: &Range<usize>) {
-        if !c.is_whitespace() {
+        if let Some(letters) = plain_sign(c) {
+            self.text.push_str(letters);
+            self.source.extend(letters.chars().map(|_| range.clone()));
+        } else if !c.is_whitespace() {
             self.text.push(plain_mark(c));
             self.source.push(range.clone());
         } else if self.text.ends_with(' ')

@@ -1,11 +1,14 @@
 //! Finds a quote in a stored text, and finds it again after the text has changed.
 //! Quotes and texts are compared in canonical form, see [`Canonical`].
 
+use std::cell::OnceCell;
 use std::iter::once;
 use std::ops::Range;
 
+use bracketed::QuotePart;
+
 pub use super::nearest::nearest;
-use super::normalize::{Canonical, is_invisible, starts_segment};
+use super::normalize::{Breaks, Canonical, is_invisible, starts_segment};
 
 /// Number of characters of context that an anchor keeps on either side.
 const CONTEXT: usize = 32;
@@ -35,36 +38,97 @@ pub enum Anchored {
     Lost,
 }
 
-/// Finds all positions of a quote in a text, in order, without overlaps.
-///
-/// White space around the quote and one enclosing pair of quotation marks are
-/// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
-#[must_use]
-pub fn find(text: &str, quote: &str) -> Vec<Anchor> {
-    let canonical = Canonical::new(text);
-    let places = places(canonical.as_str(), &bare(quote));
-    anchors(text, &canonical, &places)
+/// A stored text in which quotes are looked up. Its canonical forms are made once, for the first quote that needs them.
+#[derive(Debug)]
+pub struct QuotableText {
+    text: String,
+    canonical: OnceCell<Vec<Canonical>>,
 }
 
-/// Checks a quote that was anchored in an earlier state of a text.
-#[must_use]
-pub fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
-    let words = bare(quote);
-    if words.is_empty() {
-        return Anchored::Lost;
+impl QuotableText {
+    /// Returns the text for looking up quotes.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self { text, canonical: OnceCell::new() }
     }
-    if still_there(text, &words, anchor) {
-        return Anchored::Unchanged;
+
+    /// Returns the text as it is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
     }
-    let canonical = Canonical::new(text);
-    let all = places(canonical.as_str(), &words);
-    let place = only(all.iter()).or_else(|| {
-        let context = Context::of(anchor);
-        only(all.iter().filter(|place| context.fits(canonical.as_str(), place)))
-    });
-    place
-        .and_then(|place| anchors(text, &canonical, std::slice::from_ref(place)).pop())
-        .map_or(Anchored::Lost, Anchored::Moved)
+
+    /// Returns the canonical forms, one for each way in which the breaks of the text can be read.
+    fn canonical(&self) -> &[Canonical] {
+        let forms = || Breaks::of(&self.text).into_iter().map(|breaks| Canonical::with(&self.text, breaks)).collect();
+        self.canonical.get_or_init(forms)
+    }
+
+    /// Finds all positions of a quote in the text, in order, without overlaps.
+    ///
+    /// White space around the quote and one enclosing pair of quotation marks are
+    /// ignored. Parts of longer numbers do not match: "5%" does not occur in "15%".
+    /// A quote with words left out or put in, `[…]` or `[his]`, stands where its
+    /// parts stand one after the other.
+    #[must_use]
+    pub fn find(&self, quote: &str) -> Vec<Anchor> {
+        let whole = self.find_words(&bare(quote));
+        if !whole.is_empty() || !quote.contains('[') {
+            return whole;
+        }
+        let versions = bracketed::versions(quote).into_iter();
+        versions.map(|parts| self.find_parts(&parts)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Finds all positions of words in canonical form, in order.
+    fn find_words(&self, words: &str) -> Vec<Anchor> {
+        let found = |canonical: &Canonical| anchors(&self.text, canonical, &places(canonical.as_str(), words));
+        let mut found: Vec<_> = self.canonical().iter().flat_map(found).collect();
+        found.sort_by_key(|anchor| (anchor.start, anchor.end));
+        found.dedup();
+        found
+    }
+
+    /// Finds the positions where the parts of a quote stand one after the other, with no more between them than was left out.
+    fn find_parts(&self, parts: &[QuotePart]) -> Vec<Anchor> {
+        let places: Vec<_> = parts.iter().map(|part| self.find_words(&bare(&part.words))).collect();
+        let Some((first, others)) = places.split_first() else { return Vec::new() };
+        let mut found: Vec<Anchor> = Vec::new();
+        for start in first {
+            let next = |from: &Anchor, (places, part): (&Vec<Anchor>, &QuotePart)| {
+                let after = &places[places.partition_point(|place| place.start < from.end)..];
+                after.first().filter(|place| place.start - from.end <= part.gap).cloned()
+            };
+            let last = others.iter().zip(&parts[1..]).try_fold(start.clone(), |from, part| next(&from, part));
+            if let Some(last) = last
+                && found.last().is_none_or(|before| before.end <= start.start)
+            {
+                found.push(Anchor { start: start.start, prefix: start.prefix.clone(), ..last });
+            }
+        }
+        found
+    }
+
+    /// Checks a quote that was anchored in an earlier state of the text.
+    #[must_use]
+    pub fn check(&self, quote: &str, anchor: &Anchor) -> Anchored {
+        let words = bare(quote);
+        if words.is_empty() {
+            return Anchored::Lost;
+        }
+        if still_there(&self.text, &words, anchor) {
+            return Anchored::Unchanged;
+        }
+        let all = self.find(quote);
+        if all.iter().any(|found| (found.start, found.end) == (anchor.start, anchor.end)) {
+            return Anchored::Unchanged;
+        }
+        let place = only(all.iter()).or_else(|| {
+            let context = Context::of(anchor);
+            only(all.iter().filter(|place| context.fits(&self.text, place)))
+        });
+        place.cloned().map_or(Anchored::Lost, Anchored::Moved)
+    }
 }
 
 /// Returns the characters of a text from `start` to before `end`; none when the
@@ -94,21 +158,37 @@ fn bare(quote: &str) -> String {
 /// Finds the byte ranges of canonical text where canonical words stand on their own.
 fn places(text: &str, words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let Some(first) = words.chars().next() else {
-        return found;
-    };
-    let mut from = 0;
-    while let Some(skipped) = text[from..].find(words) {
-        let start = from + skipped;
-        let end = start + words.len();
-        if stands_alone(&text[..start], words, &text[end..]) {
-            found.push(start..end);
-            from = end;
-        } else {
-            from = start + first.len_utf8();
+    // The algorithm of Knuth, Morris and Pratt: one pass, whatever the words are. For words such as "aaa…", a search that
+    // begins again after each place inside a word would take their length for each letter of the text.
+    let (words_bytes, borders) = (words.as_bytes(), borders(words.as_bytes()));
+    let mut matched = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        while matched > 0 && words_bytes.get(matched) != Some(&byte) {
+            matched = borders[matched - 1];
+        }
+        matched += usize::from(words_bytes.get(matched) == Some(&byte));
+        if matched == words.len() && matched > 0 {
+            let (start, end) = (at + 1 - matched, at + 1);
+            if stands_alone(&text[..start], words, &text[end..]) {
+                found.push(start..end);
+                matched = 0;
+            }
         }
     }
     found
+}
+
+/// Returns for each prefix of some bytes the length of the longest shorter prefix that it also ends with.
+fn borders(bytes: &[u8]) -> Vec<usize> {
+    let mut borders = vec![0; bytes.len()];
+    for at in 1..bytes.len() {
+        let mut length = borders[at - 1];
+        while length > 0 && bytes[length] != bytes[at] {
+            length = borders[length - 1];
+        }
+        borders[at] = length + usize::from(bytes[length] == bytes[at]);
+    }
+    borders
 }
 
 /// Whether words do not start or end inside a word, an accented letter or a number.
@@ -188,10 +268,16 @@ impl Context {
         Self { before, after }
     }
 
-    /// Whether a place of canonical text has this context; nothing
-    /// before or after the quote means the start or the end of the text.
-    fn fits(&self, text: &str, place: &Range<usize>) -> bool {
-        let (before, after) = (&text[..place.start], &text[place.end..]);
+    /// Whether a place of a text has this context; nothing before or after
+    /// the quote means the start or the end of the text.
+    fn fits(&self, text: &str, place: &Anchor) -> bool {
+        let Some(range) = bytes(text, place.start, place.end) else { return false };
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        // Characters that the canonical form drops may stand between those of the context.
+        let first = before.char_indices().rev().take(4 * CONTEXT).last().map_or(0, |(at, _)| at);
+        let last = after.char_indices().nth(4 * CONTEXT).map_or(after.len(), |(at, _)| at);
+        let (before, after) = (Canonical::new(&before[first..]), Canonical::new(&after[..last]));
+        let (before, after) = (before.as_str(), after.as_str());
         let starts = match self.before.trim_start() {
             "" => before.trim().is_empty(),
             words => before.ends_with(words),
@@ -252,6 +338,8 @@ fn anchors(text: &str, canonical: &Canonical, places: &[Range<usize>]) -> Vec<An
     };
     places.iter().filter_map(anchor).collect()
 }
+
+mod bracketed;
 
 #[cfg(test)]
 mod tests;

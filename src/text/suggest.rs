@@ -5,16 +5,22 @@ use strsim::{damerau_levenshtein, jaro_winkler};
 /// The least Jaro-Winkler similarity (0 to 1) that counts as close.
 const CLOSE: f64 = 0.8;
 
+/// Maximum length of words that are compared, in bytes: the time grows with the product of their lengths.
+const LONGEST: usize = 300;
+
 /// Returns the most similar known word, or `None` if none is similar enough. Case is ignored; of equally similar words, the first
 /// is returned.
 ///
 /// Words are similar enough with a Jaro-Winkler similarity of 0.8, or with at most a third of the letters (at least one)
-/// mistyped, or if one starts with the other and that has at least three letters.
+/// mistyped, or if one starts with the other and that has at least three letters. Words of more than 300 bytes are similar to none.
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.trim().to_lowercase();
     let mut best: Option<(f64, &str)> = None;
-    for word in known {
+    if typed.len() > LONGEST {
+        return None;
+    }
+    for word in known.into_iter().filter(|word| word.len() <= LONGEST) {
         if let Some(similarity) = similarity(&typed, &word.to_lowercase())
             && best.is_none_or(|(most, _)| similarity > most)
         {

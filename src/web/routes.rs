@@ -11,7 +11,7 @@ use super::api::{endpoints, openapi};
 use super::forms::{self, Form, submit};
 use super::http::server::Server;
 use super::http::setup::Setup;
-use super::http::{AppState, Handler, HttpResponse, ReaderPool};
+use super::http::{AppState, Handler, HttpResponse, ReaderPool, WorkKind};
 use super::pages;
 use super::pages::layout::{self, Layout};
 use super::upload::handlers as upload;
@@ -23,16 +23,16 @@ struct Route {
     path: &'static str,
     /// What answers.
     handler: Handler,
-    /// Whether the answer may take long.
-    is_slow: bool,
+    /// The kind of work that answers.
+    work: WorkKind,
 }
 
 const fn page(path: &'static str, handler: Handler) -> Route {
-    Route { path, handler, is_slow: false }
+    Route { path, handler, work: WorkKind::Page }
 }
 
 const fn file(path: &'static str, handler: Handler) -> Route {
-    Route { path, handler, is_slow: true }
+    Route { path, handler, work: WorkKind::Download }
 }
 
 /// All pages and files that can be read.
@@ -60,7 +60,7 @@ const ROUTES: &[Route] = &[
 /// The book cannot be opened; the port or an address cannot be listened on.
 pub fn bind(setup: &Setup) -> Result<Server> {
     let pool = ReaderPool::open(setup.book.clone())?;
-    Server::bind(setup, router(&Arc::new(AppState::new(pool, setup))))
+    Server::bind(setup, router(&Arc::new(AppState::new(Arc::clone(&pool), setup))), pool)
 }
 
 /// Returns the page that a form stands on: the one with the longest path that the path of the form begins with, or else the
@@ -85,15 +85,15 @@ fn router(app: &Arc<AppState>) -> Router {
             get(move |uri: Uri, params: RawPathParams| answer_page(Arc::clone(&app), route, uri, params)),
         );
     }
-    let description = (openapi::PATH, openapi::openapi as Handler, false);
-    let data = endpoints::ENDPOINTS.iter().map(|endpoint| (endpoint.path, endpoint.handler, endpoint.is_slow));
-    for (path, handler, is_slow) in data.chain([description]) {
+    let description = (openapi::PATH, openapi::openapi as Handler, WorkKind::Page);
+    let data = endpoints::ENDPOINTS.iter().map(|endpoint| (endpoint.path, endpoint.handler, endpoint.work));
+    for (path, handler, work) in data.chain([description]) {
         let app = Arc::clone(app);
         router = router.route(
             path,
             get(async move |uri: Uri, params: RawPathParams| {
                 let request = app.request(&uri, &params);
-                endpoints::respond(Arc::clone(&app.pool).with(is_slow, move |store| handler(&request, store)).await)
+                endpoints::respond(Arc::clone(&app.pool).with(work, move |store| handler(&request, store)).await)
             }),
         );
     }
@@ -104,7 +104,7 @@ async fn answer_page(app: Arc<AppState>, route: &'static Route, uri: Uri, params
     let request = app.request(&uri, &params);
     let layout = Layout::of(&request);
     let done = Arc::clone(&app.pool)
-        .with(route.is_slow, move |store| {
+        .with(route.work, move |store| {
             store.tell_names_apart(!route.path.starts_with("/export"));
             (route.handler)(&request, store)
         })

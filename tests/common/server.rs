@@ -93,6 +93,11 @@ impl Served {
         self.child.wait().unwrap()
     }
 
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Kills the program where it is.
     pub fn kill(&self) {
         let id = self.child.id().to_string();

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::condition::{Condition, DateRange, Predicate, SearchWords};
 use super::dates::DateReader;
 use super::keys::{Key, Values};
-use super::tokens::{FilterToken, Operator, no_such_key, tokens, tokens_of_arguments};
+use super::tokens::{FilterToken, Operator, no_such_key, refuse_too_long, tokens, tokens_of_arguments};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
 
 /// Maximum nesting of parentheses and saved filters.
@@ -94,6 +94,7 @@ impl<'a> FilterReader<'a> {
 
     fn key(&mut self, key: &Key, values: &[String]) -> Result<Predicate> {
         self.count(values.len())?;
+        refuse_too_long(values.iter().map(String::as_str))?;
         let any = values
             .iter()
             .map(|value| Ok(Predicate::Is(key.condition(value, &mut self.dates)?)))

@@ -40,8 +40,8 @@ impl Operator {
 
     /// Returns the operator right before a parenthesis, as in `not(…)`.
     fn before_parenthesis(text: &str) -> Option<(&str, Self)> {
-        let (word, _) = text.split_once('(')?;
-        Some((word, Self::of(word)?))
+        let (word, rest) = text.split_at(letters(text));
+        rest.starts_with('(').then(|| Some((word, Self::of(word)?)))?
     }
 }
 
@@ -50,6 +50,7 @@ impl Operator {
 /// # Errors
 /// An unknown key.
 pub(super) fn tokens(text: &str) -> Result<Vec<FilterToken>> {
+    refuse_too_long([text])?;
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -166,6 +167,7 @@ pub fn begins_filter(argument: &str) -> bool {
 }
 
 pub(super) fn tokens_of_arguments(arguments: &[String]) -> Result<Vec<FilterToken>> {
+    refuse_too_long(arguments.iter().map(String::as_str))?;
     let mut all = Vec::new();
     for argument in arguments {
         all.extend(tokens_of_argument(argument)?);
@@ -173,10 +175,29 @@ pub(super) fn tokens_of_arguments(arguments: &[String]) -> Result<Vec<FilterToke
     Ok(all)
 }
 
+/// Returns the length in bytes of the letters and hyphens that a text starts with. No look-up of a key or an operator reads
+/// beyond them, so that the time to read a filter grows with its length.
+fn letters(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(text.len())
+}
+
+/// Maximum length of a filter, in bytes.
+const MAX_BYTES: usize = 50_000;
+
+/// Refuses a filter that is too long.
+pub(super) fn refuse_too_long<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<()> {
+    if texts.into_iter().map(str::len).sum::<usize>() <= MAX_BYTES {
+        return Ok(());
+    }
+    Err(Error::usage("a filter can have at most 50,000 letters and signs")
+        .hint("tag the claims, then filter by the tag"))
+}
+
 /// Returns the key that a text starts with, and the rest. A key has letters and hyphens; its value follows the colon directly.
 fn key(text: &str) -> Result<Option<(&'static Key, &str)>> {
-    let Some((word, value)) = text.split_once(':') else { return Ok(None) };
-    let is_word = word.starts_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let (word, rest) = text.split_at(letters(text));
+    let Some(value) = rest.strip_prefix(':') else { return Ok(None) };
+    let is_word = word.starts_with(char::is_alphabetic);
     let is_value =
         !value.starts_with("//") && value.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ':' | ',' | ')'));
     if !is_word || !is_value {

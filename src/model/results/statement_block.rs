@@ -11,9 +11,14 @@ pub fn statement_block(row: &StatementRow, does: &str, addition: &str) -> Block 
     let day = row.said_on.as_deref().unwrap_or("undated");
     let retracted = row.retracted_by_id.map_or_else(String::new, |by| format!(" [taken back in statement {by}]"));
     let head = format!("{} · {day} · {}: {does}{retracted}", row.id, plain(&words.speaker));
-    let quote = row.quote.as_ref().map(|quote| format!("“{quote}”{addition}"));
+    let quote = row.quote.as_ref().map(|quote| format!("“{quote}”{addition}{}", not_found(row)));
     let note = row.note.as_ref().map(|note| format!("note: {note}"));
     Block::Item(head, [quote, place(row, &words), note].into_iter().flatten().collect())
+}
+
+/// What is said of a quote that the stored text does not have.
+pub fn not_found(row: &StatementRow) -> &'static str {
+    if row.unplaced { " (not found in the stored text)" } else { "" }
 }
 
 /// The document and the occasion. The day of the document is left out.

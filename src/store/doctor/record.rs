@@ -10,7 +10,7 @@ use crate::store::journal::chain;
 use crate::store::records::claims::key_of;
 use crate::store::records::documents::sha256;
 use crate::text::counted;
-use crate::text::quotes::{self, Anchor, Anchored};
+use crate::text::quotes::{Anchor, Anchored, QuotableText};
 
 /// Whether SQLite can read every page, and every index has the rows of its table.
 pub(super) fn integrity(examination: &Examination) -> Result<CheckResult> {
@@ -140,7 +140,7 @@ pub(super) fn quotes(examination: &Examination) -> Result<CheckResult> {
          order by document_id",
     )?;
     let mut rows = query.query([])?;
-    let (mut text, mut checked, mut lost) = (None::<(i64, Option<String>)>, 0, Vec::new());
+    let (mut text, mut checked, mut lost) = (None::<(i64, Option<QuotableText>)>, 0, Vec::new());
     while let Some(row) = rows.next()? {
         let document = row.get(2)?;
         if text.as_ref().is_none_or(|(of, _)| *of != document) {
@@ -152,7 +152,7 @@ pub(super) fn quotes(examination: &Examination) -> Result<CheckResult> {
         let (quote, start, end): (String, _, _) = (row.get(3)?, offset(4)?, offset(5)?);
         let anchor = Anchor { start, end, prefix: String::new(), suffix: String::new() };
         checked += 1;
-        if quotes::check(text, &quote, &anchor) != Anchored::Unchanged && lost.len() < 100 {
+        if text.check(&quote, &anchor) != Anchored::Unchanged && lost.len() < 100 {
             lost.push(format!("{} {}", row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
         }
     }
@@ -176,9 +176,7 @@ fn quotes_are(quotes: i64) -> String {
 pub(super) fn chains(examination: &Examination) -> Result<CheckResult> {
     let wrong = examination.ids(
         "select s.id from statement s join statement t on t.id = s.target_statement_id
-         where s.claim_id is not t.claim_id or s.origin_id is not coalesce(iif(t.stance = 'reports', t.origin_id, null), t.id)
-         union all
-         select s.id from statement s join statement r on r.id = s.retracted_by_id where r.stance <> 'retracts'",
+         where s.claim_id is not t.claim_id or s.origin_id is not coalesce(iif(t.stance = 'reports', t.origin_id, null), t.id)",
     )?;
     Ok(match wrong {
         None => CheckResult::ok("every report is about the claim of the statement that it reports"),

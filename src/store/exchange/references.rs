@@ -143,7 +143,8 @@ impl Reading<'_> {
         let mut query = self.writer.conn.prepare_cached(
             "select id from document where url = ?1 or title = ?1 collate nocase order by url is not ?1, id limit 1",
         )?;
-        query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
+        let known = query.query_row([reference], |row| row.get(0)).optional()?;
+        known.map_or_else(|| self.writer.document_at(reference), |id| Ok(Some(id)))?.ok_or_else(|| {
             Error::not_found(format!("no such document: {reference}"))
                 .hint("a line {\"type\": \"document\", \"key\": …} must come before it")
         })

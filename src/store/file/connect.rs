@@ -3,24 +3,21 @@
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result, Sentence, terminal_only};
-use crate::store::Store;
 use crate::store::file::log_names::with_ending;
 use crate::store::file::logs::logs;
 use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, SOMETHING, VERSION};
 use crate::store::file::work_limit::bound_work;
+use crate::store::{LOCK_TIMEOUT, Store};
 use crate::text::quoted;
 
 /// The first bytes of a database.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-/// How long a command waits for another one that writes.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Limits of a connection, lower than those of SQLite (<https://sqlite.org/limits.html>), and above what this program needs.
 const LIMITS: [(Limit, i32); 7] = [

@@ -3,6 +3,7 @@
 pub(crate) mod atomic_write;
 pub(crate) mod backup;
 pub(crate) mod backup_dir;
+pub(crate) mod checkpoint;
 pub(crate) mod clean_copy;
 pub(crate) mod connect;
 pub(crate) mod deferred_indexes;

@@ -3,6 +3,7 @@
 pub(crate) mod chain;
 pub(crate) mod hash;
 pub(crate) mod history;
+pub(crate) mod patience;
 pub(crate) mod tables;
 pub(crate) mod undo;
 pub(crate) mod writer;

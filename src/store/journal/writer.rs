@@ -74,7 +74,7 @@ impl Store {
             return Err(foreign_schema(&foreign.book, &foreign.what));
         }
         prepare_to_write(&self.conn)?;
-        self.conn.execute_batch("begin immediate")?;
+        self.begin_to_write()?;
         let done = work().and_then(|(value, commit)| {
             if commit {
                 self.conn.execute_batch("commit")?;

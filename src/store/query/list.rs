@@ -106,7 +106,7 @@ impl Store {
         let mut read = |sql: &str| {
             each_row(&self.conn, sql, [claim], |row| {
                 let (part, basis) = (row.next()?, row.next()?);
-                all.push(ClaimStatement { part, basis, statement: self.tell_apart(StatementRow::read(row)?)? });
+                all.push(ClaimStatement { part, basis, statement: self.complete(StatementRow::read(row)?)? });
                 Ok(())
             })
         };

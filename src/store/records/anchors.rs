@@ -1,13 +1,13 @@
 //! Anchors of quotes: a quote from a document with a stored text must occur in it, and its position is recorded.
 
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, named_params, params};
 
-use crate::error::{Error, Result, Suggestion, terminal_or_page};
+use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_or_page};
 use crate::model::records::{ColumnValue, QuotePlace};
 use crate::model::results::quotes::QuotedRow;
 use crate::store::records::rows::ColumnValues;
 use crate::store::{Store, Writer};
-use crate::text::quotes::{self, Anchor, Anchored};
+use crate::text::quotes::{self, Anchor, Anchored, QuotableText};
 
 /// A quote that is no longer at its position in the stored text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,19 +29,49 @@ type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
 impl Store {
     /// The stored text in which a quote from a document must occur, with the id of its document: the document itself, or the one
     /// through which a secondhand document is known.
-    pub(crate) fn quotable_text(&self, document: i64) -> Result<Option<(i64, String)>> {
-        let mut query = self.conn.prepare_cached("select text, through_id from document where id = ?1")?;
+    pub(crate) fn quotable_text(&self, document: i64) -> Result<Option<(i64, QuotableText)>> {
+        let Some(id) = self.text_source(document)? else { return Ok(None) };
+        let mut query = self.conn.prepare_cached("select text from document where id = ?1")?;
+        Ok(Some((id, QuotableText::new(query.query_row([id], |row| row.get(0))?))))
+    }
+
+    /// The document that has this text.
+    pub(in crate::store) fn text_source(&self, document: i64) -> Result<Option<i64>> {
+        let mut query = self.conn.prepare_cached("select text is not null, through_id from document where id = ?1")?;
         let mut next = Some(document);
         for _ in 0..MAX_DEPTH {
             let Some(id) = next else { break };
             let found = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             match found {
-                Some((Some(text), _)) => return Ok(Some((id, text))),
-                Some((None, through)) => next = through,
+                Some((true, _)) => return Ok(Some(id)),
+                Some((false, through)) => next = through,
                 None => break,
             }
         }
         Ok(None)
+    }
+
+    /// Where others than a speaker are quoted in the stored text of a document, from the first to before the last character.
+    fn places_of_others(&self, document: i64, speaker: Option<i64>) -> Result<Vec<(i64, i64)>> {
+        let mut query = self.conn.prepare_cached(
+            "with recursive same_text (id) as (
+                 select ?1
+                 union select d.id from same_text r join document d on d.through_id = r.id where d.text is null)
+             select s.quote_start, s.quote_end from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+             where s.quote_start is not null and s.document_id in (select id from same_text)
+               and p.canonical_id is not (select canonical_id from canonical_speaker where speaker_id = ?2)",
+        )?;
+        let rows = query.query_map(params![document, speaker], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The characters at which the words of a quote begin in the stored text of a document, in order.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn quote_places(&self, document: i64, quote: &str) -> Result<Vec<usize>> {
+        let Some((_, text)) = self.quotable_text(document)? else { return Ok(Vec::new()) };
+        Ok(text.find(quote).into_iter().map(|anchor| anchor.start).collect())
     }
 
     /// The quotes in the stored text of a document, in their order: quotes from the document itself, and from secondhand
@@ -81,7 +111,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The anchor of a quote in the text of its document; none if no text is stored.
+    /// The anchor of a quote of a speaker in the text of its document; none if no text is stored.
     ///
     /// # Errors
     /// A quote that does not occur in the text; the hint is the most similar passage.
@@ -90,6 +120,7 @@ impl Store {
         document: Option<i64>,
         quote: Option<&str>,
         place: QuotePlace,
+        speaker: Option<i64>,
     ) -> Result<Option<Anchor>> {
         let (Some(document), Some(quote), false) = (document, quote, place == QuotePlace::Lost) else {
             return Ok(None);
@@ -103,21 +134,38 @@ impl Store {
                 _ => None,
             });
         };
-        let mut found = quotes::find(&text, quote);
+        let mut found = text.find(quote);
         if let QuotePlace::At(start, end) = place {
             return Ok(found.into_iter().find(|anchor| (anchor.start, anchor.end) == (start, end)));
         }
         if let QuotePlace::Near(at) = place {
             found.sort_by_key(|anchor| anchor.start.abs_diff(at));
         }
+        let free = match place {
+            QuotePlace::Find | QuotePlace::FindOrNowhere if found.len() > 1 => {
+                let taken = self.places_of_others(source, speaker)?;
+                let is_free = |anchor: &Anchor| {
+                    let (start, end) = span(Some(anchor));
+                    !taken.iter().any(|(from, to)| Some(*from) < end && start < Some(*to))
+                };
+                found.iter().position(is_free).unwrap_or(0)
+            }
+            _ => 0,
+        };
         if !found.is_empty() {
-            return Ok(Some(found.swap_remove(0)));
+            return Ok(Some(found.swap_remove(free)));
         }
+        if place == QuotePlace::FindOrNowhere {
+            return Ok(None);
+        }
+        let force = Sentence::from("; ") + flag("--force") + " keeps the quote as not found in the text";
         let error =
             Error::refused(format!("these words do not occur in the stored text of document {source}: “{quote}”"));
-        Err(match quotes::nearest(&text, quote) {
-            Some(passage) => error.hint(format!("the nearest passage is: {passage}")),
-            None => error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text")),
+        Err(match quotes::nearest(text.as_str(), quote) {
+            Some(passage) => error.hint(Sentence::from(format!("the nearest passage is: {passage}")) + force),
+            None => {
+                error.hint(Suggestion::Text(source) + terminal_or_page(" prints the text", " has the text") + force)
+            }
         })
     }
 }
@@ -126,15 +174,17 @@ impl Writer<'_> {
     /// Sets the anchors of all quotes from a document after its text was stored or replaced; returns the quotes that are no longer
     /// at their position. These keep their words and lose their anchors: an anchor never moves silently.
     pub(crate) fn reanchor(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
-        let mut unanchored = Vec::new();
-        for (table, id, document, quote, anchor) in self.quotes_from(document)? {
-            let Some((_, text)) = self.quotable_text(document)? else {
+        let (mut unanchored, text) = (Vec::new(), self.quotable_text(document)?);
+        for (table, id, from, quote, anchor) in self.quotes_from(document)? {
+            // What is known through the document has the same text, unless the chain is too long.
+            let source = self.text_source(from)?;
+            let Some((_, text)) = text.as_ref().filter(|(id, _)| source == Some(*id)) else {
                 self.set_anchor(&table, id, None)?;
                 continue;
             };
             let (found, moved) = match anchor {
-                None => (quotes::find(&text, &quote).into_iter().next(), false),
-                Some(anchor) => match quotes::check(&text, &quote, &anchor) {
+                None => (text.find(&quote).into_iter().next(), false),
+                Some(anchor) => match text.check(&quote, &anchor) {
                     Anchored::Unchanged => (Some(anchor), false),
                     Anchored::Moved(_) => (None, true),
                     Anchored::Lost => (None, false),

@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// A passage that does not occur in the stored text of the document.
     pub fn add_evidence(&self, new: &NewEvidence) -> Result<i64> {
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
-        let anchor = self.anchor(Some(new.document), quote, new.place).about("quote")?;
+        let anchor = self.anchor(Some(new.document), quote, new.place, None).about("quote")?;
         let uid = self.uid(new.uid.as_deref())?;
         let mut values = new.columns();
         set(&mut values, "uid", uid.write());

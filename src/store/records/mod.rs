@@ -1,5 +1,6 @@
 //! Reading and writing records, one file a record; how claims are read many at a time.
 
+mod addresses;
 pub(super) mod anchors;
 pub(super) mod batch;
 pub(super) mod cache;

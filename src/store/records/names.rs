@@ -212,6 +212,9 @@ impl Store {
         if let [id] = ids[..] {
             return Ok(id);
         }
+        if let Some(id) = self.document_at(typed)? {
+            return Ok(id);
+        }
         let all = self.document_candidates()?;
         let found = by_words(typed, all);
         match &found[..] {
@@ -227,14 +230,6 @@ impl Store {
             }
             _ => Err(ambiguous("documents", typed, &found)),
         }
-    }
-
-    /// The document at an address, if there is one.
-    ///
-    /// # Errors
-    /// Errors of the database.
-    pub fn document_at(&self, url: &str) -> Result<Option<i64>> {
-        first(&self.conn, "select id from document where url = ?1 order by id limit 1", [url.trim()])
     }
 
     fn document_candidates(&self) -> Result<Vec<Candidate>> {

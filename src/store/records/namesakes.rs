@@ -36,8 +36,12 @@ impl Store {
         })
     }
 
-    /// Tells the speakers of a statement apart from others of their names.
-    pub(in crate::store) fn tell_apart(&self, mut row: StatementRow) -> Result<StatementRow> {
+    /// Completes a statement: whether its quote is missing in the stored text, and its speakers told apart from others of
+    /// their names.
+    pub(in crate::store) fn complete(&self, mut row: StatementRow) -> Result<StatementRow> {
+        if let (Some(_), None, Some(document)) = (&row.quote, row.quote_start, row.document_id) {
+            row.unplaced = self.text_source(document)?.is_some();
+        }
         let shown = self.shown_name(row.person_id, row.speaker.clone())?;
         if row.worded == row.speaker {
             row.worded.clone_from(&shown);

@@ -69,9 +69,13 @@ impl Store {
     }
 }
 
-/// The words of a line as the tokenizer `ascii` of FTS5 separates them.
+/// Maximum length of a word in the index, in bytes: FTS5 cuts longer ones (`FTS5_MAX_TOKEN_SIZE`), also within a letter.
+const MAX_WORD_BYTES: usize = 32_768;
+
+/// The words of a line as the tokenizer `ascii` of FTS5 separates them, and as FTS5 cuts them.
 fn tokens(line: &str) -> impl Iterator<Item = &[u8]> {
-    line.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    let words = line.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(|word| &word[..word.len().min(MAX_WORD_BYTES)])
 }
 
 /// The hash of a position.

@@ -8,10 +8,14 @@ use super::value::{Comparison, PartialDate, Quantity, Unit, Value};
 /// The best agreement there is.
 const BEST: u8 = 4;
 
-/// Compares the quantities of two texts. Each is used at most once, the best agreements first. A quantity that agrees with any on
-/// the other side is in no conflict.
+/// Maximum number of quantities of a text that are compared: the time grows with the product of both numbers.
+const MOST: usize = 1_000;
+
+/// Compares the quantities of two texts: the first thousand of each. Each is used at most once, the best agreements first. A
+/// quantity that agrees with any on the other side is in no conflict.
 #[must_use]
 pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
+    let (a, b) = (&a[..a.len().min(MOST)], &b[..b.len().min(MOST)]);
     let mut used = (vec![false; a.len()], vec![false; b.len()]);
     let mut agree = Vec::new();
     for wanted in (1..=BEST).rev() {

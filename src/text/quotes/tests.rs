@@ -2,6 +2,14 @@
 
 use super::*;
 
+fn find(text: &str, quote: &str) -> Vec<Anchor> {
+    QuotableText::new(text.to_string()).find(quote)
+}
+
+fn check(text: &str, quote: &str, anchor: &Anchor) -> Anchored {
+    QuotableText::new(text.to_string()).check(quote, anchor)
+}
+
 /// Returns the words at the found places, with their offsets.
 fn found(text: &str, quote: &str) -> Vec<(usize, usize, String)> {
     let words = |a: &Anchor| slice(text, a.start, a.end).map(str::to_owned);
@@ -180,4 +188,62 @@ fn many_places_in_a_long_text_are_quick() {
     assert_eq!(anchors[44_999].start, 44_999 * 22 + 9);
     // Generous, as tests run unoptimised: one pass, not one pass for every place.
     assert!(begun.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn signs_that_a_keyboard_does_not_have_are_equal_to_those_it_has() {
+    for (text, quote, place) in [
+        ("The of\u{fb01}ce con\u{fb01}rmed it.", "The office confirmed", Some((0, 18))),
+        ("The office", "of\u{fb01}ce", Some((4, 10))),
+        ("From 10\u{2013}12 per cent", "10-12 per cent", Some((5, 19))),
+        ("per cent \u{2014} no more", "per cent - no more", Some((0, 18))),
+        ("a - b", "a \u{2013} b", Some((0, 5))),
+        ("won\u{2019}t\u{2026}\u{201d} said", "won't...", Some((0, 6))),
+        ("won't... said", "won't\u{2026}", Some((0, 8))),
+        ("The govern-\nment said", "The government said", Some((0, 21))),
+        ("The govern-\nment said", "government", Some((4, 16))),
+        ("a well-\n  known man", "well-known man", Some((2, 19))),
+        ("govern\u{ad}\nment", "government", Some((0, 12))),
+        ("A-\nB test", "A- B test", Some((0, 9))),
+        ("govern-\n\nment", "government", None),
+        ("It\u{200b}is\u{200b}safe", "It is safe", Some((0, 10))),
+        ("un\u{200b}safe", "unsafe", Some((0, 7))),
+        ("\u{200f}5 per cent\u{202c}", "5 per cent", Some((1, 11))),
+        ("They re-sign it", "They resign it", None),
+    ] {
+        let got = find(text, quote).first().map(|anchor| (anchor.start, anchor.end));
+        assert_eq!(got, place, "{quote:?} in {text:?}");
+    }
+}
+
+#[test]
+fn a_quote_with_brackets_stands_where_its_parts_stand() {
+    let text = "The office confirmed the plan. He loves John\u{2019}s plan, he said. The office denied the plan.";
+    for (quote, places) in [
+        ("The office [\u{2026}] the plan", vec![(0, 29), (62, 88)]),
+        ("The office [...] denied", vec![(0, 79)]),
+        ("loves [his] plan", vec![(34, 51)]),
+        ("[t]he office confirmed", vec![(0, 20)]),
+        ("[The office] confirmed [the] plan", vec![(11, 29)]),
+        ("the plan [\u{2026}] The office confirmed", vec![]),
+        ("[\u{2026}]", vec![]),
+        ("[", vec![]),
+        ("He loves [", vec![]),
+    ] {
+        let got: Vec<_> = find(text, quote).iter().map(|anchor| (anchor.start, anchor.end)).collect();
+        assert_eq!(got, places, "{quote}");
+    }
+    let anchor = find(text, "The office [\u{2026}] the plan").remove(0);
+    assert_eq!(check(text, "The office [\u{2026}] the plan", &anchor), Anchored::Unchanged);
+    assert_eq!(find("a [b] c", "a [b] c").len(), 1);
+}
+
+#[test]
+fn a_long_quote_that_stands_almost_everywhere_is_found_in_one_pass() {
+    let begin = std::time::Instant::now();
+    let text = format!("{} {}", "a".repeat(400_000), "a b ".repeat(100_000));
+    assert_eq!(find(&text, &"a".repeat(200_000)), []);
+    assert_eq!(find(&text, &format!("{}c", "a b ".repeat(50_000))), []);
+    assert_eq!(find(&text, "a b ".repeat(50_000).trim()).len(), 2);
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }

@@ -16,7 +16,7 @@ use crate::model::results::hits::FoundRow;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
-use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON};
+use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON, WorkKind};
 
 /// Maximum number of hits of a search if no limit is given, as on the command line.
 const DEFAULT_HITS: u64 = 20;
@@ -31,8 +31,8 @@ pub(crate) struct Endpoint {
     pub(crate) path: &'static str,
     /// What answers.
     pub(crate) handler: Handler,
-    /// Whether the answer may take long.
-    pub(crate) is_slow: bool,
+    /// The kind of work that answers.
+    pub(crate) work: WorkKind,
     /// What it returns, in one line.
     pub(crate) summary: &'static str,
     /// The parameters of its query and their meanings, without those of a filter.
@@ -44,15 +44,15 @@ pub(crate) struct Endpoint {
 /// All data that can be read.
 pub(crate) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
-        is_slow: true,
+        work: WorkKind::Download,
         params: &[LIMIT, OFFSET],
         has_filter: true,
         ..endpoint("/api/claims", claims, "Claims: what gainsay list --format json prints")
     },
     endpoint("/api/claims/{id}", claim, "Everything that is recorded of a claim: gainsay show"),
-    Endpoint { is_slow: true, ..endpoint("/api/speakers", speakers, "The speakers: gainsay speaker list") },
+    Endpoint { work: WorkKind::Download, ..endpoint("/api/speakers", speakers, "The speakers: gainsay speaker list") },
     Endpoint {
-        is_slow: true,
+        work: WorkKind::Download,
         ..endpoint("/api/documents", documents, "The documents, without their texts: gainsay document list")
     },
     Endpoint {
@@ -66,7 +66,7 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
     endpoint("/api/counts", counts, "How many claims there are of each kind: gainsay counts"),
     endpoint("/api/saved", saved, "The saved filters: gainsay saved"),
     Endpoint {
-        is_slow: true,
+        work: WorkKind::Download,
         params: &[LIMIT],
         ..endpoint("/api/history", history, "The history, newest first: gainsay log")
     },
@@ -76,7 +76,7 @@ const LIMIT: (&str, &str) = ("limit", "Maximum number of rows");
 const OFFSET: (&str, &str) = ("offset", "Number of rows to leave out at the start");
 
 const fn endpoint(path: &'static str, handler: Handler, summary: &'static str) -> Endpoint {
-    Endpoint { path, handler, is_slow: false, summary, params: &[], has_filter: false }
+    Endpoint { path, handler, work: WorkKind::Page, summary, params: &[], has_filter: false }
 }
 
 /// Returns what is wrong, as JSON.

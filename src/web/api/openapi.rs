@@ -9,7 +9,7 @@ use crate::store::Store;
 
 use crate::web::api::endpoints::{ENDPOINTS, Endpoint};
 use crate::web::forms::{self, Form};
-use crate::web::http::{HttpRequest, HttpResponse, JSON};
+use crate::web::http::{HttpRequest, HttpResponse, JSON, WorkKind};
 
 /// The path of the description.
 pub(crate) const PATH: &str = "/api/openapi.json";
@@ -30,7 +30,7 @@ fn describe() -> Value {
     let own = Endpoint {
         path: PATH,
         handler: openapi,
-        is_slow: false,
+        work: WorkKind::Page,
         summary: "This description",
         params: &[],
         has_filter: false,

@@ -15,7 +15,7 @@ use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::forms::{Form, Submission};
-use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm};
+use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, WorkKind};
 use crate::web::links::{message, message_beside};
 use crate::web::pages::layout::{self, Layout};
 
@@ -31,7 +31,7 @@ pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: Ra
     let layout = Layout::of(&request);
     layout::respond(
         Arc::clone(&app.pool)
-            .with(false, move |store| {
+            .with(WorkKind::Page, move |store| {
                 store.tell_names_apart(true);
                 page(&request, store)
             })
@@ -58,7 +58,7 @@ pub(crate) async fn submit(
         }
     };
     let pool = Arc::clone(&app.pool);
-    let done = pool.with(true, move |store| {
+    let done = pool.with(WorkKind::Form, move |store| {
         store.tell_names_apart(true);
         from_a_page(&app, (form, page), request, typed, store)
     });
@@ -81,7 +81,9 @@ pub(crate) async fn submit_json(
         }
     };
     let pool = Arc::clone(&app.pool);
-    endpoints::respond(pool.with(true, move |store| from_a_program(&app, form, &request, &typed, store)).await)
+    endpoints::respond(
+        pool.with(WorkKind::Form, move |store| from_a_program(&app, form, &request, &typed, store)).await,
+    )
 }
 
 async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Result<Query, (Error, StatusCode)> {
@@ -175,7 +177,12 @@ fn from_a_page(
                     offers,
                 }),
             });
-            Ok(page(&request, store)?.with_status(StatusCode::UNPROCESSABLE_ENTITY))
+            let page = page(&request, store)?;
+            Ok(if error.kind == ErrorKind::Busy {
+                page.with_status_of(&error)
+            } else {
+                page.with_status(StatusCode::UNPROCESSABLE_ENTITY)
+            })
         }
     }
 }

@@ -14,7 +14,7 @@ mod state;
 
 pub(super) use message::{Message, MessagePart, capitalized};
 pub(super) use query::Query;
-pub(super) use reader_pool::ReaderPool;
+pub(super) use reader_pool::{ReaderPool, WorkKind};
 pub(super) use request::{FormError, HttpRequest, Offer, SubmittedForm};
 pub(super) use response::{HttpResponse, JSON};
 pub(super) use state::{AppState, Handler};

@@ -2,16 +2,47 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
-use crate::store::Store;
+use crate::store::{Patience, StopFlag, Store};
 
-/// Maximum number of readers at work.
-const MAX_READERS: usize = 4;
-/// Maximum number of readers at slow work; the others stay free for pages.
-const MAX_SLOW_READERS: usize = 2;
+/// The time without a write after which the log of the book is moved into its file.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// A kind of work with the book. Work of one kind waits for no work of another kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WorkKind {
+    /// A page is read.
+    Page,
+    /// A long list or a file is read.
+    Download,
+    /// A form is written.
+    Form,
+    /// A file is imported, or tried.
+    Import,
+}
+
+impl WorkKind {
+    /// For each kind, how much work is done at a time.
+    const MAX: [usize; 4] = [4, 2, 4, 1];
+
+    /// Whether the work ends where its client disconnects. What is written is written completely.
+    fn can_stop(self) -> bool {
+        matches!(self, Self::Page | Self::Download)
+    }
+}
+
+/// Number of threads that work with the book at a time.
+pub(crate) const MAX_THREADS: usize = WorkKind::MAX[0] + WorkKind::MAX[1] + WorkKind::MAX[2] + WorkKind::MAX[3];
+/// How long a form waits for another command that writes, and for an import. Then its page is shown again with what was typed.
+const PATIENCE: Patience =
+    Patience { longest: Duration::from_secs(20), for_import: Duration::from_secs(2), notice: None };
+/// How long an import waits.
+const PATIENCE_OF_IMPORT: Patience =
+    Patience { longest: Duration::from_secs(60), for_import: Duration::from_secs(60), notice: None };
 
 /// A pool of connections to one book.
 pub(crate) struct ReaderPool {
@@ -21,8 +52,8 @@ pub(crate) struct ReaderPool {
     idle: Mutex<Vec<Store>>,
     /// What every page says if the schema of the file is not that of this program.
     notice: Option<String>,
-    readers: Arc<Semaphore>,
-    slow_readers: Arc<Semaphore>,
+    /// For each kind of work, how much more may begin.
+    free: [Arc<Semaphore>; 4],
 }
 
 impl ReaderPool {
@@ -39,9 +70,8 @@ impl ReaderPool {
             )
         });
         let file = file_id(&path).map_err(|error| Error::from(error).at(path.display()))?;
-        let (readers, slow_readers) =
-            (Arc::new(Semaphore::new(MAX_READERS)), Arc::new(Semaphore::new(MAX_SLOW_READERS)));
-        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), notice, readers, slow_readers }))
+        let free = WorkKind::MAX.map(|most| Arc::new(Semaphore::new(most)));
+        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), notice, free }))
     }
 
     /// Returns what every page says if the schema of the file is not that of this program.
@@ -49,27 +79,29 @@ impl ReaderPool {
         self.notice.as_deref()
     }
 
-    /// Runs `work` with the book on another thread. Waits while too many others do.
+    /// Runs `work` with the book on another thread. Waits while too many others do work of its kind. If the returned future is
+    /// dropped, because the client has disconnected, work that only reads is stopped.
     ///
     /// # Errors
     /// Errors of `work`; the book cannot be opened, or its file is no longer there.
     pub(crate) async fn with<T: Send + 'static>(
         self: Arc<Self>,
-        is_slow: bool,
+        kind: WorkKind,
         work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let closing = |_| Error::failure("the page is being closed").hint("gainsay serve opens it again");
-        let slow =
-            if is_slow { Some(Arc::clone(&self.slow_readers).acquire_owned().await.map_err(closing)?) } else { None };
-        let reader = Arc::clone(&self.readers).acquire_owned().await.map_err(closing)?;
+        let permit = Arc::clone(&self.free[kind as usize]).acquire_owned().await.map_err(closing)?;
+        let stop = StopOnDrop(StopFlag::default());
+        let flag = if kind.can_stop() { stop.0.clone() } else { StopFlag::default() };
         let done = tokio::task::spawn_blocking(move || {
-            // The permits are held until the work is done, even where the client has disconnected.
-            let (pool, _permits) = (self, (slow, reader));
+            // The permit is held until the work is done, even where the client has disconnected.
+            let (pool, _permit) = (self, permit);
             pool.refuse_another_file()?;
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
+            let mut store = idle.map_or_else(|| Store::open(&pool.path), Ok)?;
+            store.set_patience(if kind == WorkKind::Import { PATIENCE_OF_IMPORT } else { PATIENCE });
             store.tell_names_apart(false);
-            let done = work(&store);
+            let done = flag.while_not_set(|| work(&store));
             // A copy of a record would not follow the changes of its file.
             if store.foreign().is_none() {
                 pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
@@ -77,6 +109,18 @@ impl ReaderPool {
             done
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
+    }
+
+    /// Moves what is in the log of the book into its file whenever nobody has written for a second, so that the file alone is the
+    /// book, and can be copied.
+    pub(crate) async fn checkpoint_when_idle(self: Arc<Self>) {
+        loop {
+            tokio::time::sleep(IDLE).await;
+            if Store::has_idle_log(&self.path, IDLE) {
+                // A log that others use is tried again.
+                Arc::clone(&self).with(WorkKind::Page, Store::checkpoint).await.unwrap_or_default();
+            }
+        }
     }
 
     /// Errors if the file of the book is no longer there, or another file is in its place. The open file could still be read,
@@ -90,6 +134,15 @@ impl ReaderPool {
         };
         Err(Error::failure(problem)
             .hint("nothing was read or written; put the book back, or end the page in its terminal and open it again"))
+    }
+}
+
+/// Stops some work when it is dropped.
+struct StopOnDrop(StopFlag);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.stop();
     }
 }
 

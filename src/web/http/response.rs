@@ -10,6 +10,7 @@ use futures_util::stream;
 use tempfile::SpooledTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::store::is_stopped;
 
 /// Maximum size of a body in memory, in bytes; a longer one is written to a temporary file.
 const MAX_IN_MEMORY: usize = 1 << 20;
@@ -31,8 +32,9 @@ impl HttpResponse {
     /// # Errors
     /// Errors of `write`.
     pub(crate) fn write(content_type: &'static str, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<Self> {
-        let mut file = SpooledTempFile::new(MAX_IN_MEMORY);
+        let mut file = StoppableFile(SpooledTempFile::new(MAX_IN_MEMORY));
         write(&mut file)?;
+        let mut file = file.0;
         file.rewind()?;
         let body = if file.is_rolled() {
             stream_file(file)
@@ -82,8 +84,22 @@ impl HttpResponse {
             ErrorKind::Usage => StatusCode::BAD_REQUEST,
             ErrorKind::NotFound => StatusCode::NOT_FOUND,
             ErrorKind::Refused => StatusCode::CONFLICT,
+            ErrorKind::Busy => StatusCode::SERVICE_UNAVAILABLE,
             ErrorKind::Failure | ErrorKind::Integrity | ErrorKind::Silent => StatusCode::INTERNAL_SERVER_ERROR,
         })
+    }
+}
+
+/// A file that cannot be written to any more when the client has disconnected.
+struct StoppableFile(SpooledTempFile);
+
+impl Write for StoppableFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if is_stopped() { Err(std::io::ErrorKind::BrokenPipe.into()) } else { self.0.write(bytes) }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -18,6 +18,7 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::event::ServerEvent;
 use super::middleware::App;
+use super::reader_pool::{MAX_THREADS, ReaderPool};
 use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
 use crate::output::is_hangup_ignored;
@@ -34,13 +35,14 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(20);
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// Pause after a connection could not be accepted.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-/// Number of threads for work that may wait for a disk.
-const BLOCKING_THREADS: usize = 8;
+/// Number of threads for work that may wait for a disk: with the book, and with files that are received or sent.
+const BLOCKING_THREADS: usize = MAX_THREADS + 8;
 
 /// A server that listens, and answers while it runs.
 pub struct Server {
     listener: TcpListener,
     router: Router,
+    pool: Arc<ReaderPool>,
     address: String,
     events: mpsc::UnboundedReceiver<ServerEvent>,
     sender: mpsc::UnboundedSender<ServerEvent>,
@@ -51,7 +53,7 @@ impl Server {
     ///
     /// # Errors
     /// The port or an address cannot be listened on; the machine has no source of random numbers.
-    pub(crate) fn bind(setup: &Setup, routes: Router) -> Result<Self> {
+    pub(crate) fn bind(setup: &Setup, routes: Router, pool: Arc<ReaderPool>) -> Result<Self> {
         let listener = match &setup.listen {
             Some(listen) => TcpListener::bind(&*listen.addresses),
             None => bind_loopback(setup.port),
@@ -66,7 +68,7 @@ impl Server {
         let password = setup.listen.as_ref().map(|listen| listen.password.as_str());
         let (sender, events) = mpsc::unbounded_channel();
         let (app, address) = App::new(hosts, listener.local_addr()?.port(), password, sender.clone())?;
-        Ok(Self { listener, router: app.protect(routes), address, events, sender })
+        Ok(Self { listener, router: app.protect(routes), pool, address, events, sender })
     }
 
     /// Returns the address to open, with the key that logs in where there is no password.
@@ -88,6 +90,7 @@ impl Server {
     async fn serve(mut self, print: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         tokio::spawn(accept(listener, self.router));
+        tokio::spawn(self.pool.checkpoint_when_idle());
         tokio::spawn(wait_for_stop(self.sender));
         while let Some(ServerEvent::Text(line)) = self.events.recv().await {
             print(&line)?;

@@ -15,7 +15,7 @@ use super::pending::{MAX_AGE, PATH, PendingUploads, Upload};
 use super::receive;
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::web::http::{AppState, HttpRequest, HttpResponse, Message, Query};
+use crate::web::http::{AppState, HttpRequest, HttpResponse, Message, Query, WorkKind};
 use crate::web::pages::layout::{Layout, respond};
 
 /// Maximum size of the options of an import, in bytes: a table may have many thousand columns.
@@ -62,7 +62,7 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
     };
     expire_later(&uploads);
     let turn = uploads.pending.turn().await;
-    let done = Arc::clone(&uploads.app.pool).with(true, move |store| {
+    let done = Arc::clone(&uploads.app.pool).with(WorkKind::Import, move |store| {
         let _turn = turn;
         import::preview(&uploads.app, &uploads.pending, request, &upload, store)
     });
@@ -72,7 +72,7 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
 /// Shows the page of an uploaded file.
 async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = uploads.app.request(&uri, &params);
-    with_upload(&uploads, request, false, |request, upload, store| {
+    with_upload(&uploads, request, WorkKind::Page, |request, upload, store| {
         page::file_page(&request, upload, &upload.state(), store)
     })
     .await
@@ -89,7 +89,7 @@ async fn choose(State(uploads): Shared, params: RawPathParams, request: Request)
     let typed = Query::parse(&String::from_utf8_lossy(&bytes));
     let turn = uploads.pending.turn().await;
     let shared = Arc::clone(&uploads);
-    with_upload(&uploads, request, true, move |request, upload, store| {
+    with_upload(&uploads, request, WorkKind::Import, move |request, upload, store| {
         let _turn = turn;
         if typed.value("do") == Some("leave") {
             shared.pending.remove(&upload.number);
@@ -104,7 +104,7 @@ async fn choose(State(uploads): Shared, params: RawPathParams, request: Request)
 /// Sends the file of the rejected rows.
 async fn download_rejected(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
     let request = uploads.app.request(&uri, &params);
-    with_upload(&uploads, request, false, |_, upload, _| import::rejected_file(upload)).await
+    with_upload(&uploads, request, WorkKind::Page, |_, upload, _| import::rejected_file(upload)).await
 }
 
 /// Runs `work` with the uploaded file that the path names. Where it is not there any more, shows the page on which a file is
@@ -112,14 +112,14 @@ async fn download_rejected(State(uploads): Shared, uri: Uri, params: RawPathPara
 async fn with_upload(
     uploads: &Uploads,
     request: HttpRequest,
-    is_slow: bool,
+    kind: WorkKind,
     work: impl FnOnce(HttpRequest, &Upload, &Store) -> Result<HttpResponse> + Send + 'static,
 ) -> HttpResponse {
     let layout = Layout::of(&request);
     match uploads.pending.find(request.path_param("number")) {
         Ok(upload) => {
             let pool = Arc::clone(&uploads.app.pool);
-            respond(pool.with(is_slow, move |store| work(request, &upload, store)).await, &layout)
+            respond(pool.with(kind, move |store| work(request, &upload, store)).await, &layout)
         }
         Err(error) => {
             let page = page::rejected_page(&uploads.pending.all(), request, (&error.to_string(), &error), "file", "");

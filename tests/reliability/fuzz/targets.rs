@@ -124,7 +124,7 @@ fn amounts(_: &TestBook, bytes: &[u8]) -> Result<String> {
     let all = sentences::sentences(&text);
     let (from, to) = (text.len() / 3, text.len() * 2 / 3);
     if let Some(quote) = text.get(from..to) {
-        for anchor in quotes::find(&text, quote) {
+        for anchor in quotes::QuotableText::new(text.to_string()).find(quote) {
             if quotes::slice(&text, anchor.start, anchor.end).is_none() {
                 broken("a quote that was found is not in the text", &anchor);
             }
