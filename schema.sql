@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 4;
+pragma user_version = 5;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -118,7 +118,6 @@ create table statement (
     target_statement_id  integer references statement (id),
     target_document_id   integer references document (id),
     origin_id            integer references statement (id),
-    retracted_by_id      integer references statement (id) on delete set null,  -- the retraction that withdrew it
     document_id          integer references document (id),    -- the document in which it can be read
     occasion             text,                                -- "Times Radio", "a press conference"
     said_on              text,
@@ -128,6 +127,7 @@ create table statement (
     quote_prefix         text,                                --   before it and
     quote_suffix         text,                                --   after it (W3C Web Annotation selectors)
     note                 text,
+    for_speaker_id       integer references speaker (id),     -- for whom the speaker spoke: the organisation of a spokesperson
     constraint statement_one_target check (target_statement_id is null or target_document_id is null),
     constraint statement_origin_of_chain check ((origin_id is null) = (target_statement_id is null)),
     constraint statement_has_target check (claim_id is not null or target_statement_id is not null or target_document_id is not null),
@@ -173,6 +173,14 @@ create table evidence (
     note          text,
     constraint evidence_anchor_is_whole check ((quote_start is null) = (quote_end is null)),
     constraint evidence_anchor_of_quote check (quote_start is null or (quote is not null and quote_start < quote_end))
+) strict;
+
+-- What holds for the whole book, under its name. `desk` is the uid of the speaker who rates unless another is named.
+create table setting (
+    id     integer primary key autoincrement,
+    name   text    not null constraint setting_name check (name in ('desk')),
+    value  text    not null,
+    unique (name)
 ) strict;
 
 -- A filter saved under a name; another filter refers to it as `@name`. It is stored as typed, and read anew each time it is
@@ -249,7 +257,8 @@ create index statement_claim      on statement (claim_id);
 create index statement_statement  on statement (target_statement_id) where target_statement_id is not null;
 create index statement_target     on statement (target_document_id) where target_document_id is not null;
 create index statement_origin     on statement (origin_id) where origin_id is not null;
-create index statement_retracted  on statement (retracted_by_id) where retracted_by_id is not null;
+create index statement_for        on statement (for_speaker_id) where for_speaker_id is not null;
+create index statement_retraction on statement (target_statement_id, claim_id, target_document_id) where stance = 'retracts';
 create index statement_document   on statement (document_id);
 create index verdict_claim        on verdict (claim_id, coalesce(decided_on, substr(recorded_at, 1, 10)));  -- the newest last
 create index verdict_reviewer     on verdict (reviewer_id);
@@ -271,12 +280,54 @@ select s.id as speaker_id, p.id as canonical_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
+-- Each statement with the speaker who answers for it, `principal_id`: that for whom its speaker spoke, or the speaker; with
+-- `party_id`, the same after joins; and with its `day`: that on which it was said or, if that is unknown, on which its document
+-- was published.
+create view dated_statement as
+select s.*, coalesce(s.for_speaker_id, s.speaker_id) as principal_id,
+       (select coalesce(same_as_id, id) from speaker where id = coalesce(s.for_speaker_id, s.speaker_id)) as party_id,
+       coalesce(s.said_on, (select published_on from document where id = s.document_id)) as day
+from statement s;
+
+-- The retractions that were not taken back themselves. A retraction whose own retraction was taken back stands again.
+create view standing_retraction as
+select r.* from dated_statement r
+where r.stance = 'retracts'
+  and not exists (select 1 from dated_statement a
+                  where a.stance = 'retracts' and a.target_statement_id = r.id and a.claim_id is r.claim_id
+                    and a.party_id = r.party_id
+                    and not exists (select 1 from dated_statement b
+                                    where b.stance = 'retracts' and b.target_statement_id = a.id and b.claim_id is a.claim_id
+                                      and b.party_id = a.party_id));
+
+-- Each statement with the retraction that took it back, if one did: `retracted_by_id`. A retraction is always of the same
+-- party. (`+r.id` and the claims that are compared let SQLite use the index of retractions.) It takes back
+--   of a statement  that statement;
+--   of a claim      what that party made or reported of the claim until the day of the retraction, that day included; if the
+--                   day of either is unknown, what was recorded before it. A dispute of the claim is not among that;
+--   of a document   what that party made or reported in the document.
+create view standing_statement as
+select s.*, coalesce(
+    (select min(+r.id) from standing_retraction r
+     where r.target_statement_id = s.id and r.claim_id is s.claim_id and r.party_id = s.party_id),
+    iif(s.family = 'for' or s.family = 'relay', (
+        select min(+r.id) from standing_retraction r
+        where r.target_statement_id is null and r.claim_id = s.claim_id and r.party_id = s.party_id
+          and iif(r.day is null or s.day is null, s.id < r.id, s.day <= r.day or substr(s.day, 1, length(r.day)) = r.day)
+          and (s.family = 'for' or (select family from statement where id = s.origin_id) = 'for')), null),
+    iif(s.family = 'for' or s.family = 'relay', (
+        select min(+r.id) from standing_retraction r
+        where r.target_statement_id is null and r.claim_id is null and r.target_document_id = s.document_id
+          and r.party_id = s.party_id), null)
+    ) as retracted_by_id
+from dated_statement s;
+
 -- The statements that carry a claim, and the document of each, if any: those that make the claim, and those that report that
 -- somebody made it. A report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
 create view carrying_statement as
-select s.claim_id, s.id as statement_id, s.speaker_id, s.document_id, s.said_on, s.quote, s.family = 'for' as makes,
+select s.claim_id, s.id as statement_id, s.principal_id, s.document_id, s.day, s.quote, s.family = 'for' as makes,
        s.retracted_by_id is null as stands
-from statement s
+from standing_statement s
 left join statement o on o.id = s.origin_id
 where s.claim_id is not null and (s.family = 'for' or (s.family = 'relay' and o.family = 'for'));
 
@@ -286,9 +337,9 @@ where s.claim_id is not null and (s.family = 'for' or (s.family = 'relay' and o.
 create view claim_repetition as
 select k.claim_id, count(*) as times, count(distinct p.canonical_id) as speakers,
        count(distinct p.canonical_id) filter (where k.makes) as origins,
-       min(k.said_on) as first_said_on, max(k.said_on) as last_said_on
+       min(k.day) as first_said_on, max(k.day) as last_said_on
 from carrying_statement k
-join canonical_speaker p on p.speaker_id = k.speaker_id
+join canonical_speaker p on p.speaker_id = k.principal_id
 where k.stands
 group by k.claim_id;
 
@@ -312,38 +363,38 @@ select s.*, iif(s.target_statement_id is null, 'claim', 'attribution') as basis,
            else                                    'responds' end
          when (select family from statement where id = s.origin_id) <> 'for' then 'responds'
          when s.family = 'relay' then 'relays'
-         when s.family = 'against' and exists (select 1 from statement t where t.id = s.target_statement_id
-              and t.family in ('for', 'relay') and t.retracted_by_id is null) then 'disputes'
+         when s.family = 'against' and exists (select 1 from standing_statement t where t.id = s.target_statement_id
+              and (t.family = 'for' or t.family = 'relay') and t.retracted_by_id is null) then 'disputes'
          when s.stance = 'retracts' then 'withdraws'
          else 'responds'
        end as part
-from statement s;
+from standing_statement s;
 
 -- The statements that bear on a claim directly or through another statement about it.
 create view claim_bearing as
-select claim_id, id as statement_id, speaker_id, document_id, said_on, retracted_by_id is null as stands, basis, part
+select claim_id, id as statement_id, principal_id, document_id, day, retracted_by_id is null as stands, basis, part
 from statement_part
 where claim_id is not null;
 
 -- The statements that bear on a claim because they are about a whole document that carries it.
 create view document_bearing as
-select k.claim_id, s.id as statement_id, s.speaker_id, s.retracted_by_id is null as stands,
+select k.claim_id, s.id as statement_id, s.principal_id, s.retracted_by_id is null as stands,
        case when s.stance in ('denies', 'calls-misleading') then 'disputes'
             when s.stance = 'retracts'                      then 'withdraws'
             else                                                 'responds' end as part
 from carrying_statement k
-join statement s on s.target_document_id = k.document_id;
+join standing_statement s on s.target_document_id = k.document_id;
 
 -- All statements that bear on a claim.
 create view claim_statement as
-select claim_id, statement_id, speaker_id, stands, part, basis from claim_bearing
-union all select claim_id, statement_id, speaker_id, stands, part, 'document' from document_bearing;
+select claim_id, statement_id, principal_id, stands, part, basis from claim_bearing
+union all select claim_id, statement_id, principal_id, stands, part, 'document' from document_bearing;
 
 -- The status of each claim. This view is the only definition; the table claim_status_cache is a copy of it.
 --   status      the strongest that applies
 --   sourced     whether somebody is on record as having made the claim
 --   times       the number of statements that carry it, as in claim_repetition
---   said_on     the first day on which anything was said about it
+--   said_on     the first day of the statements about it
 --   verdict_id  the verdict that stands: the newest by the day it was decided or, if that is unknown, recorded; of two on
 --               the same day, the one recorded later
 create view claim_status as
@@ -358,7 +409,7 @@ select n.claim_id,
          else                                         'undisputed'
        end as status,
        n.makers > 0 as sourced, n.times, n.stage, n.said_on, v.id as verdict_id, v.bucket
-from (select c.id as claim_id, c.stage, min(k.said_on) as said_on,
+from (select c.id as claim_id, c.stage, min(k.day) as said_on,
              count(*) filter (where k.part = 'makes') as makers,
              count(*) filter (where k.part = 'makes' and k.stands) as standing_makers,
              count(*) filter (where k.part = 'disputes' and k.stands and k.basis = 'claim') as disputers,
@@ -376,7 +427,7 @@ left join verdict v on v.id = (select id from verdict where claim_id = n.claim_i
 -- speaker, `person_lives_in` that of a canonical speaker which is another unnamed one. A query reads only the tables whose
 -- columns it asks for.
 create view statement_row as
-select s.id, s.uid, s.stance, s.family, s.part, s.basis, s.role, s.quote, s.quote_start, s.quote_end, s.said_on, s.occasion, s.note,
+select s.id, s.uid, s.stance, s.family, s.part, s.basis, s.role, s.quote, s.quote_start, s.quote_end, s.said_on, s.day, s.occasion, s.note,
        p.id as person_id, p.uid as person_uid, p.name as speaker, p.kind as person_kind,
        w.id as speaker_id, w.uid as speaker_uid, w.name as worded, w.kind as speaker_kind,
        s.claim_id, c.uid as claim_uid, c.text as claim,
@@ -388,7 +439,9 @@ select s.id, s.uid, s.stance, s.family, s.part, s.basis, s.role, s.quote, s.quot
        tb.name as target_publisher,
        s.document_id, d.uid as document_uid, d.title as document, d.kind as document_kind, d.url, d.access, d.published_on,
        b.uid as publisher_uid, b.name as publisher, b.kind as publisher_kind,
-       s.retracted_by_id, r.uid as taken_back_by, rp.name as retracted_by, r.said_on as retracted_on,
+       r.id as retracted_by_id, r.uid as taken_back_by, rp.name as retracted_by, r.day as retracted_on,
+       s.for_speaker_id, f.uid as for_speaker_uid, f.name as for_worded, f.kind as for_kind,
+       fp.id as for_person_id, fp.uid as for_person_uid, fp.name as for_speaker, fp.kind as for_person_kind,
        ld.title as lives_in, ld.uid as lives_in_uid, pd.title as person_lives_in, pd.uid as person_lives_in_uid
 from statement_part s
 join speaker w on w.id = s.speaker_id
@@ -403,9 +456,11 @@ left join speaker tb on tb.id = coalesce(tbw.same_as_id, tbw.id)
 left join document d on d.id = s.document_id
 left join speaker bw on bw.id = d.publisher_id
 left join speaker b on b.id = coalesce(bw.same_as_id, bw.id)
-left join statement r on r.id = s.retracted_by_id
-left join speaker rw on rw.id = r.speaker_id
+left join dated_statement r on r.id = s.retracted_by_id
+left join speaker rw on rw.id = r.principal_id
 left join speaker rp on rp.id = coalesce(rw.same_as_id, rw.id)
+left join speaker f on f.id = s.for_speaker_id
+left join speaker fp on fp.id = coalesce(f.same_as_id, f.id)
 left join document ld on ld.id = coalesce(w.document_id, p.document_id)
 left join document pd on pd.id = iif(p.id <> w.id, p.document_id, null);
 
@@ -451,13 +506,13 @@ create index claim_status_cache_said      on claim_status_cache (said_on is null
 create view claim_summary as
 select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
        n.strength, n.said_on,
-       (select p.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+       (select p.name from dated_statement s join canonical_speaker p on p.speaker_id = s.principal_id
         where s.claim_id = c.id and s.family = 'for'
-        order by s.said_on is null, s.said_on, s.id limit 1) as first_speaker,
+        order by s.day is null, s.day, s.id limit 1) as first_speaker,
        (select group_concat(name, '; ') from (
-            select p.name from claim_bearing k join canonical_speaker p on p.speaker_id = k.speaker_id
+            select p.name from claim_bearing k join canonical_speaker p on p.speaker_id = k.principal_id
             where k.claim_id = c.id and k.part = 'disputes' and k.stands
-            union select p.name from document_bearing k join canonical_speaker p on p.speaker_id = k.speaker_id
+            union select p.name from document_bearing k join canonical_speaker p on p.speaker_id = k.principal_id
             where k.claim_id = c.id and k.part = 'disputes' and k.stands)) as disputed_by,
        (select group_concat(tag, '; ') from (
             select tag from claim_tag t where t.claim_id = c.id order by tag)) as tags,
@@ -495,14 +550,19 @@ select id as claim_id, 'claim' as field, text from claim
 union all select claim_id, 'wording', quote from carrying_statement where quote is not null
 union all select claim_id, 'title', review_title from verdict where review_title is not null;
 
+-- Each statement with its speaker, and once more with the speaker for whom that one spoke.
+create view speaker_of_statement as
+select id, claim_id, family, target_document_id, speaker_id from statement
+union all select id, claim_id, family, target_document_id, for_speaker_id from statement where for_speaker_id is not null;
+
 -- Every text by which a claim is found, with its field in the index.
 create view claim_text as
 select claim_id, field, text from wording
 union all select claim_id, 'reply', quote from statement s
           where claim_id is not null and quote is not null and not exists (select 1 from carrying_statement where statement_id = s.id)
-union all select s.claim_id, 'speaker', n.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+union all select s.claim_id, 'speaker', n.name from speaker_of_statement s join canonical_speaker p on p.speaker_id = s.speaker_id
           join speaker n on n.id = p.canonical_id or n.same_as_id = p.canonical_id where s.claim_id is not null
-union all select s.claim_id, 'speaker', a.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+union all select s.claim_id, 'speaker', a.name from speaker_of_statement s join canonical_speaker p on p.speaker_id = s.speaker_id
           join speaker n on n.id = p.canonical_id or n.same_as_id = p.canonical_id
           join speaker_alias a on a.speaker_id = n.id where s.claim_id is not null
 union all select claim_id, 'finding', rationale from verdict where rationale is not null
@@ -518,8 +578,8 @@ select id as document_id, 'title' as field, title as text from document
 union all select d.id, 'publisher', p.name from document d join canonical_speaker p on p.speaker_id = d.publisher_id
 union all select id, 'text', text from document where text is not null
 union all select target_document_id, 'reply', quote from statement where target_document_id is not null and quote is not null
-union all select s.target_document_id, 'reply', p.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
-          where s.target_document_id is not null;
+union all select s.target_document_id, 'reply', p.name from speaker_of_statement s
+          join canonical_speaker p on p.speaker_id = s.speaker_id where s.target_document_id is not null;
 
 -- The words of these texts, for full-text search (FTS5). The program removes case and accents before it writes them; a number
 -- is one word, and in scripts without spaces (Han, Kana, Thai, …) each character is one. Words are not stemmed, so that every

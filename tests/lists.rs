@@ -83,7 +83,7 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
 fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     let names = |condition: &str| {
         format!(
-            "select p.name from claim_statement k join canonical_speaker p on p.speaker_id = k.speaker_id
+            "select p.name from claim_statement k join canonical_speaker p on p.speaker_id = k.principal_id
              where k.claim_id = ?1 and {condition} group by p.name order by min(k.statement_id)"
         )
     };
@@ -103,7 +103,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
                 "select {column} from (
                      select p.canonical_id, p.name, k.basis, k.statement_id,
                             case k.basis when 'claim' then 1 when 'attribution' then 2 else 3 end as place
-                     from claim_statement k join canonical_speaker p on p.speaker_id = k.speaker_id
+                     from claim_statement k join canonical_speaker p on p.speaker_id = k.principal_id
                      where k.claim_id = ?1 and k.part = 'disputes' and k.stands)
                  group by canonical_id order by min(place * 1000000 + statement_id)"
             ),
@@ -116,8 +116,8 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
             id,
             "select role from statement_part where claim_id = ?1 and part = 'makes' and role is not null group by role order by min(id)",
         ),
-        first_said_on: one(book, id, "select min(said_on) from carrying_statement where claim_id = ?1"),
-        last_said_on: one(book, id, "select max(said_on) from carrying_statement where claim_id = ?1"),
+        first_said_on: one(book, id, "select min(day) from carrying_statement where claim_id = ?1"),
+        last_said_on: one(book, id, "select max(day) from carrying_statement where claim_id = ?1"),
         attribution: chains(book, id),
         quotes: texts(
             book,
@@ -155,11 +155,11 @@ fn chains(book: &Connection, id: i64) -> Vec<String> {
                      where r.claim_id = ?1 and t.target_statement_id = s.id)
                  union all
                  select step.last, t.id, t.target_statement_id,
-                        step.words || (select p.name from statement s join canonical_speaker p on p.speaker_id = s.speaker_id
+                        step.words || (select p.name from dated_statement s join canonical_speaker p on p.speaker_id = s.principal_id
                                        where s.id = step.id) || ' reports that '
                  from step join statement t on t.id = step.target)
          select words || (select p.name || iif(s.stance = 'confirms', ' confirmed it', ' said it')
-                          from statement s join canonical_speaker p on p.speaker_id = s.speaker_id where s.id = step.id)
+                          from dated_statement s join canonical_speaker p on p.speaker_id = s.principal_id where s.id = step.id)
          from step where target is null order by last",
     );
     let mut chains: Vec<String> = Vec::new();

@@ -39,6 +39,7 @@ mod regressions;
 mod reliability;
 mod repeats;
 mod report;
+mod retractions;
 mod search;
 mod spreadsheet;
 mod transcripts;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::on_targets::OnTargets;
 use super::outcome::Outcome;
-use super::respond::record_on_targets;
 use super::words::one_of;
 
 use super::statement_args::StatementArgs;
@@ -41,6 +41,7 @@ impl Action for Dispute {
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-        record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
+        let Self { targets, statement, stance } = self;
+        OnTargets { targets, statement, stance: *stance, side: None }.record(writer, context)
     }
 }

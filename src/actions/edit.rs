@@ -39,6 +39,11 @@ pub struct Edit {
     #[arg(long, value_name = "SPEAKER", requires = "statement")]
     by: Option<String>,
 
+    /// For whom the speaker spoke: a name or number
+    #[arg(id = "for", long = "for", value_name = "SPEAKER", requires = "statement")]
+    #[serde(rename = "for")]
+    for_speaker: Option<String>,
+
     /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "statement")]
     role: Option<String>,
@@ -91,6 +96,10 @@ impl Edit {
         let edit = StatementEdit {
             stance: self.stance,
             speaker: self.by.as_deref().map(|name| writer.speaker(name).about("by")).transpose()?,
+            for_speaker: match self.for_speaker.as_deref() {
+                Some("") => Some(None),
+                name => name.map(|name| writer.speaker(name).about("for").map(Some)).transpose()?,
+            },
             role: self.role.clone(),
             occasion: self.occasion.clone(),
             said_on: match self.on.as_deref() {
@@ -107,8 +116,9 @@ impl Edit {
             note: self.note.clone(),
         };
         if edit == StatementEdit::default() {
-            return Err(Error::usage(format!("what is to change in statement {id}?"))
-                .hint(terminal_only("--by, --role, --quote, --on, --in, --occasion, --stance, --reports or --note")));
+            return Err(Error::usage(format!("what is to change in statement {id}?")).hint(terminal_only(
+                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports or --note",
+            )));
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;

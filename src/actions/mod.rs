@@ -18,6 +18,7 @@ mod filter_args;
 mod import;
 mod import_reply;
 mod lookup;
+mod on_targets;
 mod outcome;
 mod rate;
 mod record_actions;

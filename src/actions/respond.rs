@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::on_targets::OnTargets;
 use super::outcome::Outcome;
 use super::words::one_of;
 
@@ -12,7 +13,6 @@ use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
 use crate::model::Stance;
-use crate::model::records::Target;
 use crate::store::Writer;
 
 /// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …
@@ -40,32 +40,7 @@ impl Action for Respond {
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-        record_on_targets(writer, context, &self.targets, &self.statement, self.stance)
+        let Self { targets, statement, stance } = self;
+        OnTargets { targets, statement, stance: *stance, side: None }.record(writer, context)
     }
-}
-
-/// Records a stance on each target.
-///
-/// # Errors
-/// No such target or document; what [`StatementArgs::record`] refuses.
-pub(super) fn record_on_targets(
-    writer: &Writer,
-    context: &ActionContext,
-    targets: &TargetArgs,
-    statement: &StatementArgs,
-    stance: Stance,
-) -> Result<Outcome> {
-    let mut outcome = Outcome::default();
-    let documents = statement.documents(writer, context, &mut outcome)?;
-    for target in targets.find(writer)? {
-        statement.record(writer, context, &mut outcome, (stance, target, &documents))?;
-        if let Target::Document(document) = target {
-            let carried = writer.carried_by(document)?;
-            carried.iter().for_each(|claim| outcome.affects(*claim));
-            if carried.is_empty() {
-                outcome.note(format!("document {document} carries no claim of this book, so no claim is affected"));
-            }
-        }
-    }
-    Ok(outcome)
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::on_targets::{OnTargets, RetractedSide};
 use super::outcome::Outcome;
-use super::respond::record_on_targets;
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
@@ -16,13 +16,21 @@ use crate::store::Writer;
 /// Record that somebody retracts what they said: a claim, a statement, or a document
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay retract 2 --by \"The Times\" --quote \"we were wrong\" --on 2021-11-20\n  gainsay retract --statement 5 --by \"Qirjako Qirko\"",
-    after_help = "A claim is withdrawn when everyone who made it has retracted it."
+    before_help = "  gainsay retract 2 --by \"The Times\" --quote \"we were wrong\" --on 2021-11-20\n  gainsay retract --statement 5 --by \"Qirjako Qirko\"\n  gainsay retract 1 --by \"Qirjako Qirko\" --dispute",
+    after_help = "Of a claim, it takes back what the speaker asserted and reported of it until that day; of a document, what the speaker asserted or reported in it; of a statement, that statement. A dispute is withdrawn with --dispute, or by naming its statement. A claim is withdrawn when everyone who made it has retracted it."
 )]
 pub struct Retract {
     #[command(flatten)]
     #[serde(flatten)]
     targets: TargetArgs,
+
+    /// What the speaker disputed is withdrawn
+    #[arg(long, conflicts_with = "statement")]
+    dispute: bool,
+
+    /// What the speaker asserted or reported is taken back, where they have disputed it too
+    #[arg(long, conflicts_with = "statement")]
+    assertion: bool,
 
     #[command(flatten)]
     #[serde(flatten)]
@@ -34,6 +42,8 @@ impl Action for Retract {
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-        record_on_targets(writer, context, &self.targets, &self.statement, Stance::Retracts)
+        let Self { targets, statement, assertion, dispute } = self;
+        let side = Some(RetractedSide { assertion: *assertion, dispute: *dispute });
+        OnTargets { targets, statement, stance: Stance::Retracts, side }.record(writer, context)
     }
 }

@@ -49,7 +49,7 @@ impl Action for Say {
                 outcome.note(
                     Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
                         + Suggestion::Retract(*claim)
-                        + terminal_only(format!(" --by \"{speaker}\"")),
+                        + terminal_only(format!(" --by \"{speaker}\" --dispute")),
                 );
             }
         }

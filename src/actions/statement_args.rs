@@ -28,6 +28,11 @@ pub(super) struct StatementArgs {
     #[arg(long, value_name = "KIND")]
     kind: Vec<String>,
 
+    /// For whom the speaker speaks: the organisation of a spokesperson, which then is on record
+    #[arg(id = "for", long = "for", value_name = "SPEAKER", requires = "by")]
+    #[serde(rename = "for")]
+    for_speaker: Option<String>,
+
     /// The speaker's role, as the document words it
     #[arg(long, value_name = "TEXT", requires = "by")]
     role: Option<String>,
@@ -94,6 +99,7 @@ impl StatementArgs {
         let (stance, target, documents) = what;
         let speaker = self.speaker(writer, documents.first().copied(), stance, outcome)?;
         let new = NewStatement {
+            for_speaker: self.for_speaker(writer, outcome)?,
             role: self.role.clone(),
             document: documents.first().copied(),
             occasion: self.occasion.clone(),
@@ -122,9 +128,24 @@ impl StatementArgs {
         Ok(first)
     }
 
+    /// The speaker who answers for the statement: the one for whom the speaker speaks, or the speaker.
+    ///
+    /// # Errors
+    /// No speaker; a name that may mean several.
+    pub(super) fn principal(&self, writer: &Writer, document: Option<i64>, stance: Stance) -> Result<i64> {
+        // What is noted is noted again when the statement is recorded.
+        let mut unused = Outcome::default();
+        match self.for_speaker(writer, &mut unused)? {
+            Some(principal) => Ok(principal),
+            None => self.speaker(writer, document, stance, &mut unused),
+        }
+    }
+
     fn add(&self, writer: &Writer, new: &NewStatement, outcome: &mut Outcome) -> Result<i64> {
-        if let (Some(known), false) = (writer.same_statement(new)?, self.force) {
-            let claim = writer.statement(known)?.claim_id;
+        if let (Some(known), false) = (writer.same_statement(new)?, self.force)
+            && let StatementRow { claim_id: claim, retracted_by_id, .. } = writer.statement(known)?
+            && !(new.stance == Stance::Retracts && retracted_by_id.is_some())
+        {
             return Err(Error::refused(format!("that is statement {known} already"))
                 .hint(
                     Suggestion::Claim(claim) + " lists what is recorded; " + flag("--force") + " records it once more",
@@ -150,6 +171,12 @@ impl StatementArgs {
         let usual = if stance == Stance::Reports { SpeakerKind::Outlet } else { SpeakerKind::Person };
         let kind = self.kinds()?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
         speaker_named(writer, ("by", name), kind, outcome)
+    }
+
+    /// Returns for whom the speaker speaks.
+    fn for_speaker(&self, writer: &Writer, outcome: &mut Outcome) -> Result<Option<i64>> {
+        let name = self.for_speaker.as_deref().filter(|name| !name.trim().is_empty());
+        name.map(|name| speaker_named(writer, ("for", name), SpeakerKind::Organisation, outcome)).transpose()
     }
 
     /// Returns the kind of a new speaker and that of a new document: no word is both.

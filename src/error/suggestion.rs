@@ -33,7 +33,7 @@ pub enum Suggestion {
     Report,
     /// Record that somebody disputes a statement.
     DisputeStatement(i64),
-    /// Record that a statement on a claim is retracted.
+    /// Record that a dispute of a claim is withdrawn.
     Retract(i64),
     /// Record a verdict on a claim.
     Rate,
@@ -80,7 +80,7 @@ impl fmt::Display for Suggestion {
             Self::Respond => "respond",
             Self::Report => "respond --statement S --stance reports",
             Self::DisputeStatement(id) => return write!(f, "gainsay dispute --statement {id}"),
-            Self::Retract(_) => "retract --statement S",
+            Self::Retract(claim) => return write!(f, "gainsay retract {claim}"),
             Self::Rate => "rate",
             Self::Tag => "tag",
             Self::EditStatement => "edit --statement S",

@@ -50,9 +50,7 @@ fn link(act: &Suggestion) -> MessagePart {
         Suggestion::SavedFilters => MessagePart::link("the list of saved filters", "/saved"),
         Suggestion::History => MessagePart::link("the history", "/history"),
         Suggestion::Filters => MessagePart::link("the help on filters", "/filters"),
-        Suggestion::Retract(claim) => {
-            MessagePart::link(format!("what was said of claim {claim}"), format!("/claims/{claim}#said"))
-        }
+        Suggestion::Retract(id) => form_link("/claims/{id}/retract", Some(*id)),
         Suggestion::Say(Some(id)) => form_link("/claims/{id}/say", Some(*id)),
         Suggestion::Say(None) => form_link("/claims/{id}/say", None),
         Suggestion::Respond => form_link("/claims/{id}/respond", None),

@@ -6,6 +6,7 @@ mod random_commands;
 pub mod server;
 pub mod small_disk;
 pub mod texts;
+pub mod typed;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -61,14 +62,39 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Everything of the record in a book, row by row.
+/// The tables of the record that every version has.
+pub const TABLES: [&str; 9] =
+    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
+
+/// Everything of the record in a book of today, row by row, with the statuses.
 pub fn record_of(conn: &Connection) -> String {
     let mut text = String::new();
-    for table in
-        ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"]
-    {
+    for table in TABLES.into_iter().chain(["setting"]) {
         dump(conn, &format!("select * from {table} order by id"), &mut text);
     }
+    text.push_str(&statuses_of(conn));
+    text
+}
+
+/// Everything of the record in a book of any version, row by row: the columns that every version has.
+pub fn shared_record_of(conn: &Connection) -> String {
+    let mut text = String::new();
+    for table in TABLES {
+        let columns: String = conn
+            .query_row(
+                "select group_concat(name) from pragma_table_info(?1) where name not in ('retracted_by_id', 'for_speaker_id')",
+                [table],
+                |row| row.get(0),
+            )
+            .unwrap();
+        dump(conn, &format!("select {columns} from {table} order by id"), &mut text);
+    }
+    text
+}
+
+/// The statuses of the claims of a book of any version, claim by claim, and their counts.
+pub fn statuses_of(conn: &Connection) -> String {
+    let mut text = String::new();
     // The columns that every version has, under the names of the first two versions where the book is one of these.
     let version: i32 = conn.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
     let (cache, counts) =

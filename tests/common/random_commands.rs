@@ -146,6 +146,7 @@ impl Act<'_> {
             document: (c % 3 > 0).then(|| id(c)),
             said_on: date(b),
             quote: known.or_else(|| self.word_maybe(12)),
+            for_speaker: (b % 5 == 0).then(|| id(c)),
             role: self.word_maybe(13),
             occasion: self.word_maybe(14),
             note: self.word_maybe(15),
@@ -167,6 +168,7 @@ impl Act<'_> {
                 let edit = StatementEdit {
                     said_on: Some(date(c)),
                     quote: Some(one_of(&QUOTES, c).to_string()),
+                    for_speaker: (b % 4 == 0).then(|| (b % 3 > 0).then(|| id(c))),
                     role: self.word_maybe(1),
                     occasion: self.word_maybe(2),
                     note: self.word_maybe(3),

@@ -99,6 +99,10 @@ pub fn every_kind(writer: &Writer, text: &str) -> Result<i64> {
     for stance in Stance::ALL.iter().filter(|stance| **stance != Stance::Reports && **stance != Stance::Retracts) {
         one.says(outlet, *stance, Target::Claim(claim), read)?;
     }
+    writer.add_statement(&NewStatement {
+        for_speaker: Some(outlet),
+        ..NewStatement::of(person, Stance::Questions, Target::Claim(claim))
+    })?;
     one.says(source, Stance::Denies, Target::Statement(again), read)?;
     for stance in [Stance::Denies, Stance::CallsMisleading, Stance::Corrects, Stance::Comments] {
         one.says(source, stance, Target::Document(secondhand), read)?;

@@ -5,7 +5,7 @@ use gainsay::store::Store;
 use rusqlite::Connection;
 
 use super::{broken, examine, frozen_book, health, some_book, sql};
-use crate::common::{folder, record_of, run, stamp};
+use crate::common::{folder, record_of, run, shared_record_of, stamp};
 
 #[test]
 fn whoever_changes_the_book_past_the_program_is_found_out() {
@@ -129,7 +129,7 @@ fn what_gainsay_did_not_make_is_taken_away_and_kept_in_a_copy() {
             Some(made) => super::load(&book, &made),
             None => drop(some_book(folder.path())),
         }
-        let before = record_of(&Connection::open(&book).unwrap());
+        let before = shared_record_of(&Connection::open(&book).unwrap());
         sql(&book, foreign);
         let (found, words) = health(&examine(&book), "schema");
         assert_eq!(found, Health::Broken, "{words}");
@@ -140,7 +140,7 @@ fn what_gainsay_did_not_make_is_taken_away_and_kept_in_a_copy() {
         assert!(done.contains("took away what gainsay did not make"), "{done}");
         assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
         let conn = Connection::open(&book).unwrap();
-        assert_eq!(record_of(&conn), before);
+        assert_eq!(shared_record_of(&conn), before);
         let left: i64 = conn
             .query_row(
                 "select count(*) from sqlite_schema where name in ('mine', 'my_view', 'my_index', 'log')",

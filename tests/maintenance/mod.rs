@@ -3,12 +3,14 @@
 mod backups;
 mod doctor;
 mod leftover_logs;
+mod retractions;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 
-use crate::common::{BEGINNING, act, folder, new_book, record_of, run, stamp, text};
+use crate::common::{BEGINNING, TABLES, act, folder, new_book, run, shared_record_of, stamp, text};
 use gainsay::model::results::health::{Check, Health};
 use gainsay::store::Store;
 use rusqlite::Connection;
@@ -77,8 +79,24 @@ fn files(folder: &Path) -> Vec<(PathBuf, u64)> {
 }
 
 /// The lines of an export; the order of the keys in a line does not matter.
+/// What a retraction took back was in lines of earlier versions.
 fn lines_of(export: &str) -> Vec<serde_json::Value> {
-    export.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let mut lines: Vec<serde_json::Value> = export.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    for statement in lines.iter_mut().filter_map(|line| line.get_mut("statements")?.as_array_mut()).flatten() {
+        statement.as_object_mut().unwrap().remove("takes_back");
+    }
+    for line in &mut lines {
+        line.as_object_mut().unwrap().remove("takes_back");
+    }
+    lines
+}
+
+/// The status of each claim in a book of any version.
+fn statuses(conn: &Connection) -> BTreeMap<i64, String> {
+    let version: i32 = conn.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
+    let cache = if version < 3 { "claim_standing" } else { "claim_status_cache" };
+    let mut query = conn.prepare(&format!("select claim_id, status from {cache}")).unwrap();
+    query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }
 
 #[test]
@@ -89,24 +107,30 @@ fn every_frozen_version_becomes_a_book_of_today() {
         let folder = folder();
         let book = folder.path().join("claims.db");
         load(&book, made);
-        let tables = "document speaker speaker_alias claim claim_tag statement verdict evidence saved journal";
-        for table in tables.split(' ') {
+        for table in TABLES.into_iter().chain(["journal"]) {
             let rows: i64 = Connection::open(&book)
                 .unwrap()
                 .query_row(&format!("select count(*) from {table}"), [], |row| row.get(0))
                 .unwrap();
             assert!(rows > 0, "version {version} has no {table}");
         }
-        let before = record_of(&Connection::open(&book).unwrap());
+        let conn = Connection::open(&book).unwrap();
+        let (before, mut expected) = (shared_record_of(&conn), statuses(&conn));
         let upgraded = Store::open(&book).unwrap().upgraded().cloned().unwrap();
         assert_eq!(upgraded.from, *version);
-        assert_eq!(record_of(&Connection::open(&book).unwrap()), before);
+        let conn = Connection::open(&book).unwrap();
+        assert_eq!(shared_record_of(&conn), before);
+        if *version == 4 {
+            // A retraction of the claim had taken back its speaker's correction, and not the report.
+            assert_eq!(expected.insert(13, "disputed".to_string()).unwrap(), "undisputed");
+        }
+        assert_eq!(statuses(&conn), expected);
         // Among what is looked at is that tables, views and indexes are those of a fresh book, and that the chain fits.
         assert_eq!(broken(&examine(&book)), Vec::<&str>::new(), "version {version}");
         let export = run(folder.path(), "--db claims.db export - --format jsonl");
         assert_eq!(lines_of(&text(&export.stdout)), lines_of(exported));
         let kept = Connection::open(&upgraded.kept).unwrap();
-        assert_eq!(record_of(&kept), before);
+        assert_eq!(shared_record_of(&kept), before);
         assert_eq!(kept.query_row("pragma user_version", [], |row| row.get::<_, i32>(0)).unwrap(), *version);
         assert!(Store::open(&book).unwrap().upgraded().is_none());
     }
@@ -120,7 +144,7 @@ fn an_upgrade_is_told_and_the_history_goes_on() {
     let listed = run(folder.path(), "--db claims.db list");
     assert_eq!(
         text(&listed.stderr),
-        "upgraded claims.db from format 1 to 4; as it was, it is kept in backups/claims.format-1.db\n"
+        "upgraded claims.db from format 1 to 5; as it was, it is kept in backups/claims.format-1.db\n"
     );
     for line in ["--db claims.db undo", "--db claims.db redo", "--db claims.db undo 9"] {
         let done = run(folder.path(), line);
@@ -151,7 +175,7 @@ fn an_old_book_with_a_table_of_somebody_else_is_read_and_not_written() {
 fn what_cannot_be_upgraded_is_refused_and_left_as_it_is() {
     let (_, made, _) = frozen().remove(0);
     for (change, said) in [
-        ("pragma user_version = 5;", "newer.db was written by a newer gainsay (format 5)"),
+        ("pragma user_version = 6;", "newer.db was written by a newer gainsay (format 6)"),
         ("drop table saved;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("drop table journal_change;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("pragma user_version = -1;", "newer.db was made by an early gainsay, before the format of books was fixed"),

@@ -92,6 +92,9 @@ struct GainsayRow<'a> {
     cells: &'a [String],
 }
 
+/// The columns of the uid, the name and the kind of a speaker, and the uid of the document in which it lives if it is unnamed.
+type SpeakerColumns<'a> = ([&'a str; 3], Option<&'a str>);
+
 impl GainsayRow<'_> {
     fn get(&self, name: &str) -> Option<String> {
         let at = self.table.headings.iter().position(|heading| heading == name)?;
@@ -162,6 +165,25 @@ impl GainsayRow<'_> {
         Some(uid)
     }
 
+    /// Adds the lines of a speaker and, if it is joined to another, of that one before; each with the columns of its uid, name and
+    /// kind, and the document in which it lives if it is unnamed. Returns the uid of the speaker that was recorded.
+    fn joined_speaker(
+        &self,
+        person: SpeakerColumns,
+        recorded: SpeakerColumns,
+        lines: &mut Vec<Line>,
+    ) -> Option<String> {
+        let uid = self.get(person.0[0]).filter(|uid| Some(uid) != self.get(recorded.0[0]).as_ref());
+        if uid.is_some() {
+            self.speaker(person.0, person.1, lines);
+        }
+        let speaker = self.speaker(recorded.0, recorded.1, lines)?;
+        if let Some(Line::Speaker(line)) = lines.last_mut() {
+            line.same_as = uid;
+        }
+        Some(speaker)
+    }
+
     fn statement(&self) -> Result<Vec<Line>, Fault> {
         let mut lines = Vec::new();
         let publisher = self.speaker(["publisher_uid", "publisher", "publisher_kind"], None, &mut lines);
@@ -189,29 +211,26 @@ impl GainsayRow<'_> {
             }
         }
         let lives_in = self.get("lives_in_uid");
-        let (person, recorded) = (self.get("person_uid"), self.get("speaker_uid"));
-        let joined = person != recorded;
-        if joined {
-            let lives_in = self.get("person_lives_in_uid").or(lives_in.clone());
-            self.speaker(["person_uid", "speaker", "person_kind"], lives_in.as_deref(), &mut lines);
-        }
-        let speaker = self.speaker(["speaker_uid", "worded", "speaker_kind"], lives_in.as_deref(), &mut lines);
-        if let (true, Some(Line::Speaker(line))) = (joined, lines.last_mut()) {
-            line.same_as = person;
-        }
+        let person_lives_in = self.get("person_lives_in_uid").or(lives_in.clone());
+        let person = (["person_uid", "speaker", "person_kind"], person_lives_in.as_deref());
+        let recorded = (["speaker_uid", "worded", "speaker_kind"], lives_in.as_deref());
+        let speaker = self.joined_speaker(person, recorded, &mut lines);
+        let for_person = (["for_person_uid", "for_speaker", "for_person_kind"], None);
+        let for_recorded = (["for_speaker_uid", "for_worded", "for_kind"], None);
+        let for_speaker = self.joined_speaker(for_person, for_recorded, &mut lines);
         let target = self.get("target");
         let line = StatementLine {
             id: self.number("id")?,
             uid: self.get("uid"),
             claim: self.get("claim_uid"),
             speaker: speaker.or(self.get("speaker")).unwrap_or_default(),
+            for_speaker: for_speaker.or(self.get("for_speaker")),
             stance: self.get("stance").unwrap_or_default(),
             target_statement: self.get("target_statement_uid"),
             target_document: self.get("target_document_uid").filter(|_| target.as_deref() == Some("document")),
             document,
             said_on: self.get("said_on"),
             span: self.span()?,
-            taken_back_by: self.get("taken_back_by"),
             ..StatementLine::default()
         };
         lines.push(Line::Statement(line.fill(|column| Ok::<_, Fault>(self.get(column)))?));

@@ -75,6 +75,10 @@ record! {
         unnamed: line(bool);
         /// The kind of a speaker who is new.
         kind: line(Option<String>);
+        /// For whom the speaker spoke, after joins, by name.
+        for_speaker: row(Option<String>) sheet(Option<String>);
+        /// For whom the speaker spoke, by uid, key or name.
+        for_speaker: line(#[serde(rename = "for")] Option<String>);
         /// The role of the speaker, as the document words it.
         role: every(text);
         /// What the speaker does to the target; an edit keeps to the same family.
@@ -99,6 +103,8 @@ record! {
         place: new_only(QuotePlace) edit_only(QuotePlace);
         /// The day on which it was said; an edit may forget it.
         said_on: row(Option<String>, "said on") new(said_on: Option<Date>) edit(said_on: Option<Date>) line(Option<String>) sheet(Option<String>);
+        /// That day or, if it is unknown, the day on which its document was published.
+        day: read(Option<String>);
         /// The occasion on which it was said.
         occasion: every(text);
         /// The title of the document in which it can be read.
@@ -141,12 +147,18 @@ record! {
         unnamed: cell(|s| s.unnamed().into());
         /// The kind of the speaker after joins.
         person_kind: sheet(String);
+        /// For whom the speaker spoke, by the name that was recorded.
+        for_worded: sheet(Option<String>);
+        /// The kind of that speaker.
+        for_kind: sheet(Option<String>);
+        /// The kind of that speaker after joins.
+        for_person_kind: sheet(Option<String>);
         /// The kind of the publisher.
         publisher_kind: sheet(Option<String>);
         /// Where the words stand in the stored text: start and end, in characters.
         span: line(Option<(usize, usize)>);
-        /// What a retraction takes back; worked out where nothing is said and it has no uid.
-        takes_back: line(Vec<String>);
+        /// What a retraction took back, in lines of earlier versions; it is worked out and not read.
+        takes_back: line(#[serde(skip_serializing)] Vec<String>);
         /// A note of the desk.
         note: every(text);
         /// The claim it is about in the end.
@@ -163,6 +175,10 @@ record! {
         speaker_id: row(i64) new(speaker: i64) edit(speaker: i64);
         /// The speaker after joins.
         person_id: row(i64);
+        /// The speaker recorded for whom the speaker spoke; an edit may forget it.
+        for_speaker_id: row(Option<i64>) new(for_speaker: Option<i64>) edit(for_speaker: Option<i64>);
+        /// The speaker after joins for whom the speaker spoke.
+        for_person_id: read(Option<i64>);
         /// The document in which it can be read; an edit may forget it.
         document_id: row(Option<i64>) new(document: Option<i64>) edit(document: Option<i64>);
         /// The uid of the claim.
@@ -172,11 +188,15 @@ record! {
         /// The uid of the document it targets.
         target_document_uid: sheet(Option<String>);
         /// The uid of the retraction that took it back.
-        taken_back_by: hidden(Option<String>) sheet(Option<String>);
+        taken_back_by: sheet(Option<String>);
         /// The uid of the speaker recorded.
         speaker_uid: sheet(String);
         /// The uid of the speaker after joins.
         person_uid: sheet(String);
+        /// The uid of the speaker recorded for whom the speaker spoke.
+        for_speaker_uid: sheet(Option<String>);
+        /// The uid of that speaker after joins.
+        for_person_uid: sheet(Option<String>);
         /// The uid of the document in which it can be read.
         document_uid: sheet(Option<String>);
         /// The uid of the document in which an unnamed speaker lives.

@@ -18,7 +18,7 @@ use crate::store::file::{clean_copy, restore};
 use crate::text::counted;
 
 /// All checks in the order of the report: the schema, on which all others rely, the record, what is derived from it, the file, and what an editor should look at.
-const CHECKS: [(&str, CheckFn); 19] = [
+const CHECKS: [(&str, CheckFn); 20] = [
     ("schema", derived::schema),
     ("integrity", record::integrity),
     ("references", record::references),
@@ -38,6 +38,7 @@ const CHECKS: [(&str, CheckFn); 19] = [
     ("secondhand", editorial::secondhand),
     ("verdicts", editorial::verdicts),
     ("unanchored", editorial::unanchored),
+    ("retractions", editorial::retractions),
 ];
 
 /// The checks of what can be rebuilt from the record.

@@ -66,11 +66,24 @@ pub(super) fn verdicts(examination: &Examination) -> Result<CheckResult> {
         "select d.claim_id from (
              select n.claim_id, coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
              from claim_status_cache n join verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
-         where exists (select 1 from statement s where s.claim_id = d.claim_id and s.retracted_by_id is null
-                       and s.said_on > d.day and substr(s.said_on, 1, length(d.day)) <> d.day)",
+         where exists (select 1 from standing_statement s where s.claim_id = d.claim_id
+                       and s.day > d.day and substr(s.day, 1, length(d.day)) <> d.day and s.retracted_by_id is null)",
         "no verdict is older than the newest statement about its claim",
         |count, first| format!("something was said since the verdict on {} ({first})", counted(count, "claim")),
         "gainsay show CLAIM, then gainsay rate it again if it makes a difference",
+    )
+}
+
+/// Retractions that take back nothing.
+pub(super) fn retractions(examination: &Examination) -> Result<CheckResult> {
+    examination.warn_of(
+        "select r.id from standing_retraction r
+         where not exists (select 1 from standing_statement s where s.retracted_by_id = r.id and (
+             s.id = r.target_statement_id
+             or r.target_statement_id is null and (s.claim_id = r.claim_id or s.document_id = r.target_document_id)))",
+        "every retraction takes something back",
+        |count, first| format!("{} that takes back nothing ({first})", counted(count, "retraction")),
+        "gainsay show CLAIM; a dispute is withdrawn with gainsay retract --statement S --by NAME",
     )
 }
 

@@ -8,12 +8,11 @@ use super::super::records::batch::{Among, among, of_claim};
 use super::super::records::rows::RowReader;
 use super::write::{EachLine, Written};
 use crate::error::{Error, Result};
+use crate::model::Stage;
 use crate::model::records::{ClaimLine, ClaimRow, Columns, EvidenceLine, Line, StatementLine, VerdictLine};
-use crate::model::{Stage, Stance};
-use crate::store::records::rows::list;
 
 /// The columns of `statement s` in the order in which [`said`] reads them, before the texts of a line.
-const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.stance, s.target_statement_id,
+const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.for_speaker_id, s.stance, s.target_statement_id,
     (select uid from statement where id = s.target_statement_id), s.target_document_id, s.document_id, s.said_on,
     s.quote_start, s.quote_end, s.";
 
@@ -29,6 +28,7 @@ pub(super) struct StatementDraft {
     claim: Option<i64>,
     id: i64,
     speaker: i64,
+    for_speaker: Option<i64>,
     /// The statement it targets.
     pub(super) target: Option<i64>,
     target_document: Option<i64>,
@@ -155,26 +155,19 @@ impl Store {
         };
         let target_document = of(said.target_document, written)?;
         let document = of(said.document, written)?;
-        let retracts = said.line.stance == Stance::Retracts.as_str();
-        Ok(StatementLine {
-            speaker: self.speaker_line(said.speaker, written, each)?,
-            target_document,
-            document,
-            takes_back: if retracts { self.taken_back(said.id)? } else { Vec::new() },
-            ..said.line
-        })
-    }
-
-    /// The uids of the statements that a retraction takes back.
-    fn taken_back(&self, id: i64) -> Result<Vec<String>> {
-        list(&self.conn, "select uid from statement where retracted_by_id = ?1 order by id", [id])
+        let speaker = self.speaker_line(said.speaker, written, each)?;
+        let for_speaker = match said.for_speaker {
+            Some(principal) => Some(self.speaker_line(principal, written, each)?),
+            None => None,
+        };
+        Ok(StatementLine { speaker, for_speaker, target_document, document, ..said.line })
     }
 }
 
 /// A statement whose columns, those of [`said_columns`], come next.
 fn said(columns: &mut impl Columns) -> Result<StatementDraft> {
-    let (claim, id, uid, speaker, stance) =
-        (columns.next()?, columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (claim, id, uid) = (columns.next()?, columns.next()?, columns.next()?);
+    let (speaker, for_speaker, stance) = (columns.next()?, columns.next()?, columns.next()?);
     let (target, target_statement, target_document, document) =
         (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let (said_on, start, end): (_, Option<i64>, _) = (columns.next()?, columns.next()?, columns.next()?);
@@ -188,7 +181,7 @@ fn said(columns: &mut impl Columns) -> Result<StatementDraft> {
         ..StatementLine::default()
     };
     let line = line.fill(|_| columns.next())?;
-    Ok(StatementDraft { claim, id, speaker, target, target_document, document, line })
+    Ok(StatementDraft { claim, id, speaker, for_speaker, target, target_document, document, line })
 }
 
 /// Puts the statements of a claim, which come in the order in which they were recorded, each behind the one it targets.

@@ -97,7 +97,6 @@ impl Importer<'_, '_> {
     /// As [`Importer::take`].
     pub fn finish(mut self) -> Result<ImportOutcome> {
         self.settle()?;
-        self.reading.take_back()?;
         self.indexes.create(&self.reading.writer.conn)?;
         Ok(self.reading.report)
     }
@@ -180,7 +179,7 @@ impl Reading<'_> {
 
     /// Does `work` wholly or not at all. The inner error is what is wrong with a piece, the outer one ends the import.
     fn wholly(&mut self, work: impl FnOnce(&mut Self) -> Result<()>) -> Result<Result<()>> {
-        let before = (self.report.counts, self.report.taken.len(), self.taken.len(), self.take_back.len());
+        let before = (self.report.counts, self.report.taken.len(), self.taken.len());
         let stubs = self.stubs.clone();
         self.fresh.clear();
         self.writer.conn.execute_batch("savepoint piece")?;
@@ -192,7 +191,6 @@ impl Reading<'_> {
             self.report.counts = before.0;
             self.report.taken.truncate(before.1);
             self.taken.truncate(before.2);
-            self.take_back.truncate(before.3);
             self.stubs = stubs;
             self.forget();
             self.writer.conn.execute_batch("rollback to piece")?;

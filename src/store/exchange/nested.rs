@@ -1,7 +1,7 @@
 //! What is nested in the line of a claim: statements in any order, verdicts, evidence.
 
 use super::outcome::OnDuplicate;
-use super::read::{Meant, Reading, date};
+use super::read::{Reading, date};
 use crate::error::{Error, Result};
 use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
 use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target};
@@ -29,11 +29,7 @@ impl Reading<'_> {
     }
 
     fn statement(&mut self, claim: Option<i64>, line: &StatementLine) -> Result<()> {
-        if !line.takes_back.is_empty() && line.stance != Stance::Retracts.as_str() {
-            return Err(Error::usage("only a retraction takes something back").hint("\"stance\": \"retracts\""));
-        }
         if let Some(id) = self.by_uid("statement", line.uid.as_deref())? {
-            self.takes_back(id, line);
             self.remember("statement", &[&line.key], id);
             return Ok(());
         }
@@ -48,8 +44,10 @@ impl Reading<'_> {
             let usual = if relays { SpeakerKind::Outlet } else { SpeakerKind::Person };
             self.speaker_of(&line.speaker, kind, usual)?
         };
+        let principal = line.for_speaker.as_deref();
         let new = NewStatement {
             id: self.number("statement", line.id)?,
+            for_speaker: principal.map(|name| self.speaker_of(name, None, SpeakerKind::Organisation)).transpose()?,
             speaker,
             stance,
             target,
@@ -64,18 +62,10 @@ impl Reading<'_> {
             id
         } else {
             self.report.counts.statements += 1;
-            let id = self.writer.add_statement_on(&new)?;
-            self.takes_back(id, line);
-            id
+            self.writer.add_statement_on(&new)?
         };
         self.remember("statement", &[&line.key], id);
         Ok(())
-    }
-
-    fn takes_back(&mut self, id: i64, line: &StatementLine) {
-        let taken = line.takes_back.iter().map(|word| (Meant::Row(id), Meant::Word(word.clone())));
-        let taken_back = line.taken_back_by.iter().map(|word| (Meant::Word(word.clone()), Meant::Row(id)));
-        self.take_back.extend(taken.chain(taken_back));
     }
 
     fn target_of(&self, claim: Option<i64>, line: &StatementLine) -> Result<Target> {

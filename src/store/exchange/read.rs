@@ -28,8 +28,6 @@ pub(super) struct Reading<'w> {
     pub(super) keys: HashMap<Word, i64>,
     /// The words that were set since the last savepoint, with what they meant before.
     pub(super) fresh: Vec<(Word, Option<i64>)>,
-    /// Which retraction takes back which statement, looked up when all lines are read.
-    pub(super) take_back: Vec<(Meant, Meant)>,
     /// What the import has done.
     pub(super) report: ImportOutcome,
     /// The documents of which a line has told nothing but the title so far.
@@ -42,13 +40,6 @@ pub(super) struct Reading<'w> {
     pub(super) blank: Option<i64>,
 }
 
-/// A statement, or the word for it.
-#[derive(Clone)]
-pub(super) enum Meant {
-    Row(i64),
-    Word(String),
-}
-
 impl<'w> Reading<'w> {
     /// An import that has read nothing yet.
     pub(super) fn new(writer: &'w Writer<'w>, on_duplicate: OnDuplicate) -> Result<Self> {
@@ -58,32 +49,12 @@ impl<'w> Reading<'w> {
             last: last_ids(&writer.conn)?.into_iter().collect(),
             keys: HashMap::new(),
             fresh: Vec::new(),
-            take_back: Vec::new(),
             report: ImportOutcome::default(),
             stubs: HashSet::new(),
             taken: Vec::new(),
             names: HashMap::new(),
             blank: None,
         })
-    }
-
-    /// Marks what the retractions of the file take back.
-    pub(super) fn take_back(&self) -> Result<()> {
-        let mut update = self.writer.conn.prepare_cached(
-            "update statement set retracted_by_id = ?1
-             where id = ?2 and id <> ?1 and stance <> 'retracts' and retracted_by_id is null
-               and (select stance from statement where id = ?1) = 'retracts'",
-        )?;
-        let row = |meant: &Meant| match meant {
-            Meant::Row(id) => Ok(Some(*id)),
-            Meant::Word(word) => self.meant("statement", word),
-        };
-        for (by, of) in &self.take_back {
-            if let (Some(by), Some(of)) = (row(by)?, row(of)?) {
-                update.execute([by, of])?;
-            }
-        }
-        Ok(())
     }
 
     /// The number that a row had in its book, if this one never used it: so a book that goes out and comes in keeps the

@@ -7,7 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params_from_iter};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::file::connect::configure;
 use crate::store::file::schema::{self, record_tables};
@@ -37,8 +37,14 @@ pub(crate) fn copy_record(from: &Connection, mut to: Connection) -> Result<Clean
         left_out += copy_table(from, &to, table)?;
     }
     copy_counters(from, &to)?;
-    let has_hashes = columns_to_read(from, "journal")?.iter().any(|column| column == "hash");
-    if !has_hashes {
+    let has =
+        |table: &str, column: &str| Ok::<_, Error>(columns_to_read(from, table)?.iter().any(|name| name == column));
+    let stores_retractions = has("statement", "retracted_by_id")?;
+    if stores_retractions {
+        chain::forget_stored_retractions(&to)?;
+    }
+    // What is hashed was different in earlier versions.
+    if stores_retractions || !has("journal", "hash")? {
         chain::hash_all_entries(&to)?;
     }
     let store = Store::on(to);

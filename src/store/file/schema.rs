@@ -15,7 +15,7 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
-pub(crate) const VERSION: i32 = 4;
+pub(crate) const VERSION: i32 = 5;
 /// Says that the schema differs in something that has no name.
 pub(crate) const SOMETHING: &str = "its schema has a text that gainsay did not write";
 /// The version of the first books whose format is known.
@@ -23,14 +23,18 @@ pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// The fingerprints of the schemas that the program made in each version.
-const FINGERPRINTS: [(i32, &str); 4] = [
+const FINGERPRINTS: [(i32, &str); 5] = [
     (1, "8d7fb331cc3485e922f3056ecb456ad8a05258f450f7b9f5990516351181c025"),
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
+    (5, "9827b54f1da9985e8ff6141baaa9aee9d8f57d9c1dcea25405ad4c5652644e66"),
 ];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
+
+/// The table that came with version 5.
+const SETTINGS: &str = "setting";
 
 /// Creates the schema of an empty book.
 ///
@@ -72,13 +76,13 @@ pub(crate) fn is_known(conn: &Connection, version: i32) -> Result<bool> {
     Ok(FINGERPRINTS.iter().any(|(known, fingerprint)| *known == version && *fingerprint == found))
 }
 
-/// Whether a file has all tables of the record and the history.
+/// Whether a file has all tables of the record and the history that every version has.
 ///
 /// # Errors
 /// Errors of the database.
 pub(crate) fn has_record_tables(conn: &Connection) -> Result<bool> {
     let mut query = conn.prepare("select 1 from sqlite_schema where type = 'table' and name = ?1")?;
-    for table in record_tables() {
+    for table in record_tables().filter(|table| *table != SETTINGS) {
         if !query.exists([table])? {
             return Ok(false);
         }
@@ -196,7 +200,7 @@ pub(crate) fn name_constraints(conn: &Connection) -> Result<()> {
         for table in record_tables() {
             let key = ("table".to_string(), table.to_string());
             if let (Some(ours), Some(old)) = (expected.get(&key), present.get(&key))
-                && normalized(&without_names(ours)) == normalized(old)
+                && normalized(&without_names(ours)) == normalized(&without_names(old))
             {
                 conn.execute("update sqlite_schema set sql = ?2 where type = 'table' and name = ?1", [table, ours])?;
             }
@@ -300,8 +304,15 @@ mod tests {
         upgraded.execute("update sqlite_schema set sql = ?1 where name = 'journal'", [journal]).unwrap();
         upgraded.execute_batch("pragma writable_schema = reset").unwrap();
         let third = include_str!("../../../data/schema/v3.sql");
-        let books =
-            [(1, frozen(first)), (2, frozen(second)), (2, upgraded), (3, frozen(third)), (VERSION, frozen(SCHEMA))];
+        let fourth = include_str!("../../../data/schema/v4.sql");
+        let books = [
+            (1, frozen(first)),
+            (2, frozen(second)),
+            (2, upgraded),
+            (3, frozen(third)),
+            (4, frozen(fourth)),
+            (VERSION, frozen(SCHEMA)),
+        ];
         for (version, conn) in books {
             let found = fingerprint(&conn).unwrap();
             assert!(is_known(&conn, version).unwrap(), "the fingerprint of version {version} is {found}");

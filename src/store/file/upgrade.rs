@@ -18,7 +18,7 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 3] = [hash_entries, rename_derived, join_statement_views];
+const STEPS: [UpgradeStep; 4] = [hash_entries, rename_derived, join_statement_views, retract_by_rule];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -100,4 +100,29 @@ fn rename_derived(conn: &Connection) -> Result<()> {
 /// Version 4: one view has what two views of statements had.
 fn join_statement_views(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch("drop view if exists statement_sheet")?)
+}
+
+/// Version 5: what a retraction takes back is a rule and not stored, a statement can be made for another speaker, and the book has
+/// settings. The history forgets the column that is gone, so its hashes are computed again up to where they were right. The
+/// legacy form of `alter table` does not read views, which are made again at the end, or are other people's.
+fn retract_by_rule(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "create table if not exists setting (
+             id     integer primary key autoincrement,
+             name   text    not null constraint setting_name check (name in ('desk')),
+             value  text    not null,
+             unique (name)
+         ) strict",
+    )?;
+    let intact = chain::verify(conn)?.entries;
+    conn.execute_batch(
+        "drop index if exists statement_retracted;
+         pragma legacy_alter_table = on;
+         alter table statement drop column retracted_by_id;
+         alter table statement add column for_speaker_id integer references speaker (id);
+         pragma legacy_alter_table = off;",
+    )?;
+    chain::forget_stored_retractions(conn)?;
+    schema::name_constraints(conn)?;
+    chain::hash_entries_up_to(conn, intact)
 }

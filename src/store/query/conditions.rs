@@ -162,20 +162,21 @@ impl Store {
             }
             Condition::Unrated => SqlCondition::plain("c.verdict is null"),
             Condition::By(name) => SqlCondition::list(
-                "c.id in (select s.claim_id from statement s where s.family = 'for' and s.speaker_id in (
+                "c.id in (select s.claim_id from speaker_of_statement s where s.family = 'for' and s.speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?)))",
                 self.persons(name)?,
             ),
             Condition::DisputedBy(name) => SqlCondition::list(
                 "(c.disputed and exists (
-                     select 1 from claim_statement k join speaker p on p.id = k.speaker_id
+                     select 1 from claim_statement k join speaker_of_statement s on s.id = k.statement_id
+                     join speaker p on p.id = s.speaker_id
                      where k.claim_id = c.id and k.part = 'disputes' and k.stands and coalesce(p.same_as_id, p.id) in (?)))",
                 self.persons(name)?,
             ),
             Condition::Speaker(name) => SqlCondition::list(
-                "c.id in (select claim_id from statement where speaker_id in (
+                "c.id in (select claim_id from speaker_of_statement where speaker_id in (
                               select id from speaker where id in (?) or same_as_id in (?))
-                          union all select claim_id from document_bearing where speaker_id in (
+                          union all select claim_id from document_bearing where principal_id in (
                               select id from speaker where id in (?) or same_as_id in (?)))",
                 self.persons(name)?,
             ),
@@ -188,8 +189,8 @@ impl Store {
             Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
             Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
             Condition::Said(days) => {
-                let (sql, dates) = within("said_on", days);
-                SqlCondition::each(format!("c.id in (select claim_id from statement where {sql})"), dates)
+                let (sql, dates) = within("day", days);
+                SqlCondition::each(format!("c.id in (select claim_id from dated_statement where {sql})"), dates)
             }
             Condition::Recorded(days) => {
                 let (sql, dates) = within("c.recorded_at", &days.in_utc());

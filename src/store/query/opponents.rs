@@ -11,8 +11,12 @@ use crate::store::Store;
 /// For each claim, the speakers who dispute it and those who make it.
 type ClaimSides = BTreeMap<i64, [Vec<i64>; 2]>;
 
-/// All speakers that are the same as a canonical speaker.
-const SAME_SPEAKERS: &str = "select id from speaker where id = :person or same_as_id = :person";
+/// The statements for which a canonical speaker answers: those that others made for it, and its own but for what it said for others.
+const STATEMENTS: &str = "
+    select id from statement where for_speaker_id is null
+       and speaker_id in (select id from speaker where id = :person or same_as_id = :person)
+    union all select id from statement
+     where for_speaker_id in (select id from speaker where id = :person or same_as_id = :person)";
 
 impl Store {
     /// The speakers who dispute claims that a speaker made and did not retract, those with most claims first; at most `most`.
@@ -22,15 +26,15 @@ impl Store {
     /// Errors of the database.
     pub fn disputed_by(&self, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let made = format!(
-            "select distinct claim_id from statement
-             where speaker_id in ({SAME_SPEAKERS}) and family = 'for' and retracted_by_id is null"
+            "select distinct claim_id from standing_statement
+             where id in ({STATEMENTS}) and family = 'for' and retracted_by_id is null"
         );
         self.opponents(
             &format!(
                 "with made as materialized ({made})
-                 select k.claim_id, k.speaker_id from made m join claim_bearing k on k.claim_id = m.claim_id
+                 select k.claim_id, k.principal_id from made m join claim_bearing k on k.claim_id = m.claim_id
                  where k.part = 'disputes' and k.stands
-                 union select k.claim_id, k.speaker_id from made m join document_bearing k on k.claim_id = m.claim_id
+                 union select k.claim_id, k.principal_id from made m join document_bearing k on k.claim_id = m.claim_id
                  where k.part = 'disputes' and k.stands"
             ),
             person,
@@ -46,11 +50,11 @@ impl Store {
         self.opponents(
             &format!(
                 "with disputed as materialized (
-                     select claim_id from claim_bearing where speaker_id in ({SAME_SPEAKERS}) and part = 'disputes' and stands
-                     union select k.claim_id from statement s join carrying_statement k on k.document_id = s.target_document_id
-                     where s.speaker_id in ({SAME_SPEAKERS}) and s.stance in ('denies', 'calls-misleading')
+                     select claim_id from claim_bearing where statement_id in ({STATEMENTS}) and part = 'disputes' and stands
+                     union select k.claim_id from standing_statement s join carrying_statement k on k.document_id = s.target_document_id
+                     where s.id in ({STATEMENTS}) and s.stance in ('denies', 'calls-misleading')
                        and s.retracted_by_id is null)
-                 select s.claim_id, s.speaker_id from disputed d join statement s on s.claim_id = d.claim_id
+                 select s.claim_id, s.principal_id from disputed d join standing_statement s on s.claim_id = d.claim_id
                  where s.family = 'for' and s.retracted_by_id is null"
             ),
             person,
@@ -104,13 +108,14 @@ impl Store {
             "with latest as materialized (
                  select claim_id from claim_status_cache where disputed order by claim_id desc limit :claims)
              select k.claim_id, p.canonical_id, p.name, 0 as made from latest l
-             cross join claim_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.speaker_id
+             cross join claim_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.principal_id
              where k.part = 'disputes' and k.stands
              union select k.claim_id, p.canonical_id, p.name, 0 from latest l
-             cross join document_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.speaker_id
+             cross join document_bearing k on k.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = k.principal_id
              where k.part = 'disputes' and k.stands
              union select s.claim_id, p.canonical_id, p.name, 1 from latest l
-             cross join statement s on s.claim_id = l.claim_id join canonical_speaker p on p.speaker_id = s.speaker_id
+             cross join standing_statement s on s.claim_id = l.claim_id
+             join canonical_speaker p on p.speaker_id = s.principal_id
              where s.family = 'for' and s.retracted_by_id is null",
         )?;
         let bound = i64::try_from(claims).unwrap_or(i64::MAX).saturating_add(1);
@@ -129,7 +134,7 @@ impl Store {
     fn opponents(&self, pairs: &str, person: i64, most: usize) -> Result<Vec<OpponentRow>> {
         let sql = format!(
             "select p.canonical_id as id, p.name, count(distinct o.claim_id) as claims
-             from ({pairs}) o join canonical_speaker p on p.speaker_id = o.speaker_id
+             from ({pairs}) o join canonical_speaker p on p.speaker_id = o.principal_id
              where p.canonical_id <> :person
              group by p.canonical_id order by claims desc, p.name, p.canonical_id limit :most"
         );

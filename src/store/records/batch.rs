@@ -87,8 +87,8 @@ pub(in crate::store) struct Carries {
     pub(in crate::store) target: Option<i64>,
     /// The role of the speaker, as the document words it.
     pub(in crate::store) role: Option<String>,
-    /// The day, in ISO 8601.
-    pub(in crate::store) said_on: Option<String>,
+    /// The day, in ISO 8601: that of the statement, or that on which its document was published.
+    pub(in crate::store) day: Option<String>,
     /// The words of the speaker.
     pub(in crate::store) quote: Option<String>,
     /// The document in which it can be read.
@@ -103,8 +103,8 @@ impl Store {
         known: &mut NameCache,
         all: &mut Vec<BearingStatement>,
     ) -> Result<()> {
-        let bearing = "select claim_id, id, part, basis, retracted_by_id is null, speaker_id,
-                              stance, target_statement_id, role, said_on, quote, document_id
+        let bearing = "select claim_id, id, part, basis, retracted_by_id is null, principal_id,
+                              stance, target_statement_id, role, day, quote, document_id
                        from statement_part where claim_id {}";
         among.each(self, bearing, &mut |columns| {
             let (claim, id, part) = (columns.next()?, columns.next()?, columns.next()?);
@@ -122,7 +122,7 @@ impl Store {
         })?;
         // Most books have none of these.
         if self.documents_are_targets()? {
-            let document_bearing = "select claim_id, statement_id, speaker_id from document_bearing
+            let document_bearing = "select claim_id, statement_id, principal_id from document_bearing
                                where claim_id {} and part = 'disputes' and stands";
             among.each(self, document_bearing, &mut |columns| {
                 let (claim, id) = (columns.next()?, columns.next()?);
@@ -159,10 +159,10 @@ impl Store {
 
 fn carries(columns: &mut RowReader, known: &mut NameCache) -> Result<Carries> {
     let confirms = columns.next::<Stance>()? == Stance::Confirms;
-    let (target, role, said_on, quote) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (target, role, day, quote) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let document = match columns.next::<Option<i64>>()? {
         Some(id) => known.source(id)?.map(|source| (id, source)),
         None => None,
     };
-    Ok(Carries { confirms, target, role, said_on, quote, document })
+    Ok(Carries { confirms, target, role, day, quote, document })
 }

@@ -1,8 +1,8 @@
 //! Statements: which stance fits which target, recording, changing, taking back.
 
-use rusqlite::{named_params, params};
+use rusqlite::params;
 
-use super::rows::{insert, read_all, update, value};
+use super::rows::{insert, list, read_all, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
@@ -89,6 +89,37 @@ impl Store {
         Ok(None)
     }
 
+    /// What a speaker said of a claim or a document that stands, after joins, by number: first what makes or reports the claim, or
+    /// what is made and reported in the document; then what disputes it.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn standing_on(&self, speaker: i64, target: Target) -> Result<[Vec<i64>; 2]> {
+        let (carries, disputes) = match target {
+            Target::Claim(_) => ("s.claim_id = ?2", "s.claim_id = ?2"),
+            Target::Statement(_) => ("s.id = ?2", "s.id = ?2"),
+            Target::Document(_) => ("s.document_id = ?2", "s.target_document_id = ?2"),
+        };
+        let (claim, statement, document) = target_columns(target);
+        let of = |condition: &str| {
+            list(
+                &self.conn,
+                &format!(
+                    "select s.id from standing_statement s left join statement o on o.id = s.origin_id where {condition}
+                     and (select canonical_id from canonical_speaker where speaker_id = s.principal_id)
+                       = (select canonical_id from canonical_speaker where speaker_id = ?1)
+                     and s.retracted_by_id is null order by s.id"
+                ),
+                params![speaker, claim.or(statement).or(document)],
+            )
+        };
+        let relays = if claim.is_some() { "s.family = 'relay' and o.family = 'for'" } else { "s.family = 'relay'" };
+        Ok([
+            of(&format!("{carries} and (s.family = 'for' or {relays})"))?,
+            of(&format!("{disputes} and s.family = 'against'"))?,
+        ])
+    }
+
     /// A statement that makes or reports a claim with the same words in the same document.
     ///
     /// # Errors
@@ -113,6 +144,12 @@ impl Store {
 const BELOW: &str = "with recursive below (id) as (
      select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
 
+/// Whether the statement ?1 is the third of a chain of retractions, of which nothing takes back the last.
+const TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION: &str = "
+    select exists (select 1 from statement a join statement b on b.id = a.target_statement_id
+                   join statement c on c.id = b.target_statement_id
+                   where a.id = ?1 and a.stance = 'retracts' and b.stance = 'retracts' and c.stance = 'retracts')";
+
 impl Writer<'_> {
     /// Records a statement.
     ///
@@ -131,6 +168,7 @@ impl Writer<'_> {
     pub(in crate::store) fn add_statement_on(&self, new: &NewStatement) -> Result<i64> {
         fits(new.stance, new.target).about("stance")?;
         let quote = new.quote.as_deref().filter(|quote| !quote.is_empty());
+        self.refuse_unnamed(new.for_speaker, "speak through another").about("for")?;
         let anchor = self.anchor(new.document, quote, new.place, Some(new.speaker)).about("quote")?;
         let uid = self.uid(new.uid.as_deref())?;
         let (mut claim, statement, document) = target_columns(new.target);
@@ -154,39 +192,35 @@ impl Writer<'_> {
         set_anchor(&mut values, anchor.as_ref());
         let id = insert(&self.conn, "statement", &values)?;
         if new.stance == Stance::Retracts && new.uid.is_none() {
-            self.take_back(id, new)?;
+            self.check_retraction(id, new.target)?;
         }
         Ok(id)
     }
 
-    /// Marks what a retraction takes back: the statement it names; where it names a claim, what its speaker said of the
-    /// claim until then (by date where both dates tell, else in the order of recording); where it names a document, what
-    /// its speaker asserted or reported in it.
-    fn take_back(&self, id: i64, new: &NewStatement) -> Result<()> {
-        let (claim, statement, document) = target_columns(new.target);
-        let taken = self.conn.execute(
-            "update statement set retracted_by_id = :id
-             where id <> :id and stance <> 'retracts' and retracted_by_id is null
-               and case
-                     when :statement is not null then id = :statement
-                     when :document is not null  then document_id = :document and family in ('for', 'relay')
-                     else claim_id = :claim and target_statement_id is null and case
-                            when said_on > :on and substr(said_on, 1, length(:on)) <> :on then 0
-                            else 1
-                          end
-                   end
-               and speaker_id in (select speaker_id from canonical_speaker where canonical_id = (
-                                      select canonical_id from canonical_speaker where speaker_id = :speaker))",
-            named_params! {
-                ":id": id, ":claim": claim, ":statement": statement, ":document": document, ":speaker": new.speaker,
-                ":on": new.said_on.as_ref().map(Date::as_str),
-            },
-        )?;
-        if taken > 0 {
+    /// Refuses a retraction that takes back nothing, or a retraction of a retraction of a retraction.
+    fn check_retraction(&self, id: i64, target: Target) -> Result<()> {
+        if let Target::Statement(of) = target
+            && value(&self.conn, TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION, [of])?
+        {
+            return Err(Error::refused(format!("statement {of} takes back a retraction for the second time"))
+                .hint("record what was said anew, or its retraction"));
+        }
+        let takes_back = match target {
+            Target::Claim(_) | Target::Statement(_) => {
+                "select exists (select 1 from standing_statement s join statement r on r.id = ?1
+                 where s.claim_id is r.claim_id and s.id = coalesce(r.target_statement_id, s.id) and s.retracted_by_id = r.id)"
+            }
+            Target::Document(_) => {
+                "select exists (select 1 from standing_statement s join statement r on r.id = ?1
+                 where s.document_id = r.target_document_id and s.retracted_by_id = r.id)"
+            }
+        };
+        if value(&self.conn, takes_back, [id])? {
             return Ok(());
         }
-        let speaker = self.statement(id)?.speaker;
-        Err(match new.target {
+        let retraction = self.statement(id)?;
+        let speaker = retraction.for_speaker.unwrap_or(retraction.speaker);
+        Err(match target {
             Target::Statement(of) => {
                 Error::refused(format!("statement {of} is not {speaker}'s to take back, or is taken back already"))
                     .hint(
@@ -211,12 +245,13 @@ impl Writer<'_> {
                 .hint(Suggestion::RemoveStatement(id) + ", then record what was said instead"));
         }
         let takes_part = old.stance == Stance::Retracts || old.retracted_by_id.is_some();
-        if edit.speaker.is_some() && takes_part {
+        if (edit.speaker.is_some() || edit.for_speaker.is_some()) && takes_part {
             return Err(Error::refused(format!(
                 "statement {id} takes something back, or was taken back, by its speaker"
             ))
             .hint(Suggestion::RemoveStatement(id) + ", then record who said it"));
         }
+        self.refuse_unnamed(edit.for_speaker.flatten(), "speak through another").about("for")?;
         if let Some(reports) = edit.reports {
             self.retarget(&old, reports)?;
         }

@@ -17,7 +17,7 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [BearingStatemen
         }
         push_new_maybe(&mut claim.quotes, carries.quote.take());
     }
-    let days = || carrying(said).filter_map(|(_, carries)| carries.said_on.as_ref());
+    let days = || carrying(said).filter_map(|(_, carries)| carries.day.as_ref());
     claim.first_said_on = days().min().cloned();
     claim.last_said_on = days().max().cloned();
     gather_documents(claim, said);
@@ -35,7 +35,7 @@ pub(in crate::store) fn by_date(claim_statements: Vec<ClaimStatement>) -> Vec<Cl
     let mut on: Option<String> = None;
     let mut dated = Vec::new();
     for one in claim_statements {
-        on = one.statement.said_on.clone().or(on);
+        on = one.statement.day.clone().or(on);
         dated.push((on.clone(), one));
     }
     dated.sort_by(|a, b| a.0.cmp(&b.0));

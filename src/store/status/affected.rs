@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::error::Result;
 use crate::store::Store;
+use crate::store::records::rows::value;
 
 /// Ids from the first to the last, both included.
 pub(crate) type IdRange = (i64, i64);
@@ -50,10 +51,20 @@ const SPEAKERS: &str = "
      union all select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = json_extract(j.content, '$.speaker_id')
      where j.entry_id = ?1 and j.table_name = 'speaker_alias' and j.action = 'deleted'";
 
-/// Lists the documents that the entry ?1 changed or that its statements are about, without those from ?2 to ?3, which it added.
+/// Lists the documents that the entry ?1 changed or that its statements are about, however indirectly, without those from ?2 to
+/// ?3, which it added.
 const DOCUMENTS: &str = "
+    with recursive about (id) as (
+     select s.target_statement_id from journal_change j join statement s on s.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'statement' and s.claim_id is null and s.target_statement_id is not null
+     union select json_extract(content, '$.target_statement_id') from journal_change
+     where entry_id = ?1 and table_name = 'statement' and action = 'deleted' and claim_id is null
+       and json_extract(content, '$.target_statement_id') is not null
+     union select s.target_statement_id from about a join statement s on s.id = a.id where s.target_statement_id is not null)
     insert or ignore into affected_document
      select id from (
+     select s.target_document_id as id from about a join statement s on s.id = a.id where s.target_document_id is not null
+     union all
      select d.id from journal_change j join document d on d.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'document' and j.row_id <> ?2
      union all select row_id from journal_change where entry_id = ?1 and table_name = 'document'
@@ -82,8 +93,8 @@ const CLAIMS: &str = "
      where j.entry_id = ?1 and j.table_name = 'evidence')
      where id not between ?2 and ?3";
 
-/// Lists the claims whose status may have changed: those of [`CLAIMS`], and those in a document about which a statement was
-/// added or removed. A new document contains only new claims, which have the ids from ?1 to ?2.
+/// Lists the claims whose status may have changed: those of [`CLAIMS`], and those in a document that was changed or about which a
+/// statement was added or removed. A new document contains only new claims, which have the ids from ?1 to ?2.
 const STATUSES: &str = "
     insert or ignore into affected_status
      select id from affected_claim
@@ -98,12 +109,18 @@ const OF_SPEAKERS: &str = "
      cross join document d on d.publisher_id = p.id;
     insert or ignore into affected_document
      select s.target_document_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
-     cross join statement s on s.speaker_id = p.id where s.target_document_id is not null;
+     cross join speaker_of_statement s on s.speaker_id = p.id where s.target_document_id is not null;
     insert or ignore into affected_claim
      select s.claim_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
-     cross join statement s on s.speaker_id = p.id where s.claim_id is not null
+     cross join speaker_of_statement s on s.speaker_id = p.id where s.claim_id is not null
      union all select v.claim_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join verdict v on v.reviewer_id = p.id";
+
+/// Whether the entry ?1 joined or parted speakers: a retraction takes back what its speaker said under all names, and a reviewer
+/// has one verdict that stands. A new name changes no status.
+const SPEAKERS_WERE_JOINED: &str = "
+    select exists (select 1 from journal_change where entry_id = ?1 and table_name = 'speaker' and action = 'updated'
+                   and content like '%\"same_as_id\"%')";
 
 const LISTS: [&str; 4] = ["affected_speaker", "affected_document", "affected_claim", "affected_status"];
 
@@ -120,6 +137,9 @@ impl Store {
         self.conn.prepare_cached(CLAIMS)?.execute([entry, claims.0, claims.1])?;
         self.conn.prepare_cached(STATUSES)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_SPEAKERS)?;
+        if value(&self.conn, SPEAKERS_WERE_JOINED, [entry])? {
+            self.conn.prepare_cached(STATUSES)?.execute([claims.0, claims.1])?;
+        }
         // Added rows are handled below.
         self.conn.execute("delete from affected_document where id between ?1 and ?2", [documents.0, documents.1])?;
         self.conn.execute("delete from affected_claim where id between ?1 and ?2", [claims.0, claims.1])?;
