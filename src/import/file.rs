@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::columns::table_reader::TableReader;
 use super::content::{Content, PUBLISHED_KEYS, content, is_gainsay_line, refuse_binary};
 use super::csv::dialect::Dialect;
+use super::encoding::TextEncoding;
 use super::event::{EventSink, ImportOptions, ReadEvent, file_of_kind};
 use super::html::page;
 use super::json::values::values;
@@ -42,41 +43,8 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
         }))?;
     }
     match content {
-        Content::Lines => {
-            let (mut records, mut number) = (None, 0);
-            jsonl::pieces(&mut text.reader(source)?, &mut |piece| {
-                number += 1;
-                if number == 1 && piece_value(&piece).is_some_and(|value| is_record(&value, options)) {
-                    records = Some(RecordReader::new(options, "line"));
-                }
-                let line = piece.place.strip_prefix("line ").and_then(|line| line.parse().ok()).unwrap_or(number);
-                match (&mut records, piece_value(&piece)) {
-                    (Some(records), Some(value)) => records.record(line, &value, sink),
-                    _ => line_pieces(piece, sink),
-                }
-            })?;
-            records.map_or(Ok(()), |records| records.end(sink))
-        }
-        Content::Json => {
-            let (mut number, mut bare, mut records, mut seen) = (0, 0, None, 0);
-            values(&|| text.reader(source), &mut |value| {
-                seen += 1;
-                if seen == 1 && is_record(&value, options) {
-                    records = Some(RecordReader::new(options, "element"));
-                }
-                if let Some(records) = &mut records {
-                    number += 1;
-                    return records.record(seen, &value, sink);
-                }
-                bare += usize::from(!value.is_object() && !value.is_array());
-                if number == 0 && bare > BARE {
-                    return none(number);
-                }
-                value_pieces(&value, &mut number, sink)
-            })?;
-            records.map_or(Ok(()), |records| records.end(sink))?;
-            none(number)
-        }
+        Content::Lines => lines(&text, source, options, sink),
+        Content::Json => json(&text, source, options, sink),
         Content::Page => {
             let mut number = 0;
             for value in page::values(text.reader(source)?)? {
@@ -99,6 +67,45 @@ pub(super) fn read(source: &SourceFile, options: &ImportOptions, sink: EventSink
             rows.end(sink)
         }
     }
+}
+
+/// Reads JSON Lines: lines of gainsay, published values, or plain records.
+fn lines(text: &TextEncoding, source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
+    let (mut records, mut number) = (None, 0);
+    jsonl::pieces(&mut text.reader(source)?, &mut |piece| {
+        number += 1;
+        if number == 1 && piece_value(&piece).is_some_and(|value| is_record(&value, options)) {
+            records = Some(RecordReader::new(options, "line"));
+        }
+        let line = piece.place.strip_prefix("line ").and_then(|line| line.parse().ok()).unwrap_or(number);
+        match (&mut records, piece_value(&piece)) {
+            (Some(records), Some(value)) => records.record(line, &value, sink),
+            _ => line_pieces(piece, sink),
+        }
+    })?;
+    records.map_or(Ok(()), |records| records.end(sink))
+}
+
+/// Reads JSON: lines of gainsay, published values, or plain records.
+fn json(text: &TextEncoding, source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {
+    let (mut number, mut bare, mut records, mut seen) = (0, 0, None, 0);
+    values(&|| text.reader(source), &mut |value| {
+        seen += 1;
+        if seen == 1 && is_record(&value, options) {
+            records = Some(RecordReader::new(options, "element"));
+        }
+        if let Some(records) = &mut records {
+            number += 1;
+            return records.record(seen, &value, sink);
+        }
+        bare += usize::from(!value.is_object() && !value.is_array());
+        if number == 0 && bare > BARE {
+            return none(number);
+        }
+        value_pieces(&value, &mut number, sink)
+    })?;
+    records.map_or(Ok(()), |records| records.end(sink))?;
+    none(number)
 }
 
 /// Maximum number of numbers and texts at the beginning of a list. A list with more contains no reviews.

@@ -19,7 +19,7 @@ const DEPTH: usize = 8;
 pub(super) fn is_record(value: &Value, options: &ImportOptions) -> bool {
     let Some(object) = value.as_object() else { return false };
     let of_review = |key: &&str| !matches!(*key, "claimant" | "claimDate" | "@id") && object.contains_key(*key);
-    if PUBLISHED_KEYS.iter().any(|key| of_review(key)) || object.contains_key("claimReviewMarkups") {
+    if PUBLISHED_KEYS.iter().any(of_review) || object.contains_key("claimReviewMarkups") {
         return false;
     }
     // What the API and gainsay write is read as such.

@@ -36,7 +36,7 @@ impl ClaimRows {
         links.retain(|(at, link)| {
             let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(at));
             match cells.get_mut(*at).filter(|cell| belongs && !is_address(cell.trim())) {
-                Some(cell) => *cell = link.clone(),
+                Some(cell) => cell.clone_from(link),
                 None => return !belongs,
             }
             false

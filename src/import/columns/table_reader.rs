@@ -118,19 +118,7 @@ impl<'a> TableReader<'a> {
             first.iter_mut().for_each(clean);
             mapping.infer_by_cells(&first);
         }
-        let description = match &gainsay {
-            _ if self.pass.is_some() => None,
-            Some(gainsay) => Some(gainsay.in_words().to_string()),
-            None => mapping.has("claim").then(|| mapping.in_words()),
-        };
-        sink(ReadEvent::Table(ImportedTable {
-            description: description.map_or_else(String::new, |text| format!("{}{text}", self.at())),
-            sheet: self.sheet.clone(),
-            headings_in,
-            is_known: gainsay.is_some() || is_liar || mapping.is_known,
-            columns: mapping.shown(&first),
-            mapping: mapping.to_mapping_file() + &options.mapping_lines(order_of_all(&mapping, &first, options)),
-        }))?;
+        self.report_table(&first, &mapping, (gainsay.as_ref(), headings_in, is_liar), options, sink)?;
         // Somebody may have added new claims below the claims of a book. Other tables of a book have no column for
         // them.
         let mapping = if gainsay.is_some() && !mapping.has("claim") { None } else { Some(mapping) };
@@ -147,6 +135,31 @@ impl<'a> TableReader<'a> {
         });
         self.layout = Some(TableLayout { gainsay, claims, width, reason });
         first.into_iter().try_for_each(|row| self.read_row(row, sink))
+    }
+
+    /// Passes on what was found out about the table: whether it is one of gainsay, the line of its headings, and whether it is
+    /// LIAR.
+    fn report_table(
+        &self,
+        first: &[TableRow],
+        mapping: &Mapping,
+        (gainsay, headings_in, is_liar): (Option<&GainsayTable>, Option<u64>, bool),
+        options: &ImportOptions,
+        sink: EventSink,
+    ) -> Result<()> {
+        let description = match gainsay {
+            _ if self.pass.is_some() => None,
+            Some(gainsay) => Some(gainsay.in_words().to_string()),
+            None => mapping.has("claim").then(|| mapping.in_words()),
+        };
+        sink(ReadEvent::Table(ImportedTable {
+            description: description.map_or_else(String::new, |text| format!("{}{text}", self.at())),
+            sheet: self.sheet.clone(),
+            headings_in,
+            is_known: gainsay.is_some() || is_liar || mapping.is_known,
+            columns: mapping.shown(first),
+            mapping: mapping.to_mapping_file() + &options.mapping_lines(order_of_all(mapping, first, options)),
+        }))
     }
 
     /// Returns the options, with what the headings of a file of rejected rows say of its columns.

@@ -133,10 +133,10 @@ impl UnreadCells {
 
     /// Returns the flag that says what they mean.
     pub fn flag(&self) -> Option<String> {
-        match self.is_date {
-            true => self.is_ambiguous.then(|| "--dates dmy reads them, or --dates mdy".to_string()),
-            false => Some(format!("--map-value \"{}:{}=…\" says what it means", self.field, self.text)),
+        if self.is_date {
+            return self.is_ambiguous.then(|| "--dates dmy reads them, or --dates mdy".to_string());
         }
+        Some(format!("--map-value \"{}:{}=…\" says what it means", self.field, self.text))
     }
 }
 
