@@ -82,23 +82,13 @@ pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
         .about(field))
 }
 
-/// Notes that a new document looks like one that the book has: its address differs only in `www.`, a slash or the like.
+/// Returns the document, with its title, whose address differs from another only in `www.`, a slash at the end or the like.
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn note_similar_document(writer: &Writer, url: Option<&str>, outcome: &mut Outcome) -> Result<()> {
-    let Some(url) = url else { return Ok(()) };
-    if let Some(known) = writer.document_like(url)? {
-        let title = writer.document(known)?.title;
-        outcome.note(
-            Sentence::from(format!("looks like document {known} ({title}); if it is that: "))
-                + Suggestion::Undo
-                + ", then "
-                + flag("--in")
-                + terminal_only(format!(" {known}")),
-        );
-    }
-    Ok(())
+pub(super) fn similar_document(writer: &Writer, url: Option<&str>) -> Result<Option<(i64, String)>> {
+    let known = url.map(|url| writer.document_like(url)).transpose()?.flatten();
+    known.map(|id| Ok((id, writer.document(id)?.title))).transpose()
 }
 
 /// Returns the words of a quote, without white space and one pair of quotation marks around them; `None` if there are none.
