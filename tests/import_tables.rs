@@ -53,7 +53,7 @@ fn in_every_format(table: &[&[&str]]) -> Vec<(&'static str, Vec<u8>)> {
         serde_json::Value::Object(pairs.collect())
     });
     let objects: Vec<_> = objects.collect();
-    let lines: String = objects.iter().map(|object| format!("{object}\n")).collect();
+    let lines = objects.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     vec![
         ("table.csv", by(b',')),
         ("table.tsv", by(b'\t')),
