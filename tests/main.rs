@@ -18,6 +18,7 @@ mod architecture;
 mod claimreview;
 mod colours;
 mod common;
+mod days;
 mod exchange;
 mod filters;
 mod forms;
