@@ -48,11 +48,12 @@ fn an_address_that_may_mean_the_same_page_is_told() {
     for url in SIMILAR {
         let folder = folder();
         run(folder.path(), &format!("--db b.db add First --by Ann --url '{}' --title Ferries", SAME[0]));
-        for line in [format!("add Second --by Ann --url '{url}'"), format!("document add --url '{url}' --force")] {
-            let said = text(&run(folder.path(), &format!("--db b.db {line}")).stderr);
-            assert!(said.contains("note: looks like document 1 (Ferries)"), "{line}: {said}");
-            run(folder.path(), "--db b.db undo");
-        }
+        let said = run(folder.path(), &format!("--db b.db add Second --by Ann --url '{url}'"));
+        assert!(text(&said.stderr).contains("looks like document 1 (Ferries), and is taken for it"), "{url}");
+        let said = run(folder.path(), &format!("--db b.db document add --url '{url}'"));
+        assert!(text(&said.stderr).contains("that looks like document 1: Ferries"), "{url}");
+        let said = run(folder.path(), &format!("--db b.db document add --url '{url}' --force"));
+        assert!(text(&said.stdout).starts_with("document 2"), "{url}");
     }
     let folder = folder();
     run(folder.path(), "--db b.db add First --by Ann --url 'https://example.org/watch?v=1'");

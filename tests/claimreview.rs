@@ -79,9 +79,9 @@ fn speakers(writer: &Writer) -> Result<Vec<i64>> {
 }
 
 fn document(writer: &Writer, speakers: &[i64], number: u8, serial: usize) -> Result<i64> {
-    let url = ["https://a.example/?q=<&\"#", "ftp://a.example/", "https://www.facebook.com/"];
+    let url = ["https://a.example/?n={}&q=<&\"#x", "ftp://a.example/{}", "https://www.facebook.com/{}"];
     let document = NewDocument {
-        url: (number % 4 > 0).then(|| format!("{}{serial}", pick(&url, number))),
+        url: (number % 4 > 0).then(|| pick(&url, number).replace("{}", &serial.to_string())),
         publisher: (number % 3 == 0).then(|| pick(speakers, number / 3)),
         published_on: date(number / 2),
         ..NewDocument::titled(&format!("{serial} {}", pick(&TEXTS, number)), pick(DocumentKind::ALL, number / 5))

@@ -17,6 +17,7 @@ mod api;
 mod architecture;
 mod claimreview;
 mod colours;
+mod command_line;
 mod common;
 mod days;
 mod exchange;

@@ -14,6 +14,7 @@ use super::usage::usage_error;
 use super::values::typed_values;
 use crate::error::{Error, Result};
 use crate::store::{Store, Writer};
+use crate::text::counted;
 
 /// Something that a user can do to the record. Its fields are the flags of the command and the fields of the API.
 pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
@@ -32,6 +33,11 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
         Ok(())
     }
 
+    /// Whether it only shows what it would do.
+    fn is_dry_run(&self) -> bool {
+        false
+    }
+
     /// Runs the action as a part of an entry of the history.
     ///
     /// # Errors
@@ -47,6 +53,12 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// As [`Action::run`], and those of the book.
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         self.prepare(context)?;
+        if self.is_dry_run() {
+            let mut outcome = store.dry_run(&context.stamp(self.line()?), |writer| self.run(writer, context))?;
+            outcome.claims.clear();
+            outcome.note(format!("{} would be written; nothing was", counted(outcome.changes.len(), "change")));
+            return Ok(outcome);
+        }
         store.record(&context.stamp(self.line()?), |writer| {
             context.refuse_if_changed(writer)?;
             self.run(writer, context)
@@ -82,6 +94,11 @@ pub trait AnyAction: Debug {
     /// # Errors
     /// As [`Action::line`].
     fn line(&self) -> Result<String>;
+    /// Returns the action with other texts, if `read` returns one for any of its texts.
+    ///
+    /// # Errors
+    /// Errors of `read`; texts that the action cannot have.
+    fn with_texts(&self, read: &mut dyn FnMut(&str) -> Result<Option<String>>) -> Result<Option<Box<dyn AnyAction>>>;
 }
 
 impl<A: Action> AnyAction for A {
@@ -99,6 +116,22 @@ impl<A: Action> AnyAction for A {
 
     fn line(&self) -> Result<String> {
         Action::line(self)
+    }
+
+    fn with_texts(&self, read: &mut dyn FnMut(&str) -> Result<Option<String>>) -> Result<Option<Box<dyn AnyAction>>> {
+        let mut values = values_of(self)?;
+        let mut is_changed = false;
+        for argument in arguments::<A>().get_arguments() {
+            let is_text = argument.get_value_names().is_some_and(|names| names.iter().any(|name| name == "TEXT"));
+            let Some(Value::String(text)) = values.get_mut(argument.get_id().as_str()).filter(|_| is_text) else {
+                continue;
+            };
+            if let Some(other) = read(text).map_err(|error| error.about(argument.get_id().as_str()))? {
+                *text = other;
+                is_changed = true;
+            }
+        }
+        if is_changed { Ok(Some(Box::new(read_action::<A>(values)?))) } else { Ok(None) }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
-use super::lookup::{address, note_similar_document, speaker_named};
+use super::lookup::{address, similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
@@ -162,7 +162,11 @@ impl Action for AddDocument {
                 .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds it once more")
                 .about("title"));
         }
-        note_similar_document(writer, new.url.as_deref(), &mut outcome)?;
+        if let (Some((known, title)), false) = (similar_document(writer, new.url.as_deref())?, self.force) {
+            return Err(Error::refused(format!("that looks like document {known}: {title}"))
+                .hint(Suggestion::Document(known) + " shows it; " + flag("--force") + " adds another one")
+                .about("url"));
+        }
         let id = writer.add_document(&new).about("title")?;
         outcome.added("document", id, describe_document(&writer.document(id)?));
         Ok(outcome)

@@ -6,7 +6,7 @@ use clap::{Args, Command};
 
 use super::saved_filter::FILTER;
 use crate::error::{Error, Result};
-use crate::model::filter::{FilterReader, empty_filter};
+use crate::model::filter::{FilterReader, empty_filter, is_none};
 use crate::model::{Condition, Filter, Predicate, Sort, Stage, Status};
 use crate::store::Store;
 
@@ -202,7 +202,11 @@ impl ConditionArgs {
         let mut parts: Vec<String> = Vec::new();
         parts.extend(self.disputed.then(|| "is:disputed".to_string()));
         for (key, values) in self.lists() {
-            let each: Vec<_> = values.iter().map(|value| format!("{key}:\"{value}\"")).collect();
+            let written = |value: &String| match value.as_str() {
+                word if is_none(word) || word.starts_with('"') => format!("{key}:{word}"),
+                word => format!("{key}:\"{word}\""),
+            };
+            let each: Vec<_> = values.iter().map(written).collect();
             match each.len() {
                 0 => {}
                 1 => parts.extend(each),

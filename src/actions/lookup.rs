@@ -1,10 +1,14 @@
 //! Lookups and checks that several actions share: speakers by name, addresses, quotes, numbers of claims.
 
+use super::context::ActionContext;
+use super::filter_args::ConditionArgs;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::model::filter::Key;
 use crate::model::records::{ClaimStatement, NewSpeaker};
-use crate::model::{Part, SpeakerKind, namesake};
+use crate::model::{Filter, Part, SpeakerKind, namesake};
 use crate::store::Writer;
+use crate::text::counted;
 use crate::text::normalize::clean_name;
 
 /// Maximum length of the name of a speaker, in bytes: it is compared with all other names.
@@ -78,23 +82,13 @@ pub(super) fn address<'a>(field: &str, typed_url: &'a str) -> Result<&'a str> {
         .about(field))
 }
 
-/// Notes that a new document looks like one that the book has: its address differs only in `www.`, a slash or the like.
+/// Returns the document, with its title, whose address differs from another only in `www.`, a slash at the end or the like.
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn note_similar_document(writer: &Writer, url: Option<&str>, outcome: &mut Outcome) -> Result<()> {
-    let Some(url) = url else { return Ok(()) };
-    if let Some(known) = writer.document_like(url)? {
-        let title = writer.document(known)?.title;
-        outcome.note(
-            Sentence::from(format!("looks like document {known} ({title}); if it is that: "))
-                + Suggestion::Undo
-                + ", then "
-                + flag("--in")
-                + terminal_only(format!(" {known}")),
-        );
-    }
-    Ok(())
+pub(super) fn similar_document(writer: &Writer, url: Option<&str>) -> Result<Option<(i64, String)>> {
+    let known = url.map(|url| writer.document_like(url)).transpose()?.flatten();
+    known.map(|id| Ok((id, writer.document(id)?.title))).transpose()
 }
 
 /// Returns the words of a quote, without white space and one pair of quotation marks around them; `None` if there are none.
@@ -120,20 +114,107 @@ pub(super) fn has_part(writer: &Writer, claim: i64, speaker: i64, part: Part) ->
     Ok(writer.claim_statements(claim)?.iter().any(has_it))
 }
 
-/// Parses the number of a claim.
+/// Maximum number of claims that one action changes.
+const MOST_CLAIMS: usize = 100_000;
+
+/// Whether a word can only name claims: a number with or without `#`, a range of numbers, or a filter with a key.
+pub(super) fn names_claims(word: &str) -> bool {
+    numbers(word).is_some() || is_filter(word)
+}
+
+fn is_filter(word: &str) -> bool {
+    let term = word.trim_start_matches('-');
+    word.starts_with('@') || term.split_once(':').is_some_and(|(key, _)| Key::of(key).is_some())
+}
+
+/// Returns the claims that words name: numbers and ranges as in `1-20,31`, with or without `#`; and filters, all of which a
+/// claim must meet. Every claim named by a single number must exist; of a range, those that do are meant.
 ///
 /// # Errors
-/// A word that is not a number.
-pub(super) fn claim_number(word: &str) -> Result<i64> {
-    word.parse().map_err(|_| {
-        Error::usage(format!("a claim is named by its number, not by “{word}”"))
-            .hint(Suggestion::Claims + " shows the numbers")
-    })
+/// A word that names none; a filter that selects none.
+pub(super) fn claims_named(
+    writer: &Writer,
+    context: &ActionContext,
+    words: &[String],
+    outcome: &mut Outcome,
+) -> Result<Vec<i64>> {
+    let (filters, listed): (Vec<String>, Vec<String>) = words.iter().cloned().partition(|word| is_filter(word));
+    let mut claims = Vec::new();
+    for word in &listed {
+        let ranges = numbers(word).ok_or_else(|| {
+            Error::usage(format!("a claim is named by its number, not by “{word}”"))
+                .hint(Suggestion::Claims + " shows the numbers")
+        })?;
+        for (first, last) in ranges {
+            if first == last {
+                claims.push(writer.claim_id(first)?);
+            } else {
+                claims.extend(writer.claims_between(first, last)?);
+            }
+        }
+    }
+    if !filters.is_empty() {
+        let which = ConditionArgs { words: filters.clone(), ..ConditionArgs::default() };
+        let (predicate, notes) = which.predicate(writer, context.now)?;
+        notes.into_iter().for_each(|note| outcome.note(note));
+        let mut selected = Vec::new();
+        writer.claims(&Filter::from(predicate), &mut |claim| {
+            selected.push(claim.id);
+            Ok(())
+        })?;
+        if selected.is_empty() {
+            return Err(Error::not_found(format!("no claim fits {}", filters.join(" ")))
+                .hint(Suggestion::Claims + " shows them"));
+        }
+        claims.extend(selected);
+    }
+    let mut seen = std::collections::HashSet::new();
+    claims.retain(|claim| seen.insert(*claim));
+    if claims.len() > MOST_CLAIMS {
+        return Err(Error::usage(format!("{} claims are too many for one command", claims.len()))
+            .hint("name fewer, with a narrower filter or range"));
+    }
+    if words.iter().any(|word| word.parse::<i64>().is_err()) {
+        let verb = if claims.len() == 1 { "is" } else { "are" };
+        outcome.note(format!("{} {verb} meant", counted(claims.len(), "claim")));
+    }
+    Ok(claims)
+}
+
+/// Returns the ranges of numbers in a word, such as `1-20,31` and `#5`, first and last included.
+fn numbers(word: &str) -> Option<Vec<(i64, i64)>> {
+    let number = |text: &str| {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    };
+    let range = |part: &str| match part.split_once(['-', '–']) {
+        Some((first, last)) => Some((number(first)?, number(last)?)).filter(|(first, last)| first <= last),
+        None => number(part).map(|one| (one, one)),
+    };
+    word.split(',').filter(|part| !part.is_empty()).map(range).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_read_with_ranges_and_commas() {
+        for (word, expected) in [
+            ("5", Some(vec![(5, 5)])),
+            ("#5", Some(vec![(5, 5)])),
+            ("1-20,31", Some(vec![(1, 20), (31, 31)])),
+            ("3,", Some(vec![(3, 3)])),
+            ("#1-#3", Some(vec![(1, 3)])),
+            ("3-1", None),
+            ("-5", None),
+            ("x", None),
+            (",", None),
+            ("2021-x", None),
+        ] {
+            assert_eq!(numbers(word), expected, "{word}");
+        }
+    }
 
     #[test]
     fn an_address_can_be_opened() {

@@ -138,7 +138,8 @@ impl Rate {
                 .about("value"));
         }
         if !labels().any(|label| label == rating.label) {
-            if let Some(similar) = did_you_mean(&self.label, labels()) {
+            if let Some(similar) = did_you_mean(&self.label, labels().filter(|known| same_bucket(known, rating.bucket)))
+            {
                 outcome.note(format!("“{}” is taken as it is; did you mean {similar}?", self.label));
             }
             if rating.bucket.is_none() {
@@ -151,4 +152,10 @@ impl Rate {
         }
         Ok(rating)
     }
+}
+
+/// Whether a built-in label comes to a bucket, or to any if none is known.
+fn same_bucket(label: &str, bucket: Option<Bucket>) -> bool {
+    let known = || Rating::new(label, [None; 3], None).ok().and_then(|rating| rating.bucket);
+    bucket.is_none() || known() == bucket
 }

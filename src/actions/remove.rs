@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::lookup::claims_named;
 use super::outcome::{Outcome, describe_statement};
 use crate::error::{AboutField as _, Error, Result, Suggestion};
 use crate::model::Basis;
@@ -18,9 +19,9 @@ use crate::text::counted;
     after_help = "A claim is removed with its statements, verdicts, evidence and tags. A statement that other statements are about, a document with statements, and a speaker with statements cannot be removed before those."
 )]
 pub struct Remove {
-    /// The claims, by number
+    /// The claims, by number (1-20,31) or filter (tag:x, @saved)
     #[arg(value_name = "CLAIM")]
-    claims: Vec<i64>,
+    claims: Vec<String>,
 
     /// Statements instead
     #[arg(long, value_name = "S")]
@@ -45,19 +46,27 @@ pub struct Remove {
     /// Remove a statement together with those that are about it
     #[arg(long)]
     force: bool,
+
+    /// Only show what would be removed
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Action for Remove {
     const COMMAND: &'static str = "remove";
 
-    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
+    fn is_dry_run(&self) -> bool {
+        self.dry_run
+    }
+
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        for id in &self.claims {
-            let claim = writer.claim_text(*id).about("claims")?;
-            let statements = writer.claim_statements(*id)?.iter().filter(|one| one.basis != Basis::Document).count();
-            writer.remove_claim(*id)?;
+        for id in claims_named(writer, context, &self.claims, &mut outcome).about("claims")? {
+            let claim = writer.claim_text(id).about("claims")?;
+            let statements = writer.claim_statements(id)?.iter().filter(|one| one.basis != Basis::Document).count();
+            writer.remove_claim(id)?;
             let text = format!("removed, with {}: {}", counted(statements, "statement"), claim);
-            outcome.became("claim", *id, text);
+            outcome.became("claim", id, text);
         }
         for id in &self.statement {
             let statement = writer.statement(*id).about("statement")?;
@@ -87,7 +96,9 @@ impl Action for Remove {
             return Err(Error::usage("remove what?")
                 .hint("gainsay remove 7, or --statement, --document, --speaker, --verdict, --evidence"));
         }
-        outcome.note(Suggestion::Undo + " brings it back");
+        if !self.dry_run {
+            outcome.note(Suggestion::Undo + " brings it back");
+        }
         Ok(outcome)
     }
 }

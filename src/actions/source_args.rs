@@ -4,9 +4,9 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::context::ActionContext;
-use super::lookup::{address, note_similar_document, speaker_named};
+use super::lookup::{address, similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document};
-use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
@@ -81,6 +81,14 @@ impl SourceArgs {
             }
             return Ok(vec![known]);
         }
+        if let Some((known, title)) = similar_document(writer, url)? {
+            outcome.note(
+                Sentence::from(format!("that looks like document {known} ({title}), and is taken for it; "))
+                    + terminal_or_page("gainsay document add --force", "a new document")
+                    + " records another one",
+            );
+            return Ok(vec![known]);
+        }
         let through = self.through.as_deref().map(|typed| writer.document_id(typed).about("through")).transpose()?;
         let publisher = match &self.publisher {
             Some(name) => {
@@ -99,7 +107,6 @@ impl SourceArgs {
         if let Some(known) = writer.same_document(&new)? {
             return Ok(vec![known]);
         }
-        note_similar_document(writer, url, outcome)?;
         let id = writer.add_document(&new).about("title")?;
         outcome.added("document", id, describe_document(&writer.document(id)?));
         Ok(vec![id])

@@ -50,15 +50,75 @@ fn hint(error: &clap::Error) -> Sentence {
     let valid = context(error, ContextKind::ValidValue);
     let stance = context(error, ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
     let tips = context(error, ContextKind::Suggested);
+    let usage = error.to_string();
+    if let Some(better) = tried(error, &usage) {
+        return better;
+    }
     match suggested {
         _ if stance.is_some() => Suggestion::Respond + " records any stance",
         Some(word) => Sentence::from(format!("did you mean {word}?")),
         None if !valid.is_empty() => Sentence::from(format!("one of: {}", valid.join(", "))),
-        None if tips.iter().any(|tip| tip.contains("as a value")) => {
+        None if tips.iter().any(|tip| tip.contains("as a value")) && usage.contains("[FILTER]") => {
             "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
+        }
+        None if tips.iter().any(|tip| tip.contains("as a value")) => {
+            let command = usage.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("gainsay COMMAND");
+            let command = command.split([' ']).take_while(|word| !word.starts_with(['[', '<', '-']));
+            let command = command.collect::<Vec<_>>().join(" ");
+            terminal_only(format!("a text that begins with - stands at the end, behind --: {command} … -- \"-…\""))
         }
         None if !tips.is_empty() => terminal_only(tips.join("; ")),
         None => terminal_only("gainsay --help lists the commands, and gainsay COMMAND --help its flags"),
+    }
+}
+
+/// What people try, and what does it here: a verb, and the hint.
+const TRIED: &[(&str, &str)] = &[
+    ("deny denies denied refute rebut contradict", "gainsay dispute 2 --by NAME records that somebody denies claim 2"),
+    ("decline declines", "gainsay respond 2 --by NAME --stance declines-to-deny, or declines-to-comment"),
+    ("no-comment comment", "gainsay respond 2 --by NAME --stance declines-to-comment, or comments"),
+    (
+        "correct corrects correction",
+        "gainsay dispute 2 --by NAME --stance corrects records that somebody gives another figure; gainsay edit corrects the book",
+    ),
+    ("relay relays report-on reprint", "gainsay add or say … --via OUTLET records who reports it"),
+    ("assert claim new record", "gainsay add \"…\" --by NAME records a claim"),
+    ("confirm confirms", "gainsay say 2 --by NAME --confirms"),
+    ("withdraw takeback take-back", "gainsay retract 2 --by NAME"),
+    ("delete rm del", "gainsay remove 2"),
+    ("find grep", "gainsay search WORDS, or gainsay list WORDS"),
+    ("verdict label rating", "gainsay rate 2 LABEL --because \"…\" --by NAME"),
+    ("history", "gainsay log"),
+    ("revert rollback", "gainsay undo"),
+];
+
+/// Returns the hint for what was probably meant: another verb, quotation marks around a text, a command of its own.
+fn tried(error: &clap::Error, usage: &str) -> Option<Sentence> {
+    if let [verb] = &context(error, ContextKind::InvalidSubcommand)[..] {
+        let verb = verb.to_lowercase();
+        let found = TRIED.iter().find(|(verbs, _)| verbs.split(' ').any(|known| known == verb));
+        return found.map(|(_, hint)| terminal_only(*hint));
+    }
+    if let [typed] = &context(error, ContextKind::InvalidValue)[..] {
+        let typed = typed.trim().to_lowercase().replace(' ', "-");
+        let valid = context(error, ContextKind::ValidValue);
+        let begin = |word: &String| word.starts_with(&typed) || word.ends_with(typed.trim_start_matches("no-"));
+        let like: Vec<_> = valid.into_iter().filter(begin).collect();
+        let may_be = typed.len() > 3 && (like.len() > 1 || typed.starts_with("no-")) && !like.is_empty();
+        return may_be.then(|| Sentence::from(format!("did you mean {}?", like.join(" or "))));
+    }
+    if error.kind() != clap::error::ErrorKind::UnknownArgument {
+        return None;
+    }
+    let argument = context(error, ContextKind::InvalidArg).first()?.clone();
+    let is_of = |command: &str| usage.contains(&format!("Usage: gainsay {command} "));
+    match argument.as_str() {
+        "--stage" if is_of("edit") => Some(terminal_only("gainsay stage 1 checking sets the stage")),
+        "--tag" if is_of("edit") => Some(terminal_only("gainsay tag 1 WORD adds a tag, and with --remove removes it")),
+        word if !word.starts_with('-') && usage.contains("<TEXT>") => {
+            Some(terminal_only("a text of several words stands in quotation marks: \"Crime has fallen\""))
+        }
+        _ => None,
     }
 }
 

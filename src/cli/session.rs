@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 use etcetera::BaseStrategy as _;
 
-use crate::actions::{Action, ActionContext, AnyAction};
+use crate::actions::{Action, ActionContext, AnyAction, read_text};
 use crate::error::{Error, Result, terminal_only};
 use crate::output::{Format, Progress, Reply, print_notice};
 use crate::store::{Patience, Store};
@@ -117,6 +117,9 @@ impl Session {
     /// Errors of the action and of the book; then no book is started.
     pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
         let path = self.path()?;
+        let mut is_read = false;
+        let with_texts = action.with_texts(&mut |text| text_elsewhere(text, &mut is_read))?;
+        let action = with_texts.as_deref().unwrap_or(action);
         let perform = |store: &Store| {
             self.set_names(store);
             action.perform(store, &self.context())?.into_reply(store)
@@ -148,4 +151,24 @@ impl Session {
         std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
         make.create(folder).map_err(|error| Error::from(error).at(folder.display()))
     }
+}
+
+/// Returns the text that a text on the command line names: `-` is standard input, `@FILE` a file that is there.
+fn text_elsewhere(text: &str, is_read: &mut bool) -> Result<Option<String>> {
+    let path = match text.strip_prefix('@') {
+        _ if text == "-" && *is_read => {
+            return Err(Error::usage("- is standard input, which can be read only once")
+                .hint(terminal_only("put one of the texts into a file, and name it with @FILE")));
+        }
+        _ if text == "-" => Path::new("-"),
+        Some(path) if Path::new(path).is_file() => Path::new(path),
+        _ => return Ok(None),
+    };
+    *is_read |= text == "-";
+    let read = read_text(path)?;
+    if read.trim().is_empty() {
+        let name = if text == "-" { "standard input" } else { text };
+        return Err(Error::usage(format!("{name} has no text")).hint(terminal_only("write the text instead")));
+    }
+    Ok(Some(read.trim_end().to_string()))
 }

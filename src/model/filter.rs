@@ -12,7 +12,7 @@ mod tokens;
 
 pub use condition::{Condition, DateRange, Predicate, SearchWords};
 pub use help::{HelpSection, SECTIONS};
-pub use keys::{KEYS, Key, Values};
+pub use keys::{KEYS, Key, Values, is_none};
 pub use parser::FilterReader;
 pub use selection::{Filter, Sort, empty_filter};
 pub use tokens::{as_kept, begins_filter, is_name, may_be_denied};

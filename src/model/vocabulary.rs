@@ -71,6 +71,11 @@ macro_rules! vocabulary {
                 let found = Self::ALL.iter().find(|value| value.as_str().eq_ignore_ascii_case(typed.trim()));
                 found.copied().ok_or_else(|| {
                     let error = Error::usage(format!(concat!("no such ", $what, ": {}"), typed));
+                    let begin = typed.trim().to_lowercase().replace(' ', "-");
+                    let several: Vec<_> = Self::WORDS.iter().copied().filter(|word| word.starts_with(&begin)).collect();
+                    if begin.len() > 2 && several.len() > 1 {
+                        return error.hint(format!("did you mean {}?", several.join(" or ")));
+                    }
                     match did_you_mean(typed, Self::WORDS.iter().copied()) {
                         Some(word) => error.hint(format!("did you mean {word}?")),
                         None => error.hint(format!("one of: {}", Self::WORDS.join(", "))),

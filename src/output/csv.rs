@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
+use memchr::{memchr2, memchr3};
+
 use super::record_writer::RecordWriter;
 use crate::error::Result;
 use crate::model::records::{Cell, Cells, Head};
@@ -138,8 +140,16 @@ fn is_separator(byte: u8) -> bool {
 
 /// Returns where parts of a text begin that run as a formula in a program that separates cells at another sign.
 fn inner_formulas(text: &str) -> impl Iterator<Item = usize> {
-    let after = text.bytes().enumerate().filter(|(_, byte)| is_separator(*byte)).map(|(at, _)| at + 1);
+    let searched = if may_hold_formula(text.as_bytes()) { text } else { "" };
+    let after = searched.bytes().enumerate().filter(|(_, byte)| is_separator(*byte)).map(|(at, _)| at + 1);
     after.filter(|at| is_inner_formula(&text[*at..]))
+}
+
+/// Whether a text has both a separator and a sign with which formulas begin; 0xef is the first byte of their full-width forms. Most
+/// texts have not, and finding that out takes little time.
+fn may_hold_formula(text: &[u8]) -> bool {
+    (memchr3(b'=', b'+', b'@', text).is_some() || memchr2(b'-', 0xef, text).is_some())
+        && (memchr3(b',', b';', b'|', text).is_some() || memchr3(b'\t', b'\r', b'\n', text).is_some())
 }
 
 /// Whether a text after a separator begins with a formula, perhaps in quotation marks, or after a space.

@@ -16,6 +16,7 @@ const LONGEST: usize = 300;
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.trim().to_lowercase();
+    let known = known.into_iter().filter(|word| !turns_round(&typed, &word.to_lowercase()));
     let mut best: Option<(f64, &str)> = None;
     if typed.len() > LONGEST {
         return None;
@@ -28,6 +29,24 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// Whether a known word is the typed one without its negation, or the other way round: "Mostly untrue" and "mostly-true".
+fn turns_round(typed: &str, known: &str) -> bool {
+    let parts = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect()
+    };
+    let (typed, known) = (parts(typed), parts(known));
+    let denies = |words: &[String], others: &[String]| {
+        words.iter().filter(|word| !others.contains(word)).any(|word| {
+            ["not", "no", "never", "non"].contains(&word.as_str())
+                || ["un", "dis", "in", "im", "mis", "non"].iter().any(|sign| {
+                    word.strip_prefix(sign)
+                        .is_some_and(|rest| rest.len() > 3 && others.iter().any(|other| other == rest))
+                })
+        })
+    };
+    denies(&typed, &known) || denies(&known, &typed)
 }
 
 /// Returns the similarity of two lower-case words, 0 to 1; `None` if it is too low.
@@ -72,6 +91,21 @@ mod tests {
         ] {
             assert_eq!(did_you_mean(typed, known), expected, "{typed:?}");
         }
+    }
+
+    #[test]
+    fn never_suggests_the_opposite() {
+        for (typed, known) in [
+            ("Untrue", "true"),
+            ("Mostly untrue", "mostly-true"),
+            ("not true", "true"),
+            ("disproven", "proven"),
+            ("accurate", "inaccurate"),
+        ] {
+            assert_eq!(did_you_mean(typed, [known]), None, "{typed} {known}");
+        }
+        assert_eq!(did_you_mean("untru", ["untrue"]), Some("untrue"));
+        assert_eq!(did_you_mean("understnding", ["understanding"]), Some("understanding"));
     }
 
     #[test]

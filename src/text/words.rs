@@ -32,6 +32,10 @@ pub fn words(text: &str) -> Vec<TextWord> {
         let (mut end, mut last) = (start + first.len_utf8(), first);
         while let Some(&(at, c)) = rest.peek() {
             if !goes_on(last, c) && !parts_a_number(last, &text[at..]) {
+                if let Some(length) = decimals(&text[..start], &text[start..at], &text[at..]) {
+                    end = at + length;
+                    while rest.next_if(|(at, _)| *at < end).is_some() {}
+                }
                 break;
             }
             if is_word_char(c) {
@@ -42,7 +46,7 @@ pub fn words(text: &str) -> Vec<TextWord> {
             }
             rest.next();
         }
-        let folded = fold_word(&text[start..end]);
+        let folded = fold_number(&text[start..end]);
         if !folded.is_empty() {
             found.push(TextWord { range: start..end, folded });
         }
@@ -70,6 +74,36 @@ fn parts_a_number(before: char, rest: &str) -> bool {
     before.is_ascii_digit() && matches!(after.next(), Some(',' | '\'' | '’')) && {
         let three = after.by_ref().take(3).filter(char::is_ascii_digit).count() == 3;
         three && !after.next().is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+/// Returns the length in bytes of a decimal sign and the decimals after a number, if they belong to it: digits only, and no
+/// further sign with digits before or after, as in a date or an address of a network.
+fn decimals(before: &str, number: &str, rest: &str) -> Option<usize> {
+    let grouped = |c: char| c.is_ascii_digit() || matches!(c, ',' | '\'' | '\u{2019}');
+    let has_sign = before.strip_suffix(['.', ',']).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if has_sign || !number.chars().all(grouped) {
+        return None;
+    }
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.strip_prefix(['.', ','])?;
+    let length = digits(after);
+    let next = &after[length..];
+    let goes_on = next.starts_with(is_word_char) || next.strip_prefix(['.', ',']).is_some_and(|more| digits(more) > 0);
+    (length > 0 && !goes_on).then_some(1 + length)
+}
+
+/// The sign between a number and its decimals, which the index takes for a letter.
+const DECIMAL: char = 'ꓸ';
+
+/// Returns the folded form of a word or a number. A number has no thousands separators, and one decimal sign.
+fn fold_number(word: &str) -> String {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(['.', ',']);
+    match word.rsplit_once(['.', ',']).filter(|_| is_number) {
+        Some((whole, decimals)) if !parts_a_number('0', &word[whole.len()..]) => {
+            format!("{}{DECIMAL}{}", fold_word(whole), fold_word(decimals))
+        }
+        _ => fold_word(word),
     }
 }
 
@@ -126,7 +160,9 @@ mod tests {
     fn words_of_many_scripts() {
         let table = [
             ("£100,000 per migrant", "100000 per migrant"),
-            ("1,000,000 of 3,5 and 2,0000", "1000000 of 3 5 and 2 0000"),
+            ("1,000,000 of 3,5 and 2,0000", "1000000 of 3ꓸ5 and 2ꓸ0000"),
+            ("3.5 million, 1,234.56 in 18.11.2021 at 10:30", "3ꓸ5 million 1234ꓸ56 in 18 11 2021 at 10 30"),
+            ("It was 5. Then 3.", "it was 5 then 3"),
             ("Slavoj Žižek, l'Élysée", "slavoj zizek l elysee"),
             ("McDonald’s isn't ﬁne", "mcdonald s isn t fine"),
             ("Ο Πρωθυπουργός", "ο πρωθυπουργοσ"),

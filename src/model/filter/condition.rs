@@ -1,5 +1,7 @@
 //! The conditions that a filter is made of.
 
+use chrono::{Local, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
+
 use crate::error::{Error, Result};
 use crate::model::date::Date;
 use crate::model::vocabulary::{Stage, Stance, Status};
@@ -116,7 +118,7 @@ pub enum Condition {
     Untagged,
     /// A statement on it has a date in this range. A date of lower precision matches if any of its days is in the range.
     Said(DateRange),
-    /// It was recorded in this range, by UTC.
+    /// It was recorded in this range of local days.
     Recorded(DateRange),
     /// These words are in its text or in a statement on it.
     Words(SearchWords),
@@ -140,6 +142,23 @@ impl DateRange {
                 Err(Error::usage(format!("{to} is before {from}")).hint("the earlier date comes first"))
             }
             _ => Ok(Self { from, to }),
+        }
+    }
+
+    /// Returns the same range of local time in UTC, to the minute.
+    #[must_use]
+    pub fn in_utc(&self) -> Self {
+        let utc = |local: NaiveDateTime| {
+            // A time that the clock skips or repeats is read as standard time.
+            let offset = Local.offset_from_local_datetime(&local);
+            let offset = offset.latest().map_or(0, |offset| offset.fix().local_minus_utc());
+            let utc = local - TimeDelta::seconds(offset.into());
+            Date::parse(&utc.format("%Y-%m-%dT%H:%M").to_string()).ok()
+        };
+        let last = |date: &Date| date.span().1 - TimeDelta::minutes(1);
+        Self {
+            from: self.from.as_ref().and_then(|date| utc(date.span().0)),
+            to: self.to.as_ref().and_then(|date| utc(last(date))),
         }
     }
 

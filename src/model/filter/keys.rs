@@ -126,7 +126,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "recorded",
         values: Values::Dates,
-        meaning: "when it was recorded, by UTC",
+        meaning: "the local day on which it was recorded",
         example: "recorded:yesterday",
         read: |value, dates| dates.range(value).map(Condition::Recorded),
     },
@@ -181,8 +181,18 @@ fn word<T: FromStr<Err = Error>>(value: &str, condition: fn(T) -> Condition) -> 
     value.parse().map(condition)
 }
 
+/// Whether a value means that there is none.
+pub fn is_none(value: &str) -> bool {
+    value.eq_ignore_ascii_case(NONE)
+}
+
 fn or_none(value: &str, none: Condition, condition: fn(String) -> Condition) -> Condition {
-    if value.eq_ignore_ascii_case(NONE) { none } else { condition(value.to_string()) }
+    if is_none(value) {
+        return none;
+    }
+    // The word itself stands in quotation marks.
+    let quoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+    condition(quoted.filter(|word| is_none(word)).unwrap_or(value).to_string())
 }
 
 fn no_such(what: &str, typed: &str, known: &[&str]) -> Error {

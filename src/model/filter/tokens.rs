@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::condition::SearchWords;
-use super::keys::{KEYS, Key, Values};
+use super::keys::{KEYS, Key, Values, is_none};
 use crate::error::{Error, Result, Sentence, Suggestion, terminal_or_page};
 use crate::text::suggest::did_you_mean;
 
@@ -244,6 +244,8 @@ fn value(rest: &mut &str) -> String {
     loop {
         match (quoted(rest), plain(rest, &[',', '"', '“'])) {
             (None, "") => return value,
+            // "none" in quotation marks is the word itself, and keeps them.
+            (Some(inside), "") if value.is_empty() && is_none(&inside) => value = format!("\"{inside}\""),
             (inside, plain) => value.push_str(&(inside.unwrap_or_default() + plain)),
         }
     }
@@ -319,6 +321,9 @@ impl fmt::Display for FilterToken {
 }
 
 fn value_written(value: &str) -> String {
+    if value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).is_some_and(is_none) {
+        return value.to_string();
+    }
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '"' | '“');
     let plain = !value.contains(ends) && !value.starts_with(['/', ':']) && !value.is_empty();
     if plain { value.to_string() } else { in_quotes(value) }

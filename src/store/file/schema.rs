@@ -107,23 +107,30 @@ fn fingerprint(conn: &Connection) -> Result<String> {
 /// (<https://sqlite.org/lang_comment.html>, <https://sqlite.org/lang_keywords.html>).
 fn without_comments(sql: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(sql.len()), sql);
-    while let Some(first) = rest.chars().next() {
-        let end = |from: usize, close: &str| rest[from..].find(close).map_or(rest.len(), |at| from + at + close.len());
+    loop {
+        // Text without comments, spaces and quotation marks is copied as it is.
+        let plain = rest.bytes().position(|byte| byte.is_ascii_whitespace() || b"-/'\"`[".contains(&byte));
+        let (copied, special) = rest.split_at(plain.unwrap_or(rest.len()));
+        out.push_str(copied);
+        let Some(first) = special.bytes().next() else { break };
+        let end =
+            |from: usize, close: &str| special[from..].find(close).map_or(special.len(), |at| from + at + close.len());
         let (length, is_space) = match first {
-            '-' if rest.starts_with("--") => (end(2, "\n"), true),
-            '/' if rest.starts_with("/*") => (end(2, "*/"), true),
-            _ if first.is_ascii_whitespace() => (1, true),
+            b'-' if special.starts_with("--") => (end(2, "\n"), true),
+            b'/' if special.starts_with("/*") => (end(2, "*/"), true),
             // A doubled quotation mark ends one text and begins the next, with nothing between them.
-            '\'' | '"' | '`' => (end(1, &first.to_string()), false),
-            '[' => (end(1, "]"), false),
-            _ => (first.len_utf8(), false),
+            b'\'' => (end(1, "'"), false),
+            b'"' => (end(1, "\""), false),
+            b'`' => (end(1, "`"), false),
+            b'[' => (end(1, "]"), false),
+            _ => (1, first.is_ascii_whitespace()),
         };
         if !is_space {
-            out.push_str(&rest[..length]);
+            out.push_str(&special[..length]);
         } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
-        rest = &rest[length..];
+        rest = &special[length..];
     }
     out.truncate(out.trim_end_matches(' ').len());
     out

@@ -193,7 +193,7 @@ impl Store {
                 SqlCondition::each(format!("c.id in (select claim_id from dated_statement where {sql})"), dates)
             }
             Condition::Recorded(days) => {
-                let (sql, dates) = within("c.recorded_at", days);
+                let (sql, dates) = within("c.recorded_at", &days.in_utc());
                 SqlCondition::each(format!("({sql})"), dates)
             }
             Condition::Words(words) => {

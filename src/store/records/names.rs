@@ -6,7 +6,7 @@ use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::records::Target;
 use crate::model::{SpeakerKind, namesake};
 use crate::store::Store;
-use crate::store::records::rows::first;
+use crate::store::records::rows::{first, list};
 use crate::text::normalize::{clean_name, name_key};
 use crate::text::suggest::did_you_mean;
 
@@ -253,6 +253,14 @@ impl Store {
     /// No such claim.
     pub fn claim_id(&self, id: i64) -> Result<i64> {
         self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded")
+    }
+
+    /// The claims with a number from the first to the last, in order.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn claims_between(&self, first: i64, last: i64) -> Result<Vec<i64>> {
+        list(&self.conn, "select id from claim where id between ?1 and ?2 order by id", [first, last])
     }
 
     /// A target, which must exist.
