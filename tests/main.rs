@@ -19,6 +19,7 @@ mod claimreview;
 mod colours;
 mod command_line;
 mod common;
+mod days;
 mod exchange;
 mod filters;
 mod forms;

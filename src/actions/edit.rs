@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::{Outcome, describe_statement};
+use super::statement_args::note_doubtful_day;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
@@ -123,6 +124,7 @@ impl Edit {
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;
         outcome.changed("statement", id, describe_statement(&statement));
+        note_doubtful_day(&statement, context, outcome);
         statement.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
         Ok(())
     }

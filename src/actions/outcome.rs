@@ -117,6 +117,9 @@ pub fn describe_statement(statement: &StatementRow) -> String {
     if let Some(role) = &statement.role {
         text.push_str(&format!(", {role}"));
     }
+    if let Some(principal) = &statement.for_speaker {
+        text.push_str(&format!(", for {principal}"));
+    }
     text.push_str(&format!(": {}", statement.stance.on(&statement.target())));
     if let Some(quote) = &statement.quote {
         text.push_str(&format!(", “{quote}”"));
@@ -126,7 +129,7 @@ pub fn describe_statement(statement: &StatementRow) -> String {
         place.push(format!("in {document}"));
     }
     place.extend(statement.occasion.clone());
-    place.extend(statement.said_on.clone());
+    place.extend(statement.day.as_ref().map(|_| statement.day_words()));
     if !place.is_empty() {
         text.push_str(&format!(" ({})", place.join(", ")));
     }

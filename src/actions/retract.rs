@@ -16,7 +16,7 @@ use crate::store::Writer;
 /// Record that somebody retracts what they said: a claim, a statement, or a document
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay retract 2 --by \"The Times\" --quote \"we were wrong\" --on 2021-11-20\n  gainsay retract --statement 5 --by \"Qirjako Qirko\"\n  gainsay retract 1 --by \"Qirjako Qirko\" --dispute",
+    before_help = "  gainsay retract 2 --by \"The Times\" --quote \"we were wrong\" --on 2021-11-20\n  gainsay retract 1 --by \"Qirjako Qirko\" --dispute",
     after_help = "Of a claim, it takes back what the speaker asserted and reported of it until that day; of a document, what the speaker asserted or reported in it; of a statement, that statement. A dispute is withdrawn with --dispute, or by naming its statement. A claim is withdrawn when everyone who made it has retracted it."
 )]
 pub struct Retract {

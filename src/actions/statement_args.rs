@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, StatementRow, Target};
-use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
+use crate::model::{DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
 /// Who says it, in which words, where and when.
@@ -112,18 +112,16 @@ impl StatementArgs {
             },
             ..NewStatement::of(speaker, stance, target)
         };
-        let first = self.add(writer, &new, outcome)?;
+        let first = self.add(writer, context, &new, outcome)?;
         let mut reported = first;
         for outlet in &self.via {
             let kind = SpeakerKind::of_name(outlet, SpeakerKind::Outlet);
             let outlet = speaker_named(writer, ("via", outlet), kind, outcome)?;
-            let (document, published_on) = published_by(writer, outlet, documents)?;
             let report = NewStatement {
-                document,
-                said_on: published_on,
+                document: published_by(writer, outlet, documents)?,
                 ..NewStatement::of(outlet, Stance::Reports, Target::Statement(reported))
             };
-            reported = self.add(writer, &report, outcome)?;
+            reported = self.add(writer, context, &report, outcome)?;
         }
         Ok(first)
     }
@@ -141,7 +139,7 @@ impl StatementArgs {
         }
     }
 
-    fn add(&self, writer: &Writer, new: &NewStatement, outcome: &mut Outcome) -> Result<i64> {
+    fn add(&self, writer: &Writer, context: &ActionContext, new: &NewStatement, outcome: &mut Outcome) -> Result<i64> {
         if let (Some(known), false) = (writer.same_statement(new)?, self.force)
             && let StatementRow { claim_id: claim, retracted_by_id, .. } = writer.statement(known)?
             && !(new.stance == Stance::Retracts && retracted_by_id.is_some())
@@ -155,6 +153,7 @@ impl StatementArgs {
         let id = writer.add_statement(new)?;
         let row = writer.statement(id)?;
         outcome.added_statement(&row);
+        note_doubtful_day(&row, context, outcome);
         if let (None, Some(document), Some(quote)) = (self.quote_at, new.document, &new.quote) {
             note_place(&row, &writer.quote_places(document, quote)?, outcome);
         }
@@ -252,13 +251,26 @@ fn unnamed(writer: &Writer, words: &str, document: Option<i64>, outcome: &mut Ou
     Ok(id)
 }
 
-/// Returns which of the documents an outlet published, and when; the last document if it published none.
-fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<(Option<i64>, Option<Date>)> {
+/// Returns which of the documents an outlet published; the last document if it published none.
+fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<Option<i64>> {
     for id in documents {
-        let row = writer.document(*id)?;
-        if row.publisher_id == Some(outlet) {
-            return Ok((Some(*id), row.published_on.and_then(|date| Date::parse(&date).ok())));
+        if writer.document(*id)?.publisher_id == Some(outlet) {
+            return Ok(Some(*id));
         }
     }
-    Ok((documents.last().copied(), None))
+    Ok(documents.last().copied())
+}
+
+/// Notes a day that is in the future, or after the day on which the document was published.
+pub(super) fn note_doubtful_day(statement: &StatementRow, context: &ActionContext, outcome: &mut Outcome) {
+    let Some(day) = statement.said_on.as_deref() else { return };
+    let is_after = |other: &str| day > other && !day.starts_with(other);
+    let today = context.now.format("%Y-%m-%d").to_string();
+    if is_after(&today) {
+        outcome.note(format!("{day} is in the future"));
+    } else if let (Some(published), Some(document)) = (&statement.published_on, statement.document_id)
+        && is_after(published)
+    {
+        outcome.note(format!("{day} is after document {document} was published ({published})"));
+    }
 }

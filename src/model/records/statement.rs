@@ -234,6 +234,15 @@ impl StatementRow {
         }
     }
 
+    /// The day in words: "2021-11-18", "published 2021-11-18" if only the day of its document is known, or "undated".
+    pub fn day_words(&self) -> String {
+        match (&self.said_on, &self.day) {
+            (Some(day), _) => day.clone(),
+            (None, Some(day)) => format!("published {day}"),
+            (None, None) => "undated".to_string(),
+        }
+    }
+
     /// Whether the document leaves the speaker unnamed.
     pub fn unnamed(&self) -> bool {
         self.speaker_kind == SpeakerKind::Unnamed

@@ -105,7 +105,7 @@ impl Report {
 
     fn said(&mut self, one: &ClaimStatement) {
         let family = one.statement.stance.family();
-        let date = one.statement.said_on.as_deref().and_then(|text| Date::parse(text).ok());
+        let date = one.statement.day.as_deref().and_then(|text| Date::parse(text).ok());
         let said = match date {
             Some(date) => self.dated.entry((date, family)).or_default(),
             None => self.undated.entry(family).or_default(),

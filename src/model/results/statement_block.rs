@@ -8,7 +8,7 @@ use crate::model::records::StatementRow;
 /// can be read, and the note.
 pub fn statement_block(row: &StatementRow, does: &str, addition: &str) -> Block {
     let words = StatementWords::of(row, None);
-    let day = row.said_on.as_deref().unwrap_or("undated");
+    let day = row.day_words();
     let retracted = row.retracted_by_id.map_or_else(String::new, |by| format!(" [taken back in statement {by}]"));
     let head = format!("{} · {day} · {}: {does}{retracted}", row.id, plain(&words.speaker));
     let quote = row.quote.as_ref().map(|quote| format!("“{quote}”{addition}{}", not_found(row)));

@@ -64,10 +64,10 @@ impl<'s> StatementWords<'s> {
         }
     }
 
-    /// The speaker as the subject of a sentence: a role ends with a comma.
+    /// The speaker as the subject of a sentence: a role, or for whom the speaker speaks, ends with a comma.
     pub fn subject(&self) -> Vec<Piece<'s>> {
         let mut pieces = self.speaker.clone();
-        if let Some(Piece::Role(_)) = pieces.last() {
+        if let Some(Piece::Role(_) | Piece::Name(_)) = pieces.last() {
             pieces.push(Piece::Words(",".into()));
         }
         pieces
@@ -83,7 +83,7 @@ impl<'s> StatementWords<'s> {
     }
 }
 
-/// The speaker: the name, how the document words it if otherwise, and the role.
+/// The speaker: the name, how the document words it if otherwise, the role, and for whom the speaker speaks.
 fn speaker(row: &StatementRow) -> Vec<Piece<'_>> {
     let mut pieces = vec![Piece::Speaker(&row.speaker)];
     if row.worded != row.speaker {
@@ -93,6 +93,9 @@ fn speaker(row: &StatementRow) -> Vec<Piece<'_>> {
     }
     if let Some(role) = &row.role {
         pieces.extend([Piece::Words(", ".into()), Piece::Role(role)]);
+    }
+    if let Some(principal) = &row.for_speaker {
+        pieces.extend([Piece::Words(", for ".into()), Piece::Name(principal)]);
     }
     pieces
 }

@@ -18,7 +18,7 @@ use crate::store::file::{clean_copy, restore};
 use crate::text::counted;
 
 /// All checks in the order of the report: the schema, on which all others rely, the record, what is derived from it, the file, and what an editor should look at.
-const CHECKS: [(&str, CheckFn); 20] = [
+const CHECKS: [(&str, CheckFn); 21] = [
     ("schema", derived::schema),
     ("integrity", record::integrity),
     ("references", record::references),
@@ -39,6 +39,7 @@ const CHECKS: [(&str, CheckFn); 20] = [
     ("verdicts", editorial::verdicts),
     ("unanchored", editorial::unanchored),
     ("retractions", editorial::retractions),
+    ("days", editorial::days),
 ];
 
 /// The checks of what can be rebuilt from the record.

@@ -87,6 +87,26 @@ pub(super) fn retractions(examination: &Examination) -> Result<CheckResult> {
     )
 }
 
+/// Statements with a day in the future, or after the publication of the document in which they can be read.
+pub(super) fn days(examination: &Examination) -> Result<CheckResult> {
+    let today = examination.today;
+    examination.warn_of(
+        &format!(
+            "select s.id from statement s left join document d on d.id = s.document_id
+             where (s.said_on > '{today}' and substr(s.said_on, 1, 10) <> '{today}')
+                or (s.said_on > d.published_on and substr(s.said_on, 1, length(d.published_on)) <> d.published_on)"
+        ),
+        "no statement has a day in the future or after the publication of its document",
+        |count, first| {
+            format!(
+                "{} said in the future or after the publication of the document ({first})",
+                counted(count, "statement")
+            )
+        },
+        "gainsay edit --statement S --on DAY, or gainsay document edit D --published DAY",
+    )
+}
+
 /// Quotes that lost their position when the stored text changed.
 pub(super) fn unanchored(examination: &Examination) -> Result<CheckResult> {
     let lost_in = |table: &str| {

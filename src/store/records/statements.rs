@@ -52,7 +52,7 @@ impl Store {
     }
 
     /// A statement that seems to be the one about to be added: the same person's same stance on the same target in the
-    /// same document with the same words or, where there are none, on the same day and occasion.
+    /// same document with the same words, on no other day or occasion; without words, on the same day and occasion.
     ///
     /// # Errors
     /// Errors of the database.
@@ -67,7 +67,8 @@ impl Store {
              where {on_target} and s.stance = ?2 and +s.document_id is ?3
                and (select canonical_id from canonical_speaker where speaker_id = s.speaker_id)
                  = (select canonical_id from canonical_speaker where speaker_id = ?4)
-               and (?5 is not null or (s.said_on is ?6 and s.occasion is ?7))
+               and iif(?5 is null, s.said_on is ?6 and s.occasion is ?7,
+                       (?6 is null or s.said_on is ?6) and (?7 is null or s.occasion is ?7))
              order by s.id",
         ))?;
         let (claim, statement, document) = target_columns(new.target);

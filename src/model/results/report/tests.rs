@@ -6,7 +6,7 @@ use crate::model::{Basis, Stance};
 
 fn bearing(id: i64, stance: Stance, person: i64, said_on: Option<&str>) -> ClaimStatement {
     let statement = StatementRow {
-        said_on: said_on.map(str::to_string),
+        day: said_on.map(str::to_string),
         document_id: Some(100 - id),
         ..StatementRow::of(id, stance, person)
     };
