@@ -61,7 +61,9 @@ fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> 
     });
     let claimants = claimants(store, claim_statements, reviewer.as_ref())?;
     let mut appearances = appearances(store, &row, claim_statements)?;
-    let mut said_on = row.first_said_on;
+    // Only days that were recorded: the day of a document is exported as that of the document.
+    let days = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.said_on.clone());
+    let mut said_on = days.min();
     if let Some(first) = appearances.first_mut() {
         // If no claimant is named, the date is that of the first appearance: the claim was known by then at the latest.
         // A document without an address is identified by its date.

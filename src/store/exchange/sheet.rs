@@ -31,18 +31,26 @@ impl Store {
         let sql = if all {
             format!("{row} order by r.id")
         } else {
+            // In a table of its own: SQLite would compile the filter again for each place that refers to it, and refuses a
+            // statement with more than a thousand tables.
+            self.conn.execute_batch(
+                "create temp table if not exists wanted_claim (id integer primary key); delete from temp.wanted_claim;",
+            )?;
+            let claims = select_claims("c.id", &conditions, filter.offset > 0);
+            self.conn.execute(
+                &format!("insert into temp.wanted_claim {claims}"),
+                rusqlite::params_from_iter(conditions.values()),
+            )?;
             format!(
-                "with meant (id) as materialized ({}),
-                      about (id) as materialized (select id from statement where target_document_id in (
-                          select document_id from carrying_statement where claim_id in meant))
+                "with about (id) as materialized (select id from statement where target_document_id in (
+                     select document_id from carrying_statement where claim_id in temp.wanted_claim))
                  {row}
-                 where r.claim_id in meant or r.id in about or (r.claim_id is null and r.origin_id in about)
-                 order by r.id",
-                select_claims("c.id", &conditions, filter.offset > 0)
+                 where r.claim_id in temp.wanted_claim or r.id in about or (r.claim_id is null and r.origin_id in about)
+                 order by r.id"
             )
         };
         let mut query = self.conn.prepare(&sql)?;
-        let mut rows = query.query(rusqlite::params_from_iter(conditions.values()))?;
+        let mut rows = query.query([])?;
         let mut told = HashSet::new();
         while let Some(row) = rows.next()? {
             let (sheet, target) = sheet(row)?;
