@@ -175,14 +175,6 @@ create table evidence (
     constraint evidence_anchor_of_quote check (quote_start is null or (quote is not null and quote_start < quote_end))
 ) strict;
 
--- What holds for the whole book, under its name. `desk` is the uid of the speaker who rates unless another is named.
-create table setting (
-    id     integer primary key autoincrement,
-    name   text    not null constraint setting_name check (name in ('desk')),
-    value  text    not null,
-    unique (name)
-) strict;
-
 -- A filter saved under a name; another filter refers to it as `@name`. It is stored as typed, and read anew each time it is
 -- used: `said:>=yesterday` moves on with the days, and a tag that no longer exists is an error, not an empty list.
 create table saved (

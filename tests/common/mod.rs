@@ -62,14 +62,14 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The tables of the record that every version has.
+/// The tables of the record.
 pub const TABLES: [&str; 9] =
     ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 
 /// Everything of the record in a book of today, row by row, with the statuses.
 pub fn record_of(conn: &Connection) -> String {
     let mut text = String::new();
-    for table in TABLES.into_iter().chain(["setting"]) {
+    for table in TABLES {
         dump(conn, &format!("select * from {table} order by id"), &mut text);
     }
     text.push_str(&statuses_of(conn));

@@ -12,12 +12,13 @@ use crate::store::Store;
 use crate::store::file::atomic_write::folder_of;
 use crate::store::file::connect::{check_file, connect, flags, open_any_to_read};
 use crate::store::file::integrity::sqlite_problems;
-use crate::store::file::schema::{SOMETHING, SchemaDifferences, VERSION, differences};
+use crate::store::file::schema::{self, differences};
 use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, restore};
 use crate::text::counted;
 
-/// All checks in the order of the report: the schema, on which all others rely, the record, what is derived from it, the file, and what an editor should look at.
+/// All checks in the order of the report: the schema, on which all others rely; the record; what is derived from it; the file; and
+/// what an editor should look at.
 const CHECKS: [(&str, CheckFn); 21] = [
     ("schema", derived::schema),
     ("integrity", record::integrity),
@@ -94,10 +95,7 @@ impl Store {
 /// Replaces the contents of a book by its record and what is derived from it. A copy of the book is kept.
 fn take_away_foreign(book: &Path, day: &str) -> Result<Option<String>> {
     let (conn, version) = open_any_to_read(book)?;
-    let found = if version == VERSION { differences(&conn)? } else { SchemaDifferences::default() };
-    if !found.record.is_empty() {
-        return Ok(None);
-    }
+    let Some(found) = schema::foreign(&conn, version)?.filter(|found| found.record.is_empty()) else { return Ok(None) };
     let file = temporary_file(folder_of(book), ".db")?;
     let copy = clean_copy::copy_record(&conn, Connection::open_with_flags(file.path(), flags())?)?;
     if copy.left_out > 0 {
@@ -107,9 +105,8 @@ fn take_away_foreign(book: &Path, day: &str) -> Result<Option<String>> {
         );
     }
     let kept = restore::replace_contents(&copy.store.conn, book, &format!("{day}.before-fix"))?.kept;
-    let what = found.summary().unwrap_or_else(|| SOMETHING.to_string());
     let kept = kept.map(|kept| format!("; the book as it was is kept in {}", kept.display())).unwrap_or_default();
-    Ok(Some(format!("took away what gainsay did not make, and made what was missing ({what}){kept}")))
+    Ok(Some(format!("took away what gainsay did not make, and made what was missing ({}){kept}", found.summary())))
 }
 
 fn refuse_if_damaged(conn: &Connection) -> Result<()> {

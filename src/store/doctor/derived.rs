@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::examination::{CheckResult, Examination, RESTORE};
 use crate::error::Result;
-use crate::store::file::schema::{SOMETHING, differences};
+use crate::store::file::schema::{self, VERSION};
 use crate::store::journal::tables::columns;
 use crate::store::status::affected::ALL_IDS;
 use crate::text::counted;
@@ -14,13 +14,17 @@ const FIX: &str = "gainsay doctor --fix rebuilds it";
 
 /// Whether the schema of the file is that of this program.
 pub(super) fn schema(examination: &Examination) -> Result<CheckResult> {
-    let found = match &examination.foreign {
-        Some(found) => found.clone(),
-        None => differences(&examination.store.conn)?,
+    let computed;
+    let found = if examination.foreign.is_some() {
+        &examination.foreign
+    } else {
+        computed = schema::foreign(&examination.store.conn, VERSION)?;
+        &computed
     };
-    let Some(summary) = found.summary().or(examination.foreign.as_ref().map(|_| SOMETHING.to_string())) else {
+    let Some(found) = found else {
         return Ok(CheckResult::ok("tables, views and indexes are those of this program"));
     };
+    let summary = found.summary();
     if found.record.is_empty() {
         return Ok(CheckResult::broken(summary, "gainsay doctor --fix takes away what gainsay did not make"));
     }

@@ -79,18 +79,18 @@ impl<'a> Examination<'a> {
             Err(error) if error.kind == ErrorKind::Integrity => (Connection::open_with_flags(book, flags())?, VERSION),
             opened => opened?,
         };
-        let is_known = schema::is_known(&conn, version);
+        let foreign = schema::foreign(&conn, version);
         if !(FIRST_VERSION..=VERSION).contains(&version)
-            || version < VERSION && (matches!(is_known, Ok(true)) || !schema::has_record_tables(&conn)?)
+            || version < VERSION && (matches!(foreign, Ok(None)) || !schema::has_record_tables(&conn)?)
         {
             return Err(Error::refused(format!("{} is of format {version}, not {VERSION}", book.display()))
                 .hint("gainsay list upgrades it, if it is intact; else go back to a backup: gainsay restore FILE"));
         }
-        if !matches!(is_known, Ok(false)) {
+        let Ok(Some(foreign)) = foreign else {
             return Ok(Self { store: Store::on(conn), foreign: None, book, today });
-        }
-        let foreign = Some(if version == VERSION { schema::differences(&conn)? } else { SchemaDifferences::default() });
-        Ok(Self { store: clean_copy::copy_record(&conn, clean_copy::nameless()?)?.store, foreign, book, today })
+        };
+        let copy = clean_copy::copy_record(&conn, clean_copy::nameless()?)?;
+        Ok(Self { store: copy.store, foreign: Some(foreign), book, today })
     }
 
     /// Runs a check.

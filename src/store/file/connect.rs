@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::error::{Error, Result, Sentence, terminal_only};
 use crate::store::file::log_names::with_ending;
 use crate::store::file::logs::logs;
-use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, VERSION};
 use crate::store::file::work_limit::bound_work;
 use crate::store::{LOCK_TIMEOUT, Store};
 use crate::text::quoted;
@@ -71,9 +71,10 @@ fn cannot_make_log(error: &rusqlite::Error) -> bool {
 /// A file whose schema is not what this program makes; errors of the database.
 pub(crate) fn open_to_read(path: &Path) -> Result<(Connection, i32)> {
     let (conn, version) = open_any_to_read(path)?;
-    if (FIRST_VERSION..=VERSION).contains(&version) && !schema::is_known(&conn, version)? {
-        let what = schema::differences(&conn)?.summary();
-        return Err(foreign_schema(path, &what.unwrap_or_else(|| SOMETHING.to_string())));
+    if (FIRST_VERSION..=VERSION).contains(&version)
+        && let Some(found) = schema::foreign(&conn, version)?
+    {
+        return Err(foreign_schema(path, &found.summary()));
     }
     Ok((conn, version))
 }

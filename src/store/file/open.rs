@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::store::file::atomic_write::{Persisted, folder_of};
 use crate::store::file::connect::{check_file, configure, connect, flags, newer_version};
 use crate::store::file::logs::{persist_database, refuse_logs};
-use crate::store::file::schema::{self, FIRST_VERSION, SOMETHING, VERSION};
+use crate::store::file::schema::{self, FIRST_VERSION, VERSION};
 use crate::store::file::temporary::temporary_file;
 use crate::store::file::{clean_copy, upgrade};
 use crate::store::{EntryMeta, ForeignSchema, Store, Writer};
@@ -25,11 +25,13 @@ impl Store {
         if version > VERSION {
             return Err(newer_version(path, version));
         }
-        if version >= FIRST_VERSION && !schema::is_known(&conn, version)? {
+        if version >= FIRST_VERSION
+            && let Some(found) = schema::foreign(&conn, version)?
+        {
             if version < VERSION && !schema::has_record_tables(&conn)? {
                 return Err(upgrade::too_early(path));
             }
-            return Self::open_foreign(&conn, path);
+            return Self::open_foreign(&conn, path, found.summary());
         }
         let store = Self::on(conn);
         if version < VERSION {
@@ -39,8 +41,7 @@ impl Store {
     }
 
     /// Reads the record of a file whose schema is not that of this program.
-    fn open_foreign(conn: &Connection, path: &Path) -> Result<Self> {
-        let what = schema::differences(conn)?.summary().unwrap_or_else(|| SOMETHING.to_string());
+    fn open_foreign(conn: &Connection, path: &Path, what: String) -> Result<Self> {
         let copy = clean_copy::copy_record(conn, clean_copy::nameless()?)?;
         let foreign = ForeignSchema { book: path.to_path_buf(), what, left_out: copy.left_out };
         Ok(Self { foreign: Some(foreign), ..copy.store })

@@ -63,8 +63,8 @@ impl Store {
     pub fn restore(book: &Path, from: &Path, day: &str, force: bool) -> Result<RestoreOutcome> {
         let restored = Self::preview_restore(book, from, force)?;
         let source = open_to_read(from)?.0;
-        last_seen::forget(book);
         let Replaced { kept, logs, within } = replace_contents(&source, book, &format!("{day}.before-restore"))?;
+        last_seen::forget(book);
         if within {
             return Ok(RestoreOutcome { kept, logs, ..restored });
         }

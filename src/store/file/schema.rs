@@ -16,8 +16,6 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
 pub(crate) const VERSION: i32 = 5;
-/// Says that the schema differs in something that has no name.
-pub(crate) const SOMETHING: &str = "its schema has a text that gainsay did not write";
 /// The version of the first books whose format is known.
 pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
@@ -28,13 +26,10 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "9827b54f1da9985e8ff6141baaa9aee9d8f57d9c1dcea25405ad4c5652644e66"),
+    (5, "dd82c4da95d800125a33bd17f4323a4b93bee25fd91cf581774af4a0274ca9f5"),
 ];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
-
-/// The table that came with version 5.
-const SETTINGS: &str = "setting";
 
 /// Creates the schema of an empty book.
 ///
@@ -76,13 +71,26 @@ pub(crate) fn is_known(conn: &Connection, version: i32) -> Result<bool> {
     Ok(FINGERPRINTS.iter().any(|(known, fingerprint)| *known == version && *fingerprint == found))
 }
 
-/// Whether a file has all tables of the record and the history that every version has.
+/// How the schema of a file differs from what this program makes in a book of that version; none if it does not. For an earlier
+/// version the differences have no names.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn foreign(conn: &Connection, version: i32) -> Result<Option<SchemaDifferences>> {
+    Ok(match is_known(conn, version)? {
+        true => None,
+        false if version == VERSION => Some(differences(conn)?),
+        false => Some(SchemaDifferences::default()),
+    })
+}
+
+/// Whether a file has all tables of the record and the history. Every version has the same ones.
 ///
 /// # Errors
 /// Errors of the database.
 pub(crate) fn has_record_tables(conn: &Connection) -> Result<bool> {
     let mut query = conn.prepare("select 1 from sqlite_schema where type = 'table' and name = ?1")?;
-    for table in record_tables().filter(|table| *table != SETTINGS) {
+    for table in record_tables() {
         if !query.exists([table])? {
             return Ok(false);
         }
@@ -159,13 +167,15 @@ pub(crate) struct SchemaDifferences {
 }
 
 impl SchemaDifferences {
-    /// The first difference, and how many more there are; none if there is none.
-    pub(crate) fn summary(&self) -> Option<String> {
-        let first = self.record.first().or(self.other.first())?;
-        Some(match self.record.len() + self.other.len() - 1 {
+    /// The first difference, and how many more there are.
+    pub(crate) fn summary(&self) -> String {
+        let Some(first) = self.record.first().or(self.other.first()) else {
+            return "its schema has a text that gainsay did not write".to_string();
+        };
+        match self.record.len() + self.other.len() - 1 {
             0 => first.clone(),
             more => format!("{first}, and {more} more"),
-        })
+        }
     }
 }
 

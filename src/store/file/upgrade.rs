@@ -102,18 +102,10 @@ fn join_statement_views(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch("drop view if exists statement_sheet")?)
 }
 
-/// Version 5: what a retraction takes back is a rule and not stored, a statement can be made for another speaker, and the book has
-/// settings. The history forgets the column that is gone, so its hashes are computed again up to where they were right. The
+/// Version 5: what a retraction takes back is a rule and not stored, and a statement can be made for another speaker. The history
+/// forgets the column that is gone, so its hashes are computed again up to where they were right. The
 /// legacy form of `alter table` does not read views, which are made again at the end, or are other people's.
 fn retract_by_rule(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
-        "create table if not exists setting (
-             id     integer primary key autoincrement,
-             name   text    not null constraint setting_name check (name in ('desk')),
-             value  text    not null,
-             unique (name)
-         ) strict",
-    )?;
     let intact = chain::verify(conn)?.entries;
     conn.execute_batch(
         "drop index if exists statement_retracted;
