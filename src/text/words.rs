@@ -98,8 +98,10 @@ const DECIMAL: char = 'ꓸ';
 
 /// Returns the folded form of a word or a number. A number has no thousands separators, and one decimal sign.
 fn fold_number(word: &str) -> String {
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(['.', ',']);
-    match word.rsplit_once(['.', ',']).filter(|_| is_number) {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) {
+        return fold_word(word);
+    }
+    match word.rsplit_once(['.', ',']) {
         Some((whole, decimals)) if !parts_a_number('0', &word[whole.len()..]) => {
             format!("{}{DECIMAL}{}", fold_word(whole), fold_word(decimals))
         }
