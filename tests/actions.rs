@@ -154,6 +154,7 @@ fn a_line_that_is_no_action_is_named_with_its_number() {
         ("gainsay", "lines:2: the line has no action"),
         ("''", "lines:2: “” is not something that a batch can record"),
         ("add 'Rivers are blue' \\", "lines:2: the line ends with \\"),
+        ("add 'Rivers are blue' '' --by=", "lines:2: unexpected argument '' found"),
         ("add 'Rivers are blue", "lines:2: a quotation mark is not closed"),
         ("with as x", "lines:2: `with` is followed by flags, each with its value; “as” is neither"),
         (

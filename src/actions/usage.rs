@@ -37,7 +37,8 @@ fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
         }
         None => all.find(|argument| {
             let name = argument.get_value_names().and_then(|names| names.first());
-            argument.is_positional() && name.is_some_and(|name| shown[1..].starts_with(name.as_str()))
+            let shown = shown.trim_start_matches(['<', '[']);
+            argument.is_positional() && name.is_some_and(|name| shown.starts_with(name.as_str()))
         }),
     };
     found.map(|argument| argument.get_id().as_str())
