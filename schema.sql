@@ -33,6 +33,7 @@ create table speaker (
     document_id  integer references document (id),            -- the document that an unnamed speaker belongs to
     same_as_id   integer references speaker (id),             -- the speaker that this one is; never a chain of several steps
     note         text,
+    is_desk      integer constraint speaker_is_desk check (is_desk = 1),   -- 1 for the desk that keeps this book; else null
     constraint speaker_unnamed_in_document check ((kind = 'unnamed') = (document_id is not null)),
     constraint speaker_not_same_as_itself check (same_as_id <> id)
 ) strict;
@@ -235,6 +236,7 @@ create unique index claim_ref     on claim (ref) where ref is not null;
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
+create unique index speaker_desk  on speaker (is_desk) where is_desk = 1;
 create index speaker_same_as      on speaker (same_as_id) where same_as_id is not null;
 create index speaker_alias_name   on speaker_alias (name collate nocase);
 create index document_title       on document (title collate nocase);
@@ -252,7 +254,7 @@ create index statement_origin     on statement (origin_id) where origin_id is no
 create index statement_for        on statement (for_speaker_id) where for_speaker_id is not null;
 create index statement_retraction on statement (target_statement_id, claim_id, target_document_id) where stance = 'retracts';
 create index statement_document   on statement (document_id);
-create index verdict_claim        on verdict (claim_id, coalesce(decided_on, substr(recorded_at, 1, 10)));  -- the newest last
+create index verdict_claim        on verdict (claim_id);
 create index verdict_reviewer     on verdict (reviewer_id);
 create index verdict_label        on verdict (label collate nocase);
 create index verdict_url          on verdict (review_url) where review_url is not null;
@@ -325,11 +327,11 @@ create table retracted_cache (
 create index retracted_cache_claim on retracted_cache (claim_id);
 create index retracted_cache_by    on retracted_cache (retracted_by_id);
 
--- Each statement with the retraction that took it back, if one did.
+-- Each statement with the retraction that took it back, if one did. (A subquery, because SQLite would read all statements where
+-- a view that joins is itself joined with `left join`.)
 create view standing_statement as
-select s.*, k.retracted_by_id
-from dated_statement s
-left join retracted_cache k on k.statement_id = s.id;
+select s.*, (select retracted_by_id from retracted_cache where statement_id = s.id) as retracted_by_id
+from dated_statement s;
 
 -- The statements that carry a claim, and the document of each, if any: those that make the claim, and those that report that
 -- somebody made it. A report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
@@ -399,13 +401,44 @@ create view claim_statement as
 select claim_id, statement_id, principal_id, stands, part, basis from claim_bearing
 union all select claim_id, statement_id, principal_id, stands, part, 'document' from document_bearing;
 
+-- Each verdict with the reviewer after joins, `party_id`; whether that is the desk that keeps the book, as is a verdict without
+-- a reviewer; and its day: that on which it was decided or, if that is unknown, recorded.
+create view dated_verdict as
+select v.*, coalesce((select coalesce(same_as_id, id) from speaker where id = v.reviewer_id),
+                     (select coalesce(same_as_id, id) from speaker where is_desk = 1), 0) as party_id,
+       v.reviewer_id is null or exists (
+           select 1 from speaker d join speaker r on coalesce(r.same_as_id, r.id) = coalesce(d.same_as_id, d.id)
+           where d.is_desk = 1 and r.id = v.reviewer_id) as is_own,
+       coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
+from verdict v;
+
+-- The verdicts that stand: the newest of each reviewer; of two on the same day, the one recorded later. A label that is in no
+-- bucket counts as `other`.
+create view standing_verdict as
+select id as verdict_id, claim_id, coalesce(bucket, 'other') as bucket
+from (select id, claim_id, bucket, party_id, day,
+             row_number() over (partition by claim_id, party_id order by day desc, id desc) as place
+      from dated_verdict)
+where place = 1;
+
+-- A copy of these, kept like claim_status_cache, below.
+create table verdict_cache (
+    verdict_id  integer primary key,
+    claim_id    integer not null,
+    bucket      text    not null
+) strict;
+
+create index verdict_cache_claim  on verdict_cache (claim_id);
+create index verdict_cache_bucket on verdict_cache (bucket, claim_id);
+
 -- The status of each claim. This view is the only definition; the table claim_status_cache is a copy of it.
 --   status      the strongest that applies
 --   sourced     whether somebody is on record as having made the claim
 --   times       the number of statements that carry it, as in claim_repetition
 --   said_on     the first day of the statements about it
---   verdict_id  the verdict that stands: the newest by the day it was decided or, if that is unknown, recorded; of two on
---               the same day, the one recorded later
+--   verdict_id  of the verdicts that stand, the desk's own or, if it has none, the newest
+--   bucket      the bucket of that verdict
+--   checkers_disagree  whether the verdicts that stand are of several buckets
 create view claim_status as
 select n.claim_id,
        case
@@ -417,7 +450,8 @@ select n.claim_id,
          when n.non_deniers                      then 'not-denied'
          else                                         'undisputed'
        end as status,
-       n.makers > 0 as sourced, n.times, n.stage, n.said_on, v.id as verdict_id, v.bucket
+       n.makers > 0 as sourced, n.times, n.stage, n.said_on, v.verdict_id, v.bucket,
+       (select count(distinct bucket) > 1 from verdict_cache where claim_id = n.claim_id) as checkers_disagree
 from (select c.id as claim_id, c.stage, min(k.day) as said_on,
              count(*) filter (where k.part = 'makes') as makers,
              count(*) filter (where k.part = 'makes' and k.stands) as standing_makers,
@@ -428,8 +462,9 @@ from (select c.id as claim_id, c.stage, min(k.day) as said_on,
       from claim c
       left join claim_bearing k on k.claim_id = c.id
       group by c.id) n
-left join verdict v on v.id = (select id from verdict where claim_id = n.claim_id
-                               order by coalesce(decided_on, substr(recorded_at, 1, 10)) desc, id desc limit 1);
+left join verdict_cache v on v.verdict_id = (
+    select k.verdict_id from verdict_cache k join dated_verdict d on d.id = k.verdict_id where k.claim_id = n.claim_id
+    order by d.is_own desc, d.day desc, d.id desc limit 1);
 
 -- One row for each statement, with the names that a reader needs and the uids by which another book finds what it refers to.
 -- `speaker` is the name of the canonical speaker, `worded` the name that was recorded; `lives_in` is the document of an unnamed
@@ -473,11 +508,11 @@ left join speaker fp on fp.id = coalesce(f.same_as_id, f.id)
 left join document ld on ld.id = coalesce(w.document_id, p.document_id)
 left join document pd on pd.id = iif(p.id <> w.id, p.document_id, null);
 
--- One row for each verdict, with the name of its reviewer and whether it is the verdict that stands.
+-- One row for each verdict, with the name of its reviewer and whether it stands.
 create view verdict_row as
 select v.*, (select name from canonical_speaker where speaker_id = v.reviewer_id) as reviewer,
-       v.id = (select verdict_id from claim_status_cache n where n.claim_id = v.claim_id) as standing
-from verdict v;
+       exists (select 1 from verdict_cache where verdict_id = v.id) as standing
+from dated_verdict v;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 3. The cache
@@ -494,13 +529,15 @@ create table claim_status_cache (
     stage       text    not null,
     said_on     text,
     verdict_id  integer,
-    bucket      text,           -- the bucket of that verdict
+    bucket      text,
+    checkers_disagree integer not null,
     disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual,
     strength    integer not null generated always as (case status
                     when 'withdrawn' then 1 when 'disputed' then 2 when 'attribution-disputed' then 3
                     when 'document-disputed' then 4 when 'not-denied' then 5 else 6 end) virtual
 ) strict;
 
+create index claim_status_cache_disagree  on claim_status_cache (claim_id) where checkers_disagree;
 create index claim_status_cache_disputed  on claim_status_cache (claim_id) where disputed;
 create index claim_status_cache_unsourced on claim_status_cache (claim_id) where not sourced;
 create index claim_status_cache_times     on claim_status_cache (times desc) where times > 1;
@@ -508,8 +545,8 @@ create index claim_status_cache_times     on claim_status_cache (times desc) whe
 create index claim_status_cache_strength  on claim_status_cache (strength);
 create index claim_status_cache_said      on claim_status_cache (said_on is null, said_on);
 
--- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The disputers are for other
--- tools: lists gather them with their bases from the same views (`store/records/summarize.rs`), and `tests/laws.rs` compares the
+-- One row for each claim: its text, status, first speaker, disputers, and the first of the verdicts that stand; `all_verdicts`
+-- has them all, with who found each, where checkers disagree. The disputers are for other tools: lists gather them with their bases from the same views (`store/records/summarize.rs`), and `tests/laws.rs` compares the
 -- two. The id and the stage come from the cache, so that its order and indexes are used. The claim is a left join of its cache
 -- row, so that SQLite leaves out what a query does not ask for: claims are counted and skipped with the cache alone.
 create view claim_summary as
@@ -526,7 +563,13 @@ select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n
        (select group_concat(tag, '; ') from (
             select tag from claim_tag t where t.claim_id = c.id order by tag)) as tags,
        v.label as verdict, v.value as verdict_value, v.worst as verdict_worst, v.best as verdict_best,
-       v.bucket as verdict_bucket, r.name as reviewer, v.decided_on, v.review_url, v.review_title, v.rationale,
+       v.bucket as verdict_bucket, n.checkers_disagree,
+       iif(n.checkers_disagree, (select group_concat(told, '; ') from (
+            select d.label || coalesce(' (' || p.name || ')', '') as told
+            from verdict_cache k join dated_verdict d on d.id = k.verdict_id
+            left join canonical_speaker p on p.speaker_id = d.reviewer_id
+            where k.claim_id = n.claim_id order by d.is_own desc, d.day desc, d.id desc)), v.label) as all_verdicts,
+       r.name as reviewer, v.decided_on, v.review_url, v.review_title, v.rationale,
        v.uid as verdict_uid, r.uid as reviewer_uid, r.kind as reviewer_kind
 from claim_status_cache n
 left join claim c on c.id = n.claim_id
@@ -537,7 +580,9 @@ left join speaker r on r.id = coalesce(w.same_as_id, w.id);
 -- The categories under which each claim is counted.
 create view claim_category as
 select claim_id, 'status' as what, status as value from claim_status_cache
-union all select claim_id, 'verdict', coalesce(bucket, 'none') from claim_status_cache
+union all select claim_id, 'verdict', 'none' from claim_status_cache where verdict_id is null
+union all select distinct claim_id, 'verdict', bucket from verdict_cache
+union all select claim_id, 'verdict', 'disagree' from claim_status_cache where checkers_disagree
 union all select claim_id, 'source', iif(sourced, 'sourced', 'unsourced') from claim_status_cache
 union all select claim_id, 'stage', stage from claim_status_cache;
 

@@ -46,3 +46,4 @@ mod search;
 mod spreadsheet;
 mod transcripts;
 mod trust;
+mod verdicts;

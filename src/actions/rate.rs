@@ -20,7 +20,7 @@ use crate::text::suggest::did_you_mean;
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"\n  gainsay rate 2 \"Pants on Fire\" --value 0 --worst 0 --best 5 --because \"…\" --by PolitiFact",
-    after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and misleading, which have no number. Any other label is recorded as typed. A new verdict supersedes the old one, which is kept."
+    after_help = "Built in: false, mostly-false, mixed, mostly-true, true, unproven and misleading. A label brings no number with it: --value 1 --worst 1 --best 5 gives one. Any other label is recorded as typed. A new verdict supersedes the old one of the same reviewer, which is kept; verdicts of others stand beside it."
 )]
 pub struct Rate {
     /// The claim, by number
@@ -35,9 +35,9 @@ pub struct Rate {
     #[arg(long, value_name = "TEXT")]
     because: String,
 
-    /// Who checked
+    /// Who checked; the desk that `gainsay desk` names, if nobody is named here
     #[arg(long, value_name = "SPEAKER")]
-    by: String,
+    by: Option<String>,
 
     /// The number on the scale; needs --worst and --best
     #[arg(long, value_name = "NUMBER", requires_all = ["worst", "best"], allow_negative_numbers = true)]
@@ -86,12 +86,7 @@ impl Action for Rate {
             claim,
             rating,
             rationale: Some(self.because.trim().to_string()),
-            reviewer: Some(speaker_named(
-                writer,
-                ("by", &self.by),
-                SpeakerKind::of_name(&self.by, SpeakerKind::Organisation),
-                &mut outcome,
-            )?),
+            reviewer: Some(self.reviewer(writer, &mut outcome)?),
             decided_on: context.date(self.on.as_deref(), "on", &mut outcome)?,
             review_url: self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?,
             review_title: self.title.clone(),
@@ -116,6 +111,21 @@ impl Action for Rate {
 }
 
 impl Rate {
+    /// Returns who checked.
+    fn reviewer(&self, writer: &Writer, outcome: &mut Outcome) -> Result<i64> {
+        if let Some(by) = self.by.as_deref().filter(|by| !by.trim().is_empty()) {
+            return speaker_named(writer, ("by", by), SpeakerKind::of_name(by, SpeakerKind::Organisation), outcome);
+        }
+        let desk = writer.desk()?.ok_or_else(|| {
+            Error::usage("who checked?")
+                .hint(
+                    flag("--by") + " \"Our desk\"" + terminal_only("; gainsay desk \"Our desk\" sets it once for all"),
+                )
+                .about("by")
+        })?;
+        Ok(desk.id)
+    }
+
     /// Returns the label, the number on its scale, and the bucket.
     fn rating(&self, outcome: &mut Outcome) -> Result<Rating> {
         for (field, what, text) in
@@ -144,9 +154,9 @@ impl Rate {
             }
             if rating.bucket.is_none() {
                 outcome.note(
-                    Sentence::from("it is counted in no bucket: say what it comes to with ")
+                    Sentence::from("it is counted as other: say what it comes to with ")
                         + flag("--bucket")
-                        + " true, mixed, false or other",
+                        + " true, mixed or false",
                 );
             }
         }

@@ -5,6 +5,7 @@ use clap::Subcommand;
 use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
+use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument};
 use super::edit::Edit;
@@ -54,6 +55,7 @@ actions! {
         Tag(Tag),
         Edit(Edit),
         Remove(Remove),
+        Desk(SetDesk),
     }
 
     /// Actions on saved filters.

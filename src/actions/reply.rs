@@ -77,8 +77,9 @@ fn status_sentence(claim: &ClaimRow) -> String {
     if !claim.disputed_by.is_empty() && claim.status != "withdrawn" {
         text.push_str(&format!(", by {}", claim.disputes()));
     }
-    if let Some(verdict) = &claim.verdict {
-        text.push_str(&format!("; verdict {verdict}"));
+    if let Some(verdicts) = &claim.all_verdicts {
+        let what = if claim.checkers_disagree { "checkers disagree:" } else { "verdict" };
+        text.push_str(&format!("; {what} {verdicts}"));
     }
     if claim.unsourced {
         text.push_str("; unsourced: nobody is on record as having said so");

@@ -21,25 +21,24 @@ pub struct Rating {
     pub bucket: Option<Bucket>,
 }
 
-/// The built-in scale, from 1 (worst) to 5 (best).
-const STEPS: [(&str, &str, Bucket); 5] = [
-    ("false", "1", Bucket::False),
-    ("mostly-false", "2", Bucket::False),
-    ("mixed", "3", Bucket::Mixed),
-    ("mostly-true", "4", Bucket::True),
-    ("true", "5", Bucket::True),
+/// The built-in labels, from the worst to the best, then those that are between no others.
+const LABELS: [(&str, Bucket); 7] = [
+    ("false", Bucket::False),
+    ("mostly-false", Bucket::False),
+    ("mixed", Bucket::Mixed),
+    ("mostly-true", Bucket::True),
+    ("true", Bucket::True),
+    ("unproven", Bucket::Other),
+    ("misleading", Bucket::Other),
 ];
-
-/// The built-in labels that are not on the scale.
-const UNRANKED: [&str; 2] = ["unproven", "misleading"];
 
 /// Returns the built-in labels.
 pub fn labels() -> impl Iterator<Item = &'static str> {
-    STEPS.iter().map(|step| step.0).chain(UNRANKED)
+    LABELS.iter().map(|known| known.0)
 }
 
 impl Rating {
-    /// Returns the rating for a label. A built-in label gets its number and bucket, unless others are given.
+    /// Returns the rating for a label. A built-in label gets its bucket, unless another is given, and never a number.
     ///
     /// # Errors
     /// An empty label; a number that is not a decimal.
@@ -85,16 +84,11 @@ impl Rating {
 
     fn complete(&mut self) {
         let plain = self.label.to_lowercase().replace([' ', '_'], "-");
-        if let Some((label, number, bucket)) = STEPS.iter().find(|step| step.0 == plain) {
+        if let Some((label, bucket)) = LABELS.iter().find(|known| known.0 == plain) {
             self.bucket = self.bucket.or(Some(*bucket));
             if self.value.is_none() {
-                (self.value, self.worst, self.best) =
-                    (Some((*number).to_string()), Some("1".to_string()), Some("5".to_string()));
                 self.label = (*label).to_string();
             }
-        } else if let Some(label) = UNRANKED.iter().find(|label| **label == plain) {
-            self.bucket = self.bucket.or(Some(Bucket::Other));
-            self.label = (*label).to_string();
         }
     }
 }
@@ -112,10 +106,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn built_in_labels_know_their_number_and_bucket() {
+    fn built_in_labels_know_their_bucket_and_bring_no_number() {
         for (typed, label, value, bucket) in [
-            ("false", "false", Some("1"), Some(Bucket::False)),
-            ("Mostly true", "mostly-true", Some("4"), Some(Bucket::True)),
+            ("false", "false", None, Some(Bucket::False)),
+            ("Mostly true", "mostly-true", None, Some(Bucket::True)),
             ("misleading", "misleading", None, Some(Bucket::Other)),
             ("Pants on Fire", "Pants on Fire", None, Some(Bucket::False)),
         ] {

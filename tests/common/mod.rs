@@ -122,21 +122,20 @@ pub fn dump(conn: &Connection, sql: &str, text: &mut String) {
 /// Whether the status cache is what the rules say, and the counts are those of the cache.
 pub fn standings_are_right(conn: &Connection) -> bool {
     let (mut rules, mut copy) = (String::new(), String::new());
+    dump(conn, "select * from claim_status order by claim_id", &mut rules);
     dump(
         conn,
-        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status order by claim_id",
-        &mut rules,
-    );
-    dump(
-        conn,
-        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status_cache order by claim_id",
+        "select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket, checkers_disagree
+         from claim_status_cache order by claim_id",
         &mut copy,
     );
     let (mut counted, mut tally) = (String::new(), String::new());
     dump(
         conn,
         "select 'status', status, count(*) from claim_status_cache group by 2
-         union all select 'verdict', coalesce(bucket, 'none'), count(*) from claim_status_cache group by 2
+         union all select 'verdict', coalesce(k.bucket, 'none'), count(distinct c.id)
+                   from claim c left join standing_verdict k on k.claim_id = c.id group by 2
+         union all select 'verdict', 'disagree', count(*) from claim_status where checkers_disagree having count(*) > 0
          union all select 'source', iif(sourced, 'sourced', 'unsourced'), count(*) from claim_status_cache group by 2
          union all select 'stage', stage, count(*) from claim group by 2 order by 1, 2",
         &mut counted,

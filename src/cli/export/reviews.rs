@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::export::claimreview;
-use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow};
+use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow, VerdictRow};
 use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
@@ -27,15 +27,19 @@ pub(super) fn write(
     let mut count = 0;
     store.claims(filter, &mut |row| {
         let claim_statements = store.claim_statements(row.id)?;
-        let review = review(store, row, &claim_statements)?;
-        let missing = review.missing();
-        if !missing.is_empty() {
-            left(format!("claim {} is not in it: {}", review.claim_id, missing.join(", ")));
-            return Ok(());
+        let standing: Vec<_> = store.verdicts(row.id)?.into_iter().filter(|verdict| verdict.standing).collect();
+        let none = standing.is_empty().then(VerdictRow::default);
+        for verdict in standing.iter().chain(&none) {
+            let review = review(store, &row, verdict, &claim_statements)?;
+            let missing = review.missing();
+            if missing.is_empty() {
+                write_one(&claimreview::json_ld(&review), html, count, out)?;
+                count += 1;
+            } else {
+                let of = if standing.len() > 1 { format!("verdict {} on ", verdict.id) } else { String::new() };
+                left(format!("{of}claim {} is not in it: {}", row.id, missing.join(", ")));
+            }
         }
-        let node = claimreview::json_ld(&review);
-        write_one(&node, html, count, out)?;
-        count += 1;
         Ok(())
     })?;
     if !html {
@@ -52,15 +56,17 @@ fn write_one(node: &Value, html: bool, before: usize, out: &mut dyn Write) -> Re
     Ok(write!(out, "{}{text}", if before == 0 { "[\n  " } else { ",\n  " })?)
 }
 
-/// Returns the review of a claim. Retracted statements count as made.
-fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Review> {
-    let reviewer = row.reviewer.clone().map(|name| Agent {
-        name,
-        kind: row.reviewer_kind.clone().unwrap_or_default(),
-        role: None,
-    });
+/// Returns the review of a claim that a verdict is; the default verdict stands for none. Retracted statements count as made.
+fn review(store: &Store, row: &ClaimRow, verdict: &VerdictRow, claim_statements: &[ClaimStatement]) -> Result<Review> {
+    let reviewer = match verdict.reviewer_id {
+        Some(id) => Some(id),
+        None if verdict.id > 0 => store.desk()?.map(|desk| desk.id),
+        None => None,
+    };
+    let reviewer = reviewer.map(|id| store.canonical_speaker(id)).transpose()?;
+    let reviewer = reviewer.map(|SpeakerRow { name, kind, .. }| Agent { name, kind, role: None });
     let claimants = claimants(store, claim_statements, reviewer.as_ref())?;
-    let mut appearances = appearances(store, &row, claim_statements)?;
+    let mut appearances = appearances(store, row, claim_statements)?;
     // Only days that were recorded: the day of a document is exported as that of the document.
     let days = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.said_on.clone());
     let mut said_on = days.min();
@@ -77,14 +83,14 @@ fn review(store: &Store, row: ClaimRow, claim_statements: &[ClaimStatement]) -> 
     }
     Ok(Review {
         claim_id: row.id,
-        uid: row.uid,
-        text: row.text,
-        label: row.verdict,
-        scale: [row.verdict_value, row.verdict_worst, row.verdict_best],
-        rationale: row.rationale,
-        decided_on: row.decided_on,
-        url: row.review_url,
-        title: row.review_title,
+        uid: row.uid.clone(),
+        text: row.text.clone(),
+        label: (verdict.id > 0).then(|| verdict.label.clone()),
+        scale: [verdict.value.clone(), verdict.worst.clone(), verdict.best.clone()],
+        rationale: verdict.rationale.clone(),
+        decided_on: verdict.decided_on.clone(),
+        url: verdict.review_url.clone(),
+        title: verdict.review_title.clone(),
         reviewer,
         said_on,
         claimants,

@@ -322,7 +322,13 @@ impl GainsayRow<'_> {
         {
             if let Some(text) = self.get(heading) {
                 let list = heading == "aliases";
-                object.insert(heading.clone(), if list { json!(parted(&text)) } else { text.into() });
+                let value = match heading.as_str() {
+                    _ if list => json!(parted(&text)),
+                    // Spreadsheets write the word in their language; no other value is ever exported.
+                    "is_desk" => json!(true),
+                    _ => text.into(),
+                };
+                object.insert(heading.clone(), value);
             }
         }
         if let Some((start, end)) = self.span()? {

@@ -92,13 +92,15 @@ pub enum Condition {
     Disputed,
     /// No known speaker has made it.
     Unsourced,
+    /// The verdicts that stand are of several buckets.
+    CheckersDisagree,
     /// It was made more than once, without retracted statements.
     Repeated,
     /// It has this status.
     Status(Status),
     /// It is at this stage.
     Stage(Stage),
-    /// Its current verdict has this label or bucket.
+    /// A verdict that stands has this label or bucket.
     Verdict(String),
     /// It has no verdict.
     Unrated,

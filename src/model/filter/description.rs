@@ -49,6 +49,7 @@ impl Condition {
             Self::Ref(reference) => format!("reference “{reference}”"),
             Self::Disputed => "disputed".to_string(),
             Self::Unsourced => "made by nobody on record".to_string(),
+            Self::CheckersDisagree => "with verdicts that disagree".to_string(),
             Self::Repeated => "said more than once".to_string(),
             Self::Status(status) => format!("status {status}"),
             Self::Stage(stage) => format!("stage {stage}"),

@@ -35,7 +35,7 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] = &["disputed", "unsourced", "repeated"];
+const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree"];
 /// The value for a claim that has none.
 const NONE: &str = "none";
 
@@ -51,12 +51,13 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed in any way; made by no known speaker; or made more than once",
+        meaning: "disputed; made by nobody known; made more than once; rated differently",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
             "unsourced" => Ok(Condition::Unsourced),
             "repeated" => Ok(Condition::Repeated),
+            "checkers-disagree" => Ok(Condition::CheckersDisagree),
             _ => Err(no_such("word after is:", value, IS)),
         },
     },
@@ -70,7 +71,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "verdict",
         values: Values::Known,
-        meaning: "label or bucket of the current verdict, or none",
+        meaning: "label or bucket of a verdict that stands, or none",
         example: "verdict:false",
         read: |value, _| Ok(or_none(value, Condition::Unrated, Condition::Verdict)),
     },

@@ -71,8 +71,12 @@ record! {
         origins: more(i64);
         /// Whether nobody is on record as having made it.
         unsourced: more(bool);
-        /// The label of the verdict that stands.
-        verdict: row(Option<String>, "verdict");
+        /// The label of the verdict that stands: of several, the desk's own or else the newest.
+        verdict: row(Option<String>);
+        /// The same, and if checkers disagree all verdicts that stand, each with who found it.
+        all_verdicts: row(Option<String>, "verdict");
+        /// Whether the verdicts that stand are of several buckets.
+        checkers_disagree: row(bool);
         /// The number of that verdict on its scale.
         verdict_value: row(Option<String>);
         /// The worst number of that scale.

@@ -37,6 +37,8 @@ record! {
         same_as: line(Option<String>);
         /// A note of the desk.
         note: every(text);
+        /// Whether it is the desk that keeps the book.
+        is_desk: row(Option<bool>) line(Option<bool>) in_table(|s| (&s.is_desk).into());
         /// The document in which an unnamed one lives.
         document: in_table(|s| (&s.document).into());
         /// The speaker that this one was found to be.

@@ -18,7 +18,7 @@ impl CountRow {
     /// Where it stands among the others: in the order of the design, what it does not name by its word.
     pub fn place(&self) -> (usize, usize, String) {
         let kinds = ["status", "verdict", "stage", "source"];
-        let values: Vec<&str> = [Status::WORDS, Bucket::WORDS, Stage::WORDS].concat();
+        let values: Vec<&str> = [Status::WORDS, Bucket::WORDS, &["disagree"], Stage::WORDS].concat();
         let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word).unwrap_or(words.len());
         (place(&kinds, &self.what), place(&values, &self.value), self.value.clone())
     }

@@ -70,8 +70,8 @@ pub struct DateGroup {
     pub speakers: Vec<String>,
 }
 
-/// What a verdict comes to where the label is in no bucket, and where there is no verdict.
-const UNSORTED: [&str; 2] = ["not sorted", "no verdict"];
+/// What the verdicts come to where checkers disagree, and where there is none.
+const SPECIAL: [&str; 2] = ["checkers disagree", "no verdict"];
 
 impl Report {
     /// A report without claims.
@@ -97,8 +97,9 @@ impl Report {
         evidence.iter().for_each(|one| self.name(one.document_id));
         let bucket = claim.verdict_bucket.as_deref().and_then(|word| word.parse::<Bucket>().ok());
         let verdict = match bucket {
-            Some(bucket) => bucket.as_str(),
-            None => UNSORTED[usize::from(claim.verdict.is_none())],
+            _ if claim.checkers_disagree => SPECIAL[0],
+            _ if claim.verdict.is_none() => SPECIAL[1],
+            bucket => bucket.unwrap_or(Bucket::Other).as_str(),
         };
         self.claims.push(ReportEntry { id: claim.id, text: claim.text, status: claim.status, verdict });
     }
@@ -142,7 +143,7 @@ impl Report {
 
     /// How many claims have a verdict of each bucket.
     pub fn verdicts(&self) -> Vec<LabelCount> {
-        let words: Vec<_> = Bucket::WORDS.iter().copied().chain(UNSORTED).collect();
+        let words: Vec<_> = Bucket::WORDS.iter().copied().chain(SPECIAL).collect();
         counts(&words, |word| self.claims.iter().filter(|claim| claim.verdict == word).count())
     }
 

@@ -70,9 +70,11 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
         1 => "1 independent origin".to_string(),
         more => format!("{more} independent origins"),
     };
-    let verdict = claim.verdict.as_ref().map_or_else(String::new, |label| {
-        let by = claim.reviewer.as_ref().map_or_else(String::new, |by| format!(", {by}"));
-        format!("{label}{by}")
+    let by = claim.reviewer.as_ref().filter(|_| !claim.checkers_disagree);
+    let by = by.map_or_else(String::new, |by| format!(", {by}"));
+    let verdict = claim.all_verdicts.as_ref().map_or_else(String::new, |verdicts| match claim.checkers_disagree {
+        true => format!("checkers disagree: {verdicts}"),
+        false => format!("{verdicts}{by}"),
     });
     [
         ("status", Status::for_people(&claim.status).to_string()),

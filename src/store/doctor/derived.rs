@@ -31,8 +31,21 @@ pub(super) fn schema(examination: &Examination) -> Result<CheckResult> {
     Ok(CheckResult::broken(format!("the tables of the record are not those of this program: {summary}"), RESTORE))
 }
 
-/// Whether the cache of what was taken back has what the rules give, for each statement.
-fn wrong_retraction(examination: &Examination) -> Result<Option<CheckResult>> {
+/// What is wrong in the cache of what was taken back, or of the verdicts that stand.
+fn wrong_cache(examination: &Examination) -> Result<Option<CheckResult>> {
+    let verdicts = examination.ids(
+        "select verdict_id from (select verdict_id, claim_id, bucket from standing_verdict
+                                 except select verdict_id, claim_id, bucket from verdict_cache)
+         union select verdict_id from (select verdict_id, claim_id, bucket from verdict_cache
+                                       except select verdict_id, claim_id, bucket from standing_verdict)",
+    )?;
+    if let Some((count, first)) = verdicts {
+        let what = counted(count, "verdict");
+        return Ok(Some(CheckResult::broken(
+            format!("{what} standing, or not, against the rules, first verdict {first}"),
+            FIX,
+        )));
+    }
     let wrong = examination.ids(
         "select n.statement_id from statement_retracted n left join retracted_cache k on k.statement_id = n.statement_id
          where k.retracted_by_id is not n.retracted_by_id
@@ -51,7 +64,7 @@ fn wrong_retraction(examination: &Examination) -> Result<Option<CheckResult>> {
 /// Whether the caches have the status that the rules give for each claim, and what was taken back.
 pub(super) fn statuses(examination: &Examination) -> Result<CheckResult> {
     let store = &examination.store;
-    if let Some(wrong) = wrong_retraction(examination)? {
+    if let Some(wrong) = wrong_cache(examination)? {
         return Ok(wrong);
     }
     let each = |form: &dyn Fn(&String) -> String| {

@@ -64,8 +64,8 @@ pub(super) fn secondhand(examination: &Examination) -> Result<CheckResult> {
 pub(super) fn verdicts(examination: &Examination) -> Result<CheckResult> {
     examination.warn_of(
         "select d.claim_id from (
-             select n.claim_id, coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
-             from claim_status_cache n join verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
+             select n.claim_id, v.day
+             from claim_status_cache n join dated_verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
          where exists (select 1 from standing_statement s where s.claim_id = d.claim_id
                        and s.day > d.day and substr(s.day, 1, length(d.day)) <> d.day and s.retracted_by_id is null)",
         "no verdict is older than the newest statement about its claim",

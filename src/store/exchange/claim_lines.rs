@@ -126,7 +126,11 @@ impl Store {
         for mut verdict in verdicts {
             let reviewer = match verdict.reviewer_id {
                 Some(reviewer) => Some(self.speaker_line(reviewer, written, each)?),
-                None => None,
+                None => {
+                    // Whose it is: a verdict without a reviewer is the desk's.
+                    self.desk()?.map(|desk| self.speaker_line(desk.id, written, each)).transpose()?;
+                    None
+                }
             };
             lines.push(VerdictLine {
                 label: take(&mut verdict.label),

@@ -162,7 +162,8 @@ impl Reading<'_> {
             rating: rating(line)?,
             reviewer: reviewer
                 .map(|name| self.speaker_of(name, Some(SpeakerKind::Organisation), SpeakerKind::Organisation))
-                .transpose()?,
+                .transpose()?
+                .or(self.other_desk),
             decided_on: date(line.decided_on.as_deref())?,
             recorded_at: date(line.recorded_at.as_deref())?.map(|date| date.to_string()),
             ..line.into()

@@ -39,6 +39,8 @@ pub(super) struct Reading<'w> {
     pub(super) names: HashMap<String, i64>,
     /// The claim that was just added, while nothing is said of it.
     pub(super) blank: Option<i64>,
+    /// The desk whose book the file was, if it is another one: its verdicts without a reviewer are not those of this desk.
+    pub(super) other_desk: Option<i64>,
 }
 
 impl<'w> Reading<'w> {
@@ -55,6 +57,7 @@ impl<'w> Reading<'w> {
             taken: Vec::new(),
             names: HashMap::new(),
             blank: None,
+            other_desk: None,
         })
     }
 
@@ -141,6 +144,9 @@ impl<'w> Reading<'w> {
         };
         let name = (kind != SpeakerKind::Unnamed).then(|| line.name.clone());
         self.remember("speaker", &[&name, &line.key, &line.uid], id);
+        if line.is_desk == Some(true) {
+            self.desk(id)?;
+        }
         if known.is_none() {
             for alias in &line.aliases {
                 self.forget_name(alias);
@@ -151,6 +157,16 @@ impl<'w> Reading<'w> {
                 self.writer.join_speakers(person, id)?;
             }
         }
+        Ok(())
+    }
+
+    /// Takes in which speaker is the desk that kept the file: the desk of a new book, too, but not of any other.
+    fn desk(&mut self, id: i64) -> Result<()> {
+        let own = self.writer.desk()?.map(|desk| desk.id);
+        if own.is_none() && self.last.values().all(|last| *last == 0) {
+            return self.writer.set_desk(Some(id));
+        }
+        self.other_desk = Some(self.writer.canonical_speaker(id)?.id).filter(|desk| own != Some(*desk));
         Ok(())
     }
 

@@ -130,7 +130,16 @@ impl Store {
         let (name, kind, aliases) =
             (take(&mut speaker.name), Some(take(&mut speaker.kind)), take(&mut speaker.aliases));
         let line_type = named("speaker");
-        each(Line::Speaker(SpeakerLine { line_type, name, kind, document, aliases, same_as, ..speaker.into() }))?;
+        each(Line::Speaker(SpeakerLine {
+            line_type,
+            name,
+            kind,
+            document,
+            aliases,
+            same_as,
+            is_desk: speaker.is_desk,
+            ..speaker.into()
+        }))?;
         Ok(reference)
     }
 

@@ -154,11 +154,17 @@ impl Store {
             Condition::Ref(reference) => SqlCondition::list("c.id in (?)", [self.claim_of_ref(reference)?]),
             Condition::Disputed => SqlCondition::plain("c.disputed"),
             Condition::Unsourced => SqlCondition::plain("not c.sourced"),
+            Condition::CheckersDisagree => SqlCondition::plain("c.checkers_disagree"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
-                SqlCondition::list("(c.verdict_bucket in (?) or c.verdict in (?))", self.labels_like(label)?)
+                SqlCondition::list(
+                    "c.id in (select claim_id from verdict_cache where bucket in (?)
+                              union all select k.claim_id from verdict v cross join verdict_cache k on k.verdict_id = v.id
+                              where v.label in (?))",
+                    self.labels_like(label)?,
+                )
             }
             Condition::Unrated => SqlCondition::plain("c.verdict is null"),
             Condition::By(name) => SqlCondition::list(

@@ -90,8 +90,9 @@ impl Store {
 
     /// Adds the columns of the claim.
     fn with_claim(&self, said: RepeatedClaim) -> Result<RepeatedClaim> {
-        let mut query =
-            self.conn.prepare_cached("select uid, text, status, verdict from claim_summary where id = ?1")?;
+        let mut query = self
+            .conn
+            .prepare_cached("select uid, text, status, all_verdicts as verdict from claim_summary where id = ?1")?;
         Ok(query.query_row([said.id], |row| {
             Ok(RepeatedClaim {
                 uid: row.get("uid")?,

@@ -53,6 +53,28 @@ impl Store {
         self.listed_one(id)
     }
 
+    /// The speaker that another one is, after joins.
+    ///
+    /// # Errors
+    /// No such speaker.
+    pub fn canonical_speaker(&self, id: i64) -> Result<SpeakerRow> {
+        let speaker = self.speaker_by_id(id)?;
+        speaker.same_as_id.map_or(Ok(speaker), |person| self.speaker_by_id(person))
+    }
+
+    /// The desk that keeps the book, if its name is set.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn desk(&self) -> Result<Option<SpeakerRow>> {
+        let desk = first(
+            &self.conn,
+            "select canonical_id from canonical_speaker p join speaker s on s.id = p.speaker_id where s.is_desk = 1",
+            [],
+        )?;
+        desk.map(|id| self.speaker_by_id(id)).transpose()
+    }
+
     fn aliases(&self, id: i64) -> Result<Vec<String>> {
         list(&self.conn, "select name from speaker_alias where speaker_id = ?1 order by id", [id])
     }
@@ -144,6 +166,17 @@ impl Writer<'_> {
             set(&mut values, "name", name.write());
         }
         update(&self.conn, "speaker", id, &values)
+    }
+
+    /// Says which speaker is the desk that keeps the book.
+    ///
+    /// # Errors
+    /// An unnamed speaker.
+    pub fn set_desk(&self, desk: Option<i64>) -> Result<()> {
+        self.refuse_unnamed(desk, "keep a book")?;
+        self.conn.execute("update speaker set is_desk = null where is_desk = 1 and id is not ?1", [desk])?;
+        self.conn.execute("update speaker set is_desk = 1 where id = ?1 and is_desk is null", [desk])?;
+        Ok(())
     }
 
     /// Adds a name under which a speaker is also found; one that is there already is not added again.

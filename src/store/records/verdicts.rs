@@ -9,7 +9,7 @@ use crate::model::records::{NewVerdict, VerdictRow, WriteColumn};
 use crate::store::{Store, Writer};
 
 impl Store {
-    /// The verdicts on a claim, the one that stands first.
+    /// The verdicts on a claim: those that stand first, the desk's own before others, then the newest.
     ///
     /// # Errors
     /// Errors of the database.
@@ -18,7 +18,7 @@ impl Store {
             &self.conn,
             &format!(
                 "select {} from verdict_row r where r.claim_id = ?1
-                 order by coalesce(r.decided_on, substr(r.recorded_at, 1, 10)) desc, r.id desc",
+                 order by r.standing desc, r.is_own desc, r.day desc, r.id desc",
                 VerdictRow::SELECT
             ),
             [claim],
@@ -58,7 +58,7 @@ impl Store {
 }
 
 impl Writer<'_> {
-    /// Records a verdict. It never replaces another: the newest stands, the others are kept.
+    /// Records a verdict. It never replaces another: the newest of each reviewer stands, the others are kept.
     ///
     /// # Errors
     /// A reviewer without a name.

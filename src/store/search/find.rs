@@ -213,7 +213,7 @@ impl Store {
         let sql = if hit.document {
             "select title, null, null from document where id = ?1"
         } else {
-            "select text, status, verdict from claim_summary where id = ?1"
+            "select text, status, all_verdicts as verdict from claim_summary where id = ?1"
         };
         let row = self.conn.prepare_cached(sql)?.query_row([hit.id], |row| {
             Ok(FoundRow {

@@ -142,8 +142,10 @@ impl Matcher<'_> {
         let mut compared = self.compare(text)?;
         compared.retain(|one| one.chance >= least);
         compared.truncate(limit);
-        let mut query =
-            self.store.conn.prepare_cached("select ref, text, status, verdict from claim_summary where id = ?1")?;
+        let mut query = self
+            .store
+            .conn
+            .prepare_cached("select ref, text, status, all_verdicts as verdict from claim_summary where id = ?1")?;
         let row = |(rank, one): (usize, ComparedClaim)| {
             Ok(query.query_row([one.claim], |row| {
                 Ok(MatchRow {

@@ -116,11 +116,15 @@ const OF_SPEAKERS: &str = "
      union all select v.claim_id from affected_speaker t cross join speaker p on p.id = t.id or p.same_as_id = t.id
      cross join verdict v on v.reviewer_id = p.id";
 
-/// Whether the entry ?1 joined or parted speakers: a retraction takes back what its speaker said under all names, and a reviewer
-/// has one verdict that stands. A new name changes no status.
+/// Whether the entry ?1 joined or parted speakers, or said which is the desk: a retraction takes back what its speaker said
+/// under all names, and a reviewer has one verdict that stands. A new name changes no status.
 const SPEAKERS_WERE_JOINED: &str = "
     select exists (select 1 from journal_change where entry_id = ?1 and table_name = 'speaker' and action = 'updated'
-                   and content like '%\"same_as_id\"%')";
+                   and (content like '%\"same_as_id\"%' or content like '%\"is_desk\"%'))";
+
+/// Lists the claims with a verdict without a reviewer, which is the desk's.
+const OF_THE_DESK: &str = "
+    insert or ignore into affected_claim select claim_id from verdict where reviewer_id is null";
 
 const LISTS: [&str; 4] = ["affected_speaker", "affected_document", "affected_claim", "affected_status"];
 
@@ -138,6 +142,7 @@ impl Store {
         self.conn.prepare_cached(STATUSES)?.execute([claims.0, claims.1])?;
         self.conn.execute_batch(OF_SPEAKERS)?;
         if value(&self.conn, SPEAKERS_WERE_JOINED, [entry])? {
+            self.conn.prepare_cached(OF_THE_DESK)?.execute([])?;
             self.conn.prepare_cached(STATUSES)?.execute([claims.0, claims.1])?;
         }
         // Added rows are handled below.

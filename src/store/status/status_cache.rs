@@ -18,9 +18,14 @@ impl Store {
         let mut count = self.conn.prepare_cached(COUNT)?;
         let mut delete = self.conn.prepare_cached("delete from claim_status_cache where claim_id between ?1 and ?2")?;
         let mut insert = self.conn.prepare_cached(
-            "insert into claim_status_cache (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
-             select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status
+            "insert into claim_status_cache (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket, checkers_disagree)
+             select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket, checkers_disagree from claim_status
              where claim_id between ?1 and ?2",
+        )?;
+        let mut forget_verdicts =
+            self.conn.prepare_cached("delete from verdict_cache where claim_id between ?1 and ?2")?;
+        let mut insert_verdicts = self.conn.prepare_cached(
+            "insert into verdict_cache select verdict_id, claim_id, bucket from standing_verdict where claim_id between ?1 and ?2",
         )?;
         let is_empty: bool =
             self.conn.query_row("select not exists (select 1 from claim_status_cache)", [], |row| row.get(0))?;
@@ -28,8 +33,10 @@ impl Store {
         for (first, last) in claims.known {
             count.execute([*first, *last, -1])?;
             delete.execute([first, last])?;
+            forget_verdicts.execute([first, last])?;
         }
         for (first, last) in claims.all() {
+            insert_verdicts.execute([first, last])?;
             insert.execute([first, last])?;
             count.execute([first, last, 1])?;
         }

@@ -44,7 +44,7 @@ fn claims_are_counted_by_status_verdict_and_disputer() {
     report.add(claim(4, "undisputed", None, None), &[back], &[]);
     let pairs = |list: &[(&str, usize)]| list.iter().map(|(word, n)| ((*word).to_string(), *n)).collect::<Vec<_>>();
     assert_eq!(labels(report.statuses()), pairs(&[("withdrawn", 1), ("disputed", 2), ("nobody disputes it", 1)]));
-    assert_eq!(labels(report.verdicts()), pairs(&[("false", 1), ("not sorted", 1), ("no verdict", 2)]));
+    assert_eq!(labels(report.verdicts()), pairs(&[("false", 1), ("other", 1), ("no verdict", 2)]));
     assert_eq!(labels(report.disputers()), pairs(&[("speaker 8", 2), ("speaker 7", 1)]), "once a claim, if it stands");
     while let Some(id) = report.uncited() {
         report.cite(DocumentRow { id, through_id: (id == 99).then_some(5), ..DocumentRow::default() });
