@@ -65,6 +65,21 @@ create table document (
     text_sha256   text,                                       -- SHA-256 of `text` in UTF-8, in hex
     retrieved_at  text,
     note          text,
+    -- The first and the last date that `published_on` may mean, as in `statement`.
+    published_from text generated always as (
+                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), published_on)) virtual,
+    published_to text generated always as (
+                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', case
+                  when replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
+                  when substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
+                  then printf('%04d-02', substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
+                  else substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
+                  || trim(replace(replace(replace('<' || substr(
+                     replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
+                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, published_on)) virtual,
     constraint document_text_with_hash check ((text is null) = (text_sha256 is null)),
     constraint document_through_is_secondhand check (through_id is null or access = 'secondhand'),
     constraint document_not_through_itself check (through_id <> id)
@@ -129,6 +144,22 @@ create table statement (
     quote_suffix         text,                                --   after it (W3C Web Annotation selectors)
     note                 text,
     for_speaker_id       integer references speaker (id),     -- for whom the speaker spoke: the organisation of a spokesperson
+    -- The first and the last date that `said_on` may mean, as far as they are known: a vague date (ISO 8601-2, EDTF level 1) such
+    -- as 199X, 2023-21 (spring), 1990~ or 2021-11/2021-12 has others than itself. A date is within a longer one if it begins like it.
+    said_from text generated always as (
+                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), said_on)) virtual,
+    said_to text generated always as (
+                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', case
+                  when replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
+                  when substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
+                  then printf('%04d-02', substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
+                  else substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
+                  || trim(replace(replace(replace('<' || substr(
+                     replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
+                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, said_on)) virtual,
     constraint statement_one_target check (target_statement_id is null or target_document_id is null),
     constraint statement_origin_of_chain check ((origin_id is null) = (target_statement_id is null)),
     constraint statement_has_target check (claim_id is not null or target_statement_id is not null or target_document_id is not null),
@@ -156,7 +187,13 @@ create table verdict (
     decided_on    text,
     review_url    text,
     review_title  text,
-    recorded_at   text    not null
+    recorded_at   text    not null,
+    -- The first date that `decided_on` may mean, as in `statement`.
+    decided_from text generated always as (
+                  iif(decided_on glob '*[~?%X/]*' or substr(decided_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), decided_on)) virtual
 ) strict;
 
 -- A document, or a passage of it, that supports or contradicts a claim or gives context to it.
@@ -276,11 +313,13 @@ join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
 -- Each statement with the speaker who answers for it, `principal_id`: that for whom its speaker spoke, or the speaker; with
 -- `party_id`, the same after joins; and with its `day`: that on which it was said or, if that is unknown, on which its document
--- was published.
+-- was published; `day_from` and `day_to` are the first and the last date that it may mean.
 create view dated_statement as
 select s.*, coalesce(s.for_speaker_id, s.speaker_id) as principal_id,
        (select coalesce(same_as_id, id) from speaker where id = coalesce(s.for_speaker_id, s.speaker_id)) as party_id,
-       coalesce(s.said_on, (select published_on from document where id = s.document_id)) as day
+       coalesce(s.said_on, (select published_on from document where id = s.document_id)) as day,
+       coalesce(s.said_from, (select published_from from document where id = s.document_id)) as day_from,
+       coalesce(s.said_to, (select published_to from document where id = s.document_id)) as day_to
 from statement s;
 
 -- The retractions that were not taken back themselves. A retraction whose own retraction was taken back stands again.
@@ -307,7 +346,7 @@ select s.id as statement_id, s.claim_id, coalesce(
     iif(s.family = 'for' or s.family = 'relay', (
         select min(+r.id) from standing_retraction r
         where r.target_statement_id is null and r.claim_id = s.claim_id and r.party_id = s.party_id
-          and iif(r.day is null or s.day is null, s.id < r.id, s.day <= r.day or substr(s.day, 1, length(r.day)) = r.day)
+          and iif(r.day is null or s.day is null, s.id < r.id, s.day_from <= r.day_to || '~')
           and (s.family = 'for' or (select family from statement where id = s.origin_id) = 'for')), null),
     iif(s.family = 'for' or s.family = 'relay', (
         select min(+r.id) from standing_retraction r
@@ -336,7 +375,7 @@ from dated_statement s;
 -- The statements that carry a claim, and the document of each, if any: those that make the claim, and those that report that
 -- somebody made it. A report that somebody would not deny a claim does not carry it: a non-denial supports nothing.
 create view carrying_statement as
-select s.claim_id, s.id as statement_id, s.principal_id, s.document_id, s.day, s.quote, s.family = 'for' as makes,
+select s.claim_id, s.id as statement_id, s.principal_id, s.document_id, s.day, s.day_from, s.quote, s.family = 'for' as makes,
        s.retracted_by_id is null as stands
 from standing_statement s
 left join statement o on o.id = s.origin_id
@@ -348,7 +387,8 @@ where s.claim_id is not null and (s.family = 'for' or (s.family = 'relay' and o.
 create view claim_repetition as
 select k.claim_id, count(*) as times, count(distinct p.canonical_id) as speakers,
        count(distinct p.canonical_id) filter (where k.makes) as origins,
-       min(k.day) as first_said_on, max(k.day) as last_said_on
+       substr(min(k.day_from || ' ' || k.day), instr(min(k.day_from || ' ' || k.day), ' ') + 1) as first_said_on,
+       substr(max(k.day_from || ' ' || k.day), instr(max(k.day_from || ' ' || k.day), ' ') + 1) as last_said_on
 from carrying_statement k
 join canonical_speaker p on p.speaker_id = k.principal_id
 where k.stands
@@ -383,7 +423,7 @@ from standing_statement s;
 
 -- The statements that bear on a claim directly or through another statement about it.
 create view claim_bearing as
-select claim_id, id as statement_id, principal_id, document_id, day, retracted_by_id is null as stands, basis, part
+select claim_id, id as statement_id, principal_id, document_id, day, day_from, retracted_by_id is null as stands, basis, part
 from statement_part
 where claim_id is not null;
 
@@ -409,7 +449,7 @@ select v.*, coalesce((select coalesce(same_as_id, id) from speaker where id = v.
        v.reviewer_id is null or exists (
            select 1 from speaker d join speaker r on coalesce(r.same_as_id, r.id) = coalesce(d.same_as_id, d.id)
            where d.is_desk = 1 and r.id = v.reviewer_id) as is_own,
-       coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day
+       coalesce(v.decided_from, substr(v.recorded_at, 1, 10)) as day
 from verdict v;
 
 -- The verdicts that stand: the newest of each reviewer; of two on the same day, the one recorded later. A label that is in no
@@ -452,7 +492,7 @@ select n.claim_id,
        end as status,
        n.makers > 0 as sourced, n.times, n.stage, n.said_on, v.verdict_id, v.bucket,
        (select count(distinct bucket) > 1 from verdict_cache where claim_id = n.claim_id) as checkers_disagree
-from (select c.id as claim_id, c.stage, min(k.day) as said_on,
+from (select c.id as claim_id, c.stage, min(k.day_from) as said_on,
              count(*) filter (where k.part = 'makes') as makers,
              count(*) filter (where k.part = 'makes' and k.stands) as standing_makers,
              count(*) filter (where k.part = 'disputes' and k.stands and k.basis = 'claim') as disputers,
@@ -554,7 +594,7 @@ select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n
        n.strength, n.said_on,
        (select p.name from dated_statement s join canonical_speaker p on p.speaker_id = s.principal_id
         where s.claim_id = c.id and s.family = 'for'
-        order by s.day is null, s.day, s.id limit 1) as first_speaker,
+        order by s.day is null, s.day_from, s.day, s.id limit 1) as first_speaker,
        (select group_concat(name, '; ') from (
             select p.name from claim_bearing k join canonical_speaker p on p.speaker_id = k.principal_id
             where k.claim_id = c.id and k.part = 'disputes' and k.stands

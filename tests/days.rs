@@ -76,3 +76,92 @@ fn the_same_words_on_another_day_or_occasion_are_another_statement() {
     book.says("say 1 --by 'Ann Lee' --quote 'it rains' --occasion 'an interview'");
     assert_eq!(book.standing(), [1, 2, 3]);
 }
+
+#[test]
+fn a_vague_day_is_kept_as_it_is_sorted_by_its_first_day_and_found_where_it_may_be_meant() {
+    let book = TypedBook::after(&[
+        "add 'It rained' --by 'Ann Lee' --on 'about 1990'",
+        "add 'It snowed' --by 'Ann Lee' --on 'the 1980s'",
+        "add 'It hailed' --by 'Ann Lee' --on 'spring 2023'",
+        "add 'It froze' --by 'Ann Lee' --on 'between 2021-11 and 2021-12'",
+        "add 'It thawed' --by 'Ann Lee' --on 'before 1970'",
+        "add 'It blew' --by 'Ann Lee' --on 2021-11-18",
+    ]);
+    assert_eq!(
+        book.rows(
+            "select count(*) from statement where said_on in ('1990~', '198X', '2023-21', '2021-11/2021-12', '../1970')"
+        ),
+        [5]
+    );
+    assert_eq!(book.listed("--sort said", "id"), ["5", "2", "1", "4", "6", "3"]);
+    for (filter, found) in [
+        ("said:1985", "2"),
+        ("said:198X", "2"),
+        ("said:<1980", "5"),
+        ("said:1990", "1"),
+        ("said:2023-04-10", "3"),
+        ("said:2023-06", ""),
+        ("said:2021-12", "4"),
+        ("said:2021-11-18", "4 6"),
+        ("said:2021-11/2021-12", "4 6"),
+        ("said:>=2022", "3"),
+    ] {
+        assert_eq!(book.listed(filter, "id").join(" "), found, "{filter}");
+    }
+    assert!(book.says("add 'It poured' --by 'Ann Lee' --on 'spring 2024'").contains("spring 2024 is 2024-21"));
+    assert!(
+        book.refused("add 'It dripped' --by 'Ann Lee' --on 'between 2022 and 2021'")
+            .contains("there is no time from 2022 to 2021")
+    );
+}
+
+#[test]
+fn the_schema_and_the_program_mean_the_same_days() {
+    let conn = rusqlite::Connection::open_in_memory().unwrap();
+    conn.execute_batch(include_str!("../schema.sql")).unwrap();
+    conn.execute_batch(
+        "pragma foreign_keys = off; insert into claim (id, text, text_key, recorded_at) values (1, 'It rains', 1, '')",
+    )
+    .unwrap();
+    let years = [
+        "1990",
+        "2024-02",
+        "2021-11-21",
+        "2021-11-18T09:30",
+        "199X",
+        "20XX",
+        "2004-XX",
+        "1985-04-XX",
+        "2023-21",
+        "2023-24",
+    ];
+    let ends = || {
+        years
+            .iter()
+            .flat_map(|date| ["", "~", "?", "%"].map(|sign| format!("{date}{sign}")))
+            .chain([String::from("..")])
+    };
+    let intervals = ends().flat_map(|from| ends().map(move |to| format!("{from}/{to}")));
+    let mut compared = 0;
+    for text in ends().chain(intervals) {
+        let Ok(date) = gainsay::model::Date::parse(&text) else { continue };
+        let (first, last): (String, String) = {
+            conn.execute(
+                "insert into statement (speaker_id, stance, claim_id, said_on) values (1, 'asserts', 1, ?1)",
+                [&text],
+            )
+            .unwrap();
+            conn.query_row("select said_from, said_to from statement where id = last_insert_rowid()", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap()
+        };
+        let shown =
+            |date: Option<gainsay::model::Date>, open: &str| date.map_or(open.to_string(), |date| date.to_string());
+        let (from, to) = date.ends();
+        assert_eq!((first.as_str(), last.as_str()), (shown(from, "").as_str(), shown(to, "9999").as_str()), "{text}");
+        assert_eq!(gainsay::model::date::first_meant(&text), first, "{text}");
+        compared += 1;
+    }
+    assert!(compared > 500, "{compared}");
+}

@@ -8,8 +8,9 @@ use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::model::date::first_meant;
 use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, StatementRow, Target};
-use crate::model::{DocumentKind, SpeakerKind, Stance};
+use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
 use crate::store::Writer;
 
 /// Who says it, in which words, where and when.
@@ -264,7 +265,9 @@ fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<Optio
 /// Notes a day that is in the future, or after the day on which the document was published.
 pub(super) fn note_doubtful_day(statement: &StatementRow, context: &ActionContext, outcome: &mut Outcome) {
     let Some(day) = statement.said_on.as_deref() else { return };
-    let is_after = |other: &str| day > other && !day.starts_with(other);
+    let last = |day: &str| Date::parse(day).ok().and_then(|day| day.ends().1);
+    let is_after =
+        |other: &str| last(other).is_some_and(|last| first_meant(day).as_ref() > format!("{last}~").as_str());
     let today = context.now.format("%Y-%m-%d").to_string();
     if is_after(&today) {
         outcome.note(format!("{day} is in the future"));

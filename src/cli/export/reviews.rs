@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::export::claimreview;
+use crate::model::date::is_vague;
 use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow, VerdictRow};
 use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
@@ -67,8 +68,10 @@ fn review(store: &Store, row: &ClaimRow, verdict: &VerdictRow, claim_statements:
     let reviewer = reviewer.map(|SpeakerRow { name, kind, .. }| Agent { name, kind, role: None });
     let claimants = claimants(store, claim_statements, reviewer.as_ref())?;
     let mut appearances = appearances(store, row, claim_statements)?;
-    // Only days that were recorded: the day of a document is exported as that of the document.
+    // Only days that were recorded: the day of a document is exported as that of the document. ISO 8601-1, which schema.org
+    // names, has no vague dates.
     let days = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.said_on.clone());
+    let days = days.filter(|day| !is_vague(day));
     let mut said_on = days.min();
     if let Some(first) = appearances.first_mut() {
         // If no claimant is named, the date is that of the first appearance: the claim was known by then at the latest.
@@ -88,7 +91,7 @@ fn review(store: &Store, row: &ClaimRow, verdict: &VerdictRow, claim_statements:
         label: (verdict.id > 0).then(|| verdict.label.clone()),
         scale: [verdict.value.clone(), verdict.worst.clone(), verdict.best.clone()],
         rationale: verdict.rationale.clone(),
-        decided_on: verdict.decided_on.clone(),
+        decided_on: verdict.decided_on.clone().filter(|day| !is_vague(day)),
         url: verdict.review_url.clone(),
         title: verdict.review_title.clone(),
         reviewer,
@@ -136,7 +139,7 @@ fn appearances(store: &Store, row: &ClaimRow, claim_statements: &[ClaimStatement
             title: document.title,
             url,
             publisher: publisher.map(|one| Agent { name: one.name, kind: one.kind, role: None }),
-            published_on: document.published_on,
+            published_on: document.published_on.filter(|day| !is_vague(day)),
         });
     }
     appearances.sort_by_key(|work| (work.published_on.is_none(), work.published_on.clone()));

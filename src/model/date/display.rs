@@ -8,6 +8,9 @@ impl Date {
     /// Returns the date in words, as exact as it is known: `2021`, `November 2021`, `18 November 2021`, `18 November 2021, 09:30`.
     #[must_use]
     pub fn in_words(&self) -> String {
+        if self.is_vague() {
+            return self.vague_in_words();
+        }
         let number = |from: usize, to: usize| self.0.get(from..to).and_then(|digits| digits.parse().ok()).unwrap_or(0);
         let year = &self.0[..YEAR];
         let month = || month_name(number(YEAR + 1, MONTH));
@@ -19,9 +22,16 @@ impl Date {
         }
     }
 
-    /// Returns the first minute of the date and the first minute after it. Time zones are ignored.
+    /// Returns the first minute of the date and the first minute after it. Time zones are ignored. Where a vague date has no
+    /// beginning or no end, the other one stands in.
     #[must_use]
     pub fn span(&self) -> (NaiveDateTime, NaiveDateTime) {
+        if self.is_vague() {
+            return match self.ends() {
+                (Some(first), Some(last)) => (first.span().0, last.span().1),
+                (first, last) => first.or(last).map(|one| one.span()).unwrap_or_default(),
+            };
+        }
         let missing = "-01-01".get(self.0.len().saturating_sub(YEAR)..).unwrap_or_default();
         let written = self.0.get(..DAY).unwrap_or(&self.0);
         let first = format!("{written}{missing}")
@@ -38,9 +48,12 @@ impl Date {
         (first, end)
     }
 
-    /// Returns the date cut to a precision. A date that is less exact stays as it is.
+    /// Returns the date cut to a precision. A date that is less exact or vague stays as it is.
     #[must_use]
     pub fn no_finer_than(&self, of: Precision) -> Self {
+        if self.is_vague() {
+            return self.clone();
+        }
         let length = match of {
             Precision::Day => DAY,
             Precision::Month => MONTH,

@@ -103,7 +103,7 @@ impl Date {
             }
             read => read?,
         };
-        let is_exact = date.as_str().len() >= MINUTE;
+        let is_exact = date.as_str().len() >= MINUTE && !date.is_vague();
         Ok(Self::parse(&format!("{date}{zone}")).ok().filter(|_| is_exact).unwrap_or(date))
     }
 
@@ -235,7 +235,8 @@ fn before_zone(text: &str) -> (&str, String) {
 /// Parses ISO 8601, also with a space instead of the T. Fractions of seconds are cut; midnight in UTC means the day.
 fn iso(text: &str) -> Option<Date> {
     let (day, clock) = text.split_once(['T', ' ']).map_or((text, None), |(day, clock)| (day, Some(clock.trim())));
-    let Some(clock) = clock else { return Date::parse(text).ok() };
+    // A cell such as 2023-24 is a year of two calendar years rather than a winter.
+    let Some(clock) = clock else { return Date::parse(text).ok().filter(|date| !date.is_vague()) };
     let (time, zone) = clock.find(['Z', '+', '-']).map_or((clock, ""), |at| clock.split_at(at));
     let time = time.split_once('.').map_or(time, |(whole, _)| whole).trim();
     let utc = matches!(zone, "" | "Z" | "+00:00" | "+0000" | "-00:00");

@@ -5,13 +5,14 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 use super::absolute::absolute;
 use super::iso::{Date, DateError, is_number};
 use super::relative::{relative, weekday, weekday_name};
+use super::vague::vague_words;
 
 /// Words without meaning for the date: `on the 18th of November at 9:30`.
 const FILLERS: [&str; 4] = ["on", "the", "of", "at"];
 
 impl Date {
     /// Parses a date as people type it: ISO 8601, `yesterday`, `last friday`, `3 days
-    /// ago`, `18 November 2021`, `18/11/2021`, with or without a clock time.
+    /// ago`, `18 November 2021`, `18/11/2021`, with or without a clock time; `about 1990`, `spring 2023`.
     ///
     /// Nothing is filled in that was not typed: `November 2021` and `2 months ago` are
     /// months, and only a typed clock time gives minutes. Relative words start from `now`, a local time.
@@ -35,6 +36,11 @@ pub(super) fn parse_input(typed: &str, today: NaiveDate) -> Result<Date, DateErr
     let mut words = words(typed);
     let clock = take_clock(&mut words);
     let words: Vec<_> = words.iter().map(String::as_str).collect();
+    if clock.is_none()
+        && let Some(vague) = vague_words(&words, |words| parse_input(&words.join(" "), today))
+    {
+        return vague;
+    }
     let parsed = read_words(typed, &words, today);
     let Some(clock) = clock else {
         return parsed;

@@ -1,5 +1,6 @@
 //! The date type, and its standard form: ISO 8601.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
@@ -7,11 +8,28 @@ use chrono::{Months, NaiveDate, NaiveDateTime, TimeDelta};
 use crate::text::MONTHS;
 
 /// A date of the years 0000 to 9999 with the precision that is known: `2021`, `2021-11`,
-/// `2021-11-18`, `2021-11-18T09:30`, or with seconds and a zone as they were written.
+/// `2021-11-18`, `2021-11-18T09:30`, or with seconds and a zone as they were written; or a vague date such as `199X`.
 ///
-/// Dates are ordered by their text: a year comes before the months in it. Time zones are ignored.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Dates are ordered by the text of the first date that may be meant: a year comes before the months in it, and what has no
+/// beginning comes first. Time zones are ignored.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Date(pub(super) String);
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if !self.is_vague() && !other.is_vague() {
+            return self.0.cmp(&other.0);
+        }
+        let first = |date: &Self| date.ends().0.map(|first| first.0).unwrap_or_default();
+        (first(self), &self.0).cmp(&(first(other), &other.0))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// Characters between the numbers of a date.
 pub(super) const DATE_SEPARATORS: [char; 3] = ['/', '.', '-'];
@@ -72,7 +90,7 @@ impl DateError {
             }
             Self::Unreadable { .. } | Self::Impossible { .. } => {
                 "dates are written 2021, 2021-11, 2021-11-18 or 2021-11-18T09:30; \
-                 \"yesterday\" and \"last friday\" work too"
+                 \"yesterday\", \"last friday\", \"about 1990\" and \"spring 2023\" work too"
                     .to_owned()
             }
         }
@@ -88,13 +106,16 @@ impl DateError {
 }
 
 impl Date {
-    /// Parses a date in ISO 8601, with nothing around it.
+    /// Parses a date in ISO 8601 or a vague date, with nothing around it.
     ///
     /// # Errors
     ///
     /// [`DateError::Unreadable`] if it is in another format,
     /// [`DateError::Impossible`] if the calendar has no such date.
     pub fn parse(input: &str) -> Result<Self, DateError> {
+        if let Some(vague) = Self::parse_vague(input) {
+            return vague;
+        }
         let (day, clock) = match input.split_once('T') {
             Some((day, clock)) => (day, Some(clock)),
             None => (input, None),
@@ -127,16 +148,16 @@ impl Date {
     }
 
     /// Returns the next date of the same precision: after a month the next month. Returns `None` after the year 9999 and for a
-    /// clock time with seconds or a zone.
+    /// clock time with seconds or a zone. The next date of a vague one is that of the last date that may be meant.
     #[must_use]
     pub fn next(&self) -> Option<Self> {
-        self.neighbour(true)
+        self.ends().1?.neighbour(true)
     }
 
     /// Returns the previous date of the same precision, with the exceptions of [`Self::next`].
     #[must_use]
     pub fn previous(&self) -> Option<Self> {
-        self.neighbour(false)
+        self.ends().0?.neighbour(false)
     }
 
     fn neighbour(&self, later: bool) -> Option<Self> {
@@ -163,7 +184,7 @@ impl Date {
     /// Whether the date is a day without a clock time.
     #[must_use]
     pub fn is_exact_day(&self) -> bool {
-        self.0.len() == DAY
+        self.0.len() == DAY && !self.is_vague()
     }
 }
 

@@ -134,11 +134,12 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// Returns the range from one date to another, both included.
+    /// Returns the range from one date to another, both included; from the first to the last that vague ones may mean.
     ///
     /// # Errors
     /// The end is before the start.
     pub fn new(from: Option<Date>, to: Option<Date>) -> Result<Self> {
+        let (from, to) = (from.and_then(|date| date.ends().0), to.and_then(|date| date.ends().1));
         match (&from, &to) {
             (Some(from), Some(to)) if from.as_str() > to.as_str() && !from.as_str().starts_with(to.as_str()) => {
                 Err(Error::usage(format!("{to} is before {from}")).hint("the earlier date comes first"))

@@ -34,6 +34,11 @@ impl DateReader {
 
     /// Parses a date or a range: `2021-11`, `>2021-11`, `<=2021-11-18`, `2021..2022`, `2021..`, `..2021`.
     pub(super) fn range(&mut self, value: &str) -> Result<DateRange> {
+        if let Ok(date) = Date::parse(value)
+            && date.is_vague()
+        {
+            return DateRange::new(Some(date.clone()), Some(date));
+        }
         if let Some((from, to)) = value.split_once("..") {
             if to.contains("..") || (from.trim().is_empty() && to.trim().is_empty()) {
                 return Err(Error::usage(format!("not a range of dates: {value}"))

@@ -67,7 +67,7 @@ pub(super) fn verdicts(examination: &Examination) -> Result<CheckResult> {
              select n.claim_id, v.day
              from claim_status_cache n join dated_verdict v on v.id = n.verdict_id where n.verdict_id is not null) d
          where exists (select 1 from standing_statement s where s.claim_id = d.claim_id
-                       and s.day > d.day and substr(s.day, 1, length(d.day)) <> d.day and s.retracted_by_id is null)",
+                       and s.day_from > d.day || '~' and s.retracted_by_id is null)",
         "no verdict is older than the newest statement about its claim",
         |count, first| format!("something was said since the verdict on {} ({first})", counted(count, "claim")),
         "gainsay show CLAIM, then gainsay rate it again if it makes a difference",
@@ -93,8 +93,7 @@ pub(super) fn days(examination: &Examination) -> Result<CheckResult> {
     examination.warn_of(
         &format!(
             "select s.id from statement s left join document d on d.id = s.document_id
-             where (s.said_on > '{today}' and substr(s.said_on, 1, 10) <> '{today}')
-                or (s.said_on > d.published_on and substr(s.said_on, 1, length(d.published_on)) <> d.published_on)"
+             where s.said_from > '{today}~' or s.said_from > d.published_to || '~'"
         ),
         "no statement has a day in the future or after the publication of its document",
         |count, first| {

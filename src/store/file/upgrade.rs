@@ -114,6 +114,39 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
          alter table statement drop column retracted_by_id;
          alter table statement add column for_speaker_id integer references speaker (id);
          alter table speaker add column is_desk integer constraint speaker_is_desk check (is_desk = 1);
+         alter table statement add column said_from text generated always as (
+                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), said_on)) virtual;
+         alter table statement add column said_to text generated always as (
+                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', case
+                  when replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
+                  when substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
+                  then printf('%04d-02', substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
+                  else substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
+                  || trim(replace(replace(replace('<' || substr(
+                     replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
+                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, said_on)) virtual;
+         alter table document add column published_from text generated always as (
+                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), published_on)) virtual;
+         alter table document add column published_to text generated always as (
+                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', case
+                  when replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
+                  when substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
+                  then printf('%04d-02', substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
+                  else substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
+                  || trim(replace(replace(replace('<' || substr(
+                     replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
+                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, published_on)) virtual;
+         alter table verdict add column decided_from text generated always as (
+                  iif(decided_on glob '*[~?%X/]*' or substr(decided_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
+                  || trim(replace(replace(replace(replace('<' || substr(
+                     replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
+                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), decided_on)) virtual;
          pragma legacy_alter_table = off;",
     )?;
     chain::forget_stored_retractions(conn)?;

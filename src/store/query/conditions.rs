@@ -195,11 +195,11 @@ impl Store {
             Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
             Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
             Condition::Said(days) => {
-                let (sql, dates) = within("day", days);
+                let (sql, dates) = within(["day_from", "day_to"], days);
                 SqlCondition::each(format!("c.id in (select claim_id from dated_statement where {sql})"), dates)
             }
             Condition::Recorded(days) => {
-                let (sql, dates) = within("c.recorded_at", &days.in_utc());
+                let (sql, dates) = within(["c.recorded_at"; 2], &days.in_utc());
                 SqlCondition::each(format!("({sql})"), dates)
             }
             Condition::Words(words) => {
@@ -239,17 +239,18 @@ impl Store {
     }
 }
 
-/// The condition that a column of dates lies within days. A less precise date counts if it may lie within them: `2021-11` may
-/// be the 18th. ISO dates have the order of their text, and `~` comes after all of their characters.
-fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
-    let mut sql = format!("{column} is not null");
+/// The condition that dates lie within days, with the columns of the first and of the last day that each may mean. A less precise
+/// date counts if it may lie within them: `2021-11` may be the 18th. ISO dates have the order of their text, and `~` comes after
+/// all of their characters.
+fn within([first, last]: [&str; 2], days: &DateRange) -> (String, Vec<String>) {
+    let mut sql = format!("{first} is not null");
     let mut dates = Vec::new();
     if let Some(from) = days.from() {
-        sql.push_str(&format!(" and ({column} >= ? or substr(?, 1, length({column})) = {column})"));
-        dates.extend([from.to_string(), from.to_string()]);
+        sql.push_str(&format!(" and {last} || '~' >= ?"));
+        dates.push(from.to_string());
     }
     if let Some(to) = days.to() {
-        sql.push_str(&format!(" and {column} <= ? || '~'"));
+        sql.push_str(&format!(" and {first} <= ? || '~'"));
         dates.push(to.to_string());
     }
     (sql, dates)

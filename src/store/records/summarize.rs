@@ -2,6 +2,7 @@
 //! are only gathered.
 
 use super::batch::{BearingStatement, Carries};
+use crate::model::date::first_meant;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::results::statement_words::chain;
 use crate::model::{Basis, Part};
@@ -18,8 +19,8 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [BearingStatemen
         push_new_maybe(&mut claim.quotes, carries.quote.take());
     }
     let days = || carrying(said).filter_map(|(_, carries)| carries.day.as_ref());
-    claim.first_said_on = days().min().cloned();
-    claim.last_said_on = days().max().cloned();
+    claim.first_said_on = days().min_by_key(|day| (first_meant(day), *day)).cloned();
+    claim.last_said_on = days().max_by_key(|day| (first_meant(day), *day)).cloned();
     gather_documents(claim, said);
     claim.attribution = chains(said);
     claim.origins = origins(said);
@@ -38,7 +39,7 @@ pub(in crate::store) fn by_date(claim_statements: Vec<ClaimStatement>) -> Vec<Cl
         on = one.statement.day.clone().or(on);
         dated.push((on.clone(), one));
     }
-    dated.sort_by(|a, b| a.0.cmp(&b.0));
+    dated.sort_by_cached_key(|(day, _)| day.as_deref().map(|day| first_meant(day).into_owned()));
     dated.into_iter().map(|(_, one)| one).collect()
 }
 
