@@ -8,6 +8,7 @@ pub(super) mod claims;
 pub(super) mod documents;
 pub(super) mod evidence;
 mod listed;
+pub(super) mod name_index;
 pub(super) mod names;
 mod namesakes;
 pub(super) mod remove;
