@@ -12,6 +12,7 @@ pub(super) mod name_index;
 pub(super) mod names;
 mod namesakes;
 pub(super) mod remove;
+mod retracted;
 pub(super) mod rows;
 pub(super) mod saved;
 pub(super) mod speakers;
