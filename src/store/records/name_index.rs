@@ -90,7 +90,7 @@ impl Store {
     /// Errors of the database.
     pub(in crate::store) fn end_entry_names(&self, succeeded: bool) -> Result<()> {
         match self.entry_names.take() {
-            EntryNames::Indexed(index) if succeeded => index.end(&self.conn),
+            EntryNames::Indexed(_) if succeeded => NameIndex::end(&self.conn),
             _ => Ok(()),
         }
     }
@@ -138,7 +138,7 @@ impl NameIndex {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn end(self, conn: &Connection) -> Result<()> {
+    pub(in crate::store) fn end(conn: &Connection) -> Result<()> {
         Ok(conn.execute_batch(END)?)
     }
 
