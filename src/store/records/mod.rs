@@ -6,6 +6,7 @@ pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;
 pub(super) mod documents;
+mod entry_names;
 pub(super) mod evidence;
 mod listed;
 pub(super) mod name_index;

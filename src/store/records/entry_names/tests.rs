@@ -1,3 +1,5 @@
+//! The index finds what a look at all names finds, and work is in proportion to what is asked.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -8,7 +10,7 @@ use crate::model::SpeakerKind;
 use crate::model::import::item::{ImportItem, RawItem};
 use crate::model::records::{ClaimLine, Line, NewSpeaker, SpeakerEdit, StatementLine};
 use crate::store::exchange::OnDuplicate;
-use crate::store::{EntryMeta, Writer};
+use crate::store::{EntryMeta, Store, Writer};
 
 fn meta() -> EntryMeta {
     EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "test".to_string() }
