@@ -42,7 +42,7 @@ const END: &str = "
 
 /// The names that an entry has looked up.
 #[derive(Default)]
-pub(in crate::store) enum EntryNames {
+pub(crate) enum EntryNames {
     /// No entry is being recorded.
     #[default]
     NoEntry,
@@ -53,13 +53,13 @@ pub(in crate::store) enum EntryNames {
 }
 
 /// A name or an alias.
-pub(in crate::store) struct KnownName {
+pub(crate) struct KnownName {
     /// The speaker.
-    pub(in crate::store) speaker: i64,
+    pub(crate) speaker: i64,
     /// The name of the speaker after joins.
-    pub(in crate::store) shown: String,
+    pub(crate) shown: String,
     /// The words of the name or alias, as [`name_key`] gives them.
-    pub(in crate::store) key: String,
+    pub(crate) key: String,
     /// Whether it is that of an unnamed speaker.
     unnamed: bool,
     /// Whether it was changed since.
@@ -68,7 +68,7 @@ pub(in crate::store) struct KnownName {
 
 /// The names and aliases of all speakers, by their words and by their pairs of letters.
 #[derive(Default)]
-pub(in crate::store) struct NameIndex {
+pub(crate) struct NameIndex {
     names: Vec<KnownName>,
     speakers: HashMap<i64, Vec<usize>>,
     words: BTreeMap<Box<str>, Vec<usize>>,
@@ -82,7 +82,7 @@ impl NameIndex {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn new(conn: &Connection) -> Result<Self> {
+    pub(crate) fn new(conn: &Connection) -> Result<Self> {
         let mut index = Self::default();
         let mut query = conn.prepare(&format!(
             "select n.id, p.name, n.name, s.kind = 'unnamed' {NAMES} order by n.id, n.is_alias, n.row"
@@ -99,7 +99,7 @@ impl NameIndex {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn end(conn: &Connection) -> Result<()> {
+    pub(crate) fn end(conn: &Connection) -> Result<()> {
         Ok(conn.execute_batch(END)?)
     }
 
@@ -107,7 +107,7 @@ impl NameIndex {
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn refresh(&mut self, conn: &Connection) -> Result<()> {
+    pub(crate) fn refresh(&mut self, conn: &Connection) -> Result<()> {
         let mut changed = conn.prepare_cached("select id, speaker_id from changed_name where id > ?1 order by id")?;
         let mut speakers = HashSet::new();
         let mut rows = changed.query([self.last_change])?;
@@ -162,7 +162,7 @@ impl NameIndex {
     }
 
     /// The speakers one of whose names may have every word, as a whole word or as its beginning, in the order of their numbers.
-    pub(in crate::store) fn with_words(&self, words: &[&str], unnamed: bool) -> Vec<i64> {
+    pub(crate) fn with_words(&self, words: &[&str], unnamed: bool) -> Vec<i64> {
         let mut fewest: Option<Vec<usize>> = None;
         for word in words {
             let most = fewest.as_ref().map_or(usize::MAX, Vec::len);
@@ -194,7 +194,7 @@ impl NameIndex {
 
     /// The names of named speakers that have most pairs of letters in common with a name: all where there are few, otherwise
     /// [`MAX_SIMILAR`]. Pairs that few names have are looked up first, and no more than [`MAX_PLACES`] places are read.
-    pub(in crate::store) fn similar(&self, name: &str) -> Vec<&KnownName> {
+    pub(crate) fn similar(&self, name: &str) -> Vec<&KnownName> {
         if self.names.len() <= MAX_SIMILAR {
             return self.known((0..self.names.len()).collect(), false);
         }
