@@ -90,7 +90,7 @@ impl DateError {
             }
             Self::Unreadable { .. } | Self::Impossible { .. } => {
                 "dates are written 2021, 2021-11, 2021-11-18 or 2021-11-18T09:30; \
-                 \"yesterday\", \"last friday\", \"about 1990\" and \"spring 2023\" work too"
+                 \"yesterday\" and \"last friday\" work too"
                     .to_owned()
             }
         }

@@ -33,7 +33,7 @@ impl Date {
             _ => check_one(end).or_else(|| Self::parse(end).ok().map(|_| Ok(()))),
         };
         let (one, other) = (check(from)?, check(to)?);
-        if open(from) && open(to) {
+        if open(from) && open(to) || to.contains('/') {
             return None;
         }
         let whole = Self(text.to_string());
