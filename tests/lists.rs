@@ -63,6 +63,8 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
     };
     ClaimRow {
         verdict: verdict("label"),
+        all_verdicts: one(book, id, "select all_verdicts from claim_summary where id = ?1"),
+        checkers_disagree: one(book, id, "select checkers_disagree from claim_status where claim_id = ?1"),
         verdict_value: verdict("value"),
         verdict_worst: verdict("worst"),
         verdict_best: verdict("best"),

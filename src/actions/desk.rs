@@ -9,6 +9,7 @@ use super::lookup::speaker_named;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result};
 use crate::model::SpeakerKind;
+use crate::model::records::SpeakerRow;
 use crate::store::{Store, Writer};
 
 /// Say what your desk is called: it is who rates, unless --by says otherwise
@@ -33,6 +34,7 @@ impl Action for SetDesk {
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
+        let before = writer.desk()?;
         let id = match self.name.as_deref() {
             Some(name) if !name.trim().is_empty() => {
                 let kind = SpeakerKind::of_name(name, SpeakerKind::Organisation);
@@ -44,10 +46,11 @@ impl Action for SetDesk {
             None => None,
         };
         writer.set_desk(id).about("name")?;
-        outcome.note(match id {
-            Some(id) => format!("the desk is {}", writer.canonical_speaker(id)?.name),
-            None => "no desk is set".to_string(),
-        });
+        match (id, before) {
+            (Some(id), _) => describe(&writer.canonical_speaker(id)?, &mut outcome),
+            (None, Some(desk)) => outcome.changed("speaker", desk.id, format!("{}, no longer the desk", desk.name)),
+            (None, None) => {}
+        }
         Ok(outcome)
     }
 
@@ -58,11 +61,16 @@ impl Action for SetDesk {
                 self.run(writer, context)
             });
         }
+        let desk = store
+            .desk()?
+            .ok_or_else(|| Error::not_found("no desk is set").hint("gainsay desk \"Our desk\" says which it is"))?;
         let mut outcome = Outcome::default();
-        outcome.note(match store.desk()? {
-            Some(desk) => format!("the desk is {}", desk.name),
-            None => "no desk is set: gainsay desk \"Our desk\"".to_string(),
-        });
+        describe(&desk, &mut outcome);
         Ok(outcome)
     }
+}
+
+/// Says which speaker is the desk.
+fn describe(desk: &SpeakerRow, outcome: &mut Outcome) {
+    outcome.changed("speaker", desk.id, format!("{}, the desk that keeps this book", desk.name));
 }

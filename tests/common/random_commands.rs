@@ -117,7 +117,8 @@ impl Act<'_> {
     fn speaker(&self, name: &str, kind: SpeakerKind) -> Result<()> {
         let speaker =
             NewSpeaker { external_id: self.word_maybe(5), note: self.word_maybe(6), ..NewSpeaker::named(name, kind) };
-        self.writer.add_speaker(&speaker).map(drop)
+        let id = self.writer.add_speaker(&speaker)?;
+        if self.word_maybe(12).is_some() { self.writer.set_desk(Some(id)) } else { Ok(()) }
     }
 
     fn document(&self, title: &str, text: Option<String>) -> Result<()> {

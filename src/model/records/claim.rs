@@ -74,9 +74,11 @@ record! {
         /// The label of the verdict that stands: of several, the desk's own or else the newest.
         verdict: row(Option<String>);
         /// The same, and if checkers disagree all verdicts that stand, each with who found it.
-        all_verdicts: row(Option<String>, "verdict");
+        all_verdicts: read(Option<String>);
+        /// The same for people.
+        all_verdicts: table(|c| (&c.all_verdicts).into(), "verdict");
         /// Whether the verdicts that stand are of several buckets.
-        checkers_disagree: row(bool);
+        checkers_disagree: read(bool);
         /// The number of that verdict on its scale.
         verdict_value: row(Option<String>);
         /// The worst number of that scale.
