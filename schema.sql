@@ -273,7 +273,7 @@ create unique index claim_ref     on claim (ref) where ref is not null;
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
-create unique index speaker_desk  on speaker (is_desk) where is_desk = 1;
+create index speaker_desk         on speaker (is_desk) where is_desk = 1;
 create index speaker_same_as      on speaker (same_as_id) where same_as_id is not null;
 create index speaker_alias_name   on speaker_alias (name collate nocase);
 create index document_title       on document (title collate nocase);
@@ -445,7 +445,7 @@ union all select claim_id, statement_id, principal_id, stands, part, 'document' 
 -- a reviewer; and its day: that on which it was decided or, if that is unknown, recorded.
 create view dated_verdict as
 select v.*, coalesce((select coalesce(same_as_id, id) from speaker where id = v.reviewer_id),
-                     (select coalesce(same_as_id, id) from speaker where is_desk = 1), 0) as party_id,
+                     (select min(coalesce(same_as_id, id)) from speaker where is_desk = 1), 0) as party_id,
        v.reviewer_id is null or exists (
            select 1 from speaker d join speaker r on coalesce(r.same_as_id, r.id) = coalesce(d.same_as_id, d.id)
            where d.is_desk = 1 and r.id = v.reviewer_id) as is_own,

@@ -82,7 +82,7 @@ pub fn shared_record_of(conn: &Connection) -> String {
     for table in TABLES {
         let columns: String = conn
             .query_row(
-                "select group_concat(name) from pragma_table_info(?1) where name not in ('retracted_by_id', 'for_speaker_id')",
+                "select group_concat(name) from pragma_table_info(?1) where name not in ('retracted_by_id', 'for_speaker_id', 'is_desk')",
                 [table],
                 |row| row.get(0),
             )

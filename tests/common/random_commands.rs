@@ -118,6 +118,7 @@ impl Act<'_> {
         let speaker =
             NewSpeaker { external_id: self.word_maybe(5), note: self.word_maybe(6), ..NewSpeaker::named(name, kind) };
         let id = self.writer.add_speaker(&speaker)?;
+        // The desk of some books changes.
         if self.word_maybe(12).is_some() { self.writer.set_desk(Some(id)) } else { Ok(()) }
     }
 

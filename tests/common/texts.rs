@@ -83,6 +83,7 @@ pub fn every_kind(writer: &Writer, text: &str) -> Result<i64> {
     let words = Some(text.to_string());
     let one = Everything { writer, text, words };
     let outlet = one.speaker(SpeakerKind::Outlet)?;
+    writer.set_desk(Some(outlet))?;
     let read = one.document(outlet, None)?;
     let secondhand = one.document(outlet, Some(read))?;
     let person = one.speaker(SpeakerKind::Person)?;

@@ -66,7 +66,7 @@ fn what_is_made_from_the_record_is_mended() {
         ("delete from claim_status_cache where claim_id = 1", "statuses"),
         ("insert into retracted_cache values (1, 1, 2)", "statuses"),
         (
-            "insert into claim_status_cache (claim_id, status, sourced, times, stage) values (999, 'disputed', 0, 0, 'new')",
+            "insert into claim_status_cache (claim_id, status, sourced, times, stage, checkers_disagree) values (999, 'disputed', 0, 0, 'new', 0)",
             "statuses",
         ),
         ("update category_count set n = n + 1 where what = 'status'", "counts"),

@@ -69,7 +69,7 @@ impl Store {
     pub fn desk(&self) -> Result<Option<SpeakerRow>> {
         let desk = first(
             &self.conn,
-            "select canonical_id from canonical_speaker p join speaker s on s.id = p.speaker_id where s.is_desk = 1",
+            "select canonical_id from canonical_speaker p join speaker s on s.id = p.speaker_id where s.is_desk = 1 order by s.id limit 1",
             [],
         )?;
         desk.map(|id| self.speaker_by_id(id)).transpose()

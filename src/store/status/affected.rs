@@ -147,7 +147,9 @@ impl Store {
         }
         // Added rows are handled below.
         self.conn.execute("delete from affected_document where id between ?1 and ?2", [documents.0, documents.1])?;
-        self.conn.execute("delete from affected_claim where id between ?1 and ?2", [claims.0, claims.1])?;
+        for list in ["affected_claim", "affected_status"] {
+            self.conn.execute(&format!("delete from {list} where id between ?1 and ?2"), [claims.0, claims.1])?;
+        }
         let [claims, documents] = [self.id_ranges("claim", claims)?, self.id_ranges("document", documents)?];
         self.refresh_status(IdRanges { known: &self.id_ranges("affected_status", ALL_IDS)?, new: &claims })?;
         self.index(
