@@ -21,7 +21,7 @@ impl Outcome {
         match self.detail {
             Detail::None => self.rows_reply(store),
             Detail::Import(imported) => import_reply::reply(&imported),
-            Detail::Reverted(verb, reverted) => Ok(reverted_reply(verb, &reverted)),
+            Detail::Reverted(verb, reverted) => Ok(reverted_reply(verb, &reverted).notes(self.notes)),
             Detail::DemoLoaded => {
                 let sentence = "the book now holds a news story of November 2021";
                 let value = json!({ "done": [], "claims": [], "notes": [sentence] });

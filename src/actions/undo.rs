@@ -7,30 +7,46 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::{Detail, Outcome};
 use crate::error::Result;
-use crate::store::{RevertOutcome, Store};
+use crate::store::{Reversal, Store};
 
 /// Undo the last command, or one entry of the history
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay undo\n  gainsay undo 12",
-    after_help = "Nothing is lost: gainsay redo restores it, and gainsay log shows both."
+    before_help = "  gainsay undo\n  gainsay undo 12 --dry-run",
+    after_help = "Nothing is lost: gainsay redo restores it, and gainsay log shows both. An undo is an entry itself; undo with its number does the command again."
 )]
 pub struct Undo {
-    /// The entry, as gainsay log shows it [default: the newest that is not undone]
+    /// The entry, as gainsay log shows it [default: the last that is not undone]
     #[arg(value_name = "ENTRY")]
     entry: Option<i64>,
+
+    /// Only show what would change
+    #[arg(long)]
+    dry_run: bool,
 }
 
-/// Redo what was undone last
+/// Redo what was undone last, or one entry that is undone
 #[derive(Args, Debug, Deserialize, Serialize)]
-#[command(before_help = "  gainsay redo\n  gainsay redo --format json")]
-pub struct Redo {}
+#[command(
+    before_help = "  gainsay redo\n  gainsay redo 12 --dry-run",
+    after_help = "Also after other commands, if none of them stands in the way; gainsay log shows what is undone."
+)]
+pub struct Redo {
+    /// The entry, as gainsay log shows it [default: the one that was undone last]
+    #[arg(value_name = "ENTRY")]
+    entry: Option<i64>,
+
+    /// Only show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
 
 impl Action for Undo {
     const COMMAND: &'static str = "undo";
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        Ok(outcome("undid", store.undo(&context.stamp(self.line()?), self.entry)?))
+        let verb = if self.dry_run { "would undo" } else { "undid" };
+        reverse(store, context, (self.line()?, self.entry, self.dry_run), (Reversal::Undo, verb))
     }
 }
 
@@ -38,10 +54,21 @@ impl Action for Redo {
     const COMMAND: &'static str = "redo";
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        Ok(outcome("did again", store.redo(&context.stamp(self.line()?))?))
+        let verb = if self.dry_run { "would do again" } else { "did again" };
+        reverse(store, context, (self.line()?, self.entry, self.dry_run), (Reversal::Redo, verb))
     }
 }
 
-fn outcome(verb: &'static str, reverted: RevertOutcome) -> Outcome {
-    Outcome { detail: Detail::Reverted(verb, Box::new(reverted)), ..Outcome::default() }
+fn reverse(
+    store: &Store,
+    context: &ActionContext,
+    (line, entry, is_dry_run): (String, Option<i64>, bool),
+    (reversal, verb): (Reversal, &'static str),
+) -> Result<Outcome> {
+    let reverted = store.reverse(&context.stamp(line), entry, reversal, !is_dry_run)?;
+    let mut outcome = Outcome { detail: Detail::Reverted(verb, Box::new(reverted)), ..Outcome::default() };
+    if is_dry_run {
+        outcome.note("nothing was written");
+    }
+    Ok(outcome)
 }

@@ -15,6 +15,9 @@ use crate::output::Reply;
     before_help = "  gainsay list status:disputed by:\"The Times\" said:2021-11..\n  gainsay list --stage awaiting-reply --since 2021-11 --format csv"
 )]
 pub struct List {
+    /// Only these columns, in this order: id,claim,status; the names are those of CSV
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
     #[command(flatten)]
     flags: FilterArgs,
 }
@@ -23,6 +26,9 @@ pub struct List {
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay disputed\n  gainsay disputed disputed-by:Qirko --wide")]
 pub struct Disputed {
+    /// Only these columns, in this order: id,claim,status; the names are those of CSV
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
     #[command(flatten)]
     flags: FilterArgs,
 }
@@ -36,14 +42,15 @@ impl Run for List {
             (_, true) => "no claim that fits is disputed",
             _ => "no claim fits",
         };
-        Ok(Reply::records(none, move |each| store.claims(&filter, each)).notes(notes))
+        let reply = Reply::records(none, move |each| store.claims(&filter, each)).notes(notes);
+        if self.columns.is_empty() { Ok(reply) } else { reply.with_columns(&self.columns) }
     }
 }
 
 impl Run for Disputed {
     fn run(self, session: &Session) -> Result<Reply> {
-        let Self { mut flags } = self;
+        let Self { columns, mut flags } = self;
         flags.which.disputed = true;
-        List { flags }.run(session)
+        List { columns, flags }.run(session)
     }
 }

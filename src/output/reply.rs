@@ -10,6 +10,7 @@ use crate::error::{Error, Result, Sentence};
 use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
 use crate::text::safe::for_terminal;
+use crate::text::suggest::did_you_mean;
 
 /// The reply of a command: a body for standard output, and notes for standard error.
 pub struct Reply {
@@ -26,10 +27,20 @@ pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Cells<'_, '_>) -> Result<()>
 type BodyWriter = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
-    Records { heads: Vec<Head>, stream: Stream<'static>, if_empty: String, blocks: Option<Vec<Block>> },
+    /// `chosen` are the positions of the columns that are written, if not all are.
+    Records {
+        heads: Vec<Head>,
+        stream: Stream<'static>,
+        if_empty: String,
+        blocks: Option<Vec<Block>>,
+        chosen: Option<Vec<usize>>,
+    },
     Page(Display),
     Text(String),
-    Writer { write: BodyWriter, if_empty: Option<String> },
+    Writer {
+        write: BodyWriter,
+        if_empty: Option<String>,
+    },
 }
 
 impl Reply {
@@ -43,7 +54,13 @@ impl Reply {
         run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
     ) -> Self {
         let stream: Stream = Box::new(move |each| run(&mut |record: R| each(&mut record.each_cell())));
-        Self::new(Body::Records { heads: R::heads(), stream, if_empty: if_empty.to_string(), blocks: None })
+        Self::new(Body::Records {
+            heads: R::heads(),
+            stream,
+            if_empty: if_empty.to_string(),
+            blocks: None,
+            chosen: None,
+        })
     }
 
     /// A reply of one page.
@@ -68,6 +85,17 @@ impl Reply {
             *blocks = Some(new);
         }
         self
+    }
+
+    /// Writes only these columns of the records, in this order. They have the names of files.
+    ///
+    /// # Errors
+    /// A name that is no column.
+    pub fn with_columns(mut self, names: &[String]) -> Result<Self> {
+        if let Body::Records { heads, chosen, .. } = &mut self.body {
+            *chosen = Some(columns_named(heads, names)?);
+        }
+        Ok(self)
     }
 
     /// Sets the note that is written when the body's writer wrote no record.
@@ -159,7 +187,11 @@ impl Reply {
             Body::Records { blocks: Some(blocks), .. } if format == Format::Table => {
                 table::page(&blocks, terminal, out)?;
             }
-            Body::Records { heads, stream, if_empty, .. } => {
+            Body::Records { heads, stream, if_empty, chosen, .. } => {
+                let (heads, stream) = match chosen {
+                    Some(chosen) => only(&heads, stream, chosen),
+                    None => (heads, stream),
+                };
                 if write_records(&heads, stream, format, terminal, out)? == 0 {
                     writeln!(err, "{if_empty}")?;
                 }
@@ -171,6 +203,36 @@ impl Reply {
         }
         self.error.map_or(Ok(()), Err)
     }
+}
+
+/// Returns the positions of the columns with these names: those of files or, in a table, their headings.
+fn columns_named(heads: &[Head], names: &[String]) -> Result<Vec<usize>> {
+    let place = |typed: &String| {
+        let name = typed.trim().to_lowercase().replace([' ', '-'], "_");
+        heads.iter().position(|head| head.name == name).ok_or_else(|| {
+            let known = || heads.iter().map(|head| head.name).filter(|name| !name.is_empty());
+            let hint = match did_you_mean(&name, known()) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => format!("one of: {}", known().collect::<Vec<_>>().join(", ")),
+            };
+            Error::usage(format!("no such column: {typed}")).hint(hint)
+        })
+    };
+    names.iter().map(place).collect()
+}
+
+/// Returns the heads and the stream of some columns, in the order of their positions.
+fn only(heads: &[Head], stream: Stream<'static>, chosen: Vec<usize>) -> (Vec<Head>, Stream<'static>) {
+    let shown =
+        |place: &usize| Head { heading: Some(heads[*place].heading.unwrap_or(heads[*place].name)), ..heads[*place] };
+    let heads = chosen.iter().map(shown).collect();
+    let stream: Stream = Box::new(move |each| {
+        stream(&mut |cells| {
+            let all: Vec<_> = cells.collect();
+            each(&mut chosen.iter().map(|place| all[*place].clone()))
+        })
+    });
+    (heads, stream)
 }
 
 /// Writes records in a format, and returns their number.
