@@ -11,6 +11,7 @@ mod listed;
 pub(super) mod names;
 mod namesakes;
 pub(super) mod remove;
+mod retracted;
 pub(super) mod rows;
 pub(super) mod saved;
 pub(super) mod speakers;

@@ -206,6 +206,7 @@ impl Writer<'_> {
             return Err(Error::refused(format!("statement {of} takes back a retraction for the second time"))
                 .hint("record what was said anew, or its retraction"));
         }
+        self.refresh_retracted_of(target)?;
         let takes_back = match target {
             Target::Claim(_) | Target::Statement(_) => {
                 "select exists (select 1 from standing_statement s join statement r on r.id = ?1
@@ -314,7 +315,7 @@ impl Writer<'_> {
 }
 
 /// The columns `claim_id`, `target_statement_id` and `target_document_id` of a target.
-fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
+pub(super) fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
     match target {
         Target::Claim(id) => (Some(id), None, None),
         Target::Statement(id) => (None, Some(id), None),
