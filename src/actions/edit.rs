@@ -12,7 +12,7 @@ use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::model::records::QuotePlace;
-use crate::store::{ClaimEdit, StatementEdit, Writer};
+use crate::store::{ClaimEdit, StatementEdit, Store, Writer};
 
 /// Correct a claim or a statement
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -103,6 +103,31 @@ impl Action for Edit {
 }
 
 impl Edit {
+    /// Whether nothing is to change yet.
+    pub fn changes_nothing(&self) -> bool {
+        let texts = [&self.text, &self.by, &self.for_speaker, &self.role, &self.quote, &self.document, &self.note];
+        let others = [&self.occasion, &self.on];
+        texts.iter().chain(&others).all(|text| text.is_none()) && self.stance.is_none() && self.reports.is_none()
+    }
+
+    /// Returns the text that a person may edit: that of the one claim that is named, or the quote of the statement.
+    ///
+    /// # Errors
+    /// No such claim or statement.
+    pub fn present_text(&self, store: &Store) -> Result<Option<String>> {
+        match (self.statement, self.claim.as_deref().map(|claim| claim.trim_start_matches('#').parse())) {
+            (Some(id), _) => Ok(Some(store.statement(id)?.quote.unwrap_or_default())),
+            (None, Some(Ok(id))) => store.claim_text(id).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Sets the text, or the quote of the statement.
+    pub fn set_text(&mut self, text: String) {
+        let field = if self.statement.is_some() { &mut self.quote } else { &mut self.text };
+        *field = Some(text);
+    }
+
     fn edit_statement(&self, id: i64, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<()> {
         let edit = StatementEdit {
             stance: self.stance,

@@ -18,6 +18,11 @@ impl Outcome {
     /// # Errors
     /// Errors of the book.
     pub fn into_reply(self, store: &Store) -> Result<Reply> {
+        let reply = self.reply(store)?;
+        Ok(reply.confirming())
+    }
+
+    fn reply(self, store: &Store) -> Result<Reply> {
         match self.detail {
             Detail::None => self.rows_reply(store),
             Detail::Import(imported) => import_reply::reply(&imported),

@@ -45,8 +45,7 @@ impl Action for Undo {
     const COMMAND: &'static str = "undo";
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        let verb = if self.dry_run { "would undo" } else { "undid" };
-        reverse(store, context, (self.line()?, self.entry, self.dry_run), (Reversal::Undo, verb))
+        reverse(store, context, (self.line()?, self.entry, self.dry_run), Reversal::Undo)
     }
 }
 
@@ -54,8 +53,7 @@ impl Action for Redo {
     const COMMAND: &'static str = "redo";
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        let verb = if self.dry_run { "would do again" } else { "did again" };
-        reverse(store, context, (self.line()?, self.entry, self.dry_run), (Reversal::Redo, verb))
+        reverse(store, context, (self.line()?, self.entry, self.dry_run), Reversal::Redo)
     }
 }
 
@@ -63,9 +61,15 @@ fn reverse(
     store: &Store,
     context: &ActionContext,
     (line, entry, is_dry_run): (String, Option<i64>, bool),
-    (reversal, verb): (Reversal, &'static str),
+    reversal: Reversal,
 ) -> Result<Outcome> {
     let reverted = store.reverse(&context.stamp(line), entry, reversal, !is_dry_run)?;
+    let verb = match (reverted.entry.undone, is_dry_run) {
+        (true, true) => "would undo",
+        (true, false) => "undid",
+        (false, true) => "would do again",
+        (false, false) => "did again",
+    };
     let mut outcome = Outcome { detail: Detail::Reverted(verb, Box::new(reverted)), ..Outcome::default() };
     if is_dry_run {
         outcome.note("nothing was written");

@@ -18,6 +18,8 @@ pub struct Reply {
     body: Body,
     notes: Vec<Sentence>,
     error: Option<Error>,
+    /// Whether it only says what was done.
+    is_confirmation: bool,
 }
 
 /// Passes records to a callback one by one, so that a long list takes no more memory than a short one.
@@ -37,6 +39,11 @@ enum Body {
     },
     Page(Display),
     Text(String),
+    /// A manual page for `man`, and the same as plain text.
+    Manual {
+        roff: String,
+        plain: String,
+    },
     Writer {
         write: BodyWriter,
         if_empty: Option<String>,
@@ -45,7 +52,7 @@ enum Body {
 
 impl Reply {
     fn new(body: Body) -> Self {
-        Self { before: Vec::new(), body, notes: Vec::new(), error: None }
+        Self { before: Vec::new(), body, notes: Vec::new(), error: None, is_confirmation: false }
     }
 
     /// A reply of streamed records. `if_empty` is the note written when there are none.
@@ -71,6 +78,37 @@ impl Reply {
     /// A reply of a text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(Body::Text(text.into()))
+    }
+
+    /// A reply of a manual page. A terminal gets the plain text if `man` cannot show it.
+    pub fn manual(roff: String, plain: String) -> Self {
+        Self::new(Body::Manual { roff, plain })
+    }
+
+    /// Returns the manual page, if it is one.
+    pub fn manual_page(&self) -> Option<&str> {
+        if let Body::Manual { roff, .. } = &self.body { Some(roff) } else { None }
+    }
+
+    /// Marks the reply as one that only says what was done.
+    #[must_use]
+    pub fn confirming(mut self) -> Self {
+        self.is_confirmation = true;
+        self
+    }
+
+    /// Leaves out notes, and what only says what was done; programs still get that.
+    #[must_use]
+    pub fn quiet(mut self, format: Format) -> Self {
+        self.before.clear();
+        self.notes.clear();
+        if self.is_confirmation && matches!(format, Format::Table | Format::Md) {
+            self.body = Body::Text(String::new());
+        }
+        if let Body::Records { if_empty, .. } = &mut self.body {
+            if_empty.clear();
+        }
+        self
     }
 
     /// A reply whose body is written by `write`, which returns the number of records it wrote.
@@ -111,7 +149,12 @@ impl Reply {
     #[must_use]
     pub fn replace_body(self, sentence: String, value: serde_json::Value) -> Self {
         let page = Display { blocks: vec![Block::Text(sentence.into())], value, ..Display::default() };
-        Self { notes: self.notes, error: self.error, ..Self::new(Body::Page(page)) }
+        Self {
+            notes: self.notes,
+            error: self.error,
+            is_confirmation: self.is_confirmation,
+            ..Self::new(Body::Page(page))
+        }
     }
 
     /// Adds a note, written after the body.
@@ -166,7 +209,10 @@ impl Reply {
             writeln!(err, "{}", for_terminal(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
-        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Writer { .. }, _) | (_, Format::Csv(_)));
+        let raw = matches!(
+            (&self.body, format),
+            (Body::Text(_) | Body::Manual { .. } | Body::Writer { .. }, _) | (_, Format::Csv(_))
+        );
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
             safe = Safe::new(out);
@@ -176,6 +222,8 @@ impl Reply {
         };
         match self.body {
             Body::Text(text) => out.write_all(text.as_bytes())?,
+            Body::Manual { plain, .. } if terminal.obeys => out.write_all(plain.as_bytes())?,
+            Body::Manual { roff, .. } => out.write_all(roff.as_bytes())?,
             Body::Writer { write, if_empty } => {
                 if write(out)? == 0
                     && let Some(note) = if_empty
@@ -192,7 +240,7 @@ impl Reply {
                     Some(chosen) => only(&heads, stream, chosen),
                     None => (heads, stream),
                 };
-                if write_records(&heads, stream, format, terminal, out)? == 0 {
+                if write_records(&heads, stream, format, terminal, out)? == 0 && !if_empty.is_empty() {
                     writeln!(err, "{if_empty}")?;
                 }
             }

@@ -26,7 +26,7 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "c7c3f686d12cfb8091563b1efb25521247a6a18131b1691f4ba4fcc25759cec7"),
+    (5, "531f315249bc604082eb6e2d868885a2270ed608d4a8efe0c249948be0f3aebb"),
 ];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];

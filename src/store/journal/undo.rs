@@ -59,7 +59,7 @@ impl Store {
             reversing.set(root);
             Ok((self.revert(meta, root, of)?, written))
         })
-        .map_err(|error| if error.violates_constraint() { built_on(reversing.get(), Vec::new()) } else { error })
+        .map_err(|error| if error.violates_constraint() { built_on(reversing.get(), &[]) } else { error })
     }
 
     /// The command at the end of the chain of an entry, and the entry to reverse: the last one of that chain.
@@ -151,7 +151,7 @@ fn nothing_left(reversal: Reversal) -> Error {
 const MAX_NAMED: usize = 3;
 
 /// Refuses to reverse an entry, and names the later ones that build on it, each with what it changed.
-fn built_on(entry: i64, later: Vec<(i64, String)>) -> Error {
+fn built_on(entry: i64, later: &[(i64, String)]) -> Error {
     let more = later.len().saturating_sub(MAX_NAMED);
     let mut named: Vec<_> = later.iter().take(MAX_NAMED).map(|(id, what)| format!("entry {id} ({what})")).collect();
     named.extend((more > 0).then(|| format!("{more} more")));
@@ -213,7 +213,7 @@ impl Writer<'_> {
                 standing.push((command, self.changed(*entry)?));
             }
         }
-        if standing.is_empty() { Ok(()) } else { Err(built_on(root, standing)) }
+        if standing.is_empty() { Ok(()) } else { Err(built_on(root, &standing)) }
     }
 
     /// Refuses if more rows were deleted than the entry had added: tags and aliases are deleted with their claim or speaker.
@@ -232,7 +232,7 @@ impl Writer<'_> {
             return Ok(());
         }
         let named = added.into_iter().map(|entry| Ok((self.root(entry)?.0, self.changed(entry)?)));
-        Err(built_on(root, named.collect::<Result<_>>()?))
+        Err(built_on(root, &named.collect::<Result<Vec<_>>>()?))
     }
 
     /// The later entries that changed a row and are in effect.
@@ -319,7 +319,7 @@ impl Writer<'_> {
                 values,
             )?;
             if !back {
-                return Err(built_on(root, self.changed_later(of, table, id)?));
+                return Err(built_on(root, &self.changed_later(of, table, id)?));
             }
         }
         Ok(())

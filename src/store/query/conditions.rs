@@ -238,12 +238,12 @@ impl Store {
 }
 
 /// The condition that an entry of the history changed the claim, or what is recorded of it. `entries` is a condition on entries.
-/// A change of one row names its claim, a change of many rows names the first and the last.
+/// A change of a row names its claim; rows that were added are named by the first and the last.
 fn changed_in(entries: &str) -> String {
     let entries = format!("with e as materialized (select id from journal where {entries}) ");
     let ranges = |table: &str, claim: &str| {
         format!(
-            "select t.{claim} from e cross join journal_change k on k.entry_id = e.id and k.table_name = '{table}' and k.last_id > k.row_id
+            "select t.{claim} from e cross join journal_change k on k.entry_id = e.id and k.table_name = '{table}'
              cross join {table} t on t.id between k.row_id and k.last_id"
         )
     };
@@ -271,6 +271,21 @@ fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     (sql, dates)
 }
 
+/// The last entry that changed a claim or what is recorded of it. Rows that were added are found by the range that begins last before
+/// them, because such ranges do not overlap.
+const LAST_CHANGE: &str = "(select max(entry) from (
+    select max(entry_id) as entry from journal_change where claim_id = c.id
+    union all select (select entry_id from journal_change where table_name = 'claim' and action = 'inserted' and row_id <= c.id
+                      order by row_id desc limit 1)
+    union all select max((select entry_id from journal_change where table_name = 'statement' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from statement t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'verdict' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from verdict t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'evidence' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from evidence t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'claim_tag' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from claim_tag t where t.claim_id = c.id))";
+
 /// An order as SQL. The first five begin with the expression of an index of `schema.sql`, and must be changed together with it;
 /// the others are computed for each claim of the list.
 fn by(sort: Sort, is_reversed: bool) -> String {
@@ -291,11 +306,7 @@ fn by(sort: Sort, is_reversed: bool) -> String {
         }
         Sort::Tags => "folded(c.tags)",
         Sort::Recorded => "c.recorded_at",
-        Sort::Changed => {
-            "max(coalesce((select max(entry_id) from journal_change where claim_id = c.id), 0),
-                 coalesce((select entry_id from journal_change where table_name = 'claim' and row_id <= c.id and action = 'inserted'
-                           order by row_id desc limit 1), 0))"
-        }
+        Sort::Changed => LAST_CHANGE,
         Sort::Ref => "folded(c.ref)",
     };
     format!("{key} is null, {key}{down}, c.id{down}")

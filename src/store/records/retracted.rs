@@ -7,7 +7,8 @@ use crate::model::records::Target;
 use crate::store::{Store, Writer};
 
 /// Adds the statements that were taken back, of those that a condition selects.
-const INSERT: &str = "insert into retracted_cache select statement_id, claim_id, retracted_by_id from statement_retracted
+const INSERT: &str =
+    "insert into retracted_cache select statement_id, claim_id, retracted_by_id from statement_retracted
      where retracted_by_id is not null and ";
 
 /// The statements about documents that a retraction may have taken back: it names them, or the document that they stand in.
