@@ -55,8 +55,8 @@ fn a_minus_is_standard_input_for_every_text_and_at_names_a_file() {
 #[test]
 fn many_claims_are_changed_at_once() {
     for (line, expected) in [
-        ("stage 1-3,5 checking", "claim 5 is checking"),
-        ("stage '#2' checking", "claim 2 is checking"),
+        ("stage 1-3,5 checking", "claim 5: stage checking"),
+        ("stage '#2' checking", "claim 2: stage checking"),
         ("stage 1-2 by:Ed checked", "claim 5: stage checked"),
         ("tag 1-3 '#5' red", "claim 5: is tagged red"),
         ("tag by:Cy red blue", "claim 3: is tagged blue"),

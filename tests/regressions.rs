@@ -137,7 +137,7 @@ fn an_undo_is_never_without_effect() {
     let folder = folder();
     done(folder.path(), &["add AAA", "edit 1 --text BBB", "edit 1 --text AAA", "tag 1 x", "undo"]);
     assert!(refused(folder.path(), "undo 2").contains("entry 2 cannot be undone or redone on its own: entry 3"));
-    assert!(refused(folder.path(), "undo 1").contains("entry 2 (claim 1 (text BBB → AAA)) and entry 3"));
+    assert!(refused(folder.path(), "undo 1").contains("entry 2 (claim 1 (text AAA → BBB)) and entry 3"));
     done(folder.path(), &["undo", "undo", "undo"]);
     assert!(refused(folder.path(), "undo").contains("nothing to undo"));
     done(folder.path(), &["redo", "redo", "redo", "redo"]);

@@ -26,7 +26,10 @@ impl Outcome {
         match self.detail {
             Detail::None => self.rows_reply(store),
             Detail::Import(imported) => import_reply::reply(&imported),
-            Detail::Reverted(verb, reverted) => Ok(reverted_reply(verb, &reverted).notes(self.notes)),
+            Detail::Reverted(verb, reverted) => {
+                let notes = self.notes.into_iter().map(|note| terminal_only("note: ") + note);
+                Ok(reverted_reply(verb, &reverted).notes(notes))
+            }
             Detail::DemoLoaded => {
                 let sentence = "the book now holds a news story of November 2021";
                 let value = json!({ "done": [], "claims": [], "notes": [sentence] });

@@ -46,9 +46,10 @@ fn own_words(message: &str) -> String {
     if let Some((before, range)) = message.split_once(" is not in ")
         && let Some((least, most)) = range.split_once("..")
     {
-        let until = most.trim_start_matches('=');
-        let until = if until.len() > 9 { String::new() } else { format!(" to {until}") };
-        return format!("{before} is not a number from {least}{until}");
+        let most = most.trim_start_matches('=');
+        let range =
+            if most.len() > 9 { format!("{least} or more") } else { format!("a number from {least} to {most}") };
+        return format!("{before} is not {range}");
     }
     message
 }
