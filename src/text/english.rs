@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// What the table says of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum WordForm {
     /// It is a form of this word.
     Of(&'static str),
     /// It has this stem.
@@ -14,19 +14,19 @@ pub(super) enum Form {
 }
 
 /// Each word of the table, with what it is.
-static FORMS: LazyLock<HashMap<&'static str, Form>> = LazyLock::new(|| {
+static FORMS: LazyLock<HashMap<&'static str, WordForm>> = LazyLock::new(|| {
     let lines = include_str!("english.txt").lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| {
-            let own = line.split_once(" = ").map(|(stem, words)| (Form::Stem(stem), words));
-            own.or_else(|| line.split_once(' ').map(|(base, words)| (Form::Of(base), words)))
+            let own = line.split_once(" = ").map(|(stem, words)| (WordForm::Stem(stem), words));
+            own.or_else(|| line.split_once(' ').map(|(base, words)| (WordForm::Of(base), words)))
         })
         .flat_map(|(form, words)| words.split(' ').map(move |word| (word, form)))
         .collect()
 });
 
 /// Returns what the table says of a word whose spelling is that of [`with_z`].
-pub(super) fn form(word: &str) -> Option<Form> {
+pub(super) fn form(word: &str) -> Option<WordForm> {
     FORMS.get(word).copied()
 }
 

@@ -163,8 +163,8 @@ impl Stems {
         }
         let word = english::with_z(folded);
         match english::form(&word) {
-            Some(english::Form::Of(base)) => Cow::Owned(self.0.stem(&english::with_z(base)).into_owned()),
-            Some(english::Form::Stem(stem)) => Cow::Borrowed(stem),
+            Some(english::WordForm::Of(base)) => Cow::Owned(self.0.stem(&english::with_z(base)).into_owned()),
+            Some(english::WordForm::Stem(stem)) => Cow::Borrowed(stem),
             None => match word {
                 Cow::Borrowed(word) => self.0.stem(word),
                 Cow::Owned(word) => Cow::Owned(self.0.stem(&word).into_owned()),
