@@ -26,7 +26,7 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "a72c900b2a6450671954b5aa1d9c9aa9188612cf38662735d861aab0ddb8f275"),
+    (5, "5cc1c52b5d3ed4c62b3a15c55c18cbfe10413613f1cb786a2ec4ea8bfa287c6d"),
 ];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
