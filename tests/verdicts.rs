@@ -85,7 +85,7 @@ fn every_list_counts_verdicts_alike() {
     for (value, expected) in [("true", 1), ("false", 1), ("other", 1), ("none", 1), ("mixed", 0)] {
         assert_eq!(counted(at, "verdict", value), expected, "counts: {value}");
         let listed = if value == "mixed" { 0 } else { selected(at, &format!("verdict:{value}")).len() };
-        assert_eq!(listed as i64, expected, "list: {value}");
+        assert_eq!(i64::try_from(listed).unwrap(), expected, "list: {value}");
     }
     assert_eq!(counted(at, "verdict", "disagree"), 1);
     assert_eq!(selected(at, "'verdict:half baked'"), [2]);

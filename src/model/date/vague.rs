@@ -39,9 +39,8 @@ impl Date {
         let whole = Self(text.to_string());
         let (first, last) = whole.ends();
         let is_turned = matches!((&first, &last), (Some(first), Some(last)) if first.0 > format!("{last}~"));
-        Some(one.and(other).and_then(|()| match is_turned {
-            true => Err(DateError::impossible(text, format!("time from {from} to {to}"))),
-            false => Ok(whole),
+        Some(one.and(other).and_then(|()| {
+            if is_turned { Err(DateError::impossible(text, format!("time from {from} to {to}"))) } else { Ok(whole) }
         }))
     }
 
@@ -159,17 +158,14 @@ fn check_one(text: &str) -> Option<Result<(), DateError>> {
     if sure.contains('X') {
         // Digits are unspecified from the right.
         let known = sure.strip_suffix("-XX-XX").or_else(|| sure.strip_suffix("-XX"));
-        return match known {
-            Some(known) => Some(Date::parse(known).map(|_| ()))
-                .filter(|_| is_year(known) || known.len() == MONTH && sure.len() > MONTH),
-            None => {
-                let digits = sure.trim_end_matches('X');
-                let fits = sure.len() == YEAR
-                    && matches!(digits.len(), 2 | 3)
-                    && digits.bytes().all(|byte| byte.is_ascii_digit());
-                fits.then_some(Ok(()))
-            }
-        };
+        if let Some(known) = known {
+            let fits = is_year(known) || known.len() == MONTH && sure.len() > MONTH;
+            return fits.then(|| Date::parse(known).map(|_| ()));
+        }
+        let digits = sure.trim_end_matches('X');
+        let fits =
+            sure.len() == YEAR && matches!(digits.len(), 2 | 3) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        return fits.then_some(Ok(()));
     }
     if sure.len() == text.len() || sure.contains('T') || sure.ends_with(QUALIFIERS) {
         return None;

@@ -72,9 +72,8 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
     };
     let by = claim.reviewer.as_ref().filter(|_| !claim.checkers_disagree);
     let by = by.map_or_else(String::new, |by| format!(", {by}"));
-    let verdict = claim.all_verdicts.as_ref().map_or_else(String::new, |verdicts| match claim.checkers_disagree {
-        true => format!("checkers disagree: {verdicts}"),
-        false => format!("{verdicts}{by}"),
+    let verdict = claim.all_verdicts.as_ref().map_or_else(String::new, |verdicts| {
+        if claim.checkers_disagree { format!("checkers disagree: {verdicts}") } else { format!("{verdicts}{by}") }
     });
     [
         ("status", Status::for_people(&claim.status).to_string()),

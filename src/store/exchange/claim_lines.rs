@@ -124,13 +124,12 @@ impl Store {
         verdicts.sort_by_key(|verdict| verdict.id);
         let mut lines = Vec::new();
         for mut verdict in verdicts {
-            let reviewer = match verdict.reviewer_id {
-                Some(reviewer) => Some(self.speaker_line(reviewer, written, each)?),
-                None => {
-                    // Whose it is: a verdict without a reviewer is the desk's.
-                    self.desk()?.map(|desk| self.speaker_line(desk.id, written, each)).transpose()?;
-                    None
-                }
+            let reviewer = if let Some(reviewer) = verdict.reviewer_id {
+                Some(self.speaker_line(reviewer, written, each)?)
+            } else {
+                // Whose it is: a verdict without a reviewer is the desk's.
+                self.desk()?.map(|desk| self.speaker_line(desk.id, written, each)).transpose()?;
+                None
             };
             lines.push(VerdictLine {
                 label: take(&mut verdict.label),

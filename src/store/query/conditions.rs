@@ -159,12 +159,7 @@ impl Store {
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
-                SqlCondition::list(
-                    "c.id in (select claim_id from verdict_cache where bucket in (?)
-                              union all select k.claim_id from verdict v cross join verdict_cache k on k.verdict_id = v.id
-                              where v.label in (?))",
-                    self.labels_like(label)?,
-                )
+                SqlCondition::list(STANDING_VERDICT, self.labels_like(label)?)
             }
             Condition::Unrated => SqlCondition::plain("c.verdict is null"),
             Condition::By(name) => SqlCondition::list(
@@ -260,6 +255,10 @@ fn changed_in(entries: &str) -> String {
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
 }
+
+/// The condition that a verdict which stands has a bucket or label.
+const STANDING_VERDICT: &str = "c.id in (select claim_id from verdict_cache where bucket in (?)
+     union all select k.claim_id from verdict v cross join verdict_cache k on k.verdict_id = v.id where v.label in (?))";
 
 /// The condition that dates lie within days, with the columns of the first and of the last day that each may mean. A less precise
 /// date counts if it may lie within them: `2021-11` may be the 18th. ISO dates have the order of their text, and `~` comes after
