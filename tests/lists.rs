@@ -89,8 +89,11 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     };
     let carrying = |column: &str| {
         format!(
-            "select {column} from carrying_statement k join document d on d.id = k.document_id where k.claim_id = ?1
-             group by d.id order by min(k.statement_id)"
+            "select {column} from (
+                 select document_id, 0 as appears, min(statement_id) as place from carrying_statement where claim_id = ?1
+                 and document_id not in (select document_id from claim_appearance where claim_id = ?1) group by document_id
+                 union all select document_id, 1, id from claim_appearance where claim_id = ?1) k
+             join document d on d.id = k.document_id order by k.appears, k.place"
         )
     };
     let publisher = "coalesce((select name from canonical_speaker where speaker_id = d.publisher_id), '')";
@@ -128,6 +131,11 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         publishers: all_or_none(texts(book, id, &carrying(publisher))),
         urls: all_or_none(texts(book, id, &carrying("coalesce(d.url, '')"))),
         access: texts(book, id, &carrying("d.access")),
+        appears_in: texts(
+            book,
+            id,
+            "select d.uid from claim_appearance a join document d on d.id = a.document_id where a.claim_id = ?1 order by a.id",
+        ),
         status: one(book, id, "select status from claim_status where claim_id = ?1"),
         disputed_by: disputed_by("name"),
         dispute_basis: disputed_by(

@@ -51,11 +51,12 @@ impl Store {
     ) -> Result<()> {
         let among = among(batch)?;
         self.bearing_statements(&among, known, said)?;
-        let mut tags = self.tags(&among)?;
+        let (mut tags, appearances) = (self.tags(&among)?, self.appearances_among(&among)?);
         for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
-            gather(&mut claim, said);
+            let appearing = known.appearing(appearances.get(&claim.id))?;
+            gather(&mut claim, said, &appearing);
             each(claim)?;
         }
         said.clear();
