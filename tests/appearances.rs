@@ -138,7 +138,10 @@ fn whoever_denies_the_document_disputes_the_claim() {
 fn pages_show_it_and_published_reviews_have_it() {
     let folder = folder();
     let book = imported(folder.path());
-    run(&book, "rate 1 false --because 'It was not.' --by 'Harbour Facts' --url https://desk.example/1 --on 2020-02-03");
+    run(
+        &book,
+        "rate 1 false --because 'It was not.' --by 'Harbour Facts' --url https://desk.example/1 --on 2020-02-03",
+    );
     let out = folder.path().join("reviews.jsonld");
     run(&book, &format!("export {}", word(&out)));
     let review: serde_json::Value = serde_json::from_str(&fs::read_to_string(&out).unwrap()).unwrap();

@@ -13,7 +13,7 @@ use crate::store::Writer;
 /// Record that a claim can be read in a document, where it is not known who says it there
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay appears 3 --url https://posts.example/2\n  gainsay appears 3 --in \"Talks denied\"\n  gainsay appears 3 --in 7 --remove",
+    before_help = "  gainsay appears 3 --url https://posts.example/2\n  gainsay appears 3 --in 7 --remove",
     after_help = "The claim keeps its place, and nobody is said to have made it: it stays unsourced. Whoever denies the whole document disputes the claim, too."
 )]
 pub struct Appears {

@@ -10,6 +10,7 @@ use crate::model::Filter;
 use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
 use crate::store::Store;
 use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
+use crate::store::records::appearances::with_sources;
 use crate::store::records::batch::{BATCH_SIZE, BearingStatement, among, of_claim};
 use crate::store::records::cache::NameCache;
 use crate::store::records::rows::{RowReader, each_row};
@@ -55,7 +56,7 @@ impl Store {
         for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
-            let appearing = known.appearing(appearances.get(&claim.id))?;
+            let appearing = with_sources(appearances.get(&claim.id), known)?;
             gather(&mut claim, said, &appearing);
             each(claim)?;
         }

@@ -1,21 +1,38 @@
 //! Appearances: documents in which a claim can be read although nobody is known to have said it there.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use rusqlite::params;
 
 use super::batch::Among;
+use super::cache::{NameCache, Source};
 use super::rows::{list, value};
 use crate::error::Result;
 use crate::model::records::{Columns, DocumentRow};
 use crate::store::{Store, Writer};
 
 /// A document in which a claim appears.
-pub(in crate::store) struct Appearance {
+pub(in crate::store) struct ClaimAppearance {
     /// Its number.
     pub(in crate::store) document: i64,
     /// Its uid.
     pub(in crate::store) uid: String,
+}
+
+/// Appearances with their documents.
+///
+/// # Errors
+/// Errors of the database.
+pub(in crate::store) fn with_sources<'a>(
+    appearances: Option<&'a Vec<ClaimAppearance>>,
+    known: &mut NameCache,
+) -> Result<Vec<(&'a ClaimAppearance, Rc<Source>)>> {
+    let mut all = Vec::new();
+    for appearance in appearances.into_iter().flatten() {
+        all.extend(known.source(appearance.document)?.map(|source| (appearance, source)));
+    }
+    Ok(all)
 }
 
 impl Store {
@@ -43,8 +60,8 @@ impl Store {
     }
 
     /// The appearances of each of some claims, in the order in which they were recorded.
-    pub(in crate::store) fn appearances_among(&self, among: &Among) -> Result<HashMap<i64, Vec<Appearance>>> {
-        let mut all: HashMap<i64, Vec<Appearance>> = HashMap::new();
+    pub(in crate::store) fn appearances_among(&self, among: &Among) -> Result<HashMap<i64, Vec<ClaimAppearance>>> {
+        let mut all: HashMap<i64, Vec<ClaimAppearance>> = HashMap::new();
         if !value::<bool>(&self.conn, "select exists (select 1 from claim_appearance)", [])? {
             return Ok(all);
         }
@@ -54,7 +71,7 @@ impl Store {
              where a.claim_id {} order by a.claim_id, a.id",
             &mut |columns| {
                 let (claim, document, uid) = (columns.next()?, columns.next()?, columns.next()?);
-                all.entry(claim).or_default().push(Appearance { document, uid });
+                all.entry(claim).or_default().push(ClaimAppearance { document, uid });
                 Ok(())
             },
         )?;

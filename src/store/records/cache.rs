@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use rusqlite::{CachedStatement, OptionalExtension};
 
-use super::appearances::Appearance;
 use super::rows::RowReader;
 use crate::error::Result;
 use crate::model::Access;
@@ -95,18 +94,6 @@ impl<'s> NameCache<'s> {
         let Some(Person { id, name }) = found else { return Ok(None) };
         let person = Person { id, name: self.store.shown_name(id, name)? };
         Ok(Some(self.persons.keep(speaker, Rc::new(person))))
-    }
-
-    /// Appearances with their documents.
-    pub(in crate::store) fn appearing<'a>(
-        &mut self,
-        appearances: Option<&'a Vec<Appearance>>,
-    ) -> Result<Vec<(&'a Appearance, Rc<Source>)>> {
-        let mut all = Vec::new();
-        for appearance in appearances.into_iter().flatten() {
-            all.extend(self.source(appearance.document)?.map(|source| (appearance, source)));
-        }
-        Ok(all)
     }
 
     /// A document.

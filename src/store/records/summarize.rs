@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::appearances::Appearance;
+use super::appearances::ClaimAppearance;
 use super::batch::{BearingStatement, Carries};
 use super::cache::Source;
 use crate::model::records::{ClaimRow, ClaimStatement};
@@ -15,7 +15,7 @@ use crate::model::{Basis, Part};
 pub(in crate::store) fn gather(
     claim: &mut ClaimRow,
     said: &mut [BearingStatement],
-    appearing: &[(&Appearance, Rc<Source>)],
+    appearing: &[(&ClaimAppearance, Rc<Source>)],
 ) {
     for one in said.iter_mut() {
         let Some(carries) = &mut one.carries else { continue };
@@ -57,7 +57,7 @@ fn carrying(said: &[BearingStatement]) -> impl Iterator<Item = (&BearingStatemen
 
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
 /// Those in which it appears come last.
-fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement], appearing: &[(&Appearance, Rc<Source>)]) {
+fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement], appearing: &[(&ClaimAppearance, Rc<Source>)]) {
     let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
     let mut add = |document: &Source| {
         claim.documents.push(document.title.to_string());
