@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod collective;
+mod english;
 pub mod html;
 pub mod nearest;
 pub mod normalize;
