@@ -5,6 +5,7 @@ use clap::Subcommand;
 use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
+use super::appears::Appears;
 use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument};
@@ -51,6 +52,7 @@ actions! {
         Retract(Retract),
         Rate(Rate),
         Evidence(AddEvidence),
+        Appears(Appears),
         Stage(SetStage),
         Tag(Tag),
         Edit(Edit),
