@@ -41,7 +41,12 @@ impl Store {
     pub(super) fn claim_lines(&self, batch: &mut Vec<ClaimRow>, written: &mut Written, each: EachLine) -> Result<()> {
         let among = among(batch)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
+        let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
+            let mut appears_in = Vec::new();
+            for one in appearances.get(&claim.id).into_iter().flatten() {
+                appears_in.push(self.document_line(one.document, written, each)?);
+            }
             let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
             targets_first(said);
             let mut statements = Vec::with_capacity(said.len());
@@ -62,6 +67,7 @@ impl Store {
                 text: take(&mut claim.text),
                 stage: Some(take(&mut claim.stage)).filter(|stage| stage != Stage::New.as_str()),
                 tags: tags.remove(&claim.id).unwrap_or_default(),
+                appears_in,
                 recorded_at: Some(take(&mut claim.recorded_at)),
                 statements,
                 verdicts,

@@ -27,6 +27,7 @@ impl Store {
                  union select 'verdict', id from verdict where claim_id = :claim
                  union select 'evidence', id from evidence where claim_id = :claim
                  union select 'claim_tag', id from claim_tag where claim_id = :claim
+                 union select 'claim_appearance', id from claim_appearance where claim_id = :claim
                  union select table_name, row_id from journal_change where claim_id = :claim)
              select j.id, j.at, j.command, j.undoes from journal j
              where :claim is null or j.id in (
@@ -182,6 +183,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
     let (noun, nouns) = match table {
         "speaker_alias" => ("alias", "aliases".to_string()),
         "claim_tag" => ("tag", "tags".to_string()),
+        "claim_appearance" => ("appearance", "appearances".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),
         "saved" => ("saved filter", "saved filters".to_string()),
         other => (other, format!("{other}s")),

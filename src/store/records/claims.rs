@@ -57,7 +57,14 @@ impl Store {
             history.push(entry);
             Ok(())
         })?;
-        Ok(Story { claim, statements, verdicts: self.verdicts(id)?, evidence: self.evidence(id)?, history })
+        Ok(Story {
+            claim,
+            statements,
+            appearances: self.appearances(id)?,
+            verdicts: self.verdicts(id)?,
+            evidence: self.evidence(id)?,
+            history,
+        })
     }
 
     /// The words of a claim.
