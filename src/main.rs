@@ -52,7 +52,7 @@ fn run() -> ExitCode {
     let result = cli.run(&session).and_then(|answer| {
         session.progress.finish();
         let answer = if is_quiet { answer.quiet(format) } else { answer };
-        if answer.manual_page().is_some_and(|page| has_pager && terminal.obeys && output::show_manual(page)) {
+        if answer.manual_page().is_some_and(|page| has_pager && session.is_typed && output::show_manual(page)) {
             return Ok(());
         }
         let written = answer.write(format, &terminal, &mut out, notes);
