@@ -26,6 +26,7 @@ mod forms;
 mod hostile_texts;
 mod import;
 mod import_tables;
+mod joins;
 mod laws;
 mod lists;
 mod maintenance;

@@ -70,6 +70,10 @@ pub struct Edit {
     #[arg(long, value_name = "S", requires = "statement")]
     reports: Option<i64>,
 
+    /// Move the statement, with all statements about it, to this claim
+    #[arg(long = "claim", value_name = "CLAIM", requires = "statement")]
+    to_claim: Option<i64>,
+
     /// A note of the desk
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -114,12 +118,16 @@ impl Edit {
                 typed => typed.map(|typed| writer.document_id(typed).about("in").map(Some)).transpose()?,
             },
             reports: self.reports,
+            to_claim: self.to_claim,
             note: self.note.clone(),
         };
         if edit == StatementEdit::default() {
             return Err(Error::usage(format!("what is to change in statement {id}?")).hint(terminal_only(
-                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports or --note",
+                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports, --claim or --note",
             )));
+        }
+        if self.to_claim.is_some() {
+            writer.statement(id)?.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;
@@ -131,6 +139,13 @@ impl Edit {
 
     fn edit_claim(&self, writer: &Writer, outcome: &mut Outcome) -> Result<()> {
         let id = writer.claim_id(self.claim.unwrap_or_default()).about("claim")?;
+        if let Some(other) = self.to_claim {
+            return Err(Error::usage(
+                "only a statement is moved to another claim; two claims that say the same are joined",
+            )
+            .hint(terminal_only(format!("gainsay claim join {id} --into {other}")))
+            .about("to_claim"));
+        }
         if self.text.is_none() && self.note.is_none() {
             return Err(Error::usage(format!("what is to change in claim {id}?"))
                 .hint(terminal_only("--text \"…\" or --note \"…\"")));

@@ -8,7 +8,9 @@ use super::add_evidence::AddEvidence;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument};
 use super::edit::Edit;
+use super::join_claims::JoinClaims;
 use super::rate::Rate;
+use super::relate::Relate;
 use super::remove::Remove;
 use super::respond::Respond;
 use super::retract::Retract;
@@ -52,8 +54,14 @@ actions! {
         Evidence(AddEvidence),
         Stage(SetStage),
         Tag(Tag),
+        Relate(Relate),
         Edit(Edit),
         Remove(Remove),
+    }
+
+    /// Actions on claims as such.
+    JoinAction {
+        Join(JoinClaims),
     }
 
     /// Actions on saved filters.

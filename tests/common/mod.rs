@@ -63,8 +63,23 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 9] =
-    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
+pub const TABLES: [&str; 13] = [
+    "document",
+    "speaker",
+    "speaker_alias",
+    "claim",
+    "claim_tag",
+    "statement",
+    "verdict",
+    "evidence",
+    "saved",
+    "document_alias",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
+];
+/// The tables of the record that books of every version have.
+pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;
 
 /// Everything of the record in a book of today, row by row, with the statuses.
 pub fn record_of(conn: &Connection) -> String {
@@ -79,7 +94,7 @@ pub fn record_of(conn: &Connection) -> String {
 /// Everything of the record in a book of any version, row by row: the columns that every version has.
 pub fn shared_record_of(conn: &Connection) -> String {
     let mut text = String::new();
-    for table in TABLES {
+    for table in FIRST_TABLES {
         let columns: String = conn
             .query_row(
                 "select group_concat(name) from pragma_table_info(?1) where name not in ('retracted_by_id', 'for_speaker_id')",

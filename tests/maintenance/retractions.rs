@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rusqlite::Connection;
 
 use super::{frozen, statuses};
-use crate::common::{BEGINNING, Op, TABLES, act, dump, folder, new_book};
+use crate::common::{BEGINNING, FIRST_TABLES, Op, act, dump, folder, new_book};
 
 /// Marks what a retraction takes back, as version 4 did when it was recorded.
 const TAKE_BACK: &str = "
@@ -29,7 +29,7 @@ fn as_version_4(book: &Path, to: &Path) -> Connection {
     conn.execute_batch(&frozen()[3].1).unwrap();
     conn.execute_batch("pragma foreign_keys = off; delete from journal_change; delete from journal;").unwrap();
     conn.execute("attach ?1 as today", [book.to_str().unwrap()]).unwrap();
-    for table in TABLES {
+    for table in FIRST_TABLES {
         let columns: String = conn
             .query_row(
                 "select group_concat(name) from pragma_table_info(?1, 'main') where name <> 'retracted_by_id'",

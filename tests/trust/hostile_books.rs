@@ -76,6 +76,10 @@ const TABLES: &[&str] = &[
     "verdict",
     "evidence",
     "saved",
+    "document_alias",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
     "journal",
     "journal_change",
 ];

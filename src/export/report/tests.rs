@@ -25,7 +25,15 @@ fn story(statements: Vec<ClaimStatement>) -> Story {
         stage: "new".to_string(),
         ..ClaimRow::default()
     };
-    Story { claim, statements, verdicts: Vec::new(), evidence: Vec::new(), history: Vec::new() }
+    Story {
+        claim,
+        statements,
+        verdicts: Vec::new(),
+        evidence: Vec::new(),
+        wordings: Vec::new(),
+        relations: Vec::new(),
+        history: Vec::new(),
+    }
 }
 
 fn page(about: ReportHeader, story: &Story, sources: Vec<DocumentRow>) -> String {

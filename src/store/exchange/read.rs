@@ -6,8 +6,8 @@ use super::super::Writer;
 use super::super::journal::tables::last_ids;
 use super::outcome::{ImportOutcome, OnDuplicate};
 use crate::error::{Error, Result};
-use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeaker};
-use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
+use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewRelation, NewSaved, NewSpeaker, NewWording};
+use crate::model::records::{ClaimLine, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine, WordingLine};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 use crate::store::records::rows::list;
 
@@ -85,6 +85,11 @@ impl<'w> Reading<'w> {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.evidence(claim.ok_or_else(|| claimless("piece of evidence"))?, line)
             }
+            Line::Wording(line) => {
+                let claim = self.claim_of(line.claim.as_deref())?;
+                self.wording(claim.ok_or_else(|| claimless("wording"))?, line)
+            }
+            Line::Relation(line) => self.relation(line),
             Line::Saved(line) => self.saved(line),
         }
     }
@@ -201,7 +206,11 @@ impl<'w> Reading<'w> {
     fn claim(&mut self, line: &ClaimLine) -> Result<()> {
         let known = self.known_claim(line)?;
         let id = if let Some(id) = known {
+            let joined = id <= self.last["claim"]
+                && self.writer.is_other_wording(id, line.uid.as_deref(), line.reference.as_deref(), &line.text)?;
             match self.on_duplicate {
+                // What it says of itself, it says of a claim that was joined into this one.
+                _ if joined => self.add_note(id, line)?,
                 OnDuplicate::Skip => {
                     self.report.counts.differences += usize::from(self.differs(id, line)?);
                     self.add_note(id, line)?;
@@ -216,6 +225,7 @@ impl<'w> Reading<'w> {
         } else {
             self.new_claim(line)?
         };
+        line.wordings.iter().try_for_each(|wording| self.wording(id, wording))?;
         self.blank = known.is_none().then_some(id);
         self.statements(Some(id), &line.statements)?;
         line.verdicts.iter().try_for_each(|verdict| self.verdict(id, verdict))?;
@@ -233,6 +243,52 @@ impl<'w> Reading<'w> {
             tags: line.tags.clone(),
             ..line.into()
         })
+    }
+
+    /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
+    /// left alone, and that is said.
+    fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {
+        match self.by_uid("claim", line.uid.as_deref())? {
+            Some(known) if known == claim => return Ok(()),
+            Some(known) => {
+                self.report.take(format!("in the file, claim {known} is joined into claim {claim}; here they are two"));
+                return Ok(());
+            }
+            None => {}
+        }
+        if line.uid.is_none() && self.writer.wordings(claim)?.iter().any(|known| known.text == line.text) {
+            return Ok(());
+        }
+        self.writer.add_wording(&NewWording {
+            id: self.number("claim_wording", line.id)?,
+            claim,
+            text: line.text.clone(),
+            reference: line.reference.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.wordings += 1;
+        Ok(())
+    }
+
+    fn relation(&mut self, line: &RelationLine) -> Result<()> {
+        if self.by_uid("claim_relation", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let claim = |word: &str| self.claim_of(Some(word)).map(Option::unwrap_or_default);
+        let new = NewRelation {
+            id: self.number("claim_relation", line.id)?,
+            claim: claim(&line.claim)?,
+            relation: line.relation.parse()?,
+            other: claim(&line.other)?,
+            ..line.into()
+        };
+        // Two claims of the file can be one here.
+        if new.claim == new.other || self.writer.same_relation(&new)?.is_some() {
+            return Ok(());
+        }
+        self.writer.add_relation(&new)?;
+        self.report.counts.relations += 1;
+        Ok(())
     }
 
     /// Adds the lines of a note that the note of the claim does not have. They may be all that a row tells: whom a claim is

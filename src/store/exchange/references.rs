@@ -25,7 +25,15 @@ impl Reading<'_> {
         if uid.trim().is_empty() {
             return Err(Error::usage("a uid is empty").hint("leave it out: the book makes one"));
         }
-        first(&self.writer.conn, &format!("select id from {table} where uid = ?1"), [uid])
+        let known = first(&self.writer.conn, &format!("select id from {table} where uid = ?1"), [uid])?;
+        // A row that was joined into another one is that one.
+        match (known, table) {
+            (None, "claim") => first(&self.writer.conn, "select claim_id from claim_wording where uid = ?1", [uid]),
+            (None, "document") => {
+                first(&self.writer.conn, "select document_id from document_alias where uid = ?1", [uid])
+            }
+            (known, _) => Ok(known),
+        }
     }
 
     /// Lets words of the file mean a row.

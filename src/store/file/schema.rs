@@ -26,8 +26,11 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "dd82c4da95d800125a33bd17f4323a4b93bee25fd91cf581774af4a0274ca9f5"),
+    (5, "ab578ea8b3f479af3c6151a309052c6595f3ade930858b5484f5056b20bc27b7"),
 ];
+/// The tables of the record that books of every version have.
+const FIRST_TABLES: [&str; 9] =
+    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
 
@@ -84,13 +87,13 @@ pub(crate) fn foreign(conn: &Connection, version: i32) -> Result<Option<SchemaDi
     })
 }
 
-/// Whether a file has all tables of the record and the history. Every version has the same ones.
+/// Whether a file has all tables of the record and the history that books of every version have.
 ///
 /// # Errors
 /// Errors of the database.
 pub(crate) fn has_record_tables(conn: &Connection) -> Result<bool> {
     let mut query = conn.prepare("select 1 from sqlite_schema where type = 'table' and name = ?1")?;
-    for table in record_tables() {
+    for table in FIRST_TABLES.into_iter().chain(HISTORY) {
         if !query.exists([table])? {
             return Ok(false);
         }
@@ -267,6 +270,20 @@ impl Store {
         self.refresh_status(IdRanges::new(&claims))?;
         self.index(IdRanges::new(&claims), IdRanges::new(&self.id_ranges("document", ALL_IDS)?))
     }
+}
+
+/// Creates the tables of the record that a book of an earlier version does not have.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn add_missing_tables(conn: &Connection) -> Result<()> {
+    let present = objects(conn)?;
+    for ((kind, name), sql) in expected_objects()? {
+        if kind == "table" && holds_record(&name) && !present.contains_key(&(kind, name)) {
+            conn.execute_batch(&sql)?;
+        }
+    }
+    Ok(())
 }
 
 /// Calls `each` with every statement of `schema.sql`, and whether it creates a table of the record or the history. Running the

@@ -102,7 +102,8 @@ fn join_statement_views(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch("drop view if exists statement_sheet")?)
 }
 
-/// Version 5: what a retraction takes back is a rule and not stored, and a statement can be made for another speaker. The history
+/// Version 5: what a retraction takes back is a rule and not stored, a statement can be made for another speaker, and claims and
+/// documents that were joined, related or told apart have tables. The history
 /// forgets the column that is gone, so its hashes are computed again up to where they were right. The
 /// legacy form of `alter table` does not read views, which are made again at the end, or are other people's.
 fn retract_by_rule(conn: &Connection) -> Result<()> {
@@ -115,6 +116,7 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
          pragma legacy_alter_table = off;",
     )?;
     chain::forget_stored_retractions(conn)?;
+    schema::add_missing_tables(conn)?;
     schema::name_constraints(conn)?;
     chain::hash_entries_up_to(conn, intact)
 }

@@ -5,8 +5,21 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 9] =
-    ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
+pub(crate) const TABLES: [&str; 13] = [
+    "document",
+    "document_alias",
+    "speaker",
+    "speaker_alias",
+    "claim",
+    "claim_tag",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
+    "statement",
+    "verdict",
+    "evidence",
+    "saved",
+];
 
 /// The last id that was given out in each table of the record.
 pub(crate) fn last_ids(conn: &Connection) -> Result<Vec<(&'static str, i64)>> {

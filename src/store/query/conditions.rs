@@ -155,6 +155,14 @@ impl Store {
             Condition::Disputed => SqlCondition::plain("c.disputed"),
             Condition::Unsourced => SqlCondition::plain("not c.sourced"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
+            Condition::Related => SqlCondition::plain(
+                "c.id in (select claim_id from claim_relation union all select other_id from claim_relation)",
+            ),
+            Condition::RelatedTo(id) => SqlCondition::list(
+                "c.id in (select other_id from claim_relation where claim_id in (?)
+                          union all select claim_id from claim_relation where other_id in (?))",
+                [self.claim_id(*id)?],
+            ),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
@@ -204,7 +212,9 @@ impl Store {
     }
 
     fn claim_of_ref(&self, reference: &str) -> Result<i64> {
-        let mut query = self.conn.prepare_cached("select id from claim where ref = ?1")?;
+        let mut query = self.conn.prepare_cached(
+            "select id from claim where ref = ?1 union all select claim_id from claim_wording where ref = ?1 limit 1",
+        )?;
         query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
             Error::not_found(format!("no claim has the ref {reference}"))
                 .hint("a ref is what a claim was called where it was imported from")

@@ -252,7 +252,14 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn claim_id(&self, id: i64) -> Result<i64> {
-        self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded")
+        match self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded") {
+            Err(error) => Err(match self.joined_into(id)? {
+                Some(into) => Error::not_found(format!("claim {id} was joined into claim {into}"))
+                    .hint(Suggestion::Claim(Some(into)) + " shows it"),
+                None => error,
+            }),
+            found => found,
+        }
     }
 
     /// The claims with a number from the first to the last, in order.

@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::joins::BELOW;
 use super::rows::{insert, list, read_all, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, StatementEdit, StatementRow, Target, WriteColumn};
@@ -141,10 +142,6 @@ impl Store {
     }
 }
 
-/// The statement ?1 and all that hang on it, however indirectly.
-const BELOW: &str = "with recursive below (id) as (
-     select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
-
 /// Whether the statement ?1 is the third of a chain of retractions, of which nothing takes back the last.
 const TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION: &str = "
     select exists (select 1 from statement a join statement b on b.id = a.target_statement_id
@@ -199,7 +196,7 @@ impl Writer<'_> {
     }
 
     /// Refuses a retraction that takes back nothing, or a retraction of a retraction of a retraction.
-    fn check_retraction(&self, id: i64, target: Target) -> Result<()> {
+    pub(super) fn check_retraction(&self, id: i64, target: Target) -> Result<()> {
         if let Target::Statement(of) = target
             && value(&self.conn, TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION, [of])?
         {
@@ -255,6 +252,9 @@ impl Writer<'_> {
         self.refuse_unnamed(edit.for_speaker.flatten(), "speak through another").about("for")?;
         if let Some(reports) = edit.reports {
             self.retarget(&old, reports)?;
+        }
+        if let Some(claim) = edit.to_claim {
+            self.move_statement(&old, claim)?;
         }
         let document = edit.document.unwrap_or(old.document_id);
         let quote = match edit.quote.as_deref() {

@@ -54,7 +54,8 @@ struct ClaimPage {
 }
 
 /// The forms of the page: the first five record statements and evidence, the others are those of the desk.
-const FORMS: [&str; 9] = ["dispute", "say", "respond", "retract", "rate", "evidence", "stage", "edit", "remove"];
+const FORMS: [&str; 11] =
+    ["dispute", "say", "respond", "retract", "rate", "evidence", "stage", "edit", "relate", "join", "remove"];
 
 /// Returns the page of a claim.
 ///
