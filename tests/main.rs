@@ -39,6 +39,7 @@ mod page_wording;
 mod program;
 mod quoted_places;
 mod regressions;
+mod relays;
 mod reliability;
 mod repeats;
 mod report;

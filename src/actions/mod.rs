@@ -25,6 +25,7 @@ mod rate;
 mod record_actions;
 mod rejected_file;
 mod relate;
+mod relay;
 mod remove;
 mod reply;
 mod respond;
@@ -61,6 +62,7 @@ pub use outcome::{Detail, Outcome, RecordChange, describe_document, describe_sta
 pub use rate::Rate;
 pub use record_actions::{ACTIONS, ClaimAction, DocumentAction, FilterAction, JoinAction, SpeakerAction};
 pub use relate::Relate;
+pub use relay::Relay;
 pub use remove::Remove;
 pub use respond::Respond;
 pub use retract::Retract;

@@ -11,6 +11,7 @@ use super::edit::Edit;
 use super::join_claims::JoinClaims;
 use super::rate::Rate;
 use super::relate::Relate;
+use super::relay::Relay;
 use super::remove::Remove;
 use super::respond::Respond;
 use super::retract::Retract;
@@ -49,6 +50,7 @@ actions! {
         Say(Say),
         Dispute(Dispute),
         Respond(Respond),
+        Relay(Relay),
         Retract(Retract),
         Rate(Rate),
         Evidence(AddEvidence),

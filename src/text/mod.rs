@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod collective;
+pub mod denial;
 pub mod html;
 pub mod nearest;
 pub mod normalize;
