@@ -357,14 +357,14 @@ where r.stance = 'retracts'
                                     where b.stance = 'retracts' and b.target_statement_id = a.id and b.claim_id is a.claim_id
                                       and b.party_id = a.party_id));
 
--- Each statement with the retraction that took it back, if one did: `retracted_by_id`. A retraction is always of the same
+-- The retraction that took each statement back; `retracted_by_id` is null if none did. A retraction is always of the same
 -- party. (`+r.id` and the claims that are compared let SQLite use the index of retractions.) It takes back
 --   of a statement  that statement;
 --   of a claim      what that party made or reported of the claim until the day of the retraction, that day included; if the
 --                   day of either is unknown, what was recorded before it. A dispute of the claim is not among that;
 --   of a document   what that party made or reported in the document.
-create view standing_statement as
-select s.*, coalesce(
+create view statement_retracted as
+select s.id as statement_id, s.claim_id, coalesce(
     (select min(+r.id) from standing_retraction r
      where r.target_statement_id = s.id and r.claim_id is s.claim_id and r.party_id = s.party_id),
     iif(s.family = 'for' or s.family = 'relay', (
@@ -378,6 +378,23 @@ select s.*, coalesce(
           and r.party_id = s.party_id), null)
     ) as retracted_by_id
 from dated_statement s;
+
+-- A copy of the rows of statement_retracted where a retraction took the statement back: to work them out anew in every query
+-- is slow. It is kept like claim_status_cache, below.
+create table retracted_cache (
+    statement_id     integer primary key,
+    claim_id         integer,
+    retracted_by_id  integer not null
+) strict;
+
+create index retracted_cache_claim on retracted_cache (claim_id);
+create index retracted_cache_by    on retracted_cache (retracted_by_id);
+
+-- Each statement with the retraction that took it back, if one did.
+create view standing_statement as
+select s.*, k.retracted_by_id
+from dated_statement s
+left join retracted_cache k on k.statement_id = s.id;
 
 -- The statements that carry a claim, and the document of each, if any: those that make the claim, and those that report that
 -- somebody made it. A report that somebody would not deny a claim does not carry it: a non-denial supports nothing.

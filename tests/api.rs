@@ -16,6 +16,7 @@ const KEPT: &[&str] = &[
     "document add --title Other",
     "speaker add Nobody",
     "say 1 --by 'Northport Echo' --in 1",
+    "relate 1 part-of 2",
     "stage 1 checking",
     "undo",
 ];
@@ -26,6 +27,7 @@ fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Valu
         ("/api/batch", "text") => "add 'The sky is blue'\nstage @claim checking".into(),
         (_, "claim") => 2.into(),
         (_, "in") => "Story".into(),
+        ("/api/claims/{id}/relate" | "/api/claims/{id}/unrelate", "other") => 2.into(),
         ("/api/claims/{id}/untag" | "/api/saved/remove", _) => "a".into(),
         (_, "stance") => "denies".into(),
         ("/api/documents/{id}/retract", "by") => "Northport Echo".into(),

@@ -5,7 +5,7 @@ use super::filter_args::ConditionArgs;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::filter::Key;
-use crate::model::records::{ClaimStatement, NewSpeaker};
+use crate::model::records::{ClaimStatement, NewSpeaker, Target};
 use crate::model::{Filter, Part, SpeakerKind, namesake};
 use crate::store::Writer;
 use crate::text::counted;
@@ -109,6 +109,7 @@ pub(super) fn quoted_words(quote: &str) -> Option<String> {
 /// # Errors
 /// Errors of the book.
 pub(super) fn has_part(writer: &Writer, claim: i64, speaker: i64, part: Part) -> Result<bool> {
+    writer.refresh_retracted_of(Target::Claim(claim))?;
     let person = writer.speaker_by_id(speaker)?.same_as_id.unwrap_or(speaker);
     let has_it = |one: &ClaimStatement| one.part == part && one.stands() && one.statement.person_id == person;
     Ok(writer.claim_statements(claim)?.iter().any(has_it))

@@ -60,6 +60,7 @@ impl OnTargets<'_> {
         }
         let speaker = self.statement.principal(writer, documents.first().copied(), self.stance)?;
         let name = writer.speaker_by_id(speaker)?.name;
+        writer.refresh_retracted_of(named)?;
         let [asserted, disputed] = writer.standing_on(speaker, named)?;
         let RetractedSide { assertion, dispute } = self.side.unwrap_or_default();
         if !assertion && !dispute && !disputed.is_empty() {

@@ -22,11 +22,12 @@ pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use records::name_index::EntryNames;
 use rusqlite::Connection;
 
 /// An open book. It is read directly, and written within [`Store::record`].
@@ -35,7 +36,8 @@ pub struct Store {
     upgraded: Option<UpgradeInfo>,
     /// Whether names are read as people see them, with what tells speakers of one name apart.
     tells_apart: Cell<bool>,
-
+    /// The names of speakers, while an entry is recorded.
+    entry_names: RefCell<EntryNames>,
     foreign: Option<ForeignSchema>,
     patience: Patience,
 }
@@ -63,7 +65,14 @@ impl Default for Patience {
 impl Store {
     /// The book on a connection, which must be one.
     fn on(conn: Connection) -> Self {
-        Self { conn, upgraded: None, foreign: None, tells_apart: Cell::new(false), patience: Patience::default() }
+        Self {
+            conn,
+            upgraded: None,
+            foreign: None,
+            tells_apart: Cell::new(false),
+            entry_names: RefCell::default(),
+            patience: Patience::default(),
+        }
     }
 }
 

@@ -16,14 +16,16 @@ const LONGEST: usize = 300;
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.trim().to_lowercase();
-    let known = known.into_iter().filter(|word| !turns_round(&typed, &word.to_lowercase()));
     let mut best: Option<(f64, &str)> = None;
-    if typed.len() > LONGEST {
+    if typed.is_empty() || typed.len() > LONGEST {
         return None;
     }
     for word in known.into_iter().filter(|word| word.len() <= LONGEST) {
-        if let Some(similarity) = similarity(&typed, &word.to_lowercase())
-            && best.is_none_or(|(most, _)| similarity > most)
+        let known = word.to_lowercase();
+        let similarity = jaro_winkler(&typed, &known);
+        if best.is_none_or(|(most, _)| similarity > most)
+            && is_alike(&typed, &known, similarity)
+            && !turns_round(&typed, &known)
         {
             best = Some((similarity, word));
         }
@@ -49,15 +51,15 @@ fn turns_round(typed: &str, known: &str) -> bool {
     denies(&typed, &known) || denies(&known, &typed)
 }
 
-/// Returns the similarity of two lower-case words, 0 to 1; `None` if it is too low.
-fn similarity(typed: &str, known: &str) -> Option<f64> {
-    let length = typed.chars().count();
-    let longest = length.max(known.chars().count());
-    let distance = damerau_levenshtein(typed, known);
-    let similarity = jaro_winkler(typed, known);
-    let mistyped = distance <= (length / 3).max(1) && distance < longest;
-    let alike = similarity >= CLOSE || mistyped || is_start(typed, known) || is_start(known, typed);
-    (alike && length > 0).then_some(similarity)
+/// Whether two lower-case words with a Jaro-Winkler similarity are similar enough. The distance, which takes longest, is
+/// computed last.
+fn is_alike(typed: &str, known: &str, similarity: f64) -> bool {
+    if similarity >= CLOSE || is_start(typed, known) || is_start(known, typed) {
+        return true;
+    }
+    let (length, other) = (typed.chars().count(), known.chars().count());
+    let most = (length / 3).max(1).min(length.max(other) - 1);
+    length.abs_diff(other) <= most && damerau_levenshtein(typed, known) <= most
 }
 
 /// Whether the first word has at least three letters and the second starts with it.

@@ -119,7 +119,7 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     (
         "/statements/1/report",
         &[("by", "Northport Echo"), ("in", "1")],
-        "gainsay respond --statement 1 --stance reports --by 'Northport Echo' --in 1",
+        "gainsay relay --statement 1 --by 'Northport Echo' --in 1",
     ),
     ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement 1 --by 'Ann Lee'"),
     (

@@ -64,6 +64,7 @@ fn what_is_made_from_the_record_is_mended() {
     for (harm, name) in [
         ("update claim_status_cache set status = 'withdrawn' where claim_id = 1", "statuses"),
         ("delete from claim_status_cache where claim_id = 1", "statuses"),
+        ("insert into retracted_cache values (1, 1, 2)", "statuses"),
         (
             "insert into claim_status_cache (claim_id, status, sourced, times, stage) values (999, 'disputed', 0, 0, 'new')",
             "statuses",

@@ -31,9 +31,29 @@ pub(super) fn schema(examination: &Examination) -> Result<CheckResult> {
     Ok(CheckResult::broken(format!("the tables of the record are not those of this program: {summary}"), RESTORE))
 }
 
-/// Whether the status cache has the status that the rules give for each claim.
+/// Whether the cache of what was taken back has what the rules give, for each statement.
+fn wrong_retraction(examination: &Examination) -> Result<Option<CheckResult>> {
+    let wrong = examination.ids(
+        "select n.statement_id from statement_retracted n left join retracted_cache k on k.statement_id = n.statement_id
+         where k.retracted_by_id is not n.retracted_by_id
+            or k.statement_id is not null and k.claim_id is not n.claim_id
+         union all select statement_id from retracted_cache k
+         where not exists (select 1 from statement where id = k.statement_id)",
+    )?;
+    Ok(wrong.map(|(count, first)| {
+        CheckResult::broken(
+            format!("{} taken back, or not, against the rules, first statement {first}", counted(count, "statement")),
+            FIX,
+        )
+    }))
+}
+
+/// Whether the caches have the status that the rules give for each claim, and what was taken back.
 pub(super) fn statuses(examination: &Examination) -> Result<CheckResult> {
     let store = &examination.store;
+    if let Some(wrong) = wrong_retraction(examination)? {
+        return Ok(wrong);
+    }
     let each = |form: &dyn Fn(&String) -> String| {
         Ok::<_, crate::error::Error>(
             columns(&store.conn, "claim_status")?.iter().map(form).collect::<Vec<_>>().join(" or "),

@@ -295,7 +295,8 @@ impl<'w> Reading<'w> {
     /// by, where that is no speaker. A line with a uid is of a claim that is the same in two books.
     fn add_note(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
         let (Some(new), None) = (&line.note, &line.uid) else { return Ok(()) };
-        let mut note = self.writer.claim(id)?.note.unwrap_or_default();
+        let [.., note] = self.own_columns(id)?;
+        let mut note = note.unwrap_or_default();
         let known = note.len();
         for part in new.lines().filter(|part| !part.trim().is_empty()) {
             if !note.lines().any(|line| line == part) {
@@ -317,10 +318,7 @@ impl<'w> Reading<'w> {
         if id > self.last["claim"] {
             return Ok(false);
         }
-        let mut query = self.writer.conn.prepare_cached("select text, stage, ref, note from claim where id = ?1")?;
-        let column = |at| move |row: &rusqlite::Row| row.get::<_, Option<String>>(at);
-        let [text, stage, reference, note] =
-            query.query_row([id], |row| Ok([column(0)(row)?, column(1)(row)?, column(2)(row)?, column(3)(row)?]))?;
+        let [text, stage, reference, note] = self.own_columns(id)?;
         let differs = |new: &Option<String>, old: &Option<String>| (new.is_some() || line.is_whole) && new != old;
         let said_stage = line.stage.clone().or_else(|| line.is_whole.then(|| Stage::New.to_string()));
         if line.is_whole && (text.as_deref() != Some(line.text.trim()) || differs(&line.note, &note))
@@ -337,13 +335,19 @@ impl<'w> Reading<'w> {
         Ok(is_missing || line.is_whole && known.iter().any(|tag| !has(&line.tags, tag)))
     }
 
+    /// The text, stage, ref and note of a claim. What was said of it is not read: it may be as long as the file.
+    fn own_columns(&self, id: i64) -> Result<[Option<String>; 4]> {
+        let mut query = self.writer.conn.prepare_cached("select text, stage, ref, note from claim where id = ?1")?;
+        Ok(query.query_row([id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?)
+    }
+
     fn tags_of(&self, id: i64) -> Result<Vec<String>> {
         list(&self.writer.conn, "select tag from claim_tag where claim_id = ?1", [id])
     }
 
     /// Makes a claim's own columns those of the line, where the line says something.
     fn update(&mut self, id: i64, line: &ClaimLine) -> Result<()> {
-        let known = self.writer.claim(id)?;
+        let [text, _, reference, known_note] = self.own_columns(id)?;
         // Of several rows about a claim of this file, each adds its note.
         let note = if id > self.last["claim"] {
             self.add_note(id, line)?;
@@ -354,13 +358,13 @@ impl<'w> Reading<'w> {
         let is_said = |new: &Option<String>| new.is_some() || line.is_whole;
         let differs = |new: &Option<String>, old: &Option<String>| is_said(new) && new != old;
         let mut changed = false;
-        if line.text.trim() != known.text || differs(note, &known.note) {
+        if text.as_deref() != Some(line.text.trim()) || differs(note, &known_note) {
             let emptied = (line.is_whole && id <= self.last["claim"]).then(String::new);
             let note = note.clone().or(emptied);
             self.writer.edit_claim(id, &ClaimEdit { text: Some(line.text.clone()), note })?;
             changed = true;
         }
-        if differs(&line.reference, &known.reference) {
+        if differs(&line.reference, &reference) {
             self.writer.set_reference(id, line.reference.as_deref())?;
             changed = true;
         }
@@ -371,7 +375,7 @@ impl<'w> Reading<'w> {
             changed |= self.writer.add_tag(id, tag)?;
         }
         for tag in if line.is_whole { self.tags_of(id)? } else { Vec::new() } {
-            changed |= !has(&line.tags, &tag) && self.writer.remove_tag(id, &tag)?;
+            changed |= !has(&line.tags, &tag) && self.writer.remove_exact_tag(id, &tag)?;
         }
         self.report.counts.changes += usize::from(changed);
         Ok(())

@@ -119,7 +119,10 @@ impl Store {
         let entry = conn.last_insert_rowid();
         let writer = Writer { store: self, entry, now: meta.now.clone(), uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
-        let done = work(&writer)?;
+        self.begin_entry_names();
+        let done = work(&writer);
+        self.end_entry_names(done.is_ok())?;
+        let done = done?;
         for ((table, first), (_, last)) in before.iter().zip(last_ids(conn)?) {
             if *first < last {
                 record_added(conn, writer.entry, table, first + 1, last)?;

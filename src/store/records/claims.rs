@@ -237,11 +237,20 @@ impl Writer<'_> {
     /// # Errors
     /// Errors of the database.
     pub fn remove_tag(&self, id: i64, tag: &str) -> Result<bool> {
-        let mut removed = 0;
+        let mut removed = false;
         for tag in self.tags_like(tag)? {
-            removed += self.conn.execute("delete from claim_tag where claim_id = ?1 and tag = ?2", params![id, tag])?;
+            removed |= self.remove_exact_tag(id, &tag)?;
         }
-        Ok(removed > 0)
+        Ok(removed)
+    }
+
+    /// Takes a tag of just this wording from a claim; says whether it had it.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub(in crate::store) fn remove_exact_tag(&self, id: i64, tag: &str) -> Result<bool> {
+        let mut delete = self.conn.prepare_cached("delete from claim_tag where claim_id = ?1 and tag = ?2")?;
+        Ok(delete.execute(params![id, tag])? > 0)
     }
 }
 

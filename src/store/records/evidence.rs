@@ -1,6 +1,8 @@
 //! Evidence: documents and passages that speak for or against a claim.
 
-use super::rows::{insert, read_all, set};
+use rusqlite::params;
+
+use super::rows::{first, insert, read_all, set};
 use crate::error::{AboutField as _, Result};
 use crate::model::records::{EvidenceRow, NewEvidence, WriteColumn};
 use crate::store::records::anchors::set_anchor;
@@ -30,13 +32,12 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn same_evidence(&self, new: &NewEvidence) -> Result<Option<i64>> {
-        Ok(self
-            .evidence(new.claim)?
-            .into_iter()
-            .find(|known| {
-                known.document_id == new.document && known.relation == new.relation.as_str() && known.quote == new.quote
-            })
-            .map(|known| known.id))
+        first(
+            &self.conn,
+            "select id from evidence where document_id = ?1 and +claim_id = ?2 and relation = ?3 and quote is ?4
+             order by id limit 1",
+            params![new.document, new.claim, new.relation.as_str(), new.quote],
+        )
     }
 }
 

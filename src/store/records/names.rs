@@ -110,15 +110,15 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn speaker_like(&self, typed: &str, but: i64) -> Result<Option<String>> {
-        let all: Vec<_> = self.speaker_candidates(false)?.into_iter().filter(|candidate| candidate.id != but).collect();
-        if let Some(name) = did_you_mean(typed, all.iter().map(|candidate| candidate.name.as_str())) {
-            return Ok(Some(name.to_string()));
+        if let Some(like) = self.in_name_index(|index| {
+            let names = index.similar(typed).into_iter().filter(|name| name.speaker != but);
+            like(typed, &names.map(|name| (name.shown.as_str(), name.key.as_str())).collect::<Vec<_>>())
+        })? {
+            return Ok(like);
         }
-        // A single word may be meant for one of a longer name.
-        let words = all.iter().flat_map(|candidate| candidate.key.split(' ').filter(|word| word.len() > 3));
-        let word = did_you_mean(&name_key(typed), words);
-        let of = word.and_then(|word| all.iter().find(|candidate| candidate.key.split(' ').any(|has| has == word)));
-        Ok(of.map(|candidate| candidate.name.clone()))
+        let all = self.speaker_candidates(false)?;
+        let all = all.iter().filter(|candidate| candidate.id != but);
+        Ok(like(typed, &all.map(|candidate| (candidate.name.as_str(), candidate.key.as_str())).collect::<Vec<_>>()))
     }
 
     /// The named speaker who has a name or alias already, unless it is this one, or joined to it.
@@ -130,8 +130,8 @@ impl Store {
             &self.conn,
             "select p.canonical_id from canonical_speaker p join speaker s on s.id = p.speaker_id
              where s.kind <> 'unnamed'
-               and (s.name = ?1 collate nocase
-                    or s.id in (select speaker_id from speaker_alias where name = ?1 collate nocase))
+               and s.id in (select id from speaker where name = ?1 collate nocase
+                            union all select speaker_id from speaker_alias where name = ?1 collate nocase)
                and p.canonical_id is not (select canonical_id from canonical_speaker where speaker_id = ?2)
              order by s.id limit 1",
             params![clean_name(name), but],
@@ -150,8 +150,8 @@ impl Store {
         let mut exact = self.conn.prepare_cached(
             "select p.speaker_id, p.canonical_id, p.name, p.kind, s.note from canonical_speaker p join speaker s on s.id = p.speaker_id
              where (s.kind = 'unnamed') = :unnamed
-               and (s.name = :name collate nocase
-                    or s.id in (select speaker_id from speaker_alias where name = :name collate nocase))",
+               and s.id in (select id from speaker where name = :name collate nocase
+                            union all select speaker_id from speaker_alias where name = :name collate nocase)",
         )?;
         let rows = exact.query_map(named_params! { ":name": clean_name(typed), ":unnamed": unnamed }, |row| {
             Ok(Candidate {
@@ -167,17 +167,36 @@ impl Store {
         if !found.is_empty() {
             return Ok(found);
         }
-        Ok(by_words(typed, self.speaker_candidates(unnamed)?))
+        let key = name_key(typed);
+        let words = significant_words(&key);
+        let all = match self.in_name_index(|index| index.with_words(&words, unnamed))? {
+            Some(speakers) => {
+                let mut all = Vec::new();
+                for speaker in speakers {
+                    all.extend(self.candidates(unnamed, Some(speaker))?);
+                }
+                all
+            }
+            None => self.speaker_candidates(unnamed)?,
+        };
+        Ok(by_words(typed, all))
     }
 
     fn speaker_candidates(&self, unnamed: bool) -> Result<Vec<Candidate>> {
-        let mut query = self.conn.prepare_cached(
+        self.candidates(unnamed, None)
+    }
+
+    /// All names and aliases, or those of one speaker.
+    fn candidates(&self, unnamed: bool, only: Option<i64>) -> Result<Vec<Candidate>> {
+        let which = if only.is_some() { "= ?2" } else { "is not ?2" };
+        let mut query = self.conn.prepare_cached(&format!(
             "select p.speaker_id, p.canonical_id, p.name, p.kind, s.note, n.name as called
-             from (select id, name from speaker union all select speaker_id, name from speaker_alias) n
+             from (select id, name from speaker where id {which}
+                   union all select speaker_id, name from speaker_alias where speaker_id {which}) n
              join speaker s on s.id = n.id join canonical_speaker p on p.speaker_id = n.id
-             where (s.kind = 'unnamed') = :unnamed order by n.id",
-        )?;
-        let rows = query.query_map(named_params! { ":unnamed": unnamed }, |row| {
+             where (s.kind = 'unnamed') = ?1 order by n.id"
+        ))?;
+        let rows = query.query_map(params![unnamed, only], |row| {
             let called: String = row.get("called")?;
             Ok(Candidate {
                 id: row.get(0)?,
@@ -309,11 +328,26 @@ fn without_article(key: &str) -> &str {
 /// Titles, which a name is typed with or without.
 const TITLES: [&str; 6] = ["mr", "mrs", "ms", "dr", "prof", "sir"];
 
+/// The words of a key by which a name is found.
+fn significant_words(key: &str) -> Vec<&str> {
+    without_article(key).split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).collect()
+}
+
+/// The first of some names, each with its key, that is much like a typed one.
+fn like(typed: &str, names: &[(&str, &str)]) -> Option<String> {
+    if let Some(name) = did_you_mean(typed, names.iter().map(|(name, _)| *name)) {
+        return Some(name.to_string());
+    }
+    // A single word may be meant for one of a longer name.
+    let words = names.iter().flat_map(|(_, key)| key.split(' ').filter(|word| word.len() > 3));
+    let word = did_you_mean(&name_key(typed), words)?;
+    names.iter().find(|(_, key)| key.split(' ').any(|has| has == word)).map(|(name, _)| (*name).to_string())
+}
+
 /// The candidates whose key has every word that was typed, as a whole word or, from three letters on, as its beginning.
 fn by_words(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
-    let typed = name_key(typed);
-    let typed = without_article(&typed);
-    let words: Vec<_> = typed.split(' ').filter(|word| !word.is_empty() && !TITLES.contains(word)).collect();
+    let key = name_key(typed);
+    let (typed, words) = (without_article(&key), significant_words(&key));
     if words.is_empty() {
         return Vec::new();
     }

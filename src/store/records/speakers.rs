@@ -80,6 +80,11 @@ impl Store {
             params![document, clean_name(descriptor)],
         )
     }
+
+    /// The speaker that a speaker is after joins.
+    pub(in crate::store) fn person_of(&self, speaker: i64) -> Result<i64> {
+        value(&self.conn, "select canonical_id from canonical_speaker where speaker_id = ?1", [speaker])
+    }
 }
 
 impl Writer<'_> {
@@ -210,10 +215,5 @@ impl Writer<'_> {
                 .hint(Suggestion::AddSpeaker + terminal_only(" NAME --kind outlet, or organisation"))),
             None => Ok(()),
         }
-    }
-
-    /// The speaker that a speaker is after joins.
-    pub(in crate::store) fn person_of(&self, speaker: i64) -> Result<i64> {
-        value(&self.conn, "select canonical_id from canonical_speaker where speaker_id = ?1", [speaker])
     }
 }

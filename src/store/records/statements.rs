@@ -58,16 +58,19 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn same_statement(&self, new: &NewStatement) -> Result<Option<i64>> {
+        // The statements of the person, by the index of speakers: a claim may have as many speakers as a file has rows.
+        let by_speaker = if matches!(new.target, Target::Document(_)) { "" } else { "indexed by statement_speaker" };
         let on_target = match new.target {
-            Target::Claim(_) => "s.claim_id = ?1 and s.target_statement_id is null",
-            Target::Statement(_) => "s.target_statement_id = ?1",
+            Target::Claim(_) => "s.claim_id = ?1 and +s.target_statement_id is null",
+            Target::Statement(_) => {
+                "s.claim_id is (select claim_id from statement where id = ?1) and +s.target_statement_id = ?1"
+            }
             Target::Document(_) => "s.target_document_id = ?1",
         };
         let mut query = self.conn.prepare_cached(&format!(
-            "select s.id, s.quote from statement s
-             where {on_target} and s.stance = ?2 and +s.document_id is ?3
-               and (select canonical_id from canonical_speaker where speaker_id = s.speaker_id)
-                 = (select canonical_id from canonical_speaker where speaker_id = ?4)
+            "select s.id, s.quote from statement s {by_speaker}
+             where s.speaker_id in (select id from speaker where id = ?4 union all select id from speaker where same_as_id = ?4)
+               and s.family = ?8 and {on_target} and s.stance = ?2 and +s.document_id is ?3
                and iif(?5 is null, s.said_on is ?6 and s.occasion is ?7,
                        (?6 is null or s.said_on is ?6) and (?7 is null or s.occasion is ?7))
              order by s.id",
@@ -77,10 +80,11 @@ impl Store {
             claim.or(statement).or(document),
             new.stance.as_str(),
             new.document,
-            new.speaker,
+            self.person_of(new.speaker)?,
             new.quote,
             new.said_on.as_ref().map(Date::as_str),
             new.occasion,
+            new.stance.family().as_str(),
         ])?;
         let words = new.quote.as_deref().map(fold);
         while let Some(row) = rows.next()? {
@@ -243,6 +247,7 @@ impl Writer<'_> {
             return Err(Error::refused(format!("statement {of} takes back a retraction for the second time"))
                 .hint("record what was said anew, or its retraction"));
         }
+        self.refresh_retracted_of(target)?;
         let takes_back = match target {
             Target::Claim(_) | Target::Statement(_) => {
                 "select exists (select 1 from standing_statement s join statement r on r.id = ?1
@@ -354,7 +359,7 @@ impl Writer<'_> {
 }
 
 /// The columns `claim_id`, `target_statement_id` and `target_document_id` of a target.
-fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
+pub(super) fn target_columns(target: Target) -> (Option<i64>, Option<i64>, Option<i64>) {
     match target {
         Target::Claim(id) => (Some(id), None, None),
         Target::Statement(id) => (None, Some(id), None),

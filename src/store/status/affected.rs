@@ -27,7 +27,7 @@ impl<'a> IdRanges<'a> {
     }
 
     /// All ranges; new rows last.
-    pub(crate) fn all(self) -> impl DoubleEndedIterator<Item = IdRange> {
+    pub(crate) fn all(self) -> impl DoubleEndedIterator<Item = IdRange> + Clone {
         self.known.iter().chain(self.new).copied()
     }
 }

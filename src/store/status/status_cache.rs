@@ -14,6 +14,7 @@ const COUNT: &str = "
 impl Store {
     /// Computes the rows of claims again; a claim that was removed has none.
     pub(crate) fn refresh_status(&self, claims: IdRanges) -> Result<()> {
+        self.refresh_retracted(claims.all())?;
         let mut count = self.conn.prepare_cached(COUNT)?;
         let mut delete = self.conn.prepare_cached("delete from claim_status_cache where claim_id between ?1 and ?2")?;
         let mut insert = self.conn.prepare_cached(
