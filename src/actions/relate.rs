@@ -15,7 +15,7 @@ use crate::store::Writer;
 /// Record that a claim contradicts or updates another one, or is part of it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay relate 3 contradicts 5\n  gainsay relate 7 updates 2\n  gainsay relate 3 part-of 1 --remove",
+    before_help = "  gainsay relate 3 contradicts 5\n  gainsay relate 7 updates 2 --remove",
     after_help = "A claim that updates another is a later figure or fact of the same. Both claims show the relation."
 )]
 pub struct Relate {

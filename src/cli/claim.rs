@@ -9,7 +9,7 @@ use crate::output::Reply;
 
 /// Join claims that say the same
 #[derive(Args, Debug)]
-#[command(before_help = "  gainsay claim join 3 --into 1")]
+#[command(before_help = "  gainsay claim join 3 --into 1\n  gainsay claim join 3 7 --into 1")]
 pub struct Claim {
     #[command(subcommand)]
     command: ClaimCommand,

@@ -118,6 +118,11 @@ impl Writer<'_> {
                 .hint(Suggestion::Claim(Some(to)) + " shows it")
                 .about("to_claim"));
         }
+        // Worked out again at the end of the entry.
+        self.conn.execute(
+            &format!("{BELOW} delete from retracted_cache where statement_id in (select id from below)"),
+            [id],
+        )?;
         self.conn.execute(
             &format!("{BELOW} update statement set claim_id = ?2 where id in (select id from below)"),
             [id, to],
