@@ -141,6 +141,12 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
         "gainsay relate 1 updates 2 --remove",
     ),
     ("/claims/1/relate", &[("relation", "part-of"), ("other", "2")], "gainsay relate 1 part-of 2"),
+    (
+        "/claims",
+        &[("text", "The bridge has closed"), ("by", "Una Fay"), ("force", "on")],
+        "gainsay add 'The bridge has closed' --by 'Una Fay' --force",
+    ),
+    ("/claims/3/relay", &[("by", "Nordwire")], "gainsay relay 3 --by Nordwire"),
     ("/claims/1/join", &[("claim", "3")], "gainsay claim join 3 --into 1"),
     ("/claims/2/remove", &[], "gainsay remove 2"),
     ("/undo", &[], "gainsay undo"),
