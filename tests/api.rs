@@ -72,7 +72,7 @@ fn what_the_api_is_said_to_write_it_writes() {
             "/api/speakers/{id}/join" => "4",
             "/api/speakers/{id}/part" => "3",
             "/api/speakers/{id}/remove" => "6",
-            "/api/documents/{id}/remove" => "2",
+            "/api/documents/{id}/remove" | "/api/claims/{id}/relay" => "2",
             _ => "1",
         };
         let address = path.replace("{id}", id);

@@ -25,7 +25,7 @@ fn a_relay_of_a_claim_is_one_of_the_only_statement_that_makes_it() {
     book.says("say 1 --by 'Ann Lee'");
     assert_eq!(
         book.refused("relay 1 --by Wire"),
-        "claim 1 was made in several statements: 1 (a senior official), 5 (Ann Lee)\nhint: --statement S names the one that is reported"
+        "claim 1 was made in several statements: 1 (a senior official), 5 (Ann Lee)\nhint: gainsay relay --statement S names the one that is reported"
     );
     book.says("add 'It rains'");
     assert!(book.refused("relay 2 --by Wire").starts_with("nobody is on record as having made claim 2"));

@@ -62,7 +62,7 @@ fn made_by(writer: &Writer, claim: i64) -> Result<i64> {
             let list: Vec<_> =
                 several.iter().map(|one| format!("{} ({})", one.statement.id, one.statement.speaker)).collect();
             Err(Error::usage(format!("claim {claim} was made in several statements: {}", list.join(", ")))
-                .hint(terminal_only("--statement S names the one that is reported")))
+                .hint(Suggestion::Report + " names the one that is reported"))
         }
     }
 }
