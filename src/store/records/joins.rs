@@ -6,21 +6,19 @@ use super::claims::text_matches;
 use super::rows::value;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewWording, StatementRow, Target};
-use crate::store::{Store, Writer};
+use crate::store::Writer;
 
 /// The statement ?1 and all that hang on it, however indirectly.
 pub(super) const BELOW: &str = "with recursive below (id) as (
      select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
 
-impl Store {
-    /// Refuses to join a row to itself.
-    pub(super) fn refuse_itself(&self, what: &str, into: i64, from: i64) -> Result<()> {
-        if into == from {
-            return Err(Error::refused(format!("{what} {into} cannot be joined to itself"))
-                .hint(format!("name two: the {what} that is joined, and the one that stays")));
-        }
-        Ok(())
+/// Refuses to join a row to itself.
+pub(super) fn refuse_itself(what: &str, into: i64, from: i64) -> Result<()> {
+    if into == from {
+        return Err(Error::refused(format!("{what} {into} cannot be joined to itself"))
+            .hint(format!("name two: the {what} that is joined, and the one that stays")));
     }
+    Ok(())
 }
 
 impl Writer<'_> {
@@ -30,7 +28,7 @@ impl Writer<'_> {
     /// # Errors
     /// No such claim; a claim joined to itself.
     pub fn join_claims(&self, into: i64, from: i64) -> Result<()> {
-        self.refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
+        refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
         let (kept, joined) = (self.claim(into)?, self.claim(from)?);
         for table in ["statement", "verdict", "evidence", "claim_wording"] {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
