@@ -25,10 +25,9 @@ const KEPT: &[&str] = &[
 fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Value {
     match (path, name) {
         ("/api/batch", "text") => "add 'The sky is blue'\nstage @claim checking".into(),
-        (_, "claim") => 2.into(),
+        (_, "claim") | ("/api/claims/{id}/relate" | "/api/claims/{id}/unrelate", "other") => 2.into(),
         (_, "in") => "Story".into(),
         ("/api/claims/{id}/relate", "relation") => "updates".into(),
-        ("/api/claims/{id}/relate" | "/api/claims/{id}/unrelate", "other") => 2.into(),
         ("/api/claims/{id}/untag" | "/api/saved/remove", _) => "a".into(),
         (_, "stance") => "denies".into(),
         ("/api/documents/{id}/retract", "by") => "Northport Echo".into(),
