@@ -86,6 +86,10 @@ macro_rules! vocabulary {
     };
 }
 
+mod claim_relation;
+
+pub use claim_relation::ClaimRelation;
+
 vocabulary! {
     /// What a speaker does to the target of a statement.
     Stance ("stance") {
@@ -115,33 +119,6 @@ vocabulary! {
         Questions = "questions",
         /// Comments on it without taking a side.
         Comments = "comments",
-    }
-}
-
-vocabulary! {
-    /// What a claim is to another one.
-    ClaimRelation ("relation") {
-        /// Both cannot be true.
-        Contradicts = "contradicts",
-        /// It is a later figure or fact of the same.
-        Updates = "updates",
-        /// It is one of several things that the other says.
-        PartOf = "part-of",
-    }
-}
-
-impl ClaimRelation {
-    /// Returns the relation in words before the other claim: forwards, as it was recorded, or as seen from the other claim.
-    pub fn words(self, forwards: bool) -> &'static str {
-        match (self, forwards) {
-            (Self::Contradicts, true) => "contradicts",
-            (Self::Contradicts, false) => "is contradicted by",
-            (Self::Updates, true) => "updates",
-            (Self::Updates, false) => "is updated by",
-            (Self::PartOf, true) => "is part of",
-            (Self::PartOf, false) => "has as a part",
-            (Self::Unknown, _) => "is related to",
-        }
     }
 }
 

@@ -6,8 +6,8 @@ use super::super::Writer;
 use super::super::journal::tables::last_ids;
 use super::outcome::{ImportOutcome, OnDuplicate};
 use crate::error::{Error, Result};
-use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewRelation, NewSaved, NewSpeaker, NewWording};
-use crate::model::records::{ClaimLine, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine, WordingLine};
+use crate::model::records::{ClaimEdit, NewClaim, NewDocument, NewSaved, NewSpeaker};
+use crate::model::records::{ClaimLine, DocumentLine, Line, SavedLine, SpeakerLine};
 use crate::model::{Access, Date, DocumentKind, SpeakerKind, Stage};
 use crate::store::records::rows::list;
 
@@ -243,52 +243,6 @@ impl<'w> Reading<'w> {
             tags: line.tags.clone(),
             ..line.into()
         })
-    }
-
-    /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
-    /// left alone, and that is said.
-    fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {
-        match self.by_uid("claim", line.uid.as_deref())? {
-            Some(known) if known == claim => return Ok(()),
-            Some(known) => {
-                self.report.take(format!("in the file, claim {known} is joined into claim {claim}; here they are two"));
-                return Ok(());
-            }
-            None => {}
-        }
-        if line.uid.is_none() && self.writer.wordings(claim)?.iter().any(|known| known.text == line.text) {
-            return Ok(());
-        }
-        self.writer.add_wording(&NewWording {
-            id: self.number("claim_wording", line.id)?,
-            claim,
-            text: line.text.clone(),
-            reference: line.reference.clone(),
-            ..line.into()
-        })?;
-        self.report.counts.wordings += 1;
-        Ok(())
-    }
-
-    fn relation(&mut self, line: &RelationLine) -> Result<()> {
-        if self.by_uid("claim_relation", line.uid.as_deref())?.is_some() {
-            return Ok(());
-        }
-        let claim = |word: &str| self.claim_of(Some(word)).map(Option::unwrap_or_default);
-        let new = NewRelation {
-            id: self.number("claim_relation", line.id)?,
-            claim: claim(&line.claim)?,
-            relation: line.relation.parse()?,
-            other: claim(&line.other)?,
-            ..line.into()
-        };
-        // Two claims of the file can be one here.
-        if new.claim == new.other || self.writer.same_relation(&new)?.is_some() {
-            return Ok(());
-        }
-        self.writer.add_relation(&new)?;
-        self.report.counts.relations += 1;
-        Ok(())
     }
 
     /// Adds the lines of a note that the note of the claim does not have. They may be all that a row tells: whom a claim is
