@@ -86,9 +86,8 @@ macro_rules! vocabulary {
     };
 }
 
-mod claim_relation;
-
-pub use claim_relation::ClaimRelation;
+mod relation;
+pub use relation::{ClaimRelation, Relation};
 
 vocabulary! {
     /// What a speaker does to the target of a statement.
@@ -337,18 +336,6 @@ vocabulary! {
         False = "false",
         /// Not on a scale from true to false: unproven, misleading, satire.
         Other = "other",
-    }
-}
-
-vocabulary! {
-    /// The relation of a piece of evidence to a claim.
-    Relation ("relation") {
-        /// Supports it.
-        Supports = "supports",
-        /// Contradicts it.
-        Contradicts = "contradicts",
-        /// Gives context.
-        Context = "context",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a claim is to another one.
+//! What a claim is to another one, and what evidence is to a claim.
 
 use std::fmt;
 use std::str::FromStr;
@@ -30,5 +30,17 @@ impl ClaimRelation {
             (Self::PartOf, false) => "has as a part",
             (Self::Unknown, _) => "is related to",
         }
+    }
+}
+
+vocabulary! {
+    /// The relation of a piece of evidence to a claim.
+    Relation ("relation") {
+        /// Supports it.
+        Supports = "supports",
+        /// Contradicts it.
+        Contradicts = "contradicts",
+        /// Gives context.
+        Context = "context",
     }
 }
