@@ -307,7 +307,6 @@ create index distinct_pair_speaker   on distinct_pair (speaker_id, other_speaker
 create index distinct_pair_speaker_2 on distinct_pair (other_speaker_id) where other_speaker_id is not null;
 create index distinct_pair_document   on distinct_pair (document_id, other_document_id) where document_id is not null;
 create index distinct_pair_document_2 on distinct_pair (other_document_id) where other_document_id is not null;
-create index claim_text_begin     on claim (substr(text, 1, 8) collate nocase);
 create index claim_tag_tag        on claim_tag (tag, claim_id);
 create index statement_speaker    on statement (speaker_id, family, claim_id);
 create index statement_claim      on statement (claim_id);
@@ -548,8 +547,8 @@ from verdict v;
 -- 3. The cache
 ------------------------------------------------------------------------------------------------------------------------
 
--- A copy of the view claim_status, with indexes for the filters and orders of lists. `delete from claim_status_cache; insert
--- into claim_status_cache select * from claim_status;` rebuilds it. It is not in the journal. The row of a removed claim
+-- A copy of the view claim_status, with `text_begin`, which the program makes, and indexes for the filters and orders of lists.
+-- It is not in the journal. The row of a removed claim
 -- stays until the end of the entry, when its counts are subtracted from category_count.
 create table claim_status_cache (
     claim_id    integer primary key,
@@ -560,6 +559,7 @@ create table claim_status_cache (
     said_on     text,
     verdict_id  integer,
     bucket      text,           -- the bucket of that verdict
+    text_begin  text    not null default '',   -- the first letters of its text, without case, accents and punctuation
     disputed    integer not null generated always as (status in ('disputed', 'attribution-disputed', 'document-disputed')) virtual,
     strength    integer not null generated always as (case status
                     when 'withdrawn' then 1 when 'disputed' then 2 when 'attribution-disputed' then 3
@@ -569,9 +569,10 @@ create table claim_status_cache (
 create index claim_status_cache_disputed  on claim_status_cache (claim_id) where disputed;
 create index claim_status_cache_unsourced on claim_status_cache (claim_id) where not sourced;
 create index claim_status_cache_times     on claim_status_cache (times desc) where times > 1;
--- These two, and claim_text_begin, only serve the order of lists.
+-- These three only serve the order of lists.
 create index claim_status_cache_strength  on claim_status_cache (strength);
 create index claim_status_cache_said      on claim_status_cache (said_on is null, said_on);
+create index claim_status_cache_text      on claim_status_cache (text_begin);
 
 -- One row for each claim: its text, status, first speaker, disputers, and the verdict that stands. The disputers are for other
 -- tools: lists gather them with their bases from the same views (`store/records/summarize.rs`), and `tests/laws.rs` compares the
@@ -579,7 +580,7 @@ create index claim_status_cache_said      on claim_status_cache (said_on is null
 -- row, so that SQLite leaves out what a query does not ask for: claims are counted and skipped with the cache alone.
 create view claim_summary as
 select n.claim_id as id, c.uid, c.text, n.stage, c.note, c.ref, c.recorded_at, n.status, n.sourced, n.disputed, n.times,
-       n.strength, n.said_on,
+       n.strength, n.said_on, n.text_begin,
        (select p.name from dated_statement s join canonical_speaker p on p.speaker_id = s.principal_id
         where s.claim_id = c.id and s.family = 'for'
         order by s.day is null, s.day, s.id limit 1) as first_speaker,
@@ -658,9 +659,10 @@ union all select s.target_document_id, 'reply', p.name from speaker_of_statement
           join canonical_speaker p on p.speaker_id = s.speaker_id where s.target_document_id is not null;
 
 -- The words of these texts, for full-text search (FTS5). The program removes case and accents before it writes them; a number
--- is one word, and in scripts without spaces (Han, Kana, Thai, …) each character is one. Words are not stemmed, so that every
--- language, phrases and `word*` work; word_stem lists the words that share an English stem. The index stores no texts
--- (`content = ''`) and is not in the journal.
+-- is one word, and in scripts without spaces (Han, Kana, Hangul, Thai, …) each character is one. Words are not stemmed, so that
+-- every language, phrases and `word*` work; word_stem lists the words that share an English stem. The index stores no texts
+-- (`content = ''`) and is not in the journal. A row of it cannot be changed, which SQLite can only since 3.43: where a text
+-- changed, its words are written again as another row, and a table beside it says so.
 --
 -- The words of claims.
 create virtual table claim_words using fts5 (
@@ -671,7 +673,7 @@ create virtual table claim_words using fts5 (
     speaker,     -- all names of the speakers of its statements
     finding,     -- rationales and reviewers of verdicts, quotes of evidence
     desk,        -- notes and tags
-    content = '', contentless_delete = 1, tokenize = 'ascii'
+    content = '', tokenize = 'ascii'
 );
 
 -- The words of documents.
@@ -680,14 +682,28 @@ create virtual table document_words using fts5 (
     publisher,
     text,
     reply,       -- quotes and speakers of statements about the whole document
-    content = '', contentless_delete = 1, tokenize = 'ascii'
+    content = '', tokenize = 'ascii'
 );
+
+-- The rows of these two that are not those of the claim or document with the same id: the one of which a row has the words, or
+-- null for a row that counts no more. There are none after the index is rebuilt.
+create table claim_words_moved (
+    row_id    integer primary key,
+    claim_id  integer
+) strict;
+create table document_words_moved (
+    row_id       integer primary key,
+    document_id  integer
+) strict;
+create index claim_words_moved_to    on claim_words_moved (claim_id) where claim_id is not null;
+create index document_words_moved_to on document_words_moved (document_id) where document_id is not null;
 
 -- The number of bytes of words that FTS5 collects in memory before it writes them: a large import has fewer segments to merge.
 insert into claim_words (claim_words, rank) values ('hashsize', 8388608);
 insert into document_words (document_words, rank) values ('hashsize', 8388608);
 
--- Words whose stem (English Snowball) is a different word. A row stays when the last text with the word is removed.
+-- Words whose stem (English Snowball, and a table of irregular forms) is a different word. A row stays when the last text with
+-- the word is removed.
 create table word_stem (
     stem  text not null,
     word  text not null,

@@ -1,11 +1,13 @@
 //! The error type of the program: a sentence for the user, a cause, a hint and an exit code.
 
+mod json;
 mod panic;
 mod sentence;
 mod suggestion;
 
 use std::fmt;
 
+pub(crate) use json::json_fault;
 pub use panic::{catch_panic, on_panic};
 pub use sentence::{Flag, Sentence, SentencePart, flag, terminal_only, terminal_or_page};
 pub use suggestion::Suggestion;
@@ -249,6 +251,6 @@ impl From<serde_json::Error> for Error {
         if error.is_io() {
             return std::io::Error::from(error).into();
         }
-        Self::usage(error.to_string())
+        Self::usage(json_fault(&error))
     }
 }

@@ -1,13 +1,13 @@
 //! The program: parses the command line, runs the command, prints, and exits.
 
-use std::io::{BufWriter, Write, stderr, stdout};
+use std::io::{BufWriter, IsTerminal, Write, stderr, stdin, stdout};
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 use gainsay::cli::{Cli, Session};
 use gainsay::error::{Error, ErrorKind, on_panic};
-use gainsay::output::{self, Format, Progress, Terminal};
+use gainsay::output::{self, Format, Paged, Progress, Terminal};
 #[cfg(unix)]
 use gainsay::store::remove_temporary_files;
 
@@ -39,21 +39,27 @@ fn run() -> ExitCode {
     let format = cli.format();
     let terminal = Terminal::of_stdout(cli.wide);
     let session = session(&cli);
-    let mut out = BufWriter::with_capacity(1 << 16, stdout().lock());
+    let (is_quiet, has_pager) = (cli.quiet, !cli.no_pager && !cli.stops_by_itself());
+    // Notes come after what a pager shows.
+    let (mut held, mut at_once) = (Vec::new(), stderr());
+    let notes: &mut dyn Write = if has_pager { &mut held } else { &mut at_once };
+    let mut out = BufWriter::with_capacity(1 << 16, Paged::to_stdout(has_pager));
     let result = cli.run(&session).and_then(|answer| {
         session.progress.finish();
-        let written = answer.write(format, &terminal, &mut out, &mut stderr());
+        let answer = if is_quiet { answer.quiet(format) } else { answer };
+        if answer.manual_page().is_some_and(|page| has_pager && terminal.obeys && output::show_manual(page)) {
+            return Ok(());
+        }
+        let written = answer.write(format, &terminal, &mut out, notes);
         written.map_err(|error| {
             if error.kind == ErrorKind::Failure { error.at("the answer could not be written") } else { error }
         })
     });
-    match result {
+    let ended = out.flush().and_then(|()| out.get_mut().finish()).and_then(|()| stderr().write_all(&held));
+    match result.and_then(|()| Ok(ended?)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind == ErrorKind::Silent => ExitCode::SUCCESS,
-        Err(error) => {
-            out.flush().unwrap_or_default();
-            fail(&error)
-        }
+        Err(error) => fail(&error),
     }
 }
 
@@ -87,7 +93,8 @@ fn session(cli: &Cli) -> Session {
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
         clock,
-        progress: Progress::to_stderr(),
+        progress: if cli.quiet { Progress::default() } else { Progress::to_stderr() },
+        is_typed: stdin().is_terminal() && stdout().is_terminal(),
         recorded_at: utc,
     }
 }

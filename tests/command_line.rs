@@ -55,9 +55,9 @@ fn a_minus_is_standard_input_for_every_text_and_at_names_a_file() {
 #[test]
 fn many_claims_are_changed_at_once() {
     for (line, expected) in [
-        ("stage 1-3,5 checking", "claim 5 is checking"),
-        ("stage '#2' checking", "claim 2 is checking"),
-        ("stage 1-2 by:Ed checked", "claim 5 is checked"),
+        ("stage 1-3,5 checking", "claim 5: stage checking"),
+        ("stage '#2' checking", "claim 2: stage checking"),
+        ("stage 1-2 by:Ed checked", "claim 5: stage checked"),
         ("tag 1-3 '#5' red", "claim 5: is tagged red"),
         ("tag by:Cy red blue", "claim 3: is tagged blue"),
         ("tag @some red", "claim 2: is tagged red"),
@@ -226,4 +226,253 @@ fn files_are_completed_only_where_a_file_is_meant() {
     for words in ["gainsay --db", "gainsay document add --file"] {
         assert!(complete(words).contains("secret.txt"), "{words}: {}", complete(words));
     }
+}
+
+/// The first cells of the lines that a list prints as CSV, without the heading.
+fn first_cells(folder: &tempfile::TempDir, line: &str) -> String {
+    let printed = text(&run(folder.path(), &format!("--db b.db {line}")).stdout);
+    let cells: Vec<_> = printed.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default()).collect();
+    cells.join(" ")
+}
+
+#[test]
+fn a_list_is_sorted_by_each_column_without_regard_to_accents_and_case() {
+    let folder = folder();
+    for (words, by, stage) in [
+        ("Zebra crossings are closed", "Émile", "checked"),
+        ("äpfel are cheap", "bert", "new"),
+        ("Öl is dear", "Carla", "checking"),
+        ("“Oil” prices fell", "anna", "dropped"),
+        ("éclairs are banned", "Dora", "awaiting-reply"),
+    ] {
+        said(&folder, &format!("add '{words}' --by {by}"));
+        if stage != "new" {
+            let claim = said(&folder, "list --sort newest --limit 1 --columns id --format csv");
+            said(&folder, &format!("stage {} {stage}", claim.lines().nth(1).unwrap()));
+        }
+    }
+    said(&folder, "tag 2 travel");
+    for (sort, expected) in [
+        ("text", "2 5 4 3 1"),
+        ("-text", "1 3 4 5 2"),
+        ("made-by", "4 2 3 5 1"),
+        ("stage", "2 3 5 1 4"),
+        ("-stage", "4 1 5 3 2"),
+        ("tags", "2 1 3 4 5"),
+        ("-changed", "2 5 4 3 1"),
+        ("-id", "5 4 3 2 1"),
+        ("newest", "5 4 3 2 1"),
+    ] {
+        let sorted = first_cells(&folder, &format!("list --sort {sort} --columns id --format csv"));
+        assert_eq!(sorted, expected, "{sort}");
+        let rest = first_cells(&folder, &format!("list --sort {sort} --offset 2 --columns id --format csv"));
+        assert_eq!(rest, expected.split_once(' ').unwrap().1.split_once(' ').unwrap().1, "{sort}");
+    }
+}
+
+#[test]
+fn a_list_has_the_columns_that_are_asked_for() {
+    let folder = book(1);
+    let printed = said(&folder, "list --columns status,id,made-by --format csv");
+    assert_eq!(printed.lines().next().unwrap(), "status,id,made_by");
+    assert!(said(&folder, "list --columns recorded_at").contains("recorded_at"));
+    let refused = run(folder.path(), "--db b.db list --columns state");
+    assert!(text(&refused.stderr).contains("no such column: state"), "{}", text(&refused.stderr));
+    assert!(text(&refused.stderr).contains("hint: "), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_list_has_what_was_changed_on_a_day() {
+    let folder = folder();
+    let on = |day: &str, line: &str| {
+        let mut program = gainsay(folder.path());
+        program.env("GAINSAY_NOW", format!("2024-03-{day}T12:00:00Z"));
+        let done = program.args(["--db", "b.db"]).args(shlex::split(line).unwrap()).output().unwrap();
+        assert!(done.status.success(), "{line}: {}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    on("01", "add 'Rain falls' --by Ann");
+    on("01", "add 'Snow falls' --by Ann");
+    on("05", "dispute 1 --by Ben");
+    on("07", "tag 2 weather");
+    let found = |filter: &str| {
+        on("07", &format!("list --columns id --format csv '{filter}'")).lines().skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found("changed:2024-03-01"), "1 2");
+    assert_eq!(found("changed:2024-03-05"), "1");
+    assert_eq!(found("changed:>=yesterday"), "2");
+    assert_eq!(found("-changed:>=2024-03-05"), "");
+}
+
+#[test]
+fn an_edit_and_a_verdict_change_many_claims_at_once() {
+    let folder = book(4);
+    let dry = said(&folder, "rate 1-3 false --because why --by Desk --dry-run");
+    assert!(dry.contains("verdict 1: false on claim 1") && dry.contains("verdict 3: false on claim 3"), "{dry}");
+    assert_eq!(first_cells(&folder, "list verdict:none --columns id --format csv"), "1 2 3 4");
+    said(&folder, "rate 1-3 false --because why --by Desk");
+    assert_eq!(first_cells(&folder, "list verdict:none --columns id --format csv"), "4");
+    said(&folder, "rate verdict:none true --because because --by Desk");
+    assert_eq!(first_cells(&folder, "list verdict:true --columns id --format csv"), "4");
+    said(&folder, "edit 1,3 --note 'ask again'");
+    assert_eq!(first_cells(&folder, "list again --columns id --format csv"), "1 3");
+    let refused = run(folder.path(), "--db b.db edit 1,3 --text same");
+    assert!(text(&refused.stderr).contains("2 claims cannot have the same text"), "{}", text(&refused.stderr));
+    said(&folder, "undo");
+    assert_eq!(first_cells(&folder, "list again --columns id --format csv"), "");
+}
+
+#[test]
+fn an_undo_is_shown_first_undone_later_and_says_what_stands_in_its_way() {
+    let folder = book(1);
+    said(&folder, "tag 1 a");
+    said(&folder, "tag 1 b");
+    let shown = said(&folder, "undo 2 --dry-run");
+    assert!(shown.starts_with("would undo entry 2") && shown.contains("− tag a"), "{shown}");
+    assert_eq!(first_cells(&folder, "list tag:a --columns id --format csv"), "1");
+    said(&folder, "undo 2");
+    said(&folder, "tag 1 c");
+    // After another command: the undo is undone by its own number, or the entry is redone.
+    assert!(said(&folder, "redo 2 --dry-run").starts_with("would do again entry 2"));
+    assert!(said(&folder, "undo 4").starts_with("did again entry 2"));
+    assert_eq!(first_cells(&folder, "list tag:a tag:b tag:c --columns id --format csv"), "1");
+    said(&folder, "undo 2");
+    said(&folder, "tag 1 d");
+    said(&folder, "redo");
+    assert_eq!(first_cells(&folder, "list tag:a tag:d --columns id --format csv"), "1");
+    // The redo took effect last, so it is undone first.
+    assert!(said(&folder, "undo --dry-run").starts_with("would undo entry 2"));
+    let refused = run(folder.path(), "--db b.db undo 1");
+    let said_so = text(&refused.stderr);
+    assert!(said_so.contains("entry 1 cannot be undone or redone on its own"), "{said_so}");
+    assert!(
+        said_so.contains("entry 2 (+ tag 1), entry 3 (+ tag 2)") && said_so.contains("and 1 more build on it"),
+        "{said_so}"
+    );
+    said(&folder, "edit 1 --text 'It rains a lot'");
+    said(&folder, "undo");
+    said(&folder, "edit 1 --text 'It pours'");
+    let refused = text(&run(folder.path(), "--db b.db redo").stderr);
+    assert!(refused.contains("builds on it") && refused.contains("It pours"), "{refused}");
+}
+
+#[test]
+fn claims_are_counted_by_what_is_asked_for() {
+    let folder = folder();
+    for line in [
+        "add 'Rain falls' --by Ann --on 2021-11-18 --tag wet --tag sky",
+        "add 'Snow falls' --by Ann --on 2021-12-01 --tag wet",
+        "add 'Sun shines' --by Ben --title 'The paper'",
+        "rate 1-2 false --because why --by Desk",
+    ] {
+        assert!(run(folder.path(), &format!("--db b.db {line}")).status.success(), "{line}");
+    }
+    for (asked, expected) in [
+        ("--by speaker", "Ann 2, Ben 1"),
+        ("--by tag", "wet 2, sky 1, none 1"),
+        ("--by month", "2021-11 1, 2021-12 1, none 1"),
+        ("--by document", "The paper 1, none 2"),
+        ("--by verdict", "false 2, none 1"),
+        ("--by reviewer", "Desk 2, none 1"),
+        ("tag:sky --by speaker", "Ann 1"),
+        ("tag:wet -tag:sky --by month", "2021-12 1"),
+    ] {
+        let done = run(folder.path(), &format!("--db b.db counts {asked} --format csv"));
+        let printed = text(&done.stdout);
+        let rows: Vec<_> =
+            printed.lines().skip(1).map(|line| line.splitn(3, ',').skip(1).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(rows.join(", "), expected, "{asked}: {}", text(&done.stderr));
+    }
+    let printed = text(&run(folder.path(), "--db b.db counts tag:wet --format csv").stdout);
+    assert!(printed.contains("verdict,false,2") && !printed.contains("none"), "{printed}");
+}
+
+#[test]
+fn a_speaker_has_a_scorecard_and_speakers_are_listed_by_name() {
+    let folder = folder();
+    for line in [
+        "add 'Rain falls' --by Zoe --on 2021-11-18",
+        "add 'Snow falls' --by Zoe --on 2021-12-01",
+        "dispute 1 --by 'Tom Hill' --for 'Émile Office' --on 2021-12-02",
+        "rate 2 false --because why --by Desk",
+    ] {
+        assert!(run(folder.path(), &format!("--db b.db {line}")).status.success(), "{line}");
+    }
+    let zoe = said(&folder, "speaker show Zoe");
+    for expected in
+        ["2 claims", "disputed 1; nobody disputes it 1", "false 1; none 1", "2021-11 1; 2021-12 1", "Émile Office (1)"]
+    {
+        assert!(zoe.contains(expected), "{expected}: {zoe}");
+    }
+    assert!(zoe.find("2021-12-01").unwrap() < zoe.find("2021-11-18 ").unwrap(), "the newest first: {zoe}");
+    let office = said(&folder, "speaker show 'Émile Office'");
+    assert!(office.contains("Said (1)") && office.contains("Zoe (1)"), "{office}");
+    let desk = said(&folder, "speaker show Desk");
+    assert!(desk.contains("Verdicts given (1)") && desk.contains("Snow falls"), "{desk}");
+    let json: serde_json::Value =
+        serde_json::from_str(&text(&run(folder.path(), "--db b.db speaker show Zoe --format json").stdout)).unwrap();
+    assert_eq!(json["totals"]["status"], serde_json::json!({"disputed": 1, "undisputed": 1}));
+    assert_eq!((&json["said"][0]["status"], &json["said"][0]["verdict"]), (&"undisputed".into(), &"false".into()));
+    let names = |line: &str| {
+        let printed = text(&run(folder.path(), &format!("--db b.db speaker list {line} --format json")).stdout);
+        let rows: serde_json::Value = serde_json::from_str(&printed).unwrap();
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["name"].as_str().unwrap().to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    assert_eq!(names(""), "Desk, Émile Office, Tom Hill, Zoe");
+    assert_eq!(names("--sort id --limit 1"), "Zoe");
+    assert_eq!(names("emile"), "Émile Office");
+    assert_eq!(names("--kind person --sort statements"), "Zoe, Tom Hill");
+}
+
+/// What a command prints on a terminal that `script` makes; none where there is no `script`.
+fn on_terminal(folder: &tempfile::TempDir, line: &str, variables: &[(&str, &str)]) -> Option<String> {
+    let program = shlex::try_quote(env!("CARGO_BIN_EXE_gainsay")).unwrap().into_owned();
+    let mut command = std::process::Command::new("script");
+    command.args(["-qec", &format!("stty rows 10 cols 80; {program} --db b.db {line}"), "/dev/null"]);
+    command.current_dir(folder.path()).env("TERM", "xterm").env("NO_COLOR", "1").stdin(Stdio::null());
+    command.envs(variables.iter().copied());
+    Some(text(&command.output().ok()?.stdout))
+}
+
+#[test]
+fn long_output_is_paged_on_a_terminal_and_short_output_is_not() {
+    let folder = book(6);
+    let pager = [("PAGER", "sed s/says/SAYS/")];
+    let Some(listed) = on_terminal(&folder, "list", &pager) else { return };
+    assert!(!listed.contains("SAYS"), "eight lines fit: {listed}");
+    let long = on_terminal(&folder, "show 1 --format json", &pager).unwrap();
+    assert!(long.contains("SAYS"), "{long}");
+    let plain = on_terminal(&folder, "show 1 --format json --no-pager", &pager).unwrap();
+    assert!(plain.contains("says") && !plain.contains("SAYS"), "{plain}");
+    let off = on_terminal(&folder, "show 1 --format json", &[("PAGER", "")]).unwrap();
+    assert!(!off.contains("SAYS") && off.contains("says"), "{off}");
+    let gone = on_terminal(&folder, "show 1 --format json", &[("PAGER", "no-such-pager")]).unwrap();
+    assert!(gone.contains("says"), "{gone}");
+}
+
+#[test]
+fn an_edit_without_a_text_opens_the_editor_where_somebody_types() {
+    let folder = book(1);
+    let editor = [("EDITOR", "sed -i s/Ann/Anna/"), ("VISUAL", "")];
+    let Some(edited) = on_terminal(&folder, "edit 1", &editor) else { return };
+    assert!(edited.contains("claim 1: What Anna says"), "{edited}");
+    let same = on_terminal(&folder, "edit 1", &[("EDITOR", "true"), ("VISUAL", "")]).unwrap();
+    assert!(same.contains("the text was left as it was"), "{same}");
+    let typed = run(folder.path(), "--db b.db edit 1");
+    assert!(text(&typed.stderr).contains("what is to change in claim 1?"), "{}", text(&typed.stderr));
+}
+
+#[test]
+fn a_quiet_command_prints_only_what_was_asked_for() {
+    let folder = book(1);
+    assert_eq!(said(&folder, "stage 1 checking --quiet"), "");
+    assert_eq!(said(&folder, "-q list stage:dropped"), "");
+    assert!(said(&folder, "list --quiet").contains("What Ann says"));
+    assert!(said(&folder, "stage 9 checking --quiet").contains("error: no such claim: 9"));
+    assert!(said(&folder, "stage 1 checked --quiet --format json").contains("stage checked"));
 }

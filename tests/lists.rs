@@ -212,13 +212,13 @@ fn compare(book: &Connection, store: &Store) -> usize {
     let in_lines = lines(store, &Filter::default());
     let said: i64 = book.query_row("select count(claim_id) from statement", [], |row| row.get(0)).unwrap();
     assert_eq!(in_lines.values().map(|claim| claim.statements.len()).sum::<usize>(), usize::try_from(said).unwrap());
-    for sort in [Sort::Id, Sort::Newest, Sort::Status, Sort::Said, Sort::Text] {
+    for sort in Sort::all() {
         let sorted = lines(store, &Filter { sort, offset: 1, ..Filter::default() });
         sorted.iter().for_each(|(uid, claim)| assert_eq!(claim, &in_lines[uid], "{sort:?}"));
         assert_eq!(sorted.len(), in_lines.len().saturating_sub(1));
         for wanted in &wanted {
             for (limit, offset) in [(None, 0), (Some(300), 0), (Some(300), 7)] {
-                let filter = Filter { predicate: wanted.clone(), sort, limit, offset };
+                let filter = Filter { predicate: wanted.clone(), sort, limit, offset, ..Filter::default() };
                 let found = listed(store, &filter);
                 rows += found.len();
                 for row in &found {

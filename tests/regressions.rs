@@ -136,8 +136,8 @@ fn a_retraction_survives_export_and_import_in_parts() {
 fn an_undo_is_never_without_effect() {
     let folder = folder();
     done(folder.path(), &["add AAA", "edit 1 --text BBB", "edit 1 --text AAA", "tag 1 x", "undo"]);
-    assert!(refused(folder.path(), "undo 2").contains("later entries build on entry 2"));
-    assert!(refused(folder.path(), "undo 1").contains("later entries build on entry 1"));
+    assert!(refused(folder.path(), "undo 2").contains("entry 2 cannot be undone or redone on its own: entry 3"));
+    assert!(refused(folder.path(), "undo 1").contains("entry 2 (claim 1 (text AAA → BBB)) and entry 3"));
     done(folder.path(), &["undo", "undo", "undo"]);
     assert!(refused(folder.path(), "undo").contains("nothing to undo"));
     done(folder.path(), &["redo", "redo", "redo", "redo"]);
@@ -149,7 +149,10 @@ fn an_undo_is_never_without_effect() {
 fn what_a_later_undo_needs_is_not_taken_back_alone() {
     let folder = folder();
     done(folder.path(), &["document add --title D", "add C --by A --in 1", "remove --statement 1"]);
-    assert!(refused(folder.path(), "undo 1").contains("later entries build on entry 1"));
+    assert!(
+        refused(folder.path(), "undo 1")
+            .contains("entry 1 cannot be undone or redone on its own: entry 3 (− statement 1")
+    );
     done(folder.path(), &["undo", "undo", "undo"]);
     assert!(refused(folder.path(), "undo").contains("nothing to undo"));
 }

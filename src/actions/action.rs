@@ -216,7 +216,7 @@ pub fn read_action<A: Action>(values: Map<String, Value>) -> Result<A> {
     let words = command_line::words(&arguments, &values);
     command_line::join(A::COMMAND, &words)?;
     arguments.try_get_matches_from_mut(words).map_err(|error| usage_error(&error, &arguments))?;
-    serde_json::from_value(values.into()).map_err(|error| Error::usage(error.to_string()))
+    Ok(serde_json::from_value(values.into())?)
 }
 
 fn values_of(action: &impl Action) -> Result<Map<String, Value>> {

@@ -5,24 +5,25 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::lookup::claims_named;
 use super::outcome::{Outcome, describe_statement};
 use super::statement_args::note_doubtful_day;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
 use crate::model::records::QuotePlace;
-use crate::store::{ClaimEdit, StatementEdit, Writer};
+use crate::store::{ClaimEdit, StatementEdit, Store, Writer};
 
 /// Correct a claim or a statement
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"",
+    before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"\n  gainsay edit tag:costs --note \"ask the ministry\" --dry-run",
     after_help = "An empty text, as in --note \"\", removes what was there. gainsay log CLAIM shows the earlier versions."
 )]
 pub struct Edit {
-    /// The claim, by number
+    /// The claim, by number; for --note also several: 1-20,31, tag:x or @saved
     #[arg(value_name = "CLAIM", required_unless_present = "statement", conflicts_with = "statement")]
-    claim: Option<i64>,
+    claim: Option<String>,
 
     /// The new text of the claim
     #[arg(long, value_name = "TEXT", conflicts_with = "statement")]
@@ -81,22 +82,59 @@ pub struct Edit {
     /// Use this text even if another claim has it, or this quote even if the stored text does not have it
     #[arg(long)]
     force: bool,
+
+    /// Only show what would change
+    #[arg(long)]
+    #[serde(default)]
+    dry_run: bool,
 }
 
 impl Action for Edit {
     const COMMAND: &'static str = "edit";
 
+    fn is_dry_run(&self) -> bool {
+        self.dry_run
+    }
+
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         match self.statement {
             Some(id) => self.edit_statement(id, writer, context, &mut outcome)?,
-            None => self.edit_claim(writer, &mut outcome)?,
+            None => self.edit_claims(writer, context, &mut outcome)?,
         }
         Ok(outcome)
     }
 }
 
 impl Edit {
+    /// Whether nothing is to change yet.
+    pub fn changes_nothing(&self) -> bool {
+        let texts = [&self.text, &self.by, &self.for_speaker, &self.role, &self.quote, &self.document, &self.note];
+        let others = [&self.occasion, &self.on];
+        texts.iter().chain(&others).all(|text| text.is_none())
+            && self.stance.is_none()
+            && self.reports.is_none()
+            && self.to_claim.is_none()
+    }
+
+    /// Returns the text that a person may edit: that of the one claim that is named, or the quote of the statement.
+    ///
+    /// # Errors
+    /// No such claim or statement.
+    pub fn present_text(&self, store: &Store) -> Result<Option<String>> {
+        match (self.statement, self.claim.as_deref().map(|claim| claim.trim_start_matches('#').parse())) {
+            (Some(id), _) => Ok(Some(store.statement(id)?.quote.unwrap_or_default())),
+            (None, Some(Ok(id))) => store.claim_text(id).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Sets the text, or the quote of the statement.
+    pub fn set_text(&mut self, text: String) {
+        let field = if self.statement.is_some() { &mut self.quote } else { &mut self.text };
+        *field = Some(text);
+    }
+
     fn edit_statement(&self, id: i64, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<()> {
         let edit = StatementEdit {
             stance: self.stance,
@@ -137,30 +175,40 @@ impl Edit {
         Ok(())
     }
 
-    fn edit_claim(&self, writer: &Writer, outcome: &mut Outcome) -> Result<()> {
-        let id = writer.claim_id(self.claim.unwrap_or_default()).about("claim")?;
+    fn edit_claims(&self, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<()> {
         if let Some(other) = self.to_claim {
+            let id = self.claim.as_deref().unwrap_or_default();
             return Err(Error::usage(
                 "only a statement is moved to another claim; two claims that say the same are joined",
             )
             .hint(terminal_only(format!("gainsay claim join {id} --into {other}")))
             .about("to_claim"));
         }
+        let named: Vec<_> = self.claim.iter().cloned().collect();
+        let claims = claims_named(writer, context, &named, outcome).about("claim")?;
+        let [first, others @ ..] = &claims[..] else { return Ok(()) };
         if self.text.is_none() && self.note.is_none() {
-            return Err(Error::usage(format!("what is to change in claim {id}?"))
+            return Err(Error::usage(format!("what is to change in claim {first}?"))
                 .hint(terminal_only("--text \"…\" or --note \"…\"")));
         }
+        if !others.is_empty() && self.text.is_some() {
+            return Err(Error::usage(format!("{} claims cannot have the same text", claims.len()))
+                .hint("name one claim; only a note can be given to several")
+                .about("text"));
+        }
         if let Some((other, text)) = self.text.as_deref().map(|text| writer.same_claim(text)).transpose()?.flatten()
-            && other != id
+            && other != *first
             && !self.force
         {
             return Err(Error::refused(format!("that is claim {other} already: {text}"))
                 .hint(flag("--force") + " uses the words all the same")
                 .about("text"));
         }
-        writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() }).about("text")?;
-        outcome.changed("claim", id, writer.claim_text(id)?);
-        outcome.affects(id);
+        for id in claims {
+            writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() }).about("text")?;
+            outcome.changed("claim", id, writer.claim_text(id)?);
+            outcome.affects(id);
+        }
         Ok(())
     }
 }

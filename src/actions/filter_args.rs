@@ -1,7 +1,7 @@
 //! Which claims are meant: the flags of every command that lists claims, and the query of an address of the page or the API.
 
 use chrono::NaiveDateTime;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Command};
 
 use super::saved_filter::FILTER;
@@ -18,8 +18,8 @@ pub struct FilterArgs {
     #[command(flatten)]
     pub which: ConditionArgs,
 
-    /// id, newest, status, said or text
-    #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(Sort::WORDS))]
+    /// id, newest, text, status, said, last-said, made-by, disputed-by, times, verdict, stage, tags, recorded, changed or ref; -said is the reverse of said
+    #[arg(long, value_name = "ORDER", allow_hyphen_values = true, hide_possible_values = true, value_parser = sort_words())]
     pub sort: Option<String>,
 
     /// Maximum number of claims
@@ -88,6 +88,12 @@ pub struct ConditionArgs {
     pub text: String,
 }
 
+/// The words of `--sort`: each order, and its reverse.
+fn sort_words() -> PossibleValuesParser {
+    let reversed = Sort::reverse_words().map(|word| PossibleValue::new(word).hide(true));
+    PossibleValuesParser::new(Sort::words().map(PossibleValue::new).chain(reversed))
+}
+
 impl FilterArgs {
     /// Reads the query of an address. `values` returns the values of a name, without the empty ones.
     pub fn from_query(values: impl Fn(&str) -> Vec<String>) -> Self {
@@ -135,14 +141,15 @@ impl FilterArgs {
         std::iter::once(text).chain(described).collect()
     }
 
-    /// Returns the order; `default` if none is given.
+    /// Returns the order, and whether it is reversed; `default` if none is given.
     ///
     /// # Errors
     /// A word that is no order.
-    pub fn order(&self, default: Sort) -> Result<Sort> {
-        let Some(word) = &self.sort else { return Ok(default) };
+    pub fn order(&self, default: Sort) -> Result<(Sort, bool)> {
+        let Some(word) = &self.sort else { return Ok((default, false)) };
         Sort::of(word).ok_or_else(|| {
-            Error::usage(format!("no such order: {word}")).hint(format!("one of: {}", Sort::WORDS.join(", ")))
+            let words: Vec<_> = Sort::words().collect();
+            Error::usage(format!("no such order: {word}")).hint(format!("one of: {}", words.join(", ")))
         })
     }
 
@@ -151,9 +158,9 @@ impl FilterArgs {
     /// # Errors
     /// As [`ConditionArgs::predicate`] and [`Self::order`].
     pub fn filter(&self, store: &Store, now: NaiveDateTime, sort: Sort) -> Result<(Filter, Vec<String>)> {
-        let sort = self.order(sort)?;
+        let (sort, is_reversed) = self.order(sort)?;
         let (predicate, notes) = self.which.predicate(store, now)?;
-        Ok((Filter { predicate, sort, limit: self.limit, offset: self.offset }, notes))
+        Ok((Filter { predicate, sort, is_reversed, limit: self.limit, offset: self.offset }, notes))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
-use super::lookup::{address, has_part, speaker_named};
+use super::lookup::{address, claims_named, has_part, speaker_named};
 use super::outcome::Outcome;
 use super::words::one_of;
 
@@ -23,9 +23,9 @@ use crate::text::suggest::did_you_mean;
     after_help = "Built in: false (1), mostly-false (2), mixed (3), mostly-true (4), true (5), on a scale of 1 to 5; and unproven and misleading, which have no number. Any other label is recorded as typed. A new verdict supersedes the old one, which is kept."
 )]
 pub struct Rate {
-    /// The claim, by number
+    /// The claim, by number; or several: 1-20,31, tag:x or @saved
     #[arg(value_name = "CLAIM")]
-    claim: i64,
+    claim: String,
 
     /// The verdict in a word or two
     #[arg(value_name = "LABEL")]
@@ -70,34 +70,57 @@ pub struct Rate {
     /// Record it even if it seems to be recorded already
     #[arg(long)]
     force: bool,
+
+    /// Only show what would be recorded
+    #[arg(long)]
+    #[serde(default)]
+    dry_run: bool,
 }
 
 impl Action for Rate {
     const COMMAND: &'static str = "rate";
     const ADDS: &'static str = "verdict";
 
+    fn is_dry_run(&self) -> bool {
+        self.dry_run
+    }
+
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-        let claim = writer.claim_id(self.claim).about("claim")?;
         let mut outcome = Outcome::default();
+        let claims = claims_named(writer, context, std::slice::from_ref(&self.claim), &mut outcome).about("claim")?;
         let rating = self.rating(&mut outcome)?;
-        let new = NewVerdict {
-            id: None,
-            uid: None,
-            claim,
-            rating,
-            rationale: Some(self.because.trim().to_string()),
-            reviewer: Some(speaker_named(
-                writer,
-                ("by", &self.by),
-                SpeakerKind::of_name(&self.by, SpeakerKind::Organisation),
-                &mut outcome,
-            )?),
-            decided_on: context.date(self.on.as_deref(), "on", &mut outcome)?,
-            review_url: self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?,
-            review_title: self.title.clone(),
-            recorded_at: None,
-        };
-        if !self.force && writer.same_verdict(&new)? {
+        let kind = SpeakerKind::of_name(&self.by, SpeakerKind::Organisation);
+        let reviewer = speaker_named(writer, ("by", &self.by), kind, &mut outcome)?;
+        let decided_on = context.date(self.on.as_deref(), "on", &mut outcome)?;
+        let review_url = self.url.as_deref().map(|url| address("url", url).map(str::to_string)).transpose()?;
+        for claim in &claims {
+            let new = NewVerdict {
+                id: None,
+                uid: None,
+                claim: *claim,
+                rating: rating.clone(),
+                rationale: Some(self.because.trim().to_string()),
+                reviewer: Some(reviewer),
+                decided_on: decided_on.clone(),
+                review_url: review_url.clone(),
+                review_title: self.title.clone(),
+                recorded_at: None,
+            };
+            self.record(writer, &new, claims.len() > 1, &mut outcome)?;
+        }
+        Ok(outcome)
+    }
+}
+
+impl Rate {
+    /// Records a verdict on a claim. Of several claims, one that has it already is left out.
+    fn record(&self, writer: &Writer, new: &NewVerdict, is_one_of_several: bool, outcome: &mut Outcome) -> Result<()> {
+        let claim = new.claim;
+        if !self.force && writer.same_verdict(new)? {
+            if is_one_of_several {
+                outcome.note(format!("claim {claim} has that verdict already"));
+                return Ok(());
+            }
             return Err(Error::refused(format!("claim {claim} has that verdict already"))
                 .hint(Suggestion::Claim(Some(claim)) + " shows it; " + flag("--force") + " records it once more")
                 .about("label"));
@@ -108,14 +131,12 @@ impl Action for Rate {
             let name = writer.speaker_by_id(reviewer)?.name;
             outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
         }
-        let id = writer.add_verdict(&new)?;
+        let id = writer.add_verdict(new)?;
         outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));
         outcome.affects(claim);
-        Ok(outcome)
+        Ok(())
     }
-}
 
-impl Rate {
     /// Returns the label, the number on its scale, and the bucket.
     fn rating(&self, outcome: &mut Outcome) -> Result<Rating> {
         for (field, what, text) in

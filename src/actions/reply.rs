@@ -18,10 +18,18 @@ impl Outcome {
     /// # Errors
     /// Errors of the book.
     pub fn into_reply(self, store: &Store) -> Result<Reply> {
+        let reply = self.reply(store)?;
+        Ok(reply.confirming())
+    }
+
+    fn reply(self, store: &Store) -> Result<Reply> {
         match self.detail {
             Detail::None => self.rows_reply(store),
             Detail::Import(imported) => import_reply::reply(&imported),
-            Detail::Reverted(verb, reverted) => Ok(reverted_reply(verb, &reverted)),
+            Detail::Reverted(verb, reverted) => {
+                let notes = self.notes.into_iter().map(|note| terminal_only("note: ") + note);
+                Ok(reverted_reply(verb, &reverted).notes(notes))
+            }
             Detail::DemoLoaded => {
                 let sentence = "the book now holds a news story of November 2021";
                 let value = json!({ "done": [], "claims": [], "notes": [sentence] });

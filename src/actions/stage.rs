@@ -40,9 +40,9 @@ impl Action for SetStage {
         let claims = claims_named(writer, context, claims, &mut outcome).about("words")?;
         for claim in &claims {
             if writer.set_stage(*claim, stage)? {
-                outcome.became("claim", *claim, format!("is {stage}"));
+                outcome.changed("claim", *claim, format!("stage {stage}"));
             } else {
-                outcome.note(format!("claim {claim} is {stage} already"));
+                outcome.note(format!("claim {claim}: stage {stage} already"));
             }
         }
         Ok(outcome)

@@ -14,17 +14,44 @@ pub fn usage_error(error: &clap::Error, arguments: &Command) -> Error {
     let message = message.strip_prefix("error: ").unwrap_or(&message);
     let named: Vec<_> =
         [ContextKind::InvalidArg, ContextKind::PriorArg].into_iter().flat_map(|kind| context(error, kind)).collect();
+    let message = &own_words(message);
     let message = match message.split_once("not provided: ") {
         Some((before, rest)) => {
             terminal_or_page(format!("{before}not provided: "), "needed as well: ") + with_flags(rest, &named)
         }
         None => with_flags(message, &named),
     };
-    let wrong = Error::usage(message).hint(hint(error));
+    let wrong = Error::usage(message).hint(hint(error, arguments));
     match named.first().and_then(|shown| field_of(arguments, shown)) {
         Some(field) => wrong.about(field),
         None => wrong,
     }
+}
+
+/// What a value is, in the words of the standard library and of clap, and in those of this program.
+const VALUES: &[(&str, &str)] = &[
+    ("invalid digit found in string", "it is not a whole number"),
+    ("cannot parse integer from empty string", "a number is missing"),
+    ("number too large to fit in target type", "the number is too large"),
+    ("number too small to fit in target type", "the number is too small"),
+];
+
+/// Returns a message of clap without sentences of libraries.
+fn own_words(message: &str) -> String {
+    let mut message = message.to_string();
+    for (theirs, ours) in VALUES {
+        message = message.replace(theirs, ours);
+    }
+    // "0 is not in 1..18446744073709551615"
+    if let Some((before, range)) = message.split_once(" is not in ")
+        && let Some((least, most)) = range.split_once("..")
+    {
+        let most = most.trim_start_matches('=');
+        let range =
+            if most.len() > 9 { format!("{least} or more") } else { format!("a number from {least} to {most}") };
+        return format!("{before} is not {range}");
+    }
+    message
 }
 
 /// Returns the field of an argument that clap shows as `--by <SPEAKER>`, `<CLAIM>` or `[CLAIM]...`.
@@ -45,14 +72,14 @@ fn field_of<'a>(arguments: &'a Command, shown: &str) -> Option<&'a str> {
 }
 
 /// Returns the hint for an error of clap.
-fn hint(error: &clap::Error) -> Sentence {
+fn hint(error: &clap::Error, arguments: &Command) -> Sentence {
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let suggested = suggested.into_iter().flat_map(|kind| context(error, kind)).next();
     let valid = context(error, ContextKind::ValidValue);
     let stance = context(error, ContextKind::InvalidValue).first().and_then(|word| word.parse::<Stance>().ok());
     let tips = context(error, ContextKind::Suggested);
     let usage = error.to_string();
-    if let Some(better) = tried(error, &usage) {
+    if let Some(better) = tried(error, &usage).or_else(|| tried_flag(error, &usage, arguments)) {
         return better;
     }
     match suggested {
@@ -121,6 +148,46 @@ fn tried(error: &clap::Error, usage: &str) -> Option<Sentence> {
         }
         _ => None,
     }
+}
+
+/// Flags that people try, and the flag that does it here.
+const TRIED_FLAGS: &[(&str, &str)] = &[
+    ("speaker who author name from reviewer", "by"),
+    ("date when day", "on"),
+    ("why reason rationale explanation", "because"),
+    ("source document doc article", "in"),
+    ("link address href", "url"),
+    ("comment remark memo", "note"),
+    ("label tags", "tag"),
+    ("words cite", "quote"),
+    ("json csv jsonl md markdown", "format"),
+    ("output-format output type", "format"),
+    ("max count top", "limit"),
+    ("order order-by sort-by", "sort"),
+    ("database file book", "db"),
+    ("preview simulate test", "dry-run"),
+    ("silent", "quiet"),
+    ("disputes disputed-claims", "disputed"),
+    ("outlet reported-by", "via"),
+];
+
+/// Returns the hint for a flag that another flag of the command is meant by.
+fn tried_flag(error: &clap::Error, usage: &str, arguments: &Command) -> Option<Sentence> {
+    if error.kind() != clap::error::ErrorKind::UnknownArgument {
+        return None;
+    }
+    let typed = context(error, ContextKind::InvalidArg).first()?.strip_prefix("--")?.to_lowercase();
+    let found = TRIED_FLAGS.iter().find(|(words, _)| words.split(' ').any(|word| word == typed));
+    let (_, meant) = found?;
+    let line = usage.lines().find_map(|line| line.strip_prefix("Usage: gainsay "))?;
+    let mut command = arguments;
+    for word in line.split(' ') {
+        let Some(found) = command.find_subcommand(word) else { break };
+        command = found;
+    }
+    let has_it = |command: &Command| command.get_arguments().any(|argument| argument.get_long() == Some(meant));
+    let value = if *meant == "format" && typed.len() < 9 { format!(" {typed}") } else { String::new() };
+    (has_it(command) || has_it(arguments)).then(|| Sentence::from("here that is ") + flag(format!("--{meant}")) + value)
 }
 
 /// Returns the values of one kind in an error of clap.

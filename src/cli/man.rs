@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::output::Reply;
 use crate::text::suggest::did_you_mean;
 
-/// Print the manual page of gainsay, or of one command
+/// Show the manual page of gainsay, or of one command; off a terminal, print it for man
 #[derive(Args, Debug)]
 #[command(before_help = "  gainsay man\n  gainsay man dispute")]
 pub struct Man {
@@ -35,7 +35,8 @@ impl Man {
             }
         };
         let mut roff = Vec::new();
+        let plain = page.clone().render_long_help().to_string();
         clap_mangen::Man::new(page).render(&mut roff)?;
-        Ok(Reply::text(String::from_utf8_lossy(&roff)))
+        Ok(Reply::manual(String::from_utf8_lossy(&roff).into_owned(), plain))
     }
 }

@@ -7,6 +7,7 @@ mod counts;
 mod demo;
 mod doctor;
 mod document;
+mod editor;
 mod export;
 mod filter;
 mod help;
@@ -71,6 +72,14 @@ pub struct Cli {
     /// Do not shorten texts to the width of the terminal
     #[arg(long, global = true, help_heading = "For every command")]
     pub wide: bool,
+
+    /// Print nothing but errors and what was asked for
+    #[arg(long, short, global = true, help_heading = "For every command")]
+    pub quiet: bool,
+
+    /// Do not show long output in $PAGER
+    #[arg(long, global = true, help_heading = "For every command")]
+    pub no_pager: bool,
 
     /// The command.
     #[command(subcommand)]
@@ -146,7 +155,7 @@ impl Cli {
     /// Errors of the command.
     pub fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
-            Command::Action(action) => session.perform(&*action.into_action()),
+            Command::Action(action) => session.perform(&*editor::with_text(action, session)?.into_action()),
             Command::List(command) => command.run(session),
             Command::Disputed(command) => command.run(session),
             Command::Show(command) => command.run(session),

@@ -43,6 +43,8 @@ pub struct Session {
     pub progress: Progress,
     /// The time in UTC, as the history records it.
     pub recorded_at: String,
+    /// Whether a person types and reads.
+    pub is_typed: bool,
 }
 
 impl Session {

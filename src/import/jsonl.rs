@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, json_fault};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
 
@@ -70,9 +70,10 @@ fn plain(error: &serde_json::Error) -> String {
     if text.contains("expected struct") {
         return "a line must be one JSON object: {\"text\": \"…\"}".to_string();
     }
-    match text.split_once(" at line ") {
-        Some((fault, _)) if error.column() > 0 => format!("{fault}, at character {}", error.column()),
-        Some((fault, _)) => fault.to_string(),
-        None => text,
+    let fault = json_fault(error);
+    if text.contains(" at line ") && error.column() > 0 {
+        format!("{fault}, at character {}", error.column())
+    } else {
+        fault
     }
 }

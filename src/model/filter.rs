@@ -8,6 +8,7 @@ mod help;
 mod keys;
 mod parser;
 mod selection;
+mod speakers;
 mod tokens;
 
 pub use condition::{Condition, DateRange, Predicate, SearchWords};
@@ -15,4 +16,5 @@ pub use help::{HelpSection, SECTIONS};
 pub use keys::{KEYS, Key, Values, is_none};
 pub use parser::FilterReader;
 pub use selection::{Filter, Sort, empty_filter};
+pub use speakers::{SpeakerFilter, SpeakerSort};
 pub use tokens::{as_kept, begins_filter, is_name, may_be_denied};

@@ -5,6 +5,7 @@ mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod pager;
 mod progress;
 mod record_writer;
 mod reply;
@@ -12,6 +13,7 @@ pub mod table;
 mod terminal;
 
 pub use format::Format;
+pub use pager::{Paged, show_manual};
 pub use progress::{Progress, print_notice};
 pub use record_writer::RecordWriter;
 pub use reply::{Reply, Stream, write_error, write_records};

@@ -10,6 +10,7 @@ use crate::error::{Error, Result, Sentence};
 use crate::model::display::{Block, Display};
 use crate::model::records::{Cells, Head, Record};
 use crate::text::safe::for_terminal;
+use crate::text::suggest::did_you_mean;
 
 /// The reply of a command: a body for standard output, and notes for standard error.
 pub struct Reply {
@@ -17,6 +18,8 @@ pub struct Reply {
     body: Body,
     notes: Vec<Sentence>,
     error: Option<Error>,
+    /// Whether it only says what was done.
+    is_confirmation: bool,
 }
 
 /// Passes records to a callback one by one, so that a long list takes no more memory than a short one.
@@ -26,15 +29,30 @@ pub type Stream<'a> = Box<dyn FnOnce(&mut dyn FnMut(Cells<'_, '_>) -> Result<()>
 type BodyWriter = Box<dyn FnOnce(&mut dyn Write) -> Result<usize>>;
 
 enum Body {
-    Records { heads: Vec<Head>, stream: Stream<'static>, if_empty: String, blocks: Option<Vec<Block>> },
+    /// `chosen` are the positions of the columns that are written, if not all are.
+    Records {
+        heads: Vec<Head>,
+        stream: Stream<'static>,
+        if_empty: String,
+        blocks: Option<Vec<Block>>,
+        chosen: Option<Vec<usize>>,
+    },
     Page(Display),
     Text(String),
-    Writer { write: BodyWriter, if_empty: Option<String> },
+    /// A manual page for `man`, and the same as plain text.
+    Manual {
+        roff: String,
+        plain: String,
+    },
+    Writer {
+        write: BodyWriter,
+        if_empty: Option<String>,
+    },
 }
 
 impl Reply {
     fn new(body: Body) -> Self {
-        Self { before: Vec::new(), body, notes: Vec::new(), error: None }
+        Self { before: Vec::new(), body, notes: Vec::new(), error: None, is_confirmation: false }
     }
 
     /// A reply of streamed records. `if_empty` is the note written when there are none.
@@ -43,7 +61,13 @@ impl Reply {
         run: impl FnOnce(&mut dyn FnMut(R) -> Result<()>) -> Result<()> + 'static,
     ) -> Self {
         let stream: Stream = Box::new(move |each| run(&mut |record: R| each(&mut record.each_cell())));
-        Self::new(Body::Records { heads: R::heads(), stream, if_empty: if_empty.to_string(), blocks: None })
+        Self::new(Body::Records {
+            heads: R::heads(),
+            stream,
+            if_empty: if_empty.to_string(),
+            blocks: None,
+            chosen: None,
+        })
     }
 
     /// A reply of one page.
@@ -54,6 +78,37 @@ impl Reply {
     /// A reply of a text that is the same in every format.
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(Body::Text(text.into()))
+    }
+
+    /// A reply of a manual page. A terminal gets the plain text if `man` cannot show it.
+    pub fn manual(roff: String, plain: String) -> Self {
+        Self::new(Body::Manual { roff, plain })
+    }
+
+    /// Returns the manual page, if it is one.
+    pub fn manual_page(&self) -> Option<&str> {
+        if let Body::Manual { roff, .. } = &self.body { Some(roff) } else { None }
+    }
+
+    /// Marks the reply as one that only says what was done.
+    #[must_use]
+    pub fn confirming(mut self) -> Self {
+        self.is_confirmation = true;
+        self
+    }
+
+    /// Leaves out notes, and what only says what was done; programs still get that.
+    #[must_use]
+    pub fn quiet(mut self, format: Format) -> Self {
+        self.before.clear();
+        self.notes.clear();
+        if self.is_confirmation && matches!(format, Format::Table | Format::Md) {
+            self.body = Body::Text(String::new());
+        }
+        if let Body::Records { if_empty, .. } = &mut self.body {
+            if_empty.clear();
+        }
+        self
     }
 
     /// A reply whose body is written by `write`, which returns the number of records it wrote.
@@ -70,6 +125,17 @@ impl Reply {
         self
     }
 
+    /// Writes only these columns of the records, in this order. They have the names of files.
+    ///
+    /// # Errors
+    /// A name that is no column.
+    pub fn with_columns(mut self, names: &[String]) -> Result<Self> {
+        if let Body::Records { heads, chosen, .. } = &mut self.body {
+            *chosen = Some(columns_named(heads, names)?);
+        }
+        Ok(self)
+    }
+
     /// Sets the note that is written when the body's writer wrote no record.
     #[must_use]
     pub fn if_empty(mut self, note: &str) -> Self {
@@ -83,7 +149,12 @@ impl Reply {
     #[must_use]
     pub fn replace_body(self, sentence: String, value: serde_json::Value) -> Self {
         let page = Display { blocks: vec![Block::Text(sentence.into())], value, ..Display::default() };
-        Self { notes: self.notes, error: self.error, ..Self::new(Body::Page(page)) }
+        Self {
+            notes: self.notes,
+            error: self.error,
+            is_confirmation: self.is_confirmation,
+            ..Self::new(Body::Page(page))
+        }
     }
 
     /// Adds a note, written after the body.
@@ -138,7 +209,10 @@ impl Reply {
             writeln!(err, "{}", for_terminal(&note))?;
         }
         // Tables and pages are made safe cell by cell, and have colours of their own.
-        let raw = matches!((&self.body, format), (Body::Text(_) | Body::Writer { .. }, _) | (_, Format::Csv(_)));
+        let raw = matches!(
+            (&self.body, format),
+            (Body::Text(_) | Body::Manual { .. } | Body::Writer { .. }, _) | (_, Format::Csv(_))
+        );
         let mut safe;
         let out: &mut dyn Write = if raw && terminal.obeys {
             safe = Safe::new(out);
@@ -148,6 +222,8 @@ impl Reply {
         };
         match self.body {
             Body::Text(text) => out.write_all(text.as_bytes())?,
+            Body::Manual { plain, .. } if terminal.obeys => out.write_all(plain.as_bytes())?,
+            Body::Manual { roff, .. } => out.write_all(roff.as_bytes())?,
             Body::Writer { write, if_empty } => {
                 if write(out)? == 0
                     && let Some(note) = if_empty
@@ -159,8 +235,12 @@ impl Reply {
             Body::Records { blocks: Some(blocks), .. } if format == Format::Table => {
                 table::page(&blocks, terminal, out)?;
             }
-            Body::Records { heads, stream, if_empty, .. } => {
-                if write_records(&heads, stream, format, terminal, out)? == 0 {
+            Body::Records { heads, stream, if_empty, chosen, .. } => {
+                let (heads, stream) = match chosen {
+                    Some(chosen) => only(&heads, stream, chosen),
+                    None => (heads, stream),
+                };
+                if write_records(&heads, stream, format, terminal, out)? == 0 && !if_empty.is_empty() {
                     writeln!(err, "{if_empty}")?;
                 }
             }
@@ -171,6 +251,36 @@ impl Reply {
         }
         self.error.map_or(Ok(()), Err)
     }
+}
+
+/// Returns the positions of the columns with these names: those of files or, in a table, their headings.
+fn columns_named(heads: &[Head], names: &[String]) -> Result<Vec<usize>> {
+    let place = |typed: &String| {
+        let name = typed.trim().to_lowercase().replace([' ', '-'], "_");
+        heads.iter().position(|head| head.name == name).ok_or_else(|| {
+            let known = || heads.iter().map(|head| head.name).filter(|name| !name.is_empty());
+            let hint = match did_you_mean(&name, known()) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => format!("one of: {}", known().collect::<Vec<_>>().join(", ")),
+            };
+            Error::usage(format!("no such column: {typed}")).hint(hint)
+        })
+    };
+    names.iter().map(place).collect()
+}
+
+/// Returns the heads and the stream of some columns, in the order of their positions.
+fn only(heads: &[Head], stream: Stream<'static>, chosen: Vec<usize>) -> (Vec<Head>, Stream<'static>) {
+    let shown =
+        |place: &usize| Head { heading: Some(heads[*place].heading.unwrap_or(heads[*place].name)), ..heads[*place] };
+    let heads = chosen.iter().map(shown).collect();
+    let stream: Stream = Box::new(move |each| {
+        stream(&mut |cells| {
+            let all: Vec<_> = cells.collect();
+            each(&mut chosen.iter().map(|place| all[*place].clone()))
+        })
+    });
+    (heads, stream)
 }
 
 /// Writes records in a format, and returns their number.

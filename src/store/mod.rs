@@ -15,7 +15,7 @@ pub use file::backup::{DailyBackup, NewBackup};
 pub use file::restore::RestoreOutcome;
 pub use file::temporary::{remove_temporary_files, temporary_file};
 pub use file::work_limit::{StopFlag, is_stopped};
-pub use journal::undo::RevertOutcome;
+pub use journal::undo::{Reversal, RevertOutcome};
 pub use journal::writer::Writer;
 pub use records::anchors::UnanchoredQuote;
 pub use records::remove::FindingKind;

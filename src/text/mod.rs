@@ -3,6 +3,7 @@
 pub mod address;
 pub mod collective;
 pub mod denial;
+mod english;
 pub mod html;
 pub mod nearest;
 pub mod normalize;

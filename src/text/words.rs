@@ -10,7 +10,8 @@ use std::ops::Range;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::char::is_combining_mark;
 
-use super::normalize::{is_invisible, is_word_char, letters};
+use super::english;
+use super::normalize::{is_dash, is_invisible, is_word_char, letters};
 
 /// A word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,10 @@ pub fn words(text: &str) -> Vec<TextWord> {
         }
         let (mut end, mut last) = (start + first.len_utf8(), first);
         while let Some(&(at, c)) = rest.peek() {
-            if !goes_on(last, c) && !parts_a_number(last, &text[at..]) {
+            if !goes_on(last, c)
+                && !parts_a_number(last, &text[at..])
+                && !joins_letter(&text[start..at], c, &text[at..])
+            {
                 if let Some(length) = decimals(&text[..start], &text[start..at], &text[at..]) {
                     end = at + length;
                     while rest.next_if(|(at, _)| *at < end).is_some() {}
@@ -66,6 +70,13 @@ fn goes_on(last: char, c: char) -> bool {
 /// Whether a character is a letter or digit, and not a combining mark.
 fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_combining_mark(c) }
+}
+
+/// Whether a hyphen joins a single letter to a word, as in e-mail and X-ray: at least three letters follow.
+fn joins_letter(word: &str, hyphen: char, rest: &str) -> bool {
+    let is_single = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let letters = || rest.chars().skip(1).take(3);
+    is_single && is_dash(hyphen) && letters().count() == 3 && letters().all(|c| c.is_ascii_alphabetic())
 }
 
 /// Whether a mark after a digit is a thousands separator: exactly three digits follow.
@@ -120,19 +131,22 @@ pub fn is_sign(c: char) -> bool {
         c,
         '\u{e00}'..='\u{eff}'
             | '\u{1000}'..='\u{109f}'
+            | '\u{1100}'..='\u{11ff}'
             | '\u{1780}'..='\u{17ff}'
             | '\u{3005}'..='\u{3007}'
             | '\u{3040}'..='\u{30ff}'
+            | '\u{3130}'..='\u{318f}'
             | '\u{31f0}'..='\u{31ff}'
             | '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}'
             | '\u{f900}'..='\u{faff}'
             | '\u{ff66}'..='\u{ff9f}'
             | '\u{20000}'..='\u{3ffff}'
     )
 }
 
-/// Stems of words, by the English Snowball stemmer (snowballstem.org).
+/// Stems of words, by the English Snowball stemmer (snowballstem.org) and the table of forms that it does not know.
 pub struct Stems(Stemmer);
 
 impl Default for Stems {
@@ -144,8 +158,18 @@ impl Default for Stems {
 impl Stems {
     /// Returns the stem of a folded word. A word with other letters than a to z is its own stem.
     pub fn of<'w>(&self, folded: &'w str) -> Cow<'w, str> {
-        let english = folded.len() > 2 && folded.bytes().all(|byte| byte.is_ascii_lowercase());
-        if english { self.0.stem(folded) } else { Cow::Borrowed(folded) }
+        if folded.len() < 3 || !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Cow::Borrowed(folded);
+        }
+        let word = english::with_z(folded);
+        match english::form(&word) {
+            Some(english::WordForm::Of(base)) => Cow::Owned(self.0.stem(&english::with_z(base)).into_owned()),
+            Some(english::WordForm::Stem(stem)) => Cow::Borrowed(stem),
+            None => match word {
+                Cow::Borrowed(word) => self.0.stem(word),
+                Cow::Owned(word) => Cow::Owned(self.0.stem(&word).into_owned()),
+            },
+        }
     }
 }
 
@@ -176,7 +200,9 @@ mod tests {
             ("co\u{ad}operate a\u{200d}b", "cooperate ab"),
             ("50% — “” ()", "50"),
             ("हिन्दी", "हिन्दी"),
-            ("한국어 말", "한국어 말"),
+            ("한국어 말", "한 국 어 말"),
+            ("E-mails, x-rays, a T‑shirt and e-a", "emails xrays a tshirt and e a"),
+            ("vitamin-c-rich, G-7", "vitamin crich g 7"),
         ];
         for (text, expected) in table {
             assert_eq!(folded(text), expected, "{text}");
@@ -196,6 +222,34 @@ mod tests {
         for (word, stem) in [("migrants", "migrant"), ("deported", "deport"), ("москве", "москве"), ("as", "as")]
         {
             assert_eq!(stems.of(word), stem);
+        }
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem_and_other_words_do_not() {
+        let stems = Stems::default();
+        for same in [
+            &["rise", "rose", "risen", "rising", "rises"][..],
+            &["organisation", "organization", "organizations", "organise", "organized"],
+            &["child", "children"],
+            &["say", "said", "says"],
+            &["emails", "email"],
+            &["colour", "color", "colours"],
+            &["analyse", "analyze", "analysed"],
+        ] {
+            same.iter().for_each(|word| assert_eq!(stems.of(word), stems.of(same[0]), "{word} {}", same[0]));
+        }
+        for other in [
+            &["organization", "organic", "organ"][..],
+            &["university", "universe", "universal"],
+            &["experience", "experiment"],
+            &["import", "important"],
+            &["evening", "even"],
+            &["author", "authority"],
+        ] {
+            let distinct: std::collections::BTreeSet<_> =
+                other.iter().map(|word| stems.of(word).into_owned()).collect();
+            assert_eq!(distinct.len(), other.len(), "{other:?}");
         }
     }
 }

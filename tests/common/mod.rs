@@ -167,15 +167,19 @@ pub fn index_is_right(conn: &Connection, store: &Store) -> bool {
     kept == index_of(conn)
 }
 
-/// Every word of the index with the row, column and place where it stands.
+/// Every word of the index with the claim or document, the column and the place where it stands.
 fn index_of(conn: &Connection) -> String {
     let mut text = String::new();
-    for table in ["claim_words", "document_words"] {
+    for (table, id) in [("claim_words", "claim_id"), ("document_words", "document_id")] {
         conn.execute_batch(&format!(
             "create virtual table if not exists temp.v_{table} using fts5vocab(main, {table}, instance)"
         ))
         .unwrap();
-        dump(conn, &format!("select term, doc, col, offset from temp.v_{table} order by 1, 2, 3, 4"), &mut text);
+        let sql = format!(
+            "select v.term, coalesce(m.{id}, v.doc), v.col, v.offset from temp.v_{table} v
+             left join {table}_moved m on m.row_id = v.doc where m.row_id is null or m.{id} is not null order by 1, 2, 3, 4"
+        );
+        dump(conn, &sql, &mut text);
     }
     text
 }

@@ -21,6 +21,7 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
         now: clock().0,
         clock,
         progress: Progress::default(),
+        is_typed: false,
         recorded_at: clock().1,
     };
     let format = cli.format();

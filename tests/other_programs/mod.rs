@@ -114,3 +114,74 @@ fn sqlite_utils_reads_as_many_rows_of_the_right_types() {
     assert_eq!(text("select count(*) || max(quote) from statements"), "2never");
     assert_eq!(text("select count(*) || max(text) from lines"), "4Rain 😀");
 }
+
+/// A book with a claim that is disputed, a document with a text, a verdict, and words that were changed.
+fn some_book(folder: &Path) -> std::path::PathBuf {
+    let book = folder.join("book.db");
+    let shown = word(&book).to_string();
+    for line in [
+        &["document", "add", "--title", "The paper", "--published", "2021-11-17"][..],
+        &["add", "Rain is dry", "--by", "Ann Lee", "--in", "1", "--tag", "weather"],
+        &["dispute", "1", "--by", "Tom Hill", "--for", "Home Office", "--quote", "never"],
+        &["rate", "1", "false", "--because", "it is wet", "--by", "Our desk"],
+        &["edit", "1", "--text", "Rain is very dry"],
+        &["retract", "1", "--by", "Ann Lee"],
+    ] {
+        said(&[&["--db", &shown], line].concat()).unwrap();
+    }
+    book
+}
+
+/// Each table and view, with the number of its rows as this program's SQLite counts them.
+fn row_counts(book: &Path) -> Vec<(String, i64)> {
+    let conn = Connection::open(book).unwrap();
+    let mut query = conn
+        .prepare("select name from sqlite_schema where type in ('table', 'view') and sql is not null order by name")
+        .unwrap();
+    let names: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let count = |name: &str| conn.query_row(&format!("select count(*) from \"{name}\""), [], |row| row.get(0)).unwrap();
+    names
+        .into_iter()
+        .map(|name| {
+            let rows = count(&name);
+            (name, rows)
+        })
+        .collect()
+}
+
+#[test]
+fn the_sqlite3_of_the_machine_reads_every_table_and_view() {
+    let sqlite3 = |arguments: &[&str]| Command::new("sqlite3").arg("-readonly").args(arguments).output();
+    if sqlite3(&["-version"]).is_err() {
+        skipped("there is no sqlite3 on this machine");
+        return;
+    }
+    let folder = folder();
+    let book = some_book(folder.path());
+    for (name, rows) in row_counts(&book) {
+        let done = sqlite3(&[word(&book), &format!("select count(*) from \"{name}\"")]).unwrap();
+        assert!(done.status.success(), "{name}: {}", text(&done.stderr));
+        assert_eq!(text(&done.stdout).trim(), rows.to_string(), "{name}");
+    }
+    let status = sqlite3(&[word(&book), "select status || '/' || disputed_by from claim_summary"]).unwrap();
+    assert_eq!(text(&status.stdout).trim(), "withdrawn/Home Office");
+    let checked = sqlite3(&[word(&book), "pragma integrity_check"]).unwrap();
+    assert_eq!(text(&checked.stdout).trim(), "ok");
+}
+
+#[test]
+fn sqlite_utils_lists_every_table_of_a_book_with_its_rows() {
+    if !has("sqlite_utils") {
+        return;
+    }
+    let folder = folder();
+    let book = some_book(folder.path());
+    let done = python().args(["-m", "sqlite_utils", "tables", word(&book), "--counts", "--csv"]).output().unwrap();
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let printed = text(&done.stdout);
+    for table in ["claim,1", "statement,3", "verdict,1", "claim_words,"] {
+        assert!(printed.lines().any(|line| line.starts_with(table)), "{table}: {printed}");
+    }
+    let views = python().args(["-m", "sqlite_utils", "rows", word(&book), "claim_summary"]).output().unwrap();
+    assert!(views.status.success() && text(&views.stdout).contains("withdrawn"), "{}", text(&views.stderr));
+}

@@ -5,7 +5,7 @@ use std::str::Chars;
 
 use serde_json::{Deserializer, Value};
 
-use crate::error::Error;
+use crate::error::{Error, json_fault};
 use crate::text::html;
 
 /// A script that cannot be read: the error, and the script.
@@ -28,8 +28,7 @@ pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
         let repaired = || values(&repaired(bare)).ok();
         let unescaped = || values(&repaired_entities(bare)?).ok();
         repaired().or_else(unescaped).ok_or_else(|| {
-            let text = error.to_string();
-            let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
+            let fault = json_fault(&error);
             let place = format!("line {} of its script, character {}", error.line(), error.column());
             (Error::usage(format!("{fault}, {place}")), bare.split_whitespace().collect::<Vec<_>>().join(" "))
         })

@@ -7,7 +7,7 @@ use std::io::Read;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, json_fault};
 
 /// Maximum length of an element, in bytes. No review or document is that long.
 const BYTES: usize = 64 << 20;
@@ -36,9 +36,7 @@ pub(super) fn elements(from: impl Read, each: &mut dyn FnMut(Value) -> Result<()
 }
 
 fn unreadable(error: &serde_json::Error) -> Error {
-    let text = error.to_string();
-    let fault = text.split_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
-    let fault = if fault.contains("recursion limit") { "it is nested too deeply" } else { fault };
+    let fault = json_fault(error);
     Error::usage(format!("line {}, character {}: {fault}", error.line(), error.column())).hint("is the file complete?")
 }
 

@@ -124,6 +124,8 @@ pub enum Condition {
     Said(DateRange),
     /// It was recorded in this range of local days.
     Recorded(DateRange),
+    /// An entry of the history in this range of local days recorded it, changed it, or changed what is recorded of it.
+    Changed(DateRange),
     /// These words are in its text or in a statement on it.
     Words(SearchWords),
 }

@@ -21,8 +21,22 @@ impl Filter {
             Sort::Status => Some("the strongest status first"),
             Sort::Said => Some("the earliest said first"),
             Sort::Text => Some("by their words"),
+            Sort::LastSaid => Some("by the day on which they were last said"),
+            Sort::MadeBy => Some("by who made them"),
+            Sort::DisputedBy => Some("by who disputes them"),
+            Sort::Times => Some("by how often they were said"),
+            Sort::Verdict => Some("by verdict"),
+            Sort::Stage => Some("by stage"),
+            Sort::Tags => Some("by tags"),
+            Sort::Recorded => Some("by the time at which they were recorded"),
+            Sort::Changed => Some("by their last change"),
+            Sort::Ref => Some("by ref"),
         };
-        parts.extend(order.map(str::to_string));
+        parts.extend(match (order, self.is_reversed) {
+            (Some(order), true) => Some(format!("{order}, reversed")),
+            (None, true) => Some("the newest first".to_string()),
+            (order, false) => order.map(str::to_string),
+        });
         if parts.is_empty() { "every claim".to_string() } else { parts.join("; ") }
     }
 }
@@ -64,6 +78,7 @@ impl Condition {
             Self::Tag(tag) => format!("tag “{tag}”"),
             Self::Untagged => "without a tag".to_string(),
             Self::Said(days) => format!("said {}", days.in_words()),
+            Self::Changed(days) => format!("changed {}", days.in_words()),
             Self::Recorded(days) => format!("recorded {}", days.in_words()),
             Self::Words(words) => format!("“{}{}”", words.text, if words.prefix { "…" } else { "" }),
         }

@@ -132,6 +132,13 @@ pub const KEYS: &[Key] = &[
         read: |value, dates| dates.range(value).map(Condition::Recorded),
     },
     Key {
+        word: "changed",
+        values: Values::Dates,
+        meaning: "the local day on which it or a statement on it was recorded or changed",
+        example: "changed:>=yesterday",
+        read: |value, dates| dates.range(value).map(Condition::Changed),
+    },
+    Key {
         word: "claim",
         values: Values::Known,
         meaning: "the number of the claim",

@@ -24,6 +24,39 @@ impl CountRow {
     }
 }
 
+/// By what claims are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountBy {
+    /// Who made it; a claim of two speakers counts for both.
+    Speaker,
+    /// Its tags.
+    Tag,
+    /// The month in which it was first said.
+    Month,
+    /// The documents that a statement on it can be read in.
+    Document,
+    /// The labels of the verdicts that stand.
+    Verdict,
+    /// Who found those.
+    Reviewer,
+}
+
+impl CountBy {
+    /// The name of each.
+    pub const WORDS: &'static [&'static str] = &["speaker", "tag", "month", "document", "verdict", "reviewer"];
+
+    /// Returns the one named `word`, one of [`Self::WORDS`].
+    pub fn of(word: &str) -> Option<Self> {
+        let all = [Self::Speaker, Self::Tag, Self::Month, Self::Document, Self::Verdict, Self::Reviewer];
+        Self::WORDS.iter().position(|known| *known == word).map(|place| all[place])
+    }
+
+    /// Returns its name.
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+}
+
 impl Record for CountRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("what", "what", |c| (&c.what).into()),

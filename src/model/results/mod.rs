@@ -9,6 +9,7 @@ pub mod quotes;
 pub mod repeats;
 pub mod report;
 pub mod review;
+pub mod scorecard;
 pub mod statement_block;
 pub mod statement_words;
 mod story;

@@ -62,7 +62,8 @@ pub(super) fn statuses(examination: &Examination) -> Result<CheckResult> {
     let other = each(&|name| format!("k.{name} is not n.{name}"))?;
     let mut query = store.conn.prepare(&format!(
         "select n.claim_id from claim_status n left join claim_status_cache k on k.claim_id = n.claim_id
-         where n.claim_id between ?1 and ?2 and ({other})"
+         where n.claim_id between ?1 and ?2
+           and ({other} or k.text_begin is not (select substr(folded(text), 1, 12) from claim where id = n.claim_id))"
     ))?;
     let mut wrong = Vec::new();
     for (first, last) in store.id_ranges("claim", ALL_IDS)? {

@@ -9,6 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result, Sentence, terminal_only};
+use crate::store::file::functions::add_functions;
 use crate::store::file::log_names::with_ending;
 use crate::store::file::logs::logs;
 use crate::store::file::schema::{self, APPLICATION, FIRST_VERSION, VERSION};
@@ -108,6 +109,7 @@ pub(crate) fn configure(conn: &mut Connection) -> rusqlite::Result<i32> {
     conn.execute_batch(
         "pragma trusted_schema = off; pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory;",
     )?;
+    add_functions(conn)?;
     bound_work(conn)?;
     conn.query_row("pragma user_version", [], |row| row.get(0))
 }

@@ -6,9 +6,10 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::error::Result;
 
 /// The indexes of the record whose order differs from the order of the rows, and that an import does not read.
-pub(crate) const RECORD_INDEXES: &[&str] = &["claim_text_begin", "statement_document"];
+pub(crate) const RECORD_INDEXES: &[&str] = &["statement_document"];
 /// The indexes of the status cache whose order differs from the order of the rows.
-pub(crate) const STATUS_INDEXES: &[&str] = &["claim_status_cache_said", "claim_status_cache_strength"];
+pub(crate) const STATUS_INDEXES: &[&str] =
+    &["claim_status_cache_said", "claim_status_cache_strength", "claim_status_cache_text"];
 
 /// The SQL of the indexes that were dropped.
 pub(crate) struct DeferredIndexes(Vec<String>);

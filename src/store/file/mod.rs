@@ -7,6 +7,7 @@ pub(crate) mod checkpoint;
 pub(crate) mod clean_copy;
 pub(crate) mod connect;
 pub(crate) mod deferred_indexes;
+mod functions;
 pub(crate) mod integrity;
 pub(crate) mod last_seen;
 pub(crate) mod log_names;

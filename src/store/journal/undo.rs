@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result, Sentence, Suggestion};
+use crate::error::{Error, Result, Suggestion};
 use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
 use crate::store::records::rows::value;
@@ -23,70 +23,76 @@ pub struct RevertOutcome {
 }
 
 impl Store {
-    /// Undoes the newest command that is not undone, or the given one.
+    /// Undoes the command that took effect last, or the given one. An undo that is given is undone: its command is done again.
     ///
     /// # Errors
     /// Nothing to undo; an entry that does not exist or is undone already; later entries that build on it.
     pub fn undo(&self, meta: &EntryMeta, entry: Option<i64>) -> Result<RevertOutcome> {
-        let undoing = Cell::new(0);
-        self.transact(|| {
-            let id = match entry {
-                Some(id) => self.command_entry(id)?,
-                None => self.newest_not_undone()?.ok_or_else(|| {
-                    Error::refused("there is nothing to undo").hint(Suggestion::History + " shows what was done")
-                })?,
-            };
-            undoing.set(id);
-            let reversals = self.reversals(id)?;
-            if reversals.len() % 2 == 1 {
-                return Err(
-                    Error::refused(format!("entry {id} is undone already")).hint(Suggestion::Redo + " does it again")
-                );
-            }
-            self.revert(meta, id, reversals.last().copied().unwrap_or(id))
-        })
-        .map_err(|error| if error.violates_constraint() { built_on(undoing.get()) } else { error })
+        self.reverse(meta, entry, Reversal::Undo, true)
     }
 
-    /// Redoes the command that was undone last, unless another command came after the undo.
+    /// Redoes the command that was undone last.
     ///
     /// # Errors
-    /// Nothing to redo.
+    /// Nothing to redo; later entries that stand in the way.
     pub fn redo(&self, meta: &EntryMeta) -> Result<RevertOutcome> {
-        self.transact(|| {
-            let Some((root, undo)) = self.last_undone()? else {
-                return Err(Error::refused("there is nothing to redo")
-                    .hint("redo does again what the last undo took back, if nothing else was done since"));
-            };
-            self.revert(meta, root, undo)
-        })
+        self.reverse(meta, None, Reversal::Redo, true)
     }
 
-    /// The command that was undone last, and the entry that undid it, if no other command came after it.
-    fn last_undone(&self) -> Result<Option<(i64, i64)>> {
+    /// Undoes or redoes the last command, or the given one. Only says what would change, if it is not to be `written`.
+    ///
+    /// # Errors
+    /// As [`Store::undo`] and [`Store::redo`].
+    pub fn reverse(
+        &self,
+        meta: &EntryMeta,
+        entry: Option<i64>,
+        reversal: Reversal,
+        written: bool,
+    ) -> Result<RevertOutcome> {
+        let reversing = Cell::new(0);
+        self.transact(|| {
+            let (root, of) = match entry {
+                Some(id) => self.reversible(id, reversal)?,
+                None => self.last_in_effect(reversal)?.ok_or_else(|| nothing_left(reversal))?,
+            };
+            reversing.set(root);
+            Ok((self.revert(meta, root, of)?, written))
+        })
+        .map_err(|error| if error.violates_constraint() { built_on(reversing.get(), &[]) } else { error })
+    }
+
+    /// The command at the end of the chain of an entry, and the entry to reverse: the last one of that chain.
+    fn reversible(&self, id: i64, reversal: Reversal) -> Result<(i64, i64)> {
+        self.entry(id)?;
+        let (root, depth) = self.root(id)?;
+        let reversals = self.reversals(root)?;
+        let of = reversals.last().copied().unwrap_or(root);
+        let is_undone = reversals.len() % 2 == 1;
+        if depth > 0 && of != id {
+            return Err(Error::refused(format!("entry {id} is undone already")).hint(Suggestion::History + " shows it"));
+        }
+        match (is_undone, reversal) {
+            (true, Reversal::Undo) if depth == 0 => {
+                Err(Error::refused(format!("entry {root} is undone already")).hint(Suggestion::Redo + " does it again"))
+            }
+            (false, Reversal::Redo) => Err(Error::refused(format!("entry {root} is not undone"))
+                .hint(Suggestion::Undo + " undoes it, " + Suggestion::History + " shows it")),
+            _ => Ok((root, of)),
+        }
+    }
+
+    /// The command that took effect last or was undone last, with the entry that did so: the newest one that no other reverses.
+    fn last_in_effect(&self, reversal: Reversal) -> Result<Option<(i64, i64)>> {
         let mut query = self.conn.prepare_cached(
-            "select id from journal j where not exists (select 1 from journal k where k.undoes = j.id)
-             and id > coalesce((select max(id) from journal where undoes is null), 0) order by id desc",
+            "select id from journal j where not exists (select 1 from journal k where k.undoes = j.id) order by id desc",
         )?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let id = row.get(0)?;
             let (root, depth) = self.root(id)?;
-            if depth % 2 == 1 {
+            if (depth % 2 == 1) == (reversal == Reversal::Redo) {
                 return Ok(Some((root, id)));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The newest command that is not undone.
-    fn newest_not_undone(&self) -> Result<Option<i64>> {
-        let mut query = self.conn.prepare_cached("select id from journal where undoes is null order by id desc")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let id = row.get(0)?;
-            if self.reversals(id)?.len() % 2 == 0 {
-                return Ok(Some(id));
             }
         }
         Ok(None)
@@ -103,18 +109,8 @@ impl Store {
         Ok((id, depth))
     }
 
-    /// Checks that an entry is a command, not an undo or a redo.
-    fn command_entry(&self, id: i64) -> Result<i64> {
-        match self.entry(id)?.undoes {
-            None => Ok(id),
-            Some(_) => Err(Error::refused(format!("entry {id} is itself an undo or a redo"))
-                .hint(Sentence::from("name the entry of the command, as ") + Suggestion::History + " shows it")),
-        }
-    }
-
-    /// Reverses the changes of the entry `of` in a new entry that undoes it; `root` is the command at the end of the chain. The
-    /// new entry is recorded even if nothing was left to reverse.
-    fn revert(&self, meta: &EntryMeta, root: i64, of: i64) -> Result<(RevertOutcome, bool)> {
+    /// Reverses the changes of the entry `of` in a new entry that undoes it; `root` is the command at the end of the chain.
+    fn revert(&self, meta: &EntryMeta, root: i64, of: i64) -> Result<RevertOutcome> {
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
         let (by, _) = self.record_entry(meta, Some(of), |writer| {
             writer.refuse_if_built_on(root, of)?;
@@ -125,29 +121,65 @@ impl Store {
             writer.restore_updated(root, of)?;
             Ok(writer.entry)
         })?;
-        Ok((RevertOutcome { entry: self.entry(root)?, changed: self.changed(by)?, by }, true))
+        let is_changed: bool =
+            value(&self.conn, "select exists (select 1 from journal_change where entry_id = ?1)", [by])?;
+        if !is_changed {
+            return Err(Error::refused(format!("nothing would change: what entry {root} did is so already"))
+                .hint(Suggestion::History + " shows what was done since"));
+        }
+        Ok(RevertOutcome { entry: self.entry(root)?, changed: self.changed(by)?, by })
     }
 }
 
-fn built_on(entry: i64) -> Error {
-    Error::refused(format!("later entries build on entry {entry}; it cannot be undone on its own"))
+/// Whether a command is undone or done again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reversal {
+    /// It is undone.
+    Undo,
+    /// It is done again.
+    Redo,
+}
+
+fn nothing_left(reversal: Reversal) -> Error {
+    match reversal {
+        Reversal::Undo => Error::refused("there is nothing to undo").hint(Suggestion::History + " shows what was done"),
+        Reversal::Redo => Error::refused("there is nothing to redo").hint("redo does again what an undo took back"),
+    }
+}
+
+/// Maximum number of entries that are named as standing in the way.
+const MAX_NAMED: usize = 3;
+
+/// Refuses to reverse an entry, and names the later ones that build on it, each with what it changed.
+fn built_on(entry: i64, later: &[(i64, String)]) -> Error {
+    let more = later.len().saturating_sub(MAX_NAMED);
+    let mut named: Vec<_> = later.iter().take(MAX_NAMED).map(|(id, what)| format!("entry {id} ({what})")).collect();
+    named.extend((more > 0).then(|| format!("{more} more")));
+    let message = match named.split_last() {
+        None => format!("later entries build on entry {entry}; it cannot be undone or redone on its own"),
+        Some((one, [])) => format!("entry {entry} cannot be undone or redone on its own: {one} builds on it"),
+        Some((last, others)) => {
+            format!("entry {entry} cannot be undone or redone on its own: {} and {last} build on it", others.join(", "))
+        }
+    };
+    Error::refused(message)
         .hint(Suggestion::Undo + " reverses the newest first; " + Suggestion::History + " shows them")
 }
 
 impl Writer<'_> {
-    /// Refuses to reverse an entry if a later command that is not undone changed or removed a row that it added, or changed the
-    /// same columns.
+    /// Refuses to reverse an entry if a later one that is in effect changed or removed a row that it added, or changed the same
+    /// columns.
     fn refuse_if_built_on(&self, root: i64, of: i64) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "select distinct l.entry_id from journal_change c
              join journal_change l on l.table_name = c.table_name and l.row_id between c.row_id and c.last_id
-             join journal j on j.id = l.entry_id and j.undoes is null
-             where c.entry_id = ?1 and l.action <> 'inserted' and l.entry_id > ?2
+             where c.entry_id = ?1 and l.action <> 'inserted' and l.entry_id > ?1
+               and not exists (select 1 from journal k where k.undoes = l.entry_id)
                and (c.action = 'inserted' or l.action = 'deleted' or (c.action = 'updated' and exists (
                         select 1 from json_each(c.content) a join json_each(l.content) b on b.key = a.key)))",
         )?;
-        let later: Vec<i64> = query.query_map([of, root], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        self.refuse_unless_undone(root, &later)
+        let later: Vec<i64> = query.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        self.refuse_if_in_effect(root, &later)
     }
 
     /// Refuses to reverse an entry whose added rows the undo of a later command would need: a row that it removed, or a column
@@ -159,40 +191,60 @@ impl Writer<'_> {
             for (column, parent) in pairs.collect::<rusqlite::Result<Vec<(String, String)>>>()? {
                 let mut query = self.conn.prepare_cached(&format!(
                     "select distinct l.entry_id from journal_change l
-                     join journal j on j.id = l.entry_id and j.undoes is null
-                     join journal_change c on c.entry_id = ?1 and c.action = 'inserted' and c.table_name = ?3
-                     where l.entry_id > ?2 and l.table_name = ?4 and l.action <> 'inserted'
+                     join journal_change c on c.entry_id = ?1 and c.action = 'inserted' and c.table_name = ?2
+                     where l.entry_id > ?1 and l.table_name = ?3 and l.action <> 'inserted'
+                       and not exists (select 1 from journal k where k.undoes = l.entry_id)
                        and json_extract(l.content, iif(l.action = 'deleted', '$.{column}', '$.{column}[0]'))
                            between c.row_id and c.last_id"
                 ))?;
-                let later = query.query_map(params![of, root, parent, table], |row| row.get(0))?;
-                self.refuse_unless_undone(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
+                let later = query.query_map(params![of, parent, table], |row| row.get(0))?;
+                self.refuse_if_in_effect(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
             }
         }
         Ok(())
     }
 
-    /// Refuses if one of some later entries is not undone.
-    fn refuse_unless_undone(&self, root: i64, later: &[i64]) -> Result<()> {
+    /// Refuses if one of some later entries, which no other reverses, is a command or a redo, and not an undo.
+    fn refuse_if_in_effect(&self, root: i64, later: &[i64]) -> Result<()> {
+        let mut standing = Vec::new();
         for entry in later {
-            if self.reversals(*entry)?.len() % 2 == 0 {
-                return Err(built_on(root));
+            let (command, depth) = self.root(*entry)?;
+            if depth % 2 == 0 && command != root {
+                standing.push((command, self.changed(*entry)?));
             }
         }
-        Ok(())
+        if standing.is_empty() { Ok(()) } else { Err(built_on(root, &standing)) }
     }
 
     /// Refuses if more rows were deleted than the entry had added: tags and aliases are deleted with their claim or speaker.
     fn refuse_if_more_deleted(&self, root: i64, of: i64) -> Result<()> {
-        let more: bool = value(
-            &self.conn,
-            "select exists (
-                 select 1 from journal_change d where d.entry_id = ?1 and d.action = 'deleted' and not exists (
-                     select 1 from journal_change c where c.entry_id = ?2 and c.action = 'inserted'
-                     and c.table_name = d.table_name and d.row_id between c.row_id and c.last_id))",
-            [self.entry, of],
+        let mut query = self.conn.prepare_cached(
+            "select distinct l.entry_id from journal_change d
+             join journal_change l on l.table_name = d.table_name and l.action = 'inserted' and l.entry_id < ?1
+                  and d.row_id between l.row_id and l.last_id
+             where d.entry_id = ?1 and d.action = 'deleted' and not exists (
+                 select 1 from journal_change c where c.entry_id = ?2 and c.action = 'inserted'
+                 and c.table_name = d.table_name and d.row_id between c.row_id and c.last_id)
+               and not exists (select 1 from journal k where k.undoes = l.entry_id)",
         )?;
-        if more { Err(built_on(root)) } else { Ok(()) }
+        let added: Vec<i64> = query.query_map([self.entry, of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if added.is_empty() {
+            return Ok(());
+        }
+        let named = added.into_iter().map(|entry| Ok((self.root(entry)?.0, self.changed(entry)?)));
+        Err(built_on(root, &named.collect::<Result<Vec<_>>>()?))
+    }
+
+    /// The later entries that changed a row and are in effect.
+    fn changed_later(&self, of: i64, table: &str, row: i64) -> Result<Vec<(i64, String)>> {
+        let mut query = self.conn.prepare_cached(
+            "select distinct entry_id from journal_change l
+             where table_name = ?2 and row_id = ?3 and action = 'updated' and entry_id > ?1 and entry_id < ?4
+               and not exists (select 1 from journal k where k.undoes = l.entry_id)",
+        )?;
+        let later = query.query_map(params![of, table, row, self.entry], |row| row.get(0))?;
+        let later: Vec<i64> = later.collect::<rusqlite::Result<_>>()?;
+        later.into_iter().map(|entry| Ok((self.root(entry)?.0, self.changed(entry)?))).collect()
     }
 
     fn delete_inserted(&self, of: i64) -> Result<()> {
@@ -243,14 +295,14 @@ impl Writer<'_> {
         while let Some(row) = rows.next()? {
             let (table, id, content): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let Some(table) = TABLES.iter().find(|known| **known == table) else { continue };
-            self.restore_row(root, table, id, &content)?;
+            self.restore_row((root, of), table, id, &content)?;
         }
         Ok(())
     }
 
     /// Restores the columns of a row that an entry changed, if they are still as it left them; refuses if they are neither so nor
     /// as it found them. One update restores them all, because some CHECK constraints are about several columns.
-    fn restore_row(&self, root: i64, table: &str, id: i64, content: &str) -> Result<()> {
+    fn restore_row(&self, (root, of): (i64, i64), table: &str, id: i64, content: &str) -> Result<()> {
         let changed: Map<String, Value> = serde_json::from_str(content)?;
         let names: Vec<_> = columns(&self.conn, table)?.into_iter().filter(|name| changed.contains_key(name)).collect();
         let each =
@@ -267,7 +319,7 @@ impl Writer<'_> {
                 values,
             )?;
             if !back {
-                return Err(built_on(root));
+                return Err(built_on(root, &self.changed_later(of, table, id)?));
             }
         }
         Ok(())

@@ -105,7 +105,7 @@ impl Store {
         };
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let limits = format!("limit {} offset {}", filter.limit.map_or(-1, number), number(filter.offset));
-        Ok(Conditions { clause, order: format!("order by {}", by(filter.sort)), limits, values })
+        Ok(Conditions { clause, order: format!("order by {}", by(filter.sort, filter.is_reversed)), limits, values })
     }
 
     fn wanted(&self, wanted: &Predicate, values: &mut Vec<Value>) -> Result<String> {
@@ -204,6 +204,10 @@ impl Store {
                 let (sql, dates) = within("c.recorded_at", &days.in_utc());
                 SqlCondition::each(format!("({sql})"), dates)
             }
+            Condition::Changed(days) => {
+                let (sql, dates) = within("at", &days.in_utc());
+                SqlCondition::each(changed_in(&sql), dates)
+            }
             Condition::Words(words) => {
                 let (sql, texts) = self.words_condition(words)?;
                 SqlCondition::each(sql, texts)
@@ -243,6 +247,24 @@ impl Store {
     }
 }
 
+/// The condition that an entry of the history changed the claim, or what is recorded of it. `entries` is a condition on entries.
+/// A change of a row names its claim; rows that were added are named by the first and the last.
+fn changed_in(entries: &str) -> String {
+    let entries = format!("with e as materialized (select id from journal where {entries}) ");
+    let ranges = |table: &str, claim: &str| {
+        format!(
+            "select t.{claim} from e cross join journal_change k on k.entry_id = e.id and k.table_name = '{table}'
+             cross join {table} t on t.id between k.row_id and k.last_id"
+        )
+    };
+    let own = "select k.claim_id from e cross join journal_change k on k.entry_id = e.id where k.claim_id is not null
+               union all select k.row_id from e cross join journal_change k on k.entry_id = e.id where k.table_name = 'claim'"
+        .to_string();
+    let of_claims = ["statement", "verdict", "evidence", "claim_tag"].map(|table| ranges(table, "claim_id"));
+    let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
+    format!("c.id in ({entries} {all})")
+}
+
 /// The condition that a column of dates lies within days. A less precise date counts if it may lie within them: `2021-11` may
 /// be the 18th. ISO dates have the order of their text, and `~` comes after all of their characters.
 fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
@@ -259,13 +281,43 @@ fn within(column: &str, days: &DateRange) -> (String, Vec<String>) {
     (sql, dates)
 }
 
-/// An order as SQL. Each begins with the expression of an index of `schema.sql`, and must be changed together with it.
-fn by(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Id => "c.id",
-        Sort::Newest => "c.id desc",
-        Sort::Status => "c.strength, c.id",
-        Sort::Said => "c.said_on is null, c.said_on, c.id",
-        Sort::Text => "substr(c.text, 1, 8) collate nocase, c.text collate nocase, c.id",
-    }
+/// The last entry that changed a claim or what is recorded of it. Rows that were added are found by the range that begins last before
+/// them, because such ranges do not overlap.
+const LAST_CHANGE: &str = "(select max(entry) from (
+    select max(entry_id) as entry from journal_change where claim_id = c.id
+    union all select (select entry_id from journal_change where table_name = 'claim' and action = 'inserted' and row_id <= c.id
+                      order by row_id desc limit 1)
+    union all select max((select entry_id from journal_change where table_name = 'statement' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from statement t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'verdict' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from verdict t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'evidence' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from evidence t where t.claim_id = c.id
+    union all select max((select entry_id from journal_change where table_name = 'claim_tag' and action = 'inserted' and row_id <= t.id
+                          order by row_id desc limit 1)) from claim_tag t where t.claim_id = c.id))";
+
+/// An order as SQL. The first five begin with the expression of an index of `schema.sql`, and must be changed together with it;
+/// the others are computed for each claim of the list.
+fn by(sort: Sort, is_reversed: bool) -> String {
+    let (down, up) = if is_reversed { (" desc", "") } else { ("", " desc") };
+    let key = match sort {
+        Sort::Id => return format!("c.id{down}"),
+        Sort::Newest => return format!("c.id{up}"),
+        Sort::Status => return format!("c.strength{down}, c.id{down}"),
+        Sort::Said => return format!("c.said_on is null, c.said_on{down}, c.id{down}"),
+        Sort::Text => return format!("c.text_begin{down}, folded(c.text){down}, c.text{down}, c.id{down}"),
+        Sort::LastSaid => "(select max(day) from carrying_statement where claim_id = c.id)",
+        Sort::MadeBy => "folded(c.first_speaker)",
+        Sort::DisputedBy => "folded(c.disputed_by)",
+        Sort::Times => "c.times",
+        Sort::Verdict => "folded(c.verdict)",
+        Sort::Stage => {
+            "case c.stage when 'new' then 1 when 'checking' then 2 when 'awaiting-reply' then 3 when 'checked' then 4 else 5 end"
+        }
+        Sort::Tags => "folded(c.tags)",
+        Sort::Recorded => "c.recorded_at",
+        Sort::Changed => LAST_CHANGE,
+        Sort::Ref => "folded(c.ref)",
+    };
+    format!("{key} is null, {key}{down}, c.id{down}")
 }

@@ -136,7 +136,7 @@ pub(crate) fn select_claims(columns: &str, conditions: &Conditions, skips: bool)
     if !skips {
         return format!("select {columns} from claim_summary c {with_claim} {order} {limits}");
     }
-    let clause = if order.contains("c.text") { &with_claim } else { conditions.clause() };
+    let clause = if order.contains("c.text,") || order.contains("c.text ") { &with_claim } else { conditions.clause() };
     format!(
         "select {columns} from claim_summary c
          where c.id in (select c.id from claim_summary c {clause} {order} {limits}) and {CLAIM_EXISTS} {order}"

@@ -3,16 +3,14 @@
 use crate::error::Result;
 use crate::model::filter::SearchWords;
 use crate::store::Store;
+use crate::store::search::index::CLAIMS;
 use crate::text::passage::SearchTerm;
 
 impl Store {
     /// The condition on `claim_summary c` that the index has words for the claim, and the value of each `?` in it.
     pub(crate) fn words_condition(&self, words: &SearchWords) -> Result<(String, Vec<String>)> {
         Ok(match term(words) {
-            Some(term) => {
-                let sql = "c.id in (select rowid from claim_words where claim_words match ?)";
-                (sql.to_string(), vec![self.fts_query(&term)?])
-            }
+            Some(term) => (format!("c.id in ({})", CLAIMS.matching("?")), vec![self.fts_query(&term)?]),
             None => ("false".to_string(), Vec::new()),
         })
     }

@@ -27,7 +27,11 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn said_by(&self, person: i64) -> Result<Vec<StatementRow>> {
-        self.some_statements("speaker_id in (select id from speaker where id = ?1 or same_as_id = ?1)", person)
+        self.some_statements(
+            "speaker_id in (select id from speaker where id = ?1 or same_as_id = ?1)
+             or for_speaker_id in (select id from speaker where id = ?1 or same_as_id = ?1)",
+            person,
+        )
     }
 
     /// What can be read in a document.

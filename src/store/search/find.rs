@@ -14,6 +14,7 @@ use crate::model::{Condition, Filter, Predicate};
 use crate::store::Store;
 use crate::store::query::words::term;
 use crate::store::records::rows::list;
+use crate::store::search::index::{CLAIMS, DOCUMENTS};
 use crate::text::passage::{PassageMatch, SearchTerm, find};
 
 /// The maximum number of claims, and of documents, that are ranked: the latest ones.
@@ -136,15 +137,15 @@ impl Store {
         let found = self.conditions(&Predicate::All(split.rest.clone()).into())?;
         let query = Value::from(query.clone());
         if found.clause().is_empty() {
-            let sql =
-                format!("select rowid from claim_words where claim_words match ?1 order by rowid desc limit {limit}");
+            let sql = format!("{} order by f.rowid desc limit {limit}", CLAIMS.matching("?1"));
             return self.ids(&sql, vec![query]);
         }
         let sql = format!(
-            "select f.rowid from claim_words f cross join claim_summary c on c.id = f.rowid {}
-             and f.claim_words match ?{} order by f.rowid desc limit {limit}",
+            "select c.id from {} cross join claim_summary c on c.id = {} {} and {} order by f.rowid desc limit {limit}",
+            CLAIMS.source(),
+            CLAIMS.of(),
             found.clause(),
-            found.values().len() + 1,
+            CLAIMS.matches(&format!("?{}", found.values().len() + 1)),
         );
         self.ids(&sql, found.values().iter().cloned().chain([query]).collect())
     }
@@ -160,14 +161,13 @@ impl Store {
             String::new()
         } else {
             format!(
-                "and rowid in (select s.document_id from statement s join claim_summary c on c.id = s.claim_id {})",
+                "and {} in (select s.document_id from statement s join claim_summary c on c.id = s.claim_id {})",
+                DOCUMENTS.of(),
                 found.clause()
             )
         };
-        let sql = format!(
-            "select rowid from document_words where document_words match ?{place} {fits} order by rowid desc limit {}",
-            MAX_RANKED + 1
-        );
+        let matching = DOCUMENTS.matching(&format!("?{place}"));
+        let sql = format!("{matching} {fits} order by f.rowid desc limit {}", MAX_RANKED + 1);
         self.ids(&sql, found.values().iter().cloned().chain([Value::from(query.clone())]).collect())
     }
 

@@ -2,6 +2,10 @@
 //! `document_text` list. The program removes case and accents and segments the texts, because a tokenizer for FTS5 would need
 //! unsafe code. Words are indexed whole, not as stems, which `word*`, phrases and languages other than English need; the table
 //! `word_stem` lists the words that share an English stem, and a query asks for all of them.
+//!
+//! A table without content cannot be changed unless it is made with `contentless_delete`, which programs with SQLite before 3.43
+//! refuse to open. So rows are only added: where a text changed, its words are a new row with an id from [`FIRST_MOVED`] on, and a
+//! table beside the index says which rows count no more. Where most rows do not, the index is rebuilt.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::mpsc::channel;
@@ -11,6 +15,7 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 use crate::store::Store;
+use crate::store::records::rows::value;
 use crate::store::status::affected::{ALL_IDS, IdRange, IdRanges};
 use crate::text::words::{Stems, words};
 
@@ -21,23 +26,41 @@ impl Store {
     /// Errors of the database.
     pub fn rebuild_index(&self) -> Result<()> {
         self.transact(|| {
-            self.conn.execute_batch(
-                "insert into claim_words (claim_words) values ('delete-all');
-                 insert into document_words (document_words) values ('delete-all');
-                 delete from word_stem;",
-            )?;
-            self.index(
-                IdRanges::new(&self.id_ranges("claim", ALL_IDS)?),
-                IdRanges::new(&self.id_ranges("document", ALL_IDS)?),
-            )?;
+            self.conn.execute_batch("delete from word_stem;")?;
+            self.rebuild(&CLAIMS)?;
+            self.rebuild(&DOCUMENTS)?;
             Ok(((), true))
         })
     }
 
     /// Indexes claims and documents as they are now; removes those from the index that no longer exist.
     pub(crate) fn index(&self, claims: IdRanges, documents: IdRanges) -> Result<()> {
-        write(&self.conn, &CLAIMS, claims)?;
-        write(&self.conn, &DOCUMENTS, documents)
+        for (index, ranges) in [(&CLAIMS, claims), (&DOCUMENTS, documents)] {
+            write(&self.conn, index, ranges)?;
+            if !ranges.known.is_empty() && self.is_mostly_moved(index)? {
+                self.rebuild(index)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Indexes all rows of one index again.
+    fn rebuild(&self, index: &TextIndex) -> Result<()> {
+        let TextIndex { table, rows, .. } = index;
+        self.conn.execute_batch(&format!(
+            "insert into {table} ({table}) values ('delete-all'); delete from {table}_moved;"
+        ))?;
+        write(&self.conn, index, IdRanges::new(&self.id_ranges(rows, ALL_IDS)?))
+    }
+
+    /// Whether more rows were written again since the index was rebuilt than there are claims or documents; few never count.
+    fn is_mostly_moved(&self, index: &TextIndex) -> Result<bool> {
+        let TextIndex { table, rows, .. } = index;
+        let sql = format!(
+            "select coalesce(max(row_id), 0) - {FIRST_MOVED} > max({FEW_MOVED}, (select coalesce(max(id), 0) from {rows}))
+             from {table}_moved"
+        );
+        value(&self.conn, &sql, [])
     }
 }
 
@@ -46,7 +69,9 @@ pub(crate) struct TextIndex {
     /// The view of the texts.
     texts: &'static str,
     /// The column of the view with the id of the row that a text belongs to.
-    id: &'static str,
+    pub(crate) id: &'static str,
+    /// The table of the rows that have the texts.
+    pub(crate) rows: &'static str,
     /// The FTS5 table.
     pub(crate) table: &'static str,
     /// Its columns, which are values of the column `field` of the view.
@@ -57,6 +82,7 @@ pub(crate) struct TextIndex {
 pub(crate) const CLAIMS: TextIndex = TextIndex {
     texts: "claim_text",
     id: "claim_id",
+    rows: "claim",
     table: "claim_words",
     fields: &["claim", "wording", "title", "reply", "speaker", "finding", "desk"],
 };
@@ -65,9 +91,37 @@ pub(crate) const CLAIMS: TextIndex = TextIndex {
 pub(crate) const DOCUMENTS: TextIndex = TextIndex {
     texts: "document_text",
     id: "document_id",
+    rows: "document",
     table: "document_words",
     fields: &["title", "publisher", "text", "reply"],
 };
+
+impl TextIndex {
+    /// The claim or document of a row `f`, in SQL.
+    pub(crate) fn of(&self) -> String {
+        format!("coalesce(m.{}, f.rowid)", self.id)
+    }
+
+    /// What a query of rows `f` reads, in SQL.
+    pub(crate) fn source(&self) -> String {
+        format!("{0} f left join {0}_moved m on m.row_id = f.rowid", self.table)
+    }
+
+    /// The condition that a row `f` counts and matches the FTS5 query `place`, a parameter of SQL.
+    pub(crate) fn matches(&self, place: &str) -> String {
+        format!("f.{} match {place} and (m.row_id is null or m.{} is not null)", self.table, self.id)
+    }
+
+    /// A query for the ids of what matches. It can be extended by `order by f.rowid desc`: what was written last comes first.
+    pub(crate) fn matching(&self, place: &str) -> String {
+        format!("select {} from {} where {}", self.of(), self.source(), self.matches(place))
+    }
+}
+
+/// The id of the first row that has the words of a changed text. Claims and documents have lower ids.
+const FIRST_MOVED: i64 = 1 << 40;
+/// The number of rows that may be written again in a small book before its index is rebuilt.
+const FEW_MOVED: i64 = 10_000;
 
 /// The separator of two texts of a field: a word that no query can contain, so that no phrase matches across it.
 const SEPARATOR: &str = " \u{e000} ";
@@ -121,11 +175,16 @@ fn write(conn: &Connection, index: &TextIndex, ranges: IdRanges) -> Result<()> {
     })
 }
 
-/// Deletes rows from the index, one by one: a condition on several ids would make FTS5 write out all words that it collects in
-/// memory.
+/// Notes that the rows of some claims or documents count no more.
 fn delete(conn: &Connection, index: &TextIndex, ranges: &[IdRange]) -> Result<()> {
-    let mut delete = conn.prepare_cached(&format!("delete from {} where rowid = ?1", index.table))?;
-    ranges.iter().flat_map(|(first, last)| *first..=*last).try_for_each(|id| delete.execute([id]).map(drop))?;
+    let TextIndex { id, table, .. } = index;
+    let mut again = conn.prepare_cached(&format!("update {table}_moved set {id} = null where {id} = ?1"))?;
+    let mut first = conn.prepare_cached(&format!("insert or ignore into {table}_moved (row_id) values (?1)"))?;
+    for row in ranges.iter().flat_map(|(first, last)| *first..=*last) {
+        if again.execute([row])? == 0 {
+            first.execute([row])?;
+        }
+    }
     Ok(())
 }
 
@@ -157,14 +216,20 @@ pub(crate) fn read(conn: &Connection, index: &TextIndex, (first, last): IdRange)
 
 /// Inserts words into the index.
 fn insert(conn: &Connection, index: &TextIndex, RowWords { rows, stems }: &RowWords) -> Result<()> {
-    let TextIndex { table, fields, .. } = index;
+    let TextIndex { table, fields, id: of, .. } = index;
     let mut stem = conn.prepare_cached("insert or ignore into word_stem (stem, word) values (?1, ?2)")?;
     stems.iter().try_for_each(|(root, word)| stem.execute([root, word]).map(drop))?;
     let places: Vec<_> = (2..fields.len() + 2).map(|number| format!("?{number}")).collect();
     let sql = format!("insert into {table} (rowid, {}) values (?1, {})", fields.join(", "), places.join(", "));
     let mut insert = conn.prepare_cached(&sql)?;
+    let mut is_used = conn.prepare_cached(&format!("select 1 from {table}_moved where row_id = ?1"))?;
+    let mut move_to = conn.prepare_cached(&format!(
+        "insert into {table}_moved (row_id, {of}) 
+         values (max({FIRST_MOVED}, (select coalesce(max(row_id), 0) from {table}_moved)) + 1, ?1) returning row_id"
+    ))?;
     for (id, lines) in rows {
-        insert.raw_bind_parameter(1, id)?;
+        let row: i64 = if is_used.exists([id])? { move_to.query_row([id], |row| row.get(0))? } else { *id };
+        insert.raw_bind_parameter(1, row)?;
         // Null for an empty line, as most are.
         for (place, line) in (2..).zip(lines) {
             insert.raw_bind_parameter(place, (!line.is_empty()).then_some(line))?;

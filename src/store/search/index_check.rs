@@ -4,6 +4,7 @@
 //! position (word, row, field and offset) is hashed, and the hashes of each list are summed. Two different lists have the same
 //! sum of 64 bits by chance once in 10^19.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::error::Result;
@@ -53,19 +54,27 @@ impl Store {
 
     /// The sum of the position hashes of the index.
     fn sum_of(&self, index: &TextIndex) -> Result<u64> {
-        let table = index.table;
+        let (table, moved) = (index.table, self.moved_rows(index)?);
         self.conn.execute_batch(&format!(
             "create virtual table if not exists temp.positions_{table} using fts5vocab (main, {table}, instance)"
         ))?;
         let mut query = self.conn.prepare(&format!("select term, doc, col, offset from temp.positions_{table}"))?;
         let (mut rows, mut sum) = (query.query([])?, 0_u64);
         while let Some(row) = rows.next()? {
+            let Some(of) = moved.get(&row.get(1)?).copied().unwrap_or(Some(row.get(1)?)) else { continue };
             let (word, field) = (row.get_ref(0)?.as_bytes_or_null(), row.get_ref(2)?.as_bytes_or_null());
             let word = word.ok().flatten().unwrap_or_default();
             let field = field.ok().flatten().unwrap_or_default();
-            sum = sum.wrapping_add(position_hash(word, row.get(1)?, field, row.get(3)?));
+            sum = sum.wrapping_add(position_hash(word, of, field, row.get(3)?));
         }
         Ok(sum)
+    }
+
+    /// The rows of the index that were written again or count no more, each with the id of its claim or document.
+    fn moved_rows(&self, index: &TextIndex) -> Result<HashMap<i64, Option<i64>>> {
+        let mut query = self.conn.prepare(&format!("select row_id, {} from {}_moved", index.id, index.table))?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

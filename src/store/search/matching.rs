@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Predicate};
 use crate::store::Store;
+use crate::store::search::index::CLAIMS;
 use crate::text::sentences::sentences;
 use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
@@ -281,7 +282,7 @@ impl Matcher<'_> {
     /// The number of claims that have a word, estimated from the first ones: if there are more, they are assumed to be as frequent
     /// in the rest of the book.
     fn estimate(&self, first: &[usize]) -> usize {
-        match first.last() {
+        match first.iter().max() {
             Some(last) if first.len() > RARE => first.len() * self.weights.len() / (last + 1),
             _ => first.len(),
         }
@@ -289,8 +290,7 @@ impl Matcher<'_> {
 
     /// The first claims whose text, wordings or titles match an FTS5 query; one more than `most` if there are more.
     fn having(&self, query: &str, most: usize) -> Result<Vec<usize>> {
-        let mut find =
-            self.store.conn.prepare_cached("select rowid from claim_words where claim_words match ?1 limit ?2")?;
+        let mut find = self.store.conn.prepare_cached(&format!("{} limit ?2", CLAIMS.matching("?1")))?;
         let query = format!("{{claim wording title}} : ({query})");
         let ids =
             find.query_map(params![query, i64::try_from(most + 1).unwrap_or(i64::MAX)], |row| row.get::<_, i64>(0))?;

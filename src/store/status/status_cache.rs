@@ -18,8 +18,9 @@ impl Store {
         let mut count = self.conn.prepare_cached(COUNT)?;
         let mut delete = self.conn.prepare_cached("delete from claim_status_cache where claim_id between ?1 and ?2")?;
         let mut insert = self.conn.prepare_cached(
-            "insert into claim_status_cache (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket)
-             select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket from claim_status
+            "insert into claim_status_cache (claim_id, status, sourced, times, stage, said_on, verdict_id, bucket, text_begin)
+             select claim_id, status, sourced, times, stage, said_on, verdict_id, bucket,
+                    (select substr(folded(text), 1, 12) from claim where id = claim_id) from claim_status
              where claim_id between ?1 and ?2",
         )?;
         let is_empty: bool =

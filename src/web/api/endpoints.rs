@@ -8,6 +8,7 @@ use crate::actions::ConditionArgs;
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::Sort;
+use crate::model::filter::SpeakerFilter;
 use crate::model::records::Record;
 use crate::model::records::{DocumentRow, SavedRow, SpeakerRow};
 use crate::model::results::counts::CountRow;
@@ -124,7 +125,7 @@ fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    records(|each: &mut dyn FnMut(SpeakerRow) -> Result<()>| store.speakers(None, each))
+    records(|each: &mut dyn FnMut(SpeakerRow) -> Result<()>| store.speakers(&SpeakerFilter::default(), each))
 }
 
 fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

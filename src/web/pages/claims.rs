@@ -36,14 +36,14 @@ const fn column(
 const COLUMNS: &[ClaimColumn] = &[
     column("status", "Status", Some("status"), true),
     column("claim", "Claim", Some("text"), true),
-    column("made-by", "Made by", None, true),
-    column("disputed-by", "Disputed by", None, true),
-    column("verdict", "Verdict", None, true),
-    column("stage", "Stage", None, true),
-    column("last-said", "Last said", None, true),
+    column("made-by", "Made by", Some("made-by"), true),
+    column("disputed-by", "Disputed by", Some("disputed-by"), true),
+    column("verdict", "Verdict", Some("verdict"), true),
+    column("stage", "Stage", Some("stage"), true),
+    column("last-said", "Last said", Some("last-said"), true),
     column("first-said", "First said", Some("said"), false),
     column("origins", "Origins", None, false),
-    column("tags", "Tags", None, false),
+    column("tags", "Tags", Some("tags"), false),
     column("recorded", "Recorded", Some("newest"), false),
 ];
 
@@ -108,8 +108,8 @@ fn list(
 ) -> Result<ClaimList> {
     let page = page_number(request)?;
     let (predicate, notes) = filter.which.predicate(store, request.now)?;
-    let sort = filter.order(Sort::Newest)?;
-    let selection = Filter { predicate, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
+    let (sort, is_reversed) = filter.order(Sort::Newest)?;
+    let selection = Filter { predicate, sort, is_reversed, limit: Some(ROWS + 1), offset: (page - 1) * ROWS };
     let mut rows = Vec::new();
     store.claims(&selection, &mut |row| {
         rows.push(row);
@@ -206,21 +206,22 @@ impl ClaimsPage<'_> {
 
     /// Returns the value of `aria-sort` for a column; none where the list is not sorted by it.
     fn sorts(&self, column: &ClaimColumn) -> Option<&'static str> {
-        match self.sort() {
-            "newest" if column.sort == Some("newest") => Some("descending"),
-            "id" if column.sort == Some("newest") => Some("ascending"),
-            sort => (column.sort == Some(sort)).then_some("ascending"),
+        match (self.sort(), column.sort?) {
+            ("newest", "newest") => Some("descending"),
+            ("id", "newest") => Some("ascending"),
+            (sort, own) if sort == own => Some("ascending"),
+            (sort, own) => (sort.strip_prefix('-') == Some(own)).then_some("descending"),
         }
     }
 
     /// Returns the order that the heading of a column links to: its own, or the reverse one where the list is in its own.
-    fn heading_sort(&self, column: &ClaimColumn) -> Option<&'static str> {
-        match (self.sorts(column), column.sort) {
-            (Some("descending"), Some("newest")) => Some("id"),
-            (Some("ascending") | None, Some("newest")) => Some("newest"),
-            (None, sort) => sort,
-            _ => None,
-        }
+    fn heading_sort(&self, column: &ClaimColumn) -> Option<String> {
+        let own = column.sort?;
+        Some(match (self.sorts(column), own) {
+            (Some("descending"), "newest") => "id".to_string(),
+            (Some("ascending"), own) if own != "newest" => format!("-{own}"),
+            _ => own.to_string(),
+        })
     }
 
     /// Returns the order of the list.

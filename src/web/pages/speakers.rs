@@ -6,6 +6,7 @@ use super::layout::Layout;
 use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use crate::error::Result;
+use crate::model::filter::SpeakerFilter;
 use crate::model::records::SpeakerRow;
 use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
@@ -31,7 +32,13 @@ struct SpeakersPage {
 /// Returns the page of speakers.
 pub(crate) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let page = page_number(request)?;
-    let (rows, all) = store.speakers_part(ROWS, (page - 1) * ROWS)?;
+    let which = SpeakerFilter { limit: Some(ROWS), offset: (page - 1) * ROWS, ..SpeakerFilter::default() };
+    let mut rows = Vec::new();
+    store.speakers(&which, &mut |row| {
+        rows.push(row);
+        Ok(())
+    })?;
+    let all = store.speaker_count()?;
     let more = i64::try_from(page * ROWS).is_ok_and(|shown| shown < all);
     let pager = Pager::of(&Query::default(), "/speakers", page, rows.len(), more, grouped(&all));
     let form = FormView::of("/speakers", 0, request, store, None)?;
