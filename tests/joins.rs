@@ -195,3 +195,61 @@ fn a_relation_of_one_claim_is_exported_with_both_only() {
     assert_eq!(book.says("export - --format jsonl tag:a").matches(r#""type":"relation""#).count(), 1);
     assert_eq!(book.says("export - --format jsonl").matches(r#""type":"relation""#).count(), 2);
 }
+
+#[test]
+fn a_joined_document_is_recognised_by_its_address_and_brings_what_was_read_in_it() {
+    let book = TypedBook::after(&[
+        "add 'It costs 5 million' --by 'Ann Lee' --url https://example.org/a --title Prices",
+        "add 'It rains' --by 'a senior official' --unnamed --url https://example.org/amp/a --title 'Prices (AMP)' --publisher Courier",
+        "evidence 1 --supports --in 2",
+        "document add --title Letter --kind letter --through 2",
+    ]);
+    book.write("text.txt", "It rains, said a senior official. It costs 5 million.");
+    book.says("document edit 2 --file DIR/text.txt");
+    book.says("edit --statement 1 --quote 'costs 5 million'");
+    book.says("dispute --document 2 --by 'Tom Hill'");
+    let before = record(&book);
+    let said = book.says("document join 2 --into 1");
+    assert!(said.contains("document 2 is joined into document 1: Prices"), "{said}");
+    assert_eq!([book.status(1), book.status(2)], ["document-disputed", "document-disputed"]);
+    assert_eq!(book.rows("select quote_start from statement where id = 1"), [37]);
+    for (table, column) in [("statement", "document_id"), ("evidence", "document_id"), ("speaker", "document_id")] {
+        let wrong = format!("select count(*) from {table} where {column} = 2");
+        assert_eq!(count(&book, &wrong), 0, "{table}");
+    }
+    assert_eq!(count(&book, "select through_id from document where id = 3"), 1);
+    let shown = book.says("document show https://example.org/amp/a?utm_source=x");
+    assert!(
+        shown.contains("Document 1: Prices") && shown.contains("Prices (AMP) (https://example.org/amp/a)"),
+        "{shown}"
+    );
+    assert!(book.says("document show 1 --text").starts_with("It rains"));
+    assert!(book.refused("document show 2").starts_with("document 2 was joined into document 1"));
+    let known = book.refused("document add --url https://example.org/amp/a");
+    assert!(known.starts_with("that is document 1 already"), "{known}");
+    book.write("c.csv", "claim,speaker,url\nIt snows,Ann Lee,https://example.org/amp/a\n");
+    book.says("import DIR/c.csv");
+    assert_eq!(count(&book, "select count(*) from document"), 2);
+    book.says("undo");
+    for file in ["b.jsonl", "b.xlsx"] {
+        book.says(&format!("export DIR/{file}"));
+        let other = TypedBook::after(&[]);
+        std::fs::copy(book.file(file), other.file(file)).unwrap();
+        other.says(&format!("import DIR/{file}"));
+        assert!(other.says("document show https://example.org/amp/a").contains("Document 1: Prices"), "{file}");
+        let now = record(&other);
+        other.says(&format!("import DIR/{file}"));
+        assert_eq!(record(&other), now, "{file}");
+    }
+    book.says("undo 8");
+    assert_eq!(record(&book), before);
+    assert_eq!([book.status(1), book.status(2)], ["undisputed", "document-disputed"]);
+    let through = book.refused("document join 3 --into 2");
+    assert!(through.starts_with("document 3 is known through document 2; they are two"), "{through}");
+    assert!(book.refused("document join 1 --into 1").starts_with("document 1 cannot be joined to itself"));
+    book.write("other.txt", "It costs 5 million, here.");
+    book.says("document edit 1 --file DIR/other.txt");
+    assert!(book.refused("document join 1 --into 2").starts_with("documents 2 and 1 have different stored texts"));
+    book.says("document join 1 --into 2 --force");
+    assert!(book.says("doctor").contains("index"), "{}", book.says("doctor"));
+}

@@ -53,7 +53,7 @@ pub use batch::RunBatch;
 pub use context::{ActionContext, UploadedFile, read_text};
 pub use demo::LoadDemo;
 pub use dispute::Dispute;
-pub use document::{AddDocument, EditDocument};
+pub use document::{AddDocument, EditDocument, JoinDocuments};
 pub use edit::Edit;
 pub use filter_args::{ConditionArgs, FilterArgs};
 pub use import::Import;

@@ -6,7 +6,7 @@ use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
 use super::dispute::Dispute;
-use super::document::{AddDocument, EditDocument};
+use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
 use super::join_claims::JoinClaims;
 use super::rate::Rate;
@@ -85,5 +85,6 @@ actions! {
     DocumentAction {
         Add(AddDocument),
         Edit(EditDocument),
+        Join(JoinDocuments),
     }
 }

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
 use crate::model::records::{
-    ClaimRow, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine, SpeakerLine, StatementSheet,
-    VerdictLine, WordingLine,
+    ClaimRow, DocumentAliasLine, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine, SpeakerLine,
+    StatementSheet, VerdictLine, WordingLine,
 };
 use crate::store::Store;
 
@@ -30,12 +30,19 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
         let verdicts = sheets.sheet("verdicts", VerdictLine::heads())?;
         let speakers = sheets.sheet("speakers", SpeakerLine::heads())?;
         let evidence = sheets.sheet("evidence", EvidenceLine::heads())?;
+        let joined = sheets.sheet("joined documents", DocumentAliasLine::heads())?;
         let wordings = sheets.sheet("wordings", WordingLine::heads())?;
         let relations = sheets.sheet("relations", RelationLine::heads())?;
         let saved = sheets.sheet("saved", SavedLine::heads())?;
         store.lines(filter, &mut |line| match line {
             Line::Speaker(line) => sheets.row(speakers, line.cells()),
-            Line::Document(line) => sheets.row(documents, line.cells()),
+            Line::Document(line) => {
+                for alias in &line.joined {
+                    let alias = DocumentAliasLine { document: line.uid.clone(), ..alias.clone() };
+                    sheets.row(joined, alias.cells())?;
+                }
+                sheets.row(documents, line.cells())
+            }
             Line::Saved(line) => sheets.row(saved, line.cells()),
             Line::Relation(line) => sheets.row(relations, line.cells()),
             Line::Claim(claim) => {
@@ -50,7 +57,9 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 }
                 Ok(())
             }
-            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) | Line::Wording(_) => Ok(()),
+            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) | Line::Wording(_) | Line::JoinedDocument(_) => {
+                Ok(())
+            }
         })?;
         sheets.end(out)?;
         Ok(count)

@@ -43,6 +43,7 @@ const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Lines("relation"), &["uid", "claim", "relation", "other"]),
     (TableKind::Lines("wording"), &["uid", "claim", "text", "ref"]),
     (TableKind::Lines("evidence"), &["uid", "claim", "relation", "document"]),
+    (TableKind::Lines("joined-document"), &["uid", "document", "title", "url"]),
     (TableKind::Lines("document"), &["uid", "title", "access", "through"]),
     (TableKind::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
     (TableKind::Lines("saved"), &["uid", "name", "filter"]),
@@ -339,6 +340,7 @@ impl GainsayRow<'_> {
             Line::Evidence(line) => line.id = id,
             Line::Saved(line) => line.id = id,
             Line::Wording(line) => line.id = id,
+            Line::JoinedDocument(line) => line.id = id,
             Line::Relation(line) => line.id = id,
             _ => {}
         }

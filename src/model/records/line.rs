@@ -8,8 +8,8 @@
 use serde::Deserialize;
 
 use super::{
-    ClaimLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine, StatementLine, VerdictLine,
-    WordingLine,
+    ClaimLine, DocumentAliasLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine, StatementLine,
+    VerdictLine, WordingLine,
 };
 
 /// A line, by its `type`.
@@ -27,6 +27,8 @@ pub enum Line {
     Verdict(VerdictLine),
     /// A piece of evidence on a line of its own.
     Evidence(EvidenceLine),
+    /// A document that was joined into another one, on a line of its own.
+    JoinedDocument(DocumentAliasLine),
     /// Another wording of a claim on a line of its own.
     Wording(WordingLine),
     /// The relation of a claim to another one.
@@ -60,11 +62,12 @@ impl Line {
             Some("statement") => Ok(Self::Statement(serde_json::from_str(text)?)),
             Some("verdict") => Ok(Self::Verdict(serde_json::from_str(text)?)),
             Some("evidence") => Ok(Self::Evidence(serde_json::from_str(text)?)),
+            Some("joined-document") => Ok(Self::JoinedDocument(serde_json::from_str(text)?)),
             Some("wording") => Ok(Self::Wording(serde_json::from_str(text)?)),
             Some("relation") => Ok(Self::Relation(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, a verdict, evidence, a wording, a relation, saved, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, saved, or has none and is a claim"
             ))),
         }
     }
@@ -81,6 +84,7 @@ impl Line {
             Self::Statement(line) => serde_json::to_writer(out, line),
             Self::Verdict(line) => serde_json::to_writer(out, line),
             Self::Evidence(line) => serde_json::to_writer(out, line),
+            Self::JoinedDocument(line) => serde_json::to_writer(out, line),
             Self::Wording(line) => serde_json::to_writer(out, line),
             Self::Relation(line) => serde_json::to_writer(out, line),
             Self::Saved(line) => serde_json::to_writer(out, line),

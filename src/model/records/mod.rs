@@ -3,6 +3,7 @@
 mod claim;
 mod declare;
 mod document;
+mod document_alias;
 mod edited;
 mod evidence;
 mod line;
@@ -17,6 +18,7 @@ mod wording;
 
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
+pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
 pub use edited::EditedRecord;
 pub use evidence::{EvidenceLine, EvidenceRow, NewEvidence};
 pub use line::Line;

@@ -2,7 +2,7 @@
 
 use super::read::Reading;
 use crate::error::Result;
-use crate::model::records::{NewRelation, NewWording, RelationLine, WordingLine};
+use crate::model::records::{DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine};
 
 impl Reading<'_> {
     /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
@@ -49,6 +49,28 @@ impl Reading<'_> {
         }
         self.writer.add_relation(&new)?;
         self.report.counts.relations += 1;
+        Ok(())
+    }
+    /// Takes in a document that was joined into another one, unless the book has it. A document of this book that is joined in the
+    /// file only is left alone, and that is said.
+    pub(super) fn joined_document(&mut self, document: i64, line: &DocumentAliasLine) -> Result<()> {
+        match self.by_uid("document", line.uid.as_deref())? {
+            Some(known) if known == document => return Ok(()),
+            Some(known) => {
+                let told =
+                    format!("in the file, document {known} is joined into document {document}; here they are two");
+                self.report.take(told);
+                return Ok(());
+            }
+            None => {}
+        }
+        self.writer.add_document_alias(&NewDocumentAlias {
+            id: self.number("document_alias", line.id)?,
+            document,
+            title: line.title.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
         Ok(())
     }
 }

@@ -85,6 +85,10 @@ impl<'w> Reading<'w> {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.evidence(claim.ok_or_else(|| claimless("piece of evidence"))?, line)
             }
+            Line::JoinedDocument(line) => {
+                let document = self.document_of(line.document.as_deref().unwrap_or_default())?;
+                self.joined_document(document, line)
+            }
             Line::Wording(line) => {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.wording(claim.ok_or_else(|| claimless("wording"))?, line)
@@ -200,6 +204,7 @@ impl<'w> Reading<'w> {
             self.stubs.insert(id);
         }
         self.remember("document", &[&line.key, &line.uid], id);
+        line.joined.iter().try_for_each(|joined| self.joined_document(id, joined))?;
         Ok(id)
     }
 

@@ -149,7 +149,9 @@ impl Reading<'_> {
             return Ok(id);
         }
         let mut query = self.writer.conn.prepare_cached(
-            "select id from document where url = ?1 or title = ?1 collate nocase order by url is not ?1, id limit 1",
+            "select id from (select id, url from document where url = ?1 or title = ?1 collate nocase
+                             union all select document_id, url from document_alias where url = ?1 or title = ?1 collate nocase)
+             order by url is not ?1, id limit 1",
         )?;
         let known = query.query_row([reference], |row| row.get(0)).optional()?;
         known.map_or_else(|| self.writer.document_at(reference), |id| Ok(Some(id)))?.ok_or_else(|| {

@@ -10,7 +10,10 @@ use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{ClaimRow, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine, StatementLine};
+use crate::model::records::{
+    ClaimRow, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine,
+    StatementLine,
+};
 use crate::store::records::rows::value;
 
 /// What was written already.
@@ -198,11 +201,16 @@ impl Store {
             access: Some(take(&mut document.access)),
             through,
             text: self.document_text(id)?,
+            joined: self.document_aliases(id)?.into_iter().map(joined_line).collect(),
             retrieved_at: take(&mut document.retrieved_at),
             ..document.into()
         }))?;
         Ok(uid)
     }
+}
+
+fn joined_line(mut row: DocumentAliasRow) -> DocumentAliasLine {
+    DocumentAliasLine { title: take(&mut row.title), ..row.into() }
 }
 
 /// The type of a line.

@@ -5,6 +5,7 @@ pub(super) mod anchors;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;
+mod document_aliases;
 pub(super) mod documents;
 mod entry_names;
 pub(super) mod evidence;

@@ -70,6 +70,9 @@ const DOCUMENTS: &str = "
      union all select row_id from journal_change where entry_id = ?1 and table_name = 'document'
      union all select s.target_document_id from journal_change j join statement s on s.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'statement' and s.target_document_id is not null
+     union all select json_extract(content, '$.target_document_id[0]') from journal_change
+     where entry_id = ?1 and table_name = 'statement' and action = 'updated' and content like '%target_document_id%'
+       and json_extract(content, '$.target_document_id[0]') is not null
      union all select json_extract(content, '$.target_document_id') from journal_change
      where entry_id = ?1 and table_name = 'statement' and action = 'deleted'
        and json_extract(content, '$.target_document_id') is not null)
