@@ -137,6 +137,17 @@ create table distinct_pair (
     constraint distinct_pair_of_one_kind check ((claim_id is not null) + (speaker_id is not null) + (document_id is not null) = 1)
 ) strict;
 
+-- A document in which a claim can be read although nobody is known to have said it there, such as the link of a row that names
+-- nobody. The document carries the claim: whoever denies the whole document disputes it. The claim stays unsourced, and the
+-- appearance counts neither as a repetition nor as an origin. Where somebody is known to have said it there, the statement
+-- says so.
+create table claim_appearance (
+    id           integer primary key autoincrement,
+    claim_id     integer not null references claim (id) on delete cascade,
+    document_id  integer not null references document (id),
+    unique (claim_id, document_id)
+) strict;
+
 -- The stance of one speaker on exactly one claim, statement or document, with the words, the place and the time.
 --
 -- The target is target_document_id or target_statement_id; if both are null, it is the claim itself. Two columns give the
@@ -308,6 +319,7 @@ create index distinct_pair_speaker_2 on distinct_pair (other_speaker_id) where o
 create index distinct_pair_document   on distinct_pair (document_id, other_document_id) where document_id is not null;
 create index distinct_pair_document_2 on distinct_pair (other_document_id) where other_document_id is not null;
 create index claim_tag_tag        on claim_tag (tag, claim_id);
+create index claim_appearance_document on claim_appearance (document_id);
 create index statement_speaker    on statement (speaker_id, family, claim_id);
 create index statement_claim      on statement (claim_id);
 create index statement_statement  on statement (target_statement_id) where target_statement_id is not null;
@@ -449,14 +461,19 @@ select claim_id, id as statement_id, principal_id, document_id, day, retracted_b
 from statement_part
 where claim_id is not null;
 
--- The statements that bear on a claim because they are about a whole document that carries it.
+-- The statements that bear on a claim because they are about a whole document that carries it, or in which it appears.
 create view document_bearing as
 select k.claim_id, s.id as statement_id, s.principal_id, s.retracted_by_id is null as stands,
        case when s.stance in ('denies', 'calls-misleading') then 'disputes'
             when s.stance = 'retracts'                      then 'withdraws'
             else                                                 'responds' end as part
 from carrying_statement k
-join standing_statement s on s.target_document_id = k.document_id;
+join standing_statement s on s.target_document_id = k.document_id
+union all
+select a.claim_id, s.id, s.principal_id, s.retracted_by_id is null,
+       case when s.stance in ('denies', 'calls-misleading') then 'disputes' else 'responds' end
+from claim_appearance a
+join standing_statement s on s.target_document_id = a.document_id;
 
 -- All statements that bear on a claim.
 create view claim_statement as

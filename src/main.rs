@@ -1,11 +1,13 @@
 //! The program: parses the command line, runs the command, prints, and exits.
 
 use std::io::{BufWriter, IsTerminal, Write, stderr, stdin, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::{DateTime, Local, NaiveDateTime, SubsecRound, Utc};
 use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-use gainsay::cli::{Cli, Session};
+use clap_complete::CompleteEnv;
+use gainsay::cli::{COMPLETION_VARIABLE, Cli, Session};
 use gainsay::error::{Error, ErrorKind, on_panic};
 use gainsay::output::{self, Format, Paged, Progress, Terminal};
 #[cfg(unix)]
@@ -25,6 +27,9 @@ fn main() -> ExitCode {
 
 /// Runs the command line.
 fn run() -> ExitCode {
+    let line: Vec<_> = std::env::args_os().collect();
+    let named = std::env::var_os("GAINSAY_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
+    CompleteEnv::with_factory(|| Cli::completing(&line, named.clone())).var(COMPLETION_VARIABLE).complete();
     let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error.kind() != DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -207,24 +207,58 @@ fn the_history_is_shown_since_a_day() {
 }
 
 #[test]
-fn files_are_completed_only_where_a_file_is_meant() {
+fn a_shell_completes_what_is_in_the_book_and_files_only_where_a_file_is_meant() {
     let folder = folder();
     std::fs::write(folder.path().join("secret.txt"), "").unwrap();
+    for line in [
+        "add 'Rain is dry' --by \"Zoë O'Neil\" --tag water",
+        "saved add waiting is:disputed",
+        "rate 1 odd --because why --by Desk",
+    ] {
+        assert!(run(folder.path(), &format!("--db b.db {line}")).status.success(), "{line}");
+    }
     let script = text(&run(folder.path(), "completions bash").stdout);
     std::fs::write(folder.path().join("c.bash"), script).unwrap();
-    let complete = |words: &str| {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let complete = |words: &str, last: &str| {
         let line = format!(
-            ". ./c.bash; COMP_WORDS=({words} ''); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); _gainsay gainsay '' \"${{COMP_WORDS[COMP_CWORD-1]}}\"; echo \"${{COMPREPLY[*]}}\""
+            ". ./c.bash; COMP_WORDS=({words} {last}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); \
+             _gainsay gainsay {last} \"${{COMP_WORDS[COMP_CWORD-1]}}\"; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
-        let output =
-            std::process::Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
-        text(&output.stdout)
+        let mut bash = std::process::Command::new("bash");
+        bash.args(["-c", &line])
+            .current_dir(folder.path())
+            .env("PATH", &path)
+            .env("GAINSAY_DB", "b.db")
+            .env("LC_ALL", "C.UTF-8");
+        text(&bash.output().unwrap().stdout)
     };
-    for words in ["gainsay list --by", "gainsay list --tag", "gainsay add --quote", "gainsay show"] {
-        assert!(!complete(words).contains("secret.txt"), "{words}: {}", complete(words));
+    for (words, last, expected) in [
+        ("gainsay list --by", "''", "Zoë\\ O\\'Neil"),
+        ("gainsay list --by", "zo", "Zoë\\ O\\'Neil"),
+        ("gainsay list --tag", "''", "water"),
+        ("gainsay stage 1", "ch", "checking"),
+        ("gainsay show", "''", "1"),
+        ("gainsay rate 1", "od", "odd"),
+        ("gainsay rate 1", "mostly-f", "mostly-false"),
+        ("gainsay list", "@", "@waiting"),
+        ("gainsay list", "stat", "status:"),
+        ("gainsay list", "status:dis", "status:disputed"),
+        ("gainsay list", "by:Z", "by:Zoë\\ O\\'Neil"),
+        ("gainsay list --status", "with", "withdrawn"),
+        ("gainsay list", "--disputed-", "--disputed-by"),
+        ("gainsay --db", "''", "secret.txt"),
+        ("gainsay document add --file", "''", "secret.txt"),
+    ] {
+        let offered = complete(words, last);
+        assert!(offered.lines().any(|line| line == expected), "{words} {last}: {offered}");
     }
-    for words in ["gainsay --db", "gainsay document add --file"] {
-        assert!(complete(words).contains("secret.txt"), "{words}: {}", complete(words));
+    for words in ["gainsay list --by", "gainsay list --tag", "gainsay add --quote", "gainsay show"] {
+        assert!(!complete(words, "''").contains("secret.txt"), "{words}: {}", complete(words, "''"));
+    }
+    for shell in ["zsh", "fish"] {
+        assert!(text(&run(folder.path(), &format!("completions {shell}")).stdout).contains("COMPLETE"), "{shell}");
     }
 }
 

@@ -220,9 +220,18 @@ fn everything_goes_out_and_comes_in_again_in_any_words() {
     let book = book(folder.path(), &[(11, 0, 0, 0), (11, 1, 1, 5)], &texts);
     let conn = Connection::open(&book).unwrap();
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    for table in
-        ["speaker", "speaker_alias", "document", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"]
-    {
+    for table in [
+        "speaker",
+        "speaker_alias",
+        "document",
+        "claim",
+        "claim_tag",
+        "claim_appearance",
+        "statement",
+        "verdict",
+        "evidence",
+        "saved",
+    ] {
         let mut columns = conn.prepare(&format!("select name from pragma_table_info('{table}')")).unwrap();
         for column in columns.query_map([], |row| row.get::<_, String>(0)).unwrap() {
             let column = column.unwrap();

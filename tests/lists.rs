@@ -32,6 +32,11 @@ fn by_the_record(book: &Connection, id: i64) -> ClaimRow {
         uid: one(book, id, "select uid from claim where id = ?1"),
         text: one(book, id, "select text from claim where id = ?1"),
         stage: one(book, id, "select stage from claim where id = ?1"),
+        appears_in: texts(
+            book,
+            id,
+            "select d.uid from claim_appearance a join document d on d.id = a.document_id where a.claim_id = ?1 order by a.id",
+        ),
         tags: texts(book, id, "select tag from claim_tag where claim_id = ?1 order by tag"),
         note: one(book, id, "select note from claim where id = ?1"),
         reference: one(book, id, "select ref from claim where id = ?1"),
@@ -79,18 +84,23 @@ fn verdict_by_the_views(book: &Connection, id: i64) -> ClaimRow {
     }
 }
 
+/// The documents of a claim: those that carry it, and then those in which it appears.
+fn carrying(column: &str) -> String {
+    format!(
+        "select {column} from (
+             select document_id, 0 as appears, min(statement_id) as place from carrying_statement where claim_id = ?1
+             and document_id not in (select document_id from claim_appearance where claim_id = ?1) group by document_id
+             union all select document_id, 1, id from claim_appearance where claim_id = ?1) k
+         join document d on d.id = k.document_id order by k.appears, k.place"
+    )
+}
+
 /// A claim as the views have it, asked for each thing by a query of its own.
 fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     let names = |condition: &str| {
         format!(
             "select p.name from claim_statement k join canonical_speaker p on p.speaker_id = k.principal_id
              where k.claim_id = ?1 and {condition} group by p.name order by min(k.statement_id)"
-        )
-    };
-    let carrying = |column: &str| {
-        format!(
-            "select {column} from carrying_statement k join document d on d.id = k.document_id where k.claim_id = ?1
-             group by d.id order by min(k.statement_id)"
         )
     };
     let publisher = "coalesce((select name from canonical_speaker where speaker_id = d.publisher_id), '')";

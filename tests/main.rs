@@ -14,6 +14,7 @@
 mod actions;
 mod addresses;
 mod api;
+mod appearances;
 mod architecture;
 mod claimreview;
 mod colours;

@@ -73,11 +73,14 @@ impl Action for AddClaim {
         if self.statement.by.is_some() {
             let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
             self.statement.record(writer, context, &mut outcome, target)?;
-        } else if !documents.is_empty() {
-            outcome.note(
-                Sentence::from("the document is kept, but nothing is said to be in it: name who says so with ")
-                    + flag("--by"),
-            );
+        } else {
+            for document in &documents {
+                writer.add_appearance(id, *document)?;
+                outcome.note(
+                    Sentence::from(format!("it appears in document {document}; who says so there is named with "))
+                        + flag("--by"),
+                );
+            }
         }
         for similar in &similar {
             outcome.note(self.looks_like(writer, &documents, similar)?);

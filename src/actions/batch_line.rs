@@ -253,7 +253,7 @@ fn definition(words: &[String]) -> Result<&'static Definition> {
     let similar = did_you_mean(&typed.join(" "), commands()).or_else(|| did_you_mean(typed[0], commands()));
     Err(Error::usage(format!("“{}” is not something that a batch can record", typed[0])).hint(match similar {
         Some(similar) => format!("did you mean {similar}?"),
-        None => "a line begins with add, say, dispute, respond, retract, rate, evidence, stage, tag, edit, remove, \
+        None => "a line begins with add, say, dispute, respond, retract, rate, evidence, appears, stage, tag, edit, remove, \
                  speaker, document or saved"
             .to_string(),
     }))

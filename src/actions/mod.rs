@@ -6,6 +6,7 @@
 mod action;
 mod add_claim;
 mod add_evidence;
+mod appears;
 mod batch;
 mod batch_line;
 mod command_line;
@@ -49,6 +50,7 @@ mod words;
 pub use action::{Action, AnyAction, Argument, Definition, read_action};
 pub use add_claim::AddClaim;
 pub use add_evidence::AddEvidence;
+pub use appears::Appears;
 pub use batch::RunBatch;
 pub use context::{ActionContext, UploadedFile, read_text};
 pub use demo::LoadDemo;

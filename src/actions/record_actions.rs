@@ -5,6 +5,7 @@ use clap::Subcommand;
 use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
+use super::appears::Appears;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
@@ -54,6 +55,7 @@ actions! {
         Retract(Retract),
         Rate(Rate),
         Evidence(AddEvidence),
+        Appears(Appears),
         Stage(SetStage),
         Tag(Tag),
         Relate(Relate),

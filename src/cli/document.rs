@@ -87,8 +87,14 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
             );
         }
     }
+    let appearing = store.appearing_in(row.id)?;
+    if !appearing.is_empty() {
+        blocks.push(Block::Heading("Claims that appear in it".to_string()));
+        blocks.extend(appearing.iter().map(|(id, text)| Block::Item(format!("{id} · {text}"), Vec::new())));
+    }
     let mut value = row.json();
     value["joined"] = joined.iter().map(Record::json).collect();
+    value["claims_that_appear_in_it"] = appearing.iter().map(|(id, _)| *id).collect();
     value["said_about_it"] = about.iter().map(Record::json).collect();
     value["read_in_it"] = read.iter().map(Record::json).collect();
     let mut page = Display { blocks, value, ..Display::default() };

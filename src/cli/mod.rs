@@ -38,6 +38,7 @@ use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
 use session::Run as _;
 
+pub use completions::VARIABLE as COMPLETION_VARIABLE;
 pub use session::Session;
 
 /// A book of claims: who made each, who disputed it, in which words, and where it stands
@@ -134,6 +135,22 @@ impl Cli {
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 
+    /// Returns the command line whose arguments a shell completes out of the book that is named in a line or, if it names none,
+    /// in `env_db`.
+    pub fn completing(line: &[OsString], env_db: Option<PathBuf>) -> clap::Command {
+        let mut words = line.iter().skip_while(|word| *word != "--");
+        let mut db = None;
+        while let Some(word) = words.next() {
+            if word == "--db" {
+                db = words.next().map(PathBuf::from);
+            } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--db=")) {
+                db = Some(path.into());
+            }
+        }
+        let book = db.or(env_db).or_else(|| session::default_book().ok()).unwrap_or_default();
+        completions::with_completions(Self::command(), &std::sync::Arc::new(book))
+    }
+
     /// Returns what is wrong with a command line, in the words of this program.
     pub fn usage(error: &clap::Error) -> Error {
         usage_error(error, &Self::command())
@@ -182,7 +199,7 @@ impl Cli {
             Command::Restore(command) => command.run(session),
             Command::Doctor(command) => command.run(session),
             Command::Demo(command) => command.run(session),
-            Command::Completions(command) => Ok(command.run(&mut Self::command())),
+            Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(Self::command()),
             Command::Help(command) => command.run(Self::command()),
         }

@@ -106,6 +106,7 @@ fn write(store: &Store, filter: &Filter, header: ReportHeader, out: &mut dyn Wri
         let mut report = Report::new(ReportHeader { in_book, ..header });
         store.claims(filter, &mut |claim| {
             let (claim_statements, evidence) = (store.claim_statements(claim.id)?, store.evidence(claim.id)?);
+            report.name_documents(store.appearances(claim.id)?.iter().map(|document| document.id));
             report.add(claim, &claim_statements, &evidence);
             Ok(())
         })?;

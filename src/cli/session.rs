@@ -56,11 +56,7 @@ impl Session {
         if let Some(path) = self.db.as_ref().or(self.env_db.as_ref()) {
             return Ok(path.clone());
         }
-        let base = etcetera::choose_base_strategy().map_err(|_| {
-            Error::failure("there is no home folder to keep a book in")
-                .hint(terminal_only("name the book with --db or $GAINSAY_DB"))
-        })?;
-        Ok(base.data_dir().join("gainsay").join("claims.db"))
+        default_book()
     }
 
     /// Opens the book, which must be there.
@@ -153,6 +149,18 @@ impl Session {
         std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
         make.create(folder).map_err(|error| Error::from(error).at(folder.display()))
     }
+}
+
+/// Returns the path of the book where none is named.
+///
+/// # Errors
+/// No home folder to keep it in.
+pub(super) fn default_book() -> Result<PathBuf> {
+    let base = etcetera::choose_base_strategy().map_err(|_| {
+        Error::failure("there is no home folder to keep a book in")
+            .hint(terminal_only("name the book with --db or $GAINSAY_DB"))
+    })?;
+    Ok(base.data_dir().join("gainsay").join("claims.db"))
 }
 
 /// Returns the text that a text on the command line names: `-` is standard input, `@FILE` a file that is there.

@@ -78,7 +78,7 @@ impl Sheets {
         for (column, head) in (0u16..).zip(&heads) {
             sheet.set_column_width(column, width(head.name)).map_err(failed)?;
             // Programs identify a row by its uid; people use the number.
-            if head.name.ends_with("uid") {
+            if head.name.ends_with("uid") || head.name == "appears_in" {
                 sheet.set_column_hidden(column).map_err(failed)?;
             }
         }

@@ -17,6 +17,7 @@ pub use file::temporary::{remove_temporary_files, temporary_file};
 pub use file::work_limit::{StopFlag, is_stopped};
 pub use journal::undo::{Reversal, RevertOutcome};
 pub use journal::writer::Writer;
+pub use query::completions::Completion;
 pub use records::anchors::UnanchoredQuote;
 pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};

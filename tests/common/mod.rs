@@ -63,7 +63,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 14] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -73,6 +73,7 @@ pub const TABLES: [&str; 13] = [
     "verdict",
     "evidence",
     "saved",
+    "claim_appearance",
     "document_alias",
     "claim_wording",
     "claim_relation",

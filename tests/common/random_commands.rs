@@ -99,6 +99,7 @@ impl Act<'_> {
             9 => self.change(),
             10 => self.remove(),
             11 => self.save(),
+            12 if c % 3 == 0 => self.writer.add_appearance(id(a), id(b)).map(drop),
             12 => self.find(),
             13 => self.claim(self.word(0), vec![self.word(1), self.word(2)]),
             14 => self.speaker(&self.word(0), one_of(&SpeakerKind::ALL[..3], a)),

@@ -109,6 +109,7 @@ pub fn every_kind(writer: &Writer, text: &str) -> Result<i64> {
     }
     one.says(outlet, Stance::Retracts, Target::Claim(claim), read)?;
     one.says(person, Stance::Retracts, Target::Statement(again), read)?;
+    writer.add_appearance(claim, secondhand)?;
     one.finds(claim, outlet, secondhand)?;
     Ok(claim)
 }

@@ -59,6 +59,8 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     ),
     ("/claims/1/stage", &[("stage", "checking")], "gainsay stage 1 checking"),
     ("/claims/1/tag", &[("tag", "1984")], "gainsay tag 1 1984"),
+    ("/claims/1/appears", &[("in", "1")], "gainsay appears 1 --in 1"),
+    ("/claims/1/disappears", &[("in", "1")], "gainsay appears 1 --remove --in 1"),
     ("/claims/1/untag", &[("tag", "1984")], "gainsay tag 1 1984 --remove"),
     (
         "/claims/1/edit",

@@ -72,6 +72,7 @@ const TABLES: &[&str] = &[
     "speaker_alias",
     "claim",
     "claim_tag",
+    "claim_appearance",
     "statement",
     "verdict",
     "evidence",

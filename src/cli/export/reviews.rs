@@ -113,6 +113,7 @@ fn claimants(store: &Store, claim_statements: &[ClaimStatement], reviewer: Optio
 fn appearances(store: &Store, row: &ClaimRow, claim_statements: &[ClaimStatement]) -> Result<Vec<Appearance>> {
     let carrying = claim_statements.iter().filter(|one| one.carries()).filter_map(|one| one.statement.document_id);
     let mut ids: Vec<i64> = carrying.collect();
+    ids.extend(store.appearances(row.id)?.into_iter().map(|document| document.id));
     let evidence = store.evidence(row.id)?.into_iter();
     ids.extend(evidence.filter(|one| one.note.as_deref() == Some(APPEARANCE)).map(|one| one.document_id));
     let reviews: Vec<_> = store.verdicts(row.id)?.into_iter().filter_map(|verdict| verdict.review_url).collect();

@@ -28,6 +28,7 @@ fn story(statements: Vec<ClaimStatement>) -> Story {
     Story {
         claim,
         statements,
+        appearances: Vec::new(),
         verdicts: Vec::new(),
         evidence: Vec::new(),
         wordings: Vec::new(),

@@ -4,8 +4,7 @@ use super::agents::ReviewAgent;
 use super::node::Node;
 use super::works::Work;
 use crate::model::Date;
-use crate::model::records::{ClaimLine, DocumentLine, EvidenceLine, Line, StatementLine};
-use crate::model::results::review::APPEARANCE;
+use crate::model::records::{ClaimLine, DocumentLine, Line, StatementLine};
 use crate::text::collective::is_platform;
 
 /// Key of the claimant's statement, to which the statement of a reporting outlet refers.
@@ -138,12 +137,7 @@ impl ReviewLines {
     /// Any other work is one more place where the first claimant made it.
     fn appeared(&mut self, claimants: &[ReviewAgent], work: &Work, document: Option<String>) {
         let Some(first) = claimants.first() else {
-            return self.claim.evidence.push(EvidenceLine {
-                relation: "context".to_string(),
-                document: document.unwrap_or_default(),
-                note: Some(APPEARANCE.to_string()),
-                ..EvidenceLine::default()
-            });
+            return self.claim.appears_in.extend(document);
         };
         let Some(relay) = work.relay(claimants) else {
             let known = self.claim.statements.iter().any(|statement| statement.document == document);

@@ -90,7 +90,10 @@ impl RowFields<'_> {
         if verdicts.is_empty() {
             self.note_all(&["verdict_worst", "verdict_best", "verdict_bucket"]);
         }
+        // Where nobody is known to have said it in the document, the claim appears in it.
+        let is_said_there = statements.iter().any(|statement| statement.document.is_some());
         let claim = ClaimLine {
+            appears_in: (document.is_some() && !is_said_there).then(|| DOCUMENT.to_string()).into_iter().collect(),
             reference: self.text("ref"),
             text,
             stage: self.word::<Stage>("stage"),

@@ -213,7 +213,9 @@ impl GainsayRow<'_> {
                 ..VerdictLine::default()
             });
         }
+        let appears_in = self.appears_in(&mut lines);
         lines.push(Line::Claim(Box::new(ClaimLine {
+            appears_in,
             id: self.number("id")?,
             uid: self.uid("uid"),
             is_whole: WHOLE.iter().all(|name| self.table.headings.iter().any(|heading| heading == name)),
@@ -227,6 +229,26 @@ impl GainsayRow<'_> {
             ..ClaimLine::default()
         })));
         Ok(lines)
+    }
+
+    /// Adds the lines of the documents in which a claim appears, which are the last of its documents, and returns their uids.
+    fn appears_in(&self, lines: &mut Vec<Line>) -> Vec<String> {
+        let list = |name: &str| self.get(name).map(|text| parted(&text)).unwrap_or_default();
+        let (uids, titles) = (list("appears_in"), list("document"));
+        let Some(first) = titles.len().checked_sub(uids.len()) else { return Vec::new() };
+        let [publishers, urls, access] = ["publisher", "url", "access"].map(list);
+        let of = |list: &[String], at: usize| list.get(first + at).filter(|text| !text.is_empty()).cloned();
+        for (at, uid) in uids.iter().enumerate() {
+            lines.push(Line::Document(DocumentLine {
+                uid: Some(uid.clone()),
+                title: of(&titles, at),
+                publisher: of(&publishers, at),
+                url: of(&urls, at),
+                access: of(&access, at),
+                ..DocumentLine::default()
+            }));
+        }
+        uids
     }
 
     /// Adds the line of a speaker, if the row has its uid, and returns the uid.

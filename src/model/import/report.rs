@@ -27,6 +27,9 @@ pub struct ImportCounts {
     pub claims: usize,
     /// Statements added.
     pub statements: usize,
+    /// Places added where a claim appears.
+    #[serde(default)]
+    pub appearances: usize,
     /// Verdicts added.
     pub verdicts: usize,
     /// Pieces of evidence added.
@@ -55,6 +58,7 @@ impl ImportCounts {
         [
             (self.claims, "claim"),
             (self.statements, "statement"),
+            (self.appearances, "appearance"),
             (self.verdicts, "verdict"),
             (self.evidence, "evidence item"),
             (self.documents, "document"),

@@ -57,6 +57,8 @@ record! {
         url: cell(|c| (&c.urls).into());
         /// Whether each of those documents was read or is known through another one.
         access: more(Vec<String>);
+        /// The uids of those documents in which it appears, which are the last: nobody need be known to have said it there.
+        appears_in: more(Vec<String>) line(Vec<String>);
         /// Where it stands in the public record.
         status: row(String, "status");
         /// The speakers who dispute it, each once.

@@ -79,6 +79,11 @@ impl Report {
         Self { about, ..Self::default() }
     }
 
+    /// Names documents in the list of sources.
+    pub fn name_documents(&mut self, documents: impl Iterator<Item = i64>) {
+        documents.for_each(|id| self.name(id));
+    }
+
     /// Adds a claim with what bears upon it.
     pub fn add(&mut self, claim: ClaimRow, claim_statements: &[ClaimStatement], evidence: &[EvidenceRow]) {
         let mut persons = HashSet::new();

@@ -2,7 +2,7 @@
 
 /// What is said in `disambiguatingDescription` of a claimant whose name is not one, but the words for somebody unnamed.
 pub const UNNAMED: &str = "unnamed in the source";
-/// The note on evidence that is only known to be where a claim appeared.
+/// The note that earlier versions put on evidence that is only where a claim appeared.
 pub const APPEARANCE: &str = "appearance";
 /// The label of a verdict that is none.
 pub const UNRATED: &str = "unrated";

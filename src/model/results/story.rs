@@ -2,7 +2,7 @@
 
 use crate::model::Part;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{EvidenceRow, RelationRow, VerdictRow, WordingRow};
+use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow, WordingRow};
 use crate::model::results::history::EntryRow;
 
 /// A claim with everything that is recorded of it.
@@ -12,6 +12,8 @@ pub struct Story {
     pub claim: ClaimRow,
     /// Every statement that bears upon it, in order of date; what is not dated stays behind what was recorded before it.
     pub statements: Vec<ClaimStatement>,
+    /// The documents in which it appears, without anybody who is known to have said it there.
+    pub appearances: Vec<DocumentRow>,
     /// The verdicts, the standing one first.
     pub verdicts: Vec<VerdictRow>,
     /// The evidence.

@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{EvidenceRow, RelationRow, VerdictRow};
+use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow};
 use crate::model::results::history::EntryRow;
 use crate::model::results::statement_block::statement_block;
 use crate::model::results::statement_words::{StatementWords, addition, plain};
@@ -37,6 +37,7 @@ fn page(story: &Story) -> Display {
     let why = format!("Why {}", claim.status);
     section(&mut blocks, &why, reasons.iter().map(item).collect());
     section(&mut blocks, "Statements", story.statements.iter().map(statement).collect());
+    section(&mut blocks, "Appears in", story.appearances.iter().map(appearance).collect());
     section(&mut blocks, "Verdicts", story.verdicts.iter().map(verdict).collect());
     section(&mut blocks, "Evidence", story.evidence.iter().map(evidence).collect());
     let entry = |entry: &EntryRow| {
@@ -60,6 +61,7 @@ fn value(story: &Story, reasons: &[String]) -> Value {
         value
     };
     value["statements"] = story.statements.iter().map(statement).collect();
+    value["appearances"] = story.appearances.iter().map(Record::json).collect();
     value["verdicts"] = story.verdicts.iter().map(Record::json).collect();
     value["evidence"] = story.evidence.iter().map(Record::json).collect();
     value["history"] = story.history.iter().map(Record::json).collect();
@@ -106,6 +108,13 @@ fn reasons(story: &Story) -> Vec<String> {
 fn statement(one: &ClaimStatement) -> Block {
     let row = &one.statement;
     statement_block(row, &row.stance.on(&row.target()), "")
+}
+
+fn appearance(document: &DocumentRow) -> Block {
+    let by = [&document.publisher, &document.published_on].into_iter().flatten().cloned().collect::<Vec<_>>();
+    let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
+    let url = document.url.iter().filter(|url| **url != document.title).cloned().collect();
+    Block::Item(format!("document {} · {}{by}", document.id, document.title), url)
 }
 
 fn verdict(verdict: &VerdictRow) -> Block {

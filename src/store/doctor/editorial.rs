@@ -18,6 +18,7 @@ pub(super) fn unused(examination: &Examination) -> Result<CheckResult> {
          where not exists (select 1 from statement where document_id = d.id)
            and not exists (select 1 from statement where target_document_id = d.id)
            and not exists (select 1 from evidence where document_id = d.id)
+           and not exists (select 1 from claim_appearance where document_id = d.id)
            and not exists (select 1 from document where through_id = d.id)
            and not exists (select 1 from speaker where document_id = d.id)",
     )?;

@@ -42,7 +42,12 @@ impl Store {
         let among = among(batch)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         let mut wordings = self.wording_lines(&among)?;
+        let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
+            let mut appears_in = Vec::new();
+            for one in appearances.get(&claim.id).into_iter().flatten() {
+                appears_in.push(self.document_line(one.document, written, each)?);
+            }
             let said = of_claim(&mut said, Some(claim.id), |one| one.claim);
             targets_first(said);
             let mut statements = Vec::with_capacity(said.len());
@@ -64,6 +69,7 @@ impl Store {
                 stage: Some(take(&mut claim.stage)).filter(|stage| stage != Stage::New.as_str()),
                 tags: tags.remove(&claim.id).unwrap_or_default(),
                 wordings: wordings.remove(&claim.id).unwrap_or_default(),
+                appears_in,
                 recorded_at: Some(take(&mut claim.recorded_at)),
                 statements,
                 verdicts,

@@ -230,6 +230,7 @@ impl Reading<'_> {
     /// Gives the words that were set the meaning back that they had.
     fn forget(&mut self) {
         self.names.clear();
+        self.bare.clear();
         for (word, before) in self.fresh.drain(..).rev() {
             match before {
                 Some(id) => self.keys.insert(word, id),

@@ -3,7 +3,7 @@
 use super::outcome::OnDuplicate;
 use super::read::{Reading, date};
 use crate::error::{Error, Result};
-use crate::model::records::{EvidenceLine, StatementLine, VerdictLine};
+use crate::model::records::{ClaimLine, EvidenceLine, StatementLine, VerdictLine};
 use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, StatementEdit, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
@@ -24,6 +24,19 @@ impl Reading<'_> {
                 return Err(Error::refused(format!("a chain of statements closes a circle: {}", words.join(" → "))));
             };
             self.statement(claim, waiting.remove(ready))?;
+        }
+        Ok(())
+    }
+
+    /// Takes in where a claim appears. A file that was written by hand need not repeat where somebody is known to have said it.
+    pub(super) fn appearances(&mut self, claim: i64, line: &ClaimLine) -> Result<()> {
+        for reference in &line.appears_in {
+            let document = self.document_of(reference)?;
+            if (line.uid.is_some() || !self.writer.is_said_in(claim, document)?)
+                && self.writer.add_appearance(claim, document)?
+            {
+                self.report.counts.appearances += 1;
+            }
         }
         Ok(())
     }

@@ -37,6 +37,8 @@ pub(super) struct Reading<'w> {
     pub(super) taken: Vec<i64>,
     /// Names of which it is known that one speaker has them.
     pub(super) names: HashMap<String, i64>,
+    /// Speakers of whom lines have told nothing but the name so far.
+    pub(super) bare: HashMap<String, i64>,
     /// The claim that was just added, while nothing is said of it.
     pub(super) blank: Option<i64>,
 }
@@ -54,6 +56,7 @@ impl<'w> Reading<'w> {
             stubs: HashSet::new(),
             taken: Vec::new(),
             names: HashMap::new(),
+            bare: HashMap::new(),
             blank: None,
         })
     }
@@ -133,7 +136,10 @@ impl<'w> Reading<'w> {
             (None, Some(document)) if line.uid.is_none() => self.writer.unnamed(&line.name, document)?,
             (None, Some(_)) => None,
             (None, None) if line.uid.is_none() => self.known_by_name(&line.name)?,
-            (None, None) => self.same_before(line, kind)?,
+            (None, None) => match self.same_before(line, kind)? {
+                None => self.adopt(line, kind)?,
+                known => known,
+            },
         };
         let id = if let Some(id) = known {
             id
@@ -190,7 +196,7 @@ impl<'w> Reading<'w> {
             None if line.uid.is_none() => self.writer.same_document(&new)?,
             known => known,
         };
-        let stub = line.kind.is_none() && line.access.is_none();
+        let stub = line.kind.is_none();
         let id = if let Some(id) = known {
             if !stub && self.stubs.remove(&id) {
                 self.writer.complete_document(id, &new)?;
@@ -233,6 +239,7 @@ impl<'w> Reading<'w> {
         line.wordings.iter().try_for_each(|wording| self.wording(id, wording))?;
         self.blank = known.is_none().then_some(id);
         self.statements(Some(id), &line.statements)?;
+        self.appearances(id, line)?;
         line.verdicts.iter().try_for_each(|verdict| self.verdict(id, verdict))?;
         line.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))
     }

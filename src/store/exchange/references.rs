@@ -110,6 +110,16 @@ impl Reading<'_> {
         Ok(Some(id))
     }
 
+    /// The speaker whom a line of this file has named before, without its uid, and who is the one of this line.
+    pub(super) fn adopt(&mut self, line: &SpeakerLine, kind: SpeakerKind) -> Result<Option<i64>> {
+        let Some(id) = self.bare.remove(&name_key(&line.name)) else { return Ok(None) };
+        let uid = line.uid.as_deref();
+        self.writer
+            .conn
+            .execute("update speaker set uid = ?2, kind = ?3 where id = ?1", params![id, uid, kind.as_str()])?;
+        Ok(Some(id))
+    }
+
     /// The named speakers of a name or alias.
     fn called(&self, name: &str) -> Result<Vec<i64>> {
         list(
@@ -140,6 +150,7 @@ impl Reading<'_> {
             kind.unwrap_or_else(|| SpeakerKind::of_name(reference, usual)),
         ))?;
         self.keep_name(name_key(reference), id);
+        self.bare.insert(name_key(reference), id);
         Ok(id)
     }
 

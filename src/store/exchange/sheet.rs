@@ -43,7 +43,8 @@ impl Store {
             )?;
             format!(
                 "with about (id) as materialized (select id from statement where target_document_id in (
-                     select document_id from carrying_statement where claim_id in temp.wanted_claim))
+                     select document_id from carrying_statement where claim_id in temp.wanted_claim
+                     union all select document_id from claim_appearance where claim_id in temp.wanted_claim))
                  {row}
                  where r.claim_id in temp.wanted_claim or r.id in about or (r.claim_id is null and r.origin_id in about)
                  order by r.id"

@@ -67,7 +67,9 @@ impl Store {
             "select id from statement where claim_id is null order by id".to_string()
         } else {
             format!(
-                "with carrying (id) as (select document_id from carrying_statement where claim_id in ({})),
+                "with meant (id) as materialized ({}),
+                      carrying (id) as (select document_id from carrying_statement where claim_id in meant
+                                        union all select document_id from claim_appearance where claim_id in meant),
                       about (id) as (select id from statement where target_document_id in carrying)
                  select s.id from statement s where s.claim_id is null and (s.id in about or s.origin_id in about) order by s.id",
                 meant("c.id")

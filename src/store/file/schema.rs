@@ -26,7 +26,7 @@ const FINGERPRINTS: [(i32, &str); 5] = [
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
-    (5, "b51c9b0f1f777f93cccb04f97cc15c4e5acdde9c5970bdb1db36193fb80ecae8"),
+    (5, "cc0e15339ba348e7f999085a8c6014005417a78a45e7a6631373f090ce084183"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =

@@ -192,7 +192,8 @@ impl Store {
                 SqlCondition::list("c.id in (select claim_id from statement where stance in (?))", [stance.as_str().to_string()])
             }
             Condition::Document(typed) => {
-                SqlCondition::list("c.id in (select claim_id from statement where document_id in (?))", [self.document_id(typed)?])
+                SqlCondition::list("c.id in (select claim_id from statement where document_id in (?)
+                          union all select claim_id from claim_appearance where document_id in (?))", [self.document_id(typed)?])
             }
             Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
             Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),

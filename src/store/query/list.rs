@@ -10,6 +10,7 @@ use crate::model::Filter;
 use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
 use crate::store::Store;
 use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
+use crate::store::records::appearances::with_sources;
 use crate::store::records::batch::{BATCH_SIZE, BearingStatement, among, of_claim};
 use crate::store::records::cache::NameCache;
 use crate::store::records::rows::{RowReader, each_row};
@@ -53,12 +54,14 @@ impl Store {
         self.bearing_statements(&among, known, said)?;
         let (mut tags, mut wordings) = (self.tags(&among)?, self.wording_texts(&among)?);
         let mut relations = self.relations_told(&among)?;
+        let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
             claim.wordings = wordings.remove(&claim.id).unwrap_or_default();
             claim.relations = relations.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
-            gather(&mut claim, said);
+            let appearing = with_sources(appearances.get(&claim.id), known)?;
+            gather(&mut claim, said, &appearing);
             each(claim)?;
         }
         said.clear();

@@ -1,5 +1,6 @@
 //! Lists of claims, counts, and other questions that the record answers.
 
+pub(crate) mod completions;
 mod conditions;
 mod counts;
 pub(crate) mod list;

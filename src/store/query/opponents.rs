@@ -53,6 +53,9 @@ impl Store {
                      select claim_id from claim_bearing where statement_id in ({STATEMENTS}) and part = 'disputes' and stands
                      union select k.claim_id from standing_statement s join carrying_statement k on k.document_id = s.target_document_id
                      where s.id in ({STATEMENTS}) and s.stance in ('denies', 'calls-misleading')
+                       and s.retracted_by_id is null
+                     union select a.claim_id from standing_statement s join claim_appearance a on a.document_id = s.target_document_id
+                     where s.id in ({STATEMENTS}) and s.stance in ('denies', 'calls-misleading')
                        and s.retracted_by_id is null)
                  select s.claim_id, s.principal_id from disputed d join standing_statement s on s.claim_id = d.claim_id
                  where s.family = 'for' and s.retracted_by_id is null"

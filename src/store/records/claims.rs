@@ -60,6 +60,7 @@ impl Store {
         Ok(Story {
             claim,
             statements,
+            appearances: self.appearances(id)?,
             verdicts: self.verdicts(id)?,
             evidence: self.evidence(id)?,
             wordings: self.wordings(id)?,

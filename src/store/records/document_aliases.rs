@@ -77,6 +77,13 @@ impl Writer<'_> {
         ] {
             self.conn.execute(&format!("update {table} set {column} = ?1 where {column} = ?2"), [into, from])?;
         }
+        self.conn.execute(
+            "insert into claim_appearance (claim_id, document_id)
+             select claim_id, ?1 from claim_appearance a where document_id = ?2
+             and not exists (select 1 from claim_appearance k where k.claim_id = a.claim_id and k.document_id = ?1)",
+            [into, from],
+        )?;
+        self.conn.execute("delete from claim_appearance where document_id = ?1", [from])?;
         self.move_pairs("document", into, from)?;
         self.forget_pairs("document", from)?;
         self.take_over(&kept, &joined)?;

@@ -71,7 +71,8 @@ impl Store {
     pub fn carried_by(&self, document: i64) -> Result<Vec<i64>> {
         list(
             &self.conn,
-            "select distinct claim_id from carrying_statement where document_id = ?1 order by claim_id",
+            "select claim_id from carrying_statement where document_id = ?1
+             union select claim_id from claim_appearance where document_id = ?1 order by claim_id",
             [document],
         )
     }

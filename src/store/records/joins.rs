@@ -34,6 +34,13 @@ impl Writer<'_> {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
             self.conn.execute(&sql, [into, from])?;
         }
+        // The others go with their claim.
+        self.conn.execute(
+            "insert into claim_appearance (claim_id, document_id)
+             select ?1, document_id from claim_appearance a where claim_id = ?2
+             and not exists (select 1 from claim_appearance k where k.claim_id = ?1 and k.document_id = a.document_id)",
+            [into, from],
+        )?;
         joined.tags.iter().try_for_each(|tag| self.add_tag(into, tag).map(drop))?;
         self.move_relations(into, from)?;
         self.move_pairs("claim", into, from)?;

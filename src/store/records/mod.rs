@@ -2,6 +2,7 @@
 
 mod addresses;
 pub(super) mod anchors;
+pub(super) mod appearances;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;

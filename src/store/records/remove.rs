@@ -17,7 +17,7 @@ impl Writer<'_> {
     /// No such claim.
     pub fn remove_claim(&self, id: i64) -> Result<()> {
         self.claim_id(id)?;
-        for table in ["evidence", "verdict"] {
+        for table in ["evidence", "verdict", "claim_appearance"] {
             self.conn.execute(&format!("delete from {table} where claim_id = ?1"), [id])?;
         }
         self.conn.execute("delete from claim_wording where claim_id = ?1", [id])?;
@@ -71,8 +71,9 @@ impl Writer<'_> {
             "select (select count(*) from statement where document_id = ?1 or target_document_id = ?1),
                     (select count(*) from evidence where document_id = ?1),
                     (select count(*) from speaker where document_id = ?1),
-                    (select count(*) from document where through_id = ?1)",
-            ["statement", "piece of evidence", "unnamed speaker", "secondhand document"],
+                    (select count(*) from document where through_id = ?1),
+                    (select count(*) from claim_appearance where document_id = ?1)",
+            ["statement", "piece of evidence", "unnamed speaker", "secondhand document", "claim that appears in it"],
         )?;
         self.conn.execute("delete from document_alias where document_id = ?1", [id])?;
         self.forget_pairs("document", id)?;
@@ -118,9 +119,9 @@ impl Writer<'_> {
     }
 
     /// Refuses to remove a row that others refer to; `counts` is a query for their numbers.
-    fn refuse_if_used(&self, what: &str, id: i64, counts: &str, names: [&str; 4]) -> Result<()> {
-        let found: [i64; 4] =
-            self.conn.query_row(counts, [id], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    fn refuse_if_used<const N: usize>(&self, what: &str, id: i64, counts: &str, names: [&str; N]) -> Result<()> {
+        let found: Vec<i64> =
+            self.conn.query_row(counts, [id], |row| (0..N).map(|at| row.get(at)).collect::<rusqlite::Result<_>>())?;
         let used: Vec<_> = found
             .iter()
             .zip(names)

@@ -1,14 +1,22 @@
 //! A claim as lists show it, from the statements that bear upon it. Which part each plays is said by the schema; here they
 //! are only gathered.
 
+use std::rc::Rc;
+
+use super::appearances::ClaimAppearance;
 use super::batch::{BearingStatement, Carries};
+use super::cache::Source;
 use crate::model::records::{ClaimRow, ClaimStatement};
 use crate::model::results::statement_words::chain;
 use crate::model::{Basis, Part};
 
 /// Gathers what statements say of a claim into its row. The statements come in the order in which they were recorded; their
 /// texts are taken out of them.
-pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [BearingStatement]) {
+pub(in crate::store) fn gather(
+    claim: &mut ClaimRow,
+    said: &mut [BearingStatement],
+    appearing: &[(&ClaimAppearance, Rc<Source>)],
+) {
     for one in said.iter_mut() {
         let Some(carries) = &mut one.carries else { continue };
         if one.part == Part::Makes {
@@ -20,7 +28,7 @@ pub(in crate::store) fn gather(claim: &mut ClaimRow, said: &mut [BearingStatemen
     let days = || carrying(said).filter_map(|(_, carries)| carries.day.as_ref());
     claim.first_said_on = days().min().cloned();
     claim.last_said_on = days().max().cloned();
-    gather_documents(claim, said);
+    gather_documents(claim, said, appearing);
     claim.attribution = chains(said);
     claim.origins = origins(said);
     gather_disputes(claim, said);
@@ -48,16 +56,24 @@ fn carrying(said: &[BearingStatement]) -> impl Iterator<Item = (&BearingStatemen
 }
 
 /// Each document that carries the claim once, with publisher, address and access in the same place of their lists.
-fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement]) {
+/// Those in which it appears come last.
+fn gather_documents(claim: &mut ClaimRow, said: &[BearingStatement], appearing: &[(&ClaimAppearance, Rc<Source>)]) {
     let documents = || carrying(said).filter_map(|(_, carries)| carries.document.as_ref());
-    for (at, (id, document)) in documents().enumerate() {
-        if documents().take(at).any(|(earlier, _)| earlier == id) {
-            continue;
-        }
+    let mut add = |document: &Source| {
         claim.documents.push(document.title.to_string());
         claim.publishers.push(document.publisher.to_string());
         claim.urls.push(document.url.to_string());
         claim.access.push(document.access.to_string());
+    };
+    for (at, (id, document)) in documents().enumerate() {
+        let comes_later = appearing.iter().any(|(appearance, _)| appearance.document == *id);
+        if !comes_later && !documents().take(at).any(|(earlier, _)| earlier == id) {
+            add(document);
+        }
+    }
+    for (appearance, document) in appearing {
+        add(document);
+        claim.appears_in.push(appearance.uid.clone());
     }
     for list in [&mut claim.publishers, &mut claim.urls] {
         if list.iter().all(String::is_empty) {

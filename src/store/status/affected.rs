@@ -90,6 +90,8 @@ const CLAIMS: &str = "
      where j.entry_id = ?1 and j.table_name = 'claim_tag'
      union all select w.claim_id from journal_change j join claim_wording w on w.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'claim_wording'
+     union all select a.claim_id from journal_change j join claim_appearance a on a.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'claim_appearance'
      union all select s.claim_id from journal_change j join statement s on s.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'statement' and s.claim_id is not null
      union all select v.claim_id from journal_change j join verdict v on v.id between j.row_id and j.last_id
@@ -104,7 +106,9 @@ const STATUSES: &str = "
     insert or ignore into affected_status
      select id from affected_claim
      union all select s.claim_id from affected_document t cross join statement s on s.document_id = t.id
-     where s.claim_id is not null and s.claim_id not between ?1 and ?2";
+     where s.claim_id is not null and s.claim_id not between ?1 and ?2
+     union all select a.claim_id from affected_document t cross join claim_appearance a on a.document_id = t.id
+     where a.claim_id not between ?1 and ?2";
 
 /// Lists the documents and claims of the affected speakers, and of speakers that are the same. There are mostly none. SQLite
 /// does not know how short these lists are and would read every statement; `cross join` makes it begin with the list.

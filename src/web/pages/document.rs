@@ -27,6 +27,7 @@ struct DocumentPage {
     quotes: Vec<QuotedRow>,
     about: Vec<StatementView>,
     read: Vec<StatementView>,
+    appearing: Vec<(i64, String)>,
     reading: Vec<FormView>,
     whole: Vec<FormView>,
     names: Names,
@@ -70,6 +71,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
             joined: store.document_aliases(id)?,
             quotes: store.quoted_in(id)?,
             about: views(store.said_about(id)?).collect(),
+            appearing: store.appearing_in(id)?,
             read: views(store.read_in(id)?).map(StatementView::without_document).collect(),
             document,
         })
