@@ -17,7 +17,7 @@ use crate::store::{ClaimEdit, StatementEdit, Store, Writer};
 /// Correct a claim or a statement
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"\n  gainsay edit tag:costs --note \"ask the ministry\" --dry-run",
+    before_help = "  gainsay edit 2 --text \"Processing an asylum seeker in Albania would cost £100,000\"\n  gainsay edit --statement 4 --on 2021-11-18 --role \"Justice secretary\"",
     after_help = "An empty text, as in --note \"\", removes what was there. gainsay log CLAIM shows the earlier versions."
 )]
 pub struct Edit {

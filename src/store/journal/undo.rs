@@ -179,7 +179,7 @@ impl Writer<'_> {
                         select 1 from json_each(c.content) a join json_each(l.content) b on b.key = a.key)))",
         )?;
         let later: Vec<i64> = query.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        self.refuse_if_in_effect(root, &later)
+        self.refuse_if_in_effect((root, of), &later)
     }
 
     /// Refuses to reverse an entry whose added rows the undo of a later command would need: a row that it removed, or a column
@@ -198,18 +198,20 @@ impl Writer<'_> {
                            between c.row_id and c.last_id"
                 ))?;
                 let later = query.query_map(params![of, parent, table], |row| row.get(0))?;
-                self.refuse_if_in_effect(root, &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
+                self.refuse_if_in_effect((root, of), &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
             }
         }
         Ok(())
     }
 
-    /// Refuses if one of some later entries, which no other reverses, is a command or a redo, and not an undo.
-    fn refuse_if_in_effect(&self, root: i64, later: &[i64]) -> Result<()> {
+    /// Refuses if one of some later entries, which no other reverses, is a command or a redo, and not an undo. What was undone and
+    /// done again since the entry `of` is as it was then.
+    fn refuse_if_in_effect(&self, (root, of): (i64, i64), later: &[i64]) -> Result<()> {
         let mut standing = Vec::new();
         for entry in later {
             let (command, depth) = self.root(*entry)?;
-            if depth % 2 == 0 && command != root {
+            let since = self.reversals(command)?.into_iter().chain([command]).filter(|id| *id > of).count();
+            if depth % 2 == 0 && command != root && since % 2 == 1 {
                 standing.push((command, self.changed(*entry)?));
             }
         }
