@@ -155,14 +155,8 @@ impl Store {
             Condition::Disputed => SqlCondition::plain("c.disputed"),
             Condition::Unsourced => SqlCondition::plain("not c.sourced"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
-            Condition::Related => SqlCondition::plain(
-                "c.id in (select claim_id from claim_relation union all select other_id from claim_relation)",
-            ),
-            Condition::RelatedTo(id) => SqlCondition::list(
-                "c.id in (select other_id from claim_relation where claim_id in (?)
-                          union all select claim_id from claim_relation where other_id in (?))",
-                [self.claim_id(*id)?],
-            ),
+            Condition::Related => related(None),
+            Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
@@ -264,6 +258,20 @@ fn changed_in(entries: &str) -> String {
     let of_claims = ["statement", "verdict", "evidence", "claim_tag"].map(|table| ranges(table, "claim_id"));
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
+}
+
+/// The condition that a claim is related to another one, or to a certain one.
+fn related(to: Option<i64>) -> SqlCondition {
+    match to {
+        None => SqlCondition::plain(
+            "c.id in (select claim_id from claim_relation union all select other_id from claim_relation)",
+        ),
+        Some(id) => SqlCondition::list(
+            "c.id in (select other_id from claim_relation where claim_id in (?)
+                      union all select claim_id from claim_relation where other_id in (?))",
+            [id],
+        ),
+    }
 }
 
 /// The condition that a column of dates lies within days. A less precise date counts if it may lie within them: `2021-11` may
