@@ -85,6 +85,15 @@ create table document (
     constraint document_not_through_itself check (through_id <> id)
 ) strict;
 
+-- A document that was joined into another one, by whose uid, title and address that one is still recognised.
+create table document_alias (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),   -- that of the joined document
+    document_id  integer not null references document (id),
+    title        text    not null constraint document_alias_title_given check (trim(title) <> ''),
+    url          text
+) strict;
+
 -- A proposition, worded affirmatively, without a speaker in it.
 create table claim (
     id           integer primary key autoincrement,
@@ -104,6 +113,44 @@ create table claim_tag (
     claim_id  integer not null references claim (id) on delete cascade,
     tag       text    not null constraint claim_tag_given check (trim(tag) <> ''),
     unique (claim_id, tag)
+) strict;
+
+-- Another wording of a claim: that of a claim that was joined into it. By its uid, its ref and its words the claim is still
+-- recognised.
+create table claim_wording (
+    id        integer primary key autoincrement,
+    uid       text    not null default (lower(hex(randomblob(10)))),      -- that of the joined claim
+    claim_id  integer not null references claim (id),
+    text      text    not null constraint claim_wording_given check (trim(text) <> ''),
+    text_key  integer not null,   -- as in `claim`
+    ref       text
+) strict;
+
+-- The relation of a claim to another one: it contradicts it, it updates it (a later figure of the same), or it is a part of it.
+create table claim_relation (
+    id        integer primary key autoincrement,
+    uid       text    not null default (lower(hex(randomblob(10)))),
+    claim_id  integer not null references claim (id),
+    relation  text    not null constraint claim_relation_word check (relation in ('contradicts', 'updates', 'part-of')),
+    other_id  integer not null references claim (id),
+    constraint claim_relation_of_two check (claim_id <> other_id)
+) strict;
+
+-- Two claims, speakers or documents of which somebody said that they are not the same, so that they are not offered to be joined.
+create table distinct_pair (
+    id                 integer primary key autoincrement,
+    uid                text    not null default (lower(hex(randomblob(10)))),
+    claim_id           integer references claim (id),
+    other_claim_id     integer references claim (id),
+    speaker_id         integer references speaker (id),
+    other_speaker_id   integer references speaker (id),
+    document_id        integer references document (id),
+    other_document_id  integer references document (id),
+    constraint distinct_pair_of_two check (
+        (claim_id is null) = (other_claim_id is null) and (speaker_id is null) = (other_speaker_id is null)
+        and (document_id is null) = (other_document_id is null)
+        and coalesce(claim_id, speaker_id, document_id) <> coalesce(other_claim_id, other_speaker_id, other_document_id)),
+    constraint distinct_pair_of_one_kind check ((claim_id is not null) + (speaker_id is not null) + (document_id is not null) = 1)
 ) strict;
 
 -- A document in which a claim can be read although nobody is known to have said it there, such as the link of a row that names
@@ -281,6 +328,11 @@ create unique index evidence_uid  on evidence (uid);
 create unique index saved_uid     on saved (uid);
 create unique index saved_name    on saved (name collate nocase);
 create unique index claim_ref     on claim (ref) where ref is not null;
+create unique index document_alias_uid  on document_alias (uid);
+create unique index claim_wording_uid   on claim_wording (uid);
+create unique index claim_relation_uid  on claim_relation (uid);
+create unique index claim_relation_pair on claim_relation (claim_id, other_id, relation);
+create unique index distinct_pair_uid   on distinct_pair (uid);
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
@@ -291,7 +343,20 @@ create index document_title       on document (title collate nocase);
 create index document_publisher   on document (publisher_id);
 create index document_through     on document (through_id) where through_id is not null;
 create index document_url         on document (url) where url is not null;
+create index document_alias_document on document_alias (document_id);
+create index document_alias_title    on document_alias (title collate nocase);
+create index document_alias_url      on document_alias (url) where url is not null;
 create index claim_text_key       on claim (text_key);
+create index claim_wording_claim  on claim_wording (claim_id);
+create index claim_wording_key    on claim_wording (text_key);
+create index claim_wording_ref    on claim_wording (ref) where ref is not null;
+create index claim_relation_other on claim_relation (other_id);
+create index distinct_pair_claim     on distinct_pair (claim_id, other_claim_id) where claim_id is not null;
+create index distinct_pair_claim_2   on distinct_pair (other_claim_id) where other_claim_id is not null;
+create index distinct_pair_speaker   on distinct_pair (speaker_id, other_speaker_id) where speaker_id is not null;
+create index distinct_pair_speaker_2 on distinct_pair (other_speaker_id) where other_speaker_id is not null;
+create index distinct_pair_document   on distinct_pair (document_id, other_document_id) where document_id is not null;
+create index distinct_pair_document_2 on distinct_pair (other_document_id) where other_document_id is not null;
 create index claim_tag_tag        on claim_tag (tag, claim_id);
 create index claim_appearance_document on claim_appearance (document_id);
 create index statement_speaker    on statement (speaker_id, family, claim_id);
@@ -656,9 +721,11 @@ create table category_count (
 -- 4. The index
 ------------------------------------------------------------------------------------------------------------------------
 
--- The wordings in which a claim is known: its text, the quotes that made or reported it, and the titles of its reviews.
+-- The wordings in which a claim is known: its text, those of claims that were joined into it, the quotes that made or reported it,
+-- and the titles of its reviews.
 create view wording as
 select id as claim_id, 'claim' as field, text from claim
+union all select claim_id, 'wording', text from claim_wording
 union all select claim_id, 'wording', quote from carrying_statement where quote is not null
 union all select claim_id, 'title', review_title from verdict where review_title is not null;
 
@@ -702,7 +769,7 @@ union all select s.target_document_id, 'reply', p.name from speaker_of_statement
 -- The words of claims.
 create virtual table claim_words using fts5 (
     claim,       -- its text
-    wording,     -- quotes that made or reported it
+    wording,     -- its other wordings, and quotes that made or reported it
     title,       -- titles of published reviews
     reply,       -- all other quotes: denials, questions
     speaker,     -- all names of the speakers of its statements

@@ -16,6 +16,7 @@ const KEPT: &[&str] = &[
     "document add --title Other",
     "speaker add Nobody",
     "say 1 --by 'Northport Echo' --in 1",
+    "relate 1 part-of 2",
     "appears 1 --in Story",
     "stage 1 checking",
     "undo",
@@ -25,8 +26,10 @@ const KEPT: &[&str] = &[
 fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Value {
     match (path, name) {
         ("/api/batch", "text") => "add 'The sky is blue'\nstage @claim checking".into(),
-        (_, "claim") => 2.into(),
+        (_, "claim") | ("/api/claims/{id}/relate" | "/api/claims/{id}/unrelate", "other") => 2.into(),
         (_, "in") => "Story".into(),
+        ("/api/documents/{id}/join", "other") => "Other".into(),
+        ("/api/claims/{id}/relate", "relation") => "updates".into(),
         ("/api/claims/{id}/untag" | "/api/saved/remove", _) => "a".into(),
         (_, "stance") => "denies".into(),
         ("/api/documents/{id}/retract", "by") => "Northport Echo".into(),
@@ -71,7 +74,7 @@ fn what_the_api_is_said_to_write_it_writes() {
             "/api/speakers/{id}/join" => "4",
             "/api/speakers/{id}/part" => "3",
             "/api/speakers/{id}/remove" => "6",
-            "/api/documents/{id}/remove" => "2",
+            "/api/documents/{id}/remove" | "/api/claims/{id}/relay" => "2",
             _ => "1",
         };
         let address = path.replace("{id}", id);
@@ -87,7 +90,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 42);
+    assert_eq!(count, 47);
 }
 
 #[test]

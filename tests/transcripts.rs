@@ -36,6 +36,7 @@ transcripts! {
     transcript_filters: "docs/guide/09-filters.md",
     transcript_how_do_i_record: "docs/guide/06-how-do-i-record.md",
     transcript_import_a_spreadsheet: "docs/guide/14-import-a-spreadsheet.md",
+    transcript_join_and_relate: "docs/guide/19-join-and-relate.md",
     transcript_keep_the_file_safe: "docs/guide/16-keep-the-file-safe.md",
     transcript_match: "docs/guide/11-match.md",
     transcript_published_reviews: "docs/guide/15-published-reviews.md",

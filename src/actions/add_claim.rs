@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
+use super::lookup::has_part;
 use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
-use crate::model::{Predicate, Stance};
+use crate::model::{Part, Predicate, Stance};
 use crate::store::Writer;
+use crate::text::denial::is_denial;
 
 /// Minimum score of a recorded claim that a new claim is likely to repeat.
 const REPEATED: f64 = 0.5;
@@ -49,7 +51,7 @@ impl Action for AddClaim {
         let mut outcome = Outcome::default();
         let documents = self.statement.documents(writer, context, &mut outcome)?;
         if !self.statement.force {
-            self.refuse_known(writer, documents.first().copied()).about("text")?;
+            self.refuse_known(writer, &documents).about("text")?;
         }
         let mut matcher = writer.matcher(Predicate::default())?;
         let mut similar = matcher.matches(&self.text, 1, REPEATED)?;
@@ -57,7 +59,7 @@ impl Action for AddClaim {
             similar = matcher.matches(quote, 1, REPEATED)?;
         }
         if let Some(similar) = similar.first().filter(|_| context.can_ask && !self.statement.force) {
-            return Err(is_it_that(similar).about("text"));
+            return Err(self.is_it_that(writer, &documents, similar)?.about("text"));
         }
         let claim = NewClaim {
             text: self.text.clone(),
@@ -80,37 +82,51 @@ impl Action for AddClaim {
                 );
             }
         }
-        similar.iter().for_each(|similar| outcome.note(self.looks_like(similar)));
+        for similar in &similar {
+            outcome.note(self.looks_like(writer, &documents, similar)?);
+        }
         Ok(outcome)
     }
 }
 
 impl AddClaim {
-    fn looks_like(&self, similar: &MatchRow) -> Sentence {
-        let but = conflict(similar);
+    /// Returns what to do if a claim is one of the book: to record that the speaker says so too, or that they deny it, where they
+    /// have denied it or their words are a denial of it. What somebody denies is never offered as said by them.
+    fn record_on(&self, writer: &Writer, documents: &[i64], (claim, text): (i64, &str)) -> Result<Sentence> {
+        let speaker = self.statement.known_speaker(writer, documents.first().copied())?;
+        let denies = match speaker {
+            Some(speaker) => has_part(writer, claim, speaker, Part::Disputes)?,
+            None => false,
+        };
+        let is_denial =
+            is_denial(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
         let by = shlex::try_quote(self.statement.by.as_deref().unwrap_or("…")).unwrap_or_default();
-        Sentence::from(format!(
-            "looks like claim {} (score {:.2}{but}): {}",
-            similar.claim, similar.score, similar.text
-        )) + "\nif it is the same, record it as another statement of that claim: "
-            + Suggestion::Undo
-            + ", then "
-            + Suggestion::Say(Some(similar.claim))
-            + terminal_only(format!(" --by {by}"))
+        Ok(if denies || is_denial {
+            Suggestion::Dispute(claim) + terminal_only(format!(" --by {by}")) + " records that they deny it"
+        } else {
+            Suggestion::Say(Some(claim)) + terminal_only(format!(" --by {by}")) + " records who else says it"
+        })
     }
 
-    fn refuse_known(&self, writer: &Writer, document: Option<i64>) -> Result<()> {
+    fn looks_like(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Sentence> {
+        let but = conflict(similar);
+        Ok(Sentence::from(format!(
+            "looks like claim {} (score {:.2}{but}): {}",
+            similar.claim, similar.score, similar.text
+        )) + "\nif it is the same: "
+            + Suggestion::Undo
+            + ", then "
+            + self.record_on(writer, documents, (similar.claim, &similar.text))?)
+    }
+
+    fn refuse_known(&self, writer: &Writer, documents: &[i64]) -> Result<()> {
         if let Some((id, text)) = writer.same_claim(&self.text)? {
             return Err(Error::refused(format!("that is claim {id} already: {text}")).hint(
-                Suggestion::Say(Some(id))
-                    + terminal_only(" --by \"…\"")
-                    + " records who else says it; "
-                    + flag("--force")
-                    + " adds it once more",
+                self.record_on(writer, documents, (id, &text))? + "; " + flag("--force") + " adds it once more",
             ));
         }
-        let (Some(document), Some(quote)) = (document, self.statement.quote()) else { return Ok(()) };
-        if let Some((statement, claim)) = writer.same_quote(document, quote)? {
+        let (Some(document), Some(quote)) = (documents.first(), self.statement.quote()) else { return Ok(()) };
+        if let Some((statement, claim)) = writer.same_quote(*document, quote)? {
             return Err(Error::refused(format!(
                 "these words of that document are recorded already, as statement {statement} of claim {claim}"
             ))
@@ -120,18 +136,18 @@ impl AddClaim {
         }
         Ok(())
     }
-}
 
-/// Returns the question whether a claim is one that is recorded already.
-fn is_it_that(similar: &MatchRow) -> Error {
-    let but = conflict(similar);
-    Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
-        Suggestion::Claim(Some(similar.claim))
-            + " is what was recorded; if it is the same: "
-            + Suggestion::Say(Some(similar.claim))
-            + "; if it is another claim: "
-            + flag("--force"),
-    )
+    /// Returns the question whether a claim is one that is recorded already.
+    fn is_it_that(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Error> {
+        let but = conflict(similar);
+        Ok(Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
+            Suggestion::Claim(Some(similar.claim))
+                + " is what was recorded; if it is the same: "
+                + self.record_on(writer, documents, (similar.claim, &similar.text))?
+                + "; if it is another claim: "
+                + flag("--force"),
+        ))
+    }
 }
 
 /// Returns how a similar claim differs, as the end of a sentence.

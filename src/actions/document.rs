@@ -1,4 +1,4 @@
-//! `gainsay document add` and `edit`.
+//! `gainsay document add`, `edit` and `join`.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use super::context::ActionContext;
 use super::lookup::{address, similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document};
 use super::words::one_of;
-use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
 use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
@@ -41,6 +41,24 @@ pub struct EditDocument {
     #[command(flatten)]
     #[serde(flatten)]
     details: DocumentArgs,
+}
+
+/// Join a document into another one: one article is one document
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay document join 4 --into 1\n  gainsay document join \"Talks denied (AMP)\" --into \"Talks denied\"",
+    after_help = "Statements, evidence, unnamed speakers and documents known through it move to the document that stays, and what that one lacks is taken over: text, address, publisher, day. The uid, the title and the address of the joined one are still recognised. gainsay undo takes the join back."
+)]
+pub struct JoinDocuments {
+    /// The documents that are joined: a number, address or title
+    #[arg(value_name = "DOCUMENT", required = true)]
+    documents: Vec<String>,
+    /// The document that stays
+    #[arg(long, value_name = "DOCUMENT")]
+    into: String,
+    /// Join them although their stored texts differ
+    #[arg(long)]
+    force: bool,
 }
 
 /// The properties of a document.
@@ -192,6 +210,34 @@ impl Action for EditDocument {
         let unanchored = writer.edit_document(id, &edit).about("title")?;
         outcome.changed("document", id, describe_document(&writer.document(id)?));
         outcome.quotes_moved(&unanchored);
+        Ok(outcome)
+    }
+}
+
+impl Action for JoinDocuments {
+    const COMMAND: &'static str = "document join";
+
+    fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let into = writer.document_id(&self.into).about("into")?;
+        for typed in &self.documents {
+            let from = writer.document_id(typed).about("documents")?;
+            let unplaced = writer.join_documents(into, from, self.force).about("documents")?;
+            outcome.became(
+                "document",
+                from,
+                format!("is joined into document {into}: {}", writer.document(into)?.title),
+            );
+            outcome.quotes_moved(&unplaced);
+        }
+        writer.carried_by(into)?.iter().for_each(|claim| outcome.affects(*claim));
+        for (name, speakers) in writer.unnamed_twice(into)? {
+            outcome.note(
+                Sentence::from(format!("“{name}” is in document {into} twice; if they are one: "))
+                    + Suggestion::Join(speakers[0])
+                    + terminal_only(format!(" {}", speakers[1])),
+            );
+        }
         Ok(outcome)
     }
 }

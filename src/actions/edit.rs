@@ -71,6 +71,10 @@ pub struct Edit {
     #[arg(long, value_name = "S", requires = "statement")]
     reports: Option<i64>,
 
+    /// Move the statement, with all statements about it, to this claim
+    #[arg(long = "claim", value_name = "CLAIM", requires = "statement")]
+    to_claim: Option<i64>,
+
     /// A note of the desk
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -107,7 +111,10 @@ impl Edit {
     pub fn changes_nothing(&self) -> bool {
         let texts = [&self.text, &self.by, &self.for_speaker, &self.role, &self.quote, &self.document, &self.note];
         let others = [&self.occasion, &self.on];
-        texts.iter().chain(&others).all(|text| text.is_none()) && self.stance.is_none() && self.reports.is_none()
+        texts.iter().chain(&others).all(|text| text.is_none())
+            && self.stance.is_none()
+            && self.reports.is_none()
+            && self.to_claim.is_none()
     }
 
     /// Returns the text that a person may edit: that of the one claim that is named, or the quote of the statement.
@@ -149,12 +156,16 @@ impl Edit {
                 typed => typed.map(|typed| writer.document_id(typed).about("in").map(Some)).transpose()?,
             },
             reports: self.reports,
+            to_claim: self.to_claim,
             note: self.note.clone(),
         };
         if edit == StatementEdit::default() {
             return Err(Error::usage(format!("what is to change in statement {id}?")).hint(terminal_only(
-                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports or --note",
+                "--by, --for, --role, --quote, --on, --in, --occasion, --stance, --reports, --claim or --note",
             )));
+        }
+        if self.to_claim.is_some() {
+            writer.statement(id)?.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;
@@ -165,6 +176,14 @@ impl Edit {
     }
 
     fn edit_claims(&self, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<()> {
+        if let Some(other) = self.to_claim {
+            let id = self.claim.as_deref().unwrap_or_default();
+            return Err(Error::usage(
+                "only a statement is moved to another claim; two claims that say the same are joined",
+            )
+            .hint(terminal_only(format!("gainsay claim join {id} --into {other}")))
+            .about("to_claim"));
+        }
         let named: Vec<_> = self.claim.iter().cloned().collect();
         let claims = claims_named(writer, context, &named, outcome).about("claim")?;
         let [first, others @ ..] = &claims[..] else { return Ok(()) };

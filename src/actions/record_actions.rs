@@ -8,9 +8,12 @@ use super::add_evidence::AddEvidence;
 use super::appears::Appears;
 use super::desk::SetDesk;
 use super::dispute::Dispute;
-use super::document::{AddDocument, EditDocument};
+use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
+use super::join_claims::JoinClaims;
 use super::rate::Rate;
+use super::relate::Relate;
+use super::relay::Relay;
 use super::remove::Remove;
 use super::respond::Respond;
 use super::retract::Retract;
@@ -49,15 +52,22 @@ actions! {
         Say(Say),
         Dispute(Dispute),
         Respond(Respond),
+        Relay(Relay),
         Retract(Retract),
         Rate(Rate),
         Evidence(AddEvidence),
         Appears(Appears),
         Stage(SetStage),
         Tag(Tag),
+        Relate(Relate),
         Edit(Edit),
         Remove(Remove),
         Desk(SetDesk),
+    }
+
+    /// Actions on claims as such.
+    JoinAction {
+        Join(JoinClaims),
     }
 
     /// Actions on saved filters.
@@ -79,5 +89,6 @@ actions! {
     DocumentAction {
         Add(AddDocument),
         Edit(EditDocument),
+        Join(JoinDocuments),
     }
 }

@@ -98,6 +98,9 @@ impl StatementArgs {
         what: (Stance, Target, &[i64]),
     ) -> Result<i64> {
         let (stance, target, documents) = what;
+        if let Some(first) = self.relay_unnamed(writer, context, outcome, what)? {
+            return Ok(first);
+        }
         let speaker = self.speaker(writer, documents.first().copied(), stance, outcome)?;
         let new = NewStatement {
             for_speaker: self.for_speaker(writer, outcome)?,
@@ -114,8 +117,19 @@ impl StatementArgs {
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, context, &new, outcome)?;
-        let mut reported = first;
-        for outlet in &self.via {
+        self.report(writer, context, outcome, (first, &self.via, documents))?;
+        Ok(first)
+    }
+
+    /// Records the reports of a statement: that of the first outlet, that of the second of the report of the first, and so on.
+    fn report(
+        &self,
+        writer: &Writer,
+        context: &ActionContext,
+        outcome: &mut Outcome,
+        (mut reported, outlets, documents): (i64, &[String], &[i64]),
+    ) -> Result<()> {
+        for outlet in outlets {
             let kind = SpeakerKind::of_name(outlet, SpeakerKind::Outlet);
             let outlet = speaker_named(writer, ("via", outlet), kind, outcome)?;
             let report = NewStatement {
@@ -124,7 +138,59 @@ impl StatementArgs {
             };
             reported = self.add(writer, context, &report, outcome)?;
         }
-        Ok(first)
+        Ok(())
+    }
+
+    /// Records further reports of what an unnamed speaker said, where the first outlet is on record as reporting it: a reprint has
+    /// no origin of its own. Returns the statement of the unnamed speaker; none where nobody reports it yet.
+    fn relay_unnamed(
+        &self,
+        writer: &Writer,
+        context: &ActionContext,
+        outcome: &mut Outcome,
+        (stance, target, documents): (Stance, Target, &[i64]),
+    ) -> Result<Option<i64>> {
+        let (Some(words), Some((outlet, further)), Target::Claim(claim)) = (&self.by, self.via.split_first(), target)
+        else {
+            return Ok(None);
+        };
+        if !self.unnamed || self.force || self.quote.is_some() || self.on.is_some() || self.occasion.is_some() {
+            return Ok(None);
+        }
+        let Some(outlet_id) = writer.find_speaker(outlet).about("via")? else { return Ok(None) };
+        let known = writer.reports_of_unnamed((claim, stance), words, outlet_id)?;
+        let (statement, mut reported) = match known[..] {
+            [] => return Ok(None),
+            [one] => one,
+            ref several => {
+                let list: Vec<_> = several.iter().map(|(id, _)| id.to_string()).collect();
+                return Err(Error::usage(format!(
+                    "{outlet} reports claim {claim} from several who are called “{words}”: statements {}",
+                    list.join(", ")
+                ))
+                .hint(Suggestion::Report + terminal_only(" --by OUTLET") + " names the one that is reported")
+                .about("via"));
+            }
+        };
+        let mut further = further;
+        while let Some((next, rest)) = further.split_first() {
+            let Some(next) = writer.find_speaker(next).about("via")? else { break };
+            let Some(known) = writer.report_by(reported, next)? else { break };
+            (reported, further) = (known, rest);
+        }
+        if further.is_empty() {
+            return Err(Error::refused(format!("that is statement {statement} already, with its reports"))
+                .hint(
+                    Suggestion::Claim(Some(claim))
+                        + " lists what is recorded; "
+                        + flag("--force")
+                        + " records it once more",
+                )
+                .about("by"));
+        }
+        outcome.note(format!("{outlet} reports that already, in statement {reported}; what is new is a relay of it"));
+        self.report(writer, context, outcome, (reported, further, documents))?;
+        Ok(Some(statement))
     }
 
     /// The speaker who answers for the statement: the one for whom the speaker speaks, or the speaker.
@@ -168,9 +234,30 @@ impl StatementArgs {
         if self.unnamed {
             return unnamed(writer, name, document, outcome);
         }
+        if let Some(known) = meant_unnamed(writer, name, document)? {
+            outcome.note(format!(
+                "{} is the unnamed speaker of document {}",
+                name.trim(),
+                document.unwrap_or_default()
+            ));
+            return Ok(known);
+        }
         let usual = if stance == Stance::Reports { SpeakerKind::Outlet } else { SpeakerKind::Person };
         let kind = self.kinds()?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
         speaker_named(writer, ("by", name), kind, outcome)
+    }
+
+    /// Returns the speaker, if the book has them.
+    ///
+    /// # Errors
+    /// A name that may mean several.
+    pub(super) fn known_speaker(&self, writer: &Writer, document: Option<i64>) -> Result<Option<i64>> {
+        let Some(name) = self.by.as_deref() else { return Ok(None) };
+        match meant_unnamed(writer, name, document)? {
+            None if self.unnamed => Ok(None),
+            None => writer.find_speaker(name).about("by"),
+            known => Ok(known),
+        }
     }
 
     /// Returns for whom the speaker speaks.
@@ -228,6 +315,15 @@ fn note_place(row: &StatementRow, places: &[usize], outcome: &mut Outcome) {
             )) + flag("--quote-at")
                 + " names another",
         );
+    }
+}
+
+/// Returns the unnamed speaker of a document whose words a name is, unless a named speaker has that name.
+fn meant_unnamed(writer: &Writer, name: &str, document: Option<i64>) -> Result<Option<i64>> {
+    let Some(document) = document else { return Ok(None) };
+    match writer.unnamed(name, document)? {
+        Some(known) if writer.name_taken(name, None)?.is_none() => Ok(Some(known)),
+        _ => Ok(None),
     }
 }
 

@@ -109,7 +109,7 @@ const TRIED: &[(&str, &str)] = &[
         "correct corrects correction",
         "gainsay dispute 2 --by NAME --stance corrects records that somebody gives another figure; gainsay edit corrects the book",
     ),
-    ("relay relays report-on reprint", "gainsay add or say … --via OUTLET records who reports it"),
+    ("relays report-on reports reprint", "gainsay relay 2 --by OUTLET records who reports what was said"),
     ("assert claim new record", "gainsay add \"…\" --by NAME records a claim"),
     ("confirm confirms", "gainsay say 2 --by NAME --confirms"),
     ("withdraw takeback take-back", "gainsay retract 2 --by NAME"),

@@ -9,7 +9,7 @@ use crate::model::display::{Block, Display, fields};
 use crate::model::records::Record;
 use crate::output::Reply;
 
-/// List, show, add and edit documents
+/// List, show, add, edit and join documents
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay document list\n  gainsay document add --title \"Talks denied\" --publisher \"The Paper\" --file article.txt"
@@ -69,6 +69,14 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
     let (read, about) = (store.read_in(row.id)?, store.said_about(row.id)?);
     let mut blocks = vec![Block::Title(format!("Document {}: {}", row.id, row.title))];
     blocks.push(Block::Fields(fields(&row, &["id", "title", "statements"])));
+    let joined = store.document_aliases(row.id)?;
+    if !joined.is_empty() {
+        blocks.push(Block::Heading("Joined into it".to_string()));
+        blocks.extend(joined.iter().map(|one| {
+            let address = one.url.as_ref().map_or_else(String::new, |url| format!(" ({url})"));
+            Block::Item(format!("{}{address}", one.title), Vec::new())
+        }));
+    }
     for (heading, statements) in [("Said about it", &about), ("Read in it", &read)] {
         if !statements.is_empty() {
             blocks.push(Block::Heading(heading.to_string()));
@@ -85,6 +93,7 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
         blocks.extend(appearing.iter().map(|(id, text)| Block::Item(format!("{id} · {text}"), Vec::new())));
     }
     let mut value = row.json();
+    value["joined"] = joined.iter().map(Record::json).collect();
     value["claims_that_appear_in_it"] = appearing.iter().map(|(id, _)| *id).collect();
     value["said_about_it"] = about.iter().map(Record::json).collect();
     value["read_in_it"] = read.iter().map(Record::json).collect();

@@ -1,6 +1,7 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
 mod backup;
+mod claim;
 mod completions;
 mod counts;
 mod demo;
@@ -100,6 +101,7 @@ pub enum Command {
     Repeats(repeats::Repeats),
     Counts(counts::CountClaims),
     Saved(saved::Saved),
+    Claim(claim::Claim),
     Speaker(speaker::Speaker),
     Document(document::Document),
     Export(export::Export),
@@ -179,6 +181,7 @@ impl Cli {
             Command::Repeats(command) => command.run(session),
             Command::Counts(command) => command.run(session),
             Command::Saved(command) => command.run(session),
+            Command::Claim(command) => command.run(session),
             Command::Speaker(command) => command.run(session),
             Command::Document(command) => command.run(session),
             Command::Export(command) => command.run(session),

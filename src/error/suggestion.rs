@@ -27,6 +27,8 @@ pub enum Suggestion {
     AddClaim,
     /// Record that somebody else makes the claim too.
     Say(Option<i64>),
+    /// Record that somebody disputes a claim.
+    Dispute(i64),
     /// Record a statement with any stance on a claim.
     Respond,
     /// Record that a statement is reported.
@@ -78,7 +80,8 @@ impl fmt::Display for Suggestion {
             Self::Say(None) => "say CLAIM",
             Self::Say(Some(id)) => return write!(f, "gainsay say {id}"),
             Self::Respond => "respond",
-            Self::Report => "respond --statement S --stance reports",
+            Self::Report => "relay --statement S",
+            Self::Dispute(id) => return write!(f, "gainsay dispute {id}"),
             Self::DisputeStatement(id) => return write!(f, "gainsay dispute --statement {id}"),
             Self::Retract(claim) => return write!(f, "gainsay retract {claim}"),
             Self::Rate => "rate",

@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
 use crate::model::records::{
-    ClaimRow, DocumentLine, EvidenceLine, Line, Record, SavedLine, SpeakerLine, StatementSheet, VerdictLine,
+    ClaimRow, DocumentAliasLine, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine, SpeakerLine,
+    StatementSheet, VerdictLine, WordingLine,
 };
 use crate::store::Store;
 
@@ -29,12 +30,25 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
         let verdicts = sheets.sheet("verdicts", VerdictLine::heads())?;
         let speakers = sheets.sheet("speakers", SpeakerLine::heads())?;
         let evidence = sheets.sheet("evidence", EvidenceLine::heads())?;
+        let joined = sheets.sheet("joined documents", DocumentAliasLine::heads())?;
+        let wordings = sheets.sheet("wordings", WordingLine::heads())?;
+        let relations = sheets.sheet("relations", RelationLine::heads())?;
         let saved = sheets.sheet("saved", SavedLine::heads())?;
         store.lines(filter, &mut |line| match line {
             Line::Speaker(line) => sheets.row(speakers, line.cells()),
-            Line::Document(line) => sheets.row(documents, line.cells()),
+            Line::Document(line) => {
+                for alias in &line.joined {
+                    let alias = DocumentAliasLine { document: line.uid.clone(), ..alias.clone() };
+                    sheets.row(joined, alias.cells())?;
+                }
+                sheets.row(documents, line.cells())
+            }
             Line::Saved(line) => sheets.row(saved, line.cells()),
+            Line::Relation(line) => sheets.row(relations, line.cells()),
             Line::Claim(claim) => {
+                for wording in claim.wordings {
+                    sheets.row(wordings, WordingLine { claim: claim.uid.clone(), ..wording }.cells())?;
+                }
                 for verdict in claim.verdicts {
                     sheets.row(verdicts, VerdictLine { claim: claim.uid.clone(), ..verdict }.cells())?;
                 }
@@ -43,7 +57,9 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 }
                 Ok(())
             }
-            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) => Ok(()),
+            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) | Line::Wording(_) | Line::JoinedDocument(_) => {
+                Ok(())
+            }
         })?;
         sheets.end(out)?;
         Ok(count)

@@ -14,4 +14,6 @@ pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Predicate, Sort};
 pub use results::Story;
 pub use scale::Rating;
-pub use vocabulary::{Access, Basis, Bucket, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status};
+pub use vocabulary::{
+    Access, Basis, Bucket, ClaimRelation, DocumentKind, Family, Part, Relation, SpeakerKind, Stage, Stance, Status,
+};

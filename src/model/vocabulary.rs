@@ -86,6 +86,9 @@ macro_rules! vocabulary {
     };
 }
 
+mod relation;
+pub use relation::{ClaimRelation, Relation};
+
 vocabulary! {
     /// What a speaker does to the target of a statement.
     Stance ("stance") {
@@ -333,18 +336,6 @@ vocabulary! {
         False = "false",
         /// Not on a scale from true to false: unproven, misleading, satire.
         Other = "other",
-    }
-}
-
-vocabulary! {
-    /// The relation of a piece of evidence to a claim.
-    Relation ("relation") {
-        /// Supports it.
-        Supports = "supports",
-        /// Contradicts it.
-        Contradicts = "contradicts",
-        /// Gives context.
-        Context = "context",
     }
 }
 

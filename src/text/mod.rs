@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod collective;
+pub mod denial;
 mod english;
 pub mod html;
 pub mod nearest;

@@ -55,6 +55,7 @@ fn link(act: &Suggestion) -> MessagePart {
         Suggestion::Say(None) => form_link("/claims/{id}/say", None),
         Suggestion::Respond => form_link("/claims/{id}/respond", None),
         Suggestion::Report => form_link("/statements/{id}/report", None),
+        Suggestion::Dispute(id) => form_link("/claims/{id}/dispute", Some(*id)),
         Suggestion::DisputeStatement(id) => form_link("/statements/{id}/dispute", Some(*id)),
         Suggestion::Rate => form_link("/claims/{id}/rate", None),
         Suggestion::Tag => form_link("/claims/{id}/tag", None),

@@ -63,7 +63,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 10] = [
+pub const TABLES: [&str; 14] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -74,6 +74,10 @@ pub const TABLES: [&str; 10] = [
     "evidence",
     "saved",
     "claim_appearance",
+    "document_alias",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
 ];
 /// The tables of the record that books of every version have.
 pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;

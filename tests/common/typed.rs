@@ -29,10 +29,25 @@ impl TypedBook {
         self.folder.path().join("book.db")
     }
 
+    /// A file in the folder of the book, which a line names `DIR/name`.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file in the folder of the book.
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.file(name), text).unwrap();
+    }
+
+    /// The database of the book.
+    pub fn connection(&self) -> Connection {
+        Connection::open(self.path()).unwrap()
+    }
+
     /// What a command says on standard output, then on standard error.
     pub fn typed(&self, line: &str) -> Result<(String, String)> {
         let path = self.path();
-        let words = shlex::split(line).unwrap();
+        let words = shlex::split(&line.replace("DIR", word(self.folder.path()))).unwrap();
         let words: Vec<_> = ["--db", word(&path)].into_iter().chain(words.iter().map(String::as_str)).collect();
         said(&words)
     }

@@ -121,7 +121,7 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     (
         "/statements/1/report",
         &[("by", "Northport Echo"), ("in", "1")],
-        "gainsay respond --statement 1 --stance reports --by 'Northport Echo' --in 1",
+        "gainsay relay --statement 1 --by 'Northport Echo' --in 1",
     ),
     ("/statements/1/retract", &[("by", "Ann Lee")], "gainsay retract --statement 1 --by 'Ann Lee'"),
     (
@@ -136,6 +136,20 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     ("/speakers", &[("name", "Nobody")], "gainsay speaker add Nobody"),
     ("/documents", &[("title", "Other")], "gainsay document add --title Other"),
     ("/documents/2/remove", &[], "gainsay remove --document 2"),
+    ("/claims/1/relate", &[("relation", "updates"), ("other", "2")], "gainsay relate 1 updates 2"),
+    (
+        "/claims/1/unrelate",
+        &[("relation", "updates"), ("other", "2"), ("back", "2")],
+        "gainsay relate 1 updates 2 --remove",
+    ),
+    ("/claims/1/relate", &[("relation", "part-of"), ("other", "2")], "gainsay relate 1 part-of 2"),
+    (
+        "/claims",
+        &[("text", "The bridge has closed"), ("by", "Una Fay"), ("force", "on")],
+        "gainsay add 'The bridge has closed' --by 'Una Fay' --force",
+    ),
+    ("/claims/3/relay", &[("by", "Nordwire")], "gainsay relay 3 --by Nordwire"),
+    ("/claims/1/join", &[("claim", "3")], "gainsay claim join 3 --into 1"),
     ("/claims/2/remove", &[], "gainsay remove 2"),
     ("/undo", &[], "gainsay undo"),
     ("/redo", &[], "gainsay redo"),

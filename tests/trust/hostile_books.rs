@@ -77,6 +77,10 @@ const TABLES: &[&str] = &[
     "verdict",
     "evidence",
     "saved",
+    "document_alias",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
     "journal",
     "journal_change",
 ];

@@ -31,6 +31,8 @@ fn story(statements: Vec<ClaimStatement>) -> Story {
         appearances: Vec::new(),
         verdicts: Vec::new(),
         evidence: Vec::new(),
+        wordings: Vec::new(),
+        relations: Vec::new(),
         history: Vec::new(),
     }
 }

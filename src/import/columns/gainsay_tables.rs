@@ -40,7 +40,10 @@ const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
     (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
     (TableKind::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
+    (TableKind::Lines("relation"), &["uid", "claim", "relation", "other"]),
+    (TableKind::Lines("wording"), &["uid", "claim", "text", "ref"]),
     (TableKind::Lines("evidence"), &["uid", "claim", "relation", "document"]),
+    (TableKind::Lines("joined-document"), &["uid", "document", "title", "url"]),
     (TableKind::Lines("document"), &["uid", "title", "access", "through"]),
     (TableKind::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
     (TableKind::Lines("saved"), &["uid", "name", "filter"]),
@@ -364,6 +367,9 @@ impl GainsayRow<'_> {
             Line::Verdict(line) => line.id = id,
             Line::Evidence(line) => line.id = id,
             Line::Saved(line) => line.id = id,
+            Line::Wording(line) => line.id = id,
+            Line::JoinedDocument(line) => line.id = id,
+            Line::Relation(line) => line.id = id,
             _ => {}
         }
         Ok(vec![line])

@@ -96,6 +96,10 @@ pub enum Condition {
     CheckersDisagree,
     /// It was made more than once, without retracted statements.
     Repeated,
+    /// It is related to another claim.
+    Related,
+    /// It is related to this claim.
+    RelatedTo(i64),
     /// It has this status.
     Status(Status),
     /// It is at this stage.

@@ -65,6 +65,8 @@ impl Condition {
             Self::Unsourced => "made by nobody on record".to_string(),
             Self::CheckersDisagree => "with verdicts that disagree".to_string(),
             Self::Repeated => "said more than once".to_string(),
+            Self::Related => "related to another claim".to_string(),
+            Self::RelatedTo(id) => format!("related to claim {id}"),
             Self::Status(status) => format!("status {status}"),
             Self::Stage(stage) => format!("stage {stage}"),
             Self::Verdict(label) => format!("verdict “{label}”"),
@@ -110,6 +112,7 @@ mod tests {
             ("(tag:a or tag:b) by:none", "(tag “a” or tag “b”) and made by nobody on record"),
             ("not (tag:a tag:b)", "not (tag “a” and tag “b”)"),
             ("stance:calls-misleading", "somebody calls it misleading"),
+            ("is:related related:5", "related to another claim and related to claim 5"),
             ("said:2021-11..2021-12-18", "said from November 2021 to 18 December 2021"),
             ("recorded:2021 migra*", "recorded in 2021 and “migra…”"),
         ] {

@@ -35,7 +35,7 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree"];
+const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree", "related"];
 /// The value for a claim that has none.
 const NONE: &str = "none";
 
@@ -51,13 +51,14 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed; made by nobody known; made more than once; rated differently",
+        meaning: "disputed; made by nobody known; made more than once; rated differently; related",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
             "unsourced" => Ok(Condition::Unsourced),
             "repeated" => Ok(Condition::Repeated),
             "checkers-disagree" => Ok(Condition::CheckersDisagree),
+            "related" => Ok(Condition::Related),
             _ => Err(no_such("word after is:", value, IS)),
         },
     },
@@ -146,6 +147,16 @@ pub const KEYS: &[Key] = &[
         read: |value, _| {
             let number = value.parse().map(Condition::Claim);
             number.map_err(|_| Error::usage(format!("not the number of a claim: {value}")).hint("as in claim:2,5"))
+        },
+    },
+    Key {
+        word: "related",
+        values: Values::Known,
+        meaning: "the number of a claim that it contradicts, updates or is part of, or that does so to it",
+        example: "related:5",
+        read: |value, _| {
+            let number = value.parse().map(Condition::RelatedTo);
+            number.map_err(|_| Error::usage(format!("not the number of a claim: {value}")).hint("as in related:5"))
         },
     },
     Key {

@@ -40,6 +40,10 @@ pub struct ImportCounts {
     pub speakers: usize,
     /// Saved filters added.
     pub saved: usize,
+    /// Other wordings of claims added.
+    pub wordings: usize,
+    /// Relations between claims added.
+    pub relations: usize,
     /// Changes to claims that were there.
     #[serde(skip)]
     pub changes: usize,
@@ -60,6 +64,8 @@ impl ImportCounts {
             (self.documents, "document"),
             (self.speakers, "speaker"),
             (self.saved, "saved filter"),
+            (self.wordings, "other wording"),
+            (self.relations, "relation"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)

@@ -1,7 +1,7 @@
 //! A claim: a proposition, with where it stands and what was said of it.
 
 use super::declare::record;
-use super::{EvidenceLine, StatementLine, VerdictLine};
+use super::{EvidenceLine, StatementLine, VerdictLine, WordingLine};
 use crate::model::Stage;
 
 record! {
@@ -103,6 +103,10 @@ record! {
         stage: row(String, "stage") new_only(Option<Stage>) line(Option<String>);
         /// Its tags.
         tags: more(Vec<String>) new_only(Vec<String>) line(Vec<String>);
+        /// Its other wordings: those of claims that were joined into it.
+        wordings: more(Vec<String>) line(Vec<WordingLine>);
+        /// Its relations to other claims, in words: "contradicts claim 5".
+        relations: more(Vec<String>);
         /// A note of the desk.
         note: every(text);
         /// Its id in the system from which it was imported.

@@ -1,5 +1,6 @@
 //! A document: what can be read, cited, archived, and denied as a whole.
 
+use super::DocumentAliasLine;
 use super::declare::record;
 use crate::model::{Access, Date, DocumentKind};
 
@@ -53,6 +54,8 @@ record! {
         retrieved_at: row(Option<String>) new_only(Option<String>) line(Option<String>) in_table(|d| (&d.retrieved_at).into());
         /// A note of the desk.
         note: every(text);
+        /// The documents that were joined into it.
+        joined: line(Vec<DocumentAliasLine>);
         /// The text to store.
         text: new(text: Option<String>) edit(text: String) line(Option<String>) in_table(|d| (&d.text).into());
     }

@@ -1,13 +1,16 @@
 //! The lines in which a book is written and read back: JSON Lines, one claim a line with its statements nested.
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
-//! `"type": "statement"`, `"verdict"` and `"evidence"` are what is else nested in the line of a claim, `"saved"` is a saved
-//! filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
+//! `"type": "statement"`, `"verdict"`, `"evidence"` and `"wording"` are what is else nested in the line of a claim, `"relation"` is what a
+//! claim is to another one, `"saved"` is a saved filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
 //! a claim by uid or ref; a key is any word that is used once in the file.
 
 use serde::Deserialize;
 
-use super::{ClaimLine, DocumentLine, EvidenceLine, SavedLine, SpeakerLine, StatementLine, VerdictLine};
+use super::{
+    ClaimLine, DocumentAliasLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine, StatementLine,
+    VerdictLine, WordingLine,
+};
 
 /// A line, by its `type`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +27,12 @@ pub enum Line {
     Verdict(VerdictLine),
     /// A piece of evidence on a line of its own.
     Evidence(EvidenceLine),
+    /// A document that was joined into another one, on a line of its own.
+    JoinedDocument(DocumentAliasLine),
+    /// Another wording of a claim on a line of its own.
+    Wording(WordingLine),
+    /// The relation of a claim to another one.
+    Relation(RelationLine),
     /// A saved filter.
     Saved(SavedLine),
 }
@@ -53,9 +62,12 @@ impl Line {
             Some("statement") => Ok(Self::Statement(serde_json::from_str(text)?)),
             Some("verdict") => Ok(Self::Verdict(serde_json::from_str(text)?)),
             Some("evidence") => Ok(Self::Evidence(serde_json::from_str(text)?)),
+            Some("joined-document") => Ok(Self::JoinedDocument(serde_json::from_str(text)?)),
+            Some("wording") => Ok(Self::Wording(serde_json::from_str(text)?)),
+            Some("relation") => Ok(Self::Relation(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a statement, a verdict, evidence, saved, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, saved, or has none and is a claim"
             ))),
         }
     }
@@ -72,6 +84,9 @@ impl Line {
             Self::Statement(line) => serde_json::to_writer(out, line),
             Self::Verdict(line) => serde_json::to_writer(out, line),
             Self::Evidence(line) => serde_json::to_writer(out, line),
+            Self::JoinedDocument(line) => serde_json::to_writer(out, line),
+            Self::Wording(line) => serde_json::to_writer(out, line),
+            Self::Relation(line) => serde_json::to_writer(out, line),
             Self::Saved(line) => serde_json::to_writer(out, line),
         }
     }

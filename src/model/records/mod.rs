@@ -3,22 +3,27 @@
 mod claim;
 mod declare;
 mod document;
+mod document_alias;
 mod edited;
 mod evidence;
 mod line;
 mod record;
+mod relation;
 mod saved;
 mod speaker;
 mod statement;
 mod value;
 mod verdict;
+mod wording;
 
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
+pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
 pub use edited::EditedRecord;
 pub use evidence::{EvidenceLine, EvidenceRow, NewEvidence};
 pub use line::Line;
 pub use record::{Cell, Cells, Column, Head, Record, joined, parted};
+pub use relation::{NewRelation, RelationLine, RelationRow};
 pub use saved::{NewSaved, SavedLine, SavedRow};
 pub use speaker::{NewSpeaker, SpeakerEdit, SpeakerLine, SpeakerRow};
 pub use statement::{
@@ -26,3 +31,4 @@ pub use statement::{
 };
 pub use value::{ColumnValue, Columns, ReadColumn, WriteColumn};
 pub use verdict::{NewVerdict, VerdictLine, VerdictRow};
+pub use wording::{NewWording, WordingLine, WordingRow};

@@ -99,6 +99,8 @@ record! {
         target_document: line(Option<String>);
         /// The statement that a report reports.
         reports: edit_only(i64);
+        /// The claim to which a statement about a claim is moved.
+        to_claim: edit_only(i64);
         /// The words of the speaker.
         quote: every(text, "quote");
         /// Where the words stand in the stored text.

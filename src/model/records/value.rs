@@ -1,7 +1,9 @@
 //! The types of columns: how each is read from the database, and how it is written there.
 
 use crate::error::{Error, Result};
-use crate::model::{Access, Basis, Bucket, Date, DocumentKind, Part, Relation, SpeakerKind, Stage, Stance};
+use crate::model::{
+    Access, Basis, Bucket, ClaimRelation, Date, DocumentKind, Part, Relation, SpeakerKind, Stage, Stance,
+};
 
 /// A value of a column in the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,4 +120,4 @@ macro_rules! vocabulary {
     )+ };
 }
 
-vocabulary! { Access Basis Bucket DocumentKind Part Relation SpeakerKind Stage Stance }
+vocabulary! { Access Basis Bucket ClaimRelation DocumentKind Part Relation SpeakerKind Stage Stance }

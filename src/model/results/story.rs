@@ -2,7 +2,7 @@
 
 use crate::model::Part;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{DocumentRow, EvidenceRow, VerdictRow};
+use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow, WordingRow};
 use crate::model::results::history::EntryRow;
 
 /// A claim with everything that is recorded of it.
@@ -18,6 +18,10 @@ pub struct Story {
     pub verdicts: Vec<VerdictRow>,
     /// The evidence.
     pub evidence: Vec<EvidenceRow>,
+    /// Its other wordings.
+    pub wordings: Vec<WordingRow>,
+    /// Its relations to other claims.
+    pub relations: Vec<RelationRow>,
     /// The entries of the history that touch it, newest first.
     pub history: Vec<EntryRow>,
 }

@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{ClaimRow, ClaimStatement};
-use crate::model::records::{DocumentRow, EvidenceRow, VerdictRow};
+use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow};
 use crate::model::results::history::EntryRow;
 use crate::model::results::statement_block::statement_block;
 use crate::model::results::statement_words::{StatementWords, addition, plain};
@@ -29,6 +29,9 @@ fn page(story: &Story) -> Display {
         }
     };
     let item = |text: &String| Block::Item(text.clone(), Vec::new());
+    section(&mut blocks, "Other wordings", claim.wordings.iter().map(item).collect());
+    let related = |one: &RelationRow| Block::Item(format!("{}: {}", one.told(claim.id), one.text), Vec::new());
+    section(&mut blocks, "Related claims", story.relations.iter().map(related).collect());
     section(&mut blocks, "Attribution", claim.attribution.iter().map(item).collect());
     let reasons = reasons(story);
     let why = format!("Why {}", claim.status);

@@ -114,7 +114,8 @@ pub(super) fn texts(examination: &Examination) -> Result<CheckResult> {
             wrong.push(format!("the text of document {}", row.get::<_, i64>(0)?));
         }
     }
-    let mut query = conn.prepare("select id, text, text_key from claim")?;
+    let mut query = conn
+        .prepare("select id, text, text_key from claim union all select claim_id, text, text_key from claim_wording")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let text: String = row.get(1)?;

@@ -41,6 +41,7 @@ impl Store {
     pub(super) fn claim_lines(&self, batch: &mut Vec<ClaimRow>, written: &mut Written, each: EachLine) -> Result<()> {
         let among = among(batch)?;
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
+        let mut wordings = self.wording_lines(&among)?;
         let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
             let mut appears_in = Vec::new();
@@ -67,6 +68,7 @@ impl Store {
                 text: take(&mut claim.text),
                 stage: Some(take(&mut claim.stage)).filter(|stage| stage != Stage::New.as_str()),
                 tags: tags.remove(&claim.id).unwrap_or_default(),
+                wordings: wordings.remove(&claim.id).unwrap_or_default(),
                 appears_in,
                 recorded_at: Some(take(&mut claim.recorded_at)),
                 statements,

@@ -60,7 +60,10 @@ impl Reading<'_> {
     }
 
     fn by_ref(&self, reference: Option<&str>) -> Result<Option<KnownClaim>> {
-        let mut query = self.writer.conn.prepare_cached("select id, ref, text from claim where ref = ?1")?;
+        let mut query = self.writer.conn.prepare_cached(
+            "select id, ref, text from claim where ref = ?1
+             union all select c.id, c.ref, w.text from claim_wording w join claim c on c.id = w.claim_id where w.ref = ?1 limit 1",
+        )?;
         Ok(reference.map(|reference| query.query_row([reference], known).optional()).transpose()?.flatten())
     }
 

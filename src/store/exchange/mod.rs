@@ -3,6 +3,7 @@
 mod claim_lines;
 mod duplicates;
 mod importer;
+mod joined;
 mod nested;
 mod outcome;
 mod read;

@@ -91,6 +91,15 @@ impl<'w> Reading<'w> {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.evidence(claim.ok_or_else(|| claimless("piece of evidence"))?, line)
             }
+            Line::JoinedDocument(line) => {
+                let document = self.document_of(line.document.as_deref().unwrap_or_default())?;
+                self.joined_document(document, line)
+            }
+            Line::Wording(line) => {
+                let claim = self.claim_of(line.claim.as_deref())?;
+                self.wording(claim.ok_or_else(|| claimless("wording"))?, line)
+            }
+            Line::Relation(line) => self.relation(line),
             Line::Saved(line) => self.saved(line),
         }
     }
@@ -217,13 +226,18 @@ impl<'w> Reading<'w> {
             self.stubs.insert(id);
         }
         self.remember("document", &[&line.key, &line.uid], id);
+        line.joined.iter().try_for_each(|joined| self.joined_document(id, joined))?;
         Ok(id)
     }
 
     fn claim(&mut self, line: &ClaimLine) -> Result<()> {
         let known = self.known_claim(line)?;
         let id = if let Some(id) = known {
+            let joined = id <= self.last["claim"]
+                && self.writer.is_other_wording(id, line.uid.as_deref(), line.reference.as_deref(), &line.text)?;
             match self.on_duplicate {
+                // What it says of itself, it says of a claim that was joined into this one.
+                _ if joined => self.add_note(id, line)?,
                 OnDuplicate::Skip => {
                     self.report.counts.differences += usize::from(self.differs(id, line)?);
                     self.add_note(id, line)?;
@@ -238,6 +252,7 @@ impl<'w> Reading<'w> {
         } else {
             self.new_claim(line)?
         };
+        line.wordings.iter().try_for_each(|wording| self.wording(id, wording))?;
         self.blank = known.is_none().then_some(id);
         self.statements(Some(id), &line.statements)?;
         self.appearances(id, line)?;

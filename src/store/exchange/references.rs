@@ -25,7 +25,15 @@ impl Reading<'_> {
         if uid.trim().is_empty() {
             return Err(Error::usage("a uid is empty").hint("leave it out: the book makes one"));
         }
-        first(&self.writer.conn, &format!("select id from {table} where uid = ?1"), [uid])
+        let known = first(&self.writer.conn, &format!("select id from {table} where uid = ?1"), [uid])?;
+        // A row that was joined into another one is that one.
+        match (known, table) {
+            (None, "claim") => first(&self.writer.conn, "select claim_id from claim_wording where uid = ?1", [uid]),
+            (None, "document") => {
+                first(&self.writer.conn, "select document_id from document_alias where uid = ?1", [uid])
+            }
+            (known, _) => Ok(known),
+        }
     }
 
     /// Lets words of the file mean a row.
@@ -152,7 +160,9 @@ impl Reading<'_> {
             return Ok(id);
         }
         let mut query = self.writer.conn.prepare_cached(
-            "select id from document where url = ?1 or title = ?1 collate nocase order by url is not ?1, id limit 1",
+            "select id from (select id, url from document where url = ?1 or title = ?1 collate nocase
+                             union all select document_id, url from document_alias where url = ?1 or title = ?1 collate nocase)
+             order by url is not ?1, id limit 1",
         )?;
         let known = query.query_row([reference], |row| row.get(0)).optional()?;
         known.map_or_else(|| self.writer.document_at(reference), |id| Ok(Some(id)))?.ok_or_else(|| {

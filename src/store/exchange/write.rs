@@ -10,7 +10,10 @@ use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{ClaimRow, DocumentLine, Line, SavedLine, SpeakerLine, StatementLine};
+use crate::model::records::{
+    ClaimRow, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine,
+    StatementLine,
+};
 use crate::store::records::rows::value;
 
 /// What was written already.
@@ -77,6 +80,14 @@ impl Store {
         while let Some(row) = rows.next()? {
             self.own_line(row.get(0)?, &mut written, each)?;
         }
+        let among = |column: &str| if whole { "true".to_string() } else { format!("{column} in ({})", meant("c.id")) };
+        let related = format!(
+            "select r.uid, r.id, (select uid from claim where id = r.claim_id), r.relation, (select uid from claim where id = r.other_id)
+             from claim_relation r where {} and {} order by r.id",
+            among("r.claim_id"),
+            among("r.other_id")
+        );
+        self.relation_lines(&related, if whole { &[] } else { conditions.values() }, each)?;
         if whole { self.saved_lines(each) } else { Ok(()) }
     }
 
@@ -86,6 +97,23 @@ impl Store {
                 (take(&mut saved.name), take(&mut saved.filter), Some(take(&mut saved.recorded_at)));
             each(Line::Saved(SavedLine { line_type: named("saved"), name, filter, recorded_at, ..saved.into() }))
         })
+    }
+
+    /// Writes the relations of a query: uid, number, claim, relation, other claim.
+    fn relation_lines(&self, sql: &str, values: &[rusqlite::types::Value], each: EachLine) -> Result<()> {
+        let mut query = self.conn.prepare(sql)?;
+        let mut rows = query.query(rusqlite::params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            each(Line::Relation(RelationLine {
+                line_type: named("relation"),
+                uid: row.get(0)?,
+                id: row.get(1)?,
+                claim: row.get(2)?,
+                relation: row.get(3)?,
+                other: row.get(4)?,
+            }))?;
+        }
+        Ok(())
     }
 
     fn each_id(&self, sql: &str, each: &mut dyn FnMut(i64) -> Result<()>) -> Result<()> {
@@ -184,11 +212,16 @@ impl Store {
             access: Some(take(&mut document.access)),
             through,
             text: self.document_text(id)?,
+            joined: self.document_aliases(id)?.into_iter().map(joined_line).collect(),
             retrieved_at: take(&mut document.retrieved_at),
             ..document.into()
         }))?;
         Ok(uid)
     }
+}
+
+fn joined_line(mut row: DocumentAliasRow) -> DocumentAliasLine {
+    DocumentAliasLine { title: take(&mut row.title), ..row.into() }
 }
 
 /// The type of a line.

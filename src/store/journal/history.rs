@@ -27,6 +27,9 @@ impl Store {
                  union select 'verdict', id from verdict where claim_id = :claim
                  union select 'evidence', id from evidence where claim_id = :claim
                  union select 'claim_tag', id from claim_tag where claim_id = :claim
+                 union select 'claim_wording', id from claim_wording where claim_id = :claim
+                 union select 'claim_relation', id from claim_relation where claim_id = :claim
+                 union select 'claim_relation', id from claim_relation where other_id = :claim
                  union select 'claim_appearance', id from claim_appearance where claim_id = :claim
                  union select table_name, row_id from journal_change where claim_id = :claim)
              select j.id, j.at, j.command, j.undoes from journal j
@@ -183,6 +186,10 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
     let (noun, nouns) = match table {
         "speaker_alias" => ("alias", "aliases".to_string()),
         "claim_tag" => ("tag", "tags".to_string()),
+        "claim_wording" => ("wording", "wordings".to_string()),
+        "claim_relation" => ("relation", "relations".to_string()),
+        "document_alias" => ("other address", "other addresses".to_string()),
+        "distinct_pair" => ("pair that is not the same", "pairs that are not the same".to_string()),
         "claim_appearance" => ("appearance", "appearances".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),
         "saved" => ("saved filter", "saved filters".to_string()),

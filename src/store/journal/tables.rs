@@ -5,13 +5,17 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 10] = [
+pub(crate) const TABLES: [&str; 14] = [
     "document",
+    "document_alias",
     "speaker",
     "speaker_alias",
     "claim",
     "claim_tag",
     "claim_appearance",
+    "claim_wording",
+    "claim_relation",
+    "distinct_pair",
     "statement",
     "verdict",
     "evidence",

@@ -156,6 +156,8 @@ impl Store {
             Condition::Unsourced => SqlCondition::plain("not c.sourced"),
             Condition::CheckersDisagree => SqlCondition::plain("c.checkers_disagree"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
+            Condition::Related => related(None),
+            Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
             Condition::Verdict(label) => {
@@ -210,7 +212,9 @@ impl Store {
     }
 
     fn claim_of_ref(&self, reference: &str) -> Result<i64> {
-        let mut query = self.conn.prepare_cached("select id from claim where ref = ?1")?;
+        let mut query = self.conn.prepare_cached(
+            "select id from claim where ref = ?1 union all select claim_id from claim_wording where ref = ?1 limit 1",
+        )?;
         query.query_row([reference], |row| row.get(0)).optional()?.ok_or_else(|| {
             Error::not_found(format!("no claim has the ref {reference}"))
                 .hint("a ref is what a claim was called where it was imported from")
@@ -255,6 +259,20 @@ fn changed_in(entries: &str) -> String {
     let of_claims = ["statement", "verdict", "evidence", "claim_tag"].map(|table| ranges(table, "claim_id"));
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
+}
+
+/// The condition that a claim is related to another one, or to a certain one.
+fn related(to: Option<i64>) -> SqlCondition {
+    match to {
+        None => SqlCondition::plain(
+            "c.id in (select claim_id from claim_relation union all select other_id from claim_relation)",
+        ),
+        Some(id) => SqlCondition::list(
+            "c.id in (select other_id from claim_relation where claim_id in (?)
+                      union all select claim_id from claim_relation where other_id in (?))",
+            [id],
+        ),
+    }
 }
 
 /// The condition that a verdict which stands has a bucket or label.

@@ -52,9 +52,13 @@ impl Store {
     ) -> Result<()> {
         let among = among(batch)?;
         self.bearing_statements(&among, known, said)?;
-        let (mut tags, appearances) = (self.tags(&among)?, self.appearances_among(&among)?);
+        let (mut tags, mut wordings) = (self.tags(&among)?, self.wording_texts(&among)?);
+        let mut relations = self.relations_told(&among)?;
+        let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
+            claim.wordings = wordings.remove(&claim.id).unwrap_or_default();
+            claim.relations = relations.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
             let appearing = with_sources(appearances.get(&claim.id), known)?;
             gather(&mut claim, said, &appearing);

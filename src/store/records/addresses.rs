@@ -23,7 +23,12 @@ impl Store {
     /// Errors of the database.
     pub fn document_at(&self, url: &str) -> Result<Option<i64>> {
         let url = url.trim();
-        let exact = first(&self.conn, "select id from document where url = ?1 order by id limit 1", [url])?;
+        let exact = first(
+            &self.conn,
+            "select id from document where url = ?1 union all select document_id from document_alias where url = ?1
+             order by id limit 1",
+            [url],
+        )?;
         if exact.is_some() || !url.contains("://") {
             return Ok(exact);
         }
@@ -53,7 +58,11 @@ impl Store {
         let wanted = form(url);
         let mut query = self
             .conn
-            .prepare_cached("select id, url from document where url >= ?1 and url < ?2 order by url limit ?3")?;
+            .prepare_cached(
+                "select * from (select id, url from document where url >= ?1 and url < ?2 order by url limit ?3)
+                 union all
+                 select * from (select document_id, url from document_alias where url >= ?1 and url < ?2 order by url limit ?3)",
+            )?;
         let mut found: Option<i64> = None;
         for (from, to) in ranges {
             let mut rows = query.query(params![from, to, MOST])?;

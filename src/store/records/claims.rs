@@ -63,6 +63,8 @@ impl Store {
             appearances: self.appearances(id)?,
             verdicts: self.verdicts(id)?,
             evidence: self.evidence(id)?,
+            wordings: self.wordings(id)?,
+            relations: self.relations(id)?,
             history,
         })
     }
@@ -83,17 +85,22 @@ impl Store {
         Ok(self.same_claims(text)?.into_iter().next().map(|same| (same.id, same.text)))
     }
 
-    /// The claims with the same words, but for case, quotation marks and white space.
+    /// The claims with the same words, in one of their wordings, but for case, quotation marks and white space.
     ///
     /// # Errors
     /// Errors of the database.
     pub(in crate::store) fn same_claims(&self, text: &str) -> Result<Vec<KnownClaim>> {
-        let mut query = self.conn.prepare_cached("select id, ref, text from claim where text_key = ?1 order by id")?;
+        let mut query = self.conn.prepare_cached(
+            "select id, ref, text, text from claim where text_key = ?1
+             union all select c.id, c.ref, c.text, w.text from claim_wording w join claim c on c.id = w.claim_id where w.text_key = ?1
+             order by 1",
+        )?;
         let folded = fold(text);
-        let rows = query.query_map([text_key(&folded)], known)?;
+        let rows = query.query_map([text_key(&folded)], |row| Ok((known(row)?, row.get::<_, String>(3)?)))?;
         let mut same = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-        same.retain(|known| fold(&known.text) == folded);
-        Ok(same)
+        same.retain(|(_, words)| fold(words) == folded);
+        same.dedup_by_key(|(known, _)| known.id);
+        Ok(same.into_iter().map(|(known, _)| known).collect())
     }
 
     /// The first two claims that have a verdict which was published at an address; without a ref, or with any.
@@ -250,6 +257,11 @@ impl Writer<'_> {
 
 pub(in crate::store) fn known(row: &Row) -> rusqlite::Result<KnownClaim> {
     Ok(KnownClaim { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
+}
+
+/// Whether two texts have the same words, but for case, quotation marks and white space.
+pub(in crate::store) fn text_matches(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
 }
 
 /// What is kept of the words of a claim to find it by: see [`text_key`].

@@ -89,6 +89,10 @@ impl Store {
             "select id from document
              where title = :title collate nocase and +publisher_id is :publisher and published_on is :published_on
                and (url is null or :url is null)
+             union all
+             select a.document_id from document_alias a join document d on d.id = a.document_id
+             where a.title = :title collate nocase and d.publisher_id is :publisher and d.published_on is :published_on
+               and (a.url is null or :url is null)
              order by id limit 1",
         )?;
         let params = named_params! {

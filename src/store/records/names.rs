@@ -220,10 +220,11 @@ impl Store {
     /// Words that mean none or several.
     pub fn document_id(&self, typed: &str) -> Result<i64> {
         if let Some(id) = number(typed) {
-            return self.must_exist("document", id, Suggestion::Documents);
+            return self.document_exists(id);
         }
         let mut exact = self.conn.prepare_cached(
-            "select id from document where url = :typed or title = :typed collate nocase order by id",
+            "select id from document where url = :typed or title = :typed collate nocase
+             union select document_id from document_alias where url = :typed or title = :typed collate nocase order by id",
         )?;
         let ids: Vec<i64> = exact
             .query_map(named_params! { ":typed": typed.trim() }, |row| row.get(0))?
@@ -251,6 +252,17 @@ impl Store {
         }
     }
 
+    fn document_exists(&self, id: i64) -> Result<i64> {
+        match self.must_exist("document", id, Suggestion::Documents) {
+            Err(error) => Err(match self.document_joined_into(id)? {
+                Some(into) => Error::not_found(format!("document {id} was joined into document {into}"))
+                    .hint(Suggestion::Document(into) + " shows it"),
+                None => error,
+            }),
+            found => found,
+        }
+    }
+
     fn document_candidates(&self) -> Result<Vec<Candidate>> {
         let mut query = self.conn.prepare_cached(
             "select d.id, d.title, d.kind, (select name from canonical_speaker where speaker_id = d.publisher_id) as publisher
@@ -271,7 +283,14 @@ impl Store {
     /// # Errors
     /// No such claim.
     pub fn claim_id(&self, id: i64) -> Result<i64> {
-        self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded")
+        match self.must_exist("claim", id, Suggestion::Claims + " shows what is recorded") {
+            Err(error) => Err(match self.joined_into(id)? {
+                Some(into) => Error::not_found(format!("claim {id} was joined into claim {into}"))
+                    .hint(Suggestion::Claim(Some(into)) + " shows it"),
+                None => error,
+            }),
+            found => found,
+        }
     }
 
     /// The claims with a number from the first to the last, in order.
@@ -292,7 +311,7 @@ impl Store {
             Target::Statement(id) => {
                 self.must_exist("statement", id, Suggestion::Claim(None) + " lists its statements")?
             }
-            Target::Document(id) => self.must_exist("document", id, Suggestion::Documents)?,
+            Target::Document(id) => self.document_exists(id)?,
         };
         Ok(target)
     }

@@ -20,6 +20,9 @@ impl Writer<'_> {
         for table in ["evidence", "verdict", "claim_appearance"] {
             self.conn.execute(&format!("delete from {table} where claim_id = ?1"), [id])?;
         }
+        self.conn.execute("delete from claim_wording where claim_id = ?1", [id])?;
+        self.conn.execute("delete from claim_relation where claim_id = ?1 or other_id = ?1", [id])?;
+        self.forget_pairs("claim", id)?;
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
         self.conn.execute("delete from statement where claim_id = ?1", [id])?;
         self.conn.execute("delete from claim where id = ?1", [id])?;
@@ -72,6 +75,8 @@ impl Writer<'_> {
                     (select count(*) from claim_appearance where document_id = ?1)",
             ["statement", "piece of evidence", "unnamed speaker", "secondhand document", "claim that appears in it"],
         )?;
+        self.conn.execute("delete from document_alias where document_id = ?1", [id])?;
+        self.forget_pairs("document", id)?;
         self.conn.execute("delete from document where id = ?1", [id])?;
         Ok(())
     }
@@ -91,7 +96,15 @@ impl Writer<'_> {
                     (select count(*) from speaker where same_as_id = ?1)",
             ["statement", "document", "verdict", "joined speaker"],
         )?;
+        self.forget_pairs("speaker", id)?;
         self.conn.execute("delete from speaker where id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Removes what is said not to be the same as a row.
+    pub(super) fn forget_pairs(&self, table: &str, id: i64) -> Result<()> {
+        let sql = format!("delete from distinct_pair where {table}_id = ?1 or other_{table}_id = ?1");
+        self.conn.execute(&sql, [id])?;
         Ok(())
     }
 

@@ -137,6 +137,21 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The words that two unnamed speakers of a document share who are not joined, with both numbers.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn unnamed_twice(&self, document: i64) -> Result<Vec<(String, [i64; 2])>> {
+        let mut query = self.conn.prepare_cached(
+            "select name, min(id), max(id) from speaker where document_id = ?1 and same_as_id is null
+             group by name collate nocase having count(*) > 1 order by 2",
+        )?;
+        let rows = query.query_map([document], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?])))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
 impl Writer<'_> {
     /// Records a speaker.
     ///

@@ -2,13 +2,14 @@
 
 use rusqlite::params;
 
-use super::rows::{insert, list, read_all, update, value};
+use super::joins::BELOW;
+use super::rows::{first, insert, list, read_all, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{NewStatement, StatementEdit, StatementRow, Target, WriteColumn};
 use crate::model::{Date, Family, Stance};
 use crate::store::records::anchors::set_anchor;
 use crate::store::{Store, Writer};
-use crate::text::normalize::fold;
+use crate::text::normalize::{clean_name, fold};
 
 impl Store {
     /// One statement.
@@ -129,6 +130,46 @@ impl Store {
         ])
     }
 
+    /// The statements in which an unnamed speaker of some words takes a stance on a claim, as an outlet reports; each with that
+    /// report.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn reports_of_unnamed(
+        &self,
+        (claim, stance): (i64, Stance),
+        words: &str,
+        outlet: i64,
+    ) -> Result<Vec<(i64, i64)>> {
+        let mut query = self.conn.prepare_cached(
+            "select s.id, min(r.id) from statement s join speaker u on u.id = s.speaker_id
+             join statement r on r.target_statement_id = s.id and r.stance = 'reports'
+             where s.claim_id = ?1 and s.target_statement_id is null and s.stance = ?2
+               and u.kind = 'unnamed' and u.name = ?3 collate nocase
+               and (select canonical_id from canonical_speaker where speaker_id = r.speaker_id)
+                 = (select canonical_id from canonical_speaker where speaker_id = ?4)
+             group by s.id order by s.id",
+        )?;
+        let rows = query.query_map(params![claim, stance.as_str(), clean_name(words), outlet], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The first report of a statement by a speaker.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn report_by(&self, statement: i64, speaker: i64) -> Result<Option<i64>> {
+        first(
+            &self.conn,
+            "select r.id from statement r where r.target_statement_id = ?1 and r.stance = 'reports'
+               and (select canonical_id from canonical_speaker where speaker_id = r.speaker_id)
+                 = (select canonical_id from canonical_speaker where speaker_id = ?2) order by r.id limit 1",
+            [statement, speaker],
+        )
+    }
+
     /// A statement that makes or reports a claim with the same words in the same document.
     ///
     /// # Errors
@@ -148,10 +189,6 @@ impl Store {
         Ok(None)
     }
 }
-
-/// The statement ?1 and all that hang on it, however indirectly.
-const BELOW: &str = "with recursive below (id) as (
-     select ?1 union select s.id from below b join statement s on s.target_statement_id = b.id)";
 
 /// Whether the statement ?1 is the third of a chain of retractions, of which nothing takes back the last.
 const TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION: &str = "
@@ -207,7 +244,7 @@ impl Writer<'_> {
     }
 
     /// Refuses a retraction that takes back nothing, or a retraction of a retraction of a retraction.
-    fn check_retraction(&self, id: i64, target: Target) -> Result<()> {
+    pub(super) fn check_retraction(&self, id: i64, target: Target) -> Result<()> {
         if let Target::Statement(of) = target
             && value(&self.conn, TAKES_BACK_THE_RETRACTION_OF_A_RETRACTION, [of])?
         {
@@ -264,6 +301,9 @@ impl Writer<'_> {
         self.refuse_unnamed(edit.for_speaker.flatten(), "speak through another").about("for")?;
         if let Some(reports) = edit.reports {
             self.retarget(&old, reports)?;
+        }
+        if let Some(claim) = edit.to_claim {
+            self.move_statement(&old, claim)?;
         }
         let document = edit.document.unwrap_or(old.document_id);
         let quote = match edit.quote.as_deref() {

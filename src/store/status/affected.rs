@@ -70,12 +70,15 @@ const DOCUMENTS: &str = "
      union all select row_id from journal_change where entry_id = ?1 and table_name = 'document'
      union all select s.target_document_id from journal_change j join statement s on s.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'statement' and s.target_document_id is not null
+     union all select json_extract(content, '$.target_document_id[0]') from journal_change
+     where entry_id = ?1 and table_name = 'statement' and action = 'updated' and content like '%target_document_id%'
+       and json_extract(content, '$.target_document_id[0]') is not null
      union all select json_extract(content, '$.target_document_id') from journal_change
      where entry_id = ?1 and table_name = 'statement' and action = 'deleted'
        and json_extract(content, '$.target_document_id') is not null)
      where id not between ?2 and ?3";
 
-/// Lists the claims that the entry ?1 changed or whose statements, verdicts, evidence or tags it changed, without those from ?2
+/// Lists the claims that the entry ?1 changed or whose statements, verdicts, evidence, tags or wordings it changed, without those from ?2
 /// to ?3, which it added.
 const CLAIMS: &str = "
     insert or ignore into affected_claim
@@ -85,6 +88,8 @@ const CLAIMS: &str = "
      where j.entry_id = ?1 and j.table_name = 'claim' and j.row_id <> ?2
      union all select t.claim_id from journal_change j join claim_tag t on t.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'claim_tag'
+     union all select w.claim_id from journal_change j join claim_wording w on w.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'claim_wording'
      union all select a.claim_id from journal_change j join claim_appearance a on a.id between j.row_id and j.last_id
      where j.entry_id = ?1 and j.table_name = 'claim_appearance'
      union all select s.claim_id from journal_change j join statement s on s.id between j.row_id and j.last_id

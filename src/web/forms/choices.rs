@@ -1,6 +1,6 @@
 //! The words of fields in which one is chosen.
 
-use crate::model::{Bucket, DocumentKind, Family, Relation, SpeakerKind, Stage, Stance};
+use crate::model::{Bucket, ClaimRelation, DocumentKind, Family, Relation, SpeakerKind, Stage, Stance};
 
 /// The name of a group, and its words.
 pub(super) type ChoiceGroup = (&'static str, Vec<&'static str>);
@@ -12,6 +12,7 @@ pub(super) fn choices(name: &str) -> Vec<ChoiceGroup> {
     match name {
         "" => Vec::new(),
         "buckets" => or_none(Bucket::WORDS),
+        "claim relations" => plain(ClaimRelation::WORDS),
         "disputes" => vec![("", Stance::of(Family::Against).collect())],
         "kinds of documents" => plain(DocumentKind::WORDS),
         "kinds of new speakers" => or_none(&SpeakerKind::WORDS[..3]),

@@ -53,9 +53,11 @@ struct ClaimPage {
     names: Names,
 }
 
-/// The forms of the page: the first five record statements and evidence, the others are those of the desk.
-const FORMS: [&str; 10] =
-    ["dispute", "say", "respond", "retract", "rate", "evidence", "appears", "stage", "edit", "remove"];
+/// The forms of the page: the first seven record statements and evidence, the others are those of the desk.
+const FORMS: [&str; 13] = [
+    "dispute", "say", "relay", "respond", "retract", "rate", "evidence", "appears", "stage", "edit", "relate", "join",
+    "remove",
+];
 
 /// Returns the page of a claim.
 ///

@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::records::DocumentRow;
+use crate::model::records::{DocumentAliasRow, DocumentRow};
 use crate::model::results::quotes::QuotedRow;
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
@@ -21,6 +21,7 @@ const MAX_OFFERED: usize = 40;
 struct DocumentPage {
     layout: Layout,
     document: DocumentRow,
+    joined: Vec<DocumentAliasRow>,
     through: Option<DocumentRow>,
     text: Option<String>,
     quotes: Vec<QuotedRow>,
@@ -58,12 +59,16 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
         let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
-            whole: ["deny", "retract", "edit", "remove"].iter().map(|name| form(name)).collect::<Result<_>>()?,
+            whole: ["deny", "retract", "edit", "join", "remove"]
+                .iter()
+                .map(|name| form(name))
+                .collect::<Result<_>>()?,
             names: Names::of(store)?,
             claims: offered_claims(store, id)?,
             layout: Layout::of(request),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
+            joined: store.document_aliases(id)?,
             quotes: store.quoted_in(id)?,
             about: views(store.said_about(id)?).collect(),
             appearing: store.appearing_in(id)?,

@@ -1,0 +1,46 @@
+//! What a claim is to another one, and what evidence is to a claim.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+use crate::text::suggest::did_you_mean;
+
+vocabulary! {
+    /// What a claim is to another one.
+    ClaimRelation ("relation") {
+        /// Both cannot be true.
+        Contradicts = "contradicts",
+        /// It is a later figure or fact of the same.
+        Updates = "updates",
+        /// It is one of several things that the other says.
+        PartOf = "part-of",
+    }
+}
+
+impl ClaimRelation {
+    /// Returns the relation in words before the other claim: forwards, as it was recorded, or as seen from the other claim.
+    pub fn words(self, forwards: bool) -> &'static str {
+        match (self, forwards) {
+            (Self::Contradicts, true) => "contradicts",
+            (Self::Contradicts, false) => "is contradicted by",
+            (Self::Updates, true) => "updates",
+            (Self::Updates, false) => "is updated by",
+            (Self::PartOf, true) => "is part of",
+            (Self::PartOf, false) => "has as a part",
+            (Self::Unknown, _) => "is related to",
+        }
+    }
+}
+
+vocabulary! {
+    /// The relation of a piece of evidence to a claim.
+    Relation ("relation") {
+        /// Supports it.
+        Supports = "supports",
+        /// Contradicts it.
+        Contradicts = "contradicts",
+        /// Gives context.
+        Context = "context",
+    }
+}

@@ -1,0 +1,76 @@
+//! What lines say of claims and documents that were joined, and of related claims.
+
+use super::read::Reading;
+use crate::error::Result;
+use crate::model::records::{DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine};
+
+impl Reading<'_> {
+    /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
+    /// left alone, and that is said.
+    pub(super) fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {
+        match self.by_uid("claim", line.uid.as_deref())? {
+            Some(known) if known == claim => return Ok(()),
+            Some(known) => {
+                self.report.take(format!("in the file, claim {known} is joined into claim {claim}; here they are two"));
+                return Ok(());
+            }
+            None => {}
+        }
+        if line.uid.is_none() && self.writer.wordings(claim)?.iter().any(|known| known.text == line.text) {
+            return Ok(());
+        }
+        self.writer.add_wording(&NewWording {
+            id: self.number("claim_wording", line.id)?,
+            claim,
+            text: line.text.clone(),
+            reference: line.reference.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.wordings += 1;
+        Ok(())
+    }
+
+    /// Takes in a relation between claims, unless the book has it.
+    pub(super) fn relation(&mut self, line: &RelationLine) -> Result<()> {
+        if self.by_uid("claim_relation", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let claim = |word: &str| self.claim_of(Some(word)).map(Option::unwrap_or_default);
+        let new = NewRelation {
+            id: self.number("claim_relation", line.id)?,
+            claim: claim(&line.claim)?,
+            relation: line.relation.parse()?,
+            other: claim(&line.other)?,
+            ..line.into()
+        };
+        // Two claims of the file can be one here.
+        if new.claim == new.other || self.writer.same_relation(&new)?.is_some() {
+            return Ok(());
+        }
+        self.writer.add_relation(&new)?;
+        self.report.counts.relations += 1;
+        Ok(())
+    }
+    /// Takes in a document that was joined into another one, unless the book has it. A document of this book that is joined in the
+    /// file only is left alone, and that is said.
+    pub(super) fn joined_document(&mut self, document: i64, line: &DocumentAliasLine) -> Result<()> {
+        match self.by_uid("document", line.uid.as_deref())? {
+            Some(known) if known == document => return Ok(()),
+            Some(known) => {
+                let told =
+                    format!("in the file, document {known} is joined into document {document}; here they are two");
+                self.report.take(told);
+                return Ok(());
+            }
+            None => {}
+        }
+        self.writer.add_document_alias(&NewDocumentAlias {
+            id: self.number("document_alias", line.id)?,
+            document,
+            title: line.title.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
+        Ok(())
+    }
+}
