@@ -31,7 +31,7 @@ pub(super) fn form(word: &str) -> Option<WordForm> {
 }
 
 /// British endings that have another spelling in American English, with that spelling.
-const ENDINGS: [(&str, &str); 16] = [
+const ENDINGS: [(&str, &str); 15] = [
     ("isations", "izations"),
     ("isational", "izational"),
     ("isation", "ization"),
@@ -46,7 +46,6 @@ const ENDINGS: [(&str, &str); 16] = [
     ("yser", "yzer"),
     ("ysed", "yzed"),
     ("yse", "yze"),
-    ("yses", "yzes"),
     ("isable", "izable"),
 ];
 

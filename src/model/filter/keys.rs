@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed; made by nobody known; made more than once; rated differently; related",
+        meaning: "disputed, unsourced, said more than once, rated differently, or related",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
@@ -152,7 +152,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "related",
         values: Values::Known,
-        meaning: "the number of a claim that it contradicts, updates or is part of, or that does so to it",
+        meaning: "the number of a claim that it is related to, in either direction",
         example: "related:5",
         read: |value, _| {
             let number = value.parse().map(Condition::RelatedTo);
