@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed in any way; made by no known speaker; made more than once; or related to another claim",
+        meaning: "disputed in any way; made by nobody known; repeated; related to a claim",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
@@ -151,7 +151,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "related",
         values: Values::Known,
-        meaning: "the number of a claim that it contradicts, updates or is part of, or that does so to it",
+        meaning: "the number of a claim to which it is related",
         example: "related:5",
         read: |value, _| {
             let number = value.parse().map(Condition::RelatedTo);
