@@ -69,7 +69,7 @@ story("claims are found by what is typed, by controls, and in the chart", { book
   await page.locator("[name=sort]").selectOption("text");
   await shows(page, list("--status", "document-disputed", "--sort", "text"));
   await page.getByText("Columns", { exact: true }).first().click();
-  await page.getByLabel("Tags").check();
+  await page.getByRole("checkbox", { name: "Tags" }).check();
   await page.getByRole("columnheader", { name: "Tags" }).waitFor();
   await desk.go("/");
   for (const status of ["disputed", "document-disputed", "undisputed"]) {

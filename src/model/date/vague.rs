@@ -145,7 +145,9 @@ pub(super) fn vague_words(
 
 /// Whether a text without a qualifier is a season: `2023-21`.
 fn is_season(text: &str) -> bool {
-    text.len() == MONTH && SEASONS.iter().any(|season| Some(season.0) == text.get(YEAR + 1..))
+    text.len() == MONTH
+        && text.as_bytes()[YEAR] == b'-'
+        && SEASONS.iter().any(|season| Some(season.0) == text.get(YEAR + 1..))
 }
 
 /// Checks one vague date, which is no interval; `None` if it has none of the forms.
