@@ -14,7 +14,7 @@ use crate::store::Writer;
 /// Record that two claims, speakers or documents are not the same
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay not-same claim 3 5\n  gainsay not-same speaker \"Ann Lee\" \"Anna Lee\"\n  gainsay not-same claim 3 5 --remove",
+    before_help = "  gainsay not-same claim 3 5\n  gainsay not-same speaker \"Ann Lee\" \"Anna Lee\"",
     after_help = "gainsay duplicates does not list the pair again, and a join of the two is refused."
 )]
 pub struct NotSame {

@@ -14,7 +14,7 @@ const MAX_PAIRS: usize = 20;
 /// List pairs of claims, speakers and documents that may be one, the likeliest first
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay duplicates\n  gainsay duplicates speakers --limit 5\n  gainsay duplicates --not-same",
+    before_help = "  gainsay duplicates\n  gainsay duplicates speakers --limit 5",
     after_help = "The score is the chance that the two are one, from 0 to 1. Claims are compared as gainsay match compares them; speakers by their names and aliases; documents by address, stored text, or title, publisher and day. Pairs with something that differs come last. gainsay claim join, speaker join and document join make two one; gainsay not-same says that they are two, and the pair is not listed again. Related claims and unnamed speakers are not listed. In a large book only the likeliest pairs of claims are compared: three for each pair that is listed."
 )]
 pub struct Duplicates {

@@ -95,10 +95,14 @@ impl NameWords {
         let mut differing = self.words.iter().zip(&other.words).filter(|(a, b)| a != b);
         let (a, b) = differing.next()?;
         let length = a.chars().count().min(b.chars().count());
-        if differing.next().is_some() || has_digit(a) || has_digit(b) || length < 4 || length > 40 {
+        if differing.next().is_some() || has_digit(a) || has_digit(b) || length > 40 {
             return None;
         }
+        // "Ann" and "Anne", but not "Tom" and "Tim".
+        let begins = a.starts_with(b.as_str()) || b.starts_with(a.as_str());
         let likely = match (damerau_levenshtein(a, b), length) {
+            (1, 3) if begins => 0.5,
+            (_, ..=3) => return None,
             (1, 4..=5) => 0.5,
             (1, _) => 0.75,
             (2, 8..) => 0.6,
@@ -148,6 +152,8 @@ mod tests {
             ("Qirjako", "Qirjako Qirko", true, None),
             ("Times", "Evening Times", false, None),
             ("Unit 6123", "Unit 6124", false, None),
+            ("Ann Lee", "Anne Lee", true, Some(0.5)),
+            ("Tom Lee", "Tim Lee", true, None),
             ("Lee", "Leo", true, None),
         ] {
             let (first, second) = (NameWords::of(a), NameWords::of(b));

@@ -69,7 +69,7 @@ impl ImportCounts {
             (self.saved, "saved filter"),
             (self.wordings, "other wording"),
             (self.relations, "relation"),
-            (self.distinct_pairs, "“not the same”"),
+            (self.distinct_pairs, "distinct pair"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)
