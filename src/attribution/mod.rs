@@ -1,0 +1,21 @@
+//! Finds the attributions of a news text: who says what, and with which words that is told.
+
+mod finding;
+mod noun_phrase;
+mod quotation_marks;
+mod reading;
+mod rule_cues;
+mod rule_leftovers;
+mod rules;
+mod sentence_ends;
+mod tag;
+mod token;
+mod tokenized;
+mod verbs;
+mod word_class;
+
+pub use quotation_marks::Quotation;
+pub use reading::{Attribution, Language, Quoted, Reading, find_attributions};
+pub use tag::Tag as PartOfSpeech;
+pub use token::{Mark, Token};
+pub use tokenized::TokenizedText;
