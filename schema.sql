@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 5;
+pragma user_version = 6;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -65,21 +65,6 @@ create table document (
     text_sha256   text,                                       -- SHA-256 of `text` in UTF-8, in hex
     retrieved_at  text,
     note          text,
-    -- The first and the last date that `published_on` may mean, as in `statement`.
-    published_from text generated always as (
-                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), published_on)) virtual,
-    published_to text generated always as (
-                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', case
-                  when replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
-                  when substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
-                  then printf('%04d-02', substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
-                  else substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
-                  || trim(replace(replace(replace('<' || substr(
-                     replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
-                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, published_on)) virtual,
     constraint document_text_with_hash check ((text is null) = (text_sha256 is null)),
     constraint document_through_is_secondhand check (through_id is null or access = 'secondhand'),
     constraint document_not_through_itself check (through_id <> id)
@@ -202,22 +187,6 @@ create table statement (
     quote_suffix         text,                                --   after it (W3C Web Annotation selectors)
     note                 text,
     for_speaker_id       integer references speaker (id),     -- for whom the speaker spoke: the organisation of a spokesperson
-    -- The first and the last date that `said_on` may mean, as far as they are known: a vague date (ISO 8601-2, EDTF level 1) such
-    -- as 199X, 2023-21 (spring), 1990~ or 2021-11/2021-12 has others than itself. A date is within a longer one if it begins like it.
-    said_from text generated always as (
-                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), said_on)) virtual,
-    said_to text generated always as (
-                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', case
-                  when replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
-                  when substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
-                  then printf('%04d-02', substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
-                  else substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
-                  || trim(replace(replace(replace('<' || substr(
-                     replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
-                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, said_on)) virtual,
     constraint statement_one_target check (target_statement_id is null or target_document_id is null),
     constraint statement_origin_of_chain check ((origin_id is null) = (target_statement_id is null)),
     constraint statement_has_target check (claim_id is not null or target_statement_id is not null or target_document_id is not null),
@@ -245,13 +214,7 @@ create table verdict (
     decided_on    text,
     review_url    text,
     review_title  text,
-    recorded_at   text    not null,
-    -- The first date that `decided_on` may mean, as in `statement`.
-    decided_from text generated always as (
-                  iif(decided_on glob '*[~?%X/]*' or substr(decided_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), decided_on)) virtual
+    recorded_at   text    not null
 ) strict;
 
 -- A document, or a passage of it, that supports or contradicts a claim or gives context to it.
@@ -387,6 +350,15 @@ select s.id as speaker_id, p.id as canonical_id, p.name, p.kind
 from speaker s
 join speaker p on p.id = coalesce(s.same_as_id, s.id);
 
+-- The first and the last date that each vague date of the record may mean (ISO 8601-2, EDTF level 1): 199X, 2023-21 (spring), 1990~ or
+-- 2021-11/2021-12 have others than themselves; an open beginning is '' and an open end 9999. The program writes a row for each
+-- such date when it is recorded (`store/status/vague_dates.rs`). A date is within a longer one if it begins like it.
+create table vague_date (
+    date       text primary key,
+    first_date text not null,
+    last_date  text not null
+) strict, without rowid;
+
 -- Each statement with the speaker who answers for it, `principal_id`: that for whom its speaker spoke, or the speaker; with
 -- `party_id`, the same after joins; and with its `day`: that on which it was said or, if that is unknown, on which its document
 -- was published; `day_from` and `day_to` are the first and the last date that it may mean.
@@ -394,8 +366,12 @@ create view dated_statement as
 select s.*, coalesce(s.for_speaker_id, s.speaker_id) as principal_id,
        (select coalesce(same_as_id, id) from speaker where id = coalesce(s.for_speaker_id, s.speaker_id)) as party_id,
        coalesce(s.said_on, (select published_on from document where id = s.document_id)) as day,
-       coalesce(s.said_from, (select published_from from document where id = s.document_id)) as day_from,
-       coalesce(s.said_to, (select published_to from document where id = s.document_id)) as day_to
+       coalesce((select first_date from vague_date
+                 where date = coalesce(s.said_on, (select published_on from document where id = s.document_id))),
+                s.said_on, (select published_on from document where id = s.document_id)) as day_from,
+       coalesce((select last_date from vague_date
+                 where date = coalesce(s.said_on, (select published_on from document where id = s.document_id))),
+                s.said_on, (select published_on from document where id = s.document_id)) as day_to
 from statement s;
 
 -- The retractions that were not taken back themselves. A retraction whose own retraction was taken back stands again.
@@ -530,7 +506,7 @@ select v.*, coalesce((select coalesce(same_as_id, id) from speaker where id = v.
        v.reviewer_id is null or exists (
            select 1 from speaker d join speaker r on coalesce(r.same_as_id, r.id) = coalesce(d.same_as_id, d.id)
            where d.is_desk = 1 and r.id = v.reviewer_id) as is_own,
-       coalesce(v.decided_from, substr(v.recorded_at, 1, 10)) as day
+       coalesce((select first_date from vague_date where date = v.decided_on), v.decided_on, substr(v.recorded_at, 1, 10)) as day
 from verdict v;
 
 -- The verdicts that stand: the newest of each reviewer; of two on the same day, the one recorded later. A label that is in no

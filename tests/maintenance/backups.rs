@@ -164,7 +164,7 @@ fn what_is_restored_is_a_sound_book_or_nothing_is() {
     let old = folder.path().join("old.db");
     load(&old, &frozen()[0].1);
     let restored = gainsay(folder.path()).args(["--db", "book.db", "restore", "old.db"]).output().unwrap();
-    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to 5"));
+    assert!(restored.status.success() && text(&restored.stderr).starts_with("upgraded book.db from format 1 to "));
     assert_eq!(broken(&examine(&book)), Vec::<&str>::new());
 }
 

@@ -25,6 +25,13 @@ fn frozen() -> Vec<(i32, String, String)> {
         .collect()
 }
 
+/// The version of the books that the program makes.
+fn version() -> i64 {
+    let conn = Connection::open_in_memory().unwrap();
+    conn.execute_batch(include_str!("../../schema.sql")).unwrap();
+    conn.query_row("pragma user_version", [], |row| row.get(0)).unwrap()
+}
+
 fn load(path: &Path, sql: &str) {
     Connection::open(path).unwrap().execute_batch(sql).unwrap();
 }
@@ -144,7 +151,10 @@ fn an_upgrade_is_told_and_the_history_goes_on() {
     let listed = run(folder.path(), "--db claims.db list");
     assert_eq!(
         text(&listed.stderr),
-        "upgraded claims.db from format 1 to 5; as it was, it is kept in backups/claims.format-1.db\n"
+        format!(
+            "upgraded claims.db from format 1 to {}; as it was, it is kept in backups/claims.format-1.db\n",
+            version()
+        )
     );
     for line in ["--db claims.db undo", "--db claims.db redo", "--db claims.db undo 9"] {
         let done = run(folder.path(), line);
@@ -175,7 +185,7 @@ fn an_old_book_with_a_table_of_somebody_else_is_read_and_not_written() {
 fn what_cannot_be_upgraded_is_refused_and_left_as_it_is() {
     let (_, made, _) = frozen().remove(0);
     for (change, said) in [
-        ("pragma user_version = 6;", "newer.db was written by a newer gainsay (format 6)"),
+        ("pragma user_version = 999;", "newer.db was written by a newer gainsay (format 999)"),
         ("drop table saved;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("drop table journal_change;", "newer.db was made by an early gainsay, before the format of books was fixed"),
         ("pragma user_version = -1;", "newer.db was made by an early gainsay, before the format of books was fixed"),

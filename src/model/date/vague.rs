@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::iso::{Date, DateError, MONTH, YEAR};
 
 /// The seasons with their numbers, the month in which each begins and the month in which it ends, in the north. A winter ends in
-/// the next year. The columns `said_from` and `said_to` of `schema.sql` have the same months.
+/// the next year.
 const SEASONS: [(&str, &str, &str, &str); 4] = [
     ("21", "spring", "03", "05"),
     ("22", "summer", "06", "08"),
@@ -92,8 +92,7 @@ impl Date {
     }
 }
 
-/// The first date that a date may mean, by which dates are ordered; nothing where that is open. The columns `said_from` of
-/// `schema.sql` say the same, and `tests/days.rs` compares the two.
+/// The first date that a date may mean, by which dates are ordered; nothing where that is open.
 pub fn first_meant(date: &str) -> Cow<'_, str> {
     if !is_vague(date) {
         return date.into();

@@ -46,6 +46,10 @@ fn wrong_cache(examination: &Examination) -> Result<Option<CheckResult>> {
             FIX,
         )));
     }
+    if let Some((count, first)) = examination.store.wrong_vague_dates()? {
+        let what = counted(count, "vague date");
+        return Ok(Some(CheckResult::broken(format!("{what} with a wrong first or last day, first {first}"), FIX)));
+    }
     let wrong = examination.ids(
         "select n.statement_id from statement_retracted n left join retracted_cache k on k.statement_id = n.statement_id
          where k.retracted_by_id is not n.retracted_by_id

@@ -93,8 +93,9 @@ pub(super) fn days(examination: &Examination) -> Result<CheckResult> {
     let today = examination.today;
     examination.warn_of(
         &format!(
-            "select s.id from statement s left join document d on d.id = s.document_id
-             where s.said_from > '{today}~' or s.said_from > d.published_to || '~'"
+            "select s.id from dated_statement s left join document d on d.id = s.document_id
+             where s.said_on is not null and (s.day_from > '{today}~' or s.day_from > coalesce(
+                 (select last_date from vague_date where date = d.published_on), d.published_on) || '~')"
         ),
         "no statement has a day in the future or after the publication of its document",
         |count, first| {

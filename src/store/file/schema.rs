@@ -15,18 +15,19 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
-pub(crate) const VERSION: i32 = 5;
+pub(crate) const VERSION: i32 = 6;
 /// The version of the first books whose format is known.
 pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// The fingerprints of the schemas that the program made in each version.
-const FINGERPRINTS: [(i32, &str); 5] = [
+const FINGERPRINTS: [(i32, &str); 6] = [
     (1, "8d7fb331cc3485e922f3056ecb456ad8a05258f450f7b9f5990516351181c025"),
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
+    (6, "5132f56b0cade8419fe84a899ce131bb8bfb9adb770a2af659548b366be026e6"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
@@ -154,12 +155,6 @@ fn expected_objects() -> Result<BTreeMap<ObjectKey, String>> {
     objects(&empty)
 }
 
-/// The SQL of an object without comments, white space and quotation marks around names, which `alter table` changes.
-fn normalized(sql: &str) -> String {
-    let lines = sql.lines().map(|line| line.split_once("--").map_or(line, |(before, _)| before));
-    lines.flat_map(str::chars).filter(|c| !c.is_whitespace() && *c != '"').collect()
-}
-
 /// How the schema of a file differs from that of an empty book, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SchemaDifferences {
@@ -206,23 +201,24 @@ pub(crate) fn differences(conn: &Connection) -> Result<SchemaDifferences> {
     Ok(found)
 }
 
-/// Gives the CHECK constraints of the record and the history the names that they have in `schema.sql`. Only the text of the
-/// schema is written, as SQLite documents for such changes (<https://sqlite.org/lang_altertable.html#otheralter>), so all rows
-/// stay as they are. A table that differs in more than these names is left alone. Must run inside a transaction.
+/// Gives the tables of the record and the history the SQL that they have in `schema.sql`, where they hold the same columns: names of
+/// constraints and generated columns may differ. Only the text of the schema is written, as SQLite documents for such changes
+/// (<https://sqlite.org/lang_altertable.html#otheralter>), so all rows stay as they are. Must run inside a transaction.
 ///
 /// # Errors
 /// Errors of the database.
-pub(crate) fn name_constraints(conn: &Connection) -> Result<()> {
-    let (expected, present) = (expected_objects()?, objects(conn)?);
+pub(crate) fn rewrite_definitions(conn: &Connection) -> Result<()> {
+    let empty = Connection::open_in_memory()?;
+    create(&empty)?;
+    let definitions = objects(&empty)?;
     let write = || -> Result<()> {
         let version: i64 = conn.query_row("pragma schema_version", [], |row| row.get(0))?;
         conn.execute_batch("pragma writable_schema = on")?;
         for table in record_tables() {
-            let key = ("table".to_string(), table.to_string());
-            if let (Some(ours), Some(old)) = (expected.get(&key), present.get(&key))
-                && normalized(&without_names(ours)) == normalized(&without_names(old))
+            if let Some(sql) = definitions.get(&("table".to_string(), table.to_string()))
+                && stored_columns(conn, table)? == stored_columns(&empty, table)?
             {
-                conn.execute("update sqlite_schema set sql = ?2 where type = 'table' and name = ?1", [table, ours])?;
+                conn.execute("update sqlite_schema set sql = ?2 where type = 'table' and name = ?1", [table, sql])?;
             }
         }
         // Other connections read the schema again when this number changes.
@@ -235,11 +231,12 @@ pub(crate) fn name_constraints(conn: &Connection) -> Result<()> {
     written
 }
 
-/// The SQL of a table without the names of its constraints.
-fn without_names(sql: &str) -> String {
-    let mut parts = sql.split("constraint ");
-    let first = parts.next().unwrap_or_default().to_string();
-    parts.fold(first, |sql, part| sql + part.split_once(' ').map_or("", |(_, rest)| rest))
+/// The columns of a table that its rows hold, in order: name, type, whether it may be null, and its place in the key.
+fn stored_columns(conn: &Connection, table: &str) -> Result<Vec<(String, String, bool, i64)>> {
+    let mut query =
+        conn.prepare("select name, type, \"notnull\", pk from pragma_table_xinfo(?1) where hidden in (0, 3)")?;
+    let rows = query.query_map([table], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Store {
@@ -266,6 +263,7 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub(crate) fn fill_derived(&self) -> Result<()> {
+        self.add_all_vague_dates()?;
         let claims = self.id_ranges("claim", ALL_IDS)?;
         self.refresh_status(IdRanges::new(&claims))?;
         self.index(IdRanges::new(&claims), IdRanges::new(&self.id_ranges("document", ALL_IDS)?))
@@ -339,12 +337,14 @@ mod tests {
         upgraded.execute_batch("pragma writable_schema = reset").unwrap();
         let third = include_str!("../../../data/schema/v3.sql");
         let fourth = include_str!("../../../data/schema/v4.sql");
+        let fifth = include_str!("../../../data/schema/v5.sql");
         let books = [
             (1, frozen(first)),
             (2, frozen(second)),
             (2, upgraded),
             (3, frozen(third)),
             (4, frozen(fourth)),
+            (5, frozen(fifth)),
             (VERSION, frozen(SCHEMA)),
         ];
         for (version, conn) in books {

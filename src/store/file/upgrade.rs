@@ -18,7 +18,8 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 4] = [hash_entries, rename_derived, join_statement_views, retract_by_rule];
+const STEPS: [UpgradeStep; 5] =
+    [hash_entries, rename_derived, join_statement_views, retract_by_rule, drop_generated_days];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -94,7 +95,7 @@ fn hash_entries(conn: &Connection) -> Result<()> {
 
 /// Version 3: views and derived tables have other names, and each CHECK constraint has a name.
 fn rename_derived(conn: &Connection) -> Result<()> {
-    schema::name_constraints(conn)
+    schema::rewrite_definitions(conn)
 }
 
 /// Version 4: one view has what two views of statements had.
@@ -103,7 +104,7 @@ fn join_statement_views(conn: &Connection) -> Result<()> {
 }
 
 /// Version 5: what a retraction takes back is a rule and not stored, a statement can be made for another speaker, a speaker can be
-/// the desk itself, days have a first and a last, and claims and documents that were joined, related or told apart have tables. The history
+/// the desk itself, and claims and documents that were joined, related or told apart have tables. The history
 /// forgets the column that is gone, so its hashes are computed again up to where they were right. The
 /// legacy form of `alter table` does not read views, which are made again at the end, or are other people's.
 fn retract_by_rule(conn: &Connection) -> Result<()> {
@@ -114,43 +115,15 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
          alter table statement drop column retracted_by_id;
          alter table statement add column for_speaker_id integer references speaker (id);
          alter table speaker add column is_desk integer constraint speaker_is_desk check (is_desk = 1);
-         alter table statement add column said_from text generated always as (
-                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(said_on, 1, instr(said_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), said_on)) virtual;
-         alter table statement add column said_to text generated always as (
-                  iif(said_on glob '*[~?%X/]*' or substr(said_on, 5, 2) = '-2', case
-                  when replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
-                  when substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
-                  then printf('%04d-02', substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
-                  else substr(replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
-                  || trim(replace(replace(replace('<' || substr(
-                     replace(replace(rtrim(substr(said_on, instr(said_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
-                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, said_on)) virtual;
-         alter table document add column published_from text generated always as (
-                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(published_on, 1, instr(published_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), published_on)) virtual;
-         alter table document add column published_to text generated always as (
-                  iif(published_on glob '*[~?%X/]*' or substr(published_on, 5, 2) = '-2', case
-                  when replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9') in ('', '..') then '9999'
-                  when substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5) = '-24'
-                  then printf('%04d-02', substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4) + 1)
-                  else substr(replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 1, 4)
-                  || trim(replace(replace(replace('<' || substr(
-                     replace(replace(rtrim(substr(published_on, instr(published_on, '/') + 1), '~?%'), '-XX', ''), 'X', '9'), 5)
-                     || '>', '<-21>', '-05'), '<-22>', '-08'), '<-23>', '-11'), '<>') end, published_on)) virtual;
-         alter table verdict add column decided_from text generated always as (
-                  iif(decided_on glob '*[~?%X/]*' or substr(decided_on, 5, 2) = '-2', substr(replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 1, 4)
-                  || trim(replace(replace(replace(replace('<' || substr(
-                     replace(replace(replace(rtrim(substr(decided_on, 1, instr(decided_on || '/', '/') - 1), '~?%'), '-XX', ''), 'X', '0'), '..', ''), 5)
-                     || '>', '<-21>', '-03'), '<-22>', '-06'), '<-23>', '-09'), '<-24>', '-12'), '<>'), decided_on)) virtual;
          pragma legacy_alter_table = off;",
     )?;
     chain::forget_stored_retractions(conn)?;
     schema::add_missing_tables(conn)?;
-    schema::name_constraints(conn)?;
+    schema::rewrite_definitions(conn)?;
     chain::hash_entries_up_to(conn, intact)
+}
+
+/// Version 6: what a vague date may mean is in a table of its own; before, generated columns of three tables worked it out.
+fn drop_generated_days(conn: &Connection) -> Result<()> {
+    schema::rewrite_definitions(conn)
 }

@@ -144,6 +144,7 @@ impl Store {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
+        self.add_vague_dates_of(entry)?;
         let [claims, documents] = [self.longest_added(entry, "claim")?, self.longest_added(entry, "document")?];
         self.conn.prepare_cached(SPEAKERS)?.execute([entry])?;
         self.conn.prepare_cached(DOCUMENTS)?.execute([entry, documents.0, documents.1])?;

@@ -2,3 +2,4 @@
 
 pub(crate) mod affected;
 pub(crate) mod status_cache;
+pub(crate) mod vague_dates;
