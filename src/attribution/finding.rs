@@ -4,30 +4,30 @@ use std::ops::Range;
 
 /// An attribution that a rule or a model found, in tokens of the text.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Finding {
+pub struct Finding {
     /// Who says it.
-    pub(super) source: Option<Range<usize>>,
+    pub source: Option<Range<usize>>,
     /// The words that tell that it is said.
-    pub(super) cue: Option<Range<usize>>,
+    pub cue: Option<Range<usize>>,
     /// What is said, in one or more pieces.
-    pub(super) content: Vec<Range<usize>>,
+    pub content: Vec<Range<usize>>,
     /// The chance that it is right, 0 to 1.
-    pub(super) score: f32,
+    pub score: f32,
 }
 
 /// Whether two ranges have a token in common.
-pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
 impl Finding {
     /// Whether a piece of the content has a token in common with a range.
-    pub(super) fn content_overlaps(&self, range: &Range<usize>) -> bool {
+    pub fn content_overlaps(&self, range: &Range<usize>) -> bool {
         self.content.iter().any(|piece| overlap(piece, range))
     }
 
     /// The first token of the content.
-    pub(super) fn start(&self) -> usize {
+    pub fn start(&self) -> usize {
         self.content.iter().map(|piece| piece.start).min().unwrap_or_default()
     }
 }

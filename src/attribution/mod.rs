@@ -2,20 +2,20 @@
 
 mod finding;
 mod noun_phrase;
+mod part_of_speech;
 mod quotation_marks;
 mod reading;
 mod rule_cues;
 mod rule_leftovers;
 mod rules;
 mod sentence_ends;
-mod tag;
 mod token;
 mod tokenized;
 mod verbs;
 mod word_class;
 
+pub use part_of_speech::PartOfSpeech;
 pub use quotation_marks::Quotation;
 pub use reading::{Attribution, Language, Quoted, Reading, find_attributions};
-pub use tag::Tag as PartOfSpeech;
 pub use token::{Mark, Token};
 pub use tokenized::TokenizedText;

@@ -22,7 +22,7 @@ pub struct Quotation {
 /// the end of the line, one without a start begins with it. Single marks count only where the line has no double ones.
 pub(super) fn find_quotations(line: &mut [Token]) -> Vec<Quotation> {
     let has_double = line.iter().any(|token| token.word == "\"");
-    let mut reader = MarkReader { style: Style::of(line), open: None, found: Vec::new(), has_double };
+    let mut reader = MarkReader { style: MarkStyle::of(line), open: None, found: Vec::new(), has_double };
     for at in 0..line.len() {
         let mark = reader.mark(line, at);
         reader.set(line, at, mark);
@@ -39,14 +39,14 @@ pub(super) fn find_quotations(line: &mut [Token]) -> Vec<Quotation> {
 
 /// The characters of a token's sign, from its form: what opens and closes in this line.
 #[derive(Clone, Copy)]
-struct Style {
+struct MarkStyle {
     /// „…“: the mark that opens in English closes here.
     is_low: bool,
     /// »…«: guillemets that point inwards.
     is_inward: bool,
 }
 
-impl Style {
+impl MarkStyle {
     fn of(line: &[Token]) -> Self {
         let first = |signs: [char; 2]| line.iter().find_map(|token| token.sign.filter(|sign| signs.contains(sign)));
         Self {
@@ -68,7 +68,7 @@ impl Style {
 }
 
 struct MarkReader {
-    style: Style,
+    style: MarkStyle,
     /// The token that opened the present quotation.
     open: Option<usize>,
     found: Vec<Quotation>,

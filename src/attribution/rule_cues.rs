@@ -26,7 +26,7 @@ pub(super) fn rule_cues(text: &TokenizedText, range: &Range<usize>) -> Vec<RuleC
     let mut at = range.start;
     while at < range.end {
         let low = found.last().map_or(range.start, |cue| cue.tokens.end);
-        let cue = Place { text, range, at, low }.cue();
+        let cue = CuePlace { text, range, at, low }.cue();
         at = cue.as_ref().map_or(at + 1, |cue| cue.tokens.end.max(at + 1));
         let Some(cue) = cue else { continue };
         match found.last_mut() {
@@ -45,7 +45,7 @@ pub(super) fn rule_cues(text: &TokenizedText, range: &Range<usize>) -> Vec<RuleC
 }
 
 /// A token that may be a cue, with what stands beside it in its range.
-struct Place<'a> {
+struct CuePlace<'a> {
     text: &'a TokenizedText,
     range: &'a Range<usize>,
     at: usize,
@@ -53,7 +53,7 @@ struct Place<'a> {
     low: usize,
 }
 
-impl Place<'_> {
+impl CuePlace<'_> {
     fn token(&self, at: usize) -> Option<&Token> {
         self.text.tokens.get(at).filter(|_| self.range.contains(&at))
     }

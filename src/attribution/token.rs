@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tag::Tag;
+use super::part_of_speech::PartOfSpeech;
 
 /// What a token is to a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,7 +40,7 @@ pub struct Token {
     /// An index into [`super::TokenizedText::paragraphs`].
     pub paragraph: usize,
     /// The part of speech, as the tagger sees it.
-    pub tag: Tag,
+    pub tag: PartOfSpeech,
 }
 
 impl Token {
@@ -151,7 +151,7 @@ impl Scanner<'_> {
             quotation: None,
             sentence: 0,
             paragraph: 0,
-            tag: Tag::default(),
+            tag: PartOfSpeech::default(),
         };
         self.tokens.push(token);
         self.space = false;

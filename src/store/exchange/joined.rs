@@ -1,10 +1,10 @@
 //! What lines say of claims and documents that were joined, and of related claims.
 
-use super::read::Reading;
+use super::read::BookReader;
 use crate::error::Result;
 use crate::model::records::{DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine};
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
     /// left alone, and that is said.
     pub(super) fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {

@@ -2,7 +2,7 @@
 
 /// A part of speech. The order is that of the fitted weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tag {
+pub enum PartOfSpeech {
     /// A noun: "plan".
     #[default]
     Noun,
@@ -54,7 +54,7 @@ pub enum Tag {
     Punctuation,
 }
 
-impl Tag {
+impl PartOfSpeech {
     /// All parts of speech.
     pub const ALL: [Self; 24] = [
         Self::Noun,
