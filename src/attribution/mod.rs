@@ -1,6 +1,6 @@
 //! Finds the attributions of a news text: who says what, and with which words that is told.
 
-mod finding;
+pub mod finding;
 mod noun_phrase;
 mod part_of_speech;
 mod quotation_marks;
