@@ -100,6 +100,7 @@ impl<'w> BookReader<'w> {
                 self.wording(claim.ok_or_else(|| claimless("wording"))?, line)
             }
             Line::Relation(line) => self.relation(line),
+            Line::NotSame(line) => self.not_same(line),
             Line::Saved(line) => self.saved(line),
         }
     }
