@@ -101,3 +101,8 @@ impl Score {
         )
     }
 }
+
+/// For each found attribution of an article whether it agrees with a marked one.
+pub(crate) fn agreeing(article: &Article, found: &[Attribution]) -> Vec<bool> {
+    Score::default().add(article, found)
+}

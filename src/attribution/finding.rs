@@ -26,6 +26,11 @@ impl Finding {
         self.content.iter().any(|piece| overlap(piece, range))
     }
 
+    /// Whether the cue has a token in common with a range.
+    pub fn cue_overlaps(&self, range: &Range<usize>) -> bool {
+        self.cue.as_ref().is_some_and(|cue| overlap(cue, range))
+    }
+
     /// The first token of the content.
     pub fn start(&self) -> usize {
         self.content.iter().map(|piece| piece.start).min().unwrap_or_default()

@@ -111,7 +111,7 @@ impl<'a> SentenceReader<'a> {
             }
             let content = self.take(content);
             if !content.is_empty() {
-                let source = source.and_then(|source| trimmed(self.text, source));
+                let source = source.and_then(|source| self.text.trimmed(&source));
                 self.found.push(Finding { source, cue: Some(cue.tokens.clone()), content, score: RULE_SCORE });
             }
         }
@@ -349,7 +349,7 @@ impl<'a> SentenceReader<'a> {
             if self.text.word_count(&(start..end)) < 2 {
                 continue;
             }
-            let Some(trimmed) = trimmed(self.text, start..end) else { continue };
+            let Some(trimmed) = self.text.trimmed(&(start..end)) else { continue };
             self.taken.get_mut(start - offset..end - offset).unwrap_or_default().fill(true);
             if !kept.iter().any(|other| overlap(other, &trimmed)) {
                 kept.push(trimmed);
@@ -359,12 +359,38 @@ impl<'a> SentenceReader<'a> {
     }
 }
 
-/// A range without the commas, stops and dashes at its ends.
-pub(super) fn trimmed(text: &TokenizedText, range: Range<usize>) -> Option<Range<usize>> {
-    let is_sign = |at: usize| {
-        text.tokens.get(at).is_none_or(|token| token.is(&[".", ",", ";", ":", "--"]) && token.mark == Mark::None)
-    };
-    let start = range.clone().find(|at| !is_sign(*at))?;
-    let end = range.rev().find(|at| !is_sign(*at))? + 1;
-    Some(start..end)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The attributions of a text as `source | cue | content`, pieces of content joined by " + ".
+    fn read(text: &str) -> Vec<String> {
+        let tokenized = TokenizedText::new(text);
+        let words = |range: &Range<usize>| tokenized.bytes(range).and_then(|bytes| text.get(bytes)).unwrap_or("?");
+        let one = |found: &Finding| {
+            let content: Vec<_> = found.content.iter().map(words).collect();
+            let [source, cue] = [&found.source, &found.cue].map(|range| range.as_ref().map_or("", words));
+            format!("{source} | {cue} | {}", content.join(" + "))
+        };
+        find_by_rules(&tokenized).iter().map(one).collect()
+    }
+
+    #[test]
+    fn plain_attributions_are_found() {
+        let table: [(&str, &[&str]); 7] = [
+            ("Ana Ruiz said the bridge was safe.", &["Ana Ruiz | said | the bridge was safe"]),
+            ("“The bridge is safe,” she said.", &["she | said | “The bridge is safe,”"]),
+            ("'The bridge is safe,' said Mr Ruiz, the mayor.", &["Mr Ruiz, the mayor | said | 'The bridge is safe,'"]),
+            ("According to Ana Ruiz, the bridge was safe.", &["Ana Ruiz | According to | the bridge was safe"]),
+            ("The bridge was safe, according to the council.", &["the council | according to | The bridge was safe"]),
+            (
+                "“We will pay,” Ruiz told the Post. “We promised it to them.”",
+                &["Ruiz | told | “We will pay,” + “We promised it to them.”"],
+            ),
+            ("It rained all day.", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
 }

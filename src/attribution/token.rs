@@ -67,6 +67,9 @@ const ABBREVIATIONS: &str = "mr. mrs. ms. dr. sen. sens. rep. reps. gov. govs. g
     tenn. tex. va. vt. wash. wis. wyo. a.m. p.m. e.g. i.e. etc. dept. ave. blvd. rd. mt. ft. cllr. supt. det. insp. pres. \
     sec. atty.";
 
+/// French pronouns after their verb: "dit-il" is three tokens.
+const INVERTED: [&str; 4] = ["-il", "-elle", "-ils", "-elles"];
+
 /// Whether a word with its full stop, in lower case, is an abbreviation of English news.
 pub(super) fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.split_whitespace().any(|one| one == word)
@@ -180,10 +183,15 @@ impl Scanner<'_> {
         let mut tail = word.chars().rev();
         let possessive =
             self.at - first > 2 && matches!(tail.next(), Some('s' | 'S')) && tail.next().is_some_and(is_apostrophe);
+        let inverted = INVERTED.iter().find(|pronoun| word.ends_with(*pronoun) && word.len() > pronoun.len());
+        let end = self.at;
         if possessive {
-            let end = self.at;
             self.push(first, end - 2);
             self.push(end - 2, end);
+        } else if let Some(pronoun) = inverted {
+            self.push(first, end - pronoun.len());
+            self.push(end - pronoun.len(), end - pronoun.len() + 1);
+            self.push(end - pronoun.len() + 1, end);
         } else {
             if self.char(0) == Some('.') && self.char(1) != Some('.') && self.keeps_stop(first) {
                 self.at += 1;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::quotation_marks::{Quotation, find_quotations};
 use super::sentence_ends::sentence_end;
-use super::token::{Token, tokens_of_line};
+use super::token::{Mark, Token, tokens_of_line};
 
 /// Maximum number of tokens of a paragraph; a longer line is cut at the end of a sentence. What is found never crosses a
 /// paragraph's end but for quotations that go on, so that the work grows in proportion to the text.
@@ -120,6 +120,16 @@ impl TokenizedText {
     /// The paragraph of a token, as a range of tokens.
     pub fn paragraph_of(&self, token: usize) -> Range<usize> {
         self.tokens.get(token).and_then(|token| self.paragraphs.get(token.paragraph)).cloned().unwrap_or(token..token)
+    }
+
+    /// A range of tokens without the commas, stops and dashes at its ends; none if nothing else is in it.
+    pub fn trimmed(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let is_sign = |at: usize| {
+            self.tokens.get(at).is_none_or(|token| token.is(&[".", ",", ";", ":", "--"]) && token.mark == Mark::None)
+        };
+        let start = range.clone().find(|at| !is_sign(*at))?;
+        let end = range.clone().rev().find(|at| !is_sign(*at))? + 1;
+        Some(start..end)
     }
 
     /// The number of words in a range of tokens, signs left out.
