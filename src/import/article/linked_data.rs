@@ -28,7 +28,7 @@ pub(super) struct PageFacts {
 }
 
 /// An object.
-type Node = Map<String, Value>;
+type JsonObject = Map<String, Value>;
 
 /// Returns the facts of the first article in the scripts of a page.
 pub(super) fn linked_facts(page: &Html) -> PageFacts {
@@ -42,7 +42,7 @@ pub(super) fn linked_facts(page: &Html) -> PageFacts {
             collect(value, &mut nodes, 0);
         }
     }
-    let by_id: HashMap<&str, &Node> = nodes
+    let by_id: HashMap<&str, &JsonObject> = nodes
         .iter()
         .filter(|node| node.len() > 1)
         .filter_map(|node| Some((node.get("@id")?.as_str()?, node)))
@@ -52,7 +52,7 @@ pub(super) fn linked_facts(page: &Html) -> PageFacts {
 }
 
 /// Collects the objects of a value that no property contains: those of lists and graphs.
-fn collect(value: Value, nodes: &mut Vec<Node>, depth: usize) {
+fn collect(value: Value, nodes: &mut Vec<JsonObject>, depth: usize) {
     match value {
         Value::Array(list) if depth < DEEPEST => list.into_iter().for_each(|value| collect(value, nodes, depth + 1)),
         Value::Object(mut object) => {
@@ -80,7 +80,7 @@ fn kind_of(schema: &str) -> Option<DocumentKind> {
     }
 }
 
-fn kinds(node: &Node) -> impl Iterator<Item = DocumentKind> {
+fn kinds(node: &JsonObject) -> impl Iterator<Item = DocumentKind> {
     each(node.get("@type")).filter_map(|kind| kind_of(kind.as_str()?))
 }
 
@@ -94,12 +94,12 @@ fn each(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     values.iter().take(NAMES)
 }
 
-fn facts(node: &Node, kind: DocumentKind, by_id: &HashMap<&str, &Node>) -> PageFacts {
+fn facts(node: &JsonObject, kind: DocumentKind, by_id: &HashMap<&str, &JsonObject>) -> PageFacts {
     let text = |name: &str| node.get(name).and_then(Value::as_str).map(str::to_string);
     let names = |property: &str| each(node.get(property)).filter_map(|value| name(value, by_id)).collect::<Vec<_>>();
     let page = node.get("mainEntityOfPage").and_then(|page| page.as_str().or_else(|| page.get("@id")?.as_str()));
     let address = text("url").or_else(|| page.map(str::to_string));
-    let is_paid = |object: &Node| object.get("isAccessibleForFree").is_some_and(says_no);
+    let is_paid = |object: &JsonObject| object.get("isAccessibleForFree").is_some_and(says_no);
     let parts = || each(node.get("hasPart")).filter_map(Value::as_object).any(is_paid);
     let words = node.get("wordCount").and_then(|count| count.as_u64().or_else(|| count.as_str()?.trim().parse().ok()));
     PageFacts {
@@ -119,13 +119,13 @@ fn facts(node: &Node, kind: DocumentKind, by_id: &HashMap<&str, &Node>) -> PageF
 }
 
 /// Returns the name that a value is or has, also where it only refers to the object.
-fn name(value: &Value, by_id: &HashMap<&str, &Node>) -> Option<String> {
+fn name(value: &Value, by_id: &HashMap<&str, &JsonObject>) -> Option<String> {
     let object = match value {
         Value::String(text) => return plain(text),
         Value::Object(object) => object,
         _ => return None,
     };
-    let of = |object: &Node| ["name", "alternateName"].iter().find_map(|key| plain(object.get(*key)?.as_str()?));
+    let of = |object: &JsonObject| ["name", "alternateName"].iter().find_map(|key| plain(object.get(*key)?.as_str()?));
     of(object).or_else(|| of(by_id.get(object.get("@id")?.as_str()?)?))
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::thread;
 
-use super::{markdown, page, plain_text};
+use super::{docx, markdown, page, pdf, plain_text};
 use crate::error::{Error, Result, catch_panic};
 use crate::import::encoding;
 use crate::model::Article;
@@ -42,6 +42,13 @@ pub fn read_article(bytes: &[u8], name: &str) -> Result<Article> {
 }
 
 fn read(bytes: &[u8], name: &str) -> Result<Article> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return docx::article(bytes);
+    }
+    // Some programs write a few bytes before the header.
+    if bytes[..bytes.len().min(1_024)].windows(5).any(|begin| begin == b"%PDF-") {
+        return pdf::article(bytes);
+    }
     refuse_other_formats(bytes)?;
     let (text, encoding) = match page::declared_encoding(bytes) {
         Some(encoding) => encoding,
@@ -85,8 +92,6 @@ fn no_text() -> Error {
 fn refuse_other_formats(bytes: &[u8]) -> Result<()> {
     const SAVE: &str = "save the article as a web page, DOCX, PDF or text";
     const KNOWN: &[(&[u8], &str, &str)] = &[
-        (b"%PDF", "a PDF", SAVE),
-        (b"PK\x03\x04", "an archive or office file", SAVE),
         (b"\xd0\xcf\x11\xe0", "an old office file", "open it and save it as DOCX"),
         (b"{\\rtf", "RTF", "open it and save it as DOCX"),
         (b"\x89PNG", "a picture", "copy the text in it into a file"),
