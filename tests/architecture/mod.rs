@@ -13,11 +13,12 @@ use imports::{circles, imports, types};
 /// The folders, from the top down, and which lower ones each may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("main", &["cli", "error", "output", "store"]),
-    ("cli", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "text", "web"]),
-    ("web", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "text"]),
-    ("actions", &["attribution", "error", "export", "import", "model", "output", "store", "text"]),
+    ("cli", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text", "web"]),
+    ("web", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text"]),
+    ("actions", &["attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text"]),
     ("export", &["attribution", "error", "model", "output", "store", "text"]),
     ("import", &["attribution", "error", "model", "output", "text"]),
+    ("suggestion", &["attribution", "model", "text"]),
     ("output", &["error", "model", "text"]),
     ("store", &["error", "model", "text"]),
     ("model", &["error", "text"]),
