@@ -132,7 +132,7 @@ impl Mapping {
                 continue;
             }
             let all = |is: fn(&str) -> bool| filled.iter().all(|cell| is(cell));
-            let has_addresses = || 2 * filled.iter().filter(|cell| is_address(cell)).count() >= filled.len();
+            let has_addresses = || filled.iter().any(|cell| cell.starts_with("http")) || all(is_address);
             match () {
                 // Another column has that meaning already; no address is lost.
                 () if is_known(&self.headings[at]) => {
