@@ -21,6 +21,7 @@ mod colours;
 mod command_line;
 mod common;
 mod days;
+mod duplicates;
 mod exchange;
 mod filters;
 mod forms;

@@ -89,6 +89,7 @@ fn what_the_api_is_said_to_be_it_is() {
                 (_, "until") => "2022",
                 (_, "disputed") => "true",
                 (_, "unsourced") => "false",
+                (_, "of") => "claims",
                 (_, "sort") => "text",
                 (_, "document" | "limit") => "1",
                 (_, "offset") => "0",
@@ -101,7 +102,8 @@ fn what_the_api_is_said_to_be_it_is() {
         let schema = &does["responses"]["200"]["content"]["application/json"]["schema"]["type"];
         assert_eq!(reply.status, 200, "{path}");
         assert_eq!(if value.is_array() { "array" } else { "object" }, schema, "{path}");
-        if query.contains("limit=1") {
+        // No two claims of the demo look like one.
+        if query.contains("limit=1") && path != "/api/duplicates" {
             assert!(value.as_array().unwrap().len() == 1, "{path}: a parameter does what it says: {value}");
         }
     }

@@ -11,6 +11,7 @@ use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
 use super::join_claims::JoinClaims;
+use super::not_same::NotSame;
 use super::rate::Rate;
 use super::relate::Relate;
 use super::relay::Relay;
@@ -60,6 +61,7 @@ actions! {
         Stage(SetStage),
         Tag(Tag),
         Relate(Relate),
+        NotSame(NotSame),
         Edit(Edit),
         Remove(Remove),
         Desk(SetDesk),

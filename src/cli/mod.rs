@@ -7,6 +7,7 @@ mod counts;
 mod demo;
 mod doctor;
 mod document;
+mod duplicates;
 mod editor;
 mod export;
 mod filter;
@@ -99,6 +100,7 @@ pub enum Command {
     Search(search::Search),
     Match(match_text::Match),
     Repeats(repeats::Repeats),
+    Duplicates(duplicates::Duplicates),
     Counts(counts::CountClaims),
     Saved(saved::Saved),
     Claim(claim::Claim),
@@ -179,6 +181,7 @@ impl Cli {
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
+            Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),
             Command::Saved(command) => command.run(session),
             Command::Claim(command) => command.run(session),

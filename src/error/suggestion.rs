@@ -55,6 +55,10 @@ pub enum Suggestion {
     Alias,
     /// Join a speaker with another one that is the same.
     Join(i64),
+    /// Take back that a speaker is joined to another one.
+    PartSpeaker(i64),
+    /// Forget that two claims, speakers or documents are not the same: what they are, and their numbers.
+    MaybeSame(&'static str, i64, i64),
     /// Save a filter.
     SaveFilter,
     /// Undo the last command.
@@ -93,6 +97,8 @@ impl fmt::Display for Suggestion {
             Self::AddSpeaker => "speaker add",
             Self::Alias => "speaker alias",
             Self::Join(id) => return write!(f, "gainsay speaker join {id}"),
+            Self::PartSpeaker(id) => return write!(f, "gainsay speaker part {id}"),
+            Self::MaybeSame(what, one, other) => return write!(f, "gainsay not-same {what} {one} {other} --remove"),
             Self::SaveFilter => "saved add",
             Self::Undo => "undo",
             Self::Redo => "redo",

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
 use crate::model::records::{
-    ClaimRow, DocumentAliasLine, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine, SpeakerLine,
-    StatementSheet, VerdictLine, WordingLine,
+    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine,
+    SpeakerLine, StatementSheet, VerdictLine, WordingLine,
 };
 use crate::store::Store;
 
@@ -33,6 +33,7 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
         let joined = sheets.sheet("joined documents", DocumentAliasLine::heads())?;
         let wordings = sheets.sheet("wordings", WordingLine::heads())?;
         let relations = sheets.sheet("relations", RelationLine::heads())?;
+        let not_same = sheets.sheet("not the same", DistinctPairLine::heads())?;
         let saved = sheets.sheet("saved", SavedLine::heads())?;
         store.lines(filter, &mut |line| match line {
             Line::Speaker(line) => sheets.row(speakers, line.cells()),
@@ -44,6 +45,7 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 sheets.row(documents, line.cells())
             }
             Line::Saved(line) => sheets.row(saved, line.cells()),
+            Line::NotSame(line) => sheets.row(not_same, line.cells()),
             Line::Relation(line) => sheets.row(relations, line.cells()),
             Line::Claim(claim) => {
                 for wording in claim.wordings {

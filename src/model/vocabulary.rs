@@ -86,7 +86,9 @@ macro_rules! vocabulary {
     };
 }
 
+mod pair;
 mod relation;
+pub use pair::PairKind;
 pub use relation::{ClaimRelation, Relation};
 
 vocabulary! {

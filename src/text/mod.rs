@@ -5,6 +5,7 @@ pub mod collective;
 pub mod denial;
 mod english;
 pub mod html;
+pub mod names_alike;
 pub mod nearest;
 pub mod normalize;
 pub mod passage;

@@ -14,7 +14,7 @@ mod term;
 mod tokens;
 mod value;
 
-pub use self::compare::compare;
+pub use self::compare::{compare, differences};
 pub use self::extract::quantities;
 pub use self::value::{Comparison, PartialDate, Quantity, Unit, Value};
 

@@ -65,6 +65,8 @@ fn link(act: &Suggestion) -> MessagePart {
         Suggestion::RemoveStatement(id) => form_link("/statements/{id}/remove", Some(*id)),
         Suggestion::Alias => form_link("/speakers/{id}/alias", None),
         Suggestion::Join(id) => form_link("/speakers/{id}/join", Some(*id)),
+        Suggestion::PartSpeaker(id) => form_link("/speakers/{id}/part", Some(*id)),
+        Suggestion::MaybeSame(..) => MessagePart::link("the list of duplicates", "/duplicates#not-same"),
         Suggestion::AddClaim => MessagePart::link("a new claim", "/claims"),
         Suggestion::AddSpeaker => MessagePart::link("a new speaker", "/speakers#speakers"),
         Suggestion::SaveFilter => MessagePart::link("a new saved filter", "/saved#saved"),

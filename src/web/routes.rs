@@ -47,6 +47,7 @@ const ROUTES: &[Route] = &[
     page("/documents/{id}", pages::document::document),
     page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
+    page("/duplicates", pages::duplicates::duplicates),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
     file("/export.csv", pages::export::csv),

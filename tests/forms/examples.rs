@@ -142,6 +142,9 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
         &[("relation", "updates"), ("other", "2"), ("back", "2")],
         "gainsay relate 1 updates 2 --remove",
     ),
+    ("/duplicates/claims/1/not-same", &[("other", "2")], "gainsay not-same claim 1 2"),
+    ("/duplicates/claims/1/not-same", &[("other", "2"), ("remove", "on")], "gainsay not-same claim 1 2 --remove"),
+    ("/duplicates/speakers/1/not-same", &[("other", "Ann Lee")], "gainsay not-same speaker 1 'Ann Lee'"),
     ("/claims/1/relate", &[("relation", "part-of"), ("other", "2")], "gainsay relate 1 part-of 2"),
     (
         "/claims",

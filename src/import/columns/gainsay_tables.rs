@@ -41,6 +41,7 @@ const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
     (TableKind::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
     (TableKind::Lines("relation"), &["uid", "claim", "relation", "other"]),
+    (TableKind::Lines("not-same"), &["uid", "what", "one", "not_same_as"]),
     (TableKind::Lines("wording"), &["uid", "claim", "text", "ref"]),
     (TableKind::Lines("evidence"), &["uid", "claim", "relation", "document"]),
     (TableKind::Lines("joined-document"), &["uid", "document", "title", "url"]),
@@ -370,6 +371,7 @@ impl GainsayRow<'_> {
             Line::Wording(line) => line.id = id,
             Line::JoinedDocument(line) => line.id = id,
             Line::Relation(line) => line.id = id,
+            Line::NotSame(line) => line.id = id,
             _ => {}
         }
         Ok(vec![line])

@@ -44,6 +44,9 @@ pub struct ImportCounts {
     pub wordings: usize,
     /// Relations between claims added.
     pub relations: usize,
+    /// Pairs added that are not the same.
+    #[serde(default)]
+    pub distinct_pairs: usize,
     /// Changes to claims that were there.
     #[serde(skip)]
     pub changes: usize,
@@ -66,6 +69,7 @@ impl ImportCounts {
             (self.saved, "saved filter"),
             (self.wordings, "other wording"),
             (self.relations, "relation"),
+            (self.distinct_pairs, "distinct pair"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)

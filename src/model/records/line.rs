@@ -2,14 +2,14 @@
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
 //! `"type": "statement"`, `"verdict"`, `"evidence"` and `"wording"` are what is else nested in the line of a claim, `"relation"` is what a
-//! claim is to another one, `"saved"` is a saved filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
+//! claim is to another one, `"not-same"` two records that are not the same, `"saved"` is a saved filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
 //! a claim by uid or ref; a key is any word that is used once in the file.
 
 use serde::Deserialize;
 
 use super::{
-    ClaimLine, DocumentAliasLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine, StatementLine,
-    VerdictLine, WordingLine,
+    ClaimLine, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine,
+    StatementLine, VerdictLine, WordingLine,
 };
 
 /// A line, by its `type`.
@@ -33,6 +33,8 @@ pub enum Line {
     Wording(WordingLine),
     /// The relation of a claim to another one.
     Relation(RelationLine),
+    /// Two claims, speakers or documents that are not the same.
+    NotSame(DistinctPairLine),
     /// A saved filter.
     Saved(SavedLine),
 }
@@ -65,9 +67,10 @@ impl Line {
             Some("joined-document") => Ok(Self::JoinedDocument(serde_json::from_str(text)?)),
             Some("wording") => Ok(Self::Wording(serde_json::from_str(text)?)),
             Some("relation") => Ok(Self::Relation(serde_json::from_str(text)?)),
+            Some("not-same") => Ok(Self::NotSame(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, saved, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, not-same, saved, or has none and is a claim"
             ))),
         }
     }
@@ -87,6 +90,7 @@ impl Line {
             Self::JoinedDocument(line) => serde_json::to_writer(out, line),
             Self::Wording(line) => serde_json::to_writer(out, line),
             Self::Relation(line) => serde_json::to_writer(out, line),
+            Self::NotSame(line) => serde_json::to_writer(out, line),
             Self::Saved(line) => serde_json::to_writer(out, line),
         }
     }

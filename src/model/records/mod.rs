@@ -2,6 +2,7 @@
 
 mod claim;
 mod declare;
+mod distinct_pair;
 mod document;
 mod document_alias;
 mod edited;
@@ -17,6 +18,7 @@ mod verdict;
 mod wording;
 
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
+pub use distinct_pair::{DistinctPairLine, DistinctPairRow};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
 pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
 pub use edited::EditedRecord;

@@ -1,10 +1,13 @@
 //! What lines say of claims and documents that were joined, and of related claims.
 
-use super::read::Reading;
-use crate::error::Result;
-use crate::model::records::{DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine};
+use super::read::BookReader;
+use crate::error::{Error, Result};
+use crate::model::PairKind;
+use crate::model::records::{
+    DistinctPairLine, DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine,
+};
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
     /// left alone, and that is said.
     pub(super) fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {
@@ -51,6 +54,31 @@ impl Reading<'_> {
         self.report.counts.relations += 1;
         Ok(())
     }
+
+    /// Takes in that two records are not the same, unless the book knows it. Two that are one here are left alone, and that is said.
+    pub(super) fn not_same(&mut self, line: &DistinctPairLine) -> Result<()> {
+        if self.by_uid("distinct_pair", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        let kind: PairKind = line.what.parse()?;
+        let row = |word: &str| match kind {
+            PairKind::Claim => self.claim_of(Some(word)).map(Option::unwrap_or_default),
+            PairKind::Document => self.document_of(word),
+            PairKind::Speaker | PairKind::Unknown => self
+                .meant("speaker", word)?
+                .ok_or_else(|| Error::not_found(format!("no such speaker: {word}")).hint("import the speakers first")),
+        };
+        let (one, other) = (row(&line.one)?, row(&line.not_same_as)?);
+        if self.writer.are_one(kind, one, other)? {
+            self.report.take(format!("in the file, two {kind}s are not the same; here they are {kind} {one}"));
+        } else if self.writer.told_apart(kind, one, other)?.is_none() {
+            let id = self.number("distinct_pair", line.id)?;
+            self.writer.add_distinct_pair(kind, [one, other], id, line.uid.as_deref())?;
+            self.report.counts.distinct_pairs += 1;
+        }
+        Ok(())
+    }
+
     /// Takes in a document that was joined into another one, unless the book has it. A document of this book that is joined in the
     /// file only is left alone, and that is said.
     pub(super) fn joined_document(&mut self, document: i64, line: &DocumentAliasLine) -> Result<()> {

@@ -9,11 +9,11 @@ use super::super::records::batch::BATCH_SIZE;
 use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
-use crate::model::Filter;
 use crate::model::records::{
-    ClaimRow, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine, SpeakerLine,
-    StatementLine,
+    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine,
+    SpeakerLine, StatementLine,
 };
+use crate::model::{Filter, PairKind};
 use crate::store::records::rows::value;
 
 /// What was written already.
@@ -88,6 +88,11 @@ impl Store {
             among("r.other_id")
         );
         self.relation_lines(&related, if whole { &[] } else { conditions.values() }, each)?;
+        let claims = format!("{} and {}", among("r.one_id"), among("r.other_id"));
+        self.distinct_lines(PairKind::Claim, &claims, if whole { &[] } else { conditions.values() }, &written, each)?;
+        for kind in [PairKind::Speaker, PairKind::Document] {
+            self.distinct_lines(kind, "true", &[], &written, each)?;
+        }
         if whole { self.saved_lines(each) } else { Ok(()) }
     }
 
@@ -111,6 +116,37 @@ impl Store {
                 claim: row.get(2)?,
                 relation: row.get(3)?,
                 other: row.get(4)?,
+            }))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the pairs of a kind that are not the same and meet a condition; speakers and documents only if both were written.
+    fn distinct_lines(
+        &self,
+        kind: PairKind,
+        condition: &str,
+        values: &[rusqlite::types::Value],
+        written: &Written,
+        each: EachLine,
+    ) -> Result<()> {
+        for pair in self.distinct_pairs(kind, condition, values)? {
+            let is_written = |id: &i64| match kind {
+                PairKind::Speaker => written.speakers.contains(id),
+                PairKind::Document => written.documents.contains(id),
+                PairKind::Claim | PairKind::Unknown => true,
+            };
+            if ![pair.one_id, pair.other_id].iter().all(is_written) {
+                continue;
+            }
+            let uid = |id: i64| value(&self.conn, &format!("select uid from {kind} where id = ?1"), [id]);
+            let (one, not_same_as) = (uid(pair.one_id)?, uid(pair.other_id)?);
+            each(Line::NotSame(DistinctPairLine {
+                line_type: named("not-same"),
+                what: kind.to_string(),
+                one,
+                not_same_as,
+                ..pair.into()
             }))?;
         }
         Ok(())

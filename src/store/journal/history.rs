@@ -4,6 +4,7 @@ use rusqlite::{Row, named_params};
 use serde_json::Value;
 
 use crate::error::{Error, Result, Suggestion};
+use crate::model::PairKind;
 use crate::model::records::EditedRecord;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
@@ -30,6 +31,7 @@ impl Store {
                  union select 'claim_wording', id from claim_wording where claim_id = :claim
                  union select 'claim_relation', id from claim_relation where claim_id = :claim
                  union select 'claim_relation', id from claim_relation where other_id = :claim
+                 union select 'distinct_pair', id from distinct_pair where claim_id = :claim or other_claim_id = :claim
                  union select 'claim_appearance', id from claim_appearance where claim_id = :claim
                  union select table_name, row_id from journal_change where claim_id = :claim)
              select j.id, j.at, j.command, j.undoes from journal j
@@ -182,6 +184,15 @@ const DERIVED: [&str; 8] = [
     "origin_id",
 ];
 
+/// Two records that are not the same, in words.
+fn not_same(row: &Value) -> Option<String> {
+    PairKind::ALL.iter().find_map(|kind| {
+        let id = |key: String| row.get(key).and_then(Value::as_i64);
+        let (one, other) = (id(format!("{kind}_id"))?, id(format!("other_{kind}_id"))?);
+        Some(format!("{kind}s {one} and {other} are not the same"))
+    })
+}
+
 fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
     let (noun, nouns) = match table {
         "speaker_alias" => ("alias", "aliases".to_string()),
@@ -202,6 +213,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         ("claim_tag", Some(tag), _) => format!("tag {tag}"),
         ("speaker_alias", _, Some(name)) => format!("alias {name}"),
         ("saved", _, Some(name)) => format!("saved filter @{name}"),
+        ("distinct_pair", ..) => content.as_ref().and_then(not_same).unwrap_or(numbered),
         _ => numbered,
     };
     match action {

@@ -3,8 +3,11 @@
 pub(crate) mod completions;
 mod conditions;
 mod counts;
+mod duplicates;
 pub(crate) mod list;
 mod opponents;
 mod repeats;
 mod scorecard;
+mod similar_documents;
+mod similar_names;
 pub(crate) mod words;

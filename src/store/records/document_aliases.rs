@@ -5,8 +5,8 @@ use rusqlite::params;
 use super::joins::refuse_itself;
 use super::rows::{first, insert, read_all, set, value};
 use crate::error::{Error, Result, Suggestion, flag};
-use crate::model::Access;
 use crate::model::records::{DocumentAliasRow, DocumentEdit, DocumentRow, NewDocumentAlias, WriteColumn};
+use crate::model::{Access, PairKind};
 use crate::store::{Store, UnanchoredQuote, Writer};
 
 impl Store {
@@ -49,6 +49,7 @@ impl Writer<'_> {
     pub fn join_documents(&self, into: i64, from: i64, force: bool) -> Result<Vec<UnanchoredQuote>> {
         let (kept, joined) = (self.document(into)?, self.document(from)?);
         refuse_itself("document", into, from)?;
+        self.refuse_told_apart(PairKind::Document, into, from).map_err(|error| error.about("documents"))?;
         for (one, other) in [(into, from), (from, into)] {
             self.refuse_known_through(one, other)?;
         }

@@ -5,6 +5,7 @@ use rusqlite::params;
 use super::claims::text_matches;
 use super::rows::value;
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
+use crate::model::PairKind;
 use crate::model::records::{NewWording, StatementRow, Target};
 use crate::store::Writer;
 
@@ -26,9 +27,10 @@ impl Writer<'_> {
     /// wording of that claim.
     ///
     /// # Errors
-    /// No such claim; a claim joined to itself.
+    /// No such claim; a claim joined to itself; two of which somebody said that they are not the same.
     pub fn join_claims(&self, into: i64, from: i64) -> Result<()> {
         refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
+        self.refuse_told_apart(PairKind::Claim, into, from)?;
         let (kept, joined) = (self.claim(into)?, self.claim(from)?);
         for table in ["statement", "verdict", "evidence", "claim_wording"] {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
@@ -76,13 +78,16 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Moves what is said not to be the same as a row to another row, but for a pair of the two.
+    /// Moves what is said not to be the same as a row to another row, but for a pair of the two and those that this one has already.
     pub(super) fn move_pairs(&self, table: &str, into: i64, from: i64) -> Result<()> {
         for (mine, other) in [("", "other_"), ("other_", "")] {
             self.conn.execute(
                 &format!(
-                    "update distinct_pair set {mine}{table}_id = ?1
-                     where {mine}{table}_id = ?2 and {other}{table}_id <> ?1"
+                    "update distinct_pair as p set {mine}{table}_id = ?1
+                     where {mine}{table}_id = ?2 and {other}{table}_id <> ?1 and not exists (
+                         select 1 from distinct_pair k
+                         where k.{table}_id = ?1 and k.other_{table}_id = p.{other}{table}_id
+                            or k.other_{table}_id = ?1 and k.{table}_id = p.{other}{table}_id)"
                 ),
                 [into, from],
             )?;

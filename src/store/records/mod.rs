@@ -6,6 +6,7 @@ pub(super) mod appearances;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;
+pub(super) mod distinct_pairs;
 mod document_aliases;
 pub(super) mod documents;
 mod entry_names;

@@ -7,6 +7,7 @@ use crate::model::records::Target;
 use crate::model::{SpeakerKind, namesake};
 use crate::store::Store;
 use crate::store::records::rows::{first, list};
+use crate::text::names_alike::TITLES;
 use crate::text::normalize::{clean_name, name_key};
 use crate::text::suggest::did_you_mean;
 
@@ -336,9 +337,6 @@ fn number(typed: &str) -> Option<i64> {
 fn without_article(key: &str) -> &str {
     key.strip_prefix("the ").unwrap_or(key)
 }
-
-/// Titles, which a name is typed with or without.
-const TITLES: [&str; 6] = ["mr", "mrs", "ms", "dr", "prof", "sir"];
 
 /// The words of a key by which a name is found.
 fn significant_words(key: &str) -> Vec<&str> {

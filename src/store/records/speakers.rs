@@ -5,9 +5,9 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 use super::listed::Listed;
 use super::rows::{RowReader, each_row, first, insert, list, set, update, value};
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::SpeakerKind;
 use crate::model::filter::{SpeakerFilter, SpeakerSort};
 use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
+use crate::model::{PairKind, SpeakerKind};
 use crate::store::{Store, Writer};
 use crate::text::normalize::clean_name;
 
@@ -252,7 +252,7 @@ impl Writer<'_> {
     /// Says that `other` is the same as `speaker`: everything either said is said by one. Nothing recorded is rewritten.
     ///
     /// # Errors
-    /// A speaker joined to itself; a named speaker joined to an unnamed one.
+    /// A speaker joined to itself; a named speaker joined to an unnamed one; two of whom somebody said that they are not the same.
     pub fn join_speakers(&self, speaker: i64, other: i64) -> Result<()> {
         let (into, from) = (self.person_of(speaker)?, self.person_of(other)?);
         if into == from {
@@ -260,6 +260,7 @@ impl Writer<'_> {
                 .hint(Suggestion::Speakers + " shows who is joined to whom"));
         }
         let (kept, joined) = (self.speaker_by_id(into)?, self.speaker_by_id(from)?);
+        self.refuse_told_apart(PairKind::Speaker, into, from)?;
         let unnamed = SpeakerKind::Unnamed.as_str();
         if kept.kind == unnamed && joined.kind != unnamed {
             return Err(Error::refused(format!("{} is named and “{}” is not", joined.name, kept.name)).hint(

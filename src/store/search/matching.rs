@@ -173,9 +173,15 @@ impl Matcher<'_> {
     /// # Errors
     /// Errors of the database.
     pub fn compare(&mut self, text: &str) -> Result<Vec<ComparedClaim>> {
+        self.compare_but(text, None)
+    }
+
+    /// As [`Matcher::compare`], without one claim: that which has the text.
+    pub(super) fn compare_but(&mut self, text: &str, but: Option<i64>) -> Result<Vec<ComparedClaim>> {
         let text = self.reader.read(text);
         let mut counts = HashMap::new();
-        let ids = self.sharing(&text, &mut counts)?;
+        let mut ids = self.sharing(&text, &mut counts)?;
+        ids.retain(|id| Some(*id) != but);
         let found = |stem: &str| counts.get(stem).copied().unwrap_or_default();
         let asked = QueryText::new(text, self.claims, found);
         let candidates = self.read(&ids)?;

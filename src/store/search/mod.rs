@@ -4,3 +4,4 @@ pub(crate) mod find;
 pub(crate) mod index;
 pub(crate) mod index_check;
 pub(crate) mod matching;
+pub(crate) mod similar_claims;

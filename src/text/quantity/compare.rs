@@ -31,6 +31,22 @@ pub fn compare(a: &[Quantity], b: &[Quantity]) -> Comparison {
     Comparison { agree, conflict }
 }
 
+/// Pairs quantities of two texts that differ: those in conflict, and numbers that agree with none of the other text, whatever they
+/// count. Two texts that differ so do not say the same.
+#[must_use]
+pub fn differences(a: &[Quantity], b: &[Quantity]) -> Vec<(usize, usize)> {
+    let mut found = compare(a, b).conflict;
+    let is_alone = |one: &Quantity, others: &[Quantity]| {
+        matches!(one.value, Value::Number { .. }) && others.iter().all(|other| agreement(one, other) == 0)
+    };
+    let mine = (0..a.len().min(MOST)).filter(|i| is_alone(&a[*i], b));
+    let theirs: Vec<usize> = (0..b.len().min(MOST)).filter(|j| is_alone(&b[*j], a)).collect();
+    let known: Vec<_> = found.clone();
+    let free = mine.filter(|i| known.iter().all(|(one, _)| one != i));
+    found.extend(free.zip(theirs.into_iter().filter(|j| known.iter().all(|(_, other)| other != j))));
+    found
+}
+
 /// Pairs unused quantities that match, in order.
 fn pair(used: &mut (Vec<bool>, Vec<bool>), pairs: &mut Vec<(usize, usize)>, matches: impl Fn(usize, usize) -> bool) {
     for i in 0..used.0.len() {

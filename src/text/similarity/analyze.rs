@@ -23,6 +23,13 @@ const CACHED: usize = 100_000;
 /// The stems of the words of a text.
 pub struct StemList(pub(super) Vec<Rc<str>>);
 
+impl StemList {
+    /// Returns the stems, in the order of their words.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|stem| &**stem)
+    }
+}
+
 /// A word of an analyzed text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct AnalyzedWord {

@@ -12,6 +12,7 @@ use crate::model::filter::SpeakerFilter;
 use crate::model::records::Record;
 use crate::model::records::{DocumentRow, SavedRow, SpeakerRow};
 use crate::model::results::counts::CountRow;
+use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
 use crate::model::results::hits::FoundRow;
 use crate::output::json;
@@ -63,6 +64,13 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
             OFFSET,
         ],
         ..endpoint("/api/search", search, "Claims and documents by their words, the best first: gainsay search")
+    },
+    Endpoint {
+        params: &[
+            ("of", "claims, speakers or documents; all of them if not given"),
+            ("limit", "Maximum number of pairs; 20 if not given"),
+        ],
+        ..endpoint("/api/duplicates", duplicates, "Pairs that may be one, the likeliest first: gainsay duplicates")
     },
     endpoint("/api/counts", counts, "How many claims there are of each kind: gainsay counts"),
     endpoint("/api/saved", saved, "The saved filters: gainsay saved"),
@@ -140,6 +148,12 @@ fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let offset = number(request.query.number("offset", MAX_HITS)?.unwrap_or_default());
     let found = store.search(&wanted, most, offset)?;
     records(|each: &mut dyn FnMut(FoundRow) -> Result<()>| found.rows.into_iter().try_for_each(each))
+}
+
+fn duplicates(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS)).unwrap_or(usize::MAX);
+    let pairs = store.duplicates(&request.pair_kinds()?, most)?;
+    records(|each: &mut dyn FnMut(DuplicatePair) -> Result<()>| pairs.into_iter().try_for_each(each))
 }
 
 fn counts(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::message::Message;
 use super::query::Query;
 use crate::error::{Error, Result};
+use crate::model::PairKind;
 
 /// A request to a page or to the API.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +81,19 @@ impl HttpRequest {
     /// Returns a parameter of the path; an empty text where the path has none of that name.
     pub(crate) fn path_param(&self, name: &str) -> &str {
         self.path_params.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Returns the kinds of records that `of` in the query names; all of them where it names none.
+    ///
+    /// # Errors
+    /// A word that names no kind.
+    pub(crate) fn pair_kinds(&self) -> Result<Vec<PairKind>> {
+        match self.query.value("of") {
+            None | Some("") => Ok(PairKind::ALL.to_vec()),
+            Some(word) => PairKind::of_plural(word).map(|kind| vec![kind]).ok_or_else(|| {
+                Error::usage(format!("no such kind of records: {word}")).hint("one of: claims, speakers, documents")
+            }),
+        }
     }
 
     /// Returns the number in the path; `what` is what the number identifies.

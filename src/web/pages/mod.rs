@@ -4,6 +4,7 @@ pub(super) mod claim;
 pub(super) mod claims;
 pub(super) mod document;
 pub(super) mod documents;
+pub(super) mod duplicates;
 pub(super) mod export;
 pub(super) mod filters;
 pub(super) mod history;
