@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::common::typed::TypedBook;
 use crate::common::{folder, gainsay, run, text};
 
-const ARTICLE: &str = "Harbour to be sold\n\nThe mayor, Zoë Lee, said the harbour loses money – “a great deal of it” every year.\n\
+const ARTICLE: &str = "Harbour to be sold\n\nMayor Zoë Lee said the harbour loses money – “a great deal of it” every year.\n\
     “That figure is invented,” said Tom Hill, who leads the opposition.\n";
 
 /// The suggestions of a text, by the program; with no book at all.
@@ -45,7 +45,7 @@ fn places_are_characters_of_the_file() {
         assert_eq!(
             parts,
             [
-                "The mayor, Zoë Lee | said | the harbour loses money – “a great deal of it” every year",
+                "Mayor Zoë Lee | said | the harbour loses money – “a great deal of it” every year",
                 "Tom Hill, who leads the opposition | said | “That figure is invented,”"
             ]
         );
@@ -58,19 +58,19 @@ fn places_are_characters_of_the_file() {
 fn documents_and_standard_input_are_read_as_files_are() {
     let book = TypedBook::after(&[]);
     book.write("article.txt", ARTICLE);
-    book.says("document add --title 'Harbour to be sold' --file article.txt");
+    book.says("document add --title 'Harbour to be sold' --file DIR/article.txt");
     let shape = |mut found: Value| {
         for one in found.as_array_mut().unwrap() {
             one["file"].take();
         }
         found
     };
-    let of_file = shape(book.json("read article.txt"));
+    let of_file = shape(book.json("read DIR/article.txt"));
     assert_eq!(of_file.as_array().unwrap().len(), 2);
     assert_eq!(shape(book.json("read 1")), of_file);
     assert_eq!(shape(book.json("read 'Harbour to be sold'")), of_file);
     assert_eq!(book.json("log").as_array().unwrap().len(), 1, "reading records nothing");
-    assert!(book.refused("read 2").contains("document 2"));
+    assert!(book.refused("read 2").contains("no such document: 2"), "{}", book.refused("read 2"));
     book.says("document add --title Empty");
     assert!(book.refused("read 2").contains("no text is stored for document 2"));
 
@@ -89,7 +89,7 @@ fn documents_and_standard_input_are_read_as_files_are() {
 fn what_the_file_states_can_be_corrected() {
     let book = TypedBook::after(&[]);
     book.write("article.md", "---\ntitle: Harbour\ndate: 2021-11-17\n---\n\nThe mayor said the harbour loses money.\n");
-    let of = |flags: &str| book.json(&format!("read article.md --text {flags}"))[0].clone();
+    let of = |flags: &str| book.json(&format!("read DIR/article.md --text {flags}"))[0].clone();
     let stated = of("");
     assert_eq!((&stated["title"], &stated["published"]), (&"Harbour".into(), &"2021-11-17".into()));
     let corrected =
@@ -97,8 +97,8 @@ fn what_the_file_states_can_be_corrected() {
     assert_eq!((&corrected["title"], &corrected["published"]), (&"Harbour sold".into(), &"2021-11-18".into()));
     assert_eq!((&corrected["publisher"], &corrected["kind"]), (&"The Bay Paper".into(), &"report".into()));
     assert_eq!(of("--title ''")["title"], Value::Null);
-    assert!(book.refused("read article.md --url nonsense").contains("nonsense"));
-    assert!(book.refused("read article.md article.md --title x").contains("one article"));
+    assert!(book.refused("read DIR/article.md --url nonsense").contains("nonsense"));
+    assert!(book.refused("read DIR/article.md DIR/article.md --title x").contains("one article"));
 }
 
 #[test]
@@ -115,12 +115,12 @@ fn each_bad_file_has_its_sentence_and_nothing_is_stored() {
         ("empty.txt", "empty.txt: the file is empty"),
         ("links.html", "links.html: there is no article in the page"),
         ("a.bin", "a.bin: this is not text"),
-        ("none.txt", "there is no file none.txt"),
-        (".", ". is a folder"),
+        ("none.txt", "none.txt, and no document of that name"),
+        ("", "is a folder"),
     ] {
-        let said = book.refused(&format!("read {file}"));
+        let said = book.refused(&format!("read DIR/{file}"));
         assert!(said.contains(expected), "{file}: {said}");
     }
-    assert!(book.says("read thai.txt").contains("this text is not in a language that gainsay reads"));
-    assert!(book.json("log").as_array().unwrap().is_empty());
+    assert!(book.says("read DIR/thai.txt").contains("this text is not in a language that gainsay reads"));
+    assert!(!book.path().exists());
 }

@@ -128,7 +128,7 @@ fn suggested(text: &str, reading: &Reading, found: &Attribution) -> SuggestedSta
     let ranges = found.content.iter().chain(&found.source).chain(&found.cue);
     let begin = ranges.clone().map(|range| range.start).min().unwrap_or_default();
     let end = ranges.map(|range| range.end).max().unwrap_or_default();
-    let speaker = found.source.as_ref().map(|range| on_one_line(words(range)));
+    let speaker = found.source.as_ref().map(|range| on_one_line(words(range)).trim_end_matches([',', ';']).to_string());
     SuggestedStatement {
         as_worded: speaker.clone(),
         is_unnamed: speaker.as_deref().is_some_and(|name| !name.contains(char::is_uppercase)),

@@ -11,14 +11,14 @@ use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Display};
 use crate::model::results::suggested_statement::SuggestedStatement;
 use crate::model::{Article, Date};
-use crate::output::Reply;
+use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::text::counted;
 
 /// Read an article: what it is, and who says what in it. Nothing is recorded
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay read article.html\n  gainsay read article.txt --publisher \"The Paper\" --published 2021-11-18 --all\n  gainsay read 1 --format json",
+    before_help = "  gainsay read article.txt --publisher \"The Paper\" --published 2021-11-18 --all\n  gainsay read 1 --format json",
     after_help = "Text, Markdown, saved web pages, DOCX and PDF with a text layer can be read. Each suggestion is a statement that somebody makes in the text, with the chance that it is one; those below one half are only counted, unless --all is given. JSON, CSV and Markdown have all of them, with their places in the text, in characters from its beginning."
 )]
 pub struct ReadArticle {
@@ -58,7 +58,8 @@ impl Run for ReadArticle {
             articles.push((file.clone(), article));
         }
         if self.text {
-            return Ok(texts(articles));
+            let is_for_people = matches!(session.format, None | Some(Format::Table | Format::Md));
+            return Ok(if is_for_people { plain_texts(&articles) } else { texts(&articles) });
         }
         let reply = Reply::records("nobody is found to say anything in it", move |each| {
             suggestions.into_iter().try_for_each(each)
@@ -105,10 +106,18 @@ fn no_file(typed: &str) -> Error {
         .hint("ls shows the files that are there, gainsay document list the documents of the book")
 }
 
-/// Returns the texts of articles; for programs, also what the files state.
-fn texts(articles: Vec<(String, Article)>) -> Reply {
-    let text = |(_, article): &(String, Article)| Block::Text(article.text.clone().into());
-    let blocks = articles.iter().map(text).collect();
+/// Returns the texts of articles as they are.
+fn plain_texts(articles: &[(String, Article)]) -> Reply {
+    let mut text = String::new();
+    for (_, article) in articles {
+        text += article.text.trim_end();
+        text += "\n";
+    }
+    Reply::text(text)
+}
+
+/// Returns articles for programs: their texts, and what the files state.
+fn texts(articles: &[(String, Article)]) -> Reply {
     let value = articles.iter().map(|(file, article)| {
         json!({
             "file": file, "title": article.title, "kind": article.kind, "publisher": article.publisher, "authors": article.authors,
@@ -116,7 +125,7 @@ fn texts(articles: Vec<(String, Article)>) -> Reply {
             "format": article.format, "notes": article.notes, "text": article.text,
         })
     });
-    Reply::page(Display { blocks, value: value.collect(), ..Display::default() })
+    Reply::page(Display { value: value.collect(), ..Display::default() })
 }
 
 fn article_blocks(file: &str, article: &Article) -> Vec<Block> {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::Article;
 
 /// Maximum size of a part of the file, unpacked, in bytes.
-const LARGEST_PART: u64 = 64 << 20;
+const LARGEST_PART: usize = 64 << 20;
 
 /// The parts of the archive by which a file is recognised, with what it is.
 const OTHERS: &[(&str, &str, &str)] = &[
@@ -66,8 +66,8 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
         Err(_) => return Err(damaged()),
     };
     let mut bytes = Vec::new();
-    Read::by_ref(&mut file).take(LARGEST_PART + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
-    if bytes.len() as u64 > LARGEST_PART {
+    Read::by_ref(&mut file).take(LARGEST_PART as u64 + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+    if bytes.len() > LARGEST_PART {
         return Err(Error::usage(format!("the text of the file is larger than {} MiB", LARGEST_PART >> 20))
             .hint("copy the article into a file of its own"));
     }
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn other_archives_have_their_sentences() {
         let good = archive(&[("word/document.xml", &document("<w:p><w:r><w:t>x</w:t></w:r></w:p>"))]);
-        let large = format!("<w:document>{}</w:document>", " ".repeat(LARGEST_PART as usize));
+        let large = format!("<w:document>{}</w:document>", " ".repeat(LARGEST_PART));
         for (file, expected) in [
             (archive(&[("xl/workbook.xml", "x")]), "this is a workbook"),
             (archive(&[("content.xml", "x")]), "this is an OpenDocument file"),

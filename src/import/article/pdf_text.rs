@@ -91,16 +91,16 @@ impl<'a> PdfFont<'a> {
 fn wide_widths(pdf: &Document, list: &[Object]) -> HashMap<u32, f32> {
     let mut widths = HashMap::new();
     let mut rest = list;
-    let code = |object: &Object| number(pdf, object).map(|number| number.clamp(0.0, 65_535.0) as u32);
+    let code = |object: &Object| u16::try_from(pdf.dereference(object).ok()?.1.as_i64().ok()?).ok().map(u32::from);
     while let [first, second, tail @ ..] = rest {
         let Some(first) = code(first) else { break };
         if let Ok((_, Object::Array(each))) = pdf.dereference(second) {
             widths.extend((first..).zip(each).filter_map(|(code, width)| Some((code, number(pdf, width)?))));
             rest = tail;
         } else {
-            let [width, tail @ ..] = tail else { break };
-            let (Some(last), Some(width)) = (code(second), number(pdf, width)) else { break };
-            widths.extend((first..=last).map(|code| (code, width)));
+            let [each, tail @ ..] = tail else { break };
+            let (Some(end), Some(each)) = (code(second), number(pdf, each)) else { break };
+            widths.extend((first..=end).map(|code| (code, each)));
             rest = tail;
         }
     }
@@ -132,9 +132,11 @@ impl Matrix {
     }
 
     /// Returns this transformation followed by another.
-    fn then(self, Self([a, b, c, d, e, f]): Self) -> Self {
-        let Self([p, q, r, s, t, u]) = self;
-        Self([p * a + q * c, p * b + q * d, r * a + s * c, r * b + s * d, t * a + u * c + e, t * b + u * d + f])
+    fn then(self, Self(next): Self) -> Self {
+        let row = |x: f32, y: f32| [x * next[0] + y * next[2], x * next[1] + y * next[3]];
+        let [[xx, xy], [yx, yy]] = [row(self.0[0], self.0[1]), row(self.0[2], self.0[3])];
+        let [left, up] = row(self.0[4], self.0[5]);
+        Self([xx, xy, yx, yy, left + next[4], up + next[5]])
     }
 }
 
@@ -204,7 +206,8 @@ impl<'a> Drawing<'a> {
                 self.show(operands.last().map_or(&[], std::slice::from_ref), resources);
             }
             "TJ" => {
-                self.show(operands.first().and_then(|list| list.as_array().ok()).map_or(&[], Vec::as_slice), resources)
+                let parts = operands.first().and_then(|list| list.as_array().ok());
+                self.show(parts.map_or(&[], Vec::as_slice), resources);
             }
             "Do" if depth < DEEPEST => {
                 if let Some(Ok(name)) = operands.first().map(Object::as_name) {

@@ -6,9 +6,10 @@ use crate::model::records::{Cell, Column, Record};
 use crate::model::{Date, Stance};
 
 /// What a suggested statement is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum SuggestedTarget {
     /// A claim that the book does not have.
+    #[default]
     NewClaim,
     /// A claim of the book, by number.
     Claim(i64),
@@ -16,12 +17,6 @@ pub enum SuggestedTarget {
     Suggestion(i64),
     /// A document that the text names, as it is worded there.
     Document(String),
-}
-
-impl Default for SuggestedTarget {
-    fn default() -> Self {
-        Self::NewClaim
-    }
 }
 
 /// A suggestion. Places are characters of the text.

@@ -6,10 +6,10 @@ use lopdf::{Stream, dictionary};
 use super::*;
 
 /// What is written on a page: the size of the font, where, and the text in Windows-1252.
-type Written<'a> = (i64, i64, i64, &'a str);
+type DrawnText<'a> = (i64, i64, i64, &'a str);
 
 /// A PDF whose pages have these texts.
-fn pdf(pages: &[&[Written]], change: impl FnOnce(&mut Document)) -> Vec<u8> {
+fn pdf(pages: &[&[DrawnText]], change: impl FnOnce(&mut Document)) -> Vec<u8> {
     let mut pdf = Document::with_version("1.5");
     let (tree, mut kids) = (pdf.new_object_id(), Vec::new());
     let widths: Vec<Object> = std::iter::repeat_n(500.into(), 224).collect();
@@ -43,7 +43,7 @@ fn pdf(pages: &[&[Written]], change: impl FnOnce(&mut Document)) -> Vec<u8> {
     bytes
 }
 
-const PAGE: &[Written] = &[
+const PAGE: &[DrawnText] = &[
     (20, 50, 760, "Harbour to be sold"),
     (10, 50, 730, "The harbour of Marrow Bay will be sold, the mayor, Zoë Müller, said on Tues-"),
     (10, 50, 718, "day, after a vote that lasted until midnight, and that nobody expected at all."),
@@ -92,7 +92,7 @@ fn texts_in_forms_and_arrays_are_read() {
 #[test]
 fn each_bad_pdf_has_its_sentence() {
     let good = pdf(&[PAGE], |_| ());
-    let many: Vec<&[Written]> = std::iter::repeat_n(PAGE, PAGES + 1).collect();
+    let many: Vec<&[DrawnText]> = std::iter::repeat_n(PAGE, PAGES + 1).collect();
     for (bytes, expected) in [
         (pdf(&[&[]], |_| ()), "the PDF has no text layer: it is scanned, or a picture"),
         (pdf(&[&[(10, 50, 700, "3")]], |_| ()), "the PDF has no text layer: it is scanned, or a picture"),
