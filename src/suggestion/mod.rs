@@ -1,5 +1,6 @@
 //! What the attributions of a text mean: who takes which stance on which claim.
 
+mod claims;
 mod names;
 mod phrase;
 mod roles;

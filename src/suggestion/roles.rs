@@ -112,11 +112,9 @@ fn named(names: &Names, text: &TokenizedText, range: &Range<usize>, first: bool)
     }
 }
 
-/// A name without "the", but for outlets, whose names have it.
+/// A name without "the", but for outlets, whose names have it; acronyms have none.
 pub(super) fn without_article(name: &str) -> &str {
-    let rest = name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
-    match rest {
-        Some(rest) if !super::word_lists::is_outlet(&rest.to_lowercase()) => rest,
-        _ => name,
-    }
+    let Some(rest) = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")) else { return name };
+    let is_acronym = !rest.contains(char::is_lowercase);
+    if !is_acronym && super::word_lists::is_outlet(&name.to_lowercase()) { name } else { rest }
 }

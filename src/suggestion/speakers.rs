@@ -128,7 +128,7 @@ impl<'a> SpeakerResolver<'a> {
             let before = here.checked_sub(1).map_or("", |at| self.word(at));
             // Whom somebody tells something is not who reports it.
             if (known..place).contains(&here) && !matches!(before, "told" | "tell" | "to" | "telling") {
-                found = Some((here, one_line(self.names.words(name))));
+                found = Some((here, outlet_name(self.names.words(name))));
             }
         }
         let found = found.filter(|(_, name)| self.publisher != Some(name.as_str()));
@@ -172,8 +172,9 @@ impl<'a> SpeakerResolver<'a> {
         }
         if let Some((name, role)) = self.person_by_role(source, next) {
             let (speaker, mention) = person(name, self);
-            let role = speaker.role.clone().or(Some(role));
-            return (TextSpeaker { role, ..speaker }, mention);
+            let role = speaker.role.clone().unwrap_or(role);
+            self.roles.insert(speaker.name.clone(), role.clone());
+            return (TextSpeaker { role: Some(role), ..speaker }, mention);
         }
         let is_named = self.head(source).is_some_and(|head| self.tokens.tokens.get(head).is_some_and(|token| token.is_capitalized) && self.is_name(head));
         let principal = principal(self.tokens, &self.names, source);
@@ -219,7 +220,7 @@ impl<'a> SpeakerResolver<'a> {
         let is_published = is_publication(self.word(head)) || self.word(head) == "'s";
         let named = self.names.within(source).find(|name| name.kind == NameKind::Outlet && (is_published || name.tokens.contains(&head)));
         if let Some(name) = named {
-            return Some(one_line(self.names.words(name)));
+            return Some(outlet_name(self.names.words(name)));
         }
         let definite = matches!(self.word(source.start), "the" | "its" | "that" | "this") && source.len() <= 3;
         self.outlet.as_ref().filter(|_| definite && is_publication(self.word(head))).map(|(_, name)| name.clone())
@@ -262,7 +263,13 @@ fn without_the(role: &str) -> String {
     rest.unwrap_or(role).to_string()
 }
 
-fn one_line(text: &str) -> String {
+/// The name of an outlet with a capital at the beginning.
+pub(super) fn outlet_name(name: &str) -> String {
+    let name = one_line(without_article(name));
+    name.strip_prefix("the ").map_or_else(|| name.clone(), |rest| format!("The {rest}"))
+}
+
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -120,13 +120,14 @@ const KNOWN_OUTLETS: [&str; 26] = [
     "newsnight", "channel 4",
 ];
 
-/// Whether a name, in lower case and without "the", is that of an outlet.
+/// Whether a name, in lower case, is that of an outlet. One word that is also another thing needs its article: "the herald".
 pub(super) fn is_outlet(name: &str) -> bool {
-    let words: Vec<_> = name.split(' ').collect();
-    let is_more = words.len() > 1 || matches!(name, "times" | "guardian" | "independent" | "telegraph" | "mirror" | "sun" | "mail");
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    let words: Vec<_> = bare.split(' ').collect();
+    let is_more = words.len() > 1 || bare != name || matches!(bare, "times" | "guardian" | "independent" | "telegraph");
     let ends = words.last().is_some_and(|word| is_of_outlet(word)) || words.first().is_some_and(|word| matches!(*word, "radio" | "bbc"));
     let person = words.first().is_some_and(|word| of_first_name(word).is_some());
-    let known = KNOWN_OUTLETS.iter().any(|known| name == *known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ')));
+    let known = KNOWN_OUTLETS.iter().any(|known| bare == *known || bare.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ')));
     known || (is_more && ends && !person)
 }
 
