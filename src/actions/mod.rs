@@ -67,7 +67,7 @@ pub use join_claims::JoinClaims;
 pub use not_same::NotSame;
 pub use outcome::{Detail, Outcome, RecordChange, describe_document, describe_statement};
 pub use rate::Rate;
-pub use reading::{ArticleArgs, suggested_statements};
+pub use reading::ArticleArgs;
 pub use record_actions::{ACTIONS, ClaimAction, DocumentAction, FilterAction, JoinAction, SpeakerAction};
 pub use relate::Relate;
 pub use relay::Relay;

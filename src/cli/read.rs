@@ -6,13 +6,14 @@ use clap::Args;
 use serde_json::json;
 
 use super::session::{Run, Session};
-use crate::actions::{ArticleArgs, suggested_statements};
+use crate::actions::ArticleArgs;
 use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Display};
 use crate::model::results::suggested_statement::SuggestedStatement;
 use crate::model::{Article, Date};
 use crate::output::{Format, Reply};
 use crate::store::Store;
+use crate::suggestion::suggest;
 use crate::text::counted;
 
 /// Read an article: what it is, and who says what in it. Nothing is recorded
@@ -48,7 +49,7 @@ impl Run for ReadArticle {
             self.known.correct(&mut article, &session.context())?;
             if !self.text {
                 blocks.extend(article_blocks(file, &article));
-                let found = suggested_statements(&article.text, file).unwrap_or_else(|| {
+                let found = suggest(&article, file).unwrap_or_else(|| {
                     notes.push(format!("{file}: this text is not in a language that gainsay reads"));
                     Vec::new()
                 });

@@ -96,7 +96,8 @@ impl<'a> Names<'a> {
 
     /// "Bank of England", but not "Ana Ruiz of Ardal".
     fn takes_of(&self, start: usize, at: usize) -> bool {
-        (start..at).any(|word| self.token(word).is_some_and(|token| is_of_organisation(&token.word)))
+        let is_person = self.token(start).is_some_and(|token| of_first_name(&token.word).is_some());
+        !is_person && (start..at).any(|word| self.token(word).is_some_and(|token| is_of_organisation(&token.word)))
     }
 
     fn outlet_end(&self, start: usize) -> Option<usize> {

@@ -157,6 +157,9 @@ impl<'a> SpeakerResolver<'a> {
                 None => (TextSpeaker { is_unnamed: true, ..plain }, None),
             };
         }
+        if let Some(asked) = self.asked_before(source) {
+            return (TextSpeaker { name: one_line(self.words(&asked)), is_unnamed: true, ..plain }, None);
+        }
         if source.len() == 1 && matches!(first, "it" | "they" | "we" | "which" | "who" | "i" | "you" | "them") {
             let last = self.last.as_ref().filter(|(speaker, _)| first == "it" && (speaker.is_outlet || !speaker.is_unnamed && speaker.role.is_none()));
             return match last {
@@ -180,6 +183,21 @@ impl<'a> SpeakerResolver<'a> {
         let principal = principal(self.tokens, &self.names, source);
         let name = if is_named { without_article(&as_worded).to_string() } else { as_worded.clone() };
         (TextSpeaker { name, is_unnamed: !is_named, principal, ..plain }, None)
+    }
+
+    /// Whom "they" means in "it had approached officials in Ardal and they did not deny it".
+    fn asked_before(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        const ENDS: [&str; 17] =
+            ["and", ",", "but", "who", "about", "for", "this", "on", "to", "whether", "if", "that", "last", "over", ".", ";", "earlier"];
+        if source.len() != 1 || self.word(source.start) != "they" {
+            return None;
+        }
+        let sentence = self.tokens.sentence_of(source.start);
+        let asks = |at: &usize| matches!(self.word(*at), "approached" | "contacted" | "asked" | "questioned");
+        let verb = (sentence.start..source.start).rev().find(asks)?;
+        let end = (verb + 1..source.start).find(|at| ENDS.contains(&self.word(*at)))?;
+        let plural = self.tokens.tokens.get(verb + 1..end)?.iter().any(|token| token.tag == PartOfSpeech::NounPlural);
+        plural.then_some(verb + 1..end)
     }
 
     /// Whether a token belongs to a name.

@@ -26,31 +26,26 @@ pub(super) struct ClaimText {
     pub(super) text: String,
     /// The tokens of the text from its first to its last word.
     pub(super) tokens: Range<usize>,
-    /// Whether it is the reason that is given for a denial: the speaker asserts it.
-    pub(super) is_reason: bool,
 }
 
-/// Returns the claims in the pieces of a content.
-pub(super) fn claims(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>], object: StanceObject, speaker: &ClaimSpeaker) -> Vec<ClaimText> {
+/// Returns the words of each claim in the pieces of a content.
+pub(super) fn claim_parts(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>], object: StanceObject) -> Vec<Vec<ClaimWord>> {
     let words = without_opening(words_of(text, tokens, pieces));
-    let mut all = Vec::new();
-    for (at, part) in parts(tokens, words, object).into_iter().enumerate() {
-        let part = without_opening(part);
-        let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
-        let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { continue };
-        let is_reason = at > 0 && object != StanceObject::Content;
-        let worded = match object {
-            _ if is_reason => part,
-            StanceObject::Opposite => affirmed(part),
-            StanceObject::Judged => unjudged(part),
-            StanceObject::Content => part,
-        };
-        let sentence = rendered(&as_sentence(tokens, with_persons(tokens, worded, speaker), speaker));
-        if sentence.chars().any(char::is_alphanumeric) {
-            all.push(ClaimText { text: sentence, tokens: *first..*last + 1, is_reason });
-        }
-    }
-    all
+    parts(tokens, words, object).into_iter().map(without_opening).filter(|part| !part.is_empty()).collect()
+}
+
+/// Returns a part as a claim.
+pub(super) fn worded(tokens: &TokenizedText, part: Vec<ClaimWord>, object: StanceObject, speaker: &ClaimSpeaker) -> Option<ClaimText> {
+    let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
+    let (first, last) = (places.iter().min()?, places.iter().max()?);
+    let changed = match object {
+        StanceObject::Opposite => affirmed(part),
+        StanceObject::Judged => unjudged(part),
+        StanceObject::Content => part,
+    };
+    let sentence = rendered(&as_sentence(tokens, with_persons(tokens, changed, speaker), speaker));
+    let has_words = sentence.chars().any(char::is_alphanumeric);
+    has_words.then_some(ClaimText { text: sentence, tokens: *first..*last + 1 })
 }
 
 #[cfg(test)]

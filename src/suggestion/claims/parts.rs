@@ -84,13 +84,13 @@ fn by_relative(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimWo
 /// What a relative clause is about: the figure of "a figure of £5 for each", else the phrase before it, in brackets.
 fn subject(tokens: &TokenizedText, main: &[ClaimWord]) -> Vec<ClaimWord> {
     if let Some(figure) = figure(tokens, main) {
-        return figure;
+        return figure.to_vec();
     }
     use PartOfSpeech::{Determiner, VerbPast, VerbThird};
     let tag = |word: &ClaimWord| word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
-    let start = main.iter().rposition(|word| {
-        matches!(tag(word), Some(Determiner)) || word.lower.starts_with(['£', '$', '€']) || word.lower.starts_with(|c: char| c.is_ascii_digit())
-    });
+    let is_amount = |word: &ClaimWord| word.lower.starts_with(['£', '$', '€']) || word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let amount = main.iter().rposition(is_amount);
+    let start = amount.or_else(|| main.iter().rposition(|word| matches!(tag(word), Some(Determiner))));
     let broken = |from: usize| main[from..].iter().any(|word| matches!(tag(word), Some(VerbPast | VerbThird)));
     match start.filter(|from| !broken(*from)) {
         Some(from) => {
@@ -108,12 +108,12 @@ fn subject(tokens: &TokenizedText, main: &[ClaimWord]) -> Vec<ClaimWord> {
 }
 
 /// The amount in "a figure of £100,000 per migrant has been calculated".
-pub(super) fn figure(tokens: &TokenizedText, words: &[ClaimWord]) -> Option<Vec<ClaimWord>> {
+fn figure<'w>(tokens: &TokenizedText, words: &'w [ClaimWord]) -> Option<&'w [ClaimWord]> {
     let noun = words.iter().position(|word| word.is(&["figure", "cost", "price", "total", "sum", "bill", "estimate"]))?;
     words.get(noun + 1).filter(|word| word.lower == "of")?;
     let start = noun + 2;
     let end = words[start..].iter().position(|word| is_finite(tokens, word) || !word.is_word())? + start;
-    (start < end && has_figure(&words[start..end])).then(|| words[start..end].to_vec())
+    (start < end && has_figure(&words[start..end])).then(|| &words[start..end])
 }
 
 /// What stands behind a dash explains; the claim is before it, if that is a sentence.

@@ -11,7 +11,10 @@ fn worded(line: &str) -> String {
     for found in &reading.attributions {
         let object = stance_of(&StanceWords::of(&reading.text, found)).object;
         let pieces: Vec<_> = found.content.iter().map(|range| reading.text.tokens_in(range)).collect();
-        all.extend(claims(line, &reading.text, &pieces, object, &speaker).into_iter().map(|claim| claim.text));
+        for (at, part) in claim_parts(line, &reading.text, &pieces, object).into_iter().enumerate() {
+            let object = if at == 0 { object } else { StanceObject::Content };
+            all.extend(worded(&reading.text, part, object, &speaker).map(|claim| claim.text));
+        }
     }
     all.join(" / ")
 }

@@ -8,43 +8,43 @@ use crate::attribution::{Mark, TokenizedText};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::suggestion) struct ClaimWord {
     /// As it is written.
-    pub(super) text: String,
+    pub(in crate::suggestion) text: String,
     /// In lower case.
-    pub(super) lower: String,
+    pub(in crate::suggestion) lower: String,
     /// Whether a space stands before it.
-    pub(super) space: bool,
+    pub(in crate::suggestion) space: bool,
     /// Whether it stands between quotation marks.
-    pub(super) is_quoted: bool,
+    pub(in crate::suggestion) is_quoted: bool,
     /// The token of the text; none if it was put in.
-    pub(super) token: Option<usize>,
+    pub(in crate::suggestion) token: Option<usize>,
 }
 
 impl ClaimWord {
     /// A word that is put in.
-    pub(super) fn new(text: &str) -> Self {
+    pub(in crate::suggestion) fn new(text: &str) -> Self {
         Self { text: text.to_string(), lower: text.to_lowercase(), space: true, is_quoted: false, token: None }
     }
 
     /// The same place with other words.
-    pub(super) fn with(&self, text: &str) -> Self {
+    pub(in crate::suggestion) fn with(&self, text: &str) -> Self {
         Self { text: text.to_string(), lower: text.to_lowercase(), ..self.clone() }
     }
 
-    pub(super) fn is(&self, words: &[&str]) -> bool {
+    pub(in crate::suggestion) fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.lower.as_str())
     }
 
-    pub(super) fn is_word(&self) -> bool {
+    pub(in crate::suggestion) fn is_word(&self) -> bool {
         self.lower.chars().any(char::is_alphanumeric)
     }
 
-    pub(super) fn ends_sentence(&self) -> bool {
+    pub(in crate::suggestion) fn ends_sentence(&self) -> bool {
         self.is(&[".", "!", "?", ";"])
     }
 }
 
 /// The words of the pieces of a content, without quotation marks; a stop between two pieces where the second begins a sentence.
-pub(super) fn words_of(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>]) -> Vec<ClaimWord> {
+pub(in crate::suggestion) fn words_of(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>]) -> Vec<ClaimWord> {
     let mut words: Vec<ClaimWord> = Vec::new();
     for piece in pieces {
         let mut space = true;
@@ -76,7 +76,7 @@ pub(super) fn words_of(text: &str, tokens: &TokenizedText, pieces: &[Range<usize
 }
 
 /// The words as a sentence: a capital at the beginning, no stop at the end.
-pub(super) fn rendered(words: &[ClaimWord]) -> String {
+pub(in crate::suggestion) fn rendered(words: &[ClaimWord]) -> String {
     let mut all = String::new();
     for word in words {
         if word.space && !all.is_empty() {
