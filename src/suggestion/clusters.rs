@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::quantity::{compare, quantities};
 use crate::text::similarity::TextAnalyzer;
-use crate::text::similarity::background::weight;
+use crate::text::similarity::background::{is_common, weight};
 
 /// Share of the shorter claim's words, by weight, from which on two claims of a text are one.
 const SAME: f32 = 0.6;
@@ -26,7 +26,7 @@ pub(super) struct ClaimWords {
 impl ClaimWords {
     pub(super) fn of(analyzer: &TextAnalyzer, text: &str) -> Self {
         let list = analyzer.stems_of([text]);
-        let stems: BTreeMap<String, f32> = list.iter().map(|stem| (stem.to_string(), weight(stem))).collect();
+        let stems: BTreeMap<String, f32> = list.iter().filter(|stem| !is_common(stem)).map(|stem| (stem.to_string(), weight(stem))).collect();
         let total = stems.values().sum();
         Self { stems, total, text: text.to_string() }
     }
@@ -45,5 +45,25 @@ impl ClaimWords {
             return false;
         }
         compare(&own, &theirs).agree.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn matrix() {
+        let analyzer = TextAnalyzer::default();
+        let file = std::fs::read_to_string("/tmp/claims.txt").unwrap();
+        let all: Vec<_> = file.lines().map(|line| ClaimWords::of(&analyzer, line)).collect();
+        for (i, a) in all.iter().enumerate() {
+            println!("{i} {} {:?}", a.text, a.stems);
+            for (j, b) in all.iter().enumerate().take(i) {
+                let shared: Vec<_> = a.stems.iter().filter(|(s, _)| b.stems.contains_key(*s)).collect();
+                let w: f32 = shared.iter().map(|x| *x.1).sum();
+                let share = w / a.total.min(b.total);
+                if share > 0.15 { println!("   {j}: {w:.1} {share:.2} max {:.2} {:?}", w / a.total.max(b.total), shared.iter().map(|x| x.0).collect::<Vec<_>>()); }
+            }
+        }
     }
 }

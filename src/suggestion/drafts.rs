@@ -6,7 +6,7 @@ use super::claims::{ClaimSpeaker, ClaimWord, claim_parts, worded};
 use super::days::day_told;
 use super::draft::{Draft, document_of, document_told};
 use super::names::NameKind;
-use super::nested::{NestedPart, named_reports, nested};
+use super::nested::{NamedReport, NestedPart, named_reports, nested};
 use super::occasions::{Occasion, occasion};
 use super::speakers::{SpeakerResolver, TextSpeaker, one_line};
 use super::stance::{StanceObject, StanceReading, StanceWords, stance_of};
@@ -27,6 +27,7 @@ pub(super) struct Drafter<'a> {
     tokens: &'a TokenizedText,
     reading: &'a Reading,
     resolver: SpeakerResolver<'a>,
+    reports: Vec<NamedReport>,
     drafts: Vec<Draft>,
 }
 
@@ -44,7 +45,8 @@ impl<'a> Drafter<'a> {
     pub(super) fn new(article: &'a Article, reading: &'a Reading) -> Self {
         let publisher = article.publisher.as_deref();
         let resolver = SpeakerResolver::new(&article.text, &reading.text, publisher);
-        Self { article, tokens: &reading.text, reading, resolver, drafts: Vec::new() }
+        let reports = named_reports(&reading.text, &resolver.names);
+        Self { article, tokens: &reading.text, reading, resolver, reports, drafts: Vec::new() }
     }
 
     /// Returns the drafts in the order of the text, and the outlet that "the report" means at the place of each.
@@ -79,7 +81,9 @@ impl<'a> Drafter<'a> {
         let sentence = self.tokens.sentence_of(place.start);
         let told = occasion(self.tokens, &self.resolver.names, &sentence, &pieces, cue.as_ref());
         let whole = ReadAttribution { found, speaker, stance, topic: topic(stance, &words), pieces, told };
-        let parts = claim_parts(&self.article.text, self.tokens, &whole.pieces, stance.object);
+        let object = if whole.topic == Topic::Document { StanceObject::Content } else { stance.object };
+        let own = self.own_pieces(&whole);
+        let parts = claim_parts(&self.article.text, self.tokens, &own, object);
         let first = self.drafts.len();
         for (at, part) in parts.into_iter().enumerate() {
             self.add_part(&whole, part, (at, first));
@@ -87,6 +91,18 @@ impl<'a> Drafter<'a> {
         if let Some(draft) = self.drafts.get_mut(first) {
             draft.content = whole.pieces;
         }
+    }
+
+    /// The pieces of a content that no report has which the text names in passing.
+    fn own_pieces(&self, whole: &ReadAttribution) -> Vec<Range<usize>> {
+        let is_reported = |piece: &&Range<usize>| {
+            self.reports.iter().any(|report| {
+                let outlet = report.outlet == whole.speaker.name;
+                !outlet && report.content.start <= piece.start + 1 && piece.end <= report.content.end
+            })
+        };
+        let own: Vec<_> = whole.pieces.iter().filter(|piece| !is_reported(piece)).cloned().collect();
+        if own.is_empty() { whole.pieces.clone() } else { own }
     }
 
     /// Adds a part of a content, unless it is told to be somebody else's.
@@ -100,7 +116,8 @@ impl<'a> Drafter<'a> {
             (1.., StanceObject::Opposite | StanceObject::Judged) => StanceReading { stance: Stance::Asserts, ..stance },
             _ => stance,
         };
-        let claim = worded(self.tokens, rest, stance.object, &self.claim_speaker(whole));
+        let object = if whole.topic == Topic::Document { StanceObject::Content } else { stance.object };
+        let claim = worded(self.tokens, rest, object, &self.claim_speaker(whole));
         let has_own = claim.is_some() && !is_other;
         if has_own || first == self.drafts.len() {
             let mut draft = self.draft(whole, stance);
@@ -241,7 +258,7 @@ impl<'a> Drafter<'a> {
 
     /// Adds reports that the text names in passing.
     fn add_named_reports(&mut self) {
-        for report in named_reports(self.tokens, &self.resolver.names) {
+        for report in std::mem::take(&mut self.reports) {
             let publisher = self.article.publisher.as_deref();
             let known = self.drafts.iter().any(|draft| {
                 draft.speaker.name == report.outlet && draft.content.iter().any(|piece| piece.start < report.content.end && report.content.start < piece.end)

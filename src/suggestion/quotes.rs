@@ -9,7 +9,9 @@ use crate::attribution::{Mark, TokenizedText};
 /// Returns the words between quotation marks where a draft's claim is told, a quotation each.
 pub(super) fn quotes(text: &str, tokens: &TokenizedText, draft: &Draft) -> Vec<String> {
     let is_whole = draft.within.is_none() && draft.claim_at.is_empty();
-    let pieces = if is_whole { draft.content.clone() } else { within(&draft.content, &draft.claim_at) };
+    let is_sign = tokens.tokens.get(draft.claim_at.end).is_some_and(|token| !token.is_word());
+    let claim = draft.claim_at.start..draft.claim_at.end + usize::from(is_sign);
+    let pieces = if is_whole { draft.content.clone() } else { within(&draft.content, &claim) };
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for at in pieces.into_iter().flatten() {
         let Some(token) = tokens.tokens.get(at).filter(|token| token.mark == Mark::None) else { continue };
@@ -26,6 +28,6 @@ pub(super) fn quotes(text: &str, tokens: &TokenizedText, draft: &Draft) -> Vec<S
 
 /// The parts of the pieces that the words of a claim span.
 fn within(pieces: &[Range<usize>], claim: &Range<usize>) -> Vec<Range<usize>> {
-    let cut = |piece: &Range<usize>| piece.start.max(claim.start)..piece.end.min(claim.end + 1);
+    let cut = |piece: &Range<usize>| piece.start.max(claim.start)..piece.end.min(claim.end);
     pieces.iter().map(cut).filter(|piece| !piece.is_empty()).collect()
 }

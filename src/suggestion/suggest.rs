@@ -84,16 +84,16 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<(DraftT
             let about_claim = claims[*other] == Some(*other);
             about_claim && words[at].is_same(&words[*other], denies || is_answer(drafts[*other].0.stance))
         });
-        let told = told_before(drafts, &claims, at);
+        let told = told_before(drafts, &claims, &targets, at);
         let (target, share) = match (draft.topic, &draft.reports) {
             (_, Some(reported)) => (DraftTarget::Draft(*reported), 1.0),
             (Topic::Document, _) if outlet.as_deref().is_some_and(|outlet| article.publisher.as_deref() != Some(outlet)) => {
                 (DraftTarget::Document(outlet.clone().unwrap_or_default()), 1.0)
             }
-            (Topic::Document | Topic::Told, _) => match told.or(same) {
-                Some(claim) => (DraftTarget::Draft(claim), TOLD_BEFORE),
-                None => (DraftTarget::New, UNKNOWN_TOPIC),
-            },
+            (Topic::Document | Topic::Told, _) => {
+                let known = told.or(same.map(DraftTarget::Draft));
+                known.map_or((DraftTarget::New, UNKNOWN_TOPIC), |known| (known, TOLD_BEFORE))
+            }
             (Topic::Worded, _) => (same.map_or(DraftTarget::New, DraftTarget::Draft), 1.0),
         };
         let claim = match &target {
@@ -116,16 +116,22 @@ fn is_answer(stance: Stance) -> bool {
     stance.family() == Family::Against || matches!(stance, Stance::DeclinesToDeny | Stance::Confirms)
 }
 
-/// The claim that was told before a draft: the last that the same speaker answered, or else the last of somebody else.
-fn told_before(drafts: &[(Draft, Option<String>)], claims: &[Option<usize>], at: usize) -> Option<usize> {
+/// What was told before a draft: what the same speaker answered last, or else the last claim of somebody else.
+fn told_before(
+    drafts: &[(Draft, Option<String>)],
+    claims: &[Option<usize>],
+    targets: &[(DraftTarget, String, f64)],
+    at: usize,
+) -> Option<DraftTarget> {
     let speaker = &drafts[at].0.speaker.name;
-    let of_same = |other: &usize| {
-        let draft = &drafts[*other].0;
-        &draft.speaker.name == speaker && is_answer(draft.stance)
-    };
-    let of_other = |other: &usize| &drafts[*other].0.speaker.name != speaker;
-    let found = (0..at).rev().find(of_same).or_else(|| (0..at).rev().filter(|other| claims[*other].is_some()).find(of_other));
-    found.and_then(|other| claims[other])
+    let answered = (0..at).rev().find_map(|other| {
+        let draft = &drafts[other].0;
+        let is_same = &draft.speaker.name == speaker && is_answer(draft.stance);
+        let document = Some(&targets[other].0).filter(|target| matches!(target, DraftTarget::Document(_)));
+        is_same.then(|| claims[other].map(DraftTarget::Draft).or(document.cloned())).flatten()
+    });
+    let of_other = || (0..at).rev().filter(|other| &drafts[*other].0.speaker.name != speaker).find_map(|other| claims[other]);
+    answered.or_else(|| of_other().map(DraftTarget::Draft))
 }
 
 /// Places of tokens as characters of the text.

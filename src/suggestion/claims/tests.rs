@@ -4,7 +4,7 @@ use crate::suggestion::stance::{StanceWords, stance_of};
 use crate::suggestion::word_lists::Pronoun;
 
 /// The claims of all attributions of a sentence, said by a woman of the name Ana Ruiz.
-fn worded(line: &str) -> String {
+fn claims_of(line: &str) -> String {
     let reading = find_attributions(line);
     let speaker = ClaimSpeaker { name: "Ana Ruiz".to_string(), is_person: true, pronoun: Some(Pronoun::She) };
     let mut all = Vec::new();
@@ -25,7 +25,7 @@ fn claims_are_worded_affirmatively() {
     let mut wrong = Vec::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let (sentence, expected) = line.split_once(" => ").unwrap();
-        let found = worded(sentence);
+        let found = claims_of(sentence);
         if found != expected {
             wrong.push(format!("{sentence}\n  expected {expected}\n  found    {found}"));
         }

@@ -114,9 +114,18 @@ pub(super) fn stance_of(words: &StanceWords) -> StanceReading {
         .or_else(|| contents::denial_in_content(words))
         .or_else(|| questions(words))
         .unwrap_or_else(|| {
-            let values = words.cue.has(&VALUING) || (words.is_negated() && !words.cue.is_empty());
+            let values = words.cue.has(&VALUING) || (words.is_negated() && !words.cue.is_empty()) || is_personal(&words.content);
             StanceReading::of_content(if values { Stance::Comments } else { Stance::Asserts })
         })
+}
+
+/// Whether somebody speaks of what he feels, knows or wants, without a figure.
+fn is_personal(content: &Phrase) -> bool {
+    const MINE: [&str; 22] = [
+        "i have a", "i know", "i think", "i feel", "i believe", "i hope", "i want", "i love", "i understand", "i am", "i'm", "i would like",
+        "i'd like", "we hope", "we want", "we believe", "we feel", "we love", "i wish", "we are proud", "i was so", "i just",
+    ];
+    content.begins(&MINE) && !content.words().any(|word| word.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn questions(words: &StanceWords) -> Option<StanceReading> {
