@@ -7,7 +7,7 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::lookup::claims_named;
 use super::outcome::{Outcome, describe_statement};
-use super::statement_args::note_doubtful_day;
+use super::statement_notes::note_doubtful_day;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
