@@ -4,6 +4,7 @@
 //! Folders depend downwards only: `cli → web → actions → export → output → import → store → model → text → error`.
 
 pub mod actions;
+pub mod attribution;
 pub mod cli;
 pub mod error;
 pub mod export;

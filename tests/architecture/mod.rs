@@ -13,14 +13,15 @@ use imports::{circles, imports, types};
 /// The folders, from the top down, and which lower ones each may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("main", &["cli", "error", "output", "store"]),
-    ("cli", &["actions", "error", "export", "import", "model", "output", "store", "text", "web"]),
-    ("web", &["actions", "error", "export", "import", "model", "output", "store", "text"]),
-    ("actions", &["error", "export", "import", "model", "output", "store", "text"]),
-    ("export", &["error", "model", "output", "store", "text"]),
-    ("import", &["error", "model", "output", "text"]),
+    ("cli", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "text", "web"]),
+    ("web", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "text"]),
+    ("actions", &["attribution", "error", "export", "import", "model", "output", "store", "text"]),
+    ("export", &["attribution", "error", "model", "output", "store", "text"]),
+    ("import", &["attribution", "error", "model", "output", "text"]),
     ("output", &["error", "model", "text"]),
     ("store", &["error", "model", "text"]),
     ("model", &["error", "text"]),
+    ("attribution", &["error", "text"]),
     ("text", &[]),
     ("error", &[]),
 ];

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::agents::ReviewAgent;
 use super::context::{empty, host};
-use super::lines::{Attribution, ReviewLines};
+use super::lines::{ClaimOrigin, ReviewLines};
 use super::node::Node;
 use crate::model::import::item::Fault;
 use crate::model::records::{Line, VerdictLine};
@@ -31,7 +31,7 @@ pub(in crate::import) fn claim(node: Node) -> Result<Vec<Line>, Fault> {
     let on = it.date(node, "claimDate");
     let claimants = node.text("claimant").map(|name| ReviewAgent::claimants_in(&name)).unwrap_or_default();
     let page = node.first("claimReview").unwrap_or(node);
-    it.attribute(Attribution { claimants, works: Vec::new(), on, occasion: None }, page);
+    it.attribute(ClaimOrigin { claimants, works: Vec::new(), on, occasion: None }, page);
     Ok(it.finish())
 }
 

@@ -22,7 +22,7 @@ pub(in crate::import) struct ReviewLines {
 }
 
 /// Who made a claim, where, when and on which occasion.
-pub(in crate::import) struct Attribution<'a> {
+pub(in crate::import) struct ClaimOrigin<'a> {
     /// The claimants that the review names.
     pub(in crate::import) claimants: Vec<ReviewAgent>,
     /// The works in which the claim appeared.
@@ -66,8 +66,8 @@ impl ReviewLines {
     }
 
     /// Adds the claimants and the works in which the claim appeared. Whoever passed it on gets a report.
-    pub(in crate::import) fn attribute(&mut self, by: Attribution, review: Node) {
-        let Attribution { claimants, works, on, occasion } = by;
+    pub(in crate::import) fn attribute(&mut self, by: ClaimOrigin, review: Node) {
+        let ClaimOrigin { claimants, works, on, occasion } = by;
         let mut claimants = if review.literal { claimants } else { claimants_and_posters(claimants, &works) };
         let mut documents: Vec<DocumentLine> = Vec::new();
         for (at, work) in works.iter().enumerate() {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::agents::ReviewAgent;
 use super::context::{ReviewContext, empty};
-use super::lines::{Attribution, ReviewLines};
+use super::lines::{ClaimOrigin, ReviewLines};
 use super::node::{DEEPEST, JsonDocument, Node};
 use super::works::{Work, works};
 use super::{api_answers, verdict};
@@ -92,7 +92,7 @@ fn review(node: Node, around: ReviewContext) -> Result<Vec<Line>, Fault> {
     let on = items.iter().find_map(|item| it.date(*item, "datePublished"));
     let on = on.or_else(|| it.date(first?, "datePublished"));
     let occasion = items.iter().find_map(|item| place_of(*item));
-    it.attribute(Attribution { claimants, works, on, occasion }, node);
+    it.attribute(ClaimOrigin { claimants, works, on, occasion }, node);
     Ok(it.finish())
 }
 

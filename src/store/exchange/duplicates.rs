@@ -6,13 +6,13 @@ use rusqlite::OptionalExtension;
 
 use super::super::records::claims::{KnownClaim, known};
 use super::outcome::OnDuplicate;
-use super::read::Reading;
+use super::read::BookReader;
 use crate::error::{Error, Result};
 use crate::model::records::ClaimLine;
 use crate::text::normalize::fold;
 use crate::text::words::words;
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// The claim of the book that a line is about, if there is one. The first thing that tells is believed: the uid, the
     /// ref, the address of a review, the same words. A line that comes from a book, with a uid, is known by nothing else,
     /// unless it is only what that book published.

@@ -2,7 +2,7 @@
 
 use super::super::Writer;
 use super::outcome::{ImportOutcome, OnDuplicate};
-use super::read::Reading;
+use super::read::BookReader;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::import::item::{Fault, ImportItem, RawItem};
 use crate::model::records::Line;
@@ -23,7 +23,7 @@ pub struct Rejected {
 
 /// Takes in pieces, within one entry of the history.
 pub struct Importer<'w, 'r> {
-    reading: Reading<'w>,
+    reading: BookReader<'w>,
     waiting: Vec<Waiting>,
     /// The bytes of what waits.
     bytes: usize,
@@ -61,7 +61,7 @@ impl Writer<'_> {
         reject: &'r mut dyn FnMut(Rejected) -> Result<()>,
     ) -> Result<Importer<'_, 'r>> {
         Ok(Importer {
-            reading: Reading::new(self, on_duplicate)?,
+            reading: BookReader::new(self, on_duplicate)?,
             waiting: Vec::new(),
             bytes: 0,
             later: Vec::new(),
@@ -162,7 +162,7 @@ impl Importer<'_, '_> {
     }
 }
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// Takes in pieces, all or none of them. Says how many came before one that is at fault, and what is wrong with it.
     fn together(&mut self, batch: &[Waiting]) -> Result<(usize, Option<Error>)> {
         let mut good = 0;

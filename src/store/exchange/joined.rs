@@ -1,13 +1,13 @@
 //! What lines say of claims and documents that were joined, and of related claims.
 
-use super::read::Reading;
+use super::read::BookReader;
 use crate::error::{Error, Result};
 use crate::model::PairKind;
 use crate::model::records::{
     DistinctPairLine, DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine,
 };
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// Takes in another wording of a claim, unless the book has it. A claim of this book that is joined to it in the file only is
     /// left alone, and that is said.
     pub(super) fn wording(&mut self, claim: i64, line: &WordingLine) -> Result<()> {

@@ -1,13 +1,13 @@
 //! What is nested in the line of a claim: statements in any order, verdicts, evidence.
 
 use super::outcome::OnDuplicate;
-use super::read::{Reading, date};
+use super::read::{BookReader, date};
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimLine, EvidenceLine, StatementLine, VerdictLine};
 use crate::model::records::{NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, StatementEdit, Target};
 use crate::model::{Family, Rating, SpeakerKind, Stance};
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// Takes in statements: each after the one it targets, whatever their order.
     pub(super) fn statements(&mut self, claim: Option<i64>, lines: &[StatementLine]) -> Result<()> {
         let mut waiting: Vec<&StatementLine> = lines.iter().collect();

@@ -18,7 +18,7 @@ const MAX_NOTE_BYTES: usize = 1 << 16;
 pub(super) type Word = (&'static str, String);
 
 /// The state of one import: the words by which its lines refer to each other, and what it has done.
-pub(super) struct Reading<'w> {
+pub(super) struct BookReader<'w> {
     /// The entry that the import is.
     pub(super) writer: &'w Writer<'w>,
     /// What is done with claims that the book has.
@@ -45,7 +45,7 @@ pub(super) struct Reading<'w> {
     pub(super) other_desk: Option<i64>,
 }
 
-impl<'w> Reading<'w> {
+impl<'w> BookReader<'w> {
     /// An import that has read nothing yet.
     pub(super) fn new(writer: &'w Writer<'w>, on_duplicate: OnDuplicate) -> Result<Self> {
         Ok(Self {

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::read::Reading;
+use super::read::BookReader;
 use crate::error::{Error, Result};
 use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
@@ -18,7 +18,7 @@ fn name_key(name: &str) -> String {
     clean_name(name).to_ascii_lowercase()
 }
 
-impl Reading<'_> {
+impl BookReader<'_> {
     /// The row of a uid, if the book has it.
     pub(super) fn by_uid(&self, table: &str, uid: Option<&str>) -> Result<Option<i64>> {
         let Some(uid) = uid else { return Ok(None) };
