@@ -130,6 +130,35 @@ fn joins_and_relations_go_out_and_come_in() {
 }
 
 #[test]
+fn wordings_and_relations_come_back_from_csv() {
+    let book = TypedBook::after(&TWO);
+    book.says("claim join 3 --into 1");
+    book.says("export DIR/b.csv");
+    let other = TypedBook::after(&["add 'Of this book'", "remove 1"]);
+    std::fs::copy(book.file("b.csv"), other.file("b.csv")).unwrap();
+    let said = other.says("import DIR/b.csv");
+    assert!(said.contains("1 other wording") && said.contains("2 relations"), "{said}");
+    let texts = |book: &TypedBook, column: &str| book.listed("", column);
+    assert_eq!(texts(&other, "wordings"), texts(&book, "wordings"));
+    assert_eq!(texts(&other, "related_uids"), texts(&book, "related_uids"));
+    assert!(other.says("list --format csv").contains("contradicts claim"));
+    for book in [&book, &other] {
+        let before = record(book);
+        book.says("import DIR/b.csv");
+        assert_eq!(record(book), before, "once more");
+    }
+    // What is related to a claim that is not in the file is left out, and the claim comes in.
+    book.says("export DIR/part.csv claim:1");
+    let part = TypedBook::after(&[]);
+    std::fs::copy(book.file("part.csv"), part.file("part.csv")).unwrap();
+    part.says("import DIR/part.csv");
+    assert_eq!(
+        [count(&part, "select count(*) from claim"), count(&part, "select count(*) from claim_relation")],
+        [1, 0]
+    );
+}
+
+#[test]
 fn a_statement_moves_to_another_claim_with_what_is_about_it() {
     let book = TypedBook::after(&[
         "add 'It costs 5 million' --by 'Ann Lee' --via Courier",

@@ -70,10 +70,7 @@ impl Action for AddClaim {
         let id = writer.add_claim(&claim).about("text")?;
         outcome.added("claim", id, self.text.trim());
         outcome.affects(id);
-        if !self.statement.by.is_empty() {
-            let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
-            self.statement.record(writer, context, &mut outcome, target)?;
-        } else {
+        if self.statement.by.is_empty() {
             for document in &documents {
                 writer.add_appearance(id, *document)?;
                 outcome.note(
@@ -81,6 +78,9 @@ impl Action for AddClaim {
                         + flag("--by"),
                 );
             }
+        } else {
+            let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
+            self.statement.record(writer, context, &mut outcome, target)?;
         }
         for similar in &similar {
             outcome.note(self.looks_like(writer, &documents, similar)?);
