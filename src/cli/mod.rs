@@ -17,6 +17,7 @@ mod log;
 mod man;
 mod match_text;
 mod output_file;
+mod read;
 mod repeats;
 mod report;
 mod restore;
@@ -99,6 +100,7 @@ pub enum Command {
     Show(show::Show),
     Search(search::Search),
     Match(match_text::Match),
+    Read(read::ReadArticle),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
     Counts(counts::CountClaims),
@@ -180,6 +182,7 @@ impl Cli {
             Command::Show(command) => command.run(session),
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
+            Command::Read(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),

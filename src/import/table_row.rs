@@ -15,6 +15,8 @@ pub(super) struct TableRow {
     pub(super) notes: Vec<String>,
     /// The addresses that its cells link to, by column.
     pub(super) links: Vec<(usize, String)>,
+    /// The texts of cells whose address was taken instead, by column.
+    pub(super) labels: Vec<(usize, String)>,
 }
 
 /// Returns whether a cell holds an address, which may have no scheme, or begins with one.

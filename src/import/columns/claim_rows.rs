@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fields::plain;
+use super::fields::{is_listed, plain};
 use super::row_fields::{ClaimRows, RowFields};
 use crate::error::{Error, Result};
 use crate::import::table_row::{TableRow, is_address};
@@ -32,11 +32,11 @@ const MADE: &str = "#made in the row";
 impl ClaimRows {
     /// Replaces the text of a cell by the address that it links to, in columns of addresses.
     pub(in crate::import) fn use_links(&self, row: &mut TableRow) {
-        let TableRow { links, cells, .. } = row;
+        let TableRow { links, cells, labels, .. } = row;
         links.retain(|(at, link)| {
             let belongs = ["url", "review_url"].iter().any(|name| self.mapping.of_field(name).contains(at));
             match cells.get_mut(*at).filter(|cell| belongs && !is_address(cell.trim())) {
-                Some(cell) => cell.clone_from(link),
+                Some(cell) => labels.push((*at, std::mem::replace(cell, link.clone()))),
                 None => return !belongs,
             }
             false
@@ -45,11 +45,11 @@ impl ClaimRows {
 
     /// Returns the piece for a row, with the cells that were not understood, or nothing if all cells are empty.
     pub(in crate::import) fn piece(&self, place: String, row: TableRow) -> Option<(ImportItem, Vec<UnreadCells>)> {
-        let TableRow { cells, links, .. } = row;
+        let TableRow { cells, links, labels, .. } = row;
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
-        let mut row = RowFields { claims: self, cells: &cells, links, notes: Vec::new(), unread: Vec::new() };
+        let mut row = RowFields { claims: self, cells: &cells, links, labels, notes: Vec::new(), unread: Vec::new() };
         let lines = row.lines();
         let unread = std::mem::take(&mut row.unread);
         Some((ImportItem { place, lines, raw: RawItem::Cells(cells) }, unread))
@@ -191,7 +191,7 @@ impl RowFields<'_> {
         Ok(Some(DocumentLine {
             key: Some(DOCUMENT.to_string()),
             kind: self.word::<DocumentKind>("document_kind"),
-            title,
+            title: self.title_or_label(title, "url"),
             url,
             publisher: self.name("publisher"),
             published_on: self.date("published_on"),
@@ -204,7 +204,7 @@ impl RowFields<'_> {
         let url = self.text("review_url").filter(|url| is_address(url))?;
         Some(DocumentLine {
             key: Some(DOCUMENT.to_string()),
-            title: self.text("review_title"),
+            title: self.title_or_label(self.text("review_title"), "review_url"),
             url: Some(url),
             publisher: self.name("reviewer"),
             published_on: self.date("decided_on"),
@@ -218,6 +218,10 @@ impl RowFields<'_> {
         }
         let [value, worst, best] = ["verdict_value", "verdict_worst", "verdict_best"].map(|name| self.number(name));
         let label = self.text("verdict").or_else(|| value.clone())?;
+        if value.is_none() && is_listed("unrated", &plain(&label)) {
+            self.note_field("verdict", &label);
+            return None;
+        }
         let bucket = self.word::<Bucket>("verdict_bucket");
         let bucket = bucket.or_else(|| self.meaning("verdict_bucket", &label).map(str::to_string));
         let numbers = [value.as_deref(), worst.as_deref(), best.as_deref()];
@@ -234,7 +238,7 @@ impl RowFields<'_> {
             reviewer: self.name("reviewer"),
             decided_on: self.date("decided_on"),
             review_url: self.address("review_url").or_else(|| self.take_link(SAYS_VERDICT)),
-            review_title: self.text("review_title"),
+            review_title: self.title_or_label(self.text("review_title"), "review_url"),
             ..VerdictLine::default()
         })
     }
@@ -262,7 +266,7 @@ impl RowFields<'_> {
         }));
         lines.push(Line::Document(DocumentLine {
             key: Some(REVIEW.to_string()),
-            title: self.text("review_title"),
+            title: self.title_or_label(self.text("review_title"), "review_url"),
             url: Some(url),
             publisher,
             published_on: self.date("decided_on"),

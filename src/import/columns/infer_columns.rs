@@ -123,7 +123,7 @@ impl Mapping {
         let width = self.headings.len();
         for (at, is_last_pass) in (0..2 * width).map(|step| (step % width, step >= width)) {
             let is_reviewed = ["verdict", "reviewer", "review_url"].iter().any(|field| self.has(field));
-            if self.is_taken(at) || is_known(&self.headings[at]) || says_otherwise(&self.headings[at]) {
+            if self.is_taken(at) || says_otherwise(&self.headings[at]) {
                 continue;
             }
             let cells = || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
@@ -132,13 +132,20 @@ impl Mapping {
                 continue;
             }
             let all = |is: fn(&str) -> bool| filled.iter().all(|cell| is(cell));
+            let has_addresses = || filled.iter().any(|cell| cell.starts_with("http")) || all(is_address);
             match () {
+                // Another column has that meaning already; no address is lost.
+                () if is_known(&self.headings[at]) => {
+                    if is_last_pass && has_addresses() {
+                        self.mark_unsure(at);
+                    }
+                }
                 () if all(is_label) && !self.has("verdict") => self.put("verdict", at),
                 // Labels come first: where there is a verdict, an address may be that of its review.
                 () if !is_last_pass => {}
                 () if all(is_address) && !self.has("url") && !is_reviewed => self.put("url", at),
                 () if all(is_written_date) && !self.has("said_on") && !is_reviewed => self.put("said_on", at),
-                () if all(is_address) || all(is_written_date) => self.mark_unsure(at),
+                () if has_addresses() || all(is_written_date) => self.mark_unsure(at),
                 () => {}
             }
         }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::cells::{is_nobody, is_nothing};
-use super::fields::{Field, LEFT_OUT, plain, usual_meaning};
+use super::fields::{Field, LEFT_OUT, is_listed, plain, usual_meaning};
 use super::mapping::Mapping;
 use crate::error::Error;
 use crate::import::event::CellMeaning;
@@ -50,6 +50,8 @@ pub(in crate::import) struct RowFields<'a> {
     pub(in crate::import) cells: &'a [String],
     /// The addresses that cells link to, by column, until they are used.
     pub(in crate::import) links: Vec<(usize, String)>,
+    /// The texts of cells whose address was taken instead, by column.
+    pub(in crate::import) labels: Vec<(usize, String)>,
     /// Lines for the note.
     pub(in crate::import) notes: Vec<String>,
     /// The cells that were not understood.
@@ -113,6 +115,21 @@ impl<'a> RowFields<'a> {
         let is_of = |at: usize| names.iter().any(|name| self.claims.mapping.of_field(name).contains(&at));
         let found = self.links.iter().position(|(at, _)| is_of(*at))?;
         Some(self.links.remove(found).1)
+    }
+
+    /// Returns the title that a row gives, or else the text of the cell that links to the address, if it says more than "here". Any
+    /// other text of that cell is added to the note.
+    pub(in crate::import) fn title_or_label(&mut self, title: Option<String>, name: &str) -> Option<String> {
+        let columns = self.claims.mapping.of_field(name);
+        let label = self.labels.iter().find(|(at, _)| columns.contains(at)).map(|(_, label)| label.trim().to_string());
+        let Some(label) = label.filter(|label| !label.is_empty()) else { return title };
+        if title.is_none() && !is_listed("here", &plain(&label)) {
+            return Some(label);
+        }
+        if title.as_deref() != Some(label.as_str()) {
+            self.note_field(name, &label);
+        }
+        title
     }
 
     /// Counts a cell that was not understood.
