@@ -281,3 +281,17 @@ fn a_joined_document_is_recognised_by_its_address_and_brings_what_was_read_in_it
     book.says("document join 1 --into 2 --force");
     assert!(book.says("doctor").contains("index"), "{}", book.says("doctor"));
 }
+
+#[test]
+fn every_edit_says_what_it_changed() {
+    let book = TypedBook::after(&["add 'It rains' --by 'Ann Lee'", "document add --title Story"]);
+    for (line, said) in [
+        ("edit 1 --note 'ask Ann'", "claim 1: It rains; note: ask Ann"),
+        ("edit 1 --note ''", "claim 1: It rains; no note"),
+        ("edit --statement 1 --note heard", "statement 1: Ann Lee: asserts claim 1; note: heard"),
+        ("speaker edit 1 --wikidata Q42 --note tall", "speaker 1: Ann Lee (person); Wikidata: Q42; note: tall"),
+        ("document edit 1 --url https://example.org/a", "document 1: Story (article); address: https://example.org/a"),
+    ] {
+        assert_eq!(book.says(line).lines().next(), Some(said), "{line}");
+    }
+}
