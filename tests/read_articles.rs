@@ -124,3 +124,103 @@ fn each_bad_file_has_its_sentence_and_nothing_is_stored() {
     assert!(book.says("read DIR/thai.txt").contains("this text is not in a language that gainsay reads"));
     assert!(!book.path().exists());
 }
+
+/// A page of our own invention.
+const PAGE: &str = "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Harbour to be sold | The Bay Paper</title>
+    <script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"Harbour to be sold\",
+    \"datePublished\": \"2021-11-18T06:00:00Z\", \"url\": \"https://baypaper.example/harbour\", \"author\": {\"name\": \"Iris Vane\"},
+    \"publisher\": {\"name\": \"The Bay Paper\"}}</script></head><body><article><h1>Harbour to be sold</h1>
+    <p>The harbour of Marrow Bay will be sold to a company from abroad, Mayor Ann Lee said on Tuesday, after a long vote.</p>
+    <p>“The figure of the opposition is invented,” said Tom Hill, who owns a ferry and the café beside the old harbour.</p>
+    <p>He added that nobody had asked the fishermen, who work there every night and would have to go to another town.</p></article></body></html>";
+
+#[test]
+fn a_page_becomes_a_document_with_what_it_states() {
+    let book = TypedBook::after(&[]);
+    book.write("harbour.html", PAGE);
+    let said = book.says("document add --file DIR/harbour.html --language en");
+    let taken = "taken from the file: title Harbour to be sold; publisher The Bay Paper; published 2021-11-18; \
+                 address https://baypaper.example/harbour; note by Iris Vane";
+    assert!(said.contains(taken), "{said}");
+    let row = book.json("document show 1");
+    assert_eq!(
+        (&row["title"], &row["publisher"], &row["published_on"]),
+        (&"Harbour to be sold".into(), &"The Bay Paper".into(), &"2021-11-18".into())
+    );
+    assert_eq!((&row["language"], &row["note"]), (&"en".into(), &"by Iris Vane".into()));
+    assert!(book.says("document show 1 --text").starts_with("Harbour to be sold\nThe harbour of Marrow Bay"));
+    // The same page again is the same document, and a flag goes before the file.
+    assert!(book.refused("document add --file DIR/harbour.html").contains("that is document 1 already"));
+    book.says("document add --file DIR/harbour.html --title Other --url https://other.example/x --note mine");
+    assert_eq!(book.json("document show 2")["note"], "mine");
+    std::fs::write(book.file("mixed.txt"), [ARTICLE.repeat(9).as_bytes(), b"caf\xe9 noir"].concat()).unwrap();
+    assert!(book.refused("document add --file DIR/mixed.txt").contains("cannot be read"));
+}
+
+#[test]
+fn a_batch_file_records_the_article_and_anchors_its_quotes() {
+    let book = TypedBook::after(&[]);
+    book.write("harbour.html", PAGE);
+    let batch = book.says("read DIR/harbour.html --format batch");
+    assert!(batch.contains("\nwith --in @doc\n") && batch.contains("who is “he”?"), "{batch}");
+    book.write("harbour.batch", &batch);
+    book.says("batch DIR/harbour.batch");
+    assert_eq!(book.json("log").as_array().unwrap().len(), 1);
+    let quote = &book.json("show 2")["statements"][0];
+    assert_eq!(quote["quote"], "The figure of the opposition is invented");
+    let anchored = "select count(*) from statement where quote is not null and quote_start is not null";
+    assert_eq!(book.rows(anchored), [1]);
+    // A second reading finds the document, and comments out what is recorded.
+    let again = book.says("read DIR/harbour.html --format batch");
+    assert!(again.contains("\nwith --in 1\n") && again.contains("# left out: that is claim 1 already"), "{again}");
+    assert!(book.refused("list --format batch").contains("only gainsay read writes a batch file"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 8, ..Default::default() })]
+
+    #[test]
+    fn every_batch_file_can_be_recorded(parts in proptest::collection::vec(0..PARTS.len(), 1..60)) {
+        let text: Vec<_> = parts.iter().map(|part| PARTS[*part]).collect();
+        let text = text.join(" ");
+        let book = TypedBook::after(&[]);
+        book.write("article.txt", &text);
+        let Ok((batch, _)) = book.typed("read DIR/article.txt --format batch") else {
+            assert!(text.trim().is_empty());
+            return Ok(());
+        };
+        book.write("article.batch", &batch);
+        let done = book.typed("batch DIR/article.batch");
+        assert!(done.is_ok(), "{}\n{text}\n{batch}", done.unwrap_err());
+    }
+}
+
+/// Parts of texts, with everything that could break a line of a batch file.
+const PARTS: [&str; 26] = [
+    "said",
+    "Ann Lee",
+    "Tom Hill, the mayor,",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "the harbour is sold",
+    "the harbour loses money",
+    ".",
+    ",",
+    "\n",
+    "\n\n",
+    "he",
+    "denied that",
+    "according to officials",
+    "@claim",
+    "--by",
+    "- -x",
+    "as",
+    "\\ $HOME `x` !",
+    "told the Bay Paper:",
+    "#",
+    "\u{0}\u{7}",
+    "that",
+    "declined to comment",
+];

@@ -8,17 +8,42 @@ use crate::attribution::TokenizedText;
 use crate::model::Date;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Returns the day that the words of a sentence tell, in tokens that are no part of what is said. Without a day of publication only
 /// full dates are known.
-pub(super) fn day_told(text: &TokenizedText, sentence: &Range<usize>, content: &[Range<usize>], published: Option<&Date>) -> Option<Date> {
-    let is_told = |at: &usize| !content.iter().any(|piece| piece.contains(at)) && !text.tokens.get(*at).is_none_or(|token| token.is_quoted());
-    let words: Vec<&str> = sentence.clone().filter(is_told).filter_map(|at| text.tokens.get(at)).map(|token| token.word.as_str()).collect();
-    let published = published.filter(|day| day.is_exact_day()).and_then(|day| NaiveDate::parse_from_str(day.as_str().get(..10)?, "%Y-%m-%d").ok());
+pub(super) fn day_told(
+    text: &TokenizedText,
+    sentence: &Range<usize>,
+    content: &[Range<usize>],
+    published: Option<&Date>,
+) -> Option<Date> {
+    let is_told = |at: &usize| {
+        !content.iter().any(|piece| piece.contains(at)) && !text.tokens.get(*at).is_none_or(|token| token.is_quoted())
+    };
+    let words: Vec<&str> = sentence
+        .clone()
+        .filter(is_told)
+        .filter_map(|at| text.tokens.get(at))
+        .map(|token| token.word.as_str())
+        .collect();
+    let published = published
+        .filter(|day| day.is_exact_day())
+        .and_then(|day| NaiveDate::parse_from_str(day.as_str().get(..10)?, "%Y-%m-%d").ok());
     (0..words.len()).find_map(|at| day_at(&words, at, published)).and_then(|day| Date::parse(&day).ok())
 }
 

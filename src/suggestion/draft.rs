@@ -35,13 +35,20 @@ pub(super) struct Draft {
 
 /// A document that the text tells of, by the kind of it and who made it.
 pub(super) fn document_of(outlet: &str, title: Option<&str>) -> SuggestedDocument {
-    let is_broadcast = outlet.split(' ').any(|word| matches!(word, "Radio" | "TV" | "Television" | "BBC" | "CNN" | "ITV" | "Sky"));
-    let (kind, noun) = if is_broadcast { (DocumentKind::Broadcast, "Broadcast of") } else { (DocumentKind::Article, "Article in") };
+    let is_broadcast =
+        outlet.split(' ').any(|word| matches!(word, "Radio" | "TV" | "Television" | "BBC" | "CNN" | "ITV" | "Sky"));
+    let (kind, noun) =
+        if is_broadcast { (DocumentKind::Broadcast, "Broadcast of") } else { (DocumentKind::Article, "Article in") };
     SuggestedDocument { title: titled(&format!("{noun} {outlet}"), title), kind, publisher: Some(outlet.to_string()) }
 }
 
 /// The document in which somebody spoke, if it is not the one that was read.
-pub(super) fn document_told(speaker: &TextSpeaker, told: &Occasion, publisher: Option<&str>, title: Option<&str>) -> Option<SuggestedDocument> {
+pub(super) fn document_told(
+    speaker: &TextSpeaker,
+    told: &Occasion,
+    publisher: Option<&str>,
+    title: Option<&str>,
+) -> Option<SuggestedDocument> {
     if let Some(kind) = told.document.filter(|kind| !matches!(kind, DocumentKind::Interview | DocumentKind::Article)) {
         let to = told.document_at.as_ref().map(|outlet| format!(" to {outlet}")).unwrap_or_default();
         let noun = match kind {
@@ -61,7 +68,8 @@ pub(super) fn document_told(speaker: &TextSpeaker, told: &Occasion, publisher: O
         let own = publisher == Some(speaker.name.as_str());
         return (!own).then(|| document_of(&speaker.name, title));
     }
-    let outlet = told.told_to.as_ref().or(told.document_at.as_ref()).filter(|_| told.document != Some(DocumentKind::Report))?;
+    let outlet =
+        told.told_to.as_ref().or(told.document_at.as_ref()).filter(|_| told.document != Some(DocumentKind::Report))?;
     let is_outlet = super::word_lists::is_outlet(&outlet.to_lowercase());
     if !is_outlet || publisher == Some(outlet.as_str()) || speaker.is_unnamed {
         return None;

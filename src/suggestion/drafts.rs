@@ -54,7 +54,8 @@ impl<'a> Drafter<'a> {
         let found = &self.reading.attributions;
         let mut outlets = Vec::new();
         for (at, one) in found.iter().enumerate() {
-            let next = found.get(at + 1).and_then(|next| next.source.as_ref()).map(|range| self.tokens.tokens_in(range));
+            let next =
+                found.get(at + 1).and_then(|next| next.source.as_ref()).map(|range| self.tokens.tokens_in(range));
             let speaker = self.resolver.speaker(one, next);
             self.add(one, speaker);
             let place = one.cue.as_ref().or(one.content.first()).map_or(0, |range| self.tokens.tokens_in(range).start);
@@ -110,7 +111,8 @@ impl<'a> Drafter<'a> {
         let is_other = self.holds_other_cue(whole, &part);
         let inner = nested(self.tokens, &part).filter(|_| whole.stance.stance == Stance::Asserts);
         let rest = inner.as_ref().map_or(part, |inner| inner.rest.clone());
-        let stance = if at == 0 { whole.stance } else { StanceReading { object: StanceObject::Content, ..whole.stance } };
+        let stance =
+            if at == 0 { whole.stance } else { StanceReading { object: StanceObject::Content, ..whole.stance } };
         // A reason for a denial is asserted.
         let stance = match (at, whole.stance.object) {
             (1.., StanceObject::Opposite | StanceObject::Judged) => StanceReading { stance: Stance::Asserts, ..stance },
@@ -146,7 +148,8 @@ impl<'a> Drafter<'a> {
     fn holds_other_cue(&self, whole: &ReadAttribution, part: &[ClaimWord]) -> bool {
         let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
         let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else { return false };
-        let others = self.reading.attributions.iter().filter(|other| other.cue.is_some() && other.cue != whole.found.cue);
+        let others =
+            self.reading.attributions.iter().filter(|other| other.cue.is_some() && other.cue != whole.found.cue);
         others.filter_map(|other| other.cue.as_ref()).any(|cue| {
             let cue = self.tokens.tokens_in(cue);
             *low <= cue.start && cue.end <= high + 1 && whole.pieces.iter().any(|piece| piece.contains(&cue.start))
@@ -191,7 +194,9 @@ impl<'a> Drafter<'a> {
         let place = whole.pieces.first().map_or(0, |piece| piece.start);
         let sentence = self.tokens.sentence_of(place);
         let is_other = |name: &&super::names::Name| {
-            name.kind == NameKind::Person && full(name) != whole.speaker.name && names.pronoun(name).is_none_or(|other| Some(other) == pronoun)
+            name.kind == NameKind::Person
+                && full(name) != whole.speaker.name
+                && names.pronoun(name).is_none_or(|other| Some(other) == pronoun)
         };
         let certain: Option<Pronoun> = pronoun.filter(|_| !names.within(&sentence).any(|name| is_other(&name)));
         ClaimSpeaker { name: whole.speaker.name.clone(), is_person: person.is_some(), pronoun: certain }
@@ -204,11 +209,15 @@ impl<'a> Drafter<'a> {
             Some(of) => format!("{words} of {of}"),
             None => words.clone(),
         };
-        let named = self.resolver.names.within(&inner.source).find(|name| name.kind == NameKind::Person).map(|name| {
-            one_line(self.resolver.names.words(self.resolver.names.fullest(name)))
-        });
+        let named = self
+            .resolver
+            .names
+            .within(&inner.source)
+            .find(|name| name.kind == NameKind::Person)
+            .map(|name| one_line(self.resolver.names.words(self.resolver.names.fullest(name))));
         let is_unnamed = named.is_none();
-        let speaker = TextSpeaker { name: named.unwrap_or(name), as_worded: words, is_unnamed, ..TextSpeaker::default() };
+        let speaker =
+            TextSpeaker { name: named.unwrap_or(name), as_worded: words, is_unnamed, ..TextSpeaker::default() };
         let nobody = ClaimSpeaker { name: speaker.name.clone(), ..ClaimSpeaker::default() };
         let Some(claim) = worded(self.tokens, inner.words, StanceObject::Content, &nobody) else { return };
         let outer = self.draft(whole, whole.stance);
@@ -239,9 +248,13 @@ impl<'a> Drafter<'a> {
         for at in 0..self.drafts.len() {
             let Some(cue) = self.drafts[at].cue.clone().filter(|_| self.drafts[at].within.is_none()) else { continue };
             let holds = |other: &Draft| {
-                other.within.is_none() && other.cue.as_ref() != Some(&cue) && other.content.iter().any(|piece| piece.contains(&cue.start))
+                other.within.is_none()
+                    && other.cue.as_ref() != Some(&cue)
+                    && other.content.iter().any(|piece| piece.contains(&cue.start))
             };
-            let Some(outer) = (0..self.drafts.len()).find(|other| *other != at && holds(&self.drafts[*other])) else { continue };
+            let Some(outer) = (0..self.drafts.len()).find(|other| *other != at && holds(&self.drafts[*other])) else {
+                continue;
+            };
             let around = self.drafts[outer].clone();
             let draft = &mut self.drafts[at];
             draft.within = Some(outer);
@@ -261,7 +274,11 @@ impl<'a> Drafter<'a> {
         for report in std::mem::take(&mut self.reports) {
             let publisher = self.article.publisher.as_deref();
             let known = self.drafts.iter().any(|draft| {
-                draft.speaker.name == report.outlet && draft.content.iter().any(|piece| piece.start < report.content.end && report.content.start < piece.end)
+                draft.speaker.name == report.outlet
+                    && draft
+                        .content
+                        .iter()
+                        .any(|piece| piece.start < report.content.end && report.content.start < piece.end)
             });
             if known || publisher == Some(report.outlet.as_str()) {
                 continue;
@@ -270,7 +287,12 @@ impl<'a> Drafter<'a> {
             let nobody = ClaimSpeaker::default();
             for part in claim_parts(&self.article.text, self.tokens, &pieces, StanceObject::Content) {
                 let Some(claim) = worded(self.tokens, part, StanceObject::Content, &nobody) else { continue };
-                let speaker = TextSpeaker { name: report.outlet.clone(), as_worded: report.outlet.clone(), is_outlet: true, ..TextSpeaker::default() };
+                let speaker = TextSpeaker {
+                    name: report.outlet.clone(),
+                    as_worded: report.outlet.clone(),
+                    is_outlet: true,
+                    ..TextSpeaker::default()
+                };
                 let within = self.drafts.iter().position(|draft| {
                     draft.within.is_none() && draft.content.iter().any(|piece| piece.contains(&report.cue.start))
                 });
@@ -301,7 +323,12 @@ impl<'a> Drafter<'a> {
             let (before, behind) = self.drafts.split_at_mut(at);
             let (Some(draft), Some(next)) = (before.last_mut(), behind.first()) else { continue };
             let refuses = matches!(draft.stance, Stance::DeclinesToDeny | Stance::DeclinesToComment);
-            if refuses && draft.occasion.is_none() && draft.document.is_none() && draft.speaker.name == next.speaker.name && !draft.speaker.is_unnamed {
+            if refuses
+                && draft.occasion.is_none()
+                && draft.document.is_none()
+                && draft.speaker.name == next.speaker.name
+                && !draft.speaker.is_unnamed
+            {
                 draft.occasion.clone_from(&next.occasion);
                 draft.document.clone_from(&next.document);
             }

@@ -42,7 +42,8 @@ const NO_NAMES: &str = "the a an in on at but and or if when while as for he she
     four five six seven eight nine ten hundreds thousands british american french german italian spanish european albanian";
 
 /// Words in lower case that stand within names: "Ursula von der Leyen".
-const PARTICLES: [&str; 14] = ["de", "van", "von", "bin", "al", "del", "la", "da", "der", "el", "ibn", "dos", "du", "of"];
+const PARTICLES: [&str; 14] =
+    ["de", "van", "von", "bin", "al", "del", "la", "da", "der", "el", "ibn", "dos", "du", "of"];
 
 fn is_name_word(token: &Token) -> bool {
     token.is_capitalized && token.is_word() && !NO_NAMES.split_whitespace().any(|word| word == token.word)
@@ -85,7 +86,9 @@ impl<'a> Names<'a> {
         let is_particle = |at: usize| self.token(at).is_some_and(|token| PARTICLES.contains(&token.word.as_str()));
         let is_link = |at: usize| {
             let leads = goes_on(at + 1) || (is_particle(at + 1) && goes_on(at + 2));
-            is_particle(at) && leads && (self.token(at).is_some_and(|token| token.word != "of") || self.takes_of(start, at))
+            is_particle(at)
+                && leads
+                && (self.token(at).is_some_and(|token| token.word != "of") || self.takes_of(start, at))
         };
         let mut end = start + 1;
         while end < start + 8 && (goes_on(end) || is_link(end)) {
@@ -117,8 +120,9 @@ impl<'a> Names<'a> {
         let is_before_name = |at: usize| {
             self.token(at).is_some_and(|token| {
                 let word = token.word.as_str();
-                let before_role = matches!(word, "prime" | "vice" | "foreign" | "home" | "justice" | "health" | "defence" | "chief")
-                    && self.token(at + 1).is_some_and(|next| is_role(&next.word));
+                let before_role =
+                    matches!(word, "prime" | "vice" | "foreign" | "home" | "justice" | "health" | "defence" | "chief")
+                        && self.token(at + 1).is_some_and(|next| is_role(&next.word));
                 is_plain_title(word) || is_role(word) || before_role
             })
         };
@@ -132,7 +136,8 @@ impl<'a> Names<'a> {
             return;
         }
         let before = tokens.start.checked_sub(1).and_then(|at| self.token(at));
-        let role_before = before.filter(|token| token.sentence == self.tokens.tokens[tokens.start].sentence && is_role(&token.word));
+        let role_before =
+            before.filter(|token| token.sentence == self.tokens.tokens[tokens.start].sentence && is_role(&token.word));
         titled = titled.or_else(|| role_before.and_then(|token| of_title(&token.word)));
         let kind = self.kind_of(&tokens, has_title || role_before.is_some());
         self.all.push(Name { tokens, kind, titled });
@@ -165,7 +170,9 @@ impl<'a> Names<'a> {
             .filter(|at| {
                 let name = &self.all[*at];
                 let last = self.last_word(name);
-                name.tokens.len() == 1 && name.kind == NameKind::Other && full.iter().chain(&alone).any(|other| other == last)
+                name.tokens.len() == 1
+                    && name.kind == NameKind::Other
+                    && full.iter().chain(&alone).any(|other| other == last)
             })
             .collect();
         for at in known {

@@ -9,18 +9,42 @@ use crate::attribution::TokenizedText;
 
 /// Participles with which a part of a content is given to another speaker.
 const GIVEN: [&str; 14] = [
-    "calculated", "estimated", "costed", "predicted", "projected", "forecast", "claimed", "alleged", "suggested", "proposed", "put",
-    "reported", "disclosed", "confirmed",
+    "calculated",
+    "estimated",
+    "costed",
+    "predicted",
+    "projected",
+    "forecast",
+    "claimed",
+    "alleged",
+    "suggested",
+    "proposed",
+    "put",
+    "reported",
+    "disclosed",
+    "confirmed",
 ];
 
 /// Verbs of saying after "reported to have".
-const SAID: [&str; 12] =
-    ["said", "told", "warned", "claimed", "suggested", "admitted", "argued", "calculated", "estimated", "complained", "denied", "confirmed"];
+const SAID: [&str; 12] = [
+    "said",
+    "told",
+    "warned",
+    "claimed",
+    "suggested",
+    "admitted",
+    "argued",
+    "calculated",
+    "estimated",
+    "complained",
+    "denied",
+    "confirmed",
+];
 
 /// Words at which a phrase behind "by" ends.
 const ENDS: [&str; 24] = [
-    "once", "if", "when", "that", "at", "in", "on", ",", ".", "--", "who", "to", "for", "after", "because", "before", "as", "while",
-    "and", ";", ":", "which", "with", "from",
+    "once", "if", "when", "that", "at", "in", "on", ",", ".", "--", "who", "to", "for", "after", "because", "before",
+    "as", "while", "and", ";", ":", "which", "with", "from",
 ];
 
 /// A part of a content that another one is told to say.
@@ -45,7 +69,8 @@ pub(super) fn nested(text: &TokenizedText, part: &[ClaimWord]) -> Option<NestedP
 
 /// "a figure of £5 has been calculated by officials once the ferry is included".
 fn given_by(text: &TokenizedText, part: &[ClaimWord]) -> Option<NestedPart> {
-    let verb = (1..part.len()).find(|at| part[*at].is(&GIVEN) && part.get(at + 1).is_some_and(|next| next.is(&["by"])))?;
+    let verb =
+        (1..part.len()).find(|at| part[*at].is(&GIVEN) && part.get(at + 1).is_some_and(|next| next.is(&["by"])))?;
     let helper = |word: &ClaimWord| word.is(&["has", "have", "had", "been", "was", "were", "is", "are", "also", "now"]);
     let start = (0..verb).rev().take_while(|at| helper(&part[*at])).last()?;
     let end = (verb + 2..part.len()).find(|at| part[*at].is(&ENDS)).unwrap_or(part.len());
@@ -53,13 +78,21 @@ fn given_by(text: &TokenizedText, part: &[ClaimWord]) -> Option<NestedPart> {
     let mut words = amount_alone(&part[..start]).to_vec();
     words.extend(part[end..].iter().cloned());
     let is_person = text.tokens.get(source.start)?.is_word() && end - verb <= 10 && end > verb + 2;
-    is_person.then_some(NestedPart { source, one_of: None, cue: place(&part[start..verb + 1])?, words, rest: Vec::new() })
+    is_person.then_some(NestedPart {
+        source,
+        one_of: None,
+        cue: place(&part[start..verb + 1])?,
+        words,
+        rest: Vec::new(),
+    })
 }
 
 /// "a figure of £5 for each" without its noun.
 fn amount_alone(words: &[ClaimWord]) -> &[ClaimWord] {
     let of = words.iter().take(5).position(|word| word.is(&["of"]));
-    let noun = of.and_then(|of| of.checked_sub(1)).is_some_and(|at| words[at].is(&["figure", "cost", "total", "sum", "price"]));
+    let noun = of
+        .and_then(|of| of.checked_sub(1))
+        .is_some_and(|at| words[at].is(&["figure", "cost", "total", "sum", "price"]));
     match of.filter(|_| noun) {
         Some(of) => &words[of + 1..],
         None => words,
@@ -117,7 +150,9 @@ pub(super) fn named_reports(text: &TokenizedText, names: &Names) -> Vec<NamedRep
     for name in names.all.iter().filter(|name| name.kind == NameKind::Outlet) {
         let (start, end) = (name.tokens.start, name.tokens.end);
         let the = usize::from(start > 0 && word(start - 1) == "the");
-        let in_front = start.checked_sub(2 + the).filter(|at| is_report(*at) && matches!(word(start - the - 1), "in" | "by" | "from"));
+        let in_front = start
+            .checked_sub(2 + the)
+            .filter(|at| is_report(*at) && matches!(word(start - the - 1), "in" | "by" | "from"));
         let behind = end + usize::from(word(end) == "'s");
         let cue = match in_front {
             Some(noun) if word(end) == "that" => noun..noun + 1,

@@ -36,17 +36,30 @@ const DOCUMENTS: [(&str, DocumentKind); 13] = [
 ];
 
 /// Returns where an attribution is said, by the words of its sentence outside what is said.
-pub(super) fn occasion(text: &TokenizedText, names: &Names, sentence: &Range<usize>, content: &[Range<usize>], cue: Option<&Range<usize>>) -> Occasion {
+pub(super) fn occasion(
+    text: &TokenizedText,
+    names: &Names,
+    sentence: &Range<usize>,
+    content: &[Range<usize>],
+    cue: Option<&Range<usize>>,
+) -> Occasion {
     let word = |at: usize| text.tokens.get(at).map_or("", |token| token.word.as_str());
-    let is_told = |at: usize| !content.iter().any(|piece| piece.contains(&at)) && !text.tokens.get(at).is_some_and(|token| token.is_quoted());
+    let is_told = |at: usize| {
+        !content.iter().any(|piece| piece.contains(&at)) && !text.tokens.get(at).is_some_and(|token| token.is_quoted())
+    };
     let mut found = Occasion::default();
     for at in sentence.clone().filter(|at| is_told(*at)) {
         let outlet_at = |from: usize| {
-            let name = names.all.iter().find(|name| name.tokens.start == from || name.tokens.start == from + 1 && word(from) == "the");
+            let name = names
+                .all
+                .iter()
+                .find(|name| name.tokens.start == from || name.tokens.start == from + 1 && word(from) == "the");
             name.filter(|name| name.kind == NameKind::Outlet).map(|name| outlet_name(names.words(name)))
         };
         match word(at) {
-            "told" | "tells" | "telling" => found.told_to = found.told_to.or_else(|| outlet_at(at + 1).or_else(|| meeting(text, at + 1))),
+            "told" | "tells" | "telling" => {
+                found.told_to = found.told_to.or_else(|| outlet_at(at + 1).or_else(|| meeting(text, at + 1)))
+            }
             // "in a letter to The Times", "in an interview with the BBC".
             "in" | "on" | "during" => {
                 let noun = (at + 1..at + 6).find(|at| DOCUMENTS.iter().any(|(noun, _)| *noun == word(*at)));
@@ -71,11 +84,28 @@ pub(super) fn occasion(text: &TokenizedText, names: &Names, sentence: &Range<usi
 /// "told parliament", "told the inquiry", "told a press conference".
 fn meeting(text: &TokenizedText, at: usize) -> Option<String> {
     const MEETINGS: [&str; 17] = [
-        "parliament", "mps", "inquiry", "court", "conference", "committee", "council", "hearing", "senate", "congress", "jury",
-        "reporters", "journalists", "meeting", "rally", "audience", "assembly",
+        "parliament",
+        "mps",
+        "inquiry",
+        "court",
+        "conference",
+        "committee",
+        "council",
+        "hearing",
+        "senate",
+        "congress",
+        "jury",
+        "reporters",
+        "journalists",
+        "meeting",
+        "rally",
+        "audience",
+        "assembly",
     ];
     let end = (at..at + 5).find(|at| text.tokens.get(*at).is_some_and(|token| token.is(&MEETINGS)))? + 1;
-    let plain = (at..end).all(|at| text.tokens.get(at).is_some_and(|token| token.is_word() && !token.is_quoted() && token.word != "that"));
+    let plain = (at..end).all(|at| {
+        text.tokens.get(at).is_some_and(|token| token.is_word() && !token.is_quoted() && token.word != "that")
+    });
     let words: Vec<&str> = (at..end).filter_map(|at| text.tokens.get(at)).map(|token| token.word.as_str()).collect();
     plain.then(|| words.join(" "))
 }

@@ -21,7 +21,7 @@ pub(super) fn role_before(text: &TokenizedText, name: &Range<usize>) -> Option<R
     let low = end.saturating_sub(MAX_WORDS).max(sentence.start);
     let mut start = (low..end).rev().take_while(is_part).last()?;
     // A role does not begin with a linking word.
-    while start < end && token(start).is_some_and(|word| word.is(&["of", "for", "and", "to", "'s", "in", "at", "on"]) ) {
+    while start < end && token(start).is_some_and(|word| word.is(&["of", "for", "and", "to", "'s", "in", "at", "on"])) {
         start += 1;
     }
     let of_role = |at: usize| token(at).is_some_and(|word| is_role(&word.word));
@@ -47,17 +47,21 @@ pub(super) fn role_behind(text: &TokenizedText, name: &Range<usize>) -> Option<R
     let opens = token(name.end).filter(|word| word.is(&[",", "--", "("]))?;
     let close = if opens.word == "(" { ")" } else { opens.word.as_str() };
     let mut start = name.end + 1;
-    if token(start).is_some_and(|word| word.is(&["who"])) && token(start + 1).is_some_and(|word| word.is(&["is", "was"])) {
+    if token(start).is_some_and(|word| word.is(&["who"]))
+        && token(start + 1).is_some_and(|word| word.is(&["is", "was"]))
+    {
         start += 2;
     }
     if token(start).is_some_and(|word| word.is(&["a", "an", "the"])) {
         start += 1;
     }
     let limit = sentence.end.min(start + MAX_WORDS);
-    let ends = |at: &usize| token(*at).is_none_or(|word| word.is(&[close, ".", ";", ":", "?", "!", "who", "which", ","]));
+    let ends =
+        |at: &usize| token(*at).is_none_or(|word| word.is(&[close, ".", ";", ":", "?", "!", "who", "which", ","]));
     let end = (start..limit).find(ends).unwrap_or(limit);
     let noun = (start..end.min(start + 6)).find(|at| token(*at).is_some_and(|word| is_role(&word.word)))?;
-    let plain = (start..noun).all(|at| token(at).is_some_and(|word| fits_role(word) || word.is(&["his", "her", "their"])));
+    let plain =
+        (start..noun).all(|at| token(at).is_some_and(|word| fits_role(word) || word.is(&["his", "her", "their"])));
     // A verb would make it a clause: "Ana Ruiz, the mayor said".
     let verb = |at: usize| {
         token(at).is_some_and(|word| {
@@ -74,7 +78,11 @@ pub(super) fn role_behind(text: &TokenizedText, name: &Range<usize>) -> Option<R
 pub(super) fn principal(text: &TokenizedText, names: &Names, source: &Range<usize>) -> Option<String> {
     let token = |at: usize| text.tokens.get(at);
     let speaks = |at: &usize| token(*at).is_some_and(|word| is_spokesperson(&word.word));
-    let acts = |at: &usize| token(*at).is_some_and(|word| word.is(&["lawyer", "lawyers", "attorney", "solicitor", "solicitors", "agent", "publicist"]));
+    let acts = |at: &usize| {
+        token(*at).is_some_and(|word| {
+            word.is(&["lawyer", "lawyers", "attorney", "solicitor", "solicitors", "agent", "publicist"])
+        })
+    };
     let noun = source.clone().find(speaks).or_else(|| source.clone().find(acts))?;
     let behind = token(noun + 1).filter(|word| word.is(&["for", "of"])).map(|_| noun + 2..source.end);
     if let Some(behind) = behind {
@@ -100,10 +108,15 @@ fn named(names: &Names, text: &TokenizedText, range: &Range<usize>, first: bool)
     }
     // "the bank": the only name of the text that ends so.
     let head = text.tokens.get(range.clone())?.iter().rfind(|token| token.is_word() && token.word != "'s")?;
-    let mut ending: Vec<&str> = names.all.iter().filter(|name| name.kind != NameKind::Person && name.tokens.len() > 1).filter_map(|name| {
-        let last = text.tokens.get(name.tokens.end - 1)?;
-        (last.word == head.word).then(|| without_article(names.words(name)))
-    }).collect();
+    let mut ending: Vec<&str> = names
+        .all
+        .iter()
+        .filter(|name| name.kind != NameKind::Person && name.tokens.len() > 1)
+        .filter_map(|name| {
+            let last = text.tokens.get(name.tokens.end - 1)?;
+            (last.word == head.word).then(|| without_article(names.words(name)))
+        })
+        .collect();
     ending.sort_unstable();
     ending.dedup();
     match ending[..] {

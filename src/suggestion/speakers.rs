@@ -55,16 +55,8 @@ pub(super) struct SpeakerResolver<'a> {
 impl<'a> SpeakerResolver<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a TokenizedText, publisher: Option<&'a str>) -> Self {
         let names = Names::of(text, tokens);
-        let mut new = Self {
-            text,
-            tokens,
-            names,
-            roles: HashMap::new(),
-            last_person: None,
-            last: None,
-            outlet: None,
-            publisher,
-        };
+        let mut new =
+            Self { text, tokens, names, roles: HashMap::new(), last_person: None, last: None, outlet: None, publisher };
         new.find_roles();
         new
     }
@@ -99,7 +91,8 @@ impl<'a> SpeakerResolver<'a> {
         let place = found.cue.as_ref().or(found.content.first()).map_or(0, |range| self.tokens.tokens_in(range).start);
         let paragraph = self.tokens.tokens.get(place).map_or(0, |token| token.paragraph);
         self.note_outlets(place);
-        let source = found.source.as_ref().map(|range| self.tokens.tokens_in(range)).filter(|source| !source.is_empty());
+        let source =
+            found.source.as_ref().map(|range| self.tokens.tokens_in(range)).filter(|source| !source.is_empty());
         let (speaker, person) = match source {
             Some(source) => self.of_source(&source, next),
             None => (self.of_none(found, paragraph), None),
@@ -161,7 +154,9 @@ impl<'a> SpeakerResolver<'a> {
             return (TextSpeaker { name: one_line(self.words(&asked)), is_unnamed: true, ..plain }, None);
         }
         if source.len() == 1 && matches!(first, "it" | "they" | "we" | "which" | "who" | "i" | "you" | "them") {
-            let last = self.last.as_ref().filter(|(speaker, _)| first == "it" && (speaker.is_outlet || !speaker.is_unnamed && speaker.role.is_none()));
+            let last = self.last.as_ref().filter(|(speaker, _)| {
+                first == "it" && (speaker.is_outlet || !speaker.is_unnamed && speaker.role.is_none())
+            });
             return match last {
                 Some((speaker, _)) => (TextSpeaker { as_worded, ..speaker.clone() }, None),
                 None => (TextSpeaker { is_unnamed: true, ..plain }, None),
@@ -179,7 +174,9 @@ impl<'a> SpeakerResolver<'a> {
             self.roles.insert(speaker.name.clone(), role.clone());
             return (TextSpeaker { role: Some(role), ..speaker }, mention);
         }
-        let is_named = self.head(source).is_some_and(|head| self.tokens.tokens.get(head).is_some_and(|token| token.is_capitalized) && self.is_name(head));
+        let is_named = self.head(source).is_some_and(|head| {
+            self.tokens.tokens.get(head).is_some_and(|token| token.is_capitalized) && self.is_name(head)
+        });
         let principal = principal(self.tokens, &self.names, source);
         let name = if is_named { without_article(&as_worded).to_string() } else { as_worded.clone() };
         (TextSpeaker { name, is_unnamed: !is_named, principal, ..plain }, None)
@@ -187,8 +184,10 @@ impl<'a> SpeakerResolver<'a> {
 
     /// Whom "they" means in "it had approached officials in Ardal and they did not deny it".
     fn asked_before(&self, source: &Range<usize>) -> Option<Range<usize>> {
-        const ENDS: [&str; 17] =
-            ["and", ",", "but", "who", "about", "for", "this", "on", "to", "whether", "if", "that", "last", "over", ".", ";", "earlier"];
+        const ENDS: [&str; 17] = [
+            "and", ",", "but", "who", "about", "for", "this", "on", "to", "whether", "if", "that", "last", "over", ".",
+            ";", "earlier",
+        ];
         if source.len() != 1 || self.word(source.start) != "they" {
             return None;
         }
@@ -208,8 +207,10 @@ impl<'a> SpeakerResolver<'a> {
     /// The head of a noun phrase: the last word before a preposition, a comma or a relative pronoun.
     fn head(&self, source: &Range<usize>) -> Option<usize> {
         let ends = |at: &usize| {
-            matches!(self.word(*at), "of" | "for" | "in" | "at" | "from" | "to" | "with" | "who" | "which" | "," | "(" | "--" | "on" | "and")
-                && *at > source.start
+            matches!(
+                self.word(*at),
+                "of" | "for" | "in" | "at" | "from" | "to" | "with" | "who" | "which" | "," | "(" | "--" | "on" | "and"
+            ) && *at > source.start
                 && !self.is_name(*at)
         };
         let end = source.clone().find(ends).unwrap_or(source.end);
@@ -221,12 +222,15 @@ impl<'a> SpeakerResolver<'a> {
         let fits = |name: &&Name| {
             let before: Vec<&str> = (source.start..name.tokens.start).map(|at| self.word(at)).collect();
             let owned = self.word(name.tokens.end) == "'s" && name.tokens.end < source.end;
-            let linked = before.iter().position(|word| matches!(*word, "of" | "for" | "to" | "with" | "against" | "from" | "by"));
+            let linked = before
+                .iter()
+                .position(|word| matches!(*word, "of" | "for" | "to" | "with" | "against" | "from" | "by"));
             let apposed = before.last().is_some_and(|word| matches!(*word, "," | "--" | "(" | ":"));
             let role = role_before(self.tokens, &name.tokens).is_some();
-            let modifies = name.tokens.end < source.end && self.tokens.tokens.get(name.tokens.end).is_some_and(|token| {
-                matches!(token.tag, PartOfSpeech::Noun | PartOfSpeech::NounPlural) && token.is_word()
-            });
+            let modifies = name.tokens.end < source.end
+                && self.tokens.tokens.get(name.tokens.end).is_some_and(|token| {
+                    matches!(token.tag, PartOfSpeech::Noun | PartOfSpeech::NounPlural) && token.is_word()
+                });
             !owned && !modifies && (linked.is_none() || apposed || role)
         };
         self.names.within(source).filter(|name| name.kind == NameKind::Person).find(fits).cloned()
@@ -236,7 +240,10 @@ impl<'a> SpeakerResolver<'a> {
     fn outlet_in(&self, source: &Range<usize>) -> Option<String> {
         let head = self.head(source)?;
         let is_published = is_publication(self.word(head)) || self.word(head) == "'s";
-        let named = self.names.within(source).find(|name| name.kind == NameKind::Outlet && (is_published || name.tokens.contains(&head)));
+        let named = self
+            .names
+            .within(source)
+            .find(|name| name.kind == NameKind::Outlet && (is_published || name.tokens.contains(&head)));
         if let Some(name) = named {
             return Some(outlet_name(self.names.words(name)));
         }
@@ -247,7 +254,9 @@ impl<'a> SpeakerResolver<'a> {
     /// The person whom "the ambassador" means: one of that role named before, or one who is named right after with no role.
     fn person_by_role(&self, source: &Range<usize>, next: Option<Range<usize>>) -> Option<(Name, String)> {
         let head = self.head(source).filter(|head| is_role(self.word(*head)))?;
-        if !matches!(self.word(source.start), "the" | "a" | "an") && !self.tokens.tokens.get(source.start)?.is_capitalized {
+        if !matches!(self.word(source.start), "the" | "a" | "an")
+            && !self.tokens.tokens.get(source.start)?.is_capitalized
+        {
             return None;
         }
         let role = one_line(self.words(&(source.start..source.end)));
@@ -257,7 +266,8 @@ impl<'a> SpeakerResolver<'a> {
             let known = self.roles.get(&self.full(name)).map(|role| role.to_lowercase());
             known.is_some_and(|known| known.split(' ').any(|word| word == noun))
         };
-        let before = self.names.all.iter().rev().filter(|name| name.tokens.end <= source.start && name.kind == NameKind::Person);
+        let before =
+            self.names.all.iter().rev().filter(|name| name.tokens.end <= source.start && name.kind == NameKind::Person);
         if let Some(name) = before.clone().find(|name| definite && source.len() <= 4 && has_role(name)) {
             return Some((name.clone(), without_the(&role)));
         }
@@ -265,14 +275,22 @@ impl<'a> SpeakerResolver<'a> {
         let here = self.tokens.tokens.get(source.start)?.paragraph;
         let follows = |name: &&Name| {
             let token = &self.tokens.tokens[name.tokens.start];
-            let is_first = !self.names.all.iter().any(|other| other.tokens.start < name.tokens.start && self.names.is_same(other, name));
-            name.kind == NameKind::Person && name.tokens.len() > 1 && (here + 1..=here + 2).contains(&token.paragraph) && is_first
+            let is_first = !self
+                .names
+                .all
+                .iter()
+                .any(|other| other.tokens.start < name.tokens.start && self.names.is_same(other, name));
+            name.kind == NameKind::Person
+                && name.tokens.len() > 1
+                && (here + 1..=here + 2).contains(&token.paragraph)
+                && is_first
         };
         let next = next.filter(|_| here <= 2)?;
         let name = self.names.within(&next).find(follows)?;
         let own = self.roles.get(&self.full(name)).map(|role| role.to_lowercase());
         let fits = own.is_none_or(|own| own.split(' ').any(|word| word == noun));
-        (fits && next.start == name.tokens.start || fits && next.len() <= name.tokens.len() + 1).then(|| (name.clone(), without_the(&role)))
+        (fits && next.start == name.tokens.start || fits && next.len() <= name.tokens.len() + 1)
+            .then(|| (name.clone(), without_the(&role)))
     }
 }
 

@@ -31,7 +31,7 @@ pub fn suggest(article: &Article, file: &str) -> Option<Vec<SuggestedStatement>>
     let number = |at: usize| order.iter().position(|one| *one == at).map_or(0, |place| place as i64 + 1);
     let suggestion = |at: &usize| {
         let (draft, _) = drafts.get(*at)?;
-        let (target, claim, share) = targets.get(*at)?.clone();
+        let DraftReading { target, claim, share, stance } = targets.get(*at)?.clone();
         let target = match target {
             DraftTarget::New => SuggestedTarget::NewClaim,
             DraftTarget::Draft(other) => SuggestedTarget::Suggestion(number(other)),
@@ -39,6 +39,7 @@ pub fn suggest(article: &Article, file: &str) -> Option<Vec<SuggestedStatement>>
         };
         Some(SuggestedStatement {
             number: number(*at),
+            stance,
             file: file.to_string(),
             target,
             claim,
@@ -71,23 +72,37 @@ enum DraftTarget {
     Document(String),
 }
 
-/// Returns what each draft is about, the claim in words, and which share of its chance is left.
-fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<(DraftTarget, String, f64)> {
+/// A draft as it is read beside the others.
+#[derive(Debug, Clone, PartialEq)]
+struct DraftReading {
+    target: DraftTarget,
+    /// The claim in words.
+    claim: String,
+    /// Which share of its chance is left.
+    share: f64,
+    stance: Stance,
+}
+
+/// Returns what each draft is about.
+fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftReading> {
     let analyzer = TextAnalyzer::default();
     let words: Vec<ClaimWords> = drafts.iter().map(|(draft, _)| ClaimWords::of(&analyzer, &draft.claim)).collect();
-    let mut targets: Vec<(DraftTarget, String, f64)> = Vec::new();
+    let mut targets: Vec<DraftReading> = Vec::new();
     // The draft that told each draft's claim first; none if it is about no claim.
     let mut claims: Vec<Option<usize>> = Vec::new();
     for (at, (draft, outlet)) in drafts.iter().enumerate() {
         let denies = is_answer(draft.stance);
         let same = (0..at).find(|other| {
             let about_claim = claims[*other] == Some(*other);
-            about_claim && words[at].is_same(&words[*other], denies || is_answer(drafts[*other].0.stance))
+            let answers = denies || is_answer(drafts[*other].0.stance) || words[at].denies(&words[*other]);
+            about_claim && words[at].is_same(&words[*other], answers)
         });
         let told = told_before(drafts, &claims, &targets, at);
         let (target, share) = match (draft.topic, &draft.reports) {
             (_, Some(reported)) => (DraftTarget::Draft(*reported), 1.0),
-            (Topic::Document, _) if outlet.as_deref().is_some_and(|outlet| article.publisher.as_deref() != Some(outlet)) => {
+            (Topic::Document, _)
+                if outlet.as_deref().is_some_and(|outlet| article.publisher.as_deref() != Some(outlet)) =>
+            {
                 (DraftTarget::Document(outlet.clone().unwrap_or_default()), 1.0)
             }
             (Topic::Document | Topic::Told, _) => {
@@ -105,8 +120,18 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<(DraftT
             DraftTarget::Draft(other) => drafts[*other].0.claim.clone(),
             _ => draft.claim.clone(),
         };
+        // One who says the opposite of what was told denies it.
+        let is_opposite = |other: &usize| draft.stance == Stance::Asserts && words[at].denies(&words[*other]);
+        let stance = match &target {
+            DraftTarget::Draft(other)
+                if draft.topic == Topic::Worded && draft.reports.is_none() && is_opposite(other) =>
+            {
+                Stance::Denies
+            }
+            _ => draft.stance,
+        };
         claims.push(claim);
-        targets.push((target, text, share));
+        targets.push(DraftReading { target, claim: text, share, stance });
     }
     targets
 }
@@ -120,17 +145,18 @@ fn is_answer(stance: Stance) -> bool {
 fn told_before(
     drafts: &[(Draft, Option<String>)],
     claims: &[Option<usize>],
-    targets: &[(DraftTarget, String, f64)],
+    targets: &[DraftReading],
     at: usize,
 ) -> Option<DraftTarget> {
     let speaker = &drafts[at].0.speaker.name;
     let answered = (0..at).rev().find_map(|other| {
         let draft = &drafts[other].0;
         let is_same = &draft.speaker.name == speaker && is_answer(draft.stance);
-        let document = Some(&targets[other].0).filter(|target| matches!(target, DraftTarget::Document(_)));
+        let document = Some(&targets[other].target).filter(|target| matches!(target, DraftTarget::Document(_)));
         is_same.then(|| claims[other].map(DraftTarget::Draft).or(document.cloned())).flatten()
     });
-    let of_other = || (0..at).rev().filter(|other| &drafts[*other].0.speaker.name != speaker).find_map(|other| claims[other]);
+    let of_other =
+        || (0..at).rev().filter(|other| &drafts[*other].0.speaker.name != speaker).find_map(|other| claims[other]);
     answered.or_else(|| of_other().map(DraftTarget::Draft))
 }
 
@@ -171,7 +197,6 @@ impl<'a> CharPlaces<'a> {
             is_unnamed: speaker.is_unnamed,
             role: speaker.role.clone(),
             for_speaker: speaker.principal.clone(),
-            stance: draft.stance,
             said_on: draft.said_on.clone(),
             occasion: draft.occasion.clone(),
             document: draft.document.clone(),

@@ -18,15 +18,47 @@ pub(super) enum Topic {
 
 /// Nouns for a document that can be denied as a whole.
 const DOCUMENTS: [&str; 13] = [
-    "report", "reports", "article", "articles", "story", "stories", "piece", "coverage", "headline", "headlines", "newspaper",
-    "documentary", "broadcast",
+    "report",
+    "reports",
+    "article",
+    "articles",
+    "story",
+    "stories",
+    "piece",
+    "coverage",
+    "headline",
+    "headlines",
+    "newspaper",
+    "documentary",
+    "broadcast",
 ];
 
 /// Nouns for what somebody said.
 const SAYINGS: [&str; 24] = [
-    "claim", "claims", "allegation", "allegations", "accusation", "accusations", "suggestion", "suggestions", "rumour", "rumours",
-    "rumor", "rumors", "idea", "speculation", "charge", "charges", "notion", "accusers", "assertion", "assertions", "matter",
-    "issue", "plans", "plan",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "accusation",
+    "accusations",
+    "suggestion",
+    "suggestions",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "idea",
+    "speculation",
+    "charge",
+    "charges",
+    "notion",
+    "accusers",
+    "assertion",
+    "assertions",
+    "matter",
+    "issue",
+    "plans",
+    "plan",
 ];
 
 /// Returns what a stance is about.
@@ -37,7 +69,9 @@ pub(super) fn topic(reading: StanceReading, words: &StanceWords) -> Topic {
     };
     match reading.stance {
         Stance::DeclinesToComment | Stance::DoesNotRespond => return Topic::Told,
-        Stance::Comments | Stance::Questions | Stance::Reports | Stance::Retracts if is_first_person(&told) => return Topic::Told,
+        Stance::Comments | Stance::Questions | Stance::Reports | Stance::Retracts if is_first_person(&told) => {
+            return Topic::Told;
+        }
         Stance::Asserts | Stance::Comments | Stance::Questions | Stance::Reports => return Topic::Worded,
         _ => {}
     }
@@ -45,10 +79,9 @@ pub(super) fn topic(reading: StanceReading, words: &StanceWords) -> Topic {
     match reading.object {
         StanceObject::Judged => judged(&told, has_clause),
         StanceObject::Opposite if is_anaphor(&told) => Topic::Told,
-        StanceObject::Content if !has_clause && content_words(&told) <= 3 => match judged(&told, false) {
-            Topic::Worded => Topic::Worded,
-            told => told,
-        },
+        StanceObject::Content if !has_clause && told.words().filter(|word| *word != ".").count() <= 4 => {
+            judged(&told, false)
+        }
         _ => Topic::Worded,
     }
 }
@@ -73,7 +106,8 @@ fn judged(told: &Phrase, has_clause: bool) -> Topic {
         Some(kind)
     });
     let begin = told.first(2);
-    let pronoun = begin.begins(&["it", "this", "that", "it's", "that's", "they", "these", "such", "them", "not", "no", "100"])
+    let pronoun = begin
+        .begins(&["it", "this", "that", "it's", "that's", "they", "these", "such", "them", "not", "no", "100"])
         || told.begins(&["that it", "that this", "that that"]);
     match first {
         Some(kind) => kind,
@@ -85,7 +119,18 @@ fn judged(told: &Phrase, has_clause: bool) -> Topic {
 /// "such plans were not happening": a pronoun, or a noun with "such", and nothing else that tells what.
 fn is_anaphor(told: &Phrase) -> bool {
     let told = if told.begins(&["that"]) { Phrase::from_words(told.words().skip(1)) } else { told.clone() };
-    let such = told.begins(&["such", "these", "those", "this", "it", "that", "nothing of the sort", "the plans", "the plan", "the talks"]);
+    let such = told.begins(&[
+        "such",
+        "these",
+        "those",
+        "this",
+        "it",
+        "that",
+        "nothing of the sort",
+        "the plans",
+        "the plan",
+        "the talks",
+    ]);
     such && content_words(&told.first(8)) <= 4
 }
 

@@ -27,10 +27,12 @@ pub(super) fn of_first_name(name: &str) -> Option<Pronoun> {
 /// The pronoun that a title, in lower case, has.
 pub(super) fn of_title(title: &str) -> Option<Pronoun> {
     match title {
-        "mr" | "mr." | "sir" | "lord" | "alhaji" | "shri" | "congressman" | "spokesman" | "chairman" | "king" | "prince" | "father"
-        | "herr" | "señor" | "monsieur" | "baron" => Some(Pronoun::He),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "smt" | "congresswoman" | "spokeswoman" | "chairwoman" | "queen"
-        | "princess" | "sister" | "frau" | "señora" | "madame" | "baroness" => Some(Pronoun::She),
+        "mr" | "mr." | "sir" | "lord" | "alhaji" | "shri" | "congressman" | "spokesman" | "chairman" | "king"
+        | "prince" | "father" | "herr" | "señor" | "monsieur" | "baron" => Some(Pronoun::He),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "smt" | "congresswoman" | "spokeswoman"
+        | "chairwoman" | "queen" | "princess" | "sister" | "frau" | "señora" | "madame" | "baroness" => {
+            Some(Pronoun::She)
+        }
         _ => None,
     }
 }
@@ -38,8 +40,8 @@ pub(super) fn of_title(title: &str) -> Option<Pronoun> {
 /// Titles before a name that are no role.
 pub(super) fn is_plain_title(word: &str) -> bool {
     const TITLES: [&str; 27] = [
-        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "lord", "lady", "dame", "dr", "dr.", "prof", "prof.", "rev", "rev.",
-        "cllr", "cllr.", "alhaji", "shri", "smt", "hon", "hon.", "herr", "madame", "baroness",
+        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "lord", "lady", "dame", "dr", "dr.", "prof", "prof.",
+        "rev", "rev.", "cllr", "cllr.", "alhaji", "shri", "smt", "hon", "hon.", "herr", "madame", "baroness",
     ];
     TITLES.contains(&word)
 }
@@ -105,19 +107,82 @@ pub(super) fn is_of_organisation(word: &str) -> bool {
 /// Words of which names of outlets are made.
 fn is_of_outlet(word: &str) -> bool {
     const OUTLETS: [&str; 44] = [
-        "times", "post", "herald", "tribune", "guardian", "independent", "telegraph", "mail", "mirror", "express", "gazette", "journal",
-        "chronicle", "observer", "news", "radio", "tv", "television", "magazine", "newspaper", "courier", "mercury", "echo", "argus",
-        "examiner", "bugle", "dispatch", "inquirer", "globe", "sun", "standard", "star", "weekly", "daily", "bbc", "cnn", "reuters", "itv",
-        "broadcasting", "wire", "advertiser", "reporter", "today", "newswire",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "guardian",
+        "independent",
+        "telegraph",
+        "mail",
+        "mirror",
+        "express",
+        "gazette",
+        "journal",
+        "chronicle",
+        "observer",
+        "news",
+        "radio",
+        "tv",
+        "television",
+        "magazine",
+        "newspaper",
+        "courier",
+        "mercury",
+        "echo",
+        "argus",
+        "examiner",
+        "bugle",
+        "dispatch",
+        "inquirer",
+        "globe",
+        "sun",
+        "standard",
+        "star",
+        "weekly",
+        "daily",
+        "bbc",
+        "cnn",
+        "reuters",
+        "itv",
+        "broadcasting",
+        "wire",
+        "advertiser",
+        "reporter",
+        "today",
+        "newswire",
     ];
     OUTLETS.contains(&word)
 }
 
 /// Outlets whose names no common word tells.
 const KNOWN_OUTLETS: [&str; 26] = [
-    "bbc", "cnn", "reuters", "itv", "sky", "afp", "npr", "nbc", "abc", "cbs", "msnbc", "bloomberg", "politico", "axios", "vox",
-    "buzzfeed", "associated press", "press association", "le monde", "der spiegel", "spiegel", "die zeit", "el país", "al jazeera",
-    "newsnight", "channel 4",
+    "bbc",
+    "cnn",
+    "reuters",
+    "itv",
+    "sky",
+    "afp",
+    "npr",
+    "nbc",
+    "abc",
+    "cbs",
+    "msnbc",
+    "bloomberg",
+    "politico",
+    "axios",
+    "vox",
+    "buzzfeed",
+    "associated press",
+    "press association",
+    "le monde",
+    "der spiegel",
+    "spiegel",
+    "die zeit",
+    "el país",
+    "al jazeera",
+    "newsnight",
+    "channel 4",
 ];
 
 /// Whether a name, in lower case, is that of an outlet. One word that is also another thing needs its article: "the herald".
@@ -125,17 +190,40 @@ pub(super) fn is_outlet(name: &str) -> bool {
     let bare = name.strip_prefix("the ").unwrap_or(name);
     let words: Vec<_> = bare.split(' ').collect();
     let is_more = words.len() > 1 || bare != name || matches!(bare, "times" | "guardian" | "independent" | "telegraph");
-    let ends = words.last().is_some_and(|word| is_of_outlet(word)) || words.first().is_some_and(|word| matches!(*word, "radio" | "bbc"));
+    let ends = words.last().is_some_and(|word| is_of_outlet(word))
+        || words.first().is_some_and(|word| matches!(*word, "radio" | "bbc"));
     let person = words.first().is_some_and(|word| of_first_name(word).is_some());
-    let known = KNOWN_OUTLETS.iter().any(|known| bare == *known || bare.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ')));
+    let known = KNOWN_OUTLETS
+        .iter()
+        .any(|known| bare == *known || bare.strip_prefix(known).is_some_and(|rest| rest.starts_with(' ')));
     known || (is_more && ends && !person)
 }
 
 /// Whether a word, in lower case, is a noun for an outlet or for what it publishes.
 pub(super) fn is_publication(word: &str) -> bool {
     const PUBLICATIONS: [&str; 22] = [
-        "article", "report", "story", "paper", "newspaper", "magazine", "broadcaster", "website", "site", "blog", "column", "editorial",
-        "piece", "broadcast", "programme", "podcast", "documentary", "tabloid", "broadsheet", "outlet", "reports", "coverage",
+        "article",
+        "report",
+        "story",
+        "paper",
+        "newspaper",
+        "magazine",
+        "broadcaster",
+        "website",
+        "site",
+        "blog",
+        "column",
+        "editorial",
+        "piece",
+        "broadcast",
+        "programme",
+        "podcast",
+        "documentary",
+        "tabloid",
+        "broadsheet",
+        "outlet",
+        "reports",
+        "coverage",
     ];
     PUBLICATIONS.contains(&word)
 }

@@ -13,7 +13,22 @@ use imports::{circles, imports, types};
 /// The folders, from the top down, and which lower ones each may use.
 const LAYERS: &[(&str, &[&str])] = &[
     ("main", &["cli", "error", "output", "store"]),
-    ("cli", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text", "web"]),
+    (
+        "cli",
+        &[
+            "actions",
+            "attribution",
+            "error",
+            "export",
+            "import",
+            "model",
+            "output",
+            "store",
+            "suggestion",
+            "text",
+            "web",
+        ],
+    ),
     ("web", &["actions", "attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text"]),
     ("actions", &["attribution", "error", "export", "import", "model", "output", "store", "suggestion", "text"]),
     ("export", &["attribution", "error", "model", "output", "store", "text"]),

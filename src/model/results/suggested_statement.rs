@@ -104,7 +104,13 @@ impl SuggestedStatement {
         if let Some(principal) = &self.for_speaker {
             who += &format!(", for {principal}");
         }
-        format!("{who} {}", self.stance)
+        let target = match &self.target {
+            SuggestedTarget::NewClaim => String::new(),
+            SuggestedTarget::Claim(id) => format!(" claim {id}"),
+            SuggestedTarget::Suggestion(number) => format!(" {number}"),
+            SuggestedTarget::Document(document) => format!(" {}", document.title),
+        };
+        format!("{who} {}{target}", self.stance)
     }
 
     fn target(&self) -> Value {
@@ -140,7 +146,9 @@ impl Record for SuggestedStatement {
         Column::of("quotes", |one| (&one.quotes).into()),
         Column::of("on", |one| one.said_on.as_ref().map_or(Cell::Nothing, |day| Cell::Text(day.as_str().into()))),
         Column::of("occasion", |one| (&one.occasion).into()),
-        Column::of("document", |one| one.document.as_ref().map_or(Cell::Nothing, |document| Cell::Json(document.json()))),
+        Column::of("document", |one| {
+            one.document.as_ref().map_or(Cell::Nothing, |document| Cell::Json(document.json()))
+        }),
         Column::of("reported_by", |one| (&one.reported_by).into()),
         Column::of("within", |one| (&one.within).into()),
         Column::shown("score", "chance", |one| Cell::Share(one.score)),

@@ -29,13 +29,23 @@ pub(super) struct ClaimText {
 }
 
 /// Returns the words of each claim in the pieces of a content.
-pub(super) fn claim_parts(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>], object: StanceObject) -> Vec<Vec<ClaimWord>> {
+pub(super) fn claim_parts(
+    text: &str,
+    tokens: &TokenizedText,
+    pieces: &[Range<usize>],
+    object: StanceObject,
+) -> Vec<Vec<ClaimWord>> {
     let words = without_opening(words_of(text, tokens, pieces));
     parts(tokens, words, object).into_iter().map(without_opening).filter(|part| !part.is_empty()).collect()
 }
 
 /// Returns a part as a claim.
-pub(super) fn worded(tokens: &TokenizedText, part: Vec<ClaimWord>, object: StanceObject, speaker: &ClaimSpeaker) -> Option<ClaimText> {
+pub(super) fn worded(
+    tokens: &TokenizedText,
+    part: Vec<ClaimWord>,
+    object: StanceObject,
+    speaker: &ClaimSpeaker,
+) -> Option<ClaimText> {
     let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
     let (first, last) = (places.iter().min()?, places.iter().max()?);
     let changed = match object {

@@ -6,14 +6,42 @@ use crate::attribution::{PartOfSpeech, TokenizedText};
 
 /// Nouns after which "that" begins what is claimed.
 const SAYINGS: [&str; 30] = [
-    "reports", "report", "claims", "claim", "allegations", "allegation", "accusations", "accusation", "suggestions", "suggestion",
-    "rumours", "rumour", "rumors", "rumor", "idea", "notion", "speculation", "story", "stories", "charge", "charges", "fact",
-    "possibility", "view", "truth", "theory", "assertion", "assertions", "belief", "question",
+    "reports",
+    "report",
+    "claims",
+    "claim",
+    "allegations",
+    "allegation",
+    "accusations",
+    "accusation",
+    "suggestions",
+    "suggestion",
+    "rumours",
+    "rumour",
+    "rumors",
+    "rumor",
+    "idea",
+    "notion",
+    "speculation",
+    "story",
+    "stories",
+    "charge",
+    "charges",
+    "fact",
+    "possibility",
+    "view",
+    "truth",
+    "theory",
+    "assertion",
+    "assertions",
+    "belief",
+    "question",
 ];
 
 /// Verbs with which somebody says that he says something.
 const TELLING: [&str; 14] = [
-    "confirm", "say", "tell", "assure", "think", "believe", "know", "deny", "insist", "clear", "stress", "promise", "repeat", "state",
+    "confirm", "say", "tell", "assure", "think", "believe", "know", "deny", "insist", "clear", "stress", "promise",
+    "repeat", "state",
 ];
 
 /// Words of a sentence before which nothing is claimed.
@@ -54,7 +82,8 @@ fn opening(words: &[ClaimWord]) -> Option<usize> {
     if is(0, &["to"]) && is(1, &["deny", "confirm", "dispute", "rule", "comment", "say", "discuss"]) {
         return Some(if is(1, &["rule"]) && is(2, &["out"]) || is(1, &["comment"]) && is(2, &["on"]) { 3 } else { 2 });
     }
-    if is(0, &["rule", "ruling"]) && is(1, &["out"]) || is(0, &["comment", "commenting", "commented"]) && is(1, &["on"]) {
+    if is(0, &["rule", "ruling"]) && is(1, &["out"]) || is(0, &["comment", "commenting", "commented"]) && is(1, &["on"])
+    {
         return Some(2);
     }
     if is(0, &["denying", "deny", "denies"]) || is(0, &["whether", "if"]) {
@@ -93,7 +122,8 @@ pub(super) fn as_sentence(tokens: &TokenizedText, words: Vec<ClaimWord>, speaker
         return subject.chain(verb).chain(words.into_iter().skip(1)).collect();
     }
     // A noun phrase without an article: "any wrongdoing", "unofficial talks with ministers".
-    let named = tag(first) == Some(PartOfSpeech::Name) || first.is(&["the", "his", "her", "its", "their", "a", "an", "this", "that"]);
+    let named = tag(first) == Some(PartOfSpeech::Name)
+        || first.is(&["the", "his", "her", "its", "their", "a", "an", "this", "that"]);
     let rest = if first.is(&["any", "all"]) { &words[1..] } else { &words[..] };
     let Some(head) = head(tokens, rest) else { return words };
     if named && !first.is(&["a", "an"]) {
@@ -109,6 +139,8 @@ pub(super) fn as_sentence(tokens: &TokenizedText, words: Vec<ClaimWord>, speaker
 fn head<'w>(tokens: &TokenizedText, words: &'w [ClaimWord]) -> Option<&'w ClaimWord> {
     use PartOfSpeech::{Noun, NounPlural};
     let tag = |word: &ClaimWord| word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
-    let end = words.iter().position(|word| matches!(tag(word), Some(PartOfSpeech::Preposition | PartOfSpeech::To)) || !word.is_word());
+    let end = words
+        .iter()
+        .position(|word| matches!(tag(word), Some(PartOfSpeech::Preposition | PartOfSpeech::To)) || !word.is_word());
     words[..end.unwrap_or(words.len())].iter().rfind(|word| matches!(tag(word), Some(Noun | NounPlural)))
 }

@@ -10,8 +10,8 @@ const LEAST: usize = 4;
 
 /// Words of comparison, for which a relative clause is a claim of its own.
 const COMPARISONS: [&str; 16] = [
-    "more", "less", "fewer", "twice", "double", "half", "times", "highest", "lowest", "most", "higher", "lower", "largest", "than",
-    "third", "quarter",
+    "more", "less", "fewer", "twice", "double", "half", "times", "highest", "lowest", "most", "higher", "lower",
+    "largest", "than", "third", "quarter",
 ];
 
 /// Returns the words of each claim.
@@ -43,8 +43,11 @@ fn has_figure(words: &[ClaimWord]) -> bool {
 
 /// Each sentence with a figure is a claim, where two have one; else all of them are one.
 fn by_sentences(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimWord>> {
-    let sentences: Vec<Vec<ClaimWord>> = words.split_inclusive(|word| word.ends_sentence()).map(<[ClaimWord]>::to_vec).collect();
-    let told = |words: &[ClaimWord]| has_figure(words) && words.iter().any(|word| is_finite(tokens, word)) && words.len() >= LEAST;
+    let sentences: Vec<Vec<ClaimWord>> =
+        words.split_inclusive(|word| word.ends_sentence()).map(<[ClaimWord]>::to_vec).collect();
+    let told = |words: &[ClaimWord]| {
+        has_figure(words) && words.iter().any(|word| is_finite(tokens, word)) && words.len() >= LEAST
+    };
     if sentences.iter().filter(|sentence| told(sentence)).count() < 2 {
         return vec![words];
     }
@@ -55,7 +58,9 @@ fn by_sentences(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimW
 fn by_conjunction(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimWord>> {
     let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is(list));
     let cut = (LEAST..words.len().saturating_sub(LEAST)).find(|at| {
-        is(*at, &["and", "but"]) && is(at + 1, &["that"]) && words[at + 2..].iter().take(8).any(|word| is_finite(tokens, word))
+        is(*at, &["and", "but"])
+            && is(at + 1, &["that"])
+            && words[at + 2..].iter().take(8).any(|word| is_finite(tokens, word))
     });
     match cut {
         Some(at) => {
@@ -88,7 +93,9 @@ fn subject(tokens: &TokenizedText, main: &[ClaimWord]) -> Vec<ClaimWord> {
     }
     use PartOfSpeech::{Determiner, VerbPast, VerbThird};
     let tag = |word: &ClaimWord| word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
-    let is_amount = |word: &ClaimWord| word.lower.starts_with(['£', '$', '€']) || word.lower.starts_with(|c: char| c.is_ascii_digit());
+    let is_amount = |word: &ClaimWord| {
+        word.lower.starts_with(['£', '$', '€']) || word.lower.starts_with(|c: char| c.is_ascii_digit())
+    };
     let amount = main.iter().rposition(is_amount);
     let start = amount.or_else(|| main.iter().rposition(|word| matches!(tag(word), Some(Determiner))));
     let broken = |from: usize| main[from..].iter().any(|word| matches!(tag(word), Some(VerbPast | VerbThird)));
@@ -109,7 +116,8 @@ fn subject(tokens: &TokenizedText, main: &[ClaimWord]) -> Vec<ClaimWord> {
 
 /// The amount in "a figure of £100,000 per migrant has been calculated".
 fn figure<'w>(tokens: &TokenizedText, words: &'w [ClaimWord]) -> Option<&'w [ClaimWord]> {
-    let noun = words.iter().position(|word| word.is(&["figure", "cost", "price", "total", "sum", "bill", "estimate"]))?;
+    let noun =
+        words.iter().position(|word| word.is(&["figure", "cost", "price", "total", "sum", "bill", "estimate"]))?;
     words.get(noun + 1).filter(|word| word.lower == "of")?;
     let start = noun + 2;
     let end = words[start..].iter().position(|word| is_finite(tokens, word) || !word.is_word())? + start;
@@ -119,7 +127,9 @@ fn figure<'w>(tokens: &TokenizedText, words: &'w [ClaimWord]) -> Option<&'w [Cla
 /// What stands behind a dash explains; the claim is before it, if that is a sentence.
 fn before_dash(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<ClaimWord> {
     let dash = words.iter().position(|word| word.lower == "--" && word.space);
-    match dash.filter(|at| *at > LEAST && words[..*at].iter().any(|word| is_finite(tokens, word)) && words.len() - at > 6) {
+    match dash
+        .filter(|at| *at > LEAST && words[..*at].iter().any(|word| is_finite(tokens, word)) && words.len() - at > 6)
+    {
         Some(at) => words[..at].to_vec(),
         None => words,
     }

@@ -18,8 +18,16 @@ pub(in crate::suggestion) struct ClaimSpeaker {
 }
 
 /// Verbs of the first person, with the form for a name.
-const FORMS: [(&str, &str); 8] =
-    [("have", "has"), ("am", "is"), ("'m", "is"), ("'ve", "has"), ("was", "was"), ("do", "does"), ("had", "had"), ("'ll", "will")];
+const FORMS: [(&str, &str); 8] = [
+    ("have", "has"),
+    ("am", "is"),
+    ("'m", "is"),
+    ("'ve", "has"),
+    ("was", "was"),
+    ("do", "does"),
+    ("had", "had"),
+    ("'ll", "will"),
+];
 
 const MODALS: [&str; 9] = ["will", "would", "can", "could", "should", "may", "might", "must", "did"];
 
@@ -48,9 +56,17 @@ pub(super) fn with_persons(tokens: &TokenizedText, words: Vec<ClaimWord>, speake
             "we" | "our" | "us" | "we've" | "we're" | "we'll" | "ours" if word.is_quoted => Some(marked(word)),
             "he" | "she" => Some(third_person(word, speaker, &mut named)),
             "his" | "him" | "her" if !word.is_quoted => possessive(word, speaker),
-            "it" | "they" | "these" | "those" | "this" if begins && stands_alone(tokens, word, next) => Some(marked(word)),
-            "here" | "there" if word.is_quoted && word.lower == "here" && next.is_none_or(|next| !next.is_word()) => Some(marked(word)),
-            "this" if next.is_some_and(|next| next.is(&["country", "city", "town", "government", "company", "region", "state"])) => {
+            "it" | "they" | "these" | "those" | "this" if begins && stands_alone(tokens, word, next) => {
+                Some(marked(word))
+            }
+            "here" | "there" if word.is_quoted && word.lower == "here" && next.is_none_or(|next| !next.is_word()) => {
+                Some(marked(word))
+            }
+            "this"
+                if next.is_some_and(|next| {
+                    next.is(&["country", "city", "town", "government", "company", "region", "state"])
+                }) =>
+            {
                 Some(vec![word.with(&format!("[{}", word.text))])
             }
             "country" | "city" | "town" | "government" | "company" | "region" | "state"
@@ -106,9 +122,10 @@ fn first_person(
     }
     let next = next?;
     let form = FORMS.iter().find(|(own, _)| *own == next.lower);
-    let is_past = next.token.and_then(|at| tokens.tokens.get(at)).is_some_and(|token| {
-        token.tag == crate::attribution::PartOfSpeech::VerbPast
-    });
+    let is_past = next
+        .token
+        .and_then(|at| tokens.tokens.get(at))
+        .is_some_and(|token| token.tag == crate::attribution::PartOfSpeech::VerbPast);
     *named = true;
     if let Some((_, verb)) = form {
         *changed_verb = true;

@@ -54,7 +54,8 @@ pub(in crate::suggestion) fn words_of(text: &str, tokens: &TokenizedText, pieces
             if token.mark != Mark::None {
                 continue;
             }
-            let is_first = at == piece.start || words.last().is_some_and(|last| last.token.is_some_and(|last| last < piece.start));
+            let is_first =
+                at == piece.start || words.last().is_some_and(|last| last.token.is_some_and(|last| last < piece.start));
             if is_first && token.is_capitalized && words.last().is_some_and(|last| !last.ends_sentence()) {
                 if words.last().is_some_and(|last| last.lower == ",") {
                     words.pop();

@@ -22,10 +22,13 @@ impl SpeakerResolver<'_> {
         if let Some(name) = here {
             return Some(name.clone());
         }
-        let last = self.last_person.as_ref().filter(|last| last.paragraph + NEAR >= token.paragraph && fits(&&last.name));
+        let last =
+            self.last_person.as_ref().filter(|last| last.paragraph + NEAR >= token.paragraph && fits(&&last.name));
         let before = self.first_named_before(token.sentence, token.paragraph, &plain);
         match (last, before) {
-            (Some(last), Some(before)) if before.tokens.start > last.token && !self.names.is_same(before, &last.name) => {
+            (Some(last), Some(before))
+                if before.tokens.start > last.token && !self.names.is_same(before, &last.name) =>
+            {
                 // One who is named first in a later sentence is spoken of now.
                 let start = self.tokens.sentence_of(before.tokens.start).start;
                 let leads = before.tokens.start <= start + 2;
@@ -39,7 +42,8 @@ impl SpeakerResolver<'_> {
 
     /// The person named first in the nearest sentence before one, in this paragraph or the one before.
     fn first_named_before(&self, sentence: usize, paragraph: usize, fits: &impl Fn(&&Name) -> bool) -> Option<&Name> {
-        let low = paragraph.checked_sub(1).and_then(|at| self.tokens.paragraphs.get(at)).map_or(0, |before| before.start);
+        let low =
+            paragraph.checked_sub(1).and_then(|at| self.tokens.paragraphs.get(at)).map_or(0, |before| before.start);
         let sentences = self.tokens.sentences.get(..sentence)?;
         sentences
             .iter()

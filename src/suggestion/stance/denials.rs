@@ -6,15 +6,44 @@ use crate::model::Stance;
 use crate::suggestion::phrase::Phrase;
 
 const DENY: [&str; 22] = [
-    "deny", "denies", "denied", "denying", "denial*", "refut*", "rebut*", "debunk*", "rubbish*", "repudiat*", "pooh-pooh*", "scoff*",
-    "pour cold water", "poured cold water", "pours cold water", "disavow*", "contradict*", "disput*", "laughed off", "play* down",
-    "hit out at claims", "quash*",
+    "deny",
+    "denies",
+    "denied",
+    "denying",
+    "denial*",
+    "refut*",
+    "rebut*",
+    "debunk*",
+    "rubbish*",
+    "repudiat*",
+    "pooh-pooh*",
+    "scoff*",
+    "pour cold water",
+    "poured cold water",
+    "pours cold water",
+    "disavow*",
+    "contradict*",
+    "disput*",
+    "laughed off",
+    "play* down",
+    "hit out at claims",
+    "quash*",
 ];
 
 /// Verbs that deny something said, and refuse something asked for.
 const REJECT: [&str; 12] = [
-    "reject*", "dismiss*", "brush*", "shrug*", "hit back", "hits back", "hitting back", "push* back", "pushed back", "pushes back",
-    "took issue with", "slapped down",
+    "reject*",
+    "dismiss*",
+    "brush*",
+    "shrug*",
+    "hit back",
+    "hits back",
+    "hitting back",
+    "push* back",
+    "pushed back",
+    "pushes back",
+    "took issue with",
+    "slapped down",
 ];
 
 /// Returns the stance of a denial, a correction or a retraction by the words for saying.
@@ -27,15 +56,32 @@ pub(super) fn told_denial(words: &StanceWords) -> Option<StanceReading> {
 
 fn retraction(words: &StanceWords) -> Option<StanceReading> {
     const TAKE_BACK: [&str; 14] = [
-        "retract*", "recant*", "walked back", "walking back", "backtrack*", "took back", "take back", "takes back", "rowed back",
-        "row back", "backpedal*", "backed away from", "climbed down", "u-turned on his claim",
+        "retract*",
+        "recant*",
+        "walked back",
+        "walking back",
+        "backtrack*",
+        "took back",
+        "take back",
+        "takes back",
+        "rowed back",
+        "row back",
+        "backpedal*",
+        "backed away from",
+        "climbed down",
+        "u-turned on his claim",
     ];
     const APOLOGISE: [&str; 4] = ["apologise*", "apologize*", "apologising", "apologizing"];
     let onwards = words.onwards();
     let object = words.after.first(8);
     let withdraws = onwards.first(3).has(&["withdrew", "withdraw", "withdraws", "withdrawn"]) && names_saying(&object);
-    let apologises =
-        words.cue.has(&APOLOGISE) && Phrase::join(&[&object, &words.content]).has(&["for claim*", "for saying", "for the claim", "for suggesting"]);
+    let apologises = words.cue.has(&APOLOGISE)
+        && Phrase::join(&[&object, &words.content]).has(&[
+            "for claim*",
+            "for saying",
+            "for the claim",
+            "for suggesting",
+        ]);
     let corrects = words.cue.has(&["correct", "corrects", "corrected", "correcting"]);
     if words.is_negated() {
         return None;
@@ -80,8 +126,20 @@ fn rejection(words: &StanceWords) -> Option<StanceReading> {
 /// "called the report false", "branded it misleading".
 fn name_given(words: &StanceWords) -> Option<StanceReading> {
     const CALL: [&str; 14] = [
-        "call", "calls", "called", "calling", "term*", "brand*", "describ*", "label*", "dubb*", "characteri*", "deem*", "portray*",
-        "denounc*", "slam*",
+        "call",
+        "calls",
+        "called",
+        "calling",
+        "term*",
+        "brand*",
+        "describ*",
+        "label*",
+        "dubb*",
+        "characteri*",
+        "deem*",
+        "portray*",
+        "denounc*",
+        "slam*",
     ];
     if !words.cue.has(&CALL) {
         return None;
@@ -100,12 +158,31 @@ fn name_given(words: &StanceWords) -> Option<StanceReading> {
 /// Returns the stance of one who confirms, admits or concedes.
 pub(super) fn told_admission(words: &StanceWords) -> Option<StanceReading> {
     const CONFIRM: [&str; 14] = [
-        "confirm", "confirms", "confirmed", "confirming", "acknowledg*", "admit", "admits", "admitted", "admitting", "conced*",
-        "corroborat*", "verif*", "owned up", "confess*",
+        "confirm",
+        "confirms",
+        "confirmed",
+        "confirming",
+        "acknowledg*",
+        "admit",
+        "admits",
+        "admitted",
+        "admitting",
+        "conced*",
+        "corroborat*",
+        "verif*",
+        "owned up",
+        "confess*",
     ];
     let told = words.cue.has(&CONFIRM) || Phrase::join(&[&words.cue, &words.after.first(1)]).has(&["owned up"]);
     let is_passive = words.before.last(2).has(&["was", "were", "been", "being", "be", "is", "are"])
-        || words.cue.has(&["was admitted", "were admitted", "was confirmed", "were confirmed", "been confirmed", "been admitted"]);
+        || words.cue.has(&[
+            "was admitted",
+            "were admitted",
+            "was confirmed",
+            "were confirmed",
+            "been confirmed",
+            "been admitted",
+        ]);
     let about_votes = words.after.first(8).has(&["votes", "by"]) && words.cue.has(&["confirm*"]);
     if !told || is_passive || about_votes {
         return None;

@@ -62,7 +62,8 @@ impl StanceWords {
         let content = Phrase::of_pieces(text, &pieces).first(CONTENT);
         let is_asked = pieces.iter().any(|piece| {
             let end = text.tokens.get(piece.clone()).unwrap_or_default().iter().rfind(|token| token.word != "\"");
-            end.is_some_and(|token| token.word == "?") || text.tokens.get(piece.end).is_some_and(|next| next.word == "?")
+            end.is_some_and(|token| token.word == "?")
+                || text.tokens.get(piece.end).is_some_and(|next| next.word == "?")
         });
         let cue = found.cue.as_ref().map(|range| text.tokens_in(range)).filter(|cue| !cue.is_empty());
         let Some(cue) = cue else {
@@ -101,9 +102,36 @@ impl StanceWords {
 
 /// Verbs with which somebody values a thing, and makes no claim.
 const VALUING: [&str; 30] = [
-    "prais*", "criticis*", "criticiz*", "condemn*", "welcom*", "thank*", "applaud*", "mock*", "ridicul*", "laud*", "denounc*",
-    "slam*", "blast*", "hail*", "support*", "oppos*", "endors*", "urge*", "demand*", "call* for", "called for", "calling for",
-    "calls for", "call on", "called on", "prefer*", "want*", "hope*", "hoping", "wish*",
+    "prais*",
+    "criticis*",
+    "criticiz*",
+    "condemn*",
+    "welcom*",
+    "thank*",
+    "applaud*",
+    "mock*",
+    "ridicul*",
+    "laud*",
+    "denounc*",
+    "slam*",
+    "blast*",
+    "hail*",
+    "support*",
+    "oppos*",
+    "endors*",
+    "urge*",
+    "demand*",
+    "call* for",
+    "called for",
+    "calling for",
+    "calls for",
+    "call on",
+    "called on",
+    "prefer*",
+    "want*",
+    "hope*",
+    "hoping",
+    "wish*",
 ];
 
 /// Returns the stance of an attribution.
@@ -114,7 +142,8 @@ pub(super) fn stance_of(words: &StanceWords) -> StanceReading {
         .or_else(|| contents::denial_in_content(words))
         .or_else(|| questions(words))
         .unwrap_or_else(|| {
-            let values = words.cue.has(&VALUING) || (words.is_negated() && !words.cue.is_empty()) || is_personal(&words.content);
+            let values =
+                words.cue.has(&VALUING) || (words.is_negated() && !words.cue.is_empty()) || is_personal(&words.content);
             StanceReading::of_content(if values { Stance::Comments } else { Stance::Asserts })
         })
 }
@@ -122,8 +151,28 @@ pub(super) fn stance_of(words: &StanceWords) -> StanceReading {
 /// Whether somebody speaks of what he feels, knows or wants, without a figure.
 fn is_personal(content: &Phrase) -> bool {
     const MINE: [&str; 22] = [
-        "i have a", "i know", "i think", "i feel", "i believe", "i hope", "i want", "i love", "i understand", "i am", "i'm", "i would like",
-        "i'd like", "we hope", "we want", "we believe", "we feel", "we love", "i wish", "we are proud", "i was so", "i just",
+        "i have a",
+        "i know",
+        "i think",
+        "i feel",
+        "i believe",
+        "i hope",
+        "i want",
+        "i love",
+        "i understand",
+        "i am",
+        "i'm",
+        "i would like",
+        "i'd like",
+        "we hope",
+        "we want",
+        "we believe",
+        "we feel",
+        "we love",
+        "i wish",
+        "we are proud",
+        "i was so",
+        "i just",
     ];
     content.begins(&MINE) && !content.words().any(|word| word.chars().any(|c| c.is_ascii_digit()))
 }
