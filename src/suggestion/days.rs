@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::attribution::TokenizedText;
+use crate::attribution::{Token, TokenizedText};
 use crate::model::Date;
 
 const MONTHS: [&str; 12] = [
@@ -33,7 +33,7 @@ pub(super) fn day_told(
     published: Option<&Date>,
 ) -> Option<Date> {
     let is_told = |at: &usize| {
-        !content.iter().any(|piece| piece.contains(at)) && !text.tokens.get(*at).is_none_or(|token| token.is_quoted())
+        !content.iter().any(|piece| piece.contains(at)) && !text.tokens.get(*at).is_none_or(Token::is_quoted)
     };
     let words: Vec<&str> = sentence
         .clone()
@@ -53,7 +53,7 @@ fn day_at(words: &[&str], at: usize, published: Option<NaiveDate>) -> Option<Str
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at]);
     let behind = |on: usize| words.get(at + on).copied().unwrap_or_default();
     if let Some(month) = MONTHS.iter().position(|name| *name == word) {
-        return in_month((month as u32 + 1, at), words, published);
+        return in_month((u32::try_from(month).ok()? + 1, at), words, published);
     }
     let published = published?;
     let iso = |day: NaiveDate| Some(day.format("%Y-%m-%d").to_string());
@@ -62,7 +62,7 @@ fn day_at(words: &[&str], at: usize, published: Option<NaiveDate>) -> Option<Str
         if matches!(before(1), "next" | "every" | "until" | "before" | "by" | "from" | "this" | "coming") {
             return None;
         }
-        let back = (published.weekday().num_days_from_monday() + 7 - weekday as u32) % 7;
+        let back = (published.weekday().num_days_from_monday() + 7 - u32::try_from(weekday).ok()?) % 7;
         let back = if before(1) == "last" && back == 0 { 7 } else { back };
         return iso(published.checked_sub_days(Days::new(back.into()))?);
     }

@@ -259,7 +259,7 @@ impl<'a> Drafter<'a> {
             let draft = &mut self.drafts[at];
             draft.within = Some(outer);
             if !around.speaker.is_unnamed && !around.speaker.name.is_empty() {
-                draft.reported_by = around.reported_by.clone();
+                draft.reported_by.clone_from(&around.reported_by);
                 draft.reported_by.insert(0, around.speaker.name);
             }
             draft.document = around.document.or(draft.document.take());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::claims::ClaimWord;
 use super::names::{NameKind, Names};
 use super::speakers::outlet_name;
-use crate::attribution::TokenizedText;
+use crate::attribution::{Token, TokenizedText};
 
 /// Participles with which a part of a content is given to another speaker.
 const GIVEN: [&str; 14] = [
@@ -78,13 +78,7 @@ fn given_by(text: &TokenizedText, part: &[ClaimWord]) -> Option<NestedPart> {
     let mut words = amount_alone(&part[..start]).to_vec();
     words.extend(part[end..].iter().cloned());
     let is_person = text.tokens.get(source.start)?.is_word() && end - verb <= 10 && end > verb + 2;
-    is_person.then_some(NestedPart {
-        source,
-        one_of: None,
-        cue: place(&part[start..verb + 1])?,
-        words,
-        rest: Vec::new(),
-    })
+    is_person.then_some(NestedPart { source, one_of: None, cue: place(&part[start..=verb])?, words, rest: Vec::new() })
 }
 
 /// "a figure of £5 for each" without its noun.
@@ -163,7 +157,7 @@ pub(super) fn named_reports(text: &TokenizedText, names: &Names) -> Vec<NamedRep
         let sentence = text.sentence_of(start);
         let stops = |at: &usize| matches!(word(*at), "." | ";" | "?" | "!");
         let stop = (that..sentence.end).find(stops).unwrap_or(sentence.end);
-        let is_quoted = text.tokens.get(start).is_some_and(|token| token.is_quoted());
+        let is_quoted = text.tokens.get(start).is_some_and(Token::is_quoted);
         if let Some(content) = text.trimmed(&(that + 1..stop.max(that + 1))).filter(|_| !is_quoted) {
             all.push(NamedReport { outlet: outlet_name(names.words(name)), source: name.tokens.clone(), cue, content });
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{NameKind, Names};
 use super::speakers::outlet_name;
-use crate::attribution::TokenizedText;
+use crate::attribution::{Token, TokenizedText};
 use crate::model::DocumentKind;
 
 /// Where something was said.
@@ -45,7 +45,7 @@ pub(super) fn occasion(
 ) -> Occasion {
     let word = |at: usize| text.tokens.get(at).map_or("", |token| token.word.as_str());
     let is_told = |at: usize| {
-        !content.iter().any(|piece| piece.contains(&at)) && !text.tokens.get(at).is_some_and(|token| token.is_quoted())
+        !content.iter().any(|piece| piece.contains(&at)) && !text.tokens.get(at).is_some_and(Token::is_quoted)
     };
     let mut found = Occasion::default();
     for at in sentence.clone().filter(|at| is_told(*at)) {
@@ -58,7 +58,7 @@ pub(super) fn occasion(
         };
         match word(at) {
             "told" | "tells" | "telling" => {
-                found.told_to = found.told_to.or_else(|| outlet_at(at + 1).or_else(|| meeting(text, at + 1)))
+                found.told_to = found.told_to.or_else(|| outlet_at(at + 1).or_else(|| meeting(text, at + 1)));
             }
             // "in a letter to The Times", "in an interview with the BBC".
             "in" | "on" | "during" => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::names::{Name, NameKind, Names};
 use super::roles::{principal, role_before, role_behind, without_article};
 use super::word_lists::{is_publication, is_role};
-use crate::attribution::{Attribution, PartOfSpeech, TokenizedText};
+use crate::attribution::{Attribution, PartOfSpeech, Token, TokenizedText};
 
 /// A speaker as the text tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -214,7 +214,7 @@ impl<'a> SpeakerResolver<'a> {
                 && !self.is_name(*at)
         };
         let end = source.clone().find(ends).unwrap_or(source.end);
-        (source.start..end).rev().find(|at| self.tokens.tokens.get(*at).is_some_and(|token| token.is_word()))
+        (source.start..end).rev().find(|at| self.tokens.tokens.get(*at).is_some_and(Token::is_word))
     }
 
     /// The person that the words for a speaker name: not "the wife of Tom Hill", not "Tom Hill's lawyer".
@@ -289,7 +289,7 @@ impl<'a> SpeakerResolver<'a> {
         let name = self.names.within(&next).find(follows)?;
         let own = self.roles.get(&self.full(name)).map(|role| role.to_lowercase());
         let fits = own.is_none_or(|own| own.split(' ').any(|word| word == noun));
-        (fits && next.start == name.tokens.start || fits && next.len() <= name.tokens.len() + 1)
+        (fits && (next.start == name.tokens.start || next.len() <= name.tokens.len() + 1))
             .then(|| (name.clone(), without_the(&role)))
     }
 }

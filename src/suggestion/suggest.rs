@@ -1,5 +1,6 @@
 //! The suggestions of an article: its drafts, compared with each other.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clusters::ClaimWords;
@@ -28,7 +29,8 @@ pub fn suggest(article: &Article, file: &str) -> Option<Vec<SuggestedStatement>>
     let targets = targets(&drafts, article);
     let places = CharPlaces::of(&article.text, &reading.text);
     let order = order(&drafts);
-    let number = |at: usize| order.iter().position(|one| *one == at).map_or(0, |place| place as i64 + 1);
+    let numbers: HashMap<usize, i64> = order.iter().copied().zip(1..).collect();
+    let number = |at: usize| numbers.get(&at).copied().unwrap_or_default();
     let suggestion = |at: &usize| {
         let (draft, _) = drafts.get(*at)?;
         let DraftReading { target, claim, share, stance } = targets.get(*at)?.clone();

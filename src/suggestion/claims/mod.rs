@@ -53,7 +53,7 @@ pub(super) fn worded(
         StanceObject::Judged => unjudged(part),
         StanceObject::Content => part,
     };
-    let sentence = rendered(&as_sentence(tokens, with_persons(tokens, changed, speaker), speaker));
+    let sentence = rendered(&as_sentence(tokens, with_persons(tokens, &changed, speaker), speaker));
     let has_words = sentence.chars().any(char::is_alphanumeric);
     has_words.then_some(ClaimText { text: sentence, tokens: *first..*last + 1 })
 }

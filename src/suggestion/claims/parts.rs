@@ -17,7 +17,7 @@ const COMPARISONS: [&str; 16] = [
 /// Returns the words of each claim.
 pub(super) fn parts(tokens: &TokenizedText, words: Vec<ClaimWord>, object: StanceObject) -> Vec<Vec<ClaimWord>> {
     if object != StanceObject::Content {
-        return with_reason(tokens, words);
+        return with_reason(tokens, &words);
     }
     let sentences = by_sentences(tokens, words);
     let parted = sentences.into_iter().flat_map(|sentence| by_conjunction(tokens, sentence));
@@ -25,10 +25,10 @@ pub(super) fn parts(tokens: &TokenizedText, words: Vec<ClaimWord>, object: Stanc
 }
 
 /// "the plans were not happening, because they would be against the law".
-fn with_reason(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimWord>> {
+fn with_reason(tokens: &TokenizedText, words: &[ClaimWord]) -> Vec<Vec<ClaimWord>> {
     let because = words.iter().position(|word| word.is(&["because"]));
     // What follows a denial in further sentences repeats or explains it.
-    let stop = words.iter().position(|word| word.ends_sentence()).unwrap_or(words.len());
+    let stop = words.iter().position(ClaimWord::ends_sentence).unwrap_or(words.len());
     match because.filter(|at| *at >= 3 && *at < stop) {
         Some(at) if words[at + 1..stop].iter().any(|word| is_finite(tokens, word)) => {
             vec![words[..at].to_vec(), words[at + 1..stop].to_vec()]
@@ -44,7 +44,7 @@ fn has_figure(words: &[ClaimWord]) -> bool {
 /// Each sentence with a figure is a claim, where two have one; else all of them are one.
 fn by_sentences(tokens: &TokenizedText, words: Vec<ClaimWord>) -> Vec<Vec<ClaimWord>> {
     let sentences: Vec<Vec<ClaimWord>> =
-        words.split_inclusive(|word| word.ends_sentence()).map(<[ClaimWord]>::to_vec).collect();
+        words.split_inclusive(ClaimWord::ends_sentence).map(<[ClaimWord]>::to_vec).collect();
     let told = |words: &[ClaimWord]| {
         has_figure(words) && words.iter().any(|word| is_finite(tokens, word)) && words.len() >= LEAST
     };
@@ -91,14 +91,15 @@ fn subject(tokens: &TokenizedText, main: &[ClaimWord]) -> Vec<ClaimWord> {
     if let Some(figure) = figure(tokens, main) {
         return figure.to_vec();
     }
-    use PartOfSpeech::{Determiner, VerbPast, VerbThird};
     let tag = |word: &ClaimWord| word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
     let is_amount = |word: &ClaimWord| {
         word.lower.starts_with(['£', '$', '€']) || word.lower.starts_with(|c: char| c.is_ascii_digit())
     };
     let amount = main.iter().rposition(is_amount);
-    let start = amount.or_else(|| main.iter().rposition(|word| matches!(tag(word), Some(Determiner))));
-    let broken = |from: usize| main[from..].iter().any(|word| matches!(tag(word), Some(VerbPast | VerbThird)));
+    let start = amount.or_else(|| main.iter().rposition(|word| matches!(tag(word), Some(PartOfSpeech::Determiner))));
+    let broken = |from: usize| {
+        main[from..].iter().any(|word| matches!(tag(word), Some(PartOfSpeech::VerbPast | PartOfSpeech::VerbThird)))
+    };
     match start.filter(|from| !broken(*from)) {
         Some(from) => {
             let mut words: Vec<ClaimWord> = main[from..].to_vec();

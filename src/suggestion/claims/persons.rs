@@ -35,7 +35,7 @@ const MODALS: [&str; 9] = ["will", "would", "can", "could", "should", "may", "mi
 const CONTRACTED: [(&str, &str); 4] = [("i'm", "is"), ("i've", "has"), ("i'll", "will"), ("i'd", "would")];
 
 /// Returns the words with their pronouns filled or marked.
-pub(super) fn with_persons(tokens: &TokenizedText, words: Vec<ClaimWord>, speaker: &ClaimSpeaker) -> Vec<ClaimWord> {
+pub(super) fn with_persons(tokens: &TokenizedText, words: &[ClaimWord], speaker: &ClaimSpeaker) -> Vec<ClaimWord> {
     let mut all: Vec<ClaimWord> = Vec::with_capacity(words.len());
     let mut named = false;
     let mut changed_verb = false;

@@ -1,6 +1,7 @@
 //! Whom "he" and "she" mean.
 
 use super::SpeakerResolver;
+use crate::attribution::Token;
 use crate::suggestion::names::{Name, NameKind};
 use crate::suggestion::word_lists::Pronoun;
 
@@ -16,7 +17,7 @@ impl SpeakerResolver<'_> {
         };
         let token = self.tokens.tokens.get(place)?;
         let sentence = self.tokens.sentence_of(place);
-        let is_quoted = |name: &Name| self.tokens.tokens.get(name.tokens.start).is_some_and(|token| token.is_quoted());
+        let is_quoted = |name: &Name| self.tokens.tokens.get(name.tokens.start).is_some_and(Token::is_quoted);
         let plain = |name: &&Name| fits(name) && !is_quoted(name);
         let here = self.names.within(&(sentence.start..place)).find(plain);
         if let Some(name) = here {

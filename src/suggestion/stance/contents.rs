@@ -5,174 +5,38 @@ use crate::model::Stance;
 use crate::suggestion::phrase::Phrase;
 
 /// What something false is called. Longer ones come first.
-const FALSE: [&str; 58] = [
-    "fake news",
-    "not true",
-    "untrue",
-    "fake",
-    "false",
-    "a lie",
-    "lies",
-    "nonsense",
-    "baseless",
-    "bogus",
-    "a hoax",
-    "hoax",
-    "unfounded",
-    "fabricated",
-    "a fabrication",
-    "fabrication",
-    "fabrications",
-    "made up",
-    "made-up",
-    "invented",
-    "an invention",
-    "fiction",
-    "rubbish",
-    "a myth",
-    "myth",
-    "groundless",
-    "incorrect",
-    "inaccurate",
-    "wrong",
-    "ludicrous",
-    "absurd",
-    "preposterous",
-    "without foundation",
-    "without merit",
-    "without basis",
-    "malicious",
-    "a smear",
-    "smears",
-    "slander",
-    "libel",
-    "hogwash",
-    "balderdash",
-    "poppycock",
-    "garbage",
-    "laughable",
-    "ridiculous",
-    "unsubstantiated",
-    "discredited",
-    "debunked",
-    "concocted",
-    "far from the truth",
-    "far from true",
-    "not the case",
-    "not correct",
-    "not accurate",
-    "total fiction",
-    "not happening",
-    "a joke",
-];
+const FALSE: &str = "fake news | not true | untrue | fake | false | a lie | lies | nonsense | baseless | bogus | a hoax | hoax | \
+    unfounded | fabricated | a fabrication | fabrication | fabrications | made up | made-up | invented | an \
+    invention | fiction | rubbish | a myth | myth | groundless | incorrect | inaccurate | wrong | ludicrous | \
+    absurd | preposterous | without foundation | without merit | without basis | malicious | a smear | smears | \
+    slander | libel | hogwash | balderdash | poppycock | garbage | laughable | ridiculous | unsubstantiated | \
+    discredited | debunked | concocted | far from the truth | far from true | not the case | not correct | not \
+    accurate | total fiction | not happening | a joke";
 
 /// Words between the verb and what something is called.
-const DEGREES: [&str; 36] = [
-    "simply",
-    "completely",
-    "totally",
-    "utterly",
-    "entirely",
-    "wholly",
-    "100",
-    "per",
-    "cent",
-    "percent",
-    "%",
-    "just",
-    "absolutely",
-    "categorically",
-    "a",
-    "an",
-    "the",
-    "same",
-    "old",
-    "complete",
-    "pure",
-    "total",
-    "all",
-    "so",
-    "quite",
-    "clearly",
-    "plainly",
-    "patently",
-    "demonstrably",
-    "factually",
-    "and",
-    "flatly",
-    "flat",
-    "outright",
-    "blatant",
-    ",",
-];
+const DEGREES: &str = "simply completely totally utterly entirely wholly 100 per cent percent % just absolutely categorically a an \
+    the same old complete pure total all so quite clearly plainly patently demonstrably factually and flatly flat \
+    outright blatant ,";
 
-const COPULAS: [&str; 20] = [
-    "is", "are", "was", "were", "be", "been", "being", "'s", "it's", "that's", "they're", "as", "'re", "seems",
-    "sounds", "look", "looks", "this's", "remains", "remain",
-];
+const COPULAS: &str =
+    "is are was were be been being 's it's that's they're as 're seems sounds look looks this's remains remain";
 
 /// Words that may stand behind what something is called; a noun may not ("a false alarm").
-const FOLLOWING: [&str; 34] = [
-    ".",
-    ",",
-    ";",
-    ":",
-    "!",
-    "?",
-    "--",
-    ")",
-    "and",
-    "or",
-    "but",
-    "that",
-    "to",
-    "because",
-    "in",
-    "for",
-    "as",
-    "by",
-    "with",
-    "when",
-    "if",
-    "about",
-    "on",
-    "from",
-    "nor",
-    "while",
-    "since",
-    "reports",
-    "reporting",
-    "story",
-    "stories",
-    "adding",
-    "at",
-    "news",
-];
+const FOLLOWING: &str = ". , ; : ! ? -- ) and or but that to because in for as by with when if about on from nor while since reports \
+    reporting story stories adding at news";
 
 /// Nouns for people, of whom "wrong" says something else.
-const PEOPLE: [&str; 16] = [
-    "client",
-    "man",
-    "woman",
-    "minister",
-    "president",
-    "he",
-    "she",
-    "opposition",
-    "government",
-    "they",
-    "we",
-    "i",
-    "who",
-    "people",
-    "police",
-    "party",
-];
+const PEOPLE: &str =
+    "client man woman minister president he she opposition government they we i who people police party";
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
 
 /// Whether something is called false in a phrase: "the report was completely false", "a lie".
 pub(super) fn is_called_false(told: &Phrase) -> bool {
     let words: Vec<&str> = told.words().collect();
-    FALSE.iter().any(|name| {
+    FALSE.split(" | ").any(|name| {
         let name: Vec<&str> = name.split(' ').collect();
         let mut places = (0..words.len()).filter(|at| words.get(*at..*at + name.len()) == Some(&name[..]));
         places.any(|at| is_judgement(&words, at, name.len()))
@@ -181,15 +45,15 @@ pub(super) fn is_called_false(told: &Phrase) -> bool {
 
 /// Whether the words at a place are what something is called: a copula or nothing before, no noun behind.
 fn is_judgement(words: &[&str], at: usize, count: usize) -> bool {
-    let follows = words.get(at + count).is_none_or(|next| FOLLOWING.contains(next));
+    let follows = words.get(at + count).is_none_or(|next| is_one_of(FOLLOWING, next));
     let before = words.get(..at).unwrap_or_default();
-    let skipped = before.iter().rev().take_while(|word| DEGREES.contains(word)).count();
+    let skipped = before.iter().rev().take_while(|word| is_one_of(DEGREES, word)).count();
     let rest = &before[..before.len() - skipped];
     let is_not = rest.last().is_some_and(|word| matches!(*word, "not" | "never") || word.ends_with("n't"));
     let subject = rest.len().checked_sub(2).and_then(|at| rest.get(at));
-    let of_person = words[at] == "wrong" && subject.is_some_and(|word| PEOPLE.contains(word));
+    let of_person = words[at] == "wrong" && subject.is_some_and(|word| is_one_of(PEOPLE, word));
     // "called the allegations baseless": the name is the end of a phrase without a verb.
-    let ends = rest.last().is_none_or(|word| COPULAS.contains(word) || is_saying(word) || matches!(*word, "." | "!"));
+    let ends = rest.last().is_none_or(|word| is_one_of(COPULAS, word) || is_saying(word) || matches!(*word, "." | "!"));
     follows && ends && !is_not && !of_person
 }
 
@@ -248,52 +112,10 @@ pub(super) fn is_called_misleading(told: &Phrase) -> bool {
 }
 
 /// Nouns of which "there is no …" denies what somebody says.
-const DENIED_THINGS: [&str; 44] = [
-    "talks",
-    "talk",
-    "plan",
-    "plans",
-    "payment",
-    "payments",
-    "deal",
-    "agreement",
-    "agreements",
-    "meeting",
-    "meetings",
-    "intention",
-    "decision",
-    "truth",
-    "basis",
-    "question",
-    "wrongdoing",
-    "conspiracy",
-    "cover-up",
-    "link",
-    "links",
-    "connection",
-    "relationship",
-    "contact",
-    "contacts",
-    "conflict",
-    "such",
-    "bilateral",
-    "negotiations",
-    "discussions",
-    "secret",
-    "foundation",
-    "affair",
-    "evidence",
-    "proposal",
-    "proposals",
-    "offer",
-    "intent",
-    "pressure",
-    "bribe",
-    "bribes",
-    "corruption",
-    "fraud",
-    "collusion",
-];
+const DENIED_THINGS: &str = "talks talk plan plans payment payments deal agreement agreements meeting meetings intention decision truth \
+    basis question wrongdoing conspiracy cover-up link links connection relationship contact contacts conflict \
+    such bilateral negotiations discussions secret foundation affair evidence proposal proposals offer intent \
+    pressure bribe bribes corruption fraud collusion";
 
 /// Returns the stance of a content that denies.
 pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
@@ -376,7 +198,7 @@ fn is_denied_event(content: &Phrase) -> bool {
             .first()
             .is_some_and(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "'s"));
         let no = near.iter().position(|word| matches!(*word, "no" | "never"));
-        let thing = near.iter().any(|word| DENIED_THINGS.contains(word));
+        let thing = near.iter().any(|word| is_one_of(DENIED_THINGS, word));
         let is_contracted = near.first().is_some_and(|word| word.ends_with("n't"));
         (verb && no.is_some() || is_contracted) && thing
     })

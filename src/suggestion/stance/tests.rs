@@ -15,7 +15,7 @@ fn right(table: &str) -> (usize, usize, Vec<String>) {
         let (expected, sentence) = line.split_once(" | ").unwrap();
         let found = stances(sentence);
         let fits = |stance: &&str| expected.split(',').any(|one| one == *stance);
-        let is_right = if found.is_empty() { expected.starts_with('-') } else { found.iter().any(|one| fits(one)) };
+        let is_right = if found.is_empty() { expected.starts_with('-') } else { found.iter().any(fits) };
         all += 1;
         right += usize::from(is_right);
         if !is_right {
@@ -27,7 +27,7 @@ fn right(table: &str) -> (usize, usize, Vec<String>) {
 
 #[test]
 fn stances_are_right_in_nine_of_ten_sentences() {
-    for table in [include_str!("sentences_1.txt")] {
+    for table in [include_str!("sentences_1.txt"), include_str!("sentences_2.txt")] {
         let (right, all, wrong) = right(table);
         println!("{right} of {all}\n{}", wrong.join("\n"));
         assert!(right * 10 >= all * 9, "{right} of {all}\n{}", wrong.join("\n"));
