@@ -152,7 +152,16 @@ impl<'a> Names<'a> {
         let first = words.first().map(|token| token.word.as_str()).unwrap_or_default();
         let first_name = of_first_name(first).is_some();
         let is_acronym = words.len() == 1 && words.iter().all(|token| token.is_upper && token.word.len() < 6);
-        let organised = words.iter().skip(usize::from(first_name)).any(|token| is_of_organisation(&token.word));
+        // "Tom Hall" is a person, "Tom Hall Ltd" is none.
+        let may_be_surname = |token: &Token| {
+            const SURNAMES: [&str; 22] = [
+                "hall", "park", "lane", "church", "bridge", "bay", "day", "west", "north", "east", "south", "street",
+                "may", "march", "house", "sun", "star", "post", "hotel", "tower", "force", "fund",
+            ];
+            words.len() == 2 && token.is(&SURNAMES)
+        };
+        let mut rest = words.iter().skip(usize::from(first_name));
+        let organised = rest.any(|token| is_of_organisation(&token.word) && !(first_name && may_be_surname(token)));
         let is_listed = words.iter().any(|token| token.word == "&" || token.word == "of");
         let shouted = words.len() > 1 && words.iter().all(|token| token.is_upper);
         let may_be = (2..=5).contains(&words.len()) || is_titled || first_name;

@@ -5,7 +5,7 @@ use crate::model::Stance;
 use crate::suggestion::phrase::Phrase;
 
 /// What something false is called. Longer ones come first.
-const FALSE: &str = "fake news | not true | untrue | fake | false | a lie | lies | nonsense | baseless | bogus | a hoax | hoax | \
+const FALSE: &str = "fake news | invention | not true | untrue | fake | false | a lie | lies | nonsense | baseless | bogus | a hoax | hoax | \
     unfounded | fabricated | a fabrication | fabrication | fabrications | made up | made-up | invented | an \
     invention | fiction | rubbish | a myth | myth | groundless | incorrect | inaccurate | wrong | ludicrous | \
     absurd | preposterous | without foundation | without merit | without basis | malicious | a smear | smears | \
@@ -14,7 +14,7 @@ const FALSE: &str = "fake news | not true | untrue | fake | false | a lie | lies
     accurate | total fiction | not happening | a joke";
 
 /// Words between the verb and what something is called.
-const DEGREES: &str = "simply completely totally utterly entirely wholly 100 per cent percent % just absolutely categorically a an \
+const DEGREES: &str = "deeply highly grossly seriously wildly very simply completely totally utterly entirely wholly 100 per cent percent % just absolutely categorically a an \
     the same old complete pure total all so quite clearly plainly patently demonstrably factually and flatly flat \
     outright blatant ,";
 
@@ -51,7 +51,8 @@ fn is_judgement(words: &[&str], at: usize, count: usize) -> bool {
     let rest = &before[..before.len() - skipped];
     let is_not = rest.last().is_some_and(|word| matches!(*word, "not" | "never") || word.ends_with("n't"));
     let subject = rest.len().checked_sub(2).and_then(|at| rest.get(at));
-    let of_person = words[at] == "wrong" && subject.is_some_and(|word| is_one_of(PEOPLE, word));
+    let is_advice = words[at] == "wrong" && words.get(at + count).is_some_and(|next| *next == "to");
+    let of_person = is_advice || words[at] == "wrong" && subject.is_some_and(|word| is_one_of(PEOPLE, word));
     // "called the allegations baseless": the name is the end of a phrase without a verb.
     let ends = rest.last().is_none_or(|word| is_one_of(COPULAS, word) || is_saying(word) || matches!(*word, "." | "!"));
     follows && ends && !is_not && !of_person
@@ -120,6 +121,7 @@ const DENIED_THINGS: &str = "talks talk plan plans payment payments deal agreeme
 /// Returns the stance of a content that denies.
 pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
     let content = words.content.first(45);
+    let insists = words.cue.has(&["insist*", "stress*", "maintain*", "protest*"]);
     let judged = |stance| Some(StanceReading { stance, object: StanceObject::Judged });
     if words.is_asked {
         return None;
@@ -138,11 +140,22 @@ pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
     if content.has(&["no truth", "nothing of the sort", "not an ounce of truth", "absolutely not"]) {
         return judged(Stance::Denies);
     }
-    is_denied_event(&content).then_some(StanceReading { stance: Stance::Denies, object: StanceObject::Opposite })
+    if content.first(8).has(&[
+        "not going to deny",
+        "will not deny",
+        "won't deny",
+        "wouldn't deny",
+        "not deny it",
+        "not denying",
+    ]) {
+        return Some(StanceReading::of_content(Stance::DeclinesToDeny));
+    }
+    is_denied_event(&content, insists)
+        .then_some(StanceReading { stance: Stance::Denies, object: StanceObject::Opposite })
 }
 
 /// "there are no talks", "did not exist", "I never took a penny".
-fn is_denied_event(content: &Phrase) -> bool {
+fn is_denied_event(content: &Phrase, insists: bool) -> bool {
     const EVENTS: [&str; 18] = [
         "no such",
         "never happened",
@@ -163,7 +176,10 @@ fn is_denied_event(content: &Phrase) -> bool {
         "no wrongdoing",
         "categorically",
     ];
-    const MINE: [&str; 18] = [
+    const MINE: [&str; 21] = [
+        "he had never",
+        "she had never",
+        "they had never",
         "i never",
         "we never",
         "i did not",
@@ -198,7 +214,7 @@ fn is_denied_event(content: &Phrase) -> bool {
             .first()
             .is_some_and(|word| matches!(*word, "is" | "are" | "was" | "were" | "has" | "have" | "had" | "'s"));
         let no = near.iter().position(|word| matches!(*word, "no" | "never"));
-        let thing = near.iter().any(|word| is_one_of(DENIED_THINGS, word));
+        let thing = insists || near.iter().any(|word| is_one_of(DENIED_THINGS, word));
         let is_contracted = near.first().is_some_and(|word| word.ends_with("n't"));
         (verb && no.is_some() || is_contracted) && thing
     })

@@ -55,7 +55,8 @@ pub(super) fn told_denial(words: &StanceWords) -> Option<StanceReading> {
 }
 
 fn retraction(words: &StanceWords) -> Option<StanceReading> {
-    const TAKE_BACK: [&str; 14] = [
+    const TAKE_BACK: [&str; 15] = [
+        "taken back",
         "retract*",
         "recant*",
         "walked back",
@@ -183,7 +184,12 @@ pub(super) fn told_admission(words: &StanceWords) -> Option<StanceReading> {
             "been confirmed",
             "been admitted",
         ]);
-    let about_votes = words.after.first(8).has(&["votes", "by"]) && words.cue.has(&["confirm*"]);
+    let lets_in = words
+        .after
+        .first(3)
+        .has(&["guests", "patients", "children", "pupils", "students", "visitors", "fans", "women", "members"])
+        && words.cue.has(&["admit*"]);
+    let about_votes = lets_in || words.after.first(8).has(&["votes", "by"]) && words.cue.has(&["confirm*"]);
     if !told || is_passive || about_votes {
         return None;
     }

@@ -183,7 +183,8 @@ fn questions(words: &StanceWords) -> Option<StanceReading> {
     let cue = &words.cue;
     let doubts = cue.has(&["doubt*", "wonder*", "query*", "querie*", "scepti*", "skepti*"])
         || Phrase::join(&[cue, &words.after.first(2)]).has(&["cast doubt", "casts doubt", "casting doubt"]);
-    let questions = cue.has(&["question*", "challeng*"]) && !words.before.has(&["was", "were", "been", "being"]);
+    let passive = Phrase::join(&[&words.before, cue]).has(&["was", "were", "been", "being"]);
+    let questions = cue.has(&["question*", "challeng*"]) && !passive;
     let asks = cue.has(&["ask", "asks", "asked", "asking", "inquir*", "enquir*"])
         && (words.is_asked || words.after.first(4).has(&ASKED) || words.content.first(3).has(&ASKED));
     let asks_plainly = words.is_asked && !words.cue.is_empty();

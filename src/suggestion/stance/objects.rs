@@ -43,7 +43,12 @@ const SAYINGS: [&str; 36] = [
 ];
 
 /// Nouns for what somebody asks for, or is given.
-const REQUESTS: [&str; 44] = [
+const REQUESTS: [&str; 49] = [
+    "boarding",
+    "custody",
+    "planning",
+    "leave to",
+    "the family",
     "request*",
     "motion",
     "appeal",

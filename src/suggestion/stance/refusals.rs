@@ -53,7 +53,9 @@ const DENY: [&str; 12] = [
 ];
 
 /// Verbs of saying, as far as somebody may refuse them.
-const SPEAK: [&str; 38] = [
+const SPEAK: [&str; 40] = [
+    "to name",
+    "name",
     "comment",
     "commenting",
     "commented",
@@ -146,7 +148,27 @@ fn does_not_respond(words: &StanceWords) -> bool {
             ]));
     let fails =
         around.has(&["failed to", "yet to"]) || words.is_negated() || around.has(&["did not", "not immediately"]);
-    answers && fails && !around.has(&REFUSE)
+    // "did not respond to the drug" tells of no question.
+    let behind = words.after.first(6);
+    let of_question = !behind.has(&["to"])
+        || behind.has(&[
+            "request*",
+            "question*",
+            "comment",
+            "call",
+            "calls",
+            "email*",
+            "e-mail*",
+            "letter*",
+            "message*",
+            "inquir*",
+            "enquir*",
+            "allegation*",
+            "claim*",
+            "us",
+            "journalists",
+        ]);
+    answers && fails && of_question && !around.has(&REFUSE)
 }
 
 fn declines_to_deny(words: &StanceWords) -> bool {
