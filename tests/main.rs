@@ -40,6 +40,7 @@ mod page_import;
 mod page_wording;
 mod program;
 mod quoted_places;
+mod read_articles;
 mod regressions;
 mod relays;
 mod reliability;

@@ -40,14 +40,35 @@ impl Action for RunBatch {
     }
 }
 
-/// Runs every line. Errors and notes begin with `name` and the number of the line.
-fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-    // A line has no standard input: the file may be that.
-    let context = ActionContext {
+/// Runs the lines until one is refused. Returns its number, from 1, and why.
+///
+/// # Errors
+/// Errors of the book, for which no line is to blame.
+pub(super) fn first_refused(text: &str, writer: &Writer, context: &ActionContext) -> Result<Option<(usize, Error)>> {
+    let context = context_of_lines(context);
+    let mut reader = BatchReader::default();
+    for (number, line) in (1..).zip(text.lines()) {
+        match run_line(&mut reader, line, writer, &context) {
+            Err(error) if error.is_final() => return Err(error),
+            Err(error) => return Ok(Some((number, error))),
+            Ok(_) => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the context of the lines of a batch, which have no standard input: the file may be that.
+fn context_of_lines<'a>(context: &ActionContext<'a>) -> ActionContext<'a> {
+    ActionContext {
         input: OnceCell::from(String::new()),
         local_files: context.local_files,
         ..ActionContext::at_terminal(context.now, context.recorded_at.clone(), context.progress)
-    };
+    }
+}
+
+/// Runs every line. Errors and notes begin with `name` and the number of the line.
+fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
+    let context = context_of_lines(context);
     let mut reader = BatchReader::default();
     let mut all = Outcome::default();
     for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {

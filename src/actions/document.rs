@@ -12,7 +12,7 @@ use super::outcome::{Outcome, describe_document};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
-use crate::model::{Access, DocumentKind, SpeakerKind};
+use crate::model::{Access, Article, DocumentKind, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
 
 /// Record a document, with its text if there is a file of it
@@ -62,7 +62,7 @@ pub struct JoinDocuments {
 }
 
 /// The properties of a document.
-#[derive(Args, Debug, Deserialize, Serialize)]
+#[derive(Args, Clone, Debug, Deserialize, Serialize)]
 struct DocumentArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
@@ -91,7 +91,7 @@ struct DocumentArgs {
     /// If nobody here has read it: the document that tells about it
     #[arg(long, value_name = "DOCUMENT")]
     through: Option<String>,
-    /// A file with its text, in UTF-8; - is standard input
+    /// A file with it: text, Markdown, a web page, DOCX or PDF; - is its text on standard input
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
     /// A note of the desk
@@ -109,7 +109,12 @@ impl DocumentArgs {
     }
 
     /// Returns the arguments as changes to a document.
-    fn edit(&self, writer: &Writer, context: &ActionContext, outcome: &mut Outcome) -> Result<DocumentEdit> {
+    fn edit(
+        &self,
+        article: Option<Article>,
+        (writer, context): (&Writer, &ActionContext),
+        outcome: &mut Outcome,
+    ) -> Result<DocumentEdit> {
         Ok(DocumentEdit {
             title: self.title.clone(),
             kind: self.kind,
@@ -133,19 +138,53 @@ impl DocumentArgs {
             access: self.access,
             through: self.through.as_deref().map(|typed| writer.document_id(typed).about("through")).transpose()?,
             note: self.note.clone(),
-            text: self.text(context)?,
+            text: article.map(|article| article.text),
         })
     }
 
-    /// Returns the text of the file, if one is given.
-    fn text(&self, context: &ActionContext) -> Result<Option<String>> {
-        let text = self.file.as_deref().map(|file| context.read_text(file).about("file")).transpose()?;
-        if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
+    /// Returns the article in the file, if one is given. Standard input is its text.
+    fn article(&self, context: &ActionContext) -> Result<Option<Article>> {
+        let Some(file) = self.file.as_deref() else { return Ok(None) };
+        let article = if file == Path::new("-") {
+            Article { text: context.read_input()?.clone(), ..Article::default() }
+        } else {
+            context.read_article(file).about("file")?
+        };
+        if article.text.trim().is_empty() {
             return Err(Error::usage("the file has no text")
                 .hint(terminal_only("name another file with --file"))
                 .about("file"));
         }
-        Ok(text)
+        if article.text.contains('\u{fffd}') {
+            return Err(Error::refused("some characters of the text cannot be read, and would be stored as \u{fffd}")
+                .hint("save the file in UTF-8")
+                .about("file"));
+        }
+        Ok(Some(article))
+    }
+
+    /// Returns the arguments, with what the article states where they say nothing; and what was taken from there.
+    fn filled(&self, article: &Article) -> (Self, Vec<String>) {
+        let mut filled = self.clone();
+        let mut taken = Vec::new();
+        let mut fill = |slot: &mut Option<String>, name: &str, stated: Option<String>| {
+            if let (None, Some(stated)) = (&slot, stated) {
+                taken.push(format!("{name} {stated}"));
+                *slot = Some(stated);
+            }
+        };
+        fill(&mut filled.title, "title", article.title.clone());
+        fill(&mut filled.publisher, "publisher", article.publisher.clone());
+        fill(&mut filled.published, "published", article.published.as_ref().map(ToString::to_string));
+        fill(&mut filled.url, "address", article.url.clone());
+        fill(&mut filled.language, "language", article.language.clone());
+        let authors = article.authors.join(", ");
+        fill(&mut filled.note, "note", (!authors.is_empty()).then(|| format!("by {authors}")));
+        if self.kind.is_none() && article.kind != DocumentKind::Article {
+            taken.push(format!("kind {}", article.kind));
+            filled.kind = Some(article.kind);
+        }
+        (filled, taken)
     }
 }
 
@@ -160,7 +199,16 @@ impl Action for AddDocument {
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let details = self.details.edit(writer, context, &mut outcome)?;
+        let article = self.details.article(context)?;
+        let (filled, taken) = article.as_ref().map_or((None, Vec::new()), |article| {
+            let (filled, taken) = self.details.filled(article);
+            (Some(filled), taken)
+        });
+        if !taken.is_empty() {
+            outcome.note(format!("taken from the file: {}", taken.join("; ")));
+        }
+        article.iter().flat_map(|article| &article.notes).for_each(|note| outcome.note(note.clone()));
+        let details = filled.as_ref().unwrap_or(&self.details).edit(article, (writer, context), &mut outcome)?;
         let title = details.title.or(details.url.clone()).unwrap_or_default();
         let access = if details.through.is_some() { Access::Secondhand } else { Access::Read };
         let new = NewDocument {
@@ -201,7 +249,8 @@ impl Action for EditDocument {
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let id = writer.document_id(&self.document).about("document")?;
-        let edit = self.details.edit(writer, context, &mut outcome)?;
+        let article = self.details.article(context)?;
+        let edit = self.details.edit(article, (writer, context), &mut outcome)?;
         if edit == DocumentEdit::default() {
             return Err(Error::usage(format!("what is to change in document {id}?")).hint(terminal_only(
                 "--title, --publisher, --url, --published, --file … : gainsay document edit --help",

@@ -17,6 +17,7 @@ mod log;
 mod man;
 mod match_text;
 mod output_file;
+mod read;
 mod repeats;
 mod report;
 mod restore;
@@ -67,7 +68,7 @@ pub struct Cli {
     pub db: Option<PathBuf>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS),
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS.iter().chain(&[read::BATCH])),
           hide_possible_values = true, help_heading = "For every command")]
     pub format: Option<String>,
 
@@ -99,6 +100,7 @@ pub enum Command {
     Show(show::Show),
     Search(search::Search),
     Match(match_text::Match),
+    Read(read::ReadArticle),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
     Counts(counts::CountClaims),
@@ -173,6 +175,12 @@ impl Cli {
     /// # Errors
     /// Errors of the command.
     pub fn run(self, session: &Session) -> Result<Reply> {
+        let is_batch = self.format.as_deref() == Some(read::BATCH);
+        if is_batch && !matches!(self.command, Command::Read(_)) {
+            return Err(
+                Error::usage("only gainsay read writes a batch file").hint("gainsay read article.html --format batch")
+            );
+        }
         match self.command {
             Command::Action(action) => session.perform(&*editor::with_text(action, session)?.into_action()),
             Command::List(command) => command.run(session),
@@ -180,6 +188,7 @@ impl Cli {
             Command::Show(command) => command.run(session),
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
+            Command::Read(command) => command.run_as(session, is_batch),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),

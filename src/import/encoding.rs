@@ -9,7 +9,7 @@ use encoding_rs::{
 };
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::source::{CountingReader, SourceFile};
+use super::source::SourceFile;
 use crate::error::{Error, Result};
 
 /// The encoding of a file.
@@ -38,25 +38,38 @@ pub(in crate::import) fn detect(source: &SourceFile, label: Option<&str>) -> Res
         })?;
         return Ok(TextEncoding { encoding, damaged: false });
     }
-    let mut file = source.open()?;
+    guess(source.open()?)?
+        .ok_or_else(|| Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"))
+}
+
+/// Decodes a text of an unknown encoding. Returns none if it is no text.
+///
+/// # Errors
+/// None; bytes in memory can be read.
+pub(in crate::import) fn decode(bytes: &[u8]) -> Result<Option<(String, TextEncoding)>> {
+    let Some(found) = guess(bytes)? else { return Ok(None) };
+    let text =
+        if found.encoding == UTF_8 { UTF_8.decode_with_bom_removal(bytes).0 } else { found.encoding.decode(bytes).0 };
+    Ok(Some((text.into_owned(), found)))
+}
+
+/// Finds the encoding of a text. Returns none if it is no text.
+fn guess(mut file: impl Read) -> Result<Option<TextEncoding>> {
     let mut sample = Vec::new();
     Read::by_ref(&mut file).take(SAMPLE as u64).read_to_end(&mut sample)?;
     match Encoding::for_bom(&sample) {
-        Some((encoding, _)) if encoding == UTF_8 => return by_bytes(sample, file),
-        Some((encoding, _)) => return Ok(TextEncoding { encoding, damaged: false }),
+        Some((encoding, _)) if encoding == UTF_8 => return by_bytes(sample, file).map(Some),
+        Some((encoding, _)) => return Ok(Some(TextEncoding { encoding, damaged: false })),
         None => {}
     }
     if begins_plainly(&sample) {
-        return by_bytes(sample, file);
+        return by_bytes(sample, file).map(Some);
     }
     if let Some(encoding) = wide(&sample) {
-        return Ok(TextEncoding { encoding, damaged: false });
+        return Ok(Some(TextEncoding { encoding, damaged: false }));
     }
     let controls = sample.iter().filter(|byte| is_control(u16::from(**byte))).count();
-    if controls * 10 > sample.len() {
-        return Err(Error::usage("this is not text").hint("save it as CSV, XLSX or JSON, and import that"));
-    }
-    by_bytes(sample, file)
+    if controls * 10 > sample.len() { Ok(None) } else { by_bytes(sample, file).map(Some) }
 }
 
 /// Returns whether a file begins with printable ASCII, as header rows do. Then it is not UTF-16.
@@ -103,7 +116,7 @@ fn is_control(unit: u16) -> bool {
 
 /// Tells UTF-8 from older encodings. One invalid byte among several valid characters is a damaged UTF-8 file, not
 /// another encoding.
-fn by_bytes(sample: Vec<u8>, mut file: CountingReader) -> Result<TextEncoding> {
+fn by_bytes(sample: Vec<u8>, mut file: impl Read) -> Result<TextEncoding> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let (mut good, mut bad, mut rest) = (0usize, 0usize, Vec::new());
     let begin = sample.clone();

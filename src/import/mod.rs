@@ -1,5 +1,6 @@
 //! Reads files: finds out what a file is, and passes on its pieces.
 
+mod article;
 mod claimreview;
 mod columns;
 mod content;
@@ -16,6 +17,7 @@ mod source;
 mod table_row;
 mod xlsx;
 
+pub use article::{LARGEST_ARTICLE, read_article};
 pub use columns::{FIELDS, Field, GROUPS, LEFT_OUT, MAPPING_COLUMN, MAPPING_SIGN, NO_CLAIM, ONE_COLUMN, REASON_COLUMN};
 pub use event::{CellMeaning, EventSink, ImportOptions, ReadEvent, parse_mapping};
 pub use reader_thread::read_file;

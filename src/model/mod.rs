@@ -1,5 +1,6 @@
 //! Plain data: what is recorded, in the words of the field. No SQL, no files, no terminal.
 
+mod article;
 pub mod date;
 pub mod display;
 pub mod filter;
@@ -10,6 +11,7 @@ pub mod results;
 pub mod scale;
 pub mod vocabulary;
 
+pub use article::Article;
 pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Predicate, Sort};
 pub use results::Story;

@@ -2,4 +2,4 @@
 
 mod items;
 pub(super) mod page;
-mod script;
+pub(super) mod script;

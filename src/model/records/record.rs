@@ -24,6 +24,8 @@ pub enum Cell<'r> {
     Marked(Cow<'r, str>),
     /// A share or chance from 0 to 1, told to three places.
     Share(f64),
+    /// A value of several parts, which is JSON everywhere.
+    Json(Value),
 }
 
 impl Cell<'_> {
@@ -37,6 +39,7 @@ impl Cell<'_> {
             Self::Flag(flag) => Cell::Flag(flag),
             Self::Marked(text) => Cell::Marked(text.into_owned().into()),
             Self::Share(share) => Cell::Share(share),
+            Self::Json(value) => Cell::Json(value),
         }
     }
 
@@ -50,6 +53,7 @@ impl Cell<'_> {
             Self::Flag(flag) => flag.to_string().into(),
             Self::Marked(text) => text.replace([BEGIN, END], "**").into(),
             Self::Share(share) => format!("{share:.3}").into(),
+            Self::Json(value) => value.to_string().into(),
         }
     }
 
@@ -63,6 +67,7 @@ impl Cell<'_> {
             Self::Flag(flag) => flag.into(),
             Self::Marked(_) => self.plain().into_owned().into(),
             Self::Share(share) => ((share * 1000.0).round() / 1000.0).into(),
+            Self::Json(value) => value,
         }
     }
 }

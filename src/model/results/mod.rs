@@ -15,5 +15,6 @@ pub mod statement_block;
 pub mod statement_words;
 mod story;
 mod story_page;
+pub mod suggested_statement;
 
 pub use story::Story;

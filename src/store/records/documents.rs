@@ -7,7 +7,7 @@ use super::listed::Listed;
 use super::rows::{RowReader, insert, list, set, update, value};
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
-use crate::model::{Access, Date};
+use crate::model::{Access, Article, Date};
 use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
 
@@ -75,6 +75,27 @@ impl Store {
              union select claim_id from claim_appearance where document_id = ?1 order by claim_id",
             [document],
         )
+    }
+
+    /// The document that an article seems to be, by its address, or by title, publisher and day.
+    ///
+    /// # Errors
+    /// Errors of the database; a publisher whose name may mean several.
+    pub fn document_of(&self, article: &Article) -> Result<Option<i64>> {
+        let publisher = article.publisher.as_deref().map(|name| self.find_speaker(name)).transpose()?;
+        if let Some(url) = &article.url {
+            let known = self.document_at(url)?;
+            if let Some(known) = if known.is_some() { known } else { self.document_like(url)? } {
+                return Ok(Some(known));
+            }
+        }
+        let (Some(title), false) = (&article.title, publisher == Some(None)) else { return Ok(None) };
+        self.same_document(&NewDocument {
+            url: article.url.clone(),
+            publisher: publisher.flatten(),
+            published_on: article.published.clone(),
+            ..NewDocument::titled(title, article.kind)
+        })
     }
 
     /// A document that seems to be the one about to be added: of the same address, or of the same title and publisher.

@@ -1,0 +1,126 @@
+//! A suggestion: a statement that the program reads out of a text, and a person may record. It is counted nowhere.
+
+use serde_json::{Value, json};
+
+use crate::model::records::{Cell, Column, Record};
+use crate::model::{Date, Stance};
+
+/// What a suggested statement is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SuggestedTarget {
+    /// A claim that the book does not have.
+    #[default]
+    NewClaim,
+    /// A claim of the book, by number.
+    Claim(i64),
+    /// The claim or the statement of another suggestion of the same text, by its number.
+    Suggestion(i64),
+    /// A document that the text names, as it is worded there.
+    Document(String),
+}
+
+/// A suggestion. Places are characters of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SuggestedStatement {
+    /// Its number among the suggestions of the text, from 1.
+    pub number: i64,
+    /// The file or document that was read.
+    pub file: String,
+    /// Who says it: a name, or the words of the text.
+    pub speaker: Option<String>,
+    /// The same as the text words it here: "he", "Mr Hill".
+    pub as_worded: Option<String>,
+    /// Whether the text does not name the speaker.
+    pub is_unnamed: bool,
+    /// The role of the speaker, as worded.
+    pub role: Option<String>,
+    /// For whom the speaker speaks.
+    pub for_speaker: Option<String>,
+    /// The stance.
+    pub stance: Stance,
+    /// What the stance is about.
+    pub target: SuggestedTarget,
+    /// The claim, as a sentence without a speaker.
+    pub claim: String,
+    /// The words of the speaker.
+    pub quotes: Vec<String>,
+    /// When it was said.
+    pub said_on: Option<Date>,
+    /// On which occasion.
+    pub occasion: Option<String>,
+    /// How likely a reader would see the same statement here, from 0 to 1.
+    pub score: f64,
+    /// Where the text tells what is said, in one or more pieces.
+    pub content: Vec<(usize, usize)>,
+    /// Where it tells who says it.
+    pub source: Option<(usize, usize)>,
+    /// Where it tells that it is said.
+    pub cue: Option<(usize, usize)>,
+    /// The words of the text at all these places and between them.
+    pub passage: String,
+}
+
+/// Minimum score of a suggestion that is shown, and is a line of a batch file.
+pub const LIKELY: f64 = 0.5;
+
+impl SuggestedStatement {
+    /// Whether it is more likely right than not.
+    pub fn is_likely(&self) -> bool {
+        self.score >= LIKELY
+    }
+
+    /// What it says, in words: "Tom Hill (as “he”), leader of the opposition, denies".
+    pub fn who_does_what(&self) -> String {
+        let mut who = self.speaker.clone().unwrap_or_else(|| "somebody".to_string());
+        if let Some(worded) = self.as_worded.as_ref().filter(|worded| **worded != who) {
+            who += &format!(" (as “{worded}”)");
+        }
+        if let Some(role) = &self.role {
+            who += &format!(", {role}");
+        }
+        if let Some(principal) = &self.for_speaker {
+            who += &format!(", for {principal}");
+        }
+        format!("{who} {}", self.stance)
+    }
+
+    fn target(&self) -> Value {
+        match &self.target {
+            SuggestedTarget::NewClaim => json!({"new_claim": self.claim}),
+            SuggestedTarget::Claim(id) => json!({"claim": id}),
+            SuggestedTarget::Suggestion(number) => json!({"suggestion": number}),
+            SuggestedTarget::Document(title) => json!({"document": title}),
+        }
+    }
+}
+
+fn places(places: &[(usize, usize)]) -> Cell<'static> {
+    Cell::Json(json!(places))
+}
+
+fn place(place: Option<(usize, usize)>) -> Cell<'static> {
+    place.map_or(Cell::Nothing, |place| Cell::Json(json!(place)))
+}
+
+impl Record for SuggestedStatement {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("number", "no", |one| one.number.into()),
+        Column::of("file", |one| (&one.file).into()),
+        Column::shown("speaker", "speaker", |one| (&one.speaker).into()),
+        Column::of("as_worded", |one| (&one.as_worded).into()),
+        Column::of("unnamed", |one| Cell::Flag(one.is_unnamed)),
+        Column::of("role", |one| (&one.role).into()),
+        Column::of("for", |one| (&one.for_speaker).into()),
+        Column::shown("stance", "stance", |one| Cell::Text(one.stance.as_str().into())),
+        Column::of("target", |one| Cell::Json(one.target())),
+        Column::shown("claim", "claim", |one| (&one.claim).into()),
+        Column::of("quotes", |one| (&one.quotes).into()),
+        Column::of("on", |one| one.said_on.as_ref().map_or(Cell::Nothing, |day| Cell::Text(day.as_str().into()))),
+        Column::of("occasion", |one| (&one.occasion).into()),
+        Column::shown("score", "chance", |one| Cell::Share(one.score)),
+        Column::of("content", |one| places(&one.content)),
+        Column::of("source", |one| place(one.source)),
+        Column::of("cue", |one| place(one.cue)),
+        Column::of("passage", |one| (&one.passage).into()),
+    ];
+}
