@@ -79,6 +79,20 @@ create table document_alias (
     url          text
 ) strict;
 
+-- A passage of a stored text of which a person said something: what the program suggests there was recorded or dismissed, or nothing
+-- there has to be checked. The position is that of the words in the present text, as in `statement`; null if it does not have them.
+create table marked_passage (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    document_id  integer not null references document (id),
+    mark         text    not null constraint marked_passage_mark check (mark in ('recorded', 'dismissed', 'nothing-to-check')),
+    suggested    text,           -- the speaker and the stance that were suggested there, if it is marked for that
+    quote        text    not null constraint marked_passage_quote_given check (trim(quote) <> ''),
+    quote_start  integer,
+    quote_end    integer,
+    constraint marked_passage_is_whole check ((quote_start is null) = (quote_end is null))
+) strict;
+
 -- A proposition, worded affirmatively, without a speaker in it.
 create table claim (
     id           integer primary key autoincrement,
@@ -296,6 +310,7 @@ create unique index claim_wording_uid   on claim_wording (uid);
 create unique index claim_relation_uid  on claim_relation (uid);
 create unique index claim_relation_pair on claim_relation (claim_id, other_id, relation);
 create unique index distinct_pair_uid   on distinct_pair (uid);
+create unique index marked_passage_uid  on marked_passage (uid);
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
@@ -309,6 +324,7 @@ create index document_url         on document (url) where url is not null;
 create index document_alias_document on document_alias (document_id);
 create index document_alias_title    on document_alias (title collate nocase);
 create index document_alias_url      on document_alias (url) where url is not null;
+create index marked_passage_document on marked_passage (document_id);
 create index claim_text_key       on claim (text_key);
 create index claim_wording_claim  on claim_wording (claim_id);
 create index claim_wording_key    on claim_wording (text_key);

@@ -81,6 +81,7 @@ const TABLES: &[&str] = &[
     "claim_wording",
     "claim_relation",
     "distinct_pair",
+    "marked_passage",
     "journal",
     "journal_change",
 ];

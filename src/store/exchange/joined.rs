@@ -1,10 +1,11 @@
-//! What lines say of claims and documents that were joined, and of related claims.
+//! What lines say of claims and documents that were joined, of related claims, and of marked passages.
 
 use super::read::BookReader;
 use crate::error::{Error, Result};
 use crate::model::PairKind;
 use crate::model::records::{
-    DistinctPairLine, DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine,
+    DistinctPairLine, DocumentAliasLine, MarkedPassageLine, NewDocumentAlias, NewMarkedPassage, NewRelation,
+    NewWording, RelationLine, WordingLine,
 };
 
 impl BookReader<'_> {
@@ -96,6 +97,24 @@ impl BookReader<'_> {
             id: self.number("document_alias", line.id)?,
             document,
             title: line.title.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
+        Ok(())
+    }
+
+    /// Takes in a marked passage of a document, unless the book has it.
+    pub(super) fn marked_passage(&mut self, document: i64, line: &MarkedPassageLine) -> Result<()> {
+        if self.by_uid("marked_passage", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        self.writer.mark_passage(&NewMarkedPassage {
+            id: self.number("marked_passage", line.id)?,
+            document,
+            mark: line.mark.parse()?,
+            quote: line.quote.clone(),
+            start: line.quote_start,
+            end: line.quote_end.filter(|_| line.quote_start.is_some()),
             ..line.into()
         })?;
         self.report.counts.changes += 1;

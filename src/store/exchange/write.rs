@@ -10,8 +10,8 @@ use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::records::{
-    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine,
-    SpeakerLine, StatementLine,
+    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, MarkedPassageLine,
+    MarkedPassageRow, RelationLine, SavedLine, SpeakerLine, StatementLine,
 };
 use crate::model::{Filter, PairKind};
 use crate::store::records::rows::value;
@@ -249,6 +249,7 @@ impl Store {
             through,
             text: self.document_text(id)?,
             joined: self.document_aliases(id)?.into_iter().map(joined_line).collect(),
+            marked: self.marked_passages(id)?.into_iter().map(marked_line).collect(),
             retrieved_at: take(&mut document.retrieved_at),
             ..document.into()
         }))?;
@@ -258,6 +259,16 @@ impl Store {
 
 fn joined_line(mut row: DocumentAliasRow) -> DocumentAliasLine {
     DocumentAliasLine { title: take(&mut row.title), ..row.into() }
+}
+
+fn marked_line(mut row: MarkedPassageRow) -> MarkedPassageLine {
+    MarkedPassageLine {
+        mark: row.mark.to_string(),
+        quote: take(&mut row.quote),
+        quote_start: row.quote_start,
+        quote_end: row.quote_end,
+        ..row.into()
+    }
 }
 
 /// The type of a line.

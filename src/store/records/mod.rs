@@ -13,6 +13,7 @@ mod entry_names;
 pub(super) mod evidence;
 mod joins;
 mod listed;
+mod marked_passages;
 pub(super) mod name_index;
 pub(super) mod names;
 mod namesakes;
