@@ -49,6 +49,7 @@ mod report;
 mod retractions;
 mod search;
 mod spreadsheet;
+mod together;
 mod transcripts;
 mod trust;
 mod verdicts;
