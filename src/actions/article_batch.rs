@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::batch::first_refused;
 use super::context::ActionContext;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, DocumentKind, Family, Stance};
 use crate::store::Store;
@@ -61,6 +61,38 @@ impl ArticleBatch<'_> {
             line.above.push(format!("left out: {}", on_one_line(&error.to_string())));
         }
         Ok(written(&lines))
+    }
+
+    /// Returns the lines that record some of the suggestions, each with its place for errors. A claim of which only others speak is
+    /// added without them.
+    ///
+    /// # Errors
+    /// A report of what is not among the suggestions that are recorded.
+    pub(super) fn chosen(&self, numbers: &[i64]) -> Result<Vec<(String, String)>> {
+        let text = QuotableText::new(self.article.text.clone());
+        let document = self.document.map_or("@doc".to_string(), |(id, _)| id.to_string());
+        let mut lines = vec![(String::new(), format!("with --in {document}"))];
+        let mut added: Vec<i64> = Vec::new();
+        for one in self.suggestions.iter().filter(|one| numbers.contains(&one.number)) {
+            let place = format!("suggestion {}", one.number);
+            if let SuggestedTarget::Suggestion(other) = one.target
+                && !numbers.contains(&other)
+            {
+                if one.stance == Stance::Reports {
+                    return Err(Error::usage(format!(
+                        "{place} reports suggestion {other}, which is not recorded with it"
+                    ))
+                    .hint("choose both"));
+                }
+                if !added.contains(&other) {
+                    let line = BatchWords::of("add").text(&one.claim).line(Some(&format!("c{other}")));
+                    lines.push((place.clone(), line));
+                    added.push(other);
+                }
+            }
+            lines.extend(self.commands(one, &text).0.into_iter().map(|line| (place.clone(), line)));
+        }
+        Ok(lines)
     }
 
     fn lines(&self) -> Vec<DraftLine> {

@@ -43,6 +43,7 @@ mod stage;
 mod statement_args;
 mod statement_notes;
 mod statement_speaker;
+mod suggestions;
 mod table_args;
 mod tag;
 mod target_args;
@@ -82,6 +83,9 @@ pub use saved_filter::{FILTER, RemoveFilter, SaveFilter};
 pub use say::Say;
 pub use speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
 pub use stage::SetStage;
+pub use suggestions::{
+    AcceptSuggestions, DismissSuggestions, DocumentSuggestions, MarkedSuggestion, marked, stored_article,
+};
 pub use table_args::{TableArgs, delimiter};
 pub use tag::Tag;
 pub use undo::{Redo, Undo};

@@ -7,10 +7,10 @@ use super::action::Action;
 use super::article_batch::ArticleBatch;
 use super::batch::run_lines;
 use super::context::ActionContext;
-use super::lookup::ranges;
+use super::lookup::numbers;
 use super::outcome::Outcome;
 use super::reading::suggested_statements;
-use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
+use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::model::records::{MarkedPassageRow, NewMarkedPassage};
 use crate::model::results::suggested_statement::SuggestedStatement;
 use crate::model::{Article, Date, PassageMark};
@@ -45,25 +45,15 @@ impl DocumentSuggestions {
             Error::refused(format!("the text of document {document} is not in a language that gainsay reads"))
                 .hint("English is read in full, and of Spanish, French, German, Portuguese and Italian what is quoted")
         })?;
-        let mut marks = store.marked_passages(document)?;
-        let suggestions = found.into_iter().map(|suggestion| {
-            let (quote, start, _) = passage(&article, &suggestion);
-            let is_of = |mark: &MarkedPassageRow| {
-                mark.suggested.as_deref() == Some(what(&suggestion).as_str())
-                    && mark.quote == quote
-                    && mark.quote_start == Some(start)
-            };
-            let mark = marks.iter().position(is_of).map(|at| marks.remove(at));
-            MarkedSuggestion { suggestion, mark }
-        });
-        Ok(Self { suggestions: suggestions.collect(), article })
+        let suggestions = marked(store, document, &article, found)?;
+        Ok(Self { article, suggestions })
     }
 
     /// Returns the suggestions with these numbers.
     fn chosen(&self, typed: &[String]) -> Result<Vec<&MarkedSuggestion>> {
         let mut chosen = Vec::new();
         for word in typed {
-            let ranges = ranges(word).ok_or_else(|| {
+            let ranges = numbers(word).ok_or_else(|| {
                 Error::usage(format!("“{word}” is no number of a suggestion")).hint("numbers and ranges are as 1-7,9")
             })?;
             for (first, last) in ranges {
@@ -152,11 +142,8 @@ impl Action for AcceptSuggestions {
         let batch =
             ArticleBatch { article: &read.article, file: None, document: Some((id, true)), suggestions: &suggestions };
         let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
-        let mut outcome = Outcome::default();
-        for (number, lines) in batch.chosen(&numbers)? {
-            let done = run_lines(&format!("suggestion {number}, line "), &lines, writer, context).about("numbers")?;
-            outcome.add(done);
-        }
+        let lines = batch.chosen(&numbers).about("numbers")?;
+        let outcome = run_lines(&lines, writer, context).about("numbers")?;
         for one in chosen {
             set_mark(writer, id, &read.article, one, PassageMark::Recorded)?;
         }
@@ -192,13 +179,43 @@ impl Action for DismissSuggestions {
     }
 }
 
+/// Returns suggestions of a document with what was said of each.
+///
+/// # Errors
+/// Errors of the book.
+pub fn marked(
+    store: &Store,
+    document: i64,
+    article: &Article,
+    found: Vec<SuggestedStatement>,
+) -> Result<Vec<MarkedSuggestion>> {
+    let mut marks = store.marked_passages(document)?;
+    let with_mark = |suggestion: SuggestedStatement| {
+        let (quote, start, _) = passage(article, &suggestion);
+        let is_of = |mark: &MarkedPassageRow| {
+            mark.suggested.as_deref() == Some(what(&suggestion).as_str())
+                && mark.quote == quote
+                && mark.quote_start == Some(start)
+        };
+        let mark = marks.iter().position(is_of).map(|at| marks.remove(at));
+        MarkedSuggestion { suggestion, mark }
+    };
+    Ok(found.into_iter().map(with_mark).collect())
+}
+
 /// Whether a suggestion was recorded or dismissed.
 fn is_marked(one: &MarkedSuggestion, mark: PassageMark) -> bool {
     one.mark.as_ref().is_some_and(|known| known.mark == mark)
 }
 
 /// Marks the passage of a suggestion, in the place of any other mark.
-fn set_mark(writer: &Writer, document: i64, article: &Article, one: &MarkedSuggestion, mark: PassageMark) -> Result<()> {
+fn set_mark(
+    writer: &Writer,
+    document: i64,
+    article: &Article,
+    one: &MarkedSuggestion,
+    mark: PassageMark,
+) -> Result<()> {
     if let Some(known) = &one.mark {
         writer.unmark_passage(known.id)?;
     }

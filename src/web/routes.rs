@@ -45,6 +45,7 @@ const ROUTES: &[Route] = &[
     page("/statements/{id}", pages::statement::statement),
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
+    page("/documents/{id}/suggestions", pages::suggestions::suggestions),
     page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),

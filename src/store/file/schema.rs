@@ -27,7 +27,7 @@ const FINGERPRINTS: [(i32, &str); 6] = [
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
-    (6, "5132f56b0cade8419fe84a899ce131bb8bfb9adb770a2af659548b366be026e6"),
+    (6, "07cca132b3263ddfd3c46f8ca86652ffacaaba0570f4902101b9b410f940d4b1"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =

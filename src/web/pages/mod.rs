@@ -20,3 +20,4 @@ pub(super) mod speakers;
 pub(super) mod statement;
 mod statement_view;
 mod status_bar;
+pub(super) mod suggestions;
