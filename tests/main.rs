@@ -49,6 +49,7 @@ mod report;
 mod retractions;
 mod search;
 mod spreadsheet;
+mod suggestions;
 mod together;
 mod transcripts;
 mod trust;

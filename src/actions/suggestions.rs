@@ -81,7 +81,7 @@ impl DocumentSuggestions {
 /// Record statements that a stored text suggests
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay accept 3 1-7,9",
+    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept \"Harbour to be sold\" 2",
     after_help = "gainsay read DOCUMENT shows the suggestions with their numbers. All are recorded in one entry of the history, as the lines of gainsay read --format batch would."
 )]
 pub struct AcceptSuggestions {
@@ -96,7 +96,7 @@ pub struct AcceptSuggestions {
 
 /// Dismiss suggestions of a stored text, so that they are not made again
 #[derive(Args, Debug, Deserialize, Serialize)]
-#[command(before_help = "  gainsay dismiss 3 8,10-12")]
+#[command(before_help = "  gainsay dismiss 3 8,10-12\n  gainsay dismiss 3 8 --remove")]
 pub struct DismissSuggestions {
     /// The document, with a stored text: its number, address or title
     #[arg(value_name = "DOCUMENT")]
@@ -163,7 +163,7 @@ impl Action for DismissSuggestions {
             match (&one.mark, self.remove) {
                 (Some(mark), true) if mark.mark == PassageMark::Dismissed => {
                     writer.unmark_passage(mark.id)?;
-                    outcome.became("document", id, format!("suggestion {number} is made again"));
+                    outcome.changed("document", id, format!("suggestion {number} is made again"));
                 }
                 (_, true) => outcome.note(format!("suggestion {number} was not dismissed")),
                 (Some(mark), false) if mark.mark == PassageMark::Dismissed => {
@@ -171,7 +171,7 @@ impl Action for DismissSuggestions {
                 }
                 (_, false) => {
                     set_mark(writer, id, &read.article, one, PassageMark::Dismissed)?;
-                    outcome.became("document", id, format!("suggestion {number} is dismissed"));
+                    outcome.changed("document", id, format!("suggestion {number} is dismissed"));
                 }
             }
         }

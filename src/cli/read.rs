@@ -131,7 +131,9 @@ fn without_marked(
         }
     }
     if recorded + dismissed > 0 {
-        notes.push(format!("{} recorded and {dismissed} dismissed before", counted(recorded, "suggestion")));
+        let parts = [(recorded, "recorded"), (dismissed, "dismissed")].into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        notes.push(format!("not shown again: {}", parts.join(", ")));
     }
     Ok(open)
 }
