@@ -73,8 +73,8 @@ impl Action for AttachFiles {
                     .hint("write it into a file first")
                     .about("files"));
             }
-            let content = context.read_bytes(path, LARGEST_ATTACHMENT).about("files")?;
-            attach(writer, document, (path, &content), &mut outcome).about("files")?;
+            let bytes = context.read_bytes(path, LARGEST_ATTACHMENT).about("files")?;
+            attach(writer, document, (path, &bytes), &mut outcome).about("files")?;
         }
         Ok(outcome)
     }

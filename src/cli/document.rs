@@ -25,7 +25,6 @@ pub struct Document {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one")]
 enum DocumentCommand {
     /// List the documents
     #[command(before_help = "  gainsay document list\n  gainsay document list --format json")]
