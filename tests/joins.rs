@@ -130,6 +130,35 @@ fn joins_and_relations_go_out_and_come_in() {
 }
 
 #[test]
+fn wordings_and_relations_come_back_from_csv() {
+    let book = TypedBook::after(&TWO);
+    book.says("claim join 3 --into 1");
+    book.says("export DIR/b.csv");
+    let other = TypedBook::after(&["add 'Of this book'", "remove 1"]);
+    std::fs::copy(book.file("b.csv"), other.file("b.csv")).unwrap();
+    let said = other.says("import DIR/b.csv");
+    assert!(said.contains("1 other wording") && said.contains("2 relations"), "{said}");
+    let texts = |book: &TypedBook, column: &str| book.listed("", column);
+    assert_eq!(texts(&other, "wordings"), texts(&book, "wordings"));
+    assert_eq!(texts(&other, "related_uids"), texts(&book, "related_uids"));
+    assert!(other.says("list --format csv").contains("contradicts claim"));
+    for book in [&book, &other] {
+        let before = record(book);
+        book.says("import DIR/b.csv");
+        assert_eq!(record(book), before, "once more");
+    }
+    // What is related to a claim that is not in the file is left out, and the claim comes in.
+    book.says("export DIR/part.csv claim:1");
+    let part = TypedBook::after(&[]);
+    std::fs::copy(book.file("part.csv"), part.file("part.csv")).unwrap();
+    part.says("import DIR/part.csv");
+    assert_eq!(
+        [count(&part, "select count(*) from claim"), count(&part, "select count(*) from claim_relation")],
+        [1, 0]
+    );
+}
+
+#[test]
 fn a_statement_moves_to_another_claim_with_what_is_about_it() {
     let book = TypedBook::after(&[
         "add 'It costs 5 million' --by 'Ann Lee' --via Courier",
@@ -251,4 +280,18 @@ fn a_joined_document_is_recognised_by_its_address_and_brings_what_was_read_in_it
     assert!(book.refused("document join 1 --into 2").starts_with("documents 2 and 1 have different stored texts"));
     book.says("document join 1 --into 2 --force");
     assert!(book.says("doctor").contains("index"), "{}", book.says("doctor"));
+}
+
+#[test]
+fn every_edit_says_what_it_changed() {
+    let book = TypedBook::after(&["add 'It rains' --by 'Ann Lee'", "document add --title Story"]);
+    for (line, said) in [
+        ("edit 1 --note 'ask Ann'", "claim 1: It rains; note: ask Ann"),
+        ("edit 1 --note ''", "claim 1: It rains; no note"),
+        ("edit --statement 1 --note heard", "statement 1: Ann Lee: asserts claim 1; note: heard"),
+        ("speaker edit 1 --wikidata Q42 --note tall", "speaker 1: Ann Lee (person); Wikidata: Q42; note: tall"),
+        ("document edit 1 --url https://example.org/a", "document 1: Story (article); address: https://example.org/a"),
+    ] {
+        assert_eq!(book.says(line).lines().next(), Some(said), "{line}");
+    }
 }

@@ -149,8 +149,21 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         not_denied_by: texts(book, id, &names("k.part = 'does-not-deny' and k.stands")),
         origins: one(book, id, "select coalesce((select origins from claim_repetition where claim_id = ?1), 0)"),
         unsourced: one(book, id, "select not sourced from claim_status where claim_id = ?1"),
+        standing_verdicts: several_verdicts(book, id),
         ..verdict_by_the_views(book, id)
     }
+}
+
+/// All verdicts that stand, each with who found it, where there are several.
+fn several_verdicts(book: &Connection, id: i64) -> Vec<String> {
+    let all = texts(
+        book,
+        id,
+        "select v.label || coalesce(' (' || p.name || ')', '') from standing_verdict k join dated_verdict v on v.id = k.verdict_id
+         left join canonical_speaker p on p.speaker_id = v.reviewer_id
+         where k.claim_id = ?1 order by v.is_own desc, v.day desc, v.id desc",
+    );
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// Each chain of attribution in words, from the last report down.

@@ -50,6 +50,7 @@ mod report;
 mod retractions;
 mod search;
 mod spreadsheet;
+mod together;
 mod transcripts;
 mod trust;
 mod verdicts;

@@ -1,5 +1,6 @@
 //! The verdicts of several reviewers on one claim, and the desk's own.
 
+use crate::common::server::Served;
 use crate::common::{folder, run, text};
 
 /// Runs a command on the book `book.db` in a folder, which must succeed; returns what it prints.
@@ -131,6 +132,46 @@ fn the_desk_rates_unless_somebody_else_is_named() {
     assert!(desk(at, "book.db").contains("no desk is set"));
     gainsay(at, "undo");
     assert!(desk(at, "book.db").contains("The Daily, the desk that keeps this book"));
+}
+
+#[test]
+fn a_vague_day_of_a_verdict_counts_from_its_first_day() {
+    let folder = folder();
+    let at = folder.path();
+    gainsay(at, "add 'Crime has fallen' --by 'Jane Doe'");
+    gainsay(at, "add 'Rents have doubled' --by 'Jane Doe'");
+    gainsay(at, "rate 1 mixed --because 'in summer' --by 'Fact House' --on 2023-07-01");
+    gainsay(at, "rate 1 false --because 'in spring' --by 'Fact House' --on 'spring 2023'");
+    gainsay(at, "rate 2 true --because 'about then' --by 'Fact House' --on 2023-04");
+    assert_eq!(json(at, "show 1")["verdict"], "mixed");
+    let given = json(at, "speaker show 'Fact House'");
+    let days: Vec<_> = given["verdicts"].as_array().unwrap().iter().map(|one| one["decided_on"].as_str()).collect();
+    assert_eq!(days, [Some("2023-07-01"), Some("2023-04"), Some("2023-21")]);
+    gainsay(at, "rate 1 true --because 'in autumn' --by 'Fact House' --on 'autumn 2023'");
+    assert_eq!(json(at, "show 1")["verdict"], "true");
+}
+
+#[test]
+fn a_table_has_all_verdicts_that_stand_and_the_page_of_a_reviewer_those_given() {
+    let folder = folder();
+    let at = folder.path();
+    gainsay(at, "add 'Crime has fallen' --by 'Jane Doe'");
+    gainsay(at, "add 'Rents have doubled' --by 'Jane Doe'");
+    gainsay(at, "rate 1 false --because a --by 'Our desk' --on 2024-03-02");
+    gainsay(at, "rate 1 'Pants on fire' --bucket false --because b --by 'Fact House' --on 2024-04-01");
+    gainsay(at, "rate 1 mixed --because c --by 'Fact House' --on 2024-05-01");
+    gainsay(at, "rate 2 true --because d --by 'Fact House' --on 2024-06-01");
+    let table = json(at, "list");
+    assert_eq!(table[0]["standing_verdicts"], serde_json::json!(["mixed (Fact House)", "false (Our desk)"]));
+    assert_eq!(table[1]["standing_verdicts"], serde_json::json!([]));
+    assert!(gainsay(at, "list --format csv").contains("mixed (Fact House); false (Our desk)"));
+    let served = Served::start(at, "--db book.db serve");
+    let page = served.get("/speakers/3");
+    assert_eq!(page.texts("#verdicts"), ["Verdicts given 3"]);
+    let rows = page.texts("section[aria-labelledby=verdicts] tbody tr");
+    assert!(rows[0].contains("true") && rows[0].contains("Rents have doubled"), "{rows:?}");
+    assert!(rows[2].contains("Pants on fire superseded"), "{rows:?}");
+    assert!(served.get("/speakers/1").texts("#verdicts").is_empty());
 }
 
 #[test]

@@ -123,12 +123,17 @@ impl<A: Action> AnyAction for A {
         let mut is_changed = false;
         for argument in arguments::<A>().get_arguments() {
             let is_text = argument.get_value_names().is_some_and(|names| names.iter().any(|name| name == "TEXT"));
-            let Some(Value::String(text)) = values.get_mut(argument.get_id().as_str()).filter(|_| is_text) else {
-                continue;
+            let texts = match values.get_mut(argument.get_id().as_str()).filter(|_| is_text) {
+                Some(Value::Array(several)) => several.iter_mut().collect(),
+                Some(one) => vec![one],
+                None => Vec::new(),
             };
-            if let Some(other) = read(text).map_err(|error| error.about(argument.get_id().as_str()))? {
-                *text = other;
-                is_changed = true;
+            for value in texts {
+                let Value::String(text) = value else { continue };
+                if let Some(other) = read(text).map_err(|error| error.about(argument.get_id().as_str()))? {
+                    *text = other;
+                    is_changed = true;
+                }
             }
         }
         if is_changed { Ok(Some(Box::new(read_action::<A>(values)?))) } else { Ok(None) }

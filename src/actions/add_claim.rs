@@ -70,10 +70,7 @@ impl Action for AddClaim {
         let id = writer.add_claim(&claim).about("text")?;
         outcome.added("claim", id, self.text.trim());
         outcome.affects(id);
-        if self.statement.by.is_some() {
-            let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
-            self.statement.record(writer, context, &mut outcome, target)?;
-        } else {
+        if self.statement.by.is_empty() {
             for document in &documents {
                 writer.add_appearance(id, *document)?;
                 outcome.note(
@@ -81,6 +78,9 @@ impl Action for AddClaim {
                         + flag("--by"),
                 );
             }
+        } else {
+            let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
+            self.statement.record(writer, context, &mut outcome, target)?;
         }
         for similar in &similar {
             outcome.note(self.looks_like(writer, &documents, similar)?);
@@ -93,18 +93,17 @@ impl AddClaim {
     /// Returns what to do if a claim is one of the book: to record that the speaker says so too, or that they deny it, where they
     /// have denied it or their words are a denial of it. What somebody denies is never offered as said by them.
     fn record_on(&self, writer: &Writer, documents: &[i64], (claim, text): (i64, &str)) -> Result<Sentence> {
-        let speaker = self.statement.known_speaker(writer, documents.first().copied())?;
-        let denies = match speaker {
-            Some(speaker) => has_part(writer, claim, speaker, Part::Disputes)?,
-            None => false,
-        };
+        let mut denies = false;
+        for speaker in self.statement.known_speakers(writer, documents.first().copied())? {
+            denies |= has_part(writer, claim, speaker, Part::Disputes)?;
+        }
         let is_denial =
             is_denial(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
-        let by = shlex::try_quote(self.statement.by.as_deref().unwrap_or("…")).unwrap_or_default();
+        let by = self.statement.by_flags();
         Ok(if denies || is_denial {
-            Suggestion::Dispute(claim) + terminal_only(format!(" --by {by}")) + " records that they deny it"
+            Suggestion::Dispute(claim) + terminal_only(by) + " records that they deny it"
         } else {
-            Suggestion::Say(Some(claim)) + terminal_only(format!(" --by {by}")) + " records who else says it"
+            Suggestion::Say(Some(claim)) + terminal_only(by) + " records who else says it"
         })
     }
 

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::attach::attach;
 use super::context::ActionContext;
 use super::lookup::{address, similar_document, speaker_named};
-use super::outcome::{Outcome, describe_document};
+use super::outcome::{Outcome, describe_document, with_given};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
@@ -271,7 +271,13 @@ impl Action for EditDocument {
             )));
         }
         let unanchored = writer.edit_document(id, &edit).about("title")?;
-        outcome.changed("document", id, describe_document(&writer.document(id)?));
+        let given = [
+            ("address", edit.url.as_deref()),
+            ("copy", edit.archive_url.as_deref()),
+            ("language", edit.language.as_deref()),
+            ("note", edit.note.as_deref()),
+        ];
+        outcome.changed("document", id, with_given(describe_document(&writer.document(id)?), &given));
         self.details.keep_file(writer, id, (format, &bytes.unwrap_or_default()), &mut outcome)?;
         outcome.quotes_moved(&unanchored);
         Ok(outcome)

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::action::Action;
 use super::context::ActionContext;
 use super::lookup::claims_named;
-use super::outcome::{Outcome, describe_statement};
-use super::statement_args::note_doubtful_day;
+use super::outcome::{Outcome, describe_statement, with_given};
+use super::statement_notes::note_doubtful_day;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
 use crate::model::Stance;
@@ -169,7 +169,8 @@ impl Edit {
         }
         writer.edit_statement(id, &edit)?;
         let statement = writer.statement(id)?;
-        outcome.changed("statement", id, describe_statement(&statement));
+        let given = [("note", self.note.as_deref())];
+        outcome.changed("statement", id, with_given(describe_statement(&statement), &given));
         note_doubtful_day(&statement, context, outcome);
         statement.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
         Ok(())
@@ -206,7 +207,7 @@ impl Edit {
         }
         for id in claims {
             writer.edit_claim(id, &ClaimEdit { text: self.text.clone(), note: self.note.clone() }).about("text")?;
-            outcome.changed("claim", id, writer.claim_text(id)?);
+            outcome.changed("claim", id, with_given(writer.claim_text(id)?, &[("note", self.note.as_deref())]));
             outcome.affects(id);
         }
         Ok(())

@@ -42,6 +42,8 @@ mod source_args;
 mod speaker;
 mod stage;
 mod statement_args;
+mod statement_notes;
+mod statement_speaker;
 mod table_args;
 mod tag;
 mod target_args;

@@ -37,6 +37,9 @@ impl OnTargets<'_> {
     /// No such target or document; what [`StatementArgs::record`] refuses; a retraction that may mean two things.
     pub(super) fn record(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
+        if self.stance == Stance::Retracts {
+            self.statement.refuse_several()?;
+        }
         let documents = self.statement.documents(writer, context, &mut outcome)?;
         for named in self.targets.find(writer)? {
             for target in self.meant(writer, named, &documents)? {

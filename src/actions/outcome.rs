@@ -111,6 +111,18 @@ impl Outcome {
     }
 }
 
+/// Returns a text with those properties that were given: "It rains; note: ask Ann", or "no note" for one that was emptied.
+pub(super) fn with_given(mut text: String, given: &[(&str, Option<&str>)]) -> String {
+    for (name, value) in given {
+        match value.map(str::trim) {
+            Some("") => text.push_str(&format!("; no {name}")),
+            Some(value) => text.push_str(&format!("; {name}: {value}")),
+            None => {}
+        }
+    }
+    text
+}
+
 /// Returns a statement as one line: "Qirjako Qirko, ambassador: denies claim 2: “100 per cent fake” (in The Times, 2021-11-18)".
 pub fn describe_statement(statement: &StatementRow) -> String {
     let mut text = statement.speaker.clone();

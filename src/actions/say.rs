@@ -43,14 +43,15 @@ impl Action for Say {
         for claim in &self.claims {
             writer.claim_id(*claim).about("claims")?;
             let target = (stance, Target::Claim(*claim), &documents[..]);
-            let first = self.statement.record(writer, context, &mut outcome, target)?;
-            let StatementRow { speaker, person_id, .. } = writer.statement(first)?;
-            if has_part(writer, *claim, person_id, Part::Disputes)? {
-                outcome.note(
-                    Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
-                        + Suggestion::Retract(*claim)
-                        + terminal_only(format!(" --by \"{speaker}\" --dispute")),
-                );
+            for statement in self.statement.record(writer, context, &mut outcome, target)? {
+                let StatementRow { speaker, person_id, .. } = writer.statement(statement)?;
+                if has_part(writer, *claim, person_id, Part::Disputes)? {
+                    outcome.note(
+                        Sentence::from(format!("{speaker} disputed claim {claim} before; to take that back: "))
+                            + Suggestion::Retract(*claim)
+                            + terminal_only(format!(" --by \"{speaker}\" --dispute")),
+                    );
+                }
             }
         }
         Ok(outcome)

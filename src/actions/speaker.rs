@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::action::Action;
 use super::context::ActionContext;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, with_given};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::SpeakerKind;
@@ -160,7 +160,8 @@ impl Action for EditSpeaker {
         writer.edit_speaker(id, &edit).about("name")?;
         let row = writer.speaker_by_id(id)?;
         let mut outcome = Outcome::default();
-        outcome.changed("speaker", id, format!("{} ({})", row.name, row.kind));
+        let given = [("Wikidata", self.details.wikidata.as_deref()), ("note", self.details.note.as_deref())];
+        outcome.changed("speaker", id, with_given(format!("{} ({})", row.name, row.kind), &given));
         Ok(outcome)
     }
 }

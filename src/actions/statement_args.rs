@@ -7,19 +7,21 @@ use super::context::ActionContext;
 use super::lookup::{quoted_words, speaker_named};
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
-use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::date::first_meant;
-use crate::model::records::{NewSpeaker, NewStatement, QuotePlace, StatementRow, Target};
-use crate::model::{Date, DocumentKind, SpeakerKind, Stance};
+use super::statement_notes::{note_doubtful_day, note_place};
+use super::statement_speaker::{kinds_of, meant_unnamed, unnamed};
+use crate::error::{AboutField as _, Error, Result, Suggestion, flag, terminal_only};
+use crate::model::records::{NewStatement, QuotePlace, StatementRow, Target};
+use crate::model::{SpeakerKind, Stance};
 use crate::store::Writer;
+use crate::text::counted;
 
 /// Who says it, in which words, where and when.
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(next_help_heading = "Who says it, in which words, when")]
 pub(super) struct StatementArgs {
-    /// Who says it: a name, some words of one, or a number
+    /// Who says it: a name, some words of one, or a number; can be repeated for those who say it together
     #[arg(long, value_name = "SPEAKER")]
-    pub(super) by: Option<String>,
+    pub(super) by: Vec<String>,
 
     /// The document does not name the speaker: SPEAKER is how it describes them
     #[arg(long, requires = "by")]
@@ -34,9 +36,9 @@ pub(super) struct StatementArgs {
     #[serde(rename = "for")]
     for_speaker: Option<String>,
 
-    /// The speaker's role, as the document words it
+    /// The speaker's role, as the document words it; of several speakers one for all, or one for each
     #[arg(long, value_name = "TEXT", requires = "by")]
-    role: Option<String>,
+    role: Vec<String>,
 
     /// Who reports it; can be repeated for who reports that report
     #[arg(long, value_name = "SPEAKER", requires = "by")]
@@ -83,37 +85,98 @@ impl StatementArgs {
         context: &ActionContext,
         outcome: &mut Outcome,
     ) -> Result<Vec<i64>> {
-        self.source.documents(self.kinds()?.1, writer, context, outcome)
+        self.source.documents(kinds_of(&self.kind)?.1, writer, context, outcome)
     }
 
-    /// Records that the speaker takes a stance on a target, and every report of it. Returns the first statement.
+    /// Records that the speaker takes a stance on a target, and every report of it; of several speakers, that each does, with the
+    /// same words on the same occasion. Returns the statement of each.
     ///
     /// # Errors
-    /// No speaker; what [`Writer::add_statement`] refuses; a statement that is there already, without `--force`.
+    /// No speaker; what [`Writer::add_statement`] refuses; a statement that is there already, without `--force`; not one role for
+    /// each of several speakers.
     pub(super) fn record(
         &self,
         writer: &Writer,
         context: &ActionContext,
         outcome: &mut Outcome,
         what: (Stance, Target, &[i64]),
+    ) -> Result<Vec<i64>> {
+        if self.by.is_empty() {
+            return Err(no_speaker());
+        }
+        let mut place = match self.quote_at {
+            Some(at) => QuotePlace::Near(at),
+            None if self.force => QuotePlace::FindOrNowhere,
+            None => QuotePlace::Find,
+        };
+        let mut statements: Vec<i64> = Vec::new();
+        for (name, role) in self.by.iter().zip(self.roles()?) {
+            let id = self.record_one(writer, context, outcome, what, (name, role, place, &statements))?;
+            statements.push(id);
+            if self.by.len() > 1 {
+                // Those who say it together say it in the same place.
+                let at = writer.statement(id)?.quote_start.and_then(|at| usize::try_from(at).ok());
+                place = at.map_or(place, QuotePlace::Near);
+            }
+        }
+        Ok(statements)
+    }
+
+    /// Returns the role of each speaker.
+    fn roles(&self) -> Result<Vec<Option<String>>> {
+        match &self.role[..] {
+            [] => Ok(vec![None; self.by.len()]),
+            [one] => Ok(vec![Some(one.clone()); self.by.len()]),
+            each if each.len() == self.by.len() => Ok(each.iter().cloned().map(Some).collect()),
+            each => {
+                Err(Error::usage(format!("{} for {}", counted(each.len(), "role"), counted(self.by.len(), "speaker")))
+                    .hint("give one role for all of them, or one for each, in their order")
+                    .about("role"))
+            }
+        }
+    }
+
+    /// Refuses several speakers.
+    ///
+    /// # Errors
+    /// Several speakers.
+    pub(super) fn refuse_several(&self) -> Result<()> {
+        if self.by.len() < 2 {
+            return Ok(());
+        }
+        Err(Error::usage("each speaker takes back what they said by themselves")
+            .hint("record it once for each speaker")
+            .about("by"))
+    }
+
+    /// Records that one speaker takes a stance on a target, and every report of it. Returns the first statement.
+    fn record_one(
+        &self,
+        writer: &Writer,
+        context: &ActionContext,
+        outcome: &mut Outcome,
+        what: (Stance, Target, &[i64]),
+        (name, role, place, before): (&str, Option<String>, QuotePlace, &[i64]),
     ) -> Result<i64> {
         let (stance, target, documents) = what;
-        if let Some(first) = self.relay_unnamed(writer, context, outcome, what)? {
+        if let Some(first) = self.relay_unnamed(writer, context, outcome, (name, stance, target, documents))? {
             return Ok(first);
         }
-        let speaker = self.speaker(writer, documents.first().copied(), stance, outcome)?;
+        let speaker = self.speaker(writer, name, (documents.first().copied(), stance), outcome)?;
+        let person = writer.canonical_speaker(speaker)?;
+        for known in before {
+            if writer.statement(*known)?.person_id == person.id {
+                return Err(Error::usage(format!("{} is named twice", person.name)).hint("name each once").about("by"));
+            }
+        }
         let new = NewStatement {
             for_speaker: self.for_speaker(writer, outcome)?,
-            role: self.role.clone(),
+            role,
             document: documents.first().copied(),
             occasion: self.occasion.clone(),
             said_on: context.date(self.on.as_deref(), "on", outcome)?,
             quote: self.quote.as_deref().and_then(quoted_words),
-            place: match self.quote_at {
-                Some(at) => QuotePlace::Near(at),
-                None if self.force => QuotePlace::FindOrNowhere,
-                None => QuotePlace::Find,
-            },
+            place,
             ..NewStatement::of(speaker, stance, target)
         };
         let first = self.add(writer, context, &new, outcome)?;
@@ -148,12 +211,9 @@ impl StatementArgs {
         writer: &Writer,
         context: &ActionContext,
         outcome: &mut Outcome,
-        (stance, target, documents): (Stance, Target, &[i64]),
+        (words, stance, target, documents): (&str, Stance, Target, &[i64]),
     ) -> Result<Option<i64>> {
-        let (Some(words), Some((outlet, further)), Target::Claim(claim)) = (&self.by, self.via.split_first(), target)
-        else {
-            return Ok(None);
-        };
+        let (Some((outlet, further)), Target::Claim(claim)) = (self.via.split_first(), target) else { return Ok(None) };
         if !self.unnamed || self.force || self.quote.is_some() || self.on.is_some() || self.occasion.is_some() {
             return Ok(None);
         }
@@ -202,7 +262,7 @@ impl StatementArgs {
         let mut unused = Outcome::default();
         match self.for_speaker(writer, &mut unused)? {
             Some(principal) => Ok(principal),
-            None => self.speaker(writer, document, stance, &mut unused),
+            None => self.speaker(writer, self.by.first().ok_or_else(no_speaker)?, (document, stance), &mut unused),
         }
     }
 
@@ -221,16 +281,21 @@ impl StatementArgs {
         let row = writer.statement(id)?;
         outcome.added_statement(&row);
         note_doubtful_day(&row, context, outcome);
-        if let (None, Some(document), Some(quote)) = (self.quote_at, new.document, &new.quote) {
+        if let (false, Some(document), Some(quote)) =
+            (matches!(new.place, QuotePlace::Near(_)), new.document, &new.quote)
+        {
             note_place(&row, &writer.quote_places(document, quote)?, outcome);
         }
         Ok(id)
     }
 
-    fn speaker(&self, writer: &Writer, document: Option<i64>, stance: Stance, outcome: &mut Outcome) -> Result<i64> {
-        let Some(name) = &self.by else {
-            return Err(Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")).about("by"));
-        };
+    fn speaker(
+        &self,
+        writer: &Writer,
+        name: &str,
+        (document, stance): (Option<i64>, Stance),
+        outcome: &mut Outcome,
+    ) -> Result<i64> {
         if self.unnamed {
             return unnamed(writer, name, document, outcome);
         }
@@ -243,21 +308,30 @@ impl StatementArgs {
             return Ok(known);
         }
         let usual = if stance == Stance::Reports { SpeakerKind::Outlet } else { SpeakerKind::Person };
-        let kind = self.kinds()?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
+        let kind = kinds_of(&self.kind)?.0.unwrap_or_else(|| SpeakerKind::of_name(name, usual));
         speaker_named(writer, ("by", name), kind, outcome)
     }
 
-    /// Returns the speaker, if the book has them.
+    /// Returns the speakers whom the book has.
     ///
     /// # Errors
     /// A name that may mean several.
-    pub(super) fn known_speaker(&self, writer: &Writer, document: Option<i64>) -> Result<Option<i64>> {
-        let Some(name) = self.by.as_deref() else { return Ok(None) };
-        match meant_unnamed(writer, name, document)? {
-            None if self.unnamed => Ok(None),
-            None => writer.find_speaker(name).about("by"),
-            known => Ok(known),
+    pub(super) fn known_speakers(&self, writer: &Writer, document: Option<i64>) -> Result<Vec<i64>> {
+        let mut all = Vec::new();
+        for name in &self.by {
+            all.extend(match meant_unnamed(writer, name, document)? {
+                None if self.unnamed => None,
+                None => writer.find_speaker(name).about("by")?,
+                known => known,
+            });
         }
+        Ok(all)
+    }
+
+    /// Returns the flags that name the speakers, for a hint.
+    pub(super) fn by_flags(&self) -> String {
+        let flag = |name: &str| format!(" --by {}", shlex::try_quote(name).unwrap_or_default());
+        if self.by.is_empty() { flag("…") } else { self.by.iter().map(|name| flag(name)).collect() }
     }
 
     /// Returns for whom the speaker speaks.
@@ -265,87 +339,10 @@ impl StatementArgs {
         let name = self.for_speaker.as_deref().filter(|name| !name.trim().is_empty());
         name.map(|name| speaker_named(writer, ("for", name), SpeakerKind::Organisation, outcome)).transpose()
     }
-
-    /// Returns the kind of a new speaker and that of a new document: no word is both.
-    fn kinds(&self) -> Result<(Option<SpeakerKind>, Option<DocumentKind>)> {
-        let mut kinds = (None, None);
-        for word in &self.kind {
-            match (word.parse::<SpeakerKind>(), word.parse::<DocumentKind>()) {
-                (Ok(SpeakerKind::Unnamed), _) => {
-                    return Err(Error::usage(Sentence::from("unnamed is said with ") + flag("--unnamed"))
-                        .hint(terminal_only("--by \"an unnamed minister\" --unnamed"))
-                        .about("kind"));
-                }
-                (Ok(kind), _) => kinds.0 = Some(kind),
-                (_, Ok(kind)) => kinds.1 = Some(kind),
-                _ => {
-                    let words: Vec<_> = SpeakerKind::WORDS[..3].iter().chain(DocumentKind::WORDS).copied().collect();
-                    let like = crate::text::suggest::did_you_mean(word, words.iter().copied());
-                    let hint = like.map_or_else(
-                        || format!("one of: {}", words.join(", ")),
-                        |like| format!("did you mean {like}?"),
-                    );
-                    return Err(Error::usage(format!("no such kind of speaker or document: {word}"))
-                        .hint(hint)
-                        .about("kind"));
-                }
-            }
-        }
-        Ok(kinds)
-    }
 }
 
-/// Notes that a quote stands several times in the text, and which place was taken; or that it does not stand there.
-fn note_place(row: &StatementRow, places: &[usize], outcome: &mut Outcome) {
-    let Some(taken) = row.quote_start else {
-        if row.unplaced {
-            outcome.note("the quote does not occur in the stored text; it is kept as not found there");
-        }
-        return;
-    };
-    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
-    if let [others @ .., last] = &places[..]
-        && !others.is_empty()
-    {
-        outcome.note(
-            Sentence::from(format!(
-                "these words stand in the text {} times, at {} and {last}; {taken} is taken; ",
-                places.len(),
-                others.join(", ")
-            )) + flag("--quote-at")
-                + " names another",
-        );
-    }
-}
-
-/// Returns the unnamed speaker of a document whose words a name is, unless a named speaker has that name.
-fn meant_unnamed(writer: &Writer, name: &str, document: Option<i64>) -> Result<Option<i64>> {
-    let Some(document) = document else { return Ok(None) };
-    match writer.unnamed(name, document)? {
-        Some(known) if writer.name_taken(name, None)?.is_none() => Ok(Some(known)),
-        _ => Ok(None),
-    }
-}
-
-fn unnamed(writer: &Writer, words: &str, document: Option<i64>, outcome: &mut Outcome) -> Result<i64> {
-    let Some(document) = document else {
-        return Err(Error::usage(format!("“{words}” is unnamed, and an unnamed speaker lives in one document"))
-            .hint(
-                Sentence::from("say which document with ")
-                    + flag("--in")
-                    + ", "
-                    + flag("--url")
-                    + " or "
-                    + flag("--title"),
-            )
-            .about("by"));
-    };
-    if let Some(known) = writer.unnamed(words, document)? {
-        return Ok(known);
-    }
-    let id = writer.add_speaker(&NewSpeaker::unnamed(words, document)).about("by")?;
-    outcome.added("speaker", id, format!("{} (unnamed, in document {document}, new)", words.trim()));
-    Ok(id)
+fn no_speaker() -> Error {
+    Error::usage("who says so?").hint(flag("--by") + terminal_only(" \"NAME\"")).about("by")
 }
 
 /// Returns which of the documents an outlet published; the last document if it published none.
@@ -356,20 +353,4 @@ fn published_by(writer: &Writer, outlet: i64, documents: &[i64]) -> Result<Optio
         }
     }
     Ok(documents.last().copied())
-}
-
-/// Notes a day that is in the future, or after the day on which the document was published.
-pub(super) fn note_doubtful_day(statement: &StatementRow, context: &ActionContext, outcome: &mut Outcome) {
-    let Some(day) = statement.said_on.as_deref() else { return };
-    let last = |day: &str| Date::parse(day).ok().and_then(|day| day.ends().1);
-    let is_after =
-        |other: &str| last(other).is_some_and(|last| first_meant(day).as_ref() > format!("{last}~").as_str());
-    let today = context.now.format("%Y-%m-%d").to_string();
-    if is_after(&today) {
-        outcome.note(format!("{day} is in the future"));
-    } else if let (Some(published), Some(document)) = (&statement.published_on, statement.document_id)
-        && is_after(published)
-    {
-        outcome.note(format!("{day} is after document {document} was published ({published})"));
-    }
 }

@@ -108,6 +108,44 @@ fn dates_are_read_by_their_column_and_the_rest_is_counted() {
 }
 
 #[test]
+fn for_whom_somebody_speaks_is_read_in_every_format() {
+    for heading in [
+        "On behalf of",
+        "for_speaker",
+        "Speaking for",
+        "Spokesperson for",
+        "Sprecherin für",
+        "Im Namen von",
+        "Porte-parole de",
+        "Au nom de",
+        "En nombre de",
+        "Portavoz de",
+        "Em nome de",
+        "Per conto di",
+        "Woordvoerder van",
+    ] {
+        let table: [&[&str]; 4] = [
+            &["Claim", "Claimant", heading, "Role"],
+            &["a b", "Ann Lee", "Home Office", "spokesperson"],
+            &["c d", "Home Office", "Home Office", ""],
+            &["e f", "", "Home Office", ""],
+        ];
+        for (name, bytes) in in_every_format(&table) {
+            let done = import_bytes(name, &bytes, &[]);
+            let line = |text: &str| done.book.lines().find(|line| line.contains(text)).unwrap_or_default().to_string();
+            let said = line("\"text\":\"a b\"");
+            assert!(
+                said.contains("\"speaker\":\"Ann Lee\"") && said.contains("\"for\":\"Home Office\""),
+                "{name} {heading}: {said}"
+            );
+            assert!(!line("\"text\":\"c d\"").contains("\"for\":"), "{name} {heading}: {}", done.book);
+            let unsaid = line("\"text\":\"e f\"");
+            assert!(unsaid.contains(&format!("{heading}: Home Office")), "{name} {heading}: {unsaid}");
+        }
+    }
+}
+
+#[test]
 fn words_of_the_desk_are_understood_or_counted() {
     for (heading, checking, checked) in [
         ("Status", "In progress", "Published"),

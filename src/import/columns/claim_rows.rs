@@ -79,7 +79,7 @@ impl RowFields<'_> {
         self.note_all(if evidence.is_some() { &["rationale"] } else { &[] });
         // Those of who denies it have none of these.
         if !statements.iter().any(|statement| statement.key.is_some()) {
-            self.note_all(&["role", "stance", "said_on", "quote", "occasion"]);
+            self.note_all(&["role", "for_speaker", "stance", "said_on", "quote", "occasion"]);
         }
         if document.is_none() {
             self.note_all(&["publisher", "published_on", "document_kind"]);
@@ -152,7 +152,9 @@ impl RowFields<'_> {
         };
         let mut statements = Vec::new();
         for one in made_by {
-            let made = StatementLine { unnamed: one.collective, ..line(&one.name, stance) };
+            // Whoever speaks for themselves speaks for nobody else.
+            let for_speaker = self.name("for_speaker").filter(|name| plain(name) != plain(&one.name));
+            let made = StatementLine { unnamed: one.collective, for_speaker, ..line(&one.name, stance) };
             // The note is one of the claim.
             let made = made.fill(|column| Ok::<_, Fault>(self.text(column).filter(|_| column != "note")))?;
             if let (Some(platform), Some(_)) = (&one.platform, &made.occasion) {

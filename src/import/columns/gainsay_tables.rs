@@ -10,8 +10,10 @@ use crate::import::jsonl;
 use crate::import::table_row::TableRow;
 use crate::model::date::DateForm;
 use crate::model::import::item::Fault;
-use crate::model::records::{ClaimLine, DocumentLine, Line, SpeakerLine, StatementLine, VerdictLine, parted};
-use crate::model::{Date, DateError};
+use crate::model::records::{
+    ClaimLine, DocumentLine, Line, RelationLine, SpeakerLine, StatementLine, VerdictLine, WordingLine, parted,
+};
+use crate::model::{ClaimRelation, Date, DateError};
 use crate::output::csv::unguarded;
 
 /// A table that gainsay exported.
@@ -19,7 +21,7 @@ use crate::output::csv::unguarded;
 pub(in crate::import) struct GainsayTable {
     table: TableKind,
     headings: Vec<String>,
-    /// Whether verdicts are read from the rows of claims. A workbook has a sheet of verdicts instead.
+    /// Whether verdicts, wordings and relations are read from the rows of claims. A workbook has sheets of them instead.
     pub(in crate::import) with_verdict: bool,
     /// Whether texts may have a guard before a formula. Workbooks need none.
     pub(in crate::import) guarded: bool,
@@ -215,8 +217,15 @@ impl GainsayRow<'_> {
             });
         }
         let appears_in = self.appears_in(&mut lines);
+        let list = |name: &str| match self.get(name).filter(|_| self.table.with_verdict) {
+            Some(text) => parted(&text),
+            None => Vec::new(),
+        };
+        let wordings = list("wordings").into_iter().map(|text| WordingLine { text, ..WordingLine::default() });
+        let related: Vec<_> = list("relations").into_iter().zip(list("related_uids")).collect();
         lines.push(Line::Claim(Box::new(ClaimLine {
             appears_in,
+            wordings: wordings.collect(),
             id: self.number("id")?,
             uid: self.uid("uid"),
             is_whole: WHOLE.iter().all(|name| self.table.headings.iter().any(|heading| heading == name)),
@@ -229,7 +238,17 @@ impl GainsayRow<'_> {
             verdicts,
             ..ClaimLine::default()
         })));
+        lines.extend(related.into_iter().filter_map(|(told, other)| self.relation(&told, other)).map(Line::Relation));
         Ok(lines)
+    }
+
+    /// Returns the relation of the claim to another one that words tell.
+    fn relation(&self, told: &str, other: String) -> Option<RelationLine> {
+        let (relation, forwards) = ClaimRelation::of_words(told)?;
+        let own = self.uid("uid")?;
+        let (claim, other) = if forwards { (own, other) } else { (other, own) };
+        let relation = relation.to_string();
+        Some(RelationLine { claim, relation, other, may_be_unknown: true, ..RelationLine::default() })
     }
 
     /// Adds the lines of the documents in which a claim appears, which are the last of its documents, and returns their uids.

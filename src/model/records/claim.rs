@@ -99,6 +99,8 @@ record! {
         review_title: row(Option<String>);
         /// The reason that the reviewer gives.
         rationale: row(Option<String>);
+        /// All verdicts that stand, each with who found it, where there are several.
+        standing_verdicts: more(Vec<String>);
         /// What the desk is doing about it; `new` where nothing is said.
         stage: row(String, "stage") new_only(Option<Stage>) line(Option<String>);
         /// Its tags.
@@ -107,6 +109,8 @@ record! {
         wordings: more(Vec<String>) line(Vec<WordingLine>);
         /// Its relations to other claims, in words: "contradicts claim 5".
         relations: more(Vec<String>);
+        /// The uids of those claims, in the same order.
+        related_uids: more(Vec<String>);
         /// A note of the desk.
         note: every(text);
         /// Its id in the system from which it was imported.

@@ -23,6 +23,8 @@ record! {
         other_id: row(i64) new(other: i64);
         /// The other claim, by uid or ref.
         other: line(String) in_table(|r| (&r.other).into());
+        /// Whether it is left out where the other claim is not known: the row of that one says it too.
+        may_be_unknown: hidden(bool);
         /// The words of the claim that is not the one from which the relation is seen.
         text: row(String, "text");
     }

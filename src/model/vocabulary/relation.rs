@@ -33,6 +33,16 @@ impl ClaimRelation {
     }
 }
 
+impl ClaimRelation {
+    /// Returns the relation that words before the other claim name, and whether it is forwards: "is contradicted by claim 3".
+    pub fn of_words(told: &str) -> Option<(Self, bool)> {
+        let all = Self::ALL.iter().flat_map(|relation| [(*relation, true), (*relation, false)]);
+        all.into_iter().find(|(relation, forwards)| {
+            told.strip_prefix(relation.words(*forwards)).is_some_and(|rest| rest.starts_with(" claim "))
+        })
+    }
+}
+
 vocabulary! {
     /// The relation of a piece of evidence to a claim.
     Relation ("relation") {

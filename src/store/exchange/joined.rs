@@ -1,7 +1,7 @@
 //! What lines say of claims and documents that were joined, and of related claims.
 
 use super::read::BookReader;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::PairKind;
 use crate::model::records::{
     AttachmentLine, DistinctPairLine, DocumentAliasLine, NewAttachment, NewDocumentAlias, NewRelation, NewWording,
@@ -40,6 +40,10 @@ impl BookReader<'_> {
             return Ok(());
         }
         let claim = |word: &str| self.claim_of(Some(word)).map(Option::unwrap_or_default);
+        let is_unknown = |word: &str| claim(word).is_err_and(|error| error.kind == ErrorKind::NotFound);
+        if line.may_be_unknown && [&line.claim, &line.other].into_iter().any(|word| is_unknown(word)) {
+            return Ok(());
+        }
         let new = NewRelation {
             id: self.number("claim_relation", line.id)?,
             claim: claim(&line.claim)?,

@@ -116,6 +116,7 @@ impl Store {
                 claim: row.get(2)?,
                 relation: row.get(3)?,
                 other: row.get(4)?,
+                may_be_unknown: false,
             }))?;
         }
         Ok(())

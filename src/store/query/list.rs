@@ -53,12 +53,13 @@ impl Store {
         let among = among(batch)?;
         self.bearing_statements(&among, known, said)?;
         let (mut tags, mut wordings) = (self.tags(&among)?, self.wording_texts(&among)?);
-        let mut relations = self.relations_told(&among)?;
+        let (mut relations, mut verdicts) = (self.relations_told(&among)?, self.several_verdicts(&among)?);
         let appearances = self.appearances_among(&among)?;
         for mut claim in batch.drain(..) {
             claim.tags = tags.remove(&claim.id).unwrap_or_default();
             claim.wordings = wordings.remove(&claim.id).unwrap_or_default();
-            claim.relations = relations.remove(&claim.id).unwrap_or_default();
+            (claim.relations, claim.related_uids) = relations.remove(&claim.id).unwrap_or_default().into_iter().unzip();
+            claim.standing_verdicts = verdicts.remove(&claim.id).unwrap_or_default();
             let said = of_claim(said, claim.id, |one| one.claim);
             let appearing = with_sources(appearances.get(&claim.id), known)?;
             gather(&mut claim, said, &appearing);

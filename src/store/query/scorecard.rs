@@ -53,12 +53,16 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn given_verdicts(&self, person: i64) -> Result<Vec<GivenVerdict>> {
+    /// The verdicts that a canonical speaker gave, the newest first.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn given_verdicts(&self, person: i64) -> Result<Vec<GivenVerdict>> {
         let mut query = self.conn.prepare_cached(
             "select coalesce(v.decided_on, substr(v.recorded_at, 1, 10)) as day, v.claim_id, c.text, v.label, v.standing
              from verdict_row v join claim c on c.id = v.claim_id
              where v.reviewer_id in (select id from speaker where id = ?1 or same_as_id = ?1)
-             order by day desc, v.id desc",
+             order by v.day desc, v.id desc",
         )?;
         let rows = query.query_map([person], |row| {
             Ok(GivenVerdict {

@@ -27,20 +27,22 @@ impl Store {
         read_all(&self.conn, &sql, [claim], |columns| RelationRow::read(columns))
     }
 
-    /// The relations of each of some claims to others, in words.
-    pub(in crate::store) fn relations_told(&self, among: &Among) -> Result<HashMap<i64, Vec<String>>> {
-        let mut all: HashMap<i64, Vec<String>> = HashMap::new();
+    /// The relations of each of some claims to others: in words, and the uid of the other claim.
+    pub(in crate::store) fn relations_told(&self, among: &Among) -> Result<HashMap<i64, Vec<(String, String)>>> {
+        let mut all: HashMap<i64, Vec<(String, String)>> = HashMap::new();
         // Most books have none.
         if !value::<bool>(&self.conn, "select exists (select 1 from claim_relation)", [])? {
             return Ok(all);
         }
         for (from, to) in [("claim_id", "other_id"), ("other_id", "claim_id")] {
-            let sql =
-                format!("select {from}, {to}, relation from claim_relation where {from} {{}} order by {from}, id");
+            let sql = format!(
+                "select {from}, {to}, relation, (select uid from claim where id = {to})
+                     from claim_relation where {from} {{}} order by {from}, id"
+            );
             among.each(self, &sql, &mut |columns| {
                 let (claim, other, relation) = (columns.next()?, columns.next::<i64>()?, columns.next::<String>()?);
                 let words = ClaimRelation::stored(&relation).words(from == "claim_id");
-                all.entry(claim).or_default().push(format!("{words} claim {other}"));
+                all.entry(claim).or_default().push((format!("{words} claim {other}"), columns.next()?));
                 Ok(())
             })?;
         }

@@ -1,11 +1,14 @@
 //! Verdicts: what was found, old and new.
 
+use std::collections::HashMap;
+
 use rusqlite::{named_params, params};
 
+use super::batch::Among;
 use super::rows::{insert, read_all, set, value};
 use crate::error::Result;
 use crate::model::Date;
-use crate::model::records::{NewVerdict, VerdictRow, WriteColumn};
+use crate::model::records::{Columns as _, NewVerdict, VerdictRow, WriteColumn};
 use crate::store::{Store, Writer};
 
 impl Store {
@@ -24,6 +27,26 @@ impl Store {
             [claim],
             |columns| VerdictRow::read(columns),
         )
+    }
+
+    /// The verdicts that stand on each of some claims that have several, each with who found it: the desk's own first, then the
+    /// newest.
+    pub(in crate::store) fn several_verdicts(&self, among: &Among) -> Result<HashMap<i64, Vec<String>>> {
+        let mut all: HashMap<i64, Vec<String>> = HashMap::new();
+        let sql = "select v.claim_id, v.label, v.reviewer from verdict_row v
+                   where v.claim_id in (select claim_id from verdict_cache where claim_id {} group by claim_id having count(*) > 1)
+                     and v.standing
+                   order by v.claim_id, v.is_own desc, v.day desc, v.id desc";
+        among.each(self, sql, &mut |columns| {
+            let (claim, label, reviewer) =
+                (columns.next()?, columns.next::<String>()?, columns.next::<Option<String>>()?);
+            all.entry(claim).or_default().push(match reviewer {
+                Some(name) => format!("{label} ({name})"),
+                None => label,
+            });
+            Ok(())
+        })?;
+        Ok(all)
     }
 
     /// Whether a claim has a verdict of the same label, reviewer, day and address.

@@ -2,8 +2,8 @@
 //!
 //! Comparing every claim with every other one would take hours in a large book. So each claim is paired with those that share
 //! rare words with it: the words of all claims are in memory, with the claims that have each. The pairs with most weight in
-//! common are compared as [`Matcher`] compares a text with the claims. That takes 0.1 ms for each claim of the book, and 2 ms for each
-//! pair that is compared.
+//! common are compared as [`Matcher`] compares a text with the claims. Measured in a book of 10,000 claims: 0.04 ms
+//! for each claim of the book, and 10 ms for each claim that is compared.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};

@@ -35,6 +35,9 @@ pub(in crate::web) struct FormField {
     /// Whether it is shown under “More”.
     #[serde(default)]
     pub(super) more: bool,
+    /// Whether it can have several values, with a semicolon between them.
+    #[serde(default)]
+    several: bool,
 }
 
 /// The kind of input of a field.
@@ -78,7 +81,11 @@ impl FormField {
             let value = value.replace("\r\n", "\n");
             if self.input == InputKind::Long { value } else { value.trim().to_string() }
         };
-        typed.raw_values(&self.name).map(cleaned).collect()
+        let values = typed.raw_values(&self.name).map(cleaned);
+        if !self.several {
+            return values.collect();
+        }
+        values.flat_map(|value| value.split(';').map(|one| one.trim().to_string()).collect::<Vec<_>>()).collect()
     }
 
     /// Returns the hint for an error about an empty value.
@@ -118,6 +125,7 @@ impl FormField {
         let words: Vec<_> = self.choices().into_iter().flat_map(|(_, words)| words).collect();
         let mut schema = match &words[..] {
             [] if argument.is_switch => json!({ "type": "boolean" }),
+            [] if self.several => json!({ "type": ["string", "number", "array"] }),
             [] => json!({ "type": ["string", "number"] }),
             words => json!({ "type": "string", "enum": words }),
         };

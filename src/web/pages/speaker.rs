@@ -8,11 +8,12 @@ use crate::error::Result;
 use crate::model::Family;
 use crate::model::records::{DocumentRow, SpeakerRow};
 use crate::model::results::opponents::OpponentRow;
+use crate::model::results::scorecard::GivenVerdict;
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView, Names};
 use crate::web::http::{HttpRequest, HttpResponse};
 
-/// Maximum number of statements shown.
+/// Maximum number of statements shown, and of verdicts.
 const MAX_STATEMENTS: usize = 200;
 /// Maximum number of opponents shown.
 const MAX_OPPONENTS: usize = 12;
@@ -31,6 +32,10 @@ struct SpeakerPage {
     statement_count: usize,
     disputed_by: Vec<OpponentRow>,
     disputes: Vec<OpponentRow>,
+    /// The verdicts that the speaker gave, the newest first.
+    verdicts: Vec<GivenVerdict>,
+    /// Number of all of them, those that are not shown included.
+    verdict_count: usize,
     forms: Vec<FormView>,
     names: Names,
 }
@@ -57,6 +62,9 @@ pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpRespon
             }
         }
         statements.retain(|(_, list)| !list.is_empty());
+        let mut verdicts = store.given_verdicts(one)?;
+        let verdict_count = verdicts.len();
+        verdicts.truncate(MAX_STATEMENTS);
         let joined = if same_as.is_some() { "part" } else { "join" };
         let forms = ["alias", joined, "edit", "remove"];
         Ok(SpeakerPage {
@@ -73,6 +81,8 @@ pub(crate) fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpRespon
             document,
             statements,
             statement_count,
+            verdicts,
+            verdict_count,
         })
     })?;
     HttpResponse::page(&page)
