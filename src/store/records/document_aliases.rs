@@ -76,6 +76,7 @@ impl Writer<'_> {
             ("document", "through_id"),
             ("document_alias", "document_id"),
             ("marked_passage", "document_id"),
+            ("attachment", "document_id"),
         ] {
             self.conn.execute(&format!("update {table} set {column} = ?1 where {column} = ?2"), [into, from])?;
         }
