@@ -86,7 +86,7 @@ create table marked_passage (
     uid          text    not null default (lower(hex(randomblob(10)))),
     document_id  integer not null references document (id),
     mark         text    not null constraint marked_passage_mark check (mark in ('recorded', 'dismissed', 'nothing-to-check')),
-    suggested    text,           -- the speaker and the stance that were suggested there, if it is marked for that
+    suggested    text,           -- the speaker, the stance and the claim that were suggested there
     quote        text    not null constraint marked_passage_quote_given check (trim(quote) <> ''),
     quote_start  integer,
     quote_end    integer,

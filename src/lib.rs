@@ -12,5 +12,6 @@ pub mod import;
 pub mod model;
 pub mod output;
 pub mod store;
+pub mod suggestion;
 pub mod text;
 pub mod web;

@@ -1,23 +1,21 @@
 //! A batch file out of an article: its document, and a line for each suggestion.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::batch::first_refused;
+use super::batch_words::{BatchWords, on_one_line};
 use super::context::ActionContext;
 use crate::error::{Error, Result};
-use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
+use crate::model::results::suggested_statement::{SuggestedDocument, SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, DocumentKind, Family, Stance};
 use crate::store::Store;
-use crate::text::quotes::{QuotableText, slice};
+use crate::text::quotes::QuotableText;
 
 /// Words that stand for a speaker who is named elsewhere.
 const PRONOUNS: [&str; 16] = [
     "he", "she", "they", "it", "we", "i", "you", "who", "which", "that", "this", "these", "those", "one", "some",
     "many",
 ];
-
-/// Beginnings of words after which it is not sure that something is asserted.
-const DOUBTS: [&str; 9] = ["den", "declin", "refus", "reject", "dismiss", "disput", "question", "doubt", "not"];
 
 /// What a batch file is made of.
 pub struct ArticleBatch<'a> {
@@ -39,6 +37,8 @@ struct DraftLine {
     /// The commands; several for a claim that nobody is recorded as making.
     commands: Vec<String>,
     is_used: bool,
+    /// The number of the suggestion that it records.
+    suggestion: Option<i64>,
 }
 
 impl ArticleBatch<'_> {
@@ -47,7 +47,7 @@ impl ArticleBatch<'_> {
     /// # Errors
     /// Errors of the book.
     pub fn text(&self, store: Option<&Store>, context: &ActionContext) -> Result<String> {
-        let mut lines = self.lines();
+        let mut lines = self.lines(&|one| one.is_likely() && doubt(one).is_none());
         for _ in 0..=lines.len() {
             let text = written(&lines);
             let meta = context.stamp(String::new());
@@ -63,48 +63,91 @@ impl ArticleBatch<'_> {
         Ok(written(&lines))
     }
 
-    /// Returns the lines that record some of the suggestions, each with its place for errors. A claim of which only others speak is
-    /// added without them.
+    /// Returns the lines that record some of the suggestions, each with its place for errors.
     ///
     /// # Errors
-    /// A report of what is not among the suggestions that are recorded.
+    /// A report that is recorded with what it reports, where that is not chosen.
     pub(super) fn chosen(&self, numbers: &[i64]) -> Result<Vec<(String, String)>> {
-        let text = QuotableText::new(self.article.text.clone());
-        let document = self.document.map_or("@doc".to_string(), |(id, _)| id.to_string());
-        let mut lines = vec![(String::new(), format!("with --in {document}"))];
-        let mut added: Vec<i64> = Vec::new();
-        for one in self.suggestions.iter().filter(|one| numbers.contains(&one.number)) {
-            let place = format!("suggestion {}", one.number);
-            if let SuggestedTarget::Suggestion(other) = one.target
-                && !numbers.contains(&other)
+        let is_chosen = |one: &SuggestedStatement| numbers.contains(&one.number);
+        for one in self.suggestions.iter().filter(|one| is_chosen(one) && self.is_reported_below(one)) {
+            if let SuggestedTarget::Suggestion(reported) = one.target
+                && !numbers.contains(&reported)
             {
-                if one.stance == Stance::Reports {
-                    return Err(Error::usage(format!(
-                        "{place} reports suggestion {other}, which is not recorded with it"
-                    ))
-                    .hint("choose both"));
-                }
-                if !added.contains(&other) {
-                    let line = BatchWords::of("add").text(&one.claim).line(Some(&format!("c{other}")));
-                    lines.push((place.clone(), line));
-                    added.push(other);
-                }
+                let what = format!("suggestion {} is a report of suggestion {reported}", one.number);
+                return Err(Error::usage(what).hint(format!("choose {reported}: the report is recorded with it")));
             }
-            lines.extend(self.commands(one, &text).0.into_iter().map(|line| (place.clone(), line)));
         }
-        Ok(lines)
+        let used = self.lines(&is_chosen).into_iter().filter(|line| line.is_used);
+        let lines = used.flat_map(|line| {
+            let place = line.suggestion.map_or_else(String::new, |number| format!("suggestion {number}"));
+            line.commands.into_iter().map(move |command| (place.clone(), command))
+        });
+        Ok(lines.collect())
     }
 
-    fn lines(&self) -> Vec<DraftLine> {
+    /// Returns the numbers of the reports that are recorded with what they report, if that is among `numbers`.
+    pub(super) fn reports_of(&self, numbers: &[i64]) -> Vec<i64> {
+        let reports = self.suggestions.iter().filter(|one| self.is_reported_below(one));
+        let of = |one: &&SuggestedStatement| matches!(one.target, SuggestedTarget::Suggestion(reported) if numbers.contains(&reported));
+        reports.filter(of).map(|one| one.number).collect()
+    }
+
+    /// Returns all lines; those of the suggestions for which `is_used` is true are not commented out.
+    fn lines(&self, is_used: &dyn Fn(&SuggestedStatement) -> bool) -> Vec<DraftLine> {
         let mut lines = vec![self.document()];
         let text = QuotableText::new(self.article.text.clone());
-        for one in self.suggestions {
+        let documents = self.further_documents(is_used);
+        let name = self.document.map_or_else(|| "@doc".to_string(), |(id, _)| id.to_string());
+        lines.extend(documents.iter().zip(1..).map(|((document, is_used), number)| DraftLine {
+            above: vec!["Nobody here has read it.".to_string()],
+            commands: vec![added_document(document, &name, number)],
+            is_used: *is_used,
+            suggestion: None,
+        }));
+        let known = WrittenLines {
+            text,
+            documents: documents.into_iter().map(|(document, _)| document).collect(),
+            document: name,
+        };
+        let mut claims = HashSet::new();
+        for one in self.suggestions.iter().filter(|one| !self.is_reported_below(one)) {
             let above = vec![format!("{:.0} %: {}", one.score * 100.0, one.passage)];
-            let (commands, doubt) = self.commands(one, &text);
-            let is_used = one.is_likely() && doubt.is_none();
-            lines.push(DraftLine { above: above.into_iter().chain(doubt).collect(), commands, is_used });
+            let doubt = doubt(one);
+            let is_used = is_used(one);
+            let commands = known.commands(one, is_used, &mut claims);
+            let above = above.into_iter().chain(doubt).collect();
+            lines.push(DraftLine { above, commands, is_used, suggestion: Some(one.number) });
         }
         lines
+    }
+
+    /// The documents that the text tells of, and whether a suggestion that is used needs each.
+    fn further_documents(&self, is_used: &dyn Fn(&SuggestedStatement) -> bool) -> Vec<(SuggestedDocument, bool)> {
+        let mut all: Vec<(SuggestedDocument, bool)> = Vec::new();
+        for one in self.suggestions {
+            let target = match &one.target {
+                SuggestedTarget::Document(document) => Some(document),
+                _ => None,
+            };
+            for document in target.into_iter().chain(&one.document) {
+                let is_used = is_used(one);
+                match all.iter_mut().find(|(known, _)| known == document) {
+                    Some((_, used)) => *used |= is_used,
+                    None => all.push((document.clone(), is_used)),
+                }
+            }
+        }
+        all
+    }
+
+    /// Whether a report is recorded by the line of what it reports.
+    fn is_reported_below(&self, one: &SuggestedStatement) -> bool {
+        let SuggestedTarget::Suggestion(number) = one.target else { return false };
+        let reported = self.suggestions.iter().find(|other| other.number == number);
+        let by = |reported: &SuggestedStatement| {
+            one.speaker.as_ref().is_some_and(|speaker| reported.reported_by.contains(speaker))
+        };
+        one.stance == Stance::Reports && reported.is_some_and(by)
     }
 
     /// The lines that record the document and set it for the lines below.
@@ -136,163 +179,118 @@ impl ArticleBatch<'_> {
         }
         commands.push(String::new());
         commands.push(format!("with --in {name}"));
-        DraftLine { above, commands, is_used: true }
+        DraftLine { above, commands, is_used: true, suggestion: None }
     }
+}
 
-    /// Returns the commands of a suggestion, or what they would be, and why they cannot be used as they are.
-    fn commands(&self, one: &SuggestedStatement, text: &QuotableText) -> (Vec<String>, Option<String>) {
-        let name = format!("c{}", one.number);
-        let (mut commands, mut doubt) = (Vec::new(), None);
-        let is_reported = self
-            .suggestions
-            .iter()
-            .any(|other| other.stance == Stance::Reports && other.target == SuggestedTarget::Suggestion(one.number));
-        let target = match &one.target {
-            SuggestedTarget::NewClaim if one.stance == Stance::Asserts && !is_reported => {
-                commands.push(said(BatchWords::of("add").text(&one.claim), one, text).line(Some(&name)));
-                None
-            }
-            SuggestedTarget::NewClaim => {
-                commands.push(BatchWords::of("add").text(&one.claim).line(Some(&name)));
-                Some((None, format!("@{name}")))
-            }
-            SuggestedTarget::Claim(id) => Some((None, id.to_string())),
-            SuggestedTarget::Suggestion(number) if one.stance == Stance::Reports => {
-                Some((Some("statement"), format!("@s{number}")))
-            }
-            SuggestedTarget::Suggestion(number) => Some((None, format!("@c{number}"))),
-            SuggestedTarget::Document(title) => {
-                doubt = Some("the document that it is about must be in the book: document add".to_string());
-                Some((Some("document"), title.clone()))
-            }
+/// Why a suggestion cannot be used as it is.
+fn doubt(one: &SuggestedStatement) -> Option<String> {
+    let lower = one.speaker.as_deref().unwrap_or_default().to_lowercase();
+    if lower.is_empty() {
+        return Some("who says so?".to_string());
+    }
+    PRONOUNS.contains(&lower.as_str()).then(|| format!("who is “{lower}”?"))
+}
+
+/// The line that adds a document which the article tells of.
+fn added_document(document: &SuggestedDocument, through: &str, number: i64) -> String {
+    let words = BatchWords::of("document add").flag("title", Some(&document.title));
+    let words = words.flag("kind", (document.kind != DocumentKind::Article).then(|| document.kind.as_str()));
+    let words = words.flag("publisher", document.publisher.as_deref()).flag("through", Some(through));
+    words.line(Some(&format!("d{number}")))
+}
+
+/// What the lines of suggestions can name.
+struct WrittenLines {
+    text: QuotableText,
+    /// The documents that the article tells of: `@d1`, `@d2` …
+    documents: Vec<SuggestedDocument>,
+    /// The article.
+    document: String,
+}
+
+impl WrittenLines {
+    /// Returns the commands of a suggestion. `claims` are the numbers of the suggestions whose claim a line above adds.
+    fn commands(&self, one: &SuggestedStatement, is_used: bool, claims: &mut HashSet<i64>) -> Vec<String> {
+        let (number, flag) = match &one.target {
+            SuggestedTarget::NewClaim => (one.number, None),
+            SuggestedTarget::Suggestion(number) => (*number, None),
+            SuggestedTarget::Claim(id) => return vec![self.statement(one, None, &id.to_string())],
+            SuggestedTarget::Document(document) => (0, Some(document)),
         };
-        if let Some((flag, target)) = target {
-            let command = match (one.stance, one.stance.family()) {
-                (Stance::Asserts | Stance::Confirms, _) => "say",
-                (_, Family::Against) => "dispute",
-                _ => "respond",
-            };
-            let mut words = BatchWords::of(command);
-            words = match flag {
-                Some(flag) => words.flag(flag, Some(&target)),
-                None => words.name(&target),
-            };
-            words = match (command, one.stance) {
-                ("say", Stance::Confirms) => words.switch("confirms"),
-                ("say", _) | ("dispute", Stance::Denies) => words,
-                (_, stance) => words.flag("stance", Some(stance.as_str())),
-            };
-            let statement = (command == "say" && is_reported).then(|| format!("s{}", one.number));
-            commands.push(said(words, one, text).line(statement.as_deref()));
+        if let Some(document) = flag {
+            return vec![self.statement(one, Some("document"), &self.name(document))];
         }
-        let lower = one.speaker.as_deref().unwrap_or_default().to_lowercase();
-        if lower.is_empty() {
-            doubt = Some("who says so?".to_string());
-        } else if PRONOUNS.contains(&lower.as_str()) {
-            doubt = Some(format!("who is “{lower}”?"));
-        } else if one.stance == Stance::Asserts && is_doubtful(&self.article.text, one.cue) {
-            doubt = Some("is that asserted, or denied?".to_string());
+        let name = format!("c{number}");
+        if claims.contains(&number) {
+            return vec![self.statement(one, None, &format!("@{name}"))];
         }
-        (commands, doubt)
-    }
-}
-
-/// Whether the words that tell that something is said may tell that it is denied.
-fn is_doubtful(text: &str, cue: Option<(usize, usize)>) -> bool {
-    let words = cue.and_then(|(start, end)| slice(text, start, end)).unwrap_or_default().to_lowercase();
-    words.split_whitespace().any(|word| {
-        word.ends_with("n’t") || word.ends_with("n't") || DOUBTS.iter().any(|begin| word.starts_with(begin))
-    })
-}
-
-/// Adds who says something, in which words, when.
-fn said(words: BatchWords, one: &SuggestedStatement, text: &QuotableText) -> BatchWords {
-    let mut words = words.flag("by", one.speaker.as_deref().or(Some("?")));
-    if one.is_unnamed {
-        words = words.switch("unnamed");
-    }
-    let said_on = one.said_on.as_ref().map(ToString::to_string);
-    words = words.flag("for", one.for_speaker.as_deref()).flag("role", one.role.as_deref());
-    words = words.flag("occasion", one.occasion.as_deref()).flag("on", said_on.as_deref());
-    // Only one quote belongs to a statement; the longest says most.
-    let mut quotes: Vec<_> = one.quotes.iter().map(|quote| (quote, text.find(quote))).collect();
-    quotes.retain(|(_, places)| !places.is_empty());
-    let Some((quote, places)) = quotes.into_iter().max_by_key(|(quote, _)| quote.len()) else { return words };
-    words = words.flag("quote", Some(quote));
-    let begin = one.content.first().map_or(0, |(start, _)| *start);
-    if places.len() > 1 { words.flag("quote-at", Some(&begin.to_string())) } else { words }
-}
-
-/// The words of a line of a batch file.
-struct BatchWords {
-    words: Vec<String>,
-    /// Texts that look like flags, which stand behind `--` at the end.
-    last: Vec<String>,
-}
-
-impl BatchWords {
-    fn of(command: &str) -> Self {
-        Self { words: command.split(' ').map(str::to_string).collect(), last: Vec::new() }
+        if is_used {
+            claims.insert(number);
+        }
+        let new = BatchWords::of("add").text(&one.claim);
+        if one.stance == Stance::Asserts {
+            return vec![self.said(new, one).line(is_used.then_some(name.as_str()))];
+        }
+        vec![new.line(Some(&name)), self.statement(one, None, &format!("@{name}"))]
     }
 
-    /// Adds a text that is no flag's.
-    fn text(mut self, text: &str) -> Self {
-        let text = on_one_line(text);
-        let text = if text.starts_with('@') { format!("@{text}") } else { text };
-        let into = if text.starts_with('-') { &mut self.last } else { &mut self.words };
-        into.push(text);
-        self
+    /// The name of a document that the article tells of.
+    fn name(&self, document: &SuggestedDocument) -> String {
+        let at = self.documents.iter().position(|known| known == document).unwrap_or_default();
+        format!("@d{}", at + 1)
     }
 
-    /// Adds a name or a number as it is.
-    fn name(mut self, name: &str) -> Self {
-        self.words.push(name.to_string());
-        self
+    /// The line of a statement on a target that is recorded.
+    fn statement(&self, one: &SuggestedStatement, flag: Option<&str>, target: &str) -> String {
+        let command = match (one.stance, one.stance.family()) {
+            (Stance::Asserts | Stance::Confirms, _) if flag.is_none() => "say",
+            (_, Family::Against) => "dispute",
+            _ => "respond",
+        };
+        let mut words = BatchWords::of(command);
+        words = match flag {
+            Some(flag) => words.flag(flag, Some(target)),
+            None => words.name(target),
+        };
+        words = match (command, one.stance) {
+            ("say", Stance::Confirms) => words.switch("confirms"),
+            ("say", _) | ("dispute", Stance::Denies) => words,
+            (_, stance) => words.flag("stance", Some(stance.as_str())),
+        };
+        self.said(words, one).line(None)
     }
 
-    fn switch(mut self, flag: &str) -> Self {
-        self.words.push(format!("--{flag}"));
-        self
-    }
-
-    /// Adds a flag, if there is a value for it.
-    fn flag(mut self, flag: &str, value: Option<&str>) -> Self {
-        let Some(value) = value.map(on_one_line).filter(|value| !value.is_empty()) else { return self };
-        let is_name = flag == "statement" && value.starts_with('@');
-        if !is_name && (value.starts_with(['-', '@']) || value == "as") {
-            self.words.push(format!("--{flag}={value}"));
+    /// Adds who says something, in which words, when, and who reports it.
+    fn said(&self, words: BatchWords, one: &SuggestedStatement) -> BatchWords {
+        let mut words = words.flag("by", one.speaker.as_deref().or(Some("?")));
+        if one.is_unnamed {
+            words = words.switch("unnamed");
+        }
+        let said_on = one.said_on.as_ref().map(ToString::to_string);
+        words = words.flag("for", one.for_speaker.as_deref()).flag("role", one.role.as_deref());
+        words = words.flag("occasion", one.occasion.as_deref()).flag("on", said_on.as_deref());
+        for outlet in &one.reported_by {
+            words = words.flag("via", Some(outlet));
+        }
+        if let Some(document) = &one.document {
+            words = words.flag("in", Some(&self.name(document)));
+            if !one.reported_by.is_empty() {
+                words = words.flag("in", Some(&self.document));
+            }
+        }
+        // Only one quote belongs to a statement; the longest says most.
+        let mut quotes: Vec<_> = one.quotes.iter().map(|quote| (quote, self.text.find(quote))).collect();
+        quotes.retain(|(_, places)| !places.is_empty());
+        let Some((quote, places)) = quotes.into_iter().max_by_key(|(quote, _)| quote.len()) else { return words };
+        words = words.flag("quote", Some(quote));
+        let begin = one.content.first().map_or(0, |(start, _)| *start);
+        if places.len() > 1 && one.document.is_none() {
+            words.flag("quote-at", Some(&begin.to_string()))
         } else {
-            self.words.extend([format!("--{flag}"), value]);
+            words
         }
-        self
     }
-
-    /// Returns the line; `name` is that of what it adds.
-    fn line(self, name: Option<&str>) -> String {
-        let end = if self.last.is_empty() { Vec::new() } else { vec!["--".to_string()] };
-        let named = name.map(|name| vec!["as".to_string(), name.to_string()]).unwrap_or_default();
-        let words: Vec<_> = self.words.into_iter().chain(end).chain(self.last).chain(named).collect();
-        words.iter().map(|word| quoted_word(word)).collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Quotes a word as people do, with double marks where no sign in it has a meaning.
-fn quoted_word(word: &str) -> String {
-    let is_plain =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '@' | '.' | '/' | ':' | '=' | ',' | '+');
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_string();
-    }
-    if word.contains(['"', '\\', '$', '`', '!']) {
-        return shlex::try_quote(word).map_or_else(|_| String::from("\"\""), std::borrow::Cow::into_owned);
-    }
-    format!("\"{word}\"")
-}
-
-/// Returns a text on one line, without characters that a line cannot have.
-fn on_one_line(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes lines as a batch file.

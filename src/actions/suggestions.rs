@@ -7,14 +7,15 @@ use super::action::Action;
 use super::article_batch::ArticleBatch;
 use super::batch::run_lines;
 use super::context::ActionContext;
+use super::known_suggestions::find_known;
 use super::lookup::numbers;
 use super::outcome::Outcome;
-use super::reading::suggested_statements;
 use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::model::records::{MarkedPassageRow, NewMarkedPassage};
 use crate::model::results::suggested_statement::SuggestedStatement;
 use crate::model::{Article, Date, PassageMark};
 use crate::store::{Store, Writer};
+use crate::suggestion::suggest;
 use crate::text::counted;
 use crate::text::quotes::slice;
 
@@ -22,6 +23,8 @@ use crate::text::quotes::slice;
 pub struct MarkedSuggestion {
     /// The suggestion.
     pub suggestion: SuggestedStatement,
+    /// The speaker, the stance and the claim as the text alone suggests them, by which a mark is recognised.
+    what: String,
     /// The row that says that it was recorded or dismissed, if one does.
     pub mark: Option<MarkedPassageRow>,
 }
@@ -41,11 +44,14 @@ impl DocumentSuggestions {
     /// No such document; no stored text, or one in a language that is not read.
     pub fn of(store: &Store, document: i64) -> Result<Self> {
         let article = stored_article(store, document)?;
-        let found = suggested_statements(&article.text, &document.to_string()).ok_or_else(|| {
+        let found = suggest(&article, &document.to_string()).ok_or_else(|| {
             Error::refused(format!("the text of document {document} is not in a language that gainsay reads"))
                 .hint("English is read in full, and of Spanish, French, German, Portuguese and Italian what is quoted")
         })?;
-        let suggestions = marked(store, document, &article, found)?;
+        let mut suggestions = marked(store, document, &article, found)?;
+        let mut compared: Vec<_> = suggestions.iter().map(|one| one.suggestion.clone()).collect();
+        find_known(store, &mut compared)?;
+        suggestions.iter_mut().zip(compared).for_each(|(one, compared)| one.suggestion = compared);
         Ok(Self { article, suggestions })
     }
 
@@ -144,7 +150,12 @@ impl Action for AcceptSuggestions {
         let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
         let lines = batch.chosen(&numbers).about("numbers")?;
         let outcome = run_lines(&lines, writer, context).about("numbers")?;
-        for one in chosen {
+        let with_them = batch.reports_of(&numbers);
+        let is_recorded = |one: &&MarkedSuggestion| {
+            let number = one.suggestion.number;
+            numbers.contains(&number) || with_them.contains(&number)
+        };
+        for one in read.suggestions.iter().filter(is_recorded) {
             set_mark(writer, id, &read.article, one, PassageMark::Recorded)?;
         }
         Ok(outcome)
@@ -192,13 +203,12 @@ pub fn marked(
     let mut marks = store.marked_passages(document)?;
     let with_mark = |suggestion: SuggestedStatement| {
         let (quote, start, _) = passage(article, &suggestion);
+        let what = what(&suggestion);
         let is_of = |mark: &MarkedPassageRow| {
-            mark.suggested.as_deref() == Some(what(&suggestion).as_str())
-                && mark.quote == quote
-                && mark.quote_start == Some(start)
+            mark.suggested.as_deref() == Some(what.as_str()) && mark.quote == quote && mark.quote_start == Some(start)
         };
         let mark = marks.iter().position(is_of).map(|at| marks.remove(at));
-        MarkedSuggestion { suggestion, mark }
+        MarkedSuggestion { suggestion, what, mark }
     };
     Ok(found.into_iter().map(with_mark).collect())
 }
@@ -223,7 +233,7 @@ fn set_mark(
     writer.mark_passage(&NewMarkedPassage {
         document,
         mark,
-        suggested: Some(what(&one.suggestion)),
+        suggested: Some(one.what.clone()),
         quote,
         start: Some(start),
         end: Some(end),
@@ -232,9 +242,10 @@ fn set_mark(
     Ok(())
 }
 
-/// The speaker and the stance of a suggestion.
+/// The speaker, the stance and the claim of a suggestion.
 fn what(suggestion: &SuggestedStatement) -> String {
-    format!("{} {}", suggestion.speaker.as_deref().unwrap_or("somebody"), suggestion.stance)
+    let speaker = suggestion.speaker.as_deref().unwrap_or("somebody");
+    format!("{speaker} {}: {}", suggestion.stance, suggestion.claim)
 }
 
 /// The words that tell what is said, from the first to the last piece, and their place in the text.

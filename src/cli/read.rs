@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::session::Session;
 use crate::actions::{
-    AcceptSuggestions, ArticleArgs, ArticleBatch, DismissSuggestions, marked, stored_article, suggested_statements,
+    AcceptSuggestions, ArticleArgs, ArticleBatch, DismissSuggestions, find_known, marked, stored_article,
 };
 use crate::error::{Error, Result, terminal_only};
 use crate::model::display::{Block, Display};
@@ -15,6 +15,7 @@ use crate::model::results::suggested_statement::SuggestedStatement;
 use crate::model::{Article, PassageMark};
 use crate::output::{Format, Reply};
 use crate::store::Store;
+use crate::suggestion::suggest;
 use crate::text::counted;
 
 /// The word of `--format` for a batch file.
@@ -70,16 +71,20 @@ impl ReadArticle {
             return Ok(if is_for_people { plain_texts(&articles) } else { texts(&articles) });
         }
         let (mut blocks, mut suggestions, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        let store = if Store::is_free(&session.path()?) { None } else { Some(session.open()?) };
         for read in &articles {
             blocks.extend(article_blocks(read));
-            let found = suggested_statements(&read.article.text, &read.file).unwrap_or_else(|| {
+            let found = suggest(&read.article, &read.file).unwrap_or_else(|| {
                 notes.push(format!("{}: this text is not in a language that gainsay reads", read.file));
                 Vec::new()
             });
-            let found = match read.document {
+            let mut found = match read.document {
                 Some(document) => without_marked(&session.open()?, document, &read.article, found, &mut notes)?,
                 None => found,
             };
+            if let Some(store) = &store {
+                find_known(store, &mut found)?;
+            }
             if is_batch {
                 return Ok(Reply::text(read.batch(session, &found)?).notes(notes));
             }

@@ -17,7 +17,7 @@ record! {
         document_id: row(i64) new(document: i64);
         /// What was said of it.
         mark: read(PassageMark) new(mark: PassageMark) line(String);
-        /// The speaker and the stance that were suggested there, if it was marked for that.
+        /// The speaker, the stance and the claim that were suggested there, if it was marked for that.
         suggested: every(text);
         /// The words of the passage.
         quote: row(String) new(quote: String) line(String);

@@ -3,7 +3,24 @@
 use serde_json::{Value, json};
 
 use crate::model::records::{Cell, Column, Record};
-use crate::model::{Date, Stance};
+use crate::model::{Date, DocumentKind, Stance};
+
+/// A document that a text tells of, and that nobody has read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SuggestedDocument {
+    /// A title, made of what the text tells.
+    pub title: String,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Who published it.
+    pub publisher: Option<String>,
+}
+
+impl SuggestedDocument {
+    fn json(&self) -> Value {
+        json!({"title": self.title, "kind": self.kind.as_str(), "publisher": self.publisher})
+    }
+}
 
 /// What a suggested statement is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,8 +32,8 @@ pub enum SuggestedTarget {
     Claim(i64),
     /// The claim or the statement of another suggestion of the same text, by its number.
     Suggestion(i64),
-    /// A document that the text names, as it is worded there.
-    Document(String),
+    /// A whole document that the text tells of.
+    Document(SuggestedDocument),
 }
 
 /// A suggestion. Places are characters of the text.
@@ -48,6 +65,12 @@ pub struct SuggestedStatement {
     pub said_on: Option<Date>,
     /// On which occasion.
     pub occasion: Option<String>,
+    /// The document in which it stands, if it is not the one that was read.
+    pub document: Option<SuggestedDocument>,
+    /// Who reports it, and who reports that report.
+    pub reported_by: Vec<String>,
+    /// The suggestion whose content it is a part of, by number.
+    pub within: Option<i64>,
     /// How likely a reader would see the same statement here, from 0 to 1.
     pub score: f64,
     /// Where the text tells what is said, in one or more pieces.
@@ -81,7 +104,13 @@ impl SuggestedStatement {
         if let Some(principal) = &self.for_speaker {
             who += &format!(", for {principal}");
         }
-        format!("{who} {}", self.stance)
+        let target = match &self.target {
+            SuggestedTarget::NewClaim => String::new(),
+            SuggestedTarget::Claim(id) => format!(" claim {id}"),
+            SuggestedTarget::Suggestion(number) => format!(" {number}"),
+            SuggestedTarget::Document(document) => format!(" {}", document.title),
+        };
+        format!("{who} {}{target}", self.stance)
     }
 
     fn target(&self) -> Value {
@@ -89,7 +118,7 @@ impl SuggestedStatement {
             SuggestedTarget::NewClaim => json!({"new_claim": self.claim}),
             SuggestedTarget::Claim(id) => json!({"claim": id}),
             SuggestedTarget::Suggestion(number) => json!({"suggestion": number}),
-            SuggestedTarget::Document(title) => json!({"document": title}),
+            SuggestedTarget::Document(document) => json!({"document": document.json()}),
         }
     }
 }
@@ -117,6 +146,11 @@ impl Record for SuggestedStatement {
         Column::of("quotes", |one| (&one.quotes).into()),
         Column::of("on", |one| one.said_on.as_ref().map_or(Cell::Nothing, |day| Cell::Text(day.as_str().into()))),
         Column::of("occasion", |one| (&one.occasion).into()),
+        Column::of("document", |one| {
+            one.document.as_ref().map_or(Cell::Nothing, |document| Cell::Json(document.json()))
+        }),
+        Column::of("reported_by", |one| (&one.reported_by).into()),
+        Column::of("within", |one| (&one.within).into()),
         Column::shown("score", "chance", |one| Cell::Share(one.score)),
         Column::of("content", |one| places(&one.content)),
         Column::of("source", |one| place(one.source)),

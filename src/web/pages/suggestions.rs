@@ -91,7 +91,7 @@ impl SuggestionsPage {
             SuggestedTarget::NewClaim => None,
             SuggestedTarget::Claim(id) => Some(format!("claim {id}")),
             SuggestedTarget::Suggestion(number) => Some(format!("as in suggestion {number}")),
-            SuggestedTarget::Document(title) => Some(format!("the whole document: {title}")),
+            SuggestedTarget::Document(document) => Some(format!("the whole document: {}", document.title)),
         }
     }
 }

@@ -1,0 +1,43 @@
+//! Which suggestions are about claims and speakers that the book has.
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+use crate::model::results::suggested_statement::{LIKELY, SuggestedStatement, SuggestedTarget};
+use crate::model::{Predicate, Stance};
+use crate::store::Store;
+use crate::text::denial::is_denial;
+
+/// Finds the claims and speakers of the book that suggestions mean. One who says the opposite of a claim of the book denies it.
+///
+/// # Errors
+/// Errors of the database.
+pub fn find_known(store: &Store, suggestions: &mut [SuggestedStatement]) -> Result<()> {
+    let mut matcher = store.matcher(Predicate::default())?;
+    let mut known: HashMap<i64, (i64, String)> = HashMap::new();
+    for one in suggestions.iter_mut() {
+        if !one.is_unnamed
+            && let Some(name) = &one.speaker
+            && let Ok(Some(id)) = store.find_speaker(name)
+        {
+            one.speaker = Some(store.canonical_speaker(id)?.name);
+        }
+        if one.target != SuggestedTarget::NewClaim {
+            continue;
+        }
+        let Some(found) = matcher.matches(&one.claim, 1, LIKELY)?.into_iter().next() else { continue };
+        if one.stance == Stance::Asserts && is_denial(&one.claim, &found.text) {
+            one.stance = Stance::Denies;
+        }
+        one.target = SuggestedTarget::Claim(found.claim);
+        known.insert(one.number, (found.claim, found.text));
+    }
+    for one in suggestions.iter_mut().filter(|one| one.stance != Stance::Reports) {
+        if let SuggestedTarget::Suggestion(number) = one.target
+            && let Some((claim, _)) = known.get(&number)
+        {
+            one.target = SuggestedTarget::Claim(*claim);
+        }
+    }
+    Ok(())
+}
