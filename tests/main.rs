@@ -16,6 +16,7 @@ mod addresses;
 mod api;
 mod appearances;
 mod architecture;
+mod attachments;
 mod claimreview;
 mod colours;
 mod command_line;

@@ -6,6 +6,7 @@ use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
 use super::appears::Appears;
+use super::attach::{AttachFiles, DetachFiles};
 use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
@@ -92,5 +93,7 @@ actions! {
         Add(AddDocument),
         Edit(EditDocument),
         Join(JoinDocuments),
+        Attach(AttachFiles),
+        Detach(DetachFiles),
     }
 }

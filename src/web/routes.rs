@@ -50,6 +50,7 @@ const ROUTES: &[Route] = &[
     page("/duplicates", pages::duplicates::duplicates),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
+    file("/attachments/{id}", pages::attachment::attachment),
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
     file("/export.json", pages::export::json),

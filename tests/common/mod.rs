@@ -63,7 +63,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 15] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -75,6 +75,7 @@ pub const TABLES: [&str; 14] = [
     "saved",
     "claim_appearance",
     "document_alias",
+    "attachment",
     "claim_wording",
     "claim_relation",
     "distinct_pair",

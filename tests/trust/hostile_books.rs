@@ -78,6 +78,8 @@ const TABLES: &[&str] = &[
     "evidence",
     "saved",
     "document_alias",
+    "attachment",
+    "attachment_content",
     "claim_wording",
     "claim_relation",
     "distinct_pair",

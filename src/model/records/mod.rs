@@ -1,5 +1,6 @@
 //! The records of a book: each declared once, with its columns.
 
+mod attachment;
 mod claim;
 mod declare;
 mod distinct_pair;
@@ -17,6 +18,7 @@ mod value;
 mod verdict;
 mod wording;
 
+pub use attachment::{AttachmentLine, AttachmentRow, NewAttachment};
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
 pub use distinct_pair::{DistinctPairLine, DistinctPairRow};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};

@@ -4,7 +4,8 @@ use super::read::BookReader;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::PairKind;
 use crate::model::records::{
-    DistinctPairLine, DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine,
+    AttachmentLine, DistinctPairLine, DocumentAliasLine, NewAttachment, NewDocumentAlias, NewRelation, NewWording,
+    RelationLine, WordingLine,
 };
 
 impl BookReader<'_> {
@@ -80,6 +81,36 @@ impl BookReader<'_> {
             self.writer.add_distinct_pair(kind, [one, other], id, line.uid.as_deref())?;
             self.report.counts.distinct_pairs += 1;
         }
+        Ok(())
+    }
+
+    /// Takes in a file that is kept beside a document, unless the book has it. A line has no content; where the book has none with the hash,
+    /// that is said.
+    pub(super) fn attachment(&mut self, document: i64, line: &AttachmentLine) -> Result<()> {
+        let known = self.writer.attachments(document)?;
+        if known.iter().any(|row| row.sha256 == line.sha256)
+            || self.by_uid("attachment", line.uid.as_deref())?.is_some()
+        {
+            return Ok(());
+        }
+        if !self.writer.has_content(&line.sha256)? {
+            self.report.take(format!(
+                "{} is kept beside document {document} there, and is not in the file: document attach takes it",
+                line.name
+            ));
+            return Ok(());
+        }
+        self.writer.add_attachment(&NewAttachment {
+            id: self.number("attachment", line.id)?,
+            document,
+            name: line.name.clone(),
+            media_type: line.media_type.clone(),
+            size: line.size,
+            sha256: line.sha256.clone(),
+            added_at: line.added_at.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
         Ok(())
     }
 

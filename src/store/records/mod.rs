@@ -3,6 +3,7 @@
 mod addresses;
 pub(super) mod anchors;
 pub(super) mod appearances;
+pub(super) mod attachments;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;

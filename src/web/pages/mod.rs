@@ -1,5 +1,6 @@
 //! The pages: one file each, with a function from a request and the book to a response.
 
+pub(super) mod attachment;
 pub(super) mod claim;
 pub(super) mod claims;
 pub(super) mod document;
