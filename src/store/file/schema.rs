@@ -27,7 +27,7 @@ const FINGERPRINTS: [(i32, &str); 6] = [
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
-    (6, "fc568a067f4cd779dc6f27a3bd579ac233cb27d943ccd19aa936f40dfe69e277"),
+    (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
