@@ -45,7 +45,11 @@ fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Valu
 #[test]
 fn what_the_api_is_said_to_write_it_writes() {
     let folder = folder();
-    std::fs::write(folder.path().join("story"), "The bridge is shut, says Ann Lee. Tom Hill said that the ferry was late.").unwrap();
+    std::fs::write(
+        folder.path().join("story"),
+        "The bridge is shut, says Ann Lee. Tom Hill said that the ferry was late.",
+    )
+    .unwrap();
     for line in KEPT {
         let said = run(folder.path(), &format!("--db kept.db {line}"));
         assert!(said.status.success(), "{line}: {}", text(&said.stderr));
