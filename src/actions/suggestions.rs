@@ -63,9 +63,9 @@ impl DocumentSuggestions {
                 Error::usage(format!("“{word}” is no number of a suggestion")).hint("numbers and ranges are as 1-7,9")
             })?;
             for (first, last) in ranges {
-                for number in first..=last.min(first + self.suggestions.len() as i64) {
-                    chosen.push(self.numbered(number)?);
-                }
+                self.numbered(first)?;
+                self.numbered(last)?;
+                chosen.extend(self.suggestions.iter().filter(|one| (first..=last).contains(&one.suggestion.number)));
             }
         }
         chosen.sort_by_key(|one| one.suggestion.number);

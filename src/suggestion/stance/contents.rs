@@ -155,6 +155,7 @@ pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
 }
 
 /// "there are no talks", "did not exist", "I never took a penny".
+#[allow(clippy::too_many_lines)]
 fn is_denied_event(content: &Phrase, insists: bool) -> bool {
     const EVENTS: [&str; 18] = [
         "no such",
