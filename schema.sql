@@ -79,6 +79,39 @@ create table document_alias (
     url          text
 ) strict;
 
+-- A passage of a stored text of which a person said something: what the program suggests there was recorded or dismissed, or nothing
+-- there has to be checked. The position is that of the words in the present text, as in `statement`; null if it does not have them.
+create table marked_passage (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    document_id  integer not null references document (id),
+    mark         text    not null constraint marked_passage_mark check (mark in ('recorded', 'dismissed', 'nothing-to-check')),
+    suggested    text,           -- the speaker, the stance and the claim that were suggested there
+    quote        text    not null constraint marked_passage_quote_given check (trim(quote) <> ''),
+    quote_start  integer,
+    quote_end    integer,
+    constraint marked_passage_is_whole check ((quote_start is null) = (quote_end is null))
+) strict;
+
+-- A file that is kept beside a document: the page as it was saved, a PDF, a picture. Lists do not read its content.
+create table attachment (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    document_id  integer not null references document (id),
+    name         text    not null constraint attachment_name_given check (trim(name) <> ''),
+    media_type   text    not null,   -- by its content, not by its name
+    size         integer not null constraint attachment_size check (size between 0 and 67108864),
+    sha256       text    not null,   -- of its content, in hex
+    added_at     text    not null
+) strict;
+
+-- The content of attachments. It is not in the history, which has its hash, and stays when an attachment is removed.
+create table attachment_content (
+    id       integer primary key,
+    sha256   text not null,
+    content  blob not null           -- compressed with DEFLATE (RFC 1951)
+) strict;
+
 -- A proposition, worded affirmatively, without a speaker in it.
 create table claim (
     id           integer primary key autoincrement,
@@ -292,10 +325,13 @@ create unique index saved_uid     on saved (uid);
 create unique index saved_name    on saved (name collate nocase);
 create unique index claim_ref     on claim (ref) where ref is not null;
 create unique index document_alias_uid  on document_alias (uid);
+create unique index attachment_uid      on attachment (uid);
+create unique index attachment_content_sha256 on attachment_content (sha256);
 create unique index claim_wording_uid   on claim_wording (uid);
 create unique index claim_relation_uid  on claim_relation (uid);
 create unique index claim_relation_pair on claim_relation (claim_id, other_id, relation);
 create unique index distinct_pair_uid   on distinct_pair (uid);
+create unique index marked_passage_uid  on marked_passage (uid);
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
@@ -307,8 +343,10 @@ create index document_publisher   on document (publisher_id);
 create index document_through     on document (through_id) where through_id is not null;
 create index document_url         on document (url) where url is not null;
 create index document_alias_document on document_alias (document_id);
+create index attachment_document     on attachment (document_id);
 create index document_alias_title    on document_alias (title collate nocase);
 create index document_alias_url      on document_alias (url) where url is not null;
+create index marked_passage_document on marked_passage (document_id);
 create index claim_text_key       on claim (text_key);
 create index claim_wording_claim  on claim_wording (claim_id);
 create index claim_wording_key    on claim_wording (text_key);

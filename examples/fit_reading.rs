@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! cargo run --release --example fit_reading -- fit FOLDER TAGS FILE    fits on a folder and writes the weights
+//! cargo run --release --example fit_reading -- words FOLDER            lists the words that a fit on a folder names
+//! cargo run --release --example fit_reading -- time FILE               says how long texts take, and ten times as long ones
 //! cargo run --release --example fit_reading -- score FOLDER…           says how well the program agrees with people
 //! cargo run --release --example fit_reading -- try FILE FOLDER…        does so with the weights of a file
 //! ```
@@ -51,6 +53,12 @@ fn main() {
             println!("{} bytes", weights.len());
             std::fs::write(file, weights).unwrap();
         }
+        ["words", folder] => {
+            for one in stages::vocabulary_of(Path::new(folder)) {
+                println!("{}\t{}\t{}", one.word, one.articles, one.cue_bin);
+            }
+        }
+        ["time", file] => print_times(&std::fs::read_to_string(file).unwrap()),
         ["score", folders @ ..] if !folders.is_empty() => {
             folders.iter().for_each(|folder| print_score(Model::fitted(), Path::new(folder)));
         }
@@ -58,7 +66,7 @@ fn main() {
             let model = Model::new(Box::leak(std::fs::read(file).unwrap().into_boxed_slice()));
             folders.iter().for_each(|folder| print_score(&model, Path::new(folder)));
         }
-        _ => println!("fit_reading fit FOLDER TAGS FILE | score FOLDER… | try FILE FOLDER…"),
+        _ => println!("fit_reading fit FOLDER TAGS FILE | words FOLDER | time FILE | score FOLDER… | try FILE FOLDER…"),
     }
 }
 
@@ -84,6 +92,46 @@ fn print_score(model: &Model, folder: &Path) {
             "score {:.2}: {:.2} of {count} agree",
             sum / f64::from(count),
             f64::from(right as u32) / f64::from(count)
+        );
+    }
+}
+
+/// The least time in milliseconds that a text takes, of several.
+fn least_time(text: &str) -> f64 {
+    let times = (0..5).map(|_| {
+        let start = Instant::now();
+        let reading = read_with(Model::fitted(), text);
+        let time = start.elapsed().as_secs_f64();
+        assert!(!reading.text.tokens.is_empty());
+        1000.0 * time
+    });
+    times.fold(f64::INFINITY, f64::min)
+}
+
+/// Prints how long an article takes, the same ten times, and others that are hard: one paragraph, nothing but quotations, marks that do
+/// not match, a chain of phrases.
+fn print_times(article: &str) {
+    let line = article.replace('\n', " ");
+    let part: String = line.chars().take(2000).collect();
+    let texts = [
+        ("article", format!("{article}\n")),
+        ("one paragraph", part.clone()),
+        ("nothing but quotations", "“It is safe,” she said. ".repeat(80)),
+        ("marks without words", "\" ' ” “ ".repeat(200)),
+        ("a chain of phrases", format!("She said {}", "the mayor of ".repeat(150))),
+        ("a chain of verbs", "he said she told they asked and ".repeat(60)),
+        ("no space", "said".repeat(500)),
+    ];
+    for (name, text) in texts {
+        let times = [1, 10, 100].map(|count| least_time(&text.repeat(count)));
+        println!(
+            "{name}, {} bytes: {:.2} ms; 10 times as long {:.1} ms ({:.1} times), 100 times {:.0} ms ({:.1} times)",
+            text.len(),
+            times[0],
+            times[1],
+            times[1] / times[0],
+            times[2],
+            times[2] / times[1]
         );
     }
 }

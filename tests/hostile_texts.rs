@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::common::measures::in_full;
 use crate::common::server::{Reply, Served, links_of};
 use crate::common::{folder, stamp};
 use gainsay::error::Result;
@@ -172,14 +173,16 @@ fn what_is_typed_into_a_form_comes_back_as_text_and_nothing_else() {
     hostile(&folder.path().join("bad.db"));
     let served = Served::start(folder.path(), "--db bad.db serve");
     let (mut refused, mut taken) = (0, 0);
-    for bad in HOSTILE {
+    for (turn, bad) in HOSTILE.iter().enumerate() {
         for path in
             ["/claims", "/claims/1", "/documents", "/documents/1", "/speakers", "/speakers/1", "/saved", "/history"]
         {
             let page = served.get(path);
-            for (action, names) in forms(&page).into_iter().filter(|(action, names)| {
+            let forms = forms(&page).into_iter().filter(|(action, names)| {
                 !names.is_empty() && !action.ends_with("/undo") && !action.ends_with("/untag")
-            }) {
+            });
+            // Each text in a third of the forms, and each form with some of the texts; with --full, all in all.
+            for (_, (action, names)) in forms.enumerate().filter(|(at, _)| in_full() || (at + turn) % 3 == 0) {
                 let fields: Vec<_> = names.iter().map(|name| (name.as_str(), *bad)).collect();
                 let reply = served.post(&action, &fields);
                 is_harmless(&action, &reply);
@@ -198,5 +201,5 @@ fn what_is_typed_into_a_form_comes_back_as_text_and_nothing_else() {
         let note = served.post("/claims/1/edit", &[("text", &format!("{bad} again")), ("note", bad), ("force", "on")]);
         assert!(matches!(note.status, 303 | 422), "{bad}");
     }
-    assert!(refused > 100 && taken > 10, "{refused} refused, {taken} taken");
+    assert!(refused > 50 && taken > 5, "{refused} refused, {taken} taken");
 }

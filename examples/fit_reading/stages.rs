@@ -38,8 +38,8 @@ const L1: f32 = 25.0;
 
 const EPOCHS: usize = 4;
 
-/// The first chain labels each third of the articles as fitted on the others.
-const FOLDS: usize = 3;
+/// The first chain labels each part of the articles as fitted on the others.
+const FOLDS: usize = 5;
 
 /// An attribution that a person marked, in tokens.
 #[derive(Clone, Default)]
@@ -67,7 +67,7 @@ pub(crate) fn fit(folder: &Path, tags: &Path) -> Vec<u8> {
     let articles = read_articles(folder);
     let texts: Vec<TokenizedText> = articles.iter().map(|article| TokenizedText::new(&article.text)).collect();
     let marked: Vec<_> = articles.iter().zip(&texts).map(|(article, text)| marked_tokens(article, text)).collect();
-    let vocabulary_table = vocabulary(&articles, &texts, &marked);
+    let vocabulary_table = pack_vocabulary(&vocabulary(&articles, &texts, &marked));
     let vocabulary = Vocabulary::new(WeightTable::new(leak(vocabulary_table.clone())));
     let pairs: Vec<_> = articles.iter().zip(&texts).collect();
     let tagger_table = fit_tagger(&pairs, &read_tags(tags), &vocabulary);
@@ -108,17 +108,37 @@ fn marked_tokens(article: &Article, text: &TokenizedText) -> Vec<MarkedTokens> {
     article.marked.iter().map(one).collect()
 }
 
+/// A word of the vocabulary.
+pub(crate) struct VocabularyWord {
+    pub(crate) word: String,
+    /// The number of articles that have it in lower case.
+    pub(crate) articles: usize,
+    /// How often it is in a cue.
+    pub(crate) cue_bin: u8,
+}
+
+/// The words of the vocabulary that a fit on a folder has.
+pub(crate) fn vocabulary_of(folder: &Path) -> Vec<VocabularyWord> {
+    let articles = read_articles(folder);
+    let texts: Vec<TokenizedText> = articles.iter().map(|article| TokenizedText::new(&article.text)).collect();
+    let marked: Vec<_> = articles.iter().zip(&texts).map(|(article, text)| marked_tokens(article, text)).collect();
+    vocabulary(&articles, &texts, &marked)
+}
+
+/// How often a word occurs.
+#[derive(Default)]
+struct WordCounts {
+    articles: usize,
+    all: usize,
+    lower: usize,
+    /// Outside quotation marks: all, and in cues.
+    outside: f32,
+    in_cue: f32,
+}
+
 /// The words that enough articles have in lower case, with the share of their occurrences that are in cues.
-fn vocabulary(articles: &[Article], texts: &[TokenizedText], marked: &[Vec<MarkedTokens>]) -> Vec<u8> {
-    #[derive(Default)]
-    struct Counts {
-        articles: usize,
-        all: usize,
-        lower: usize,
-        outside: f32,
-        in_cue: f32,
-    }
-    let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
+fn vocabulary(articles: &[Article], texts: &[TokenizedText], marked: &[Vec<MarkedTokens>]) -> Vec<VocabularyWord> {
+    let mut counts: BTreeMap<&str, WordCounts> = BTreeMap::new();
     for ((article, text), marked) in articles.iter().zip(texts).zip(marked) {
         let cues: BTreeSet<usize> = marked.iter().flat_map(|one| one.cues.iter().cloned().flatten()).collect();
         let mut seen = BTreeSet::new();
@@ -142,17 +162,17 @@ fn vocabulary(articles: &[Article], texts: &[TokenizedText], marked: &[Vec<Marke
     let kept = counts
         .into_iter()
         .filter(|(word, counts)| counts.articles >= MIN_ARTICLES && 3 * counts.lower >= counts.all && is_plain(word));
-    let rows: Vec<_> = kept
-        .map(|(word, counts)| {
-            let share = if counts.outside >= 3.0 { (counts.in_cue + 0.1) / (counts.outside + 2.0) } else { 0.0 };
-            if std::env::var_os("FIT_READING_WORDS").is_some() {
-                eprintln!("{word}\t{}\t{}", counts.articles, cue_bin(share));
-            }
-            (word_key(word), vec![f32::from(cue_bin(share))])
-        })
-        .collect();
-    eprintln!("{} words", rows.len());
-    pack_table(1, 10, &[], rows)
+    let word = |(word, counts): (&str, WordCounts)| {
+        let share = if counts.outside >= 3.0 { (counts.in_cue + 0.1) / (counts.outside + 2.0) } else { 0.0 };
+        VocabularyWord { word: word.to_string(), articles: counts.articles, cue_bin: cue_bin(share) }
+    };
+    kept.map(word).collect()
+}
+
+fn pack_vocabulary(words: &[VocabularyWord]) -> Vec<u8> {
+    eprintln!("{} words", words.len());
+    let row = |word: &VocabularyWord| (word_key(&word.word), vec![f32::from(word.cue_bin)]);
+    pack_table(1, 10, &[], words.iter().map(row).collect())
 }
 
 /// The labels of a range of tokens: the pieces are set in turn, a later one over the ones before.
@@ -214,9 +234,10 @@ fn fit_tokens(articles: &[&Prepared], model: &Model) -> (Vec<u8>, Vec<Labelled>)
     };
     eprintln!("the first chain");
     thread::scope(|scope| {
-        let odd = scope.spawn(|| [fold(0), fold(1)].concat());
+        let later = scope.spawn(|| (FOLDS / 2..FOLDS).flat_map(fold).collect::<Vec<_>>());
         let table = fit_token_chain(articles);
-        let mut labelled = [fold(2), odd.join().unwrap()].concat();
+        let mut labelled: Vec<_> = (0..FOLDS / 2).flat_map(fold).collect();
+        labelled.extend(later.join().unwrap());
         labelled.sort_by_key(|(at, _)| *at);
         (table, labelled.into_iter().map(|(_, labelled)| labelled).collect())
     })

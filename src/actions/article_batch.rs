@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::batch::first_refused;
 use super::batch_words::{BatchWords, on_one_line};
 use super::context::ActionContext;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::results::suggested_statement::{SuggestedDocument, SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, DocumentKind, Family, Stance};
 use crate::store::Store;
@@ -37,6 +37,8 @@ struct DraftLine {
     /// The commands; several for a claim that nobody is recorded as making.
     commands: Vec<String>,
     is_used: bool,
+    /// The number of the suggestion that it records.
+    suggestion: Option<i64>,
 }
 
 impl ArticleBatch<'_> {
@@ -45,7 +47,7 @@ impl ArticleBatch<'_> {
     /// # Errors
     /// Errors of the book.
     pub fn text(&self, store: Option<&Store>, context: &ActionContext) -> Result<String> {
-        let mut lines = self.lines();
+        let mut lines = self.lines(&|one| one.is_likely() && doubt(one).is_none());
         for _ in 0..=lines.len() {
             let text = written(&lines);
             let meta = context.stamp(String::new());
@@ -61,15 +63,46 @@ impl ArticleBatch<'_> {
         Ok(written(&lines))
     }
 
-    fn lines(&self) -> Vec<DraftLine> {
+    /// Returns the lines that record some of the suggestions, each with its place for errors.
+    ///
+    /// # Errors
+    /// A report that is recorded with what it reports, where that is not chosen.
+    pub(super) fn chosen(&self, numbers: &[i64]) -> Result<Vec<(String, String)>> {
+        let is_chosen = |one: &SuggestedStatement| numbers.contains(&one.number);
+        for one in self.suggestions.iter().filter(|one| is_chosen(one) && self.is_reported_below(one)) {
+            if let SuggestedTarget::Suggestion(reported) = one.target
+                && !numbers.contains(&reported)
+            {
+                let what = format!("suggestion {} is a report of suggestion {reported}", one.number);
+                return Err(Error::usage(what).hint(format!("choose {reported}: the report is recorded with it")));
+            }
+        }
+        let used = self.lines(&is_chosen).into_iter().filter(|line| line.is_used);
+        let lines = used.flat_map(|line| {
+            let place = line.suggestion.map_or_else(String::new, |number| format!("suggestion {number}"));
+            line.commands.into_iter().map(move |command| (place.clone(), command))
+        });
+        Ok(lines.collect())
+    }
+
+    /// Returns the numbers of the reports that are recorded with what they report, if that is among `numbers`.
+    pub(super) fn reports_of(&self, numbers: &[i64]) -> Vec<i64> {
+        let reports = self.suggestions.iter().filter(|one| self.is_reported_below(one));
+        let of = |one: &&SuggestedStatement| matches!(one.target, SuggestedTarget::Suggestion(reported) if numbers.contains(&reported));
+        reports.filter(of).map(|one| one.number).collect()
+    }
+
+    /// Returns all lines; those of the suggestions for which `is_used` is true are not commented out.
+    fn lines(&self, is_used: &dyn Fn(&SuggestedStatement) -> bool) -> Vec<DraftLine> {
         let mut lines = vec![self.document()];
         let text = QuotableText::new(self.article.text.clone());
-        let documents = self.further_documents();
+        let documents = self.further_documents(is_used);
         let name = self.document.map_or_else(|| "@doc".to_string(), |(id, _)| id.to_string());
         lines.extend(documents.iter().zip(1..).map(|((document, is_used), number)| DraftLine {
             above: vec!["Nobody here has read it.".to_string()],
             commands: vec![added_document(document, &name, number)],
             is_used: *is_used,
+            suggestion: None,
         }));
         let known = WrittenLines {
             text,
@@ -80,15 +113,16 @@ impl ArticleBatch<'_> {
         for one in self.suggestions.iter().filter(|one| !self.is_reported_below(one)) {
             let above = vec![format!("{:.0} %: {}", one.score * 100.0, one.passage)];
             let doubt = doubt(one);
-            let is_used = one.is_likely() && doubt.is_none();
+            let is_used = is_used(one);
             let commands = known.commands(one, is_used, &mut claims);
-            lines.push(DraftLine { above: above.into_iter().chain(doubt).collect(), commands, is_used });
+            let above = above.into_iter().chain(doubt).collect();
+            lines.push(DraftLine { above, commands, is_used, suggestion: Some(one.number) });
         }
         lines
     }
 
-    /// The documents that the text tells of, and whether a likely suggestion needs each.
-    fn further_documents(&self) -> Vec<(SuggestedDocument, bool)> {
+    /// The documents that the text tells of, and whether a suggestion that is used needs each.
+    fn further_documents(&self, is_used: &dyn Fn(&SuggestedStatement) -> bool) -> Vec<(SuggestedDocument, bool)> {
         let mut all: Vec<(SuggestedDocument, bool)> = Vec::new();
         for one in self.suggestions {
             let target = match &one.target {
@@ -96,7 +130,7 @@ impl ArticleBatch<'_> {
                 _ => None,
             };
             for document in target.into_iter().chain(&one.document) {
-                let is_used = one.is_likely() && doubt(one).is_none();
+                let is_used = is_used(one);
                 match all.iter_mut().find(|(known, _)| known == document) {
                     Some((_, used)) => *used |= is_used,
                     None => all.push((document.clone(), is_used)),
@@ -145,7 +179,7 @@ impl ArticleBatch<'_> {
         }
         commands.push(String::new());
         commands.push(format!("with --in {name}"));
-        DraftLine { above, commands, is_used: true }
+        DraftLine { above, commands, is_used: true, suggestion: None }
     }
 }
 

@@ -36,7 +36,10 @@ impl Action for RunBatch {
             name if name == "-" => "standard input:".to_string(),
             name => format!("{name}:"),
         };
-        store.record(&context.stamp(self.line()?), |writer| run_lines(&name, &text, writer, context))
+        let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
+        let lines: Vec<_> =
+            lines.map(|(number, line): (usize, _)| (format!("{name}{number}"), line.to_string())).collect();
+        store.record(&context.stamp(self.line()?), |writer| run_lines(&lines, writer, context))
     }
 }
 
@@ -66,14 +69,16 @@ fn context_of_lines<'a>(context: &ActionContext<'a>) -> ActionContext<'a> {
     }
 }
 
-/// Runs every line. Errors and notes begin with `name` and the number of the line.
-fn run_lines(name: &str, text: &str, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
+/// Runs every line. Errors and notes begin with the place of the line, which stands before it.
+///
+/// # Errors
+/// A line that is refused; lines of which none is a command.
+pub(super) fn run_lines(lines: &[(String, String)], writer: &Writer, context: &ActionContext) -> Result<Outcome> {
     let context = context_of_lines(context);
     let mut reader = BatchReader::default();
     let mut all = Outcome::default();
-    for (number, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-        let place = format!("{name}{number}");
-        let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(&place))?;
+    for (place, text) in lines {
+        let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(place))?;
         let Some(outcome) = outcome else { continue };
         all.changes.extend(outcome.changes);
         all.notes.extend(outcome.notes.into_iter().map(|note| Sentence::from(format!("{place}: ")) + note));

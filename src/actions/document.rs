@@ -6,6 +6,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
+use super::attach::attach;
 use super::context::ActionContext;
 use super::lookup::{address, similar_document, speaker_named};
 use super::outcome::{Outcome, describe_document, with_given};
@@ -143,12 +144,12 @@ impl DocumentArgs {
     }
 
     /// Returns the article in the file, if one is given. Standard input is its text.
-    fn article(&self, context: &ActionContext) -> Result<Option<Article>> {
+    fn article(&self, context: &ActionContext) -> Result<Option<(Article, Vec<u8>)>> {
         let Some(file) = self.file.as_deref() else { return Ok(None) };
-        let article = if file == Path::new("-") {
-            Article { text: context.read_input()?.clone(), ..Article::default() }
+        let (article, bytes) = if file == Path::new("-") {
+            (Article { text: context.read_input()?.clone(), ..Article::default() }, Vec::new())
         } else {
-            context.read_article(file).about("file")?
+            context.read_article_file(file).about("file")?
         };
         if article.text.trim().is_empty() {
             return Err(Error::usage("the file has no text")
@@ -160,7 +161,17 @@ impl DocumentArgs {
                 .hint("save the file in UTF-8")
                 .about("file"));
         }
-        Ok(Some(article))
+        Ok(Some((article, bytes)))
+    }
+
+    /// Keeps the file beside the document, where its text is not all that was in it.
+    fn keep_file(&self, writer: &Writer, id: i64, (format, bytes): (&str, &[u8]), outcome: &mut Outcome) -> Result<()> {
+        match self.file.as_deref() {
+            Some(path) if !bytes.is_empty() && format != "text" => {
+                attach(writer, id, (path, bytes), outcome).about("file")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Returns the arguments, with what the article states where they say nothing; and what was taken from there.
@@ -199,7 +210,8 @@ impl Action for AddDocument {
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let article = self.details.article(context)?;
+        let (article, bytes) = self.details.article(context)?.unzip();
+        let format = article.as_ref().map_or("", |article| article.format);
         let (filled, taken) = article.as_ref().map_or((None, Vec::new()), |article| {
             let (filled, taken) = self.details.filled(article);
             (Some(filled), taken)
@@ -235,6 +247,7 @@ impl Action for AddDocument {
         }
         let id = writer.add_document(&new).about("title")?;
         outcome.added("document", id, describe_document(&writer.document(id)?));
+        self.details.keep_file(writer, id, (format, &bytes.unwrap_or_default()), &mut outcome)?;
         Ok(outcome)
     }
 }
@@ -249,7 +262,8 @@ impl Action for EditDocument {
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let id = writer.document_id(&self.document).about("document")?;
-        let article = self.details.article(context)?;
+        let (article, bytes) = self.details.article(context)?.unzip();
+        let format = article.as_ref().map_or("", |article| article.format);
         let edit = self.details.edit(article, (writer, context), &mut outcome)?;
         if edit == DocumentEdit::default() {
             return Err(Error::usage(format!("what is to change in document {id}?")).hint(terminal_only(
@@ -264,6 +278,7 @@ impl Action for EditDocument {
             ("note", edit.note.as_deref()),
         ];
         outcome.changed("document", id, with_given(describe_document(&writer.document(id)?), &given));
+        self.details.keep_file(writer, id, (format, &bytes.unwrap_or_default()), &mut outcome)?;
         outcome.quotes_moved(&unanchored);
         Ok(outcome)
     }

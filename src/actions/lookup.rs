@@ -183,7 +183,7 @@ pub(super) fn claims_named(
 }
 
 /// Returns the ranges of numbers in a word, such as `1-20,31` and `#5`, first and last included.
-fn numbers(word: &str) -> Option<Vec<(i64, i64)>> {
+pub(super) fn numbers(word: &str) -> Option<Vec<(i64, i64)>> {
     let number = |text: &str| {
         let digits = text.strip_prefix('#').unwrap_or(text);
         (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()

@@ -77,13 +77,22 @@ impl ActionContext<'_> {
     /// # Errors
     /// A file, if the action may name none; a file that is not there; what [`read_article`] refuses.
     pub fn read_article(&self, path: &Path) -> Result<Article> {
+        Ok(self.read_article_file(path)?.0)
+    }
+
+    /// Reads the article in a file, and the bytes of the file.
+    ///
+    /// # Errors
+    /// As [`Self::read_article`].
+    pub(super) fn read_article_file(&self, path: &Path) -> Result<(Article, Vec<u8>)> {
         let bytes = self.read_bytes(path, LARGEST_ARTICLE)?;
         let name = if path == Path::new("-") { "standard input".to_string() } else { path.display().to_string() };
-        read_article(&bytes, &name).map_err(|error| error.at(name))
+        let article = read_article(&bytes, &name).map_err(|error| error.at(name))?;
+        Ok((article, bytes))
     }
 
     /// Reads the bytes of a file that a person named, and no more than one beyond a limit; `-` is standard input.
-    fn read_bytes(&self, path: &Path, limit: usize) -> Result<Vec<u8>> {
+    pub(super) fn read_bytes(&self, path: &Path, limit: usize) -> Result<Vec<u8>> {
         if !self.local_files {
             return Err(no_local_files());
         }

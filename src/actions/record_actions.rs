@@ -6,6 +6,7 @@ use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
 use super::appears::Appears;
+use super::attach::{AttachFiles, DetachFiles};
 use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
@@ -22,6 +23,7 @@ use super::saved_filter::{RemoveFilter, SaveFilter};
 use super::say::Say;
 use super::speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
 use super::stage::SetStage;
+use super::suggestions::{AcceptSuggestions, DismissSuggestions};
 use super::tag::Tag;
 
 /// Declares the groups of actions, each with the names of its subcommands.
@@ -64,6 +66,8 @@ actions! {
         NotSame(NotSame),
         Edit(Edit),
         Remove(Remove),
+        Accept(AcceptSuggestions),
+        Dismiss(DismissSuggestions),
         Desk(SetDesk),
     }
 
@@ -92,5 +96,7 @@ actions! {
         Add(AddDocument),
         Edit(EditDocument),
         Join(JoinDocuments),
+        Attach(AttachFiles),
+        Detach(DetachFiles),
     }
 }

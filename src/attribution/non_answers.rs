@@ -9,7 +9,7 @@ use super::tokenized::TokenizedText;
 use super::word_class::is_auxiliary;
 
 /// The chance that a sentence of this form tells of no answer.
-const SCORE: f32 = 0.8;
+const SCORE: f32 = 0.7;
 
 /// Words that stand between "not" and the verb.
 const ADVERBS: [&str; 9] = ["immediately", "yet", "directly", "also", "repeatedly", "previously", "ever", "so", "far"];
@@ -59,7 +59,7 @@ const SAYING: [&str; 17] = [
     "reply",
 ];
 
-/// Adds those who did not answer, where no attribution has the same cue. One without a subject of its own ("… and declined to
+/// Adds those who did not answer; an attribution that has the same cue stays, and is as sure at least. One without a subject of its own ("… and declined to
 /// comment") gets the source before it in the sentence.
 pub(super) fn add_non_answers(text: &TokenizedText, found: &mut Vec<Finding>) {
     let mut all: Vec<Finding> = Vec::new();
@@ -73,7 +73,11 @@ pub(super) fn add_non_answers(text: &TokenizedText, found: &mut Vec<Finding>) {
     }
     for mut finding in all {
         let cue = finding.cue.clone().unwrap_or_default();
-        if near(found, &cue).iter().any(|other| other.cue_overlaps(&cue)) {
+        let around = near(found, &cue);
+        if let Some(same) =
+            found.get_mut(around.clone()).and_then(|near| near.iter_mut().find(|one| one.cue_overlaps(&cue)))
+        {
+            same.score = same.score.max(SCORE);
             continue;
         }
         if finding.source.is_none() {
@@ -82,18 +86,19 @@ pub(super) fn add_non_answers(text: &TokenizedText, found: &mut Vec<Finding>) {
                 other.source.is_some()
                     && other.cue.as_ref().is_some_and(|own| own.end <= cue.start && own.start >= sentence.start)
             };
-            finding.source = near(found, &cue).iter().rfind(before).and_then(|other| other.source.clone());
+            let near = found.get(around).unwrap_or_default();
+            finding.source = near.iter().rfind(before).and_then(|other| other.source.clone());
         }
         let place = found.partition_point(|other| other.start() <= finding.start());
         found.insert(place, finding);
     }
 }
 
-/// The findings around a cue; findings are in order of their content, and none is longer than a paragraph.
-fn near<'a>(found: &'a [Finding], cue: &Range<usize>) -> &'a [Finding] {
+/// The indexes of the findings around a cue; findings are in order of their content, and none is longer than a paragraph.
+fn near(found: &[Finding], cue: &Range<usize>) -> Range<usize> {
     const REACH: usize = 40;
     let place = found.partition_point(|finding| finding.start() <= cue.start);
-    found.get(place.saturating_sub(REACH)..found.len().min(place + REACH)).unwrap_or_default()
+    place.saturating_sub(REACH)..found.len().min(place + REACH)
 }
 
 /// The words of a sentence outside quotation marks.
@@ -227,6 +232,6 @@ mod tests {
         let mut found =
             Vec::from([Finding { cue: Some(2..5), content: std::iter::once(3..5).collect(), ..Finding::default() }]);
         add_non_answers(&text, &mut found);
-        assert_eq!(found.len(), 1);
+        assert_eq!((found.len(), found[0].score), (1, SCORE));
     }
 }

@@ -25,7 +25,26 @@ pub(super) const TIME_WORDS: [&str; 10] =
 
 /// The noun phrase that ends right before the token `end` and does not begin before `low`.
 pub(super) fn phrase_before(text: &TokenizedText, end: usize, low: usize) -> Option<Range<usize>> {
-    before(text, end, low, MAX_DEPTH)
+    before(text, before_time(text, end, low), low, MAX_DEPTH)
+}
+
+/// Where the words of time before a token begin: "Ana Ruiz on Sunday denied".
+fn before_time(text: &TokenizedText, end: usize, low: usize) -> usize {
+    let is = |at: usize, words: &[&str]| text.tokens.get(at).is_some_and(|token| token.is(words)) && at >= low;
+    let is_adverb = |at: usize| is(at, &["yesterday", "today", "tonight", "later", "earlier"]);
+    let Some(last) = end.checked_sub(1) else { return end };
+    let hour = ["morning", "afternoon", "evening", "night"];
+    let mut start = if is(last, &hour) && last > low { last - 1 } else { last };
+    if is_adverb(start) {
+        return start;
+    }
+    if !is(start, &TIME_WORDS[..7]) {
+        return end;
+    }
+    while start > low && is(start - 1, &["on", "last", "late", "early", "this"]) {
+        start -= 1;
+    }
+    start
 }
 
 fn before(text: &TokenizedText, end: usize, low: usize, depth: usize) -> Option<Range<usize>> {

@@ -83,6 +83,16 @@ impl PartOfSpeech {
         Self::Punctuation,
     ];
 
+    /// Whether it is a form of a verb other than an auxiliary.
+    pub fn is_verb(self) -> bool {
+        (Self::VerbBase as u8..=Self::VerbParticiple as u8).contains(&(self as u8))
+    }
+
+    /// Whether it can be the head of a noun phrase.
+    pub fn is_nominal(self) -> bool {
+        self == Self::Question || (Self::Noun as u8..=Self::PossessivePronoun as u8).contains(&(self as u8))
+    }
+
     /// The part of speech of a tag of the Penn Treebank.
     pub fn of_penn(tag: &str) -> Self {
         match tag {

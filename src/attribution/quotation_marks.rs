@@ -88,6 +88,8 @@ impl MarkReader {
             return self.style.shape(sign).unwrap_or_else(|| match self.open {
                 Some(open) if space_before && !space_after && at - open > LONG_QUOTATION => Mark::Opens,
                 Some(_) => Mark::Closes,
+                // Inches: 10".
+                None if !space_before && before.is_some_and(ends_in_digit) => Mark::None,
                 None if space_after && !space_before => Mark::Closes,
                 None => Mark::Opens,
             });
@@ -133,6 +135,10 @@ impl MarkReader {
     }
 }
 
+fn ends_in_digit(token: &Token) -> bool {
+    token.word.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether an apostrophe after "s" belongs to the word ("the workers' pay"): the next mark closes after a sign.
 fn is_plural_possessive(line: &[Token], at: usize) -> bool {
     let ends_in_s =
@@ -150,4 +156,39 @@ fn is_plural_possessive(line: &[Token], at: usize) -> bool {
         before_is_sign = token.is(&[",", ".", "?", "!"]);
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens_of_line;
+    use super::*;
+
+    #[test]
+    fn quotations_are_found_in_every_style() {
+        let table: [(&str, &[&str]); 14] = [
+            ("“It is safe,” she said. “Quite safe.”", &["“It is safe,”", "“Quite safe.”"]),
+            ("\"It is safe,\" she said. \"Quite safe.\"", &["\"It is safe,\"", "\"Quite safe.\""]),
+            ("'It is safe,' she said, and it didn't fall.", &["'It is safe,'"]),
+            ("‘It’s the workers’ bridge,’ she said.", &["‘It’s the workers’ bridge,’"]),
+            ("She said the workers' bridge wasn't safe.", &[]),
+            ("He called it “a ‘safe’ bridge”.", &["“a ‘safe’ bridge”"]),
+            ("« Le pont est sûr », dit-il.", &["« Le pont est sûr »"]),
+            ("»Die Brücke ist sicher«, sagte sie.", &["»Die Brücke ist sicher«"]),
+            ("„Die Brücke ist sicher“, sagte sie.", &["„Die Brücke ist sicher“"]),
+            ("''It is safe,'' she said.", &["''It is safe,''"]),
+            ("“It is safe and it will stay so", &["“It is safe and it will stay so"]),
+            ("It is safe and it will stay so,” she said.", &["It is safe and it will stay so,”"]),
+            ("“It is safe. “It will stay so,” she said.", &["“It is safe. ", "“It will stay so,”"]),
+            ("A man 10\" taller said “no”.", &["“no”"]),
+        ];
+        for (line, expected) in table {
+            let mut tokens = tokens_of_line(line, 0);
+            let found: Vec<_> = find_quotations(&mut tokens)
+                .iter()
+                .map(|one| line[tokens[one.tokens.start].range.start..tokens[one.tokens.end - 1].range.end].to_string())
+                .collect();
+            let expected: Vec<_> = expected.iter().map(|words| words.trim()).collect();
+            assert_eq!(found, expected, "{line}");
+        }
+    }
 }

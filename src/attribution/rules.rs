@@ -23,7 +23,7 @@ pub(super) fn find_by_rules(text: &TokenizedText) -> Vec<Finding> {
         let mut reader = SentenceReader::new(text, paragraph.clone());
         let mut start = paragraph.start;
         while start < paragraph.end {
-            let end = sentence_with_quotation(text, start, paragraph.end);
+            let end = text.sentence_with_quotation(start, paragraph.end);
             reader.sentence(&(start..end));
             start = end.max(start + 1);
         }
@@ -31,19 +31,6 @@ pub(super) fn find_by_rules(text: &TokenizedText) -> Vec<Finding> {
         found.append(&mut reader.found);
     }
     found
-}
-
-/// The end of the sentence that begins with a token; a quotation of several sentences counts as one.
-fn sentence_with_quotation(text: &TokenizedText, start: usize, paragraph_end: usize) -> usize {
-    let mut end = text.sentence_of(start).end.max(start + 1);
-    while end < paragraph_end {
-        let quotation = |at: usize| text.tokens.get(at).and_then(|token| token.quotation);
-        if quotation(end).is_none() || quotation(end) != quotation(end - 1) {
-            break;
-        }
-        end = text.sentence_of(end).end.max(end + 1);
-    }
-    end.min(paragraph_end)
 }
 
 /// Reads the sentences of a paragraph.
@@ -161,11 +148,20 @@ impl<'a> SentenceReader<'a> {
     /// "C," said S.
     fn inverted(&self, place: &CueContext) -> SourceAndContent {
         let CueContext { cue, sentence, .. } = *place;
-        let Some(end) = phrase_end(self.text, cue.tokens.end, sentence.end) else { return (None, Vec::new()) };
+        let end = phrase_end(self.text, cue.tokens.end, sentence.end).or_else(|| self.headline_source(cue, sentence));
+        let Some(end) = end else { return (None, Vec::new()) };
         let mut content = vec![self.before_sign(place, cue.tokens.start)];
         let resumes = (end..sentence.end.min(end + MAX_ADDRESSEE)).find(|at| self.is_quoted(*at));
         content.extend(resumes.filter(|at| self.opens(*at)).map(|at| self.quotation_at(at, sentence.end)));
         (Some(cue.tokens.end..end), content)
+    }
+
+    /// The end of a headline whose last words are the source: "Bridge safe, say engineers".
+    fn headline_source(&self, cue: &RuleCue, sentence: &Range<usize>) -> Option<usize> {
+        let count = sentence.end - cue.tokens.end;
+        let is_name = |at: usize| self.token(at).is_some_and(|token| token.is_word() && !token.is_quoted());
+        let is_whole = sentence.end == self.paragraph.end && (1..=5).contains(&count);
+        (is_whole && (cue.tokens.end..sentence.end).all(is_name)).then_some(sentence.end)
     }
 
     /// The content that ends with the sign before a token.
@@ -377,7 +373,7 @@ mod tests {
 
     #[test]
     fn plain_attributions_are_found() {
-        let table: [(&str, &[&str]); 7] = [
+        let table: [(&str, &[&str]); 9] = [
             ("Ana Ruiz said the bridge was safe.", &["Ana Ruiz | said | the bridge was safe"]),
             ("“The bridge is safe,” she said.", &["she | said | “The bridge is safe,”"]),
             ("'The bridge is safe,' said Mr Ruiz, the mayor.", &["Mr Ruiz, the mayor | said | 'The bridge is safe,'"]),
@@ -387,6 +383,8 @@ mod tests {
                 "“We will pay,” Ruiz told the Post. “We promised it to them.”",
                 &["Ruiz | told | “We will pay,” + “We promised it to them.”"],
             ),
+            ("Bridge 'at risk of collapse', warns engineer", &["engineer | warns | Bridge 'at risk of collapse'"]),
+            ("Ana Ruiz on Sunday denied that it fell.", &["Ana Ruiz | denied | that it fell"]),
             ("It rained all day.", &[]),
         ];
         for (text, expected) in table {

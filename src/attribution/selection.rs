@@ -53,3 +53,26 @@ fn free_parts(text: &TokenizedText, piece: &Range<usize>, is_taken: &[bool]) -> 
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_better_one_keeps_the_words_and_the_other_what_is_left() {
+        let text = TokenizedText::new("She said that the old bridge was safe, adding that the new one was not safe.");
+        let finding = |(start, end, score): &(usize, usize, f32)| Finding {
+            content: std::iter::once(*start..*end).collect(),
+            score: *score,
+            ..Finding::default()
+        };
+        let left = |findings: &[(usize, usize, f32)]| -> Vec<(usize, usize)> {
+            let chosen = select(&text, findings.iter().map(finding).collect(), 0.3);
+            chosen.into_iter().flat_map(|one| one.content).map(|piece| (piece.start, piece.end)).collect()
+        };
+        assert_eq!(left(&[(2, 16, 0.9), (10, 16, 0.5)]), [(2, 16)]);
+        assert_eq!(left(&[(10, 16, 0.9), (2, 16, 0.5)]), [(2, 10), (10, 16)]);
+        assert_eq!(left(&[(10, 16, 0.9), (9, 16, 0.5)]), [(10, 16)]);
+        assert_eq!(left(&[(10, 16, 0.2)]), []);
+    }
+}

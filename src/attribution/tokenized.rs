@@ -117,6 +117,20 @@ impl TokenizedText {
         self.tokens.get(token).and_then(|token| self.sentences.get(token.sentence)).cloned().unwrap_or(token..token)
     }
 
+    /// The end of the sentence that begins with a token, not after the paragraph's end; a quotation of several sentences counts as
+    /// one.
+    pub(super) fn sentence_with_quotation(&self, start: usize, paragraph_end: usize) -> usize {
+        let mut end = self.sentence_of(start).end.max(start + 1);
+        while end < paragraph_end {
+            let quotation = |at: usize| self.tokens.get(at).and_then(|token| token.quotation);
+            if quotation(end).is_none() || quotation(end) != quotation(end - 1) {
+                break;
+            }
+            end = self.sentence_of(end).end.max(end + 1);
+        }
+        end.min(paragraph_end)
+    }
+
     /// The paragraph of a token, as a range of tokens.
     pub fn paragraph_of(&self, token: usize) -> Range<usize> {
         self.tokens.get(token).and_then(|token| self.paragraphs.get(token.paragraph)).cloned().unwrap_or(token..token)

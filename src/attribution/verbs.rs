@@ -27,7 +27,9 @@ const IRREGULAR: &str = "said say, told tell, wrote write, written write, though
     spoken speak, ripped rip, bragged brag, admitted admit, cried cry, planned plan, compelled compel, snapped snap, \
     slammed slam, slamming slam, quipped quip, quipping quip, planning plan, admitting admit, ripping rip, \
     bragging brag, snapping snap, preferred prefer, labelled label, labelling label, signalled signal, rebutted rebut, \
-    dubbed dub, dubbing dub";
+    dubbed dub, dubbing dub, swore swear, sworn swear, meant mean, chose choose, chosen choose, forgot forget, \
+    heard hear, foresaw foresee, bet bet, begged beg, begging beg, disliked dislike, regretted regret, committed commit, \
+    referred refer, trashed trash";
 
 /// A verb of saying or attitude.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,14 @@ pub(super) struct ReportingVerb {
     pub(super) lemma: &'static str,
     /// Whether it is a verb of saying, not of attitude.
     pub(super) is_speech: bool,
+}
+
+static IRREGULAR_VERBS: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| IRREGULAR.split(", ").filter_map(|pair| pair.trim().split_once(' ')).collect());
+
+/// The base form of an irregular form.
+pub(super) fn irregular_verb(word: &str) -> Option<&'static str> {
+    IRREGULAR_VERBS.get(word).copied()
 }
 
 static FORMS: LazyLock<HashMap<String, ReportingVerb>> = LazyLock::new(|| {
@@ -47,9 +57,9 @@ static FORMS: LazyLock<HashMap<String, ReportingVerb>> = LazyLock::new(|| {
             }
         }
     }
-    for (form, lemma) in IRREGULAR.split(", ").filter_map(|pair| pair.trim().split_once(' ')) {
-        if let Some(verb) = forms.get(lemma).copied() {
-            forms.insert(form.to_string(), verb);
+    for (form, lemma) in IRREGULAR_VERBS.iter() {
+        if let Some(verb) = forms.get(*lemma).copied() {
+            forms.insert((*form).to_string(), verb);
         }
     }
     forms
@@ -61,7 +71,7 @@ pub(super) fn reporting_verb(word: &str) -> Option<ReportingVerb> {
 }
 
 /// The regular forms of a verb: "deny, denies, denied, denying".
-fn regular_forms(verb: &str) -> Vec<String> {
+pub(super) fn regular_forms(verb: &str) -> Vec<String> {
     let mut stem = verb.chars().rev();
     let last = stem.next().unwrap_or_default();
     let after_vowel = matches!(stem.next(), Some('a' | 'e' | 'o' | 'u'));

@@ -39,7 +39,14 @@ const SPEAKING_NOUNS: &str = "man woman campaign spokesman spokeswoman spokesper
     professor author paper newspaper magazine network site letter email memo document billionaire businessman mogul \
     politician leader head chief director editor reporter journalist commission party union bank firm office crowd \
     audience democrat republican voter wife husband daughter son father mother brother sister friend resident \
-    neighbour neighbor victim witness pastor host anchor columnist insider strategist consultant operative pollster";
+    neighbour neighbor victim witness pastor host anchor columnist insider strategist consultant operative pollster \
+    council councillor engineer doctor nurse scientist researcher charity campaigner mp mps boss owner driver \
+    teacher student worker family relative mum dad economist historian lawmaker regulator watchdog airline \
+    think-tank ministers ambassador diplomat commander captain soldier activist organiser organizer coach player \
+    manager farmer fisherman bishop priest actor actress singer survivor suspect defendant prosecutor detective \
+    officer sheriff coroner inquest tribunal parliament congress senate panel coalition association federation \
+    institute university hospital school club team crew airport broadcaster tabloid daily weekly website blog \
+    spokespeople teenager pensioner mother-in-law neighbours voters";
 
 /// Verbs that are nouns as often: after "the" or "of" they are.
 const NOUNS_OR_VERBS: &str = "report reports call calls claim claims state states question questions charge charges \

@@ -1,9 +1,14 @@
 //! `gainsay document`: lists, shows and records documents.
 
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
 use clap::{Args, Subcommand};
+use serde_json::json;
 
 use super::session::{Run, Session};
-use crate::actions::{DocumentAction, describe_statement};
+use crate::actions::{DocumentAction, describe_attachment, describe_statement};
 use crate::error::{Error, Result, Suggestion, terminal_only};
 use crate::model::display::{Block, Display, fields};
 use crate::model::records::Record;
@@ -20,7 +25,6 @@ pub struct Document {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one")]
 enum DocumentCommand {
     /// List the documents
     #[command(before_help = "  gainsay document list\n  gainsay document list --format json")]
@@ -35,6 +39,16 @@ enum DocumentCommand {
         #[arg(long)]
         text: bool,
     },
+    /// Write the files that are kept beside a document into a folder
+    #[command(before_help = "  gainsay document save 1\n  gainsay document save \"Talks denied\" --to evidence")]
+    Save {
+        /// A number, address or title
+        #[arg(value_name = "DOCUMENT")]
+        document: String,
+        /// The folder, which is made if it is not there
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        to: PathBuf,
+    },
     #[command(flatten)]
     Action(DocumentAction),
 }
@@ -48,6 +62,7 @@ impl Run for Document {
             }
             DocumentCommand::Show { document, text: true } => text(session, &document),
             DocumentCommand::Show { document, text: false } => show(session, &document),
+            DocumentCommand::Save { document, to } => save(session, &document, &to),
             DocumentCommand::Action(action) => session.perform(&*action.into_action()),
         }
     }
@@ -61,6 +76,31 @@ fn text(session: &Session, document: &str) -> Result<Reply> {
         None => Err(Error::not_found(format!("no text is stored for document {id}"))
             .hint(Suggestion::EditDocument(id) + terminal_only(" --file FILE") + " stores it")),
     }
+}
+
+/// Writes the files of a document. A file that is there already is never overwritten.
+fn save(session: &Session, document: &str, folder: &Path) -> Result<Reply> {
+    let store = session.open()?;
+    let id = store.document_id(document)?;
+    let files = store.attachments(id)?;
+    if files.is_empty() {
+        return Err(Error::not_found(format!("no file is kept beside document {id}"))
+            .hint(terminal_only(format!("gainsay document attach {id} FILE keeps one"))));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| Error::from(error).at(folder.display()))?;
+    let mut written = Vec::new();
+    for file in files {
+        // A name in a book from elsewhere may be a path.
+        let name: String =
+            file.name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
+        let path = folder.join(format!("{}-{}", file.id, name.trim_start_matches('.')));
+        let content = store.attachment_content(&file)?;
+        let made = File::options().write(true).create_new(true).open(&path);
+        made.and_then(|mut made| made.write_all(&content)).map_err(|error| Error::from(error).at(path.display()))?;
+        written.push(path.display().to_string());
+    }
+    let blocks = written.iter().map(|path| Block::Text(format!("wrote {path}").into())).collect();
+    Ok(Reply::page(Display { blocks, value: json!({ "written": written }), ..Display::default() }).confirming())
 }
 
 fn show(session: &Session, typed: &str) -> Result<Reply> {
@@ -87,6 +127,16 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
             );
         }
     }
+    let files = store.attachments(row.id)?;
+    if !files.is_empty() {
+        blocks.push(Block::Heading("Kept as it was".to_string()));
+        blocks.extend(files.iter().map(|file| {
+            Block::Item(
+                format!("{} · {}", file.id, describe_attachment(file)),
+                vec![format!("SHA-256 {}", file.sha256)],
+            )
+        }));
+    }
     let appearing = store.appearing_in(row.id)?;
     if !appearing.is_empty() {
         blocks.push(Block::Heading("Claims that appear in it".to_string()));
@@ -94,6 +144,7 @@ fn show(session: &Session, typed: &str) -> Result<Reply> {
     }
     let mut value = row.json();
     value["joined"] = joined.iter().map(Record::json).collect();
+    value["attachments"] = files.iter().map(Record::json).collect();
     value["claims_that_appear_in_it"] = appearing.iter().map(|(id, _)| *id).collect();
     value["said_about_it"] = about.iter().map(Record::json).collect();
     value["read_in_it"] = read.iter().map(Record::json).collect();

@@ -6,11 +6,13 @@ use clap::Args;
 use serde_json::json;
 
 use super::session::Session;
-use crate::actions::{ArticleArgs, ArticleBatch, find_known};
-use crate::error::{Error, Result, Suggestion, terminal_only};
+use crate::actions::{
+    AcceptSuggestions, ArticleArgs, ArticleBatch, DismissSuggestions, find_known, marked, stored_article,
+};
+use crate::error::{Error, Result, terminal_only};
 use crate::model::display::{Block, Display};
 use crate::model::results::suggested_statement::SuggestedStatement;
-use crate::model::{Article, Date};
+use crate::model::{Article, PassageMark};
 use crate::output::{Format, Reply};
 use crate::store::Store;
 use crate::suggestion::suggest;
@@ -35,6 +37,12 @@ pub struct ReadArticle {
     /// Show only the article: its text, as JSON also what it states about itself
     #[arg(long)]
     text: bool,
+    /// Record the suggestions with these numbers, of a document of the book: 1-7,9
+    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text"])]
+    accept: Option<String>,
+    /// Dismiss the suggestions with these numbers, of a document of the book: they are not made again
+    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text"])]
+    dismiss: Option<String>,
     #[command(flatten)]
     known: ArticleArgs,
 }
@@ -48,6 +56,9 @@ impl ReadArticle {
         if self.files.len() > 1 && (is_batch || !self.known.fits_many()) {
             return Err(Error::usage("a batch file, a title or an address belongs to one article")
                 .hint("read the others in a command of their own"));
+        }
+        if self.accept.is_some() || self.dismiss.is_some() {
+            return self.decide(session);
         }
         let mut articles = Vec::new();
         for file in &self.files {
@@ -63,10 +74,14 @@ impl ReadArticle {
         let store = if Store::is_free(&session.path()?) { None } else { Some(session.open()?) };
         for read in &articles {
             blocks.extend(article_blocks(read));
-            let mut found = suggest(&read.article, &read.file).unwrap_or_else(|| {
+            let found = suggest(&read.article, &read.file).unwrap_or_else(|| {
                 notes.push(format!("{}: this text is not in a language that gainsay reads", read.file));
                 Vec::new()
             });
+            let mut found = match read.document {
+                Some(document) => without_marked(&session.open()?, document, &read.article, found, &mut notes)?,
+                None => found,
+            };
             if let Some(store) = &store {
                 find_known(store, &mut found)?;
             }
@@ -80,6 +95,52 @@ impl ReadArticle {
             move |each: &mut dyn FnMut(SuggestedStatement) -> Result<()>| suggestions.into_iter().try_for_each(each);
         Ok(Reply::records("nobody is found to say anything in it", each).with_blocks(blocks).notes(notes))
     }
+}
+
+impl ReadArticle {
+    /// Records and dismisses suggestions of a document.
+    fn decide(self, session: &Session) -> Result<Reply> {
+        let [document] = self.files.as_slice() else {
+            return Err(Error::usage("the numbers are those of one document")
+                .hint("decide on the others in commands of their own"));
+        };
+        if Path::new(document).exists() {
+            return Err(Error::usage(format!("{document} is a file: its text is not in the book yet")).hint(format!(
+                "gainsay document add --file {document} stores it; then gainsay read DOCUMENT --accept {}",
+                self.accept.or(self.dismiss).unwrap_or_default()
+            )));
+        }
+        // The numbers are those that were shown, so nothing of the text may change in between.
+        let dismissed =
+            self.dismiss.map(|numbers| session.perform(&DismissSuggestions::of(document.clone(), vec![numbers])));
+        let Some(numbers) = self.accept else { return dismissed.unwrap_or_else(|| Err(Error::usage("which ones?"))) };
+        dismissed.transpose()?;
+        session.perform(&AcceptSuggestions::of(document.clone(), vec![numbers]))
+    }
+}
+
+/// Leaves out what was recorded or dismissed of a document, and says how much that was.
+fn without_marked(
+    store: &Store,
+    document: i64,
+    article: &Article,
+    found: Vec<SuggestedStatement>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<SuggestedStatement>> {
+    let (mut open, mut recorded, mut dismissed) = (Vec::new(), 0, 0);
+    for one in marked(store, document, article, found)? {
+        match one.mark.map(|mark| mark.mark) {
+            Some(PassageMark::Recorded) => recorded += 1,
+            Some(PassageMark::Dismissed) => dismissed += 1,
+            _ => open.push(one.suggestion),
+        }
+    }
+    if recorded + dismissed > 0 {
+        let parts = [(recorded, "recorded"), (dismissed, "dismissed")].into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();
+        notes.push(format!("not shown again: {}", parts.join(", ")));
+    }
+    Ok(open)
 }
 
 /// An article, and where it was read.
@@ -126,26 +187,6 @@ impl Intake {
         let file = is_file.then_some(self.file.as_str());
         ArticleBatch { article: &self.article, file, document, suggestions }.text(store.as_ref(), &session.context())
     }
-}
-
-/// Returns the stored text of a document as an article.
-fn stored_article(store: &Store, id: i64) -> Result<Article> {
-    let row = store.document(id)?;
-    let text = store.document_text(id)?.ok_or_else(|| {
-        Error::not_found(format!("no text is stored for document {id}"))
-            .hint(Suggestion::EditDocument(id) + terminal_only(" --file FILE") + " stores it")
-    })?;
-    Ok(Article {
-        text,
-        title: Some(row.title),
-        publisher: row.publisher,
-        published: row.published_on.as_deref().and_then(|day| Date::parse(day).ok()),
-        url: row.url,
-        language: row.language,
-        kind: row.kind.parse().unwrap_or_default(),
-        format: "a stored text",
-        ..Article::default()
-    })
 }
 
 fn no_file(typed: &str) -> Error {

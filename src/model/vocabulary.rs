@@ -86,8 +86,10 @@ macro_rules! vocabulary {
     };
 }
 
+mod mark;
 mod pair;
 mod relation;
+pub use mark::PassageMark;
 pub use pair::PairKind;
 pub use relation::{ClaimRelation, Relation};
 

@@ -19,6 +19,7 @@ pub use journal::undo::{Reversal, RevertOutcome};
 pub use journal::writer::Writer;
 pub use query::completions::Completion;
 pub use records::anchors::UnanchoredQuote;
+pub use records::attachments::LARGEST_ATTACHMENT;
 pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};

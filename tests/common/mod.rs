@@ -63,7 +63,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 16] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -75,9 +75,11 @@ pub const TABLES: [&str; 14] = [
     "saved",
     "claim_appearance",
     "document_alias",
+    "attachment",
     "claim_wording",
     "claim_relation",
     "distinct_pair",
+    "marked_passage",
 ];
 /// The tables of the record that books of every version have.
 pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;

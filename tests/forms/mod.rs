@@ -20,7 +20,8 @@ fn record(folder: &Path, book: &str) -> String {
         "select uid from (select uid from document union all select uid from speaker union all select uid from claim
                 union all select uid from statement union all select uid from verdict union all select uid from evidence
                 union all select uid from saved union all select uid from claim_wording union all select uid from claim_relation
-                union all select uid from document_alias union all select uid from distinct_pair)";
+                union all select uid from document_alias union all select uid from distinct_pair
+                union all select uid from marked_passage union all select uid from attachment)";
     let mut query = conn.prepare(uids).unwrap();
     let uids: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     uids.iter().fold(all, |all, uid| all.replace(uid.as_str(), "uid"))

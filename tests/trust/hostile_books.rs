@@ -78,9 +78,12 @@ const TABLES: &[&str] = &[
     "evidence",
     "saved",
     "document_alias",
+    "attachment",
+    "attachment_content",
     "claim_wording",
     "claim_relation",
     "distinct_pair",
+    "marked_passage",
     "journal",
     "journal_change",
 ];

@@ -122,6 +122,9 @@ impl Decoded<'_> {
             (before, chance / 3),
             (source_kind, chance / 3),
             (linked.min(3) as u64, chance / 3),
+            (last.family, chance / 3),
+            (last.base, 0),
+            (last.family, beside),
         ] {
             features.add(one, other);
         }

@@ -48,6 +48,9 @@ pub struct CueFeatures<'a> {
     /// The words of the cue: the last one, the first and last one.
     cue_word: u64,
     cue_words: u64,
+    /// The family of the cue's last word, and its base form.
+    cue_family: u64,
+    cue_base: u64,
     /// What stands right after and before the cue, and both.
     next: u64,
     before: u64,
@@ -69,13 +72,19 @@ struct Position {
 }
 
 impl<'a> CueFeatures<'a> {
-    /// For a cue.
-    pub fn new(reading: CueReading<'a>, cue: &'a CueCandidate, linked: &'a [Range<usize>]) -> Self {
+    /// For a cue. Tokens outside the limits are not read.
+    pub fn new(
+        reading: CueReading<'a>,
+        cue: &'a CueCandidate,
+        linked: &'a [Range<usize>],
+        limits: &Range<usize>,
+    ) -> Self {
         let paragraph = reading.text.paragraph_of(cue.tokens.start);
-        let window = paragraph.start.max(cue.tokens.start.saturating_sub(WINDOW[0]))
-            ..paragraph.end.min(cue.tokens.end + WINDOW[1]);
+        let window =
+            limits.start.max(cue.tokens.start.saturating_sub(WINDOW[0]))..limits.end.min(cue.tokens.end + WINDOW[1]);
         let word = |at: usize| reading.facts.get(at).word;
-        let cue_word = word(cue.tokens.end.saturating_sub(1));
+        let last = reading.facts.get(cue.tokens.end.saturating_sub(1));
+        let cue_word = last.word;
         let token =
             |at: Option<usize>| at.filter(|at| paragraph.contains(at)).and_then(|at| reading.text.tokens.get(at));
         let describe = |token: Option<&Token>, known: &[&str], base: u64| match token {
@@ -99,6 +108,8 @@ impl<'a> CueFeatures<'a> {
             paragraph,
             window,
             cue_word,
+            cue_family: last.family,
+            cue_base: last.base,
             cue_words: mix(1, word(cue.tokens.start), cue_word),
             next,
             before,
@@ -163,6 +174,7 @@ impl<'a> CueFeatures<'a> {
         self.places(at, &here, &position, features);
         self.words(at, &position, features);
         self.gaps(at, &here, &position, features);
+        self.families(at, &here, &position, features);
         self.rules(at, &here, &position, features);
         self.first_chain(at, &here, &position, features);
     }
@@ -242,6 +254,19 @@ impl<'a> CueFeatures<'a> {
         features.add(place * 8 + gap.commas, mix(6, self.next, quote));
         features.add(place * 8 + gap.commas, mix(7, self.before, quote));
         features.add(place * 8 + gap.commas, mix(8, self.cue_word, quote));
+    }
+
+    /// The family of the cue's last word, of the token and of its neighbours.
+    fn families(&self, at: usize, here: &TokenFacts, position: &Position, features: &mut FeatureKeys) {
+        let Position { place, distance, .. } = *position;
+        let tag = self.near(at, 0, |facts| facts.tag + 3);
+        let (family, base) = (self.cue_family, self.cue_base);
+        features.continue_from(565);
+        features.add(distance, family);
+        features.add(place, mix(1, family, tag));
+        features.add(place, mix(2, family, here.quote));
+        features.add(place, base);
+        features.add(place * 100 + here.family, 0);
     }
 
     fn rules(&self, at: usize, here: &TokenFacts, position: &Position, features: &mut FeatureKeys) {

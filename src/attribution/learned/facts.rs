@@ -7,6 +7,7 @@ use super::super::token::{Mark, Token};
 use super::super::tokenized::TokenizedText;
 use super::super::verbs::reporting_verb;
 use super::chain::{CONTENT, CUE, SOURCE};
+use super::families::family_of;
 use super::features::{distance_bin, hash_of, mix};
 use super::vocabulary::{Vocabulary, shape, suffix};
 
@@ -22,6 +23,9 @@ pub(super) struct TokenFacts {
     pub(super) suffix3: u64,
     /// How often the word is in a cue.
     pub(super) cue_bin: u64,
+    /// The family of the word, and its base form.
+    pub(super) family: u64,
+    pub(super) base: u64,
     /// Whether the word is probably a cue here.
     pub(super) is_strong: bool,
     /// The label that the rules give.
@@ -129,7 +133,9 @@ impl Facts {
     fn set_strong(&mut self, text: &TokenizedText) {
         let mut before: Option<&Token> = None;
         for (token, facts) in text.tokens.iter().zip(&mut self.0) {
-            let is_verb = facts.cue_bin == 3 && reporting_verb(&token.word).is_some();
+            // A rare verb of saying is in no list of the articles; that it is a verb is known by its tag.
+            let is_rare = facts.word != hash_of(&token.word) && token.tag.is_verb();
+            let is_verb = (facts.cue_bin == 3 || is_rare) && reporting_verb(&token.word).is_some();
             let follows = before.is_some_and(|before| before.sentence == token.sentence && !before.is_capitalized);
             facts.is_strong =
                 !token.is_quoted() && (facts.cue_bin >= 4 || is_verb) && !(token.is_capitalized && follows);
@@ -269,6 +275,7 @@ impl Facts {
 fn of_token(token: &Token, vocabulary: &Vocabulary) -> TokenFacts {
     let shape = shape(token);
     let identity = vocabulary.identity(token, shape);
+    let family = family_of(&token.word);
     let mark = match token.mark {
         Mark::None => 0,
         Mark::Opens => 1,
@@ -280,6 +287,8 @@ fn of_token(token: &Token, vocabulary: &Vocabulary) -> TokenFacts {
         suffix2: suffix(&token.word, 2, 0),
         suffix3: suffix(&token.word, 3, 0),
         cue_bin: u64::from(identity.cue_bin),
+        family: family.family,
+        base: family.base,
         tag: token.tag as u64,
         quote: mark + 4 * u64::from(token.is_quoted()),
         bits: parting_bits(token),

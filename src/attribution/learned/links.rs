@@ -27,6 +27,9 @@ pub enum Role {
     Source,
 }
 
+/// Maximum number of pieces on each side of another one that may belong to it.
+const MAX_NEAR: usize = 8;
+
 /// Tells how likely a piece belongs to a cue.
 #[derive(Debug, Clone, Copy)]
 pub struct Linker(WeightTable);
@@ -38,6 +41,12 @@ fn gap(piece: &Range<usize>, cue: &Range<usize>) -> (bool, Range<usize>) {
     } else {
         (false, cue.end.min(piece.start)..piece.start)
     }
+}
+
+/// The indexes of the pieces, which are in order, that are near another one.
+fn near(pieces: &[Range<usize>], piece: &Range<usize>) -> Range<usize> {
+    let place = pieces.partition_point(|other| other.start < piece.start);
+    place.saturating_sub(MAX_NEAR)..pieces.len().min(place + MAX_NEAR)
 }
 
 /// Writes the features of a piece and a cue.
@@ -133,16 +142,18 @@ impl Linker {
         };
         let mut linked = vec![Vec::new(); pieces.cues.len()];
         for content in &pieces.contents {
-            let scores: Vec<f32> = (pieces.cues.iter().zip(chances))
-                .map(|(cue, chance)| score(content, cue, Role::Content) + chance.max(f32::MIN_POSITIVE).ln())
-                .collect();
-            let best = scores.iter().enumerate().max_by(|one, other| one.1.total_cmp(other.1));
+            let scores = near(&pieces.cues, content).filter_map(|at| {
+                let chance = chances.get(at)?.max(f32::MIN_POSITIVE);
+                Some((at, score(content, pieces.cues.get(at)?, Role::Content) + chance.ln()))
+            });
+            let best = scores.max_by(|one, other| one.1.total_cmp(&other.1));
             if let Some(list) = best.and_then(|(at, _)| linked.get_mut(at)) {
                 list.push(content.clone());
             }
         }
         for (cue, list) in pieces.cues.iter().zip(&mut linked) {
-            let scores = pieces.sources.iter().map(|source| (source, score(source, cue, Role::Source)));
+            let sources = near(&pieces.sources, cue).filter_map(|at| pieces.sources.get(at));
+            let scores = sources.map(|source| (source, score(source, cue, Role::Source)));
             let best = scores.max_by(|one, other| one.1.total_cmp(&other.1));
             list.extend(best.filter(|best| best.1 > -0.5).map(|best| best.0.clone()));
         }

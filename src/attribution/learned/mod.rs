@@ -8,6 +8,7 @@ pub mod candidates;
 pub mod chain;
 pub mod cue_features;
 pub mod facts;
+mod families;
 pub mod features;
 pub mod links;
 pub mod model;

@@ -13,7 +13,11 @@ use super::features::FeatureKeys;
 use super::links::{Linker, Pieces};
 
 /// Minimum chance of a token of a source that is not on the best path.
-const MIN_SOURCE: f32 = 0.12;
+const MIN_SOURCE: f32 = 0.03;
+
+/// Maximum number of candidates on each side of one that its content may reach. Only texts that are made to be hard have more; it
+/// keeps the work in proportion.
+const MAX_BESIDE: usize = 6;
 
 /// An attribution that may be right.
 #[derive(Debug, Clone)]
@@ -71,8 +75,12 @@ impl Proposer<'_> {
         }
         let reading = CueReading { text: self.text, facts: self.facts, labelled: self.labelled, is_cue: &is_cue };
         let cues = candidates.iter().filter(|candidate| candidate.is_likely()).count();
-        for (candidate, linked) in candidates.iter().zip(&linked) {
-            read(candidate, &CueFeatures::new(reading, candidate, linked), Beside { cues, linked: linked.len() });
+        for (index, (candidate, linked)) in candidates.iter().zip(&linked).enumerate() {
+            let far = |at: Option<usize>| at.and_then(|at| candidates.get(at)).map(|far| far.tokens.clone());
+            let low = far(index.checked_sub(MAX_BESIDE)).map_or(paragraph.start, |far| far.start);
+            let high = far(index.checked_add(MAX_BESIDE)).map_or(paragraph.end, |far| far.end);
+            let features = CueFeatures::new(reading, candidate, linked, &(low..high));
+            read(candidate, &features, Beside { cues, linked: linked.len() });
         }
     }
 
@@ -133,7 +141,10 @@ impl Proposer<'_> {
         let sentence = self.text.sentence_of(candidate.tokens.start);
         let (low, high) = (sentence.start.max(window.start), sentence.end.min(window.end));
         let chance = |at: usize| own.chance(at - window.start, SOURCE);
-        let is_free = |at: &usize| !content.iter().any(|piece| overlap(piece, &(*at..*at + 1)));
+        let is_free = |at: &usize| {
+            self.text.tokens.get(*at).is_some_and(|token| token.tag.is_nominal())
+                && !content.iter().any(|piece| overlap(piece, &(*at..*at + 1)))
+        };
         let best = (low..high).filter(is_free).max_by(|one, other| chance(*one).total_cmp(&chance(*other)))?;
         if chance(best) <= MIN_SOURCE {
             return None;

@@ -36,6 +36,7 @@ impl<'a> TokenFeatures<'a> {
         self.words(at, &here, &word, features);
         self.cues(at, &here, &cue, features);
         Self::tags(&word, &tag, &cue, features);
+        self.families(at, &here, &tag, features);
         self.surroundings(at, &here, &word, features);
         self.gaps(at, &here, features);
         self.rules(at, &here, &[&word, &tag, &cue], features);
@@ -86,6 +87,23 @@ impl<'a> TokenFeatures<'a> {
         (-1..=1).for_each(|offset| features.add(word(offset), tag));
         features.add(before * 100 + tag, word(1));
         features.add(after * 100 + after2, word(-1));
+    }
+
+    /// The families of the word and of its neighbours.
+    fn families(&self, at: usize, here: &TokenFacts, tag: Around, features: &mut FeatureKeys) {
+        let family = |offset: isize| self.facts.near(at, offset, self.paragraph, |facts| facts.family + 3);
+        features.continue_from(260);
+        (-2..=2).for_each(|offset| features.add(family(offset), u64::from(here.quote > 0)));
+        features.add(family(0), tag(0));
+        features.add(family(0), tag(-1) * 100 + tag(1));
+        features.add(family(-1), tag(0));
+        features.add(here.base, tag(0));
+        features.add(here.base, tag(1));
+        for cue in [here.left_cue, here.right_cue] {
+            let cue = cue.map_or(2, |cue| 3 + self.facts.get(cue).family);
+            features.add(cue, here.quote);
+            features.add(cue, tag(0));
+        }
     }
 
     /// The nearest cues, the segment, the quotation, the sentence and the paragraph.

@@ -17,7 +17,7 @@ const LONGEST: usize = 12 << 20;
 /// Maximum depth of nested elements. The time to parse a page grows with the square of the depth.
 const DEEPEST: usize = 600;
 /// Maximum number of elements in which an article is looked for.
-const ELEMENTS: usize = 100_000;
+const ELEMENTS: usize = 50_000;
 /// Minimum number of words of an article.
 const SHORTEST: usize = 25;
 /// Number of words below which a text is only the beginning of what subscribers read, if the page does not say how many there are.

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, decode_text_string};
 
-use super::facts::{StatedFacts, day};
+use super::facts::{StatedFacts, address, day};
 use super::pdf_lines::{PdfParagraph, paragraphs};
 use super::pdf_text::page_words;
 use crate::error::{Error, Result};
@@ -37,7 +37,8 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article> {
         return Err(Error::usage(format!("the PDF has more than {PAGES} pages"))
             .hint("print the pages of the article to a PDF of its own"));
     }
-    let found = paragraphs(pages.into_iter().map(|page| page_words(&pdf, page)).collect());
+    let mut found = paragraphs(pages.into_iter().map(|page| page_words(&pdf, page)).collect());
+    let printed_from = take_print_lines(&mut found);
     let letters = || found.iter().flat_map(|paragraph| paragraph.text.chars());
     if letters().filter(|c| c.is_alphabetic()).count() < LETTERS {
         return Err(Error::usage("the PDF has no text layer: it is scanned, or a picture")
@@ -49,7 +50,25 @@ pub(super) fn article(bytes: &[u8]) -> Result<Article> {
             .hint("copy the text into a file, or let a program recognise it (OCR)"));
     }
     let text = found.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
-    Ok(with_facts(&pdf, &found, text))
+    let mut article = with_facts(&pdf, &found, text);
+    article.url = printed_from;
+    Ok(article)
+}
+
+/// Removes what browsers print above and below pages, the time and the address, and takes ligatures apart. Returns the address.
+fn take_print_lines(found: &mut Vec<PdfParagraph>) -> Option<String> {
+    const LIGATURES: [(&str, &str); 5] = [("ﬃ", "ffi"), ("ﬄ", "ffl"), ("ﬀ", "ff"), ("ﬁ", "fi"), ("ﬂ", "fl")];
+    for paragraph in found.iter_mut().filter(|paragraph| paragraph.text.contains(['ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ'])) {
+        LIGATURES.iter().for_each(|(one, letters)| paragraph.text = paragraph.text.replace(one, letters));
+    }
+    let is_address = |text: &str| text.contains("://") && !text.contains(char::is_whitespace);
+    let is_time = |text: &str| {
+        let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '/' | '.' | ',' | ':' | '-');
+        text.contains(':') && text.trim_end_matches(" AM").trim_end_matches(" PM").chars().all(is_sign)
+    };
+    let url = found.iter().find_map(|paragraph| address(&paragraph.text));
+    found.retain(|paragraph| !is_address(&paragraph.text) && !is_time(&paragraph.text));
+    url
 }
 
 fn protected() -> Error {

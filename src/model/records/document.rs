@@ -1,7 +1,7 @@
 //! A document: what can be read, cited, archived, and denied as a whole.
 
-use super::DocumentAliasLine;
 use super::declare::record;
+use super::{AttachmentLine, DocumentAliasLine, MarkedPassageLine};
 use crate::model::{Access, Date, DocumentKind};
 
 record! {
@@ -56,6 +56,10 @@ record! {
         note: every(text);
         /// The documents that were joined into it.
         joined: line(Vec<DocumentAliasLine>);
+        /// The passages of its text that somebody marked.
+        marked: line(Vec<MarkedPassageLine>);
+        /// The files that are kept beside it, without their content.
+        attachments: line(Vec<AttachmentLine>);
         /// The text to store.
         text: new(text: Option<String>) edit(text: String) line(Option<String>) in_table(|d| (&d.text).into());
     }

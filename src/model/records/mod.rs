@@ -1,5 +1,6 @@
 //! The records of a book: each declared once, with its columns.
 
+mod attachment;
 mod claim;
 mod declare;
 mod distinct_pair;
@@ -8,6 +9,7 @@ mod document_alias;
 mod edited;
 mod evidence;
 mod line;
+mod marked_passage;
 mod record;
 mod relation;
 mod saved;
@@ -17,6 +19,7 @@ mod value;
 mod verdict;
 mod wording;
 
+pub use attachment::{AttachmentLine, AttachmentRow, NewAttachment};
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
 pub use distinct_pair::{DistinctPairLine, DistinctPairRow};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
@@ -24,6 +27,7 @@ pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
 pub use edited::EditedRecord;
 pub use evidence::{EvidenceLine, EvidenceRow, NewEvidence};
 pub use line::Line;
+pub use marked_passage::{MarkedPassageLine, MarkedPassageRow, NewMarkedPassage};
 pub use record::{Cell, Cells, Column, Head, Record, joined, parted};
 pub use relation::{NewRelation, RelationLine, RelationRow};
 pub use saved::{NewSaved, SavedLine, SavedRow};

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::examination::{CheckFn, Examination, RESTORE};
-use super::{derived, editorial, file, record};
+use super::{contents, derived, editorial, file, record};
 use crate::error::{Error, Result};
 use crate::model::results::health::{Check, Health};
 use crate::store::Store;
@@ -19,12 +19,13 @@ use crate::text::counted;
 
 /// All checks in the order of the report: the schema, on which all others rely; the record; what is derived from it; the file; and
 /// what an editor should look at.
-const CHECKS: [(&str, CheckFn); 21] = [
+const CHECKS: [(&str, CheckFn); 22] = [
     ("schema", derived::schema),
     ("integrity", record::integrity),
     ("references", record::references),
     ("history", record::history),
     ("texts", record::texts),
+    ("attachments", contents::attachments),
     ("quotes", record::quotes),
     ("chains", record::chains),
     ("statuses", derived::statuses),

@@ -2,6 +2,7 @@
 //! cannot read what it needs is reported as broken, and the next one goes on.
 
 mod checks;
+mod contents;
 mod derived;
 mod editorial;
 mod examination;

@@ -1,10 +1,11 @@
-//! What lines say of claims and documents that were joined, and of related claims.
+//! What lines say of claims and documents that were joined, of related claims, and of marked passages.
 
 use super::read::BookReader;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::PairKind;
 use crate::model::records::{
-    DistinctPairLine, DocumentAliasLine, NewDocumentAlias, NewRelation, NewWording, RelationLine, WordingLine,
+    AttachmentLine, DistinctPairLine, DocumentAliasLine, MarkedPassageLine, NewAttachment, NewDocumentAlias,
+    NewMarkedPassage, NewRelation, NewWording, RelationLine, WordingLine,
 };
 
 impl BookReader<'_> {
@@ -83,6 +84,36 @@ impl BookReader<'_> {
         Ok(())
     }
 
+    /// Takes in a file that is kept beside a document, unless the book has it. A line has no content; where the book has none with the hash,
+    /// that is said.
+    pub(super) fn attachment(&mut self, document: i64, line: &AttachmentLine) -> Result<()> {
+        let known = self.writer.attachments(document)?;
+        if known.iter().any(|row| row.sha256 == line.sha256)
+            || self.by_uid("attachment", line.uid.as_deref())?.is_some()
+        {
+            return Ok(());
+        }
+        if !self.writer.has_content(&line.sha256)? {
+            self.report.take(format!(
+                "{} is kept beside document {document} there, and is not in the file: document attach takes it",
+                line.name
+            ));
+            return Ok(());
+        }
+        self.writer.add_attachment(&NewAttachment {
+            id: self.number("attachment", line.id)?,
+            document,
+            name: line.name.clone(),
+            media_type: line.media_type.clone(),
+            size: line.size,
+            sha256: line.sha256.clone(),
+            added_at: line.added_at.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
+        Ok(())
+    }
+
     /// Takes in a document that was joined into another one, unless the book has it. A document of this book that is joined in the
     /// file only is left alone, and that is said.
     pub(super) fn joined_document(&mut self, document: i64, line: &DocumentAliasLine) -> Result<()> {
@@ -100,6 +131,24 @@ impl BookReader<'_> {
             id: self.number("document_alias", line.id)?,
             document,
             title: line.title.clone(),
+            ..line.into()
+        })?;
+        self.report.counts.changes += 1;
+        Ok(())
+    }
+
+    /// Takes in a marked passage of a document, unless the book has it.
+    pub(super) fn marked_passage(&mut self, document: i64, line: &MarkedPassageLine) -> Result<()> {
+        if self.by_uid("marked_passage", line.uid.as_deref())?.is_some() {
+            return Ok(());
+        }
+        self.writer.mark_passage(&NewMarkedPassage {
+            id: self.number("marked_passage", line.id)?,
+            document,
+            mark: line.mark.parse()?,
+            quote: line.quote.clone(),
+            start: line.quote_start,
+            end: line.quote_end.filter(|_| line.quote_start.is_some()),
             ..line.into()
         })?;
         self.report.counts.changes += 1;

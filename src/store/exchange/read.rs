@@ -228,6 +228,8 @@ impl<'w> BookReader<'w> {
         }
         self.remember("document", &[&line.key, &line.uid], id);
         line.joined.iter().try_for_each(|joined| self.joined_document(id, joined))?;
+        line.marked.iter().try_for_each(|marked| self.marked_passage(id, marked))?;
+        line.attachments.iter().try_for_each(|attachment| self.attachment(id, attachment))?;
         Ok(id)
     }
 

@@ -10,8 +10,8 @@ use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::records::{
-    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line, RelationLine, SavedLine,
-    SpeakerLine, StatementLine,
+    AttachmentLine, AttachmentRow, ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line,
+    MarkedPassageLine, MarkedPassageRow, RelationLine, SavedLine, SpeakerLine, StatementLine,
 };
 use crate::model::{Filter, PairKind};
 use crate::store::records::rows::value;
@@ -250,6 +250,8 @@ impl Store {
             through,
             text: self.document_text(id)?,
             joined: self.document_aliases(id)?.into_iter().map(joined_line).collect(),
+            marked: self.marked_passages(id)?.into_iter().map(marked_line).collect(),
+            attachments: self.attachments(id)?.into_iter().map(attachment_line).collect(),
             retrieved_at: take(&mut document.retrieved_at),
             ..document.into()
         }))?;
@@ -259,6 +261,22 @@ impl Store {
 
 fn joined_line(mut row: DocumentAliasRow) -> DocumentAliasLine {
     DocumentAliasLine { title: take(&mut row.title), ..row.into() }
+}
+
+fn marked_line(mut row: MarkedPassageRow) -> MarkedPassageLine {
+    MarkedPassageLine {
+        mark: row.mark.to_string(),
+        quote: take(&mut row.quote),
+        quote_start: row.quote_start,
+        quote_end: row.quote_end,
+        ..row.into()
+    }
+}
+
+fn attachment_line(mut row: AttachmentRow) -> AttachmentLine {
+    let (name, media_type, sha256) = (take(&mut row.name), take(&mut row.media_type), take(&mut row.sha256));
+    let (size, added_at) = (row.size, take(&mut row.added_at));
+    AttachmentLine { name, media_type, size, sha256, added_at, ..row.into() }
 }
 
 /// The type of a line.

@@ -27,13 +27,15 @@ const FINGERPRINTS: [(i32, &str); 6] = [
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
-    (6, "5132f56b0cade8419fe84a899ce131bb8bfb9adb770a2af659548b366be026e6"),
+    (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
     ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
+/// The tables that hold what the record refers to by its hash. It is in neither the record nor the history, and cannot be derived.
+const CONTENTS: [&str; 1] = ["attachment_content"];
 
 /// Creates the schema of an empty book.
 ///
@@ -43,14 +45,14 @@ pub(crate) fn create(conn: &Connection) -> Result<()> {
     Ok(conn.execute_batch(&format!("begin; {SCHEMA} commit;"))?)
 }
 
-/// The tables of the record and of the history.
+/// The tables of the record, of the history, and of contents.
 pub(crate) fn record_tables() -> impl Iterator<Item = &'static str> {
-    TABLES.into_iter().chain(HISTORY)
+    TABLES.into_iter().chain(HISTORY).chain(CONTENTS)
 }
 
 /// Whether a table holds what cannot be derived. Such a table is changed by upgrade steps only, and never rebuilt.
 fn holds_record(table: &str) -> bool {
-    TABLES.contains(&table) || HISTORY.contains(&table)
+    record_tables().any(|known| known == table)
 }
 
 /// The type (`table`, `index`, `view` or `trigger`) and the name of something in a schema.

@@ -19,7 +19,7 @@ type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
 const STEPS: [UpgradeStep; 5] =
-    [hash_entries, rename_derived, join_statement_views, retract_by_rule, drop_generated_days];
+    [hash_entries, rename_derived, join_statement_views, retract_by_rule, drop_days_and_add_attachments];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -123,7 +123,9 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
     chain::hash_entries_up_to(conn, intact)
 }
 
-/// Version 6: what a vague date may mean is in a table of its own; before, generated columns of three tables worked it out.
-fn drop_generated_days(conn: &Connection) -> Result<()> {
+/// Version 6: what a vague date may mean is in a table of its own; before, generated columns of three tables worked it out. Files can be kept
+/// beside a document.
+fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
+    schema::add_missing_tables(conn)?;
     schema::rewrite_definitions(conn)
 }

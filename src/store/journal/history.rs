@@ -200,6 +200,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         "claim_wording" => ("wording", "wordings".to_string()),
         "claim_relation" => ("relation", "relations".to_string()),
         "document_alias" => ("other address", "other addresses".to_string()),
+        "marked_passage" => ("marked passage", "marked passages".to_string()),
         "distinct_pair" => ("pair that is not the same", "pairs that are not the same".to_string()),
         "claim_appearance" => ("appearance", "appearances".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),

@@ -5,9 +5,11 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 14] = [
+pub(crate) const TABLES: [&str; 16] = [
     "document",
     "document_alias",
+    "marked_passage",
+    "attachment",
     "speaker",
     "speaker_alias",
     "claim",

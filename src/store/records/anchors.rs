@@ -174,6 +174,7 @@ impl Writer<'_> {
     /// Sets the anchors of all quotes from a document after its text was stored or replaced; returns the quotes that are no longer
     /// at their position. These keep their words and lose their anchors: an anchor never moves silently.
     pub(crate) fn reanchor(&self, document: i64) -> Result<Vec<UnanchoredQuote>> {
+        self.find_marked_passages(document)?;
         let (mut unanchored, text) = (Vec::new(), self.quotable_text(document)?);
         for (table, id, from, quote, anchor) in self.quotes_from(document)? {
             // What is known through the document has the same text, unless the chain is too long.

@@ -75,6 +75,8 @@ impl Writer<'_> {
             ("speaker", "document_id"),
             ("document", "through_id"),
             ("document_alias", "document_id"),
+            ("marked_passage", "document_id"),
+            ("attachment", "document_id"),
         ] {
             self.conn.execute(&format!("update {table} set {column} = ?1 where {column} = ?2"), [into, from])?;
         }

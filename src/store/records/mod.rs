@@ -3,6 +3,7 @@
 mod addresses;
 pub(super) mod anchors;
 pub(super) mod appearances;
+pub(super) mod attachments;
 pub(super) mod batch;
 pub(super) mod cache;
 pub(super) mod claims;
@@ -13,6 +14,7 @@ mod entry_names;
 pub(super) mod evidence;
 mod joins;
 mod listed;
+mod marked_passages;
 pub(super) mod name_index;
 pub(super) mod names;
 mod namesakes;

@@ -75,7 +75,9 @@ impl Writer<'_> {
                     (select count(*) from claim_appearance where document_id = ?1)",
             ["statement", "piece of evidence", "unnamed speaker", "secondhand document", "claim that appears in it"],
         )?;
-        self.conn.execute("delete from document_alias where document_id = ?1", [id])?;
+        for table in ["document_alias", "marked_passage", "attachment"] {
+            self.conn.execute(&format!("delete from {table} where document_id = ?1"), [id])?;
+        }
         self.forget_pairs("document", id)?;
         self.conn.execute("delete from document where id = ?1", [id])?;
         Ok(())

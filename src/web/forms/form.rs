@@ -195,7 +195,7 @@ impl Form {
         let id = request.id("number").unwrap_or_default();
         let to = |path: String| (path, String::new());
         match &self.next {
-            Destination::Page(path) => to(path.clone()),
+            Destination::Page(path) => to(path.replace("{id}", &id.to_string())),
             Destination::Same(part) => to(format!("/{part}/{id}")),
             Destination::Added(what, part) => {
                 to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))

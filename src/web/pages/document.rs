@@ -5,7 +5,7 @@ use askama::Template;
 use super::layout::Layout;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
-use crate::model::records::{DocumentAliasRow, DocumentRow};
+use crate::model::records::{AttachmentRow, DocumentAliasRow, DocumentRow};
 use crate::model::results::quotes::QuotedRow;
 use crate::model::{Filter, Sort, Stance};
 use crate::store::Store;
@@ -22,6 +22,7 @@ struct DocumentPage {
     layout: Layout,
     document: DocumentRow,
     joined: Vec<DocumentAliasRow>,
+    attachments: Vec<AttachmentRow>,
     through: Option<DocumentRow>,
     text: Option<String>,
     quotes: Vec<QuotedRow>,
@@ -69,6 +70,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
             joined: store.document_aliases(id)?,
+            attachments: store.attachments(id)?,
             quotes: store.quoted_in(id)?,
             about: views(store.said_about(id)?).collect(),
             appearing: store.appearing_in(id)?,

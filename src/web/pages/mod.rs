@@ -1,5 +1,6 @@
 //! The pages: one file each, with a function from a request and the book to a response.
 
+pub(super) mod attachment;
 pub(super) mod claim;
 pub(super) mod claims;
 pub(super) mod document;
@@ -20,3 +21,4 @@ pub(super) mod speakers;
 pub(super) mod statement;
 mod statement_view;
 mod status_bar;
+pub(super) mod suggestions;

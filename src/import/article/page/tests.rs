@@ -82,7 +82,7 @@ fn pages_that_are_too_much_are_refused() {
     let many = page("", &[&"<b>x</b>".repeat(ELEMENTS)]);
     let long = page("", &[&"word ".repeat(LONGEST / 5)]);
     assert_eq!(error(&deep), "the page is too long, or nested too deeply");
-    assert_eq!(error(&many), "the page has more than 100000 elements");
+    assert_eq!(error(&many), "the page has more than 50000 elements");
     assert_eq!(error(&long), "the page is too long, or nested too deeply");
 }
 

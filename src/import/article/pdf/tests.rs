@@ -73,6 +73,19 @@ fn paragraphs_and_facts_are_read() {
 }
 
 #[test]
+fn what_browsers_print_around_a_page_is_no_part_of_it() {
+    let around: &[DrawnText] = &[
+        (8, 30, 820, "11/30/26, 12:25 AM"),
+        (10, 50, 730, "The harbour of Marrow Bay will be sold to a company from abroad, said the mayor."),
+        (8, 30, 20, "https://baypaper.example/harbour"),
+        (8, 560, 20, "1/1"),
+    ];
+    let read = article(&pdf(&[around], |_| ())).unwrap();
+    assert_eq!(read.text, "The harbour of Marrow Bay will be sold to a company from abroad, said the mayor.");
+    assert_eq!(read.url.as_deref(), Some("https://baypaper.example/harbour"));
+}
+
+#[test]
 fn texts_in_forms_and_arrays_are_read() {
     let bytes = pdf(&[&[]], |pdf| {
         let page = pdf.page_iter().next().unwrap();
