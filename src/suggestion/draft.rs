@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) topic: Topic,
     /// The claim in words.
     pub(super) claim: String,
+    /// The same as the text has it, where the speaker judges what somebody else said.
+    pub(super) plain: String,
     /// Where the claim is worded.
     pub(super) claim_at: Range<usize>,
     /// Where it is told what is said.

@@ -75,13 +75,21 @@ impl<'a> Drafter<'a> {
 
     fn add(&mut self, found: &Attribution, speaker: TextSpeaker) {
         let words = StanceWords::of(self.tokens, found);
-        let stance = stance_of(&words);
+        let mut stance = stance_of(&words);
+        let topic = topic(stance, &words);
+        if stance.object == StanceObject::Judged
+            && topic == Topic::Worded
+            && !words.content.has(&["that", "not true", "no truth"])
+        {
+            // "The documents are fake" is a claim of its own, where nobody is told to have said that they are not.
+            stance = StanceReading { stance: Stance::Asserts, object: StanceObject::Content };
+        }
         let pieces: Vec<Range<usize>> = found.content.iter().map(|range| self.tokens.tokens_in(range)).collect();
         let cue = found.cue.as_ref().map(|range| self.tokens.tokens_in(range));
         let place = cue.clone().or_else(|| pieces.first().cloned()).unwrap_or_default();
         let sentence = self.tokens.sentence_of(place.start);
         let told = occasion(self.tokens, &self.resolver.names, &sentence, &pieces, cue.as_ref());
-        let whole = ReadAttribution { found, speaker, stance, topic: topic(stance, &words), pieces, told };
+        let whole = ReadAttribution { found, speaker, stance, topic, pieces, told };
         let object = if whole.topic == Topic::Document { StanceObject::Content } else { stance.object };
         let own = self.own_pieces(&whole);
         let parts = claim_parts(&self.article.text, self.tokens, &own, object);
@@ -119,12 +127,14 @@ impl<'a> Drafter<'a> {
             _ => stance,
         };
         let object = if whole.topic == Topic::Document { StanceObject::Content } else { stance.object };
+        let plain = worded(self.tokens, rest.clone(), StanceObject::Content, &self.claim_speaker(whole));
         let claim = worded(self.tokens, rest, object, &self.claim_speaker(whole));
         let has_own = claim.is_some() && !is_other;
         if has_own || first == self.drafts.len() {
             let mut draft = self.draft(whole, stance);
             if let Some(claim) = claim {
                 draft.claim = claim.text;
+                draft.plain = plain.map(|plain| plain.text).unwrap_or_default();
                 draft.claim_at = claim.tokens.clone();
                 draft.content = vec![claim.tokens];
             }
@@ -161,6 +171,8 @@ impl<'a> Drafter<'a> {
         let cue = place(&whole.found.cue);
         let at = cue.as_ref().or(whole.pieces.first()).map_or(0, |range| range.start);
         let sentence = self.tokens.sentence_of(at);
+        let source = place(&whole.found.source);
+        let not_told: Vec<Range<usize>> = whole.pieces.iter().cloned().chain(source).collect();
         let publisher = self.article.publisher.as_deref();
         let document = document_told(&whole.speaker, &whole.told, publisher, self.title());
         let nobody = whole.speaker.name.is_empty();
@@ -171,6 +183,7 @@ impl<'a> Drafter<'a> {
             stance: stance.stance,
             topic: whole.topic,
             claim: String::new(),
+            plain: String::new(),
             claim_at: at..at,
             content: Vec::new(),
             source: place(&whole.found.source),
@@ -180,7 +193,7 @@ impl<'a> Drafter<'a> {
             reported_by,
             document,
             occasion: whole.told.told_to.clone(),
-            said_on: day_told(self.tokens, &sentence, &whole.pieces, self.article.published.as_ref()),
+            said_on: day_told(self.tokens, &sentence, &not_told, self.article.published.as_ref()),
             score: whole.found.score * if nobody { 0.5 } else { 1.0 },
         }
     }
@@ -301,6 +314,7 @@ impl<'a> Drafter<'a> {
                     stance: Stance::Asserts,
                     topic: Topic::Worded,
                     claim: claim.text,
+                    plain: String::new(),
                     claim_at: claim.tokens.clone(),
                     content: vec![claim.tokens],
                     source: Some(report.source.clone()),

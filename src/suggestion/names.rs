@@ -26,7 +26,7 @@ pub(super) struct Name {
 
 /// The names of a text, in order.
 #[derive(Debug, Clone)]
-pub(super) struct Names<'a> {
+pub(super) struct TextNames<'a> {
     text: &'a str,
     tokens: &'a TokenizedText,
     pub(super) all: Vec<Name>,
@@ -49,7 +49,7 @@ fn is_name_word(token: &Token) -> bool {
     token.is_capitalized && token.is_word() && !NO_NAMES.split_whitespace().any(|word| word == token.word)
 }
 
-impl<'a> Names<'a> {
+impl<'a> TextNames<'a> {
     pub(super) fn of(text: &'a str, tokens: &'a TokenizedText) -> Self {
         let mut names = Self { text, tokens, all: Vec::new() };
         let mut at = 0;
@@ -262,7 +262,7 @@ mod tests {
         ];
         for (line, expected) in table {
             let tokens = TokenizedText::new(line);
-            let names = Names::of(line, &tokens);
+            let names = TextNames::of(line, &tokens);
             let found: Vec<_> = names.all.iter().map(|name| format!("{} {:?}", names.words(name), name.kind)).collect();
             assert_eq!(found, expected, "{line}");
         }

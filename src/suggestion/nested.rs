@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::claims::ClaimWord;
-use super::names::{NameKind, Names};
+use super::names::{NameKind, TextNames};
 use super::speakers::outlet_name;
 use crate::attribution::{Token, TokenizedText};
 
@@ -137,7 +137,7 @@ pub(super) struct NamedReport {
 }
 
 /// Finds the reports by outlets that a text names in passing.
-pub(super) fn named_reports(text: &TokenizedText, names: &Names) -> Vec<NamedReport> {
+pub(super) fn named_reports(text: &TokenizedText, names: &TextNames) -> Vec<NamedReport> {
     let word = |at: usize| text.tokens.get(at).map_or("", |token| token.word.as_str());
     let is_report = |at: usize| matches!(word(at), "report" | "reports" | "story" | "article" | "claim" | "claims");
     let mut all = Vec::new();

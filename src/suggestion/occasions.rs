@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{NameKind, Names};
+use super::names::{NameKind, TextNames};
 use super::speakers::outlet_name;
 use crate::attribution::{Token, TokenizedText};
 use crate::model::DocumentKind;
@@ -38,7 +38,7 @@ const DOCUMENTS: [(&str, DocumentKind); 13] = [
 /// Returns where an attribution is said, by the words of its sentence outside what is said.
 pub(super) fn occasion(
     text: &TokenizedText,
-    names: &Names,
+    names: &TextNames,
     sentence: &Range<usize>,
     content: &[Range<usize>],
     cue: Option<&Range<usize>>,
@@ -126,7 +126,7 @@ mod tests {
         ];
         for (line, expected) in table {
             let text = TokenizedText::new(line);
-            let names = Names::of(line, &text);
+            let names = TextNames::of(line, &text);
             let found = occasion(&text, &names, &(0..text.tokens.len()), &[], None);
             assert_eq!(format!("{:?} {:?} {:?}", found.told_to, found.document, found.document_at), expected, "{line}");
         }

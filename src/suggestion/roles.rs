@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Name, NameKind, Names};
+use super::names::{Name, NameKind, TextNames};
 use super::word_lists::{is_plain_title, is_role, is_spokesperson};
 use crate::attribution::{PartOfSpeech, Token, TokenizedText};
 
@@ -16,6 +16,19 @@ pub(super) fn role_before(text: &TokenizedText, name: &Range<usize>) -> Option<R
     let mut end = name.start;
     while end > sentence.start && token(end - 1).is_some_and(|word| is_plain_title(&word.word)) {
         end -= 1;
+    }
+    // "the mayor, Ana Ruiz,".
+    let closes = token(name.end).is_none_or(|word| word.is(&[",", "."]));
+    if end > sentence.start + 1 && closes && token(end - 1).is_some_and(|word| word.word == ",") {
+        let noun = token(end - 2).filter(|word| is_role(&word.word) || word.is_capitalized);
+        let begins = (sentence.start..end - 1)
+            .rev()
+            .take(9)
+            .find(|at| token(*at).is_some_and(|word| word.is(&["the", "its", "their"])));
+        let start = begins.filter(|_| noun.is_some())? + 1;
+        let has_role = (start..end - 1).any(|at| token(at).is_some_and(|word| is_role(&word.word)));
+        let plain = (start..end - 1).all(|at| token(at).is_some_and(|word| fits_role(word) || word.word == "the"));
+        return (has_role && plain).then_some(start..end - 1);
     }
     let is_part = |at: &usize| token(*at).is_some_and(|word| !word.is_quoted() && word.is_word() && fits_role(word));
     let low = end.saturating_sub(MAX_WORDS).max(sentence.start);
@@ -75,7 +88,7 @@ pub(super) fn role_behind(text: &TokenizedText, name: &Range<usize>) -> Option<R
 
 /// For whom somebody speaks, by the words for the speaker: "a Home Office spokesman", "a spokeswoman for the bank", "Mr Hill's
 /// lawyer". Only a name, in full.
-pub(super) fn principal(text: &TokenizedText, names: &Names, source: &Range<usize>) -> Option<String> {
+pub(super) fn principal(text: &TokenizedText, names: &TextNames, source: &Range<usize>) -> Option<String> {
     let token = |at: usize| text.tokens.get(at);
     let speaks = |at: &usize| token(*at).is_some_and(|word| is_spokesperson(&word.word));
     let acts = |at: &usize| {
@@ -97,7 +110,7 @@ pub(super) fn principal(text: &TokenizedText, names: &Names, source: &Range<usiz
 }
 
 /// The full name in a range: its first one, or the last one.
-fn named(names: &Names, text: &TokenizedText, range: &Range<usize>, first: bool) -> Option<String> {
+fn named(names: &TextNames, text: &TokenizedText, range: &Range<usize>, first: bool) -> Option<String> {
     let mut within: Vec<&Name> = names.within(range).collect();
     if !first {
         within.reverse();

@@ -5,7 +5,7 @@ mod pronouns;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::names::{Name, NameKind, Names};
+use super::names::{Name, NameKind, TextNames};
 use super::roles::{principal, role_before, role_behind, without_article};
 use super::word_lists::{is_publication, is_role};
 use crate::attribution::{Attribution, PartOfSpeech, Token, TokenizedText};
@@ -39,7 +39,7 @@ struct Mentioned {
 pub(super) struct SpeakerResolver<'a> {
     text: &'a str,
     tokens: &'a TokenizedText,
-    pub(super) names: Names<'a>,
+    pub(super) names: TextNames<'a>,
     /// The role of each person, by the full name.
     roles: HashMap<String, String>,
     /// The person who spoke last.
@@ -54,7 +54,7 @@ pub(super) struct SpeakerResolver<'a> {
 
 impl<'a> SpeakerResolver<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a TokenizedText, publisher: Option<&'a str>) -> Self {
-        let names = Names::of(text, tokens);
+        let names = TextNames::of(text, tokens);
         let mut new =
             Self { text, tokens, names, roles: HashMap::new(), last_person: None, last: None, outlet: None, publisher };
         new.find_roles();

@@ -107,6 +107,9 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
             {
                 (DraftTarget::Document(outlet.clone().unwrap_or_default()), 1.0)
             }
+            (Topic::ToldFigure, _) => {
+                told.filter(|told| has_figure(drafts, told)).map_or((DraftTarget::New, 1.0), |told| (told, TOLD_BEFORE))
+            }
             (Topic::Document | Topic::Told, _) => {
                 let known = told.or(same.map(DraftTarget::Draft));
                 known.map_or((DraftTarget::New, UNKNOWN_TOPIC), |known| (known, TOLD_BEFORE))
@@ -118,13 +121,16 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
             DraftTarget::Draft(other) if draft.reports.is_none() => claims.get(*other).copied().flatten(),
             _ => None,
         };
+        let is_own = draft.topic == Topic::ToldFigure && target == DraftTarget::New;
         let text = match &target {
+            _ if is_own => draft.plain.clone(),
             DraftTarget::Draft(other) => drafts[*other].0.claim.clone(),
             _ => draft.claim.clone(),
         };
         // One who says the opposite of what was told denies it.
         let is_opposite = |other: &usize| draft.stance == Stance::Asserts && words[at].denies(&words[*other]);
         let stance = match &target {
+            _ if is_own => Stance::Asserts,
             DraftTarget::Draft(other)
                 if draft.topic == Topic::Worded && draft.reports.is_none() && is_opposite(other) =>
             {
@@ -141,6 +147,14 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
 /// Whether a stance answers a claim that somebody else made.
 fn is_answer(stance: Stance) -> bool {
     stance.family() == Family::Against || matches!(stance, Stance::DeclinesToDeny | Stance::Confirms)
+}
+
+/// Whether a claim that was told has a figure.
+fn has_figure(drafts: &[(Draft, Option<String>)], told: &DraftTarget) -> bool {
+    match told {
+        DraftTarget::Draft(other) => drafts[*other].0.claim.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// What was told before a draft: what the same speaker answered last, or else the last claim of somebody else.

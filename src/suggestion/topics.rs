@@ -12,6 +12,8 @@ pub(super) enum Topic {
     Worded,
     /// The claim that was told before: "it", "the allegation", "such plans".
     Told,
+    /// As [`Topic::Told`], where the claim must have a figure: "that figure is invented".
+    ToldFigure,
     /// The document that was told of before: "the report", "the article".
     Document,
 }
@@ -34,7 +36,9 @@ const DOCUMENTS: [&str; 13] = [
 ];
 
 /// Nouns for what somebody said.
-const SAYINGS: [&str; 24] = [
+const SAYINGS: [&str; 26] = [
+    "statement",
+    "account",
     "claim",
     "claims",
     "allegation",
@@ -100,6 +104,8 @@ fn judged(told: &Phrase, has_clause: bool) -> Topic {
             Topic::Document
         } else if SAYINGS.contains(&word) {
             Topic::Told
+        } else if matches!(word, "figure" | "figures" | "number" | "numbers" | "sum") {
+            Topic::ToldFigure
         } else {
             return None;
         };

@@ -1,7 +1,7 @@
 //! Words at the beginning of what is said that are no part of the claim: "that", "reports that", "I can confirm that".
 
 use super::persons::ClaimSpeaker;
-use super::words::ClaimWord;
+use super::words::{ClaimWord, is_finite};
 use crate::attribution::{PartOfSpeech, TokenizedText};
 
 /// Nouns after which "that" begins what is claimed.
@@ -60,7 +60,8 @@ pub(super) fn without_opening(mut words: Vec<ClaimWord>) -> Vec<ClaimWord> {
 fn opening(words: &[ClaimWord]) -> Option<usize> {
     let first = words.first()?;
     let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is(list));
-    if !first.is_word() || first.is(&["that"]) && words.len() > 3 {
+    let is_that = first.text == "that" && !first.is_quoted && words.len() > 3;
+    if !first.is_word() || is_that {
         return Some(1);
     }
     // "that" a few words on, behind a noun for something said: "reports today that".
@@ -93,15 +94,6 @@ fn opening(words: &[ClaimWord]) -> Option<usize> {
         let course = is(0, &["of"]) && is(1, &["course"]);
         course.then_some(2).or_else(|| first.is(&["and", "but", "so", "--", "also", "however"]).then_some(1))
     })
-}
-
-/// Whether a token is a verb with a tense.
-pub(super) fn is_finite(tokens: &TokenizedText, word: &ClaimWord) -> bool {
-    use PartOfSpeech::{Modal, VerbPast, VerbPresent, VerbThird};
-    let tag = word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
-    word.is(&["is", "are", "was", "were", "has", "have", "had", "'s", "'re", "'ve"])
-        || matches!(tag, Some(Modal | VerbPast | VerbPresent | VerbThird))
-        || (tag.is_none() && word.is(&["is", "are", "was", "were", "has"]))
 }
 
 /// Returns the words as a sentence, if they are only a part of one: "taking money" (denied), "unofficial talks" (confirmed).

@@ -1,7 +1,6 @@
 //! Several claims in one content, parted where the grammar makes it plain.
 
-use super::openings::is_finite;
-use super::words::ClaimWord;
+use super::words::{ClaimWord, is_finite};
 use crate::attribution::{PartOfSpeech, TokenizedText};
 use crate::suggestion::stance::StanceObject;
 

@@ -1,20 +1,19 @@
 //! Pronouns in a claim: filled where it is certain whom they mean, else marked with brackets.
 
-use super::openings::is_finite;
-use super::words::ClaimWord;
+use super::words::{ClaimWord, is_finite};
 use crate::attribution::TokenizedText;
 use crate::suggestion::word_lists::Pronoun;
 
 /// Who says a claim, as far as its pronouns ask for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::suggestion) struct ClaimSpeaker {
+pub(crate) struct ClaimSpeaker {
     /// The name, or the words of the text.
-    pub(in crate::suggestion) name: String,
+    pub(crate) name: String,
     /// Whether it is one person with a name.
-    pub(in crate::suggestion) is_person: bool,
+    pub(crate) is_person: bool,
     /// Whether the speaker is spoken of as "he" or "she"; none if that is not known, or another person of the text near the claim
     /// could be meant as well.
-    pub(in crate::suggestion) pronoun: Option<Pronoun>,
+    pub(crate) pronoun: Option<Pronoun>,
 }
 
 /// Verbs of the first person, with the form for a name.

@@ -1,3 +1,5 @@
+//! The wording of claims.
+
 use super::*;
 use crate::attribution::find_attributions;
 use crate::suggestion::stance::{StanceWords, stance_of};

@@ -2,49 +2,49 @@
 
 use std::ops::Range;
 
-use crate::attribution::{Mark, TokenizedText};
+use crate::attribution::{Mark, PartOfSpeech, TokenizedText};
 
 /// A word or sign of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::suggestion) struct ClaimWord {
+pub(crate) struct ClaimWord {
     /// As it is written.
-    pub(in crate::suggestion) text: String,
+    pub(crate) text: String,
     /// In lower case.
-    pub(in crate::suggestion) lower: String,
+    pub(crate) lower: String,
     /// Whether a space stands before it.
-    pub(in crate::suggestion) space: bool,
+    pub(crate) space: bool,
     /// Whether it stands between quotation marks.
-    pub(in crate::suggestion) is_quoted: bool,
+    pub(crate) is_quoted: bool,
     /// The token of the text; none if it was put in.
-    pub(in crate::suggestion) token: Option<usize>,
+    pub(crate) token: Option<usize>,
 }
 
 impl ClaimWord {
     /// A word that is put in.
-    pub(in crate::suggestion) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self { text: text.to_string(), lower: text.to_lowercase(), space: true, is_quoted: false, token: None }
     }
 
     /// The same place with other words.
-    pub(in crate::suggestion) fn with(&self, text: &str) -> Self {
+    pub(crate) fn with(&self, text: &str) -> Self {
         Self { text: text.to_string(), lower: text.to_lowercase(), ..self.clone() }
     }
 
-    pub(in crate::suggestion) fn is(&self, words: &[&str]) -> bool {
+    pub(crate) fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.lower.as_str())
     }
 
-    pub(in crate::suggestion) fn is_word(&self) -> bool {
+    pub(crate) fn is_word(&self) -> bool {
         self.lower.chars().any(char::is_alphanumeric)
     }
 
-    pub(in crate::suggestion) fn ends_sentence(&self) -> bool {
+    pub(crate) fn ends_sentence(&self) -> bool {
         self.is(&[".", "!", "?", ";"])
     }
 }
 
 /// The words of the pieces of a content, without quotation marks; a stop between two pieces where the second begins a sentence.
-pub(in crate::suggestion) fn words_of(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>]) -> Vec<ClaimWord> {
+pub(crate) fn words_of(text: &str, tokens: &TokenizedText, pieces: &[Range<usize>]) -> Vec<ClaimWord> {
     let mut words: Vec<ClaimWord> = Vec::new();
     for piece in pieces {
         let mut space = true;
@@ -77,7 +77,7 @@ pub(in crate::suggestion) fn words_of(text: &str, tokens: &TokenizedText, pieces
 }
 
 /// The words as a sentence: a capital at the beginning, no stop at the end.
-pub(in crate::suggestion) fn rendered(words: &[ClaimWord]) -> String {
+pub(crate) fn rendered(words: &[ClaimWord]) -> String {
     let mut all = String::new();
     for word in words {
         if word.space && !all.is_empty() {
@@ -92,4 +92,13 @@ pub(in crate::suggestion) fn rendered(words: &[ClaimWord]) -> String {
     let mut letters = rest.chars();
     let first = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
     format!("{signs}{}", first.unwrap_or_default())
+}
+
+/// Whether a token is a verb with a tense.
+pub(super) fn is_finite(tokens: &TokenizedText, word: &ClaimWord) -> bool {
+    use PartOfSpeech::{Modal, VerbPast, VerbPresent, VerbThird};
+    let tag = word.token.and_then(|at| tokens.tokens.get(at)).map(|token| token.tag);
+    word.is(&["is", "are", "was", "were", "has", "have", "had", "'s", "'re", "'ve"])
+        || matches!(tag, Some(Modal | VerbPast | VerbPresent | VerbThird))
+        || (tag.is_none() && word.is(&["is", "are", "was", "were", "has"]))
 }

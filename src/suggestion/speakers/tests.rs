@@ -1,3 +1,5 @@
+//! Who speaks, in passages of our own.
+
 use super::*;
 use crate::attribution::find_attributions;
 

@@ -1,6 +1,6 @@
 //! Denials that the content itself tells: "said that the report was fake", "there are no talks", "I never met him".
 
-use super::{StanceObject, StanceReading, StanceWords};
+use super::words::{StanceObject, StanceReading, StanceWords};
 use crate::model::Stance;
 use crate::suggestion::phrase::Phrase;
 
@@ -154,52 +154,56 @@ pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
         .then_some(StanceReading { stance: Stance::Denies, object: StanceObject::Opposite })
 }
 
+/// Words that deny that something is so.
+const EVENTS: [&str; 18] = [
+    "no such",
+    "never happened",
+    "did not happen",
+    "didn't happen",
+    "would never happen",
+    "did not exist",
+    "didn't exist",
+    "does not exist",
+    "doesn't exist",
+    "do not exist",
+    "never existed",
+    "never took place",
+    "did not take place",
+    "nothing to do with",
+    "done nothing wrong",
+    "did nothing wrong",
+    "no wrongdoing",
+    "categorically",
+];
+
+/// Beginnings with which somebody denies what he is said to have done.
+const MINE: [&str; 21] = [
+    "he had never",
+    "she had never",
+    "they had never",
+    "i never",
+    "we never",
+    "i did not",
+    "i didn't",
+    "we did not",
+    "we didn't",
+    "i have never",
+    "we have never",
+    "i've never",
+    "we've never",
+    "i had never",
+    "we had never",
+    "i had no",
+    "we had no",
+    "we have no plans",
+    "i have no plans",
+    "we're not in",
+    "we are not in",
+];
+
 /// "there are no talks", "did not exist", "I never took a penny".
 #[allow(clippy::too_many_lines)]
 fn is_denied_event(content: &Phrase, insists: bool) -> bool {
-    const EVENTS: [&str; 18] = [
-        "no such",
-        "never happened",
-        "did not happen",
-        "didn't happen",
-        "would never happen",
-        "did not exist",
-        "didn't exist",
-        "does not exist",
-        "doesn't exist",
-        "do not exist",
-        "never existed",
-        "never took place",
-        "did not take place",
-        "nothing to do with",
-        "done nothing wrong",
-        "did nothing wrong",
-        "no wrongdoing",
-        "categorically",
-    ];
-    const MINE: [&str; 21] = [
-        "he had never",
-        "she had never",
-        "they had never",
-        "i never",
-        "we never",
-        "i did not",
-        "i didn't",
-        "we did not",
-        "we didn't",
-        "i have never",
-        "we have never",
-        "i've never",
-        "we've never",
-        "i had never",
-        "we had never",
-        "i had no",
-        "we had no",
-        "we have no plans",
-        "i have no plans",
-        "we're not in",
-        "we are not in",
-    ];
     if content.has(&EVENTS) {
         return true;
     }

@@ -1,7 +1,7 @@
 //! Denials, retractions and admissions that the words for saying tell: "denied", "withdrew", "admitted".
 
 use super::objects::{names_request, names_saying};
-use super::{StanceObject, StanceReading, StanceWords};
+use super::words::{StanceObject, StanceReading, StanceWords};
 use crate::model::Stance;
 use crate::suggestion::phrase::Phrase;
 

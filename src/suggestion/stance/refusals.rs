@@ -1,7 +1,8 @@
 //! Those who do not answer, will not comment, or will not deny.
 
-use super::{StanceReading, StanceWords};
+use super::words::{StanceReading, StanceWords};
 use crate::model::Stance;
+use crate::suggestion::phrase::Phrase;
 
 /// Words with which somebody will not do something.
 const WILL_NOT: [&str; 30] = [
@@ -186,7 +187,7 @@ fn declines_to_deny(words: &StanceWords) -> bool {
     if around.has(&BOTH) || words.onwards().has(&["or confirm", "nor confirm"]) {
         return false;
     }
-    let of_cue = crate::suggestion::phrase::Phrase::join(&[&words.before.last(3), &words.cue, &words.after.first(3)]);
+    let of_cue = Phrase::join(&[&words.before.last(3), &words.cue, &words.after.first(3)]);
     let denies_here = words.cue.has(&DENY) || of_cue.has(&DENY);
     // "has not been denied", "could not be ruled out" tell of others.
     let is_passive = of_cue.has(&["be denied", "been denied", "be ruled out", "be disputed"]);
@@ -219,7 +220,7 @@ fn declines_to_comment(words: &StanceWords) -> bool {
         return true;
     }
     let refuses = onwards.first(3).has(&REFUSE) || words.cue.has(&REFUSE) || words.before.last(3).has(&REFUSE);
-    let to_speak = crate::suggestion::phrase::Phrase::join(&[&words.cue, &words.after.first(3)]);
+    let to_speak = Phrase::join(&[&words.cue, &words.after.first(3)]);
     refuses && to_speak.has(&SPEAK)
 }
 
@@ -237,7 +238,7 @@ fn negated_by_form(words: &StanceWords) -> bool {
         "be drawn",
         "confirm",
     ];
-    let near = crate::suggestion::phrase::Phrase::join(&[&words.before.last(3), &words.cue, &words.after.first(2)]);
+    let near = Phrase::join(&[&words.before.last(3), &words.cue, &words.after.first(2)]);
     let not = near.words().any(|word| word.ends_with("n't"));
     not && near.has(&SILENT)
 }
