@@ -3,6 +3,7 @@
 //!
 //! To add an action: write its struct in a file of its own, and name it in `record_actions`.
 
+mod accept_suggestions;
 mod action;
 mod add_claim;
 mod add_evidence;
@@ -57,6 +58,7 @@ mod usage;
 mod values;
 mod words;
 
+pub use accept_suggestions::AcceptSuggestions;
 pub use action::{Action, AnyAction, Argument, Definition, read_action};
 pub use add_claim::AddClaim;
 pub use add_evidence::AddEvidence;
@@ -88,9 +90,7 @@ pub use saved_filter::{FILTER, RemoveFilter, SaveFilter};
 pub use say::Say;
 pub use speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
 pub use stage::SetStage;
-pub use suggestions::{
-    AcceptSuggestions, DismissSuggestions, DocumentSuggestions, MarkedSuggestion, marked, stored_article,
-};
+pub use suggestions::{DismissSuggestions, DocumentSuggestions, MarkedSuggestion, marked, stored_article};
 pub use table_args::{TableArgs, delimiter};
 pub use tag::Tag;
 pub use undo::{Redo, Undo};

@@ -23,7 +23,7 @@ use super::saved_filter::{RemoveFilter, SaveFilter};
 use super::say::Say;
 use super::speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
 use super::stage::SetStage;
-use super::suggestions::{AcceptSuggestions, DismissSuggestions};
+use super::suggestions::DismissSuggestions;
 use super::tag::Tag;
 
 /// Declares the groups of actions, each with the names of its subcommands.
@@ -66,7 +66,6 @@ actions! {
         NotSame(NotSame),
         Edit(Edit),
         Remove(Remove),
-        Accept(AcceptSuggestions),
         Dismiss(DismissSuggestions),
         Desk(SetDesk),
     }

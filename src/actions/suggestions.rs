@@ -1,11 +1,9 @@
-//! Suggestions of a stored text: recording the chosen ones, and dismissing others, which are then not suggested again.
+//! Suggestions of a stored text, and dismissing some, which are then not made again.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::article_batch::ArticleBatch;
-use super::batch::run_lines;
 use super::context::ActionContext;
 use super::known_suggestions::find_known;
 use super::lookup::numbers;
@@ -56,7 +54,7 @@ impl DocumentSuggestions {
     }
 
     /// Returns the suggestions with these numbers.
-    fn chosen(&self, typed: &[String]) -> Result<Vec<&MarkedSuggestion>> {
+    pub(super) fn chosen(&self, typed: &[String]) -> Result<Vec<&MarkedSuggestion>> {
         let mut chosen = Vec::new();
         for word in typed {
             let ranges = numbers(word).ok_or_else(|| {
@@ -84,22 +82,6 @@ impl DocumentSuggestions {
     }
 }
 
-/// Record statements that a stored text suggests
-#[derive(Args, Debug, Deserialize, Serialize)]
-#[command(
-    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept \"Harbour to be sold\" 2",
-    after_help = "gainsay read DOCUMENT shows the suggestions with their numbers. All are recorded in one entry of the history, as the lines of gainsay read --format batch would."
-)]
-pub struct AcceptSuggestions {
-    /// The document, with a stored text: its number, address or title
-    #[arg(value_name = "DOCUMENT")]
-    document: String,
-
-    /// The numbers of the suggestions: 1-7,9
-    #[arg(value_name = "NUMBERS", required = true)]
-    numbers: Vec<String>,
-}
-
 /// Dismiss suggestions of a stored text, so that they are not made again
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(before_help = "  gainsay dismiss 3 8,10-12\n  gainsay dismiss 3 8 --remove")]
@@ -117,48 +99,10 @@ pub struct DismissSuggestions {
     remove: bool,
 }
 
-impl AcceptSuggestions {
-    /// An action on suggestions of a document.
-    pub fn of(document: String, numbers: Vec<String>) -> Self {
-        Self { document, numbers }
-    }
-}
-
 impl DismissSuggestions {
     /// An action on suggestions of a document.
     pub fn of(document: String, numbers: Vec<String>) -> Self {
         Self { document, numbers, remove: false }
-    }
-}
-
-impl Action for AcceptSuggestions {
-    const COMMAND: &'static str = "accept";
-
-    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
-        let id = writer.document_id(&self.document).about("document")?;
-        let read = DocumentSuggestions::of(writer, id).about("document")?;
-        let chosen = read.chosen(&self.numbers).about("numbers")?;
-        if let Some(one) = chosen.iter().find(|one| is_marked(one, PassageMark::Recorded)) {
-            let number = one.suggestion.number;
-            return Err(Error::refused(format!("suggestion {number} of document {id} is recorded already"))
-                .hint(Suggestion::Document(id) + " shows what was")
-                .about("numbers"));
-        }
-        let suggestions: Vec<_> = read.suggestions.iter().map(|one| one.suggestion.clone()).collect();
-        let batch =
-            ArticleBatch { article: &read.article, file: None, document: Some((id, true)), suggestions: &suggestions };
-        let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
-        let lines = batch.chosen(&numbers).about("numbers")?;
-        let outcome = run_lines(&lines, writer, context).about("numbers")?;
-        let with_them = batch.reports_of(&numbers);
-        let is_recorded = |one: &&MarkedSuggestion| {
-            let number = one.suggestion.number;
-            numbers.contains(&number) || with_them.contains(&number)
-        };
-        for one in read.suggestions.iter().filter(is_recorded) {
-            set_mark(writer, id, &read.article, one, PassageMark::Recorded)?;
-        }
-        Ok(outcome)
     }
 }
 
@@ -214,12 +158,12 @@ pub fn marked(
 }
 
 /// Whether a suggestion was recorded or dismissed.
-fn is_marked(one: &MarkedSuggestion, mark: PassageMark) -> bool {
+pub(super) fn is_marked(one: &MarkedSuggestion, mark: PassageMark) -> bool {
     one.mark.as_ref().is_some_and(|known| known.mark == mark)
 }
 
 /// Marks the passage of a suggestion, in the place of any other mark.
-fn set_mark(
+pub(super) fn set_mark(
     writer: &Writer,
     document: i64,
     article: &Article,

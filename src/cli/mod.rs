@@ -34,7 +34,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::actions::{ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
+use crate::actions::{AcceptSuggestions, ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
 use crate::error::{Error, Result};
 use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
@@ -101,6 +101,7 @@ pub enum Command {
     Search(search::Search),
     Match(match_text::Match),
     Read(read::ReadArticle),
+    Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
     Counts(counts::CountClaims),
@@ -202,6 +203,7 @@ impl Cli {
                 import.rehearse_in_new_book(&session.context())
             }
             Command::Import(import) => import.run(session),
+            Command::Accept(accept) => accept.run(session),
             Command::Batch(batch) => batch.run(session),
             Command::Undo(undo) => undo.run(session),
             Command::Redo(redo) => redo.run(session),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 use super::form_field::{FormField, InputKind, plain};
-use crate::actions::{ACTIONS, AnyAction, Definition, LoadDemo, Outcome, Redo, RunBatch, Undo};
+use crate::actions::{ACTIONS, AcceptSuggestions, AnyAction, Definition, LoadDemo, Outcome, Redo, RunBatch, Undo};
 use crate::error::{Error, Result};
 use crate::model::records::{EditedRecord, Record as _};
 use crate::store::Store;
@@ -67,6 +67,7 @@ fn action<'d, D: Deserializer<'d>>(command: D) -> Result<Definition, D::Error> {
     let command = String::deserialize(command)?;
     let others = [
         Definition::of::<RunBatch>(),
+        Definition::of::<AcceptSuggestions>(),
         Definition::of::<Undo>(),
         Definition::of::<Redo>(),
         Definition::of::<LoadDemo>(),

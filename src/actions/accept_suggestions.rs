@@ -1,0 +1,68 @@
+//! Recording suggestions of a stored text.
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::article_batch::ArticleBatch;
+use super::batch::run_lines;
+use super::context::ActionContext;
+use super::outcome::Outcome;
+use super::suggestions::{DocumentSuggestions, MarkedSuggestion, is_marked, set_mark};
+use crate::error::{AboutField as _, Error, Result, Suggestion};
+use crate::model::PassageMark;
+use crate::store::Writer;
+
+/// Record statements that a stored text suggests
+#[derive(Args, Debug, Deserialize, Serialize)]
+#[command(
+    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept \"Harbour to be sold\" 2",
+    after_help = "gainsay read DOCUMENT shows the suggestions with their numbers. All are recorded in one entry of the history, as the lines of gainsay read --format batch would."
+)]
+pub struct AcceptSuggestions {
+    /// The document, with a stored text: its number, address or title
+    #[arg(value_name = "DOCUMENT")]
+    document: String,
+
+    /// The numbers of the suggestions: 1-7,9
+    #[arg(value_name = "NUMBERS", required = true)]
+    numbers: Vec<String>,
+}
+
+impl AcceptSuggestions {
+    /// An action on suggestions of a document.
+    pub fn of(document: String, numbers: Vec<String>) -> Self {
+        Self { document, numbers }
+    }
+}
+
+impl Action for AcceptSuggestions {
+    const COMMAND: &'static str = "accept";
+
+    fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
+        let id = writer.document_id(&self.document).about("document")?;
+        let read = DocumentSuggestions::of(writer, id).about("document")?;
+        let chosen = read.chosen(&self.numbers).about("numbers")?;
+        if let Some(one) = chosen.iter().find(|one| is_marked(one, PassageMark::Recorded)) {
+            let number = one.suggestion.number;
+            return Err(Error::refused(format!("suggestion {number} of document {id} is recorded already"))
+                .hint(Suggestion::Document(id) + " shows what was")
+                .about("numbers"));
+        }
+        let suggestions: Vec<_> = read.suggestions.iter().map(|one| one.suggestion.clone()).collect();
+        let batch =
+            ArticleBatch { article: &read.article, file: None, document: Some((id, true)), suggestions: &suggestions };
+        let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
+        let lines = batch.chosen(&numbers).about("numbers")?;
+        let outcome = run_lines(&lines, writer, context).about("numbers")?;
+        let with_them = batch.reports_of(&numbers);
+        let is_recorded = |one: &&MarkedSuggestion| {
+            let number = one.suggestion.number;
+            numbers.contains(&number) || with_them.contains(&number)
+        };
+        for one in read.suggestions.iter().filter(is_recorded) {
+            set_mark(writer, id, &read.article, one, PassageMark::Recorded)?;
+        }
+        Ok(outcome)
+    }
+}
