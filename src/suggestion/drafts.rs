@@ -170,7 +170,8 @@ impl<'a> Drafter<'a> {
                 draft.topic = Topic::Worded;
                 draft.score *= OF_PART;
             }
-            draft.within = (self.drafts.len() > first).then_some(first);
+            draft.is_part = self.drafts.len() > first;
+            draft.within = draft.is_part.then_some(first);
             if !has_own {
                 draft.stance = Stance::Reports;
                 draft.reports = inner.is_some().then_some(self.drafts.len() + 1);
@@ -186,8 +187,9 @@ impl<'a> Drafter<'a> {
     fn holds_other_cue(&self, whole: &ReadAttribution, part: &[ClaimWord]) -> bool {
         let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
         let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else { return false };
-        let others =
-            self.reading.attributions.iter().filter(|other| other.cue.is_some() && other.cue != whole.found.cue);
+        let others = self.reading.attributions.iter().filter(|other| {
+            other.cue.is_some() && other.cue != whole.found.cue && whole.found.score >= other.score * LEAST_AROUND
+        });
         others.filter_map(|other| other.cue.as_ref()).any(|cue| {
             let cue = self.tokens.tokens_in(cue);
             *low <= cue.start && cue.end <= high + 1 && whole.pieces.iter().any(|piece| piece.contains(&cue.start))
@@ -217,6 +219,7 @@ impl<'a> Drafter<'a> {
             source: place(&whole.found.source),
             cue,
             within: None,
+            is_part: false,
             reports: None,
             reported_by,
             document,
@@ -279,6 +282,7 @@ impl<'a> Drafter<'a> {
             source: Some(inner.source),
             cue: Some(inner.cue),
             within: Some(first),
+            is_part: true,
             reported_by,
             said_on: None,
             occasion: None,
@@ -294,6 +298,7 @@ impl<'a> Drafter<'a> {
             let Some(cue) = self.drafts[at].cue.clone().filter(|_| self.drafts[at].within.is_none()) else { continue };
             let holds = |other: &Draft| {
                 other.within.is_none()
+                    && other.score >= least
                     && other.cue.as_ref() != Some(&cue)
                     && other.content.iter().any(|piece| piece.contains(&cue.start))
             };
@@ -352,6 +357,7 @@ impl<'a> Drafter<'a> {
                     source: Some(report.source.clone()),
                     cue: Some(report.cue.clone()),
                     within,
+                    is_part: false,
                     reports: None,
                     reported_by: publisher.map(str::to_string).into_iter().collect(),
                     document: Some(document_of(&report.outlet, self.title())),

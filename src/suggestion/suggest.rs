@@ -218,6 +218,8 @@ impl<'a> CharPlaces<'a> {
             document: draft.document.clone(),
             reported_by: draft.reported_by.clone(),
             content: draft.content.iter().filter_map(|range| self.chars(range)).collect(),
+            claim_at: self.chars(&draft.claim_at),
+            is_part: draft.is_part,
             source: draft.source.as_ref().and_then(|range| self.chars(range)),
             cue: draft.cue.as_ref().and_then(|range| self.chars(range)),
             passage: super::speakers::one_line(passage),
