@@ -88,7 +88,8 @@ struct DraftReading {
 /// Returns what each draft is about.
 fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftReading> {
     let analyzer = TextAnalyzer::default();
-    let words: Vec<ClaimWords> = drafts.iter().map(|(draft, _)| ClaimWords::of(&analyzer, &draft.claim)).collect();
+    let words: Vec<ClaimWords> =
+        drafts.iter().map(|(draft, _)| ClaimWords::of(&analyzer, &draft.claim, &draft.speaker.name)).collect();
     let mut targets: Vec<DraftReading> = Vec::new();
     // The draft that told each draft's claim first; none if it is about no claim.
     let mut claims: Vec<Option<usize>> = Vec::new();
