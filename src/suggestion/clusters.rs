@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::text::denial::is_denial;
-use crate::text::quantity::{compare, quantities};
+use crate::text::quantity::{Quantity, compare, quantities};
 use crate::text::similarity::TextAnalyzer;
 use crate::text::similarity::background::{is_common, weight};
 
@@ -44,7 +44,9 @@ const SYNONYMS: [&[&str]; 16] = [
 pub(super) struct ClaimWords {
     stems: BTreeMap<String, f32>,
     total: f32,
-    text: String,
+    amounts: Vec<Quantity>,
+    /// Whether it has a word of denial.
+    is_negative: bool,
 }
 
 impl ClaimWords {
@@ -61,7 +63,7 @@ impl ClaimWords {
             });
         let stems: BTreeMap<String, f32> = stems.collect();
         let total = stems.values().sum();
-        Self { stems, total, text: text.to_string() }
+        Self { stems, total, amounts: quantities(text), is_negative: is_denial(text, "") }
     }
 
     /// Whether two claims are the same. `is_answer` says whether one is told by somebody who answers: who denies it, say.
@@ -75,7 +77,7 @@ impl ClaimWords {
 
     /// Whether one says what the other one denies.
     pub(super) fn denies(&self, other: &Self) -> bool {
-        is_denial(&self.text, &other.text)
+        self.is_negative != other.is_negative
     }
 
     /// Whether it has a stem, or one of the same beginning: "albania" and "albanian".
@@ -90,10 +92,7 @@ impl ClaimWords {
 
     /// Whether both have amounts, and none agrees.
     fn conflicts(&self, other: &Self) -> bool {
-        let (own, theirs) = (quantities(&self.text), quantities(&other.text));
-        if own.is_empty() || theirs.is_empty() {
-            return false;
-        }
-        compare(&own, &theirs).agree.is_empty()
+        let some = !self.amounts.is_empty() && !other.amounts.is_empty();
+        some && compare(&self.amounts, &other.amounts).agree.is_empty()
     }
 }

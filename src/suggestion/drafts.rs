@@ -18,6 +18,9 @@ use crate::model::{Article, Stance};
 /// Share of an attribution's chance that a part of it keeps.
 const OF_PART: f64 = 0.9;
 
+/// Number of attributions before and behind one that can hold it, or be held by it.
+const NEAR: usize = 30;
+
 /// Share of the chance of an attribution that one around it must have to count.
 const LEAST_AROUND: f64 = 0.5;
 
@@ -187,7 +190,12 @@ impl<'a> Drafter<'a> {
     fn holds_other_cue(&self, whole: &ReadAttribution, part: &[ClaimWord]) -> bool {
         let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
         let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else { return false };
-        let others = self.reading.attributions.iter().filter(|other| {
+        // Attributions are in the order of their content.
+        let start = whole.found.content.first().map_or(0, |piece| piece.start);
+        let all = &self.reading.attributions;
+        let place = all.partition_point(|other| other.content.first().map_or(0, |piece| piece.start) < start);
+        let near = all.get(place.saturating_sub(NEAR)..all.len().min(place + NEAR)).unwrap_or_default();
+        let others = near.iter().filter(|other| {
             other.cue.is_some() && other.cue != whole.found.cue && whole.found.score >= other.score * LEAST_AROUND
         });
         others.filter_map(|other| other.cue.as_ref()).any(|cue| {
@@ -232,7 +240,8 @@ impl<'a> Drafter<'a> {
     fn claim_speaker(&self, whole: &ReadAttribution) -> ClaimSpeaker {
         let names = &self.resolver.names;
         let full = |name: &super::names::Name| one_line(names.words(names.fullest(name)));
-        let person = names.all.iter().find(|name| name.kind == NameKind::Person && full(name) == whole.speaker.name);
+        let last = whole.speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let person = names.of_word(&last).find(|name| full(name) == whole.speaker.name);
         let pronoun = person.and_then(|name| names.pronoun(name));
         // Another person of the sentence who could be "he" makes it uncertain.
         let place = whole.pieces.first().map_or(0, |piece| piece.start);
@@ -302,7 +311,8 @@ impl<'a> Drafter<'a> {
                     && other.cue.as_ref() != Some(&cue)
                     && other.content.iter().any(|piece| piece.contains(&cue.start))
             };
-            let Some(outer) = (0..self.drafts.len()).find(|other| *other != at && holds(&self.drafts[*other])) else {
+            let mut near = at.saturating_sub(NEAR)..self.drafts.len().min(at + NEAR);
+            let Some(outer) = near.find(|other| *other != at && holds(&self.drafts[*other])) else {
                 continue;
             };
             let around = self.drafts[outer].clone();

@@ -1,5 +1,6 @@
 //! The names that a text has: of persons, organisations and outlets.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::word_lists::{Pronoun, is_of_organisation, is_outlet, is_plain_title, is_role, of_first_name, of_title};
@@ -30,6 +31,8 @@ pub(super) struct TextNames<'a> {
     text: &'a str,
     tokens: &'a TokenizedText,
     pub(super) all: Vec<Name>,
+    /// The names of persons, by their first and last words: their places in `all`.
+    by_word: HashMap<&'a str, Vec<usize>>,
 }
 
 /// Words with a capital that are no name at the beginning of a sentence.
@@ -51,7 +54,7 @@ fn is_name_word(token: &Token) -> bool {
 
 impl<'a> TextNames<'a> {
     pub(super) fn of(text: &'a str, tokens: &'a TokenizedText) -> Self {
-        let mut names = Self { text, tokens, all: Vec::new() };
+        let mut names = Self { text, tokens, all: Vec::new(), by_word: HashMap::new() };
         let mut at = 0;
         while at < tokens.tokens.len() {
             let end = names.name_end(at);
@@ -61,6 +64,7 @@ impl<'a> TextNames<'a> {
             at = end.max(at + 1);
         }
         names.know_surnames();
+        names.index();
         names
     }
 
@@ -188,21 +192,30 @@ impl<'a> TextNames<'a> {
     /// A surname alone is a person's where a fuller name is.
     fn know_surnames(&mut self) {
         let is_full = |name: &&Name| name.kind == NameKind::Person && name.tokens.len() > 1;
-        let full: Vec<String> = self.all.iter().filter(is_full).map(|name| self.last_word(name).to_string()).collect();
+        let full: HashSet<&str> = self.all.iter().filter(is_full).map(|name| self.last_word(name)).collect();
         let titled = |name: &&Name| name.kind == NameKind::Person && name.tokens.len() == 1;
-        let alone: Vec<String> = self.all.iter().filter(titled).map(|name| self.last_word(name).to_string()).collect();
+        let alone: HashSet<&str> = self.all.iter().filter(titled).map(|name| self.last_word(name)).collect();
         let known: Vec<usize> = (0..self.all.len())
             .filter(|at| {
                 let name = &self.all[*at];
                 let last = self.last_word(name);
-                name.tokens.len() == 1
-                    && name.kind == NameKind::Other
-                    && full.iter().chain(&alone).any(|other| other == last)
+                name.tokens.len() == 1 && name.kind == NameKind::Other && (full.contains(last) || alone.contains(last))
             })
             .collect();
         for at in known {
             self.all[at].kind = NameKind::Person;
         }
+    }
+
+    fn index(&mut self) {
+        let mut by_word: HashMap<&'a str, Vec<usize>> = HashMap::new();
+        for (at, name) in self.all.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
+            by_word.entry(self.last_word(name)).or_default().push(at);
+            if name.tokens.len() > 1 {
+                by_word.entry(self.first_word(name)).or_default().push(at);
+            }
+        }
+        self.by_word = by_word;
     }
 
     fn last_word(&self, name: &Name) -> &'a str {
@@ -245,8 +258,7 @@ impl<'a> TextNames<'a> {
         let (first, last) = (self.first_word(name), self.last_word(name));
         let count = name.tokens.len();
         let is_fuller = |other: &&Name| {
-            other.kind == NameKind::Person
-                && other.tokens.len() > count
+            other.tokens.len() > count
                 && other.tokens.len() <= 5
                 && (self.last_word(other) == last || (count == 1 && self.first_word(other) == first))
         };
@@ -254,7 +266,13 @@ impl<'a> TextNames<'a> {
             let distance = other.tokens.start.abs_diff(name.tokens.start);
             (other.tokens.start > name.tokens.start, distance)
         };
-        self.all.iter().filter(is_fuller).min_by_key(far).unwrap_or(name)
+        let of_first = self.of_word(first).filter(|_| count == 1);
+        self.of_word(last).chain(of_first).filter(is_fuller).min_by_key(far).unwrap_or(name)
+    }
+
+    /// The names of persons whose first or last word is this one.
+    pub(super) fn of_word<'n>(&'n self, word: &str) -> impl Iterator<Item = &'n Name> {
+        self.by_word.get(word).into_iter().flatten().filter_map(|at| self.all.get(*at))
     }
 
     /// Whether two names are of one person.
@@ -266,10 +284,10 @@ impl<'a> TextNames<'a> {
     pub(super) fn pronoun(&self, name: &Name) -> Option<Pronoun> {
         let full = self.fullest(name);
         let last = self.last_word(full);
-        let same = |other: &&Name| other.kind == NameKind::Person && self.last_word(other) == last;
+        let same = |other: &&Name| self.last_word(other) == last;
         let by_name = of_first_name(self.first_word(full)).filter(|_| full.tokens.len() > 1);
         let own = full.titled.or(name.titled).or(by_name);
-        own.or_else(|| self.all.iter().filter(same).find_map(|other| other.titled))
+        own.or_else(|| self.of_word(last).filter(same).find_map(|other| other.titled))
             .or_else(|| of_first_name(self.first_word(full)))
     }
 }

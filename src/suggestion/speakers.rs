@@ -35,6 +35,9 @@ struct Mentioned {
     name: Name,
 }
 
+/// Maximum number of names before a place among which one of a role is looked for.
+const MOST_NAMES: usize = 300;
+
 /// Resolves the speakers of a text, in order.
 pub(super) struct SpeakerResolver<'a> {
     text: &'a str,
@@ -46,8 +49,10 @@ pub(super) struct SpeakerResolver<'a> {
     last_person: Option<Mentioned>,
     /// Who spoke last, and in which paragraph.
     last: Option<(TextSpeaker, usize)>,
-    /// The outlet that the text told of last, and where.
-    outlet: Option<(usize, String)>,
+    /// The outlet that the text told of last.
+    outlet: Option<String>,
+    /// The token before which outlets were looked for.
+    outlets_read: usize,
     /// The outlet that published the text.
     publisher: Option<&'a str>,
 }
@@ -55,8 +60,17 @@ pub(super) struct SpeakerResolver<'a> {
 impl<'a> SpeakerResolver<'a> {
     pub(super) fn new(text: &'a str, tokens: &'a TokenizedText, publisher: Option<&'a str>) -> Self {
         let names = TextNames::of(text, tokens);
-        let mut new =
-            Self { text, tokens, names, roles: HashMap::new(), last_person: None, last: None, outlet: None, publisher };
+        let mut new = Self {
+            text,
+            tokens,
+            names,
+            roles: HashMap::new(),
+            last_person: None,
+            last: None,
+            outlet: None,
+            outlets_read: 0,
+            publisher,
+        };
         new.find_roles();
         new
     }
@@ -114,24 +128,25 @@ impl<'a> SpeakerResolver<'a> {
 
     /// Remembers the last outlet that stands before a place, other than the publisher.
     fn note_outlets(&mut self, place: usize) {
-        let known = self.outlet.as_ref().map_or(0, |(token, _)| *token);
         let mut found = None;
-        for name in self.names.all.iter().filter(|name| name.kind == NameKind::Outlet) {
+        let unread = self.outlets_read..place.max(self.outlets_read);
+        for name in self.names.within(&unread).filter(|name| name.kind == NameKind::Outlet) {
             let here = name.tokens.start;
             let before = here.checked_sub(1).map_or("", |at| self.word(at));
             // Whom somebody tells something is not who reports it.
-            if (known..place).contains(&here) && !matches!(before, "told" | "tell" | "to" | "telling") {
-                found = Some((here, outlet_name(self.names.words(self.names.fullest_outlet(name)))));
+            let outlet = outlet_name(self.names.words(self.names.fullest_outlet(name)));
+            if !matches!(before, "told" | "tell" | "to" | "telling") && self.publisher != Some(outlet.as_str()) {
+                found = Some(outlet);
             }
         }
-        let found = found.filter(|(_, name)| self.publisher != Some(name.as_str()));
+        self.outlets_read = unread.end;
         self.outlet = found.or(self.outlet.take());
     }
 
     /// The outlet that "the article" or "the report" is of, at a place of the text: the last one before it.
     pub(super) fn outlet_before(&mut self, place: usize) -> Option<String> {
         self.note_outlets(place);
-        self.outlet.as_ref().map(|(_, name)| name.clone())
+        self.outlet.clone()
     }
 
     fn of_source(&mut self, source: &Range<usize>, next: Option<Range<usize>>) -> (TextSpeaker, Option<(usize, Name)>) {
@@ -195,7 +210,8 @@ impl<'a> SpeakerResolver<'a> {
     fn named_before(&self, at: usize) -> Option<Name> {
         let end = if self.word(at.checked_sub(1)?) == "," { at - 1 } else { at };
         let is_it = |name: &&Name| name.tokens.end == end && name.kind == NameKind::Person;
-        self.names.all.iter().find(is_it).cloned()
+        let next = self.names.all.partition_point(|name| name.tokens.end < end);
+        self.names.all.get(next).filter(is_it).cloned()
     }
 
     /// The spokeswoman whom "she" means, right behind her words.
@@ -256,7 +272,8 @@ impl<'a> SpeakerResolver<'a> {
 
     /// Whether a token belongs to a name.
     fn is_name(&self, at: usize) -> bool {
-        self.names.all.iter().any(|name| name.tokens.contains(&at))
+        let next = self.names.all.partition_point(|name| name.tokens.end <= at);
+        self.names.all.get(next).is_some_and(|name| name.tokens.contains(&at))
     }
 
     /// The head of a noun phrase: the last word before a preposition, a comma or a relative pronoun.
@@ -303,7 +320,7 @@ impl<'a> SpeakerResolver<'a> {
             return Some(outlet_name(self.names.words(self.names.fullest_outlet(name))));
         }
         let definite = matches!(self.word(source.start), "the" | "its" | "that" | "this") && source.len() <= 3;
-        self.outlet.as_ref().filter(|_| definite && is_publication(self.word(head))).map(|(_, name)| name.clone())
+        self.outlet.as_ref().filter(|_| definite && is_publication(self.word(head))).cloned()
     }
 
     /// The person whom "the ambassador" means: one of that role named before, or one who is named right after with no role.
@@ -321,9 +338,10 @@ impl<'a> SpeakerResolver<'a> {
             let known = self.roles.get(&self.full(name)).map(|role| role.to_lowercase());
             known.is_some_and(|known| known.split(' ').any(|word| word == noun))
         };
-        let before =
-            self.names.all.iter().rev().filter(|name| name.tokens.end <= source.start && name.kind == NameKind::Person);
-        if let Some(name) = before.clone().find(|name| definite && source.len() <= 4 && has_role(name)) {
+        let end = self.names.all.partition_point(|name| name.tokens.end <= source.start);
+        let before = self.names.all.get(..end).unwrap_or_default().iter().rev().take(MOST_NAMES);
+        let mut persons = before.filter(|name| name.kind == NameKind::Person);
+        if let Some(name) = persons.find(|name| definite && source.len() <= 4 && has_role(name)) {
             return Some((name.clone(), without_the(&role)));
         }
         // The first paragraphs tell of "the ambassador" whom the next one names.
