@@ -48,12 +48,17 @@ pub(super) struct ClaimWords {
 }
 
 impl ClaimWords {
-    pub(super) fn of(analyzer: &TextAnalyzer, text: &str) -> Self {
+    /// Prepares a claim. The name of its speaker does not count: all that somebody says of himself has it.
+    pub(super) fn of(analyzer: &TextAnalyzer, text: &str, speaker: &str) -> Self {
+        let names = analyzer.stems_of([speaker]);
         let list = analyzer.stems_of([text]);
-        let stems = list.iter().filter(|stem| !is_common(stem) && stem.len() > 2).map(|stem| {
-            let word = SYNONYMS.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0]);
-            (word.to_string(), weight(stem))
-        });
+        let stems = list
+            .iter()
+            .filter(|stem| !is_common(stem) && stem.len() > 2 && !names.iter().any(|name| name == *stem))
+            .map(|stem| {
+                let word = SYNONYMS.iter().find(|group| group.contains(&stem)).map_or(stem, |group| group[0]);
+                (word.to_string(), weight(stem))
+            });
         let stems: BTreeMap<String, f32> = stems.collect();
         let total = stems.values().sum();
         Self { stems, total, text: text.to_string() }

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) cue: Option<Range<usize>>,
     /// The draft whose content it is a part of.
     pub(super) within: Option<usize>,
+    /// Whether it is a part of the content of an attribution that another draft has as a whole.
+    pub(super) is_part: bool,
     /// The draft that this one reports.
     pub(super) reports: Option<usize>,
     pub(super) reported_by: Vec<String>,

@@ -18,6 +18,12 @@ use crate::model::{Article, Stance};
 /// Share of an attribution's chance that a part of it keeps.
 const OF_PART: f64 = 0.9;
 
+/// Share of the chance of an attribution that one around it must have to count.
+const LEAST_AROUND: f64 = 0.5;
+
+/// Share of the chance that is left where the claim is no sentence.
+const OF_PHRASE: f64 = 0.65;
+
 /// The chance of a report that the text names in passing.
 const NAMED_REPORT: f64 = 0.7;
 
@@ -89,9 +95,12 @@ impl<'a> Drafter<'a> {
         let place = cue.clone().or_else(|| pieces.first().cloned()).unwrap_or_default();
         let sentence = self.tokens.sentence_of(place.start);
         let told = occasion(self.tokens, &self.resolver.names, &sentence, &pieces, cue.as_ref());
-        let whole = ReadAttribution { found, speaker, stance, topic, pieces, told };
+        let mut whole = ReadAttribution { found, speaker, stance, topic, pieces, told };
+        if self.clause_judged(&whole).is_some() {
+            whole.topic = Topic::Worded;
+        }
         let object = if whole.topic == Topic::Document { StanceObject::Content } else { stance.object };
-        let own = self.own_pieces(&whole);
+        let own = self.clause_judged(&whole).map_or_else(|| self.own_pieces(&whole), |clause| vec![clause]);
         let parts = claim_parts(&self.article.text, self.tokens, &own, object);
         let first = self.drafts.len();
         for (at, part) in parts.into_iter().enumerate() {
@@ -100,6 +109,22 @@ impl<'a> Drafter<'a> {
         if let Some(draft) = self.drafts.get_mut(first) {
             draft.content = whole.pieces;
         }
+    }
+
+    /// The clause that somebody judges right behind the cue: "blasted claims that he had cheated as “pure fiction”".
+    fn clause_judged(&self, whole: &ReadAttribution) -> Option<Range<usize>> {
+        if whole.stance.object != StanceObject::Judged {
+            return None;
+        }
+        let cue = self.tokens.tokens_in(whole.found.cue.as_ref()?);
+        let sentence = self.tokens.sentence_of(cue.start);
+        let word = |at: usize| self.tokens.tokens.get(at).map_or("", |token| token.word.as_str());
+        let that = (cue.end..cue.end + 4).find(|at| word(*at) == "that")?;
+        let noun = (cue.start..that).any(|at| {
+            matches!(word(at), "claims" | "reports" | "suggestions" | "allegations" | "rumours" | "accusations")
+        });
+        let end = (that..sentence.end).find(|at| matches!(word(*at), "as" | "\"" | "." | ";"))?;
+        (noun && end > that + 3).then_some(that + 1..end)
     }
 
     /// The pieces of a content that no report has which the text names in passing.
@@ -133,6 +158,9 @@ impl<'a> Drafter<'a> {
         if has_own || first == self.drafts.len() {
             let mut draft = self.draft(whole, stance);
             if let Some(claim) = claim {
+                if !claim.is_sentence {
+                    draft.score *= OF_PHRASE;
+                }
                 draft.claim = claim.text;
                 draft.plain = plain.map(|plain| plain.text).unwrap_or_default();
                 draft.claim_at = claim.tokens.clone();
@@ -142,7 +170,8 @@ impl<'a> Drafter<'a> {
                 draft.topic = Topic::Worded;
                 draft.score *= OF_PART;
             }
-            draft.within = (self.drafts.len() > first).then_some(first);
+            draft.is_part = self.drafts.len() > first;
+            draft.within = draft.is_part.then_some(first);
             if !has_own {
                 draft.stance = Stance::Reports;
                 draft.reports = inner.is_some().then_some(self.drafts.len() + 1);
@@ -158,8 +187,9 @@ impl<'a> Drafter<'a> {
     fn holds_other_cue(&self, whole: &ReadAttribution, part: &[ClaimWord]) -> bool {
         let places: Vec<usize> = part.iter().filter_map(|word| word.token).collect();
         let (Some(low), Some(high)) = (places.iter().min(), places.iter().max()) else { return false };
-        let others =
-            self.reading.attributions.iter().filter(|other| other.cue.is_some() && other.cue != whole.found.cue);
+        let others = self.reading.attributions.iter().filter(|other| {
+            other.cue.is_some() && other.cue != whole.found.cue && whole.found.score >= other.score * LEAST_AROUND
+        });
         others.filter_map(|other| other.cue.as_ref()).any(|cue| {
             let cue = self.tokens.tokens_in(cue);
             *low <= cue.start && cue.end <= high + 1 && whole.pieces.iter().any(|piece| piece.contains(&cue.start))
@@ -189,6 +219,7 @@ impl<'a> Drafter<'a> {
             source: place(&whole.found.source),
             cue,
             within: None,
+            is_part: false,
             reports: None,
             reported_by,
             document,
@@ -232,6 +263,9 @@ impl<'a> Drafter<'a> {
         let speaker =
             TextSpeaker { name: named.unwrap_or(name), as_worded: words, is_unnamed, ..TextSpeaker::default() };
         let nobody = ClaimSpeaker { name: speaker.name.clone(), ..ClaimSpeaker::default() };
+        let is_figure = inner.words.iter().any(|word| word.is(&["figure", "number", "cost", "estimate", "sum"]))
+            && inner.words.len() < 4;
+        let topic = if is_figure { Topic::ToldFigure } else { Topic::Worded };
         let Some(claim) = worded(self.tokens, inner.words, StanceObject::Content, &nobody) else { return };
         let outer = self.draft(whole, whole.stance);
         let mut reported_by = outer.reported_by;
@@ -241,13 +275,14 @@ impl<'a> Drafter<'a> {
         self.drafts.push(Draft {
             speaker,
             stance: Stance::Asserts,
-            topic: Topic::Worded,
+            topic,
             claim: claim.text,
             content: vec![claim.tokens.clone()],
             claim_at: claim.tokens,
             source: Some(inner.source),
             cue: Some(inner.cue),
             within: Some(first),
+            is_part: true,
             reported_by,
             said_on: None,
             occasion: None,
@@ -259,9 +294,11 @@ impl<'a> Drafter<'a> {
     /// An attribution whose cue stands within the content of another one is reported by that one.
     fn put_within(&mut self) {
         for at in 0..self.drafts.len() {
+            let least = self.drafts[at].score * LEAST_AROUND;
             let Some(cue) = self.drafts[at].cue.clone().filter(|_| self.drafts[at].within.is_none()) else { continue };
             let holds = |other: &Draft| {
                 other.within.is_none()
+                    && other.score >= least
                     && other.cue.as_ref() != Some(&cue)
                     && other.content.iter().any(|piece| piece.contains(&cue.start))
             };
@@ -320,6 +357,7 @@ impl<'a> Drafter<'a> {
                     source: Some(report.source.clone()),
                     cue: Some(report.cue.clone()),
                     within,
+                    is_part: false,
                     reports: None,
                     reported_by: publisher.map(str::to_string).into_iter().collect(),
                     document: Some(document_of(&report.outlet, self.title())),

@@ -18,3 +18,6 @@ mod topics;
 mod word_lists;
 
 pub use suggest::suggest;
+
+#[cfg(test)]
+mod tests;

@@ -123,9 +123,20 @@ impl<'a> TextNames<'a> {
                 let before_role =
                     matches!(word, "prime" | "vice" | "foreign" | "home" | "justice" | "health" | "defence" | "chief")
                         && self.token(at + 1).is_some_and(|next| is_role(&next.word));
-                is_plain_title(word) || is_role(word) || before_role
+                let is_judge =
+                    word == "justice" && self.token(at + 1).is_some_and(|next| of_first_name(&next.word).is_some());
+                is_plain_title(word) || is_role(word) || before_role || is_judge
             })
         };
+        // In "Interior Minister Rosa Ruiz" the name begins behind the role.
+        let is_role_at = |at: &usize| self.token(*at).is_some_and(|token| is_role(&token.word));
+        if let Some(role) = tokens.clone().rev().skip(1).find(is_role_at).filter(|at| *at > tokens.start && !article)
+            && tokens.end - role <= 4
+        {
+            titled = self.token(role).and_then(|token| of_title(&token.word));
+            has_title = true;
+            tokens.start = role + 1;
+        }
         // Titles and roles before a name belong to the role.
         while tokens.start < tokens.end && is_before_name(tokens.start) && !article {
             titled = self.token(tokens.start).and_then(|token| of_title(&token.word)).or(titled);
@@ -145,12 +156,17 @@ impl<'a> TextNames<'a> {
 
     fn kind_of(&self, tokens: &Range<usize>, is_titled: bool) -> NameKind {
         let lower = self.lower(tokens);
-        if is_outlet(&lower) && !is_titled {
+        let noun = tokens.start.checked_sub(1).and_then(|at| self.token(at)).map_or("", |token| token.word.as_str());
+        let is_paper = matches!(
+            noun,
+            "newspaper" | "magazine" | "broadcaster" | "daily" | "tabloid" | "weekly" | "website" | "channel"
+        );
+        if (is_outlet(&lower) || is_paper) && !is_titled {
             return NameKind::Outlet;
         }
         let words = self.tokens.tokens.get(tokens.clone()).unwrap_or_default();
         let first = words.first().map(|token| token.word.as_str()).unwrap_or_default();
-        let first_name = of_first_name(first).is_some();
+        let first_name = of_first_name(first).is_some() && (words.len() > 1 || !is_of_organisation(first));
         let is_acronym = words.len() == 1 && words.iter().all(|token| token.is_upper && token.word.len() < 6);
         // "Tom Hall" is a person, "Tom Hall Ltd" is none.
         let may_be_surname = |token: &Token| {
@@ -207,6 +223,21 @@ impl<'a> TextNames<'a> {
         let tokens = tokens.clone();
         let first = self.all.partition_point(|name| name.tokens.start < tokens.start);
         self.all.get(first..).unwrap_or_default().iter().take_while(move |name| name.tokens.end <= tokens.end)
+    }
+
+    /// The fullest name of the same outlet: "The Daily Bugle" for "the Bugle".
+    pub(super) fn fullest_outlet<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let last = self.last_word(name);
+        let own = self.lower(&name.tokens);
+        let bare = own.strip_prefix("the ").unwrap_or(&own);
+        let is_fuller = |other: &&Name| {
+            let words = self.lower(&other.tokens);
+            other.kind == NameKind::Outlet
+                && self.last_word(other) == last
+                && words.ends_with(bare)
+                && words.len() > own.len()
+        };
+        self.all.iter().filter(is_fuller).max_by_key(|other| other.tokens.len()).unwrap_or(name)
     }
 
     /// The fullest name of the same person: before the place if there is one, else behind it.

@@ -159,7 +159,12 @@ pub(super) fn named_reports(text: &TokenizedText, names: &TextNames) -> Vec<Name
         let stop = (that..sentence.end).find(stops).unwrap_or(sentence.end);
         let is_quoted = text.tokens.get(start).is_some_and(Token::is_quoted);
         if let Some(content) = text.trimmed(&(that + 1..stop.max(that + 1))).filter(|_| !is_quoted) {
-            all.push(NamedReport { outlet: outlet_name(names.words(name)), source: name.tokens.clone(), cue, content });
+            all.push(NamedReport {
+                outlet: outlet_name(names.words(names.fullest_outlet(name))),
+                source: name.tokens.clone(),
+                cue,
+                content,
+            });
         }
     }
     all

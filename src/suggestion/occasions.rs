@@ -54,7 +54,8 @@ pub(super) fn occasion(
                 .all
                 .iter()
                 .find(|name| name.tokens.start == from || name.tokens.start == from + 1 && word(from) == "the");
-            name.filter(|name| name.kind == NameKind::Outlet).map(|name| outlet_name(names.words(name)))
+            name.filter(|name| name.kind == NameKind::Outlet)
+                .map(|name| outlet_name(names.words(names.fullest_outlet(name))))
         };
         match word(at) {
             "told" | "tells" | "telling" => {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::names::{Name, NameKind, TextNames};
 use super::roles::{principal, role_before, role_behind, without_article};
-use super::word_lists::{is_publication, is_role};
+use super::word_lists::{is_publication, is_role, is_spokesperson};
 use crate::attribution::{Attribution, PartOfSpeech, Token, TokenizedText};
 
 /// A speaker as the text tells.
@@ -121,7 +121,7 @@ impl<'a> SpeakerResolver<'a> {
             let before = here.checked_sub(1).map_or("", |at| self.word(at));
             // Whom somebody tells something is not who reports it.
             if (known..place).contains(&here) && !matches!(before, "told" | "tell" | "to" | "telling") {
-                found = Some((here, outlet_name(self.names.words(name))));
+                found = Some((here, outlet_name(self.names.words(self.names.fullest_outlet(name)))));
             }
         }
         let found = found.filter(|(_, name)| self.publisher != Some(name.as_str()));
@@ -144,6 +144,15 @@ impl<'a> SpeakerResolver<'a> {
             (TextSpeaker { name: full, role, principal, ..plain.clone() }, Some((source.start, name)))
         };
         let first = self.word(source.start);
+        if source.len() == 1
+            && first == "who"
+            && let Some(name) = self.named_before(source.start)
+        {
+            return person(name, self);
+        }
+        if let Some(speaker) = self.unnamed_before(source) {
+            return (TextSpeaker { as_worded, ..speaker }, None);
+        }
         if source.len() <= 2 && matches!(first, "he" | "she" | "him" | "her") {
             return match self.person_of(first, source.start) {
                 Some(name) => person(name, self),
@@ -177,9 +186,55 @@ impl<'a> SpeakerResolver<'a> {
         let is_named = self.head(source).is_some_and(|head| {
             self.tokens.tokens.get(head).is_some_and(|token| token.is_capitalized) && self.is_name(head)
         });
-        let principal = principal(self.tokens, &self.names, source);
+        let principal = principal(self.tokens, &self.names, source).or_else(|| self.spoken_for(source));
         let name = if is_named { without_article(&as_worded).to_string() } else { as_worded.clone() };
         (TextSpeaker { name, is_unnamed: !is_named, principal, ..plain }, None)
+    }
+
+    /// The person right before "who": "Ana Ruiz, who".
+    fn named_before(&self, at: usize) -> Option<Name> {
+        let end = if self.word(at.checked_sub(1)?) == "," { at - 1 } else { at };
+        let is_it = |name: &&Name| name.tokens.end == end && name.kind == NameKind::Person;
+        self.names.all.iter().find(is_it).cloned()
+    }
+
+    /// The spokeswoman whom "she" means, right behind her words.
+    fn unnamed_before(&self, source: &Range<usize>) -> Option<TextSpeaker> {
+        let pronoun = self.word(source.start);
+        let paragraph = self.tokens.tokens.get(source.start)?.paragraph;
+        let (speaker, last) = self.last.as_ref()?;
+        let lower = speaker.name.to_lowercase();
+        let nouns: &[&str] = match pronoun {
+            "he" => &["spokesman", "man", "chairman", "father", "boy"],
+            "she" => &["spokeswoman", "woman", "chairwoman", "mother", "girl"],
+            _ => return None,
+        };
+        let neutral = [
+            "spokesperson",
+            "official",
+            "source",
+            "worker",
+            "resident",
+            "neighbour",
+            "witness",
+            "aide",
+            "pal",
+            "friend",
+        ];
+        let is_it = lower.split(' ').any(|word| nouns.contains(&word) || neutral.contains(&word));
+        (speaker.is_unnamed && source.len() == 1 && *last == paragraph && is_it).then(|| speaker.clone())
+    }
+
+    /// For whom "a spokesman" speaks: the organisation that spoke right before.
+    fn spoken_for(&self, source: &Range<usize>) -> Option<String> {
+        let paragraph = self.tokens.tokens.get(source.start)?.paragraph;
+        let (speaker, last) = self.last.as_ref()?;
+        let is_bare = source.len() <= 2 && is_spokesperson(self.word(source.end - 1));
+        let is_organisation = !speaker.is_unnamed
+            && !speaker.is_outlet
+            && speaker.role.is_none()
+            && self.last_person.as_ref().is_none_or(|person| self.full(&person.name) != speaker.name);
+        (is_bare && is_organisation && *last == paragraph).then(|| speaker.name.clone())
     }
 
     /// Whom "they" means in "it had approached officials in Ardal and they did not deny it".
@@ -245,7 +300,7 @@ impl<'a> SpeakerResolver<'a> {
             .within(source)
             .find(|name| name.kind == NameKind::Outlet && (is_published || name.tokens.contains(&head)));
         if let Some(name) = named {
-            return Some(outlet_name(self.names.words(name)));
+            return Some(outlet_name(self.names.words(self.names.fullest_outlet(name))));
         }
         let definite = matches!(self.word(source.start), "the" | "its" | "that" | "this") && source.len() <= 3;
         self.outlet.as_ref().filter(|_| definite && is_publication(self.word(head))).map(|(_, name)| name.clone())

@@ -88,7 +88,8 @@ struct DraftReading {
 /// Returns what each draft is about.
 fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftReading> {
     let analyzer = TextAnalyzer::default();
-    let words: Vec<ClaimWords> = drafts.iter().map(|(draft, _)| ClaimWords::of(&analyzer, &draft.claim)).collect();
+    let words: Vec<ClaimWords> =
+        drafts.iter().map(|(draft, _)| ClaimWords::of(&analyzer, &draft.claim, &draft.speaker.name)).collect();
     let mut targets: Vec<DraftReading> = Vec::new();
     // The draft that told each draft's claim first; none if it is about no claim.
     let mut claims: Vec<Option<usize>> = Vec::new();
@@ -218,6 +219,8 @@ impl<'a> CharPlaces<'a> {
             document: draft.document.clone(),
             reported_by: draft.reported_by.clone(),
             content: draft.content.iter().filter_map(|range| self.chars(range)).collect(),
+            claim_at: self.chars(&draft.claim_at),
+            is_part: draft.is_part,
             source: draft.source.as_ref().and_then(|range| self.chars(range)),
             cue: draft.cue.as_ref().and_then(|range| self.chars(range)),
             passage: super::speakers::one_line(passage),

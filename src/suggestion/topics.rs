@@ -72,6 +72,10 @@ pub(super) fn topic(reading: StanceReading, words: &StanceWords) -> Topic {
         _ => words.content.clone(),
     };
     match reading.stance {
+        // "refused to say whether it would close" tells what is asked.
+        Stance::DeclinesToComment if told.begins(&["whether", "if", "that"]) && told.words().count() > 4 => {
+            return Topic::Worded;
+        }
         Stance::DeclinesToComment | Stance::DoesNotRespond => return Topic::Told,
         Stance::Comments | Stance::Questions | Stance::Reports | Stance::Retracts if is_first_person(&told) => {
             return Topic::Told;
@@ -136,6 +140,9 @@ fn is_anaphor(told: &Phrase) -> bool {
         "the plans",
         "the plan",
         "the talks",
+        "the idea",
+        "the proposal",
+        "the scheme",
     ]);
     such && content_words(&told.first(8)) <= 4
 }

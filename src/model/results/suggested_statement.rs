@@ -75,6 +75,10 @@ pub struct SuggestedStatement {
     pub score: f64,
     /// Where the text tells what is said, in one or more pieces.
     pub content: Vec<(usize, usize)>,
+    /// Whether the content is a part of that of another suggestion, which tells the same words as a whole.
+    pub is_part: bool,
+    /// Where the words of the claim stand.
+    pub claim_at: Option<(usize, usize)>,
     /// Where it tells who says it.
     pub source: Option<(usize, usize)>,
     /// Where it tells that it is said.
@@ -152,7 +156,9 @@ impl Record for SuggestedStatement {
         Column::of("reported_by", |one| (&one.reported_by).into()),
         Column::of("within", |one| (&one.within).into()),
         Column::shown("score", "chance", |one| Cell::Share(one.score)),
-        Column::of("content", |one| places(&one.content)),
+        // The words of a part are those of the suggestion that it is within; `claim_at` has its own.
+        Column::of("content", |one| places(if one.is_part { &[] } else { &one.content })),
+        Column::of("claim_at", |one| place(one.claim_at)),
         Column::of("source", |one| place(one.source)),
         Column::of("cue", |one| place(one.cue)),
         Column::of("passage", |one| (&one.passage).into()),

@@ -34,7 +34,7 @@ pub(super) fn affirmed(words: Vec<ClaimWord>) -> Vec<ClaimWord> {
         let next_is = |words: &mut std::iter::Peekable<std::vec::IntoIter<ClaimWord>>, list: &[&str]| {
             words.peek().is_some_and(|next| next.is(list))
         };
-        if word.is(&["not", "never", "categorically", "absolutely", "firmly"])
+        if word.is(&["not", "never", "categorically", "absolutely", "firmly", "even"])
             && !next_is(&mut words, &["only", "just"])
         {
             continue;

@@ -15,7 +15,7 @@ use self::affirm::{affirmed, unjudged};
 use self::openings::{as_sentence, without_opening};
 use self::parts::parts;
 use self::persons::with_persons;
-use self::words::{rendered, words_of};
+use self::words::{is_finite, rendered, words_of};
 use super::stance::StanceObject;
 use crate::attribution::TokenizedText;
 
@@ -26,6 +26,8 @@ pub(super) struct ClaimText {
     pub(super) text: String,
     /// The tokens of the text from its first to its last word.
     pub(super) tokens: Range<usize>,
+    /// Whether it has a verb with a tense, as a sentence has.
+    pub(super) is_sentence: bool,
 }
 
 /// Returns the words of each claim in the pieces of a content.
@@ -53,9 +55,12 @@ pub(super) fn worded(
         StanceObject::Judged => unjudged(part),
         StanceObject::Content => part,
     };
-    let sentence = rendered(&as_sentence(tokens, with_persons(tokens, &changed, speaker), speaker));
+    let all = as_sentence(tokens, with_persons(tokens, &changed, speaker), speaker);
+    let is_sentence =
+        all.iter().any(|word| is_finite(tokens, word)) && all.first().is_some_and(|word| word.lower != "to");
+    let sentence = rendered(&all);
     let has_words = sentence.chars().any(char::is_alphanumeric);
-    has_words.then_some(ClaimText { text: sentence, tokens: *first..*last + 1 })
+    has_words.then_some(ClaimText { text: sentence, tokens: *first..*last + 1, is_sentence })
 }
 
 #[cfg(test)]

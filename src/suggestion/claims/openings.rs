@@ -60,7 +60,9 @@ pub(super) fn without_opening(mut words: Vec<ClaimWord>) -> Vec<ClaimWord> {
 fn opening(words: &[ClaimWord]) -> Option<usize> {
     let first = words.first()?;
     let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is(list));
-    let is_that = first.text == "that" && !first.is_quoted && words.len() > 3;
+    // "that report was false" speaks of a report.
+    let points = is(1, &SAYINGS) && is(2, &["is", "was", "are", "were"]);
+    let is_that = first.text == "that" && !first.is_quoted && words.len() > 3 && !points;
     if !first.is_word() || is_that {
         return Some(1);
     }
@@ -112,6 +114,16 @@ pub(super) fn as_sentence(tokens: &TokenizedText, words: Vec<ClaimWord>, speaker
         };
         let subject = std::iter::once(ClaimWord::new(&speaker.name));
         return subject.chain(verb).chain(words.into_iter().skip(1)).collect();
+    }
+    // "the minister of lying about it" (accused).
+    let of = words.iter().position(|word| word.lower == "of");
+    if let Some(of) =
+        of.filter(|of| *of > 0 && words.get(of + 1).is_some_and(|next| tag(next) == Some(PartOfSpeech::VerbIng)))
+    {
+        let plural = words.get(of - 1).is_some_and(|word| tag(word) == Some(PartOfSpeech::NounPlural));
+        let mut all = words;
+        all[of] = all[of].with(if plural { "were" } else { "was" });
+        return all;
     }
     // A noun phrase without an article: "any wrongdoing", "unofficial talks with ministers".
     let named = tag(first) == Some(PartOfSpeech::Name)

@@ -155,7 +155,12 @@ pub(super) fn denial_in_content(words: &StanceWords) -> Option<StanceReading> {
 }
 
 /// Words that deny that something is so.
-const EVENTS: [&str; 18] = [
+const EVENTS: [&str; 23] = [
+    "not being considered",
+    "not on the table",
+    "not under consideration",
+    "not under discussion",
+    "not planned",
     "no such",
     "never happened",
     "did not happen",

@@ -194,6 +194,26 @@ fn declines_to_deny(words: &StanceWords) -> bool {
     denies_here && of_cue.has(&WILL_NOT) && !is_passive && !words.cue.begins(&["denied", "disputed", "ruled"])
 }
 
+/// Words of those who will not speak, in what they say.
+const NO_COMMENT: [&str; 16] = [
+    "no comment",
+    "not comment",
+    "never comment",
+    "cannot comment",
+    "can't comment",
+    "don't comment",
+    "won't comment",
+    "couldn't comment",
+    "unable to comment",
+    "not going to comment",
+    "not going to discuss",
+    "not discuss",
+    "won't discuss",
+    "can't discuss",
+    "cannot discuss",
+    "not prepared to discuss",
+];
+
 fn declines_to_comment(words: &StanceWords) -> bool {
     const SILENT: [&str; 12] = [
         "not comment",
@@ -210,8 +230,7 @@ fn declines_to_comment(words: &StanceWords) -> bool {
         "no further comment",
     ];
     let (around, onwards) = (words.around(), words.onwards());
-    let says_no_comment = words.content.has(&["no comment", "not comment on", "never comment on"])
-        && words.content.words().count() < 16
+    let says_no_comment = words.content.has(&NO_COMMENT) && words.content.words().count() < 16
         || onwards.first(6).has(&["had no comment", "has no comment", "no comment", "no further comment"]);
     if says_no_comment {
         return true;
