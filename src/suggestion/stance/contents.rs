@@ -207,7 +207,6 @@ const MINE: [&str; 21] = [
 ];
 
 /// "there are no talks", "did not exist", "I never took a penny".
-#[allow(clippy::too_many_lines)]
 fn is_denied_event(content: &Phrase, insists: bool) -> bool {
     if content.has(&EVENTS) {
         return true;
