@@ -57,6 +57,31 @@ fn what_is_accepted_is_recorded_once_and_what_is_dismissed_is_not_suggested_agai
 }
 
 #[test]
+fn a_document_that_the_text_tells_of_is_added_once() {
+    let book = TypedBook::after(&[]);
+    book.write(
+        "answer.txt",
+        "The Times reported that the harbour had been sold.\n\nTom Hill said the article in The Times was \"100 per cent fake\".\n\n\
+         Una Fay said that the report in The Times was \"fake news\".\n",
+    );
+    book.says("document add --file DIR/answer.txt --title Answers --publisher Courier --published 2021-11-18");
+    let all = book.json("read 1 --all");
+    let about: Vec<i64> = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["target"].get("document").is_some())
+        .map(|one| one["number"].as_i64().unwrap())
+        .collect();
+    assert_eq!(about.len(), 2, "{all:#}");
+    for number in about {
+        book.says(&format!("accept 1 {number}"));
+    }
+    assert_eq!(book.rows("select count(*) from document where through_id = 1"), [1]);
+    assert_eq!(book.rows("select count(distinct speaker_id) from statement where target_document_id = 2"), [2]);
+}
+
+#[test]
 fn marks_go_out_and_come_in_again_and_follow_the_text() {
     let book = book();
     book.says("read 1 --dismiss 2");
@@ -77,7 +102,7 @@ fn marks_go_out_and_come_in_again_and_follow_the_text() {
     book.write("new.txt", "The fees are high.");
     book.says("document edit 1 --file DIR/new.txt");
     assert_eq!(book.rows("select count(*) from marked_passage where quote_start is null"), [1]);
-    assert!(book.says("doctor").contains("sound") || book.says("doctor").contains("ok:"));
+    assert!(book.says("doctor").contains("the book is sound"));
 }
 
 #[test]
@@ -101,7 +126,5 @@ fn the_page_of_suggestions_records_and_dismisses_without_javascript() {
     assert!(page.texts("h2").iter().any(|text| text.starts_with("Dismissed")), "{:?}", page.texts("h2"));
     let refused = served.post("/documents/1/suggestions/accept", &[("numbers", "99")]);
     assert_eq!(refused.status, 422);
-    assert!(
-        refused.text().contains("there is no suggestion 99") || refused.text().contains("There is no suggestion 99")
-    );
+    assert!(refused.text().contains("here is no suggestion 99"), "{}", refused.text());
 }

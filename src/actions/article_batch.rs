@@ -1,8 +1,8 @@
 //! A batch file out of an article: its document, and a line for each suggestion.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::batch::first_refused;
+use super::batch::refused_lines;
 use super::batch_words::{BatchWords, on_one_line};
 use super::context::ActionContext;
 use crate::error::{Error, Result};
@@ -48,19 +48,18 @@ impl ArticleBatch<'_> {
     /// Errors of the book.
     pub fn text(&self, store: Option<&Store>, context: &ActionContext) -> Result<String> {
         let mut lines = self.lines(&|one| one.is_likely() && doubt(one).is_none());
-        for _ in 0..=lines.len() {
+        loop {
             let text = written(&lines);
             let meta = context.stamp(String::new());
             let refused = match store {
-                Some(store) => store.dry_run(&meta, |writer| first_refused(&text, writer, context))?,
-                None => Store::dry_run_new(&meta, |writer| first_refused(&text, writer, context))?,
+                Some(store) => store.dry_run(&meta, |writer| refused_lines(&text, writer, context))?,
+                None => Store::dry_run_new(&meta, |writer| refused_lines(&text, writer, context))?,
             };
-            let Some((number, error)) = refused else { return Ok(text) };
-            let Some(line) = line_at(&mut lines, number) else { return Ok(text) };
-            line.is_used = false;
-            line.above.push(format!("left out: {}", on_one_line(&error.to_string())));
+            // What rests on a line that is left out is refused in the next round.
+            if !leave_out(&mut lines, &refused) {
+                return Ok(text);
+            }
         }
-        Ok(written(&lines))
     }
 
     /// Returns the lines that record some of the suggestions, each with its place for errors.
@@ -79,7 +78,8 @@ impl ArticleBatch<'_> {
         }
         let used = self.lines(&is_chosen).into_iter().filter(|line| line.is_used);
         let lines = used.flat_map(|line| {
-            let place = line.suggestion.map_or_else(String::new, |number| format!("suggestion {number}"));
+            let place =
+                line.suggestion.map_or("what the text tells of".to_string(), |number| format!("suggestion {number}"));
             line.commands.into_iter().map(move |command| (place.clone(), command))
         });
         Ok(lines.collect())
@@ -121,7 +121,7 @@ impl ArticleBatch<'_> {
         lines
     }
 
-    /// The documents that the text tells of, and whether a suggestion that is used needs each.
+    /// The documents that the text tells of and the book does not have, and whether a suggestion that is used needs each.
     fn further_documents(&self, is_used: &dyn Fn(&SuggestedStatement) -> bool) -> Vec<(SuggestedDocument, bool)> {
         let mut all: Vec<(SuggestedDocument, bool)> = Vec::new();
         for one in self.suggestions {
@@ -129,7 +129,7 @@ impl ArticleBatch<'_> {
                 SuggestedTarget::Document(document) => Some(document),
                 _ => None,
             };
-            for document in target.into_iter().chain(&one.document) {
+            for document in target.into_iter().chain(&one.document).filter(|document| document.known.is_none()) {
                 let is_used = is_used(one);
                 match all.iter_mut().find(|(known, _)| known == document) {
                     Some((_, used)) => *used |= is_used,
@@ -235,8 +235,11 @@ impl WrittenLines {
         vec![new.line(Some(&name)), self.statement(one, None, &format!("@{name}"))]
     }
 
-    /// The name of a document that the article tells of.
+    /// The name of a document that the article tells of, or its number if the book has it.
     fn name(&self, document: &SuggestedDocument) -> String {
+        if let Some(id) = document.known {
+            return id.to_string();
+        }
         let at = self.documents.iter().position(|known| known == document).unwrap_or_default();
         format!("@d{}", at + 1)
     }
@@ -309,14 +312,20 @@ fn written(lines: &[DraftLine]) -> String {
     text
 }
 
-/// Returns the draft with a line of the written file, counted from 1; none for that of the document, without which nothing is left.
-fn line_at(lines: &mut [DraftLine], number: usize) -> Option<&mut DraftLine> {
-    let mut ends = HashMap::new();
-    let mut end = 0;
-    for (at, line) in lines.iter().enumerate() {
+/// Comments out the drafts to which refused lines of the written file belong, and says above each why. Returns whether any was; that of
+/// the document, without which nothing is left, stays.
+fn leave_out(lines: &mut [DraftLine], refused: &[(usize, Error)]) -> bool {
+    let mut refused = refused.iter().peekable();
+    let (mut end, mut is_changed) = (0, false);
+    for (at, line) in lines.iter_mut().enumerate() {
         end += usize::from(at > 0) + line.above.len() + line.commands.len();
-        ends.insert(at, end);
+        while let Some((_, error)) = refused.next_if(|(number, _)| *number <= end) {
+            if at > 0 && line.is_used {
+                line.is_used = false;
+                line.above.push(format!("left out: {}", on_one_line(&error.to_string())));
+                is_changed = true;
+            }
+        }
     }
-    let at = (0..lines.len()).find(|at| ends[at] >= number).filter(|at| *at > 0)?;
-    lines.get_mut(at)
+    is_changed
 }

@@ -43,21 +43,22 @@ impl Action for RunBatch {
     }
 }
 
-/// Runs the lines until one is refused. Returns its number, from 1, and why.
+/// Runs the lines, and passes over those that are refused. Returns their numbers, from 1, and why each is.
 ///
 /// # Errors
 /// Errors of the book, for which no line is to blame.
-pub(super) fn first_refused(text: &str, writer: &Writer, context: &ActionContext) -> Result<Option<(usize, Error)>> {
+pub(super) fn refused_lines(text: &str, writer: &Writer, context: &ActionContext) -> Result<Vec<(usize, Error)>> {
     let context = context_of_lines(context);
     let mut reader = BatchReader::default();
+    let mut refused = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         match run_line(&mut reader, line, writer, &context) {
             Err(error) if error.is_final() => return Err(error),
-            Err(error) => return Ok(Some((number, error))),
+            Err(error) => refused.push((number, error)),
             Ok(_) => {}
         }
     }
-    Ok(None)
+    Ok(refused)
 }
 
 /// Returns the context of the lines of a batch, which have no standard input: the file may be that.

@@ -1,5 +1,7 @@
 //! The words of a line of a batch file.
 
+use crate::text::single_spaced;
+
 /// The words of a line of a batch file.
 pub(super) struct BatchWords {
     words: Vec<String>,
@@ -69,5 +71,5 @@ fn quoted_word(word: &str) -> String {
 /// Returns a text on one line, without characters that a line cannot have.
 pub(super) fn on_one_line(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text)
 }

@@ -1,14 +1,14 @@
-//! Which suggestions are about claims and speakers that the book has.
+//! Which suggestions are about claims, speakers and documents that the book has.
 
 use std::collections::HashMap;
 
 use crate::error::Result;
 use crate::model::results::suggested_statement::{LIKELY, SuggestedStatement, SuggestedTarget};
-use crate::model::{Predicate, Stance};
+use crate::model::{Article, Predicate, Stance};
 use crate::store::Store;
 use crate::text::denial::is_denial;
 
-/// Finds the claims and speakers of the book that suggestions mean. One who says the opposite of a claim of the book denies it.
+/// Finds the claims, speakers and documents of the book that suggestions mean. One who says the opposite of a claim of the book denies it.
 ///
 /// # Errors
 /// Errors of the database.
@@ -21,6 +21,18 @@ pub fn find_known(store: &Store, suggestions: &mut [SuggestedStatement]) -> Resu
             && let Ok(Some(id)) = store.find_speaker(name)
         {
             one.speaker = Some(store.canonical_speaker(id)?.name);
+        }
+        let target = match &mut one.target {
+            SuggestedTarget::Document(document) => Some(document),
+            _ => None,
+        };
+        for document in target.into_iter().chain(&mut one.document) {
+            document.known = store.document_of(&Article {
+                title: Some(document.title.clone()),
+                kind: document.kind,
+                publisher: document.publisher.clone(),
+                ..Article::default()
+            })?;
         }
         if one.target != SuggestedTarget::NewClaim {
             continue;

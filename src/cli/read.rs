@@ -38,10 +38,10 @@ pub struct ReadArticle {
     #[arg(long)]
     text: bool,
     /// Record the suggestions with these numbers, of a document of the book: 1-7,9
-    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text"])]
+    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text", "dismiss", "title", "kind", "publisher", "url", "language", "published"])]
     accept: Option<String>,
     /// Dismiss the suggestions with these numbers, of a document of the book: they are not made again
-    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text"])]
+    #[arg(long, value_name = "NUMBERS", conflicts_with_all = ["all", "text", "title", "kind", "publisher", "url", "language", "published"])]
     dismiss: Option<String>,
     #[command(flatten)]
     known: ArticleArgs,
@@ -57,12 +57,16 @@ impl ReadArticle {
             return Err(Error::usage("a batch file, a title or an address belongs to one article")
                 .hint("read the others in a command of their own"));
         }
-        if self.accept.is_some() || self.dismiss.is_some() {
-            return self.decide(session);
+        if let Some(numbers) = &self.accept {
+            return session.perform(&AcceptSuggestions::of(self.document(numbers)?, vec![numbers.clone()]));
+        }
+        if let Some(numbers) = &self.dismiss {
+            return session.perform(&DismissSuggestions::of(self.document(numbers)?, vec![numbers.clone()]));
         }
         let mut articles = Vec::new();
+        let store = if Store::is_free(&session.path()?) { None } else { Some(session.open()?) };
         for file in &self.files {
-            let mut read = Intake::of(session, file)?;
+            let mut read = Intake::of(session, store.as_ref(), file)?;
             self.known.correct(&mut read.article, &session.context())?;
             articles.push(read);
         }
@@ -71,22 +75,21 @@ impl ReadArticle {
             return Ok(if is_for_people { plain_texts(&articles) } else { texts(&articles) });
         }
         let (mut blocks, mut suggestions, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-        let store = if Store::is_free(&session.path()?) { None } else { Some(session.open()?) };
         for read in &articles {
             blocks.extend(article_blocks(read));
             let found = suggest(&read.article, &read.file).unwrap_or_else(|| {
                 notes.push(format!("{}: this text is not in a language that gainsay reads", read.file));
                 Vec::new()
             });
-            let mut found = match read.document {
-                Some(document) => without_marked(&session.open()?, document, &read.article, found, &mut notes)?,
-                None => found,
+            let mut found = match (&store, read.document) {
+                (Some(store), Some(document)) => without_marked(store, document, &read.article, found, &mut notes)?,
+                _ => found,
             };
             if let Some(store) = &store {
                 find_known(store, &mut found)?;
             }
             if is_batch {
-                return Ok(Reply::text(read.batch(session, &found)?).notes(notes));
+                return Ok(Reply::text(read.batch(session, store.as_ref(), &found)?).notes(notes));
             }
             blocks.extend(suggestion_blocks(&found, self.all));
             suggestions.extend(found);
@@ -95,27 +98,20 @@ impl ReadArticle {
             move |each: &mut dyn FnMut(SuggestedStatement) -> Result<()>| suggestions.into_iter().try_for_each(each);
         Ok(Reply::records("nobody is found to say anything in it", each).with_blocks(blocks).notes(notes))
     }
-}
 
-impl ReadArticle {
-    /// Records and dismisses suggestions of a document.
-    fn decide(self, session: &Session) -> Result<Reply> {
+    /// Returns the document of the book whose suggestions are recorded or dismissed.
+    fn document(&self, numbers: &str) -> Result<String> {
         let [document] = self.files.as_slice() else {
             return Err(Error::usage("the numbers are those of one document")
                 .hint("decide on the others in commands of their own"));
         };
         if Path::new(document).exists() {
+            let flag = if self.accept.is_some() { "--accept" } else { "--dismiss" };
             return Err(Error::usage(format!("{document} is a file: its text is not in the book yet")).hint(format!(
-                "gainsay document add --file {document} stores it; then gainsay read DOCUMENT --accept {}",
-                self.accept.or(self.dismiss).unwrap_or_default()
+                "gainsay document add --file {document} stores it; then gainsay read DOCUMENT {flag} {numbers}"
             )));
         }
-        // The numbers are those that were shown, so nothing of the text may change in between.
-        let dismissed =
-            self.dismiss.map(|numbers| session.perform(&DismissSuggestions::of(document.clone(), vec![numbers])));
-        let Some(numbers) = self.accept else { return dismissed.unwrap_or_else(|| Err(Error::usage("which ones?"))) };
-        dismissed.transpose()?;
-        session.perform(&AcceptSuggestions::of(document.clone(), vec![numbers]))
+        Ok(document.clone())
     }
 }
 
@@ -154,38 +150,32 @@ struct Intake {
 
 impl Intake {
     /// Reads the article in a file, or the stored text of a document.
-    fn of(session: &Session, typed: &str) -> Result<Self> {
+    fn of(session: &Session, store: Option<&Store>, typed: &str) -> Result<Self> {
         let path = Path::new(typed);
         let file = typed.to_string();
         if typed == "-" || path.exists() {
             return Ok(Self { file, article: session.context().read_article(path)?, document: None });
         }
-        if Store::is_free(&session.path()?) {
-            return Err(no_file(typed));
-        }
-        let store = session.open()?;
+        let store = store.ok_or_else(|| no_file(typed))?;
         let id = match store.document_id(typed) {
             Ok(id) => id,
             Err(error) if typed.trim().parse::<i64>().is_ok() => return Err(error),
             Err(_) => return Err(no_file(typed)),
         };
-        Ok(Self { file, article: stored_article(&store, id)?, document: Some(id) })
+        Ok(Self { file, article: stored_article(store, id)?, document: Some(id) })
     }
 
     /// Returns a batch file that records the article and what is suggested.
-    fn batch(&self, session: &Session, suggestions: &[SuggestedStatement]) -> Result<String> {
-        let path = session.path()?;
-        let store = if Store::is_free(&path) { None } else { Some(session.open()?) };
-        let known = match (&store, self.document) {
+    fn batch(&self, session: &Session, store: Option<&Store>, suggestions: &[SuggestedStatement]) -> Result<String> {
+        let known = match (store, self.document) {
             (Some(store), None) => store.document_of(&self.article)?,
             _ => self.document,
         };
-        let has_text =
-            |id| store.as_ref().map_or(Ok(false), |store| Ok::<_, Error>(store.document_text(id)?.is_some()));
+        let has_text = |id| store.map_or(Ok(false), |store| Ok::<_, Error>(store.document_text(id)?.is_some()));
         let document = known.map(|id| Ok::<_, Error>((id, has_text(id)?))).transpose()?;
         let is_file = self.document.is_none() && self.file != "-";
         let file = is_file.then_some(self.file.as_str());
-        ArticleBatch { article: &self.article, file, document, suggestions }.text(store.as_ref(), &session.context())
+        ArticleBatch { article: &self.article, file, document, suggestions }.text(store, &session.context())
     }
 }
 

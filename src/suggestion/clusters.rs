@@ -1,6 +1,6 @@
 //! Whether two claims of one text are the same claim, told by different people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::text::denial::is_denial;
 use crate::text::quantity::{Quantity, compare, quantities};
@@ -83,16 +83,79 @@ impl ClaimWords {
     /// Whether it has a stem, or one of the same beginning: "albania" and "albanian".
     fn has(&self, stem: &str) -> bool {
         self.stems.contains_key(stem)
-            || (stem.len() >= 6
+            || (stem.len() >= BEGINNING
                 && self
                     .stems
                     .keys()
-                    .any(|own| own.len() >= 6 && (own.starts_with(stem) || stem.starts_with(own.as_str()))))
+                    .any(|own| own.len() >= BEGINNING && (own.starts_with(stem) || stem.starts_with(own.as_str()))))
     }
 
     /// Whether both have amounts, and none agrees.
     fn conflicts(&self, other: &Self) -> bool {
         let some = !self.amounts.is_empty() && !other.amounts.is_empty();
         some && compare(&self.amounts, &other.amounts).agree.is_empty()
+    }
+}
+
+/// The first bytes of a stem, by which [`ClaimWords::has`] may take it for another one.
+const BEGINNING: usize = 6;
+
+/// Claims that were told, by the beginnings of their stems: only those that share rare words are compared.
+#[derive(Debug, Default)]
+pub(super) struct ToldClaims(HashMap<Vec<u8>, Vec<usize>>);
+
+impl ToldClaims {
+    /// Adds a claim with a number that is higher than those before.
+    pub(super) fn add(&mut self, number: usize, claim: &ClaimWords) {
+        for stem in claim.stems.keys() {
+            let numbers = self.0.entry(beginning(stem).to_vec()).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+
+    /// Returns the numbers of the claims that may be the same as one, in order.
+    pub(super) fn like(&self, claim: &ClaimWords) -> Vec<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for (stem, _) in claim.stems.iter().filter(|(_, weight)| **weight >= RARE) {
+            for number in self.0.get(beginning(stem)).into_iter().flatten() {
+                *shared.entry(*number).or_default() += 1;
+            }
+        }
+        shared.into_iter().filter(|(_, count)| *count >= LEAST).map(|(number, _)| number).collect()
+    }
+}
+
+fn beginning(stem: &str) -> &[u8] {
+    stem.as_bytes().get(..BEGINNING).unwrap_or(stem.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_compared_with_every_claim_that_is_the_same() {
+        let texts = [
+            "Albania will process migrants for £100,000 each",
+            "The Albanian government processes immigrants from the Channel",
+            "The harbour of Northport was sold to a brewery",
+            "Northport sold its harbour to brewers in Ardal",
+            "The brewery bought the harbour",
+            "The ferry was late",
+        ];
+        let analyzer = TextAnalyzer::default();
+        let claims: Vec<_> = texts.iter().map(|text| ClaimWords::of(&analyzer, text, "Ann Lee")).collect();
+        let (mut told, mut same) = (ToldClaims::default(), 0);
+        for (at, claim) in claims.iter().enumerate() {
+            let like = told.like(claim);
+            for other in (0..at).filter(|other| claim.is_same(&claims[*other], true)) {
+                assert!(like.contains(&other), "{} ~ {}", texts[at], texts[other]);
+                same += 1;
+            }
+            told.add(at, claim);
+        }
+        assert!(same > 0);
     }
 }

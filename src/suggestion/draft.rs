@@ -43,7 +43,12 @@ pub(super) fn document_of(outlet: &str, title: Option<&str>) -> SuggestedDocumen
         outlet.split(' ').any(|word| matches!(word, "Radio" | "TV" | "Television" | "BBC" | "CNN" | "ITV" | "Sky"));
     let (kind, noun) =
         if is_broadcast { (DocumentKind::Broadcast, "Broadcast of") } else { (DocumentKind::Article, "Article in") };
-    SuggestedDocument { title: titled(&format!("{noun} {outlet}"), title), kind, publisher: Some(outlet.to_string()) }
+    SuggestedDocument {
+        title: titled(&format!("{noun} {outlet}"), title),
+        kind,
+        publisher: Some(outlet.to_string()),
+        known: None,
+    }
 }
 
 /// The document in which somebody spoke, if it is not the one that was read.
@@ -66,7 +71,12 @@ pub(super) fn document_told(
         };
         let by = if speaker.is_unnamed { String::new() } else { format!(" by {}", speaker.name) };
         let publisher = (kind == DocumentKind::Post && !speaker.is_unnamed).then(|| speaker.name.clone());
-        return Some(SuggestedDocument { title: titled(&format!("{noun}{by}{to}"), title), kind, publisher });
+        return Some(SuggestedDocument {
+            title: titled(&format!("{noun}{by}{to}"), title),
+            kind,
+            publisher,
+            known: None,
+        });
     }
     if speaker.is_outlet {
         let own = publisher == Some(speaker.name.as_str());

@@ -8,12 +8,13 @@ use super::draft::{Draft, document_of, document_told};
 use super::names::NameKind;
 use super::nested::{NamedReport, NestedPart, named_reports, nested};
 use super::occasions::{Occasion, occasion};
-use super::speakers::{SpeakerResolver, TextSpeaker, one_line};
+use super::speakers::{SpeakerResolver, TextSpeaker};
 use super::stance::{StanceObject, StanceReading, StanceWords, stance_of};
 use super::topics::{Topic, topic};
 use super::word_lists::Pronoun;
 use crate::attribution::{Attribution, Reading, TokenizedText};
 use crate::model::{Article, Stance};
+use crate::text::single_spaced;
 
 /// Share of an attribution's chance that a part of it keeps.
 const OF_PART: f64 = 0.9;
@@ -239,7 +240,7 @@ impl<'a> Drafter<'a> {
 
     fn claim_speaker(&self, whole: &ReadAttribution) -> ClaimSpeaker {
         let names = &self.resolver.names;
-        let full = |name: &super::names::Name| one_line(names.words(names.fullest(name)));
+        let full = |name: &super::names::Name| single_spaced(names.words(names.fullest(name)));
         let last = whole.speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let person = names.of_word(&last).find(|name| full(name) == whole.speaker.name);
         let pronoun = person.and_then(|name| names.pronoun(name));
@@ -257,8 +258,8 @@ impl<'a> Drafter<'a> {
 
     /// Adds what another one says within a content; the one around it reports that.
     fn add_nested(&mut self, whole: &ReadAttribution, inner: NestedPart, first: usize) {
-        let words = one_line(self.resolver.words(&inner.source));
-        let name = match inner.one_of.as_ref().map(|of| one_line(self.resolver.words(of))) {
+        let words = single_spaced(self.resolver.words(&inner.source));
+        let name = match inner.one_of.as_ref().map(|of| single_spaced(self.resolver.words(of))) {
             Some(of) => format!("{words} of {of}"),
             None => words.clone(),
         };
@@ -267,7 +268,7 @@ impl<'a> Drafter<'a> {
             .names
             .within(&inner.source)
             .find(|name| name.kind == NameKind::Person)
-            .map(|name| one_line(self.resolver.names.words(self.resolver.names.fullest(name))));
+            .map(|name| single_spaced(self.resolver.names.words(self.resolver.names.fullest(name))));
         let is_unnamed = named.is_none();
         let speaker =
             TextSpeaker { name: named.unwrap_or(name), as_worded: words, is_unnamed, ..TextSpeaker::default() };

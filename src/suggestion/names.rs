@@ -33,6 +33,10 @@ pub(super) struct TextNames<'a> {
     pub(super) all: Vec<Name>,
     /// The names of persons, by their first and last words: their places in `all`.
     by_word: HashMap<&'a str, Vec<usize>>,
+    /// The number of words of the longest of these names.
+    longest: HashMap<&'a str, usize>,
+    /// The pronoun that the first title before a person of this last word tells.
+    titles: HashMap<&'a str, Pronoun>,
 }
 
 /// Words with a capital that are no name at the beginning of a sentence.
@@ -54,7 +58,14 @@ fn is_name_word(token: &Token) -> bool {
 
 impl<'a> TextNames<'a> {
     pub(super) fn of(text: &'a str, tokens: &'a TokenizedText) -> Self {
-        let mut names = Self { text, tokens, all: Vec::new(), by_word: HashMap::new() };
+        let mut names = Self {
+            text,
+            tokens,
+            all: Vec::new(),
+            by_word: HashMap::new(),
+            longest: HashMap::new(),
+            titles: HashMap::new(),
+        };
         let mut at = 0;
         while at < tokens.tokens.len() {
             let end = names.name_end(at);
@@ -209,13 +220,19 @@ impl<'a> TextNames<'a> {
 
     fn index(&mut self) {
         let mut by_word: HashMap<&'a str, Vec<usize>> = HashMap::new();
+        let (mut longest, mut titles) = (HashMap::new(), HashMap::new());
         for (at, name) in self.all.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
-            by_word.entry(self.last_word(name)).or_default().push(at);
-            if name.tokens.len() > 1 {
-                by_word.entry(self.first_word(name)).or_default().push(at);
+            let (first, last) = (self.first_word(name), self.last_word(name));
+            for word in std::iter::once(last).chain((name.tokens.len() > 1).then_some(first)) {
+                by_word.entry(word).or_default().push(at);
+                let length = longest.entry(word).or_default();
+                *length = name.tokens.len().max(*length);
+            }
+            if let Some(pronoun) = name.titled {
+                titles.entry(last).or_insert(pronoun);
             }
         }
-        self.by_word = by_word;
+        (self.by_word, self.longest, self.titles) = (by_word, longest, titles);
     }
 
     fn last_word(&self, name: &Name) -> &'a str {
@@ -266,8 +283,17 @@ impl<'a> TextNames<'a> {
             let distance = other.tokens.start.abs_diff(name.tokens.start);
             (other.tokens.start > name.tokens.start, distance)
         };
-        let of_first = self.of_word(first).filter(|_| count == 1);
-        self.of_word(last).chain(of_first).filter(is_fuller).min_by_key(far).unwrap_or(name)
+        // Of the names before, the last is the nearest, and of those behind the first.
+        let nearest = |word: &str| {
+            let places =
+                self.by_word.get(word).filter(|_| self.longest.get(word).is_some_and(|longest| *longest > count))?;
+            let (before, behind) =
+                places.split_at(places.partition_point(|at| self.all[*at].tokens.start <= name.tokens.start));
+            let mut order = before.iter().rev().chain(behind).filter_map(|at| self.all.get(*at));
+            order.find(is_fuller)
+        };
+        let of_first = if count == 1 { nearest(first) } else { None };
+        nearest(last).into_iter().chain(of_first).min_by_key(far).unwrap_or(name)
     }
 
     /// The names of persons whose first or last word is this one.
@@ -284,11 +310,9 @@ impl<'a> TextNames<'a> {
     pub(super) fn pronoun(&self, name: &Name) -> Option<Pronoun> {
         let full = self.fullest(name);
         let last = self.last_word(full);
-        let same = |other: &&Name| self.last_word(other) == last;
         let by_name = of_first_name(self.first_word(full)).filter(|_| full.tokens.len() > 1);
         let own = full.titled.or(name.titled).or(by_name);
-        own.or_else(|| self.of_word(last).filter(same).find_map(|other| other.titled))
-            .or_else(|| of_first_name(self.first_word(full)))
+        own.or_else(|| self.titles.get(last).copied()).or_else(|| of_first_name(self.first_word(full)))
     }
 }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::speakers::one_line;
 use crate::attribution::{Mark, TokenizedText};
+use crate::text::single_spaced;
 
 /// Returns the words between quotation marks where a draft's claim is told, a quotation each.
 pub(super) fn quotes(text: &str, tokens: &TokenizedText, draft: &Draft) -> Vec<String> {
@@ -22,7 +22,7 @@ pub(super) fn quotes(text: &str, tokens: &TokenizedText, draft: &Draft) -> Vec<S
         }
     }
     let words = found.iter().map(|(_, range)| text.get(range.clone()).unwrap_or_default());
-    let trimmed = words.map(|words| one_line(words.trim_end_matches([',', ';', ':'])));
+    let trimmed = words.map(|words| single_spaced(words.trim_end_matches([',', ';', ':'])));
     trimmed.filter(|words| words.chars().any(char::is_alphanumeric)).collect()
 }
 

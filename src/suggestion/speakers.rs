@@ -9,6 +9,7 @@ use super::names::{Name, NameKind, TextNames};
 use super::roles::{principal, role_before, role_behind, without_article};
 use super::word_lists::{is_publication, is_role, is_spokesperson};
 use crate::attribution::{Attribution, PartOfSpeech, Token, TokenizedText};
+use crate::text::single_spaced;
 
 /// A speaker as the text tells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl<'a> SpeakerResolver<'a> {
 
     fn full(&self, name: &Name) -> String {
         let fullest = if name.kind == NameKind::Person { self.names.fullest(name) } else { name };
-        one_line(without_article(self.names.words(fullest)))
+        single_spaced(without_article(self.names.words(fullest)))
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -150,7 +151,7 @@ impl<'a> SpeakerResolver<'a> {
     }
 
     fn of_source(&mut self, source: &Range<usize>, next: Option<Range<usize>>) -> (TextSpeaker, Option<(usize, Name)>) {
-        let as_worded = one_line(self.words(source));
+        let as_worded = single_spaced(self.words(source));
         let plain = TextSpeaker { name: as_worded.clone(), as_worded: as_worded.clone(), ..TextSpeaker::default() };
         let person = |name: Name, this: &Self| {
             let full = this.full(&name);
@@ -175,7 +176,7 @@ impl<'a> SpeakerResolver<'a> {
             };
         }
         if let Some(asked) = self.asked_before(source) {
-            return (TextSpeaker { name: one_line(self.words(&asked)), is_unnamed: true, ..plain }, None);
+            return (TextSpeaker { name: single_spaced(self.words(&asked)), is_unnamed: true, ..plain }, None);
         }
         if source.len() == 1 && matches!(first, "it" | "they" | "we" | "which" | "who" | "i" | "you" | "them") {
             let last = self.last.as_ref().filter(|(speaker, _)| {
@@ -331,7 +332,7 @@ impl<'a> SpeakerResolver<'a> {
         {
             return None;
         }
-        let role = one_line(self.words(&(source.start..source.end)));
+        let role = single_spaced(self.words(&(source.start..source.end)));
         let noun = self.word(head);
         let definite = self.word(source.start) == "the";
         let has_role = |name: &&Name| {
@@ -374,12 +375,8 @@ fn without_the(role: &str) -> String {
 
 /// The name of an outlet with a capital at the beginning.
 pub(super) fn outlet_name(name: &str) -> String {
-    let name = one_line(without_article(name));
+    let name = single_spaced(without_article(name));
     name.strip_prefix("the ").map_or_else(|| name.clone(), |rest| format!("The {rest}"))
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::clusters::ClaimWords;
+use super::clusters::{ClaimWords, ToldClaims};
 use super::draft::{Draft, document_of};
 use super::drafts::Drafter;
 use super::quotes::quotes;
@@ -12,6 +12,7 @@ use crate::attribution::{Language, TokenizedText, find_attributions};
 use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, Family, Stance};
 use crate::text::similarity::TextAnalyzer;
+use crate::text::single_spaced;
 
 /// Share of the chance that is left where it is not known what a stance is about.
 const UNKNOWN_TOPIC: f64 = 0.5;
@@ -93,14 +94,14 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
     let mut targets: Vec<DraftReading> = Vec::new();
     // The draft that told each draft's claim first; none if it is about no claim.
     let mut claims: Vec<Option<usize>> = Vec::new();
+    let mut told_claims = ToldClaims::default();
     for (at, (draft, outlet)) in drafts.iter().enumerate() {
         let denies = is_answer(draft.stance);
-        let same = (0..at).find(|other| {
-            let about_claim = claims[*other] == Some(*other);
+        let same = told_claims.like(&words[at]).into_iter().find(|other| {
             let answers = denies || is_answer(drafts[*other].0.stance) || words[at].denies(&words[*other]);
-            about_claim && words[at].is_same(&words[*other], answers)
+            words[at].is_same(&words[*other], answers)
         });
-        let told = told_before(drafts, &claims, &targets, at);
+        let told = || told_before(drafts, &claims, &targets, at);
         let (target, share) = match (draft.topic, &draft.reports) {
             (_, Some(reported)) => (DraftTarget::Draft(*reported), 1.0),
             (Topic::Document, _)
@@ -108,11 +109,11 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
             {
                 (DraftTarget::Document(outlet.clone().unwrap_or_default()), 1.0)
             }
-            (Topic::ToldFigure, _) => {
-                told.filter(|told| has_figure(drafts, told)).map_or((DraftTarget::New, 1.0), |told| (told, TOLD_BEFORE))
-            }
+            (Topic::ToldFigure, _) => told()
+                .filter(|told| has_figure(drafts, told))
+                .map_or((DraftTarget::New, 1.0), |told| (told, TOLD_BEFORE)),
             (Topic::Document | Topic::Told, _) => {
-                let known = told.or(same.map(DraftTarget::Draft));
+                let known = told().or(same.map(DraftTarget::Draft));
                 known.map_or((DraftTarget::New, UNKNOWN_TOPIC), |known| (known, TOLD_BEFORE))
             }
             (Topic::Worded, _) => (same.map_or(DraftTarget::New, DraftTarget::Draft), 1.0),
@@ -139,6 +140,9 @@ fn targets(drafts: &[(Draft, Option<String>)], article: &Article) -> Vec<DraftRe
             }
             _ => draft.stance,
         };
+        if target == DraftTarget::New {
+            told_claims.add(at, &words[at]);
+        }
         claims.push(claim);
         targets.push(DraftReading { target, claim: text, share, stance });
     }
@@ -223,7 +227,7 @@ impl<'a> CharPlaces<'a> {
             is_part: draft.is_part,
             source: draft.source.as_ref().and_then(|range| self.chars(range)),
             cue: draft.cue.as_ref().and_then(|range| self.chars(range)),
-            passage: super::speakers::one_line(passage),
+            passage: single_spaced(passage),
             ..SuggestedStatement::default()
         }
     }

@@ -10,6 +10,7 @@ use zip::result::ZipError;
 use super::facts::{StatedFacts, day};
 use crate::error::{Error, Result};
 use crate::model::Article;
+use crate::text::single_spaced;
 
 /// Maximum size of a part of the file, unpacked, in bytes.
 const LARGEST_PART: usize = 64 << 20;
@@ -135,8 +136,7 @@ impl DocxLines {
         match name {
             "p" => {
                 let Some((text, is_title)) = self.open.pop() else { return };
-                let lines: Vec<_> =
-                    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+                let lines: Vec<_> = text.lines().map(single_spaced).collect();
                 let lines = lines.into_iter().filter(|line| !line.is_empty());
                 let before = self.lines.len();
                 self.lines.extend(lines);

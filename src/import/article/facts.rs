@@ -3,6 +3,7 @@
 use crate::model::date::DayOrder;
 use crate::model::{Article, Date, DocumentKind};
 use crate::text::html;
+use crate::text::single_spaced;
 
 /// What a file states about its article. Of several statements, the first is kept: those that are trusted more come first.
 #[derive(Debug, Default)]
@@ -49,7 +50,7 @@ impl StatedFacts {
 
 /// Returns a text on one line, without entities and tags; none if nothing is left.
 pub(super) fn plain(text: &str) -> Option<String> {
-    let line = html::plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(&html::plain(text));
     (!line.is_empty()).then_some(line)
 }
 

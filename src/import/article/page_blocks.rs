@@ -1,5 +1,6 @@
 //! The lines of an article in HTML: a paragraph, heading, item or row each.
 
+use crate::text::single_spaced;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
@@ -122,7 +123,7 @@ impl PageLines {
         let text = std::mem::take(&mut self.line);
         let visible: String =
             text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}')).collect();
-        let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = single_spaced(&visible);
         let line = line.strip_suffix(" |").unwrap_or(&line).to_string();
         if line.chars().any(char::is_alphanumeric) && !NO_PARAGRAPHS.contains(&line.to_lowercase().as_str()) {
             self.lines.push(line);

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::pdf_text::PdfWords;
+use crate::text::single_spaced;
 
 /// A space is at least this wide, in font sizes.
 const SPACE: f32 = 0.15;
@@ -75,7 +76,7 @@ fn lines(words: Vec<PdfWords>) -> Vec<PdfWords> {
         line.size = line.size.max(next.size);
     }
     for line in &mut lines {
-        line.text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.text = single_spaced(&line.text);
     }
     lines.retain(|line| line.text.chars().any(|c| !c.is_whitespace()));
     lines

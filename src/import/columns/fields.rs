@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, Result};
+use crate::text::single_spaced;
 use crate::text::suggest::did_you_mean;
 
 /// A field that a column can mean.
@@ -159,7 +160,7 @@ pub(in crate::import) fn plain(heading: &str) -> String {
             words.push(' ');
         }
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&words)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::fields::{MAPPING_COLUMN, REASON_COLUMN, is_known, plain};
 use super::infer_columns::mapping_with_claim;
 use crate::import::event::ImportOptions;
 use crate::import::table_row::TableRow;
+use crate::text::single_spaced;
 
 /// Number of rows that may stand above the header row: a title, a date, an empty line, a legend.
 const ABOVE: usize = 20;
@@ -31,7 +32,7 @@ pub(in crate::import) fn find(first: &[TableRow], options: &ImportOptions) -> us
 pub(in crate::import) fn headings(cells: &[String]) -> Vec<String> {
     let mut named: Vec<String> = Vec::with_capacity(cells.len());
     for (at, cell) in cells.iter().enumerate() {
-        let bare = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = single_spaced(cell);
         let times = cells[..at].iter().filter(|known| plain(known) == plain(&bare)).count();
         named.push(match bare.as_str() {
             "" | REASON_COLUMN => bare,

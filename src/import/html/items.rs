@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::text::single_spaced;
 use scraper::{ElementRef, Html};
 use serde_json::{Map, Value};
 
@@ -119,7 +120,7 @@ impl Syntax {
         let resource = || element.attr(self.id).filter(|_| self.content_first);
         match first.or_else(|| element.attr(attribute)).or_else(resource) {
             Some(value) => value.to_string(),
-            None => element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "),
+            None => single_spaced(&element.text().collect::<String>()),
         }
     }
 }

@@ -7,6 +7,7 @@ use serde_json::{Deserializer, Value};
 
 use crate::error::{Error, json_fault};
 use crate::text::html;
+use crate::text::single_spaced;
 
 /// A script that cannot be read: the error, and the script.
 pub(super) type BrokenScript = (Error, String);
@@ -30,7 +31,7 @@ pub(in crate::import) fn value(json: &str) -> Result<Value, BrokenScript> {
         repaired().or_else(unescaped).ok_or_else(|| {
             let fault = json_fault(&error);
             let place = format!("line {} of its script, character {}", error.line(), error.column());
-            (Error::usage(format!("{fault}, {place}")), bare.split_whitespace().collect::<Vec<_>>().join(" "))
+            (Error::usage(format!("{fault}, {place}")), single_spaced(bare))
         })
     })
 }

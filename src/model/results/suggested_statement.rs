@@ -14,11 +14,13 @@ pub struct SuggestedDocument {
     pub kind: DocumentKind,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Its number, if the book has it.
+    pub known: Option<i64>,
 }
 
 impl SuggestedDocument {
     fn json(&self) -> Value {
-        json!({"title": self.title, "kind": self.kind.as_str(), "publisher": self.publisher})
+        json!({"title": self.title, "kind": self.kind.as_str(), "publisher": self.publisher, "known": self.known})
     }
 }
 
