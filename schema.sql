@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 6;
+pragma user_version = 7;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -52,7 +52,7 @@ create table document (
     id            integer primary key autoincrement,
     uid           text    not null default (lower(hex(randomblob(10)))),
     kind          text    not null constraint document_kind check (kind in ('article', 'post', 'letter', 'broadcast', 'interview', 'speech',
-                                                   'press-release', 'report', 'dataset', 'video', 'other')),
+                                                   'press-release', 'report', 'dataset', 'video', 'draft', 'other')),
     title         text    not null constraint document_title_given check (trim(title) <> ''),
     publisher_id  integer references speaker (id),
     url           text,
@@ -368,12 +368,12 @@ create index statement_origin     on statement (origin_id) where origin_id is no
 create index statement_for        on statement (for_speaker_id) where for_speaker_id is not null;
 create index statement_retraction on statement (target_statement_id, claim_id, target_document_id) where stance = 'retracts';
 create index statement_document   on statement (document_id);
-create index verdict_claim        on verdict (claim_id);
+create index verdict_claim        on verdict (claim_id, reviewer_id, decided_on);
 create index verdict_reviewer     on verdict (reviewer_id);
 create index verdict_label        on verdict (label collate nocase);
-create index verdict_url          on verdict (review_url) where review_url is not null;
+create index verdict_url          on verdict (review_url, claim_id) where review_url is not null;
 create index evidence_claim       on evidence (claim_id);
-create index evidence_document    on evidence (document_id);
+create index evidence_document    on evidence (document_id, claim_id);
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
 create index journal_change_claim on journal_change (claim_id) where claim_id is not null;
