@@ -11,7 +11,7 @@ Tom Hill, chairman of the association of fishermen, denied that the quay was uns
 ";
 
 fn page() -> String {
-    let paragraphs: String = TEXT.split("\n\n").skip(1).map(|one| format!("<p>{one}</p>")).collect();
+    let paragraphs = TEXT.split("\n\n").skip(1).map(|one| format!("<p>{one}</p>")).collect::<Vec<_>>().concat();
     format!(
         "<!doctype html><html lang=\"en-GB\"><head><title>Harbour fees to double - Courier</title>\
          <meta property=\"og:site_name\" content=\"Courier\"><meta property=\"article:published_time\" content=\"2021-11-18\">\
@@ -132,7 +132,7 @@ fn what_cannot_be_read_has_its_sentence_and_stores_nothing() {
 #[test]
 fn rich_text_is_read_as_such_and_else_as_it_stands() {
     let (_folder, served) = served();
-    let html: String = TEXT.split("\n\n").map(|one| format!("<p>{one}</p>")).collect();
+    let html = TEXT.split("\n\n").map(|one| format!("<p>{one}</p>")).collect::<Vec<_>>().concat();
     let sent = served.post("/read", &[("text", TEXT), ("html", &html)]);
     assert!(served.get(sent.header("location")).texts(".taken").concat().contains("in 3 paragraphs"));
     let sent = served.post("/read", &[("text", TEXT), ("html", "<p>short</p>")]);
