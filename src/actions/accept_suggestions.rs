@@ -8,6 +8,7 @@ use super::article_batch::ArticleBatch;
 use super::batch::run_lines;
 use super::context::ActionContext;
 use super::outcome::Outcome;
+use super::suggestion_args::SuggestionArgs;
 use super::suggestions::{DocumentSuggestions, MarkedSuggestion, is_marked, set_mark};
 use crate::error::{AboutField as _, Error, Result, Suggestion};
 use crate::model::PassageMark;
@@ -16,7 +17,7 @@ use crate::store::Writer;
 /// Record statements that a stored text suggests
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept \"Harbour to be sold\" 2",
+    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept 3 8 --by \"Tom Hill\" --stance denies\n  gainsay accept \"Harbour to be sold\" 2",
     after_help = "gainsay read DOCUMENT shows the suggestions with their numbers. All are recorded in one entry of the history, as the lines of gainsay read --format batch would."
 )]
 pub struct AcceptSuggestions {
@@ -27,12 +28,16 @@ pub struct AcceptSuggestions {
     /// The numbers of the suggestions: 1-7,9
     #[arg(value_name = "NUMBERS", required = true)]
     numbers: Vec<String>,
+
+    #[command(flatten)]
+    #[serde(flatten)]
+    corrections: SuggestionArgs,
 }
 
 impl AcceptSuggestions {
     /// An action on suggestions of a document.
     pub fn of(document: String, numbers: Vec<String>) -> Self {
-        Self { document, numbers }
+        Self { document, numbers, corrections: SuggestionArgs::default() }
     }
 }
 
@@ -49,12 +54,23 @@ impl Action for AcceptSuggestions {
                 .hint(Suggestion::Document(id) + " shows what was")
                 .about("numbers"));
         }
-        let suggestions: Vec<_> = read.suggestions.iter().map(|one| one.suggestion.clone()).collect();
+        let mut suggestions: Vec<_> = read.suggestions.iter().map(|one| one.suggestion.clone()).collect();
+        let mut noted = Outcome::default();
+        if !self.corrections.is_empty() {
+            let [one] = chosen.as_slice() else {
+                return Err(Error::usage("a correction belongs to one suggestion")
+                    .hint("record the others in a command of their own")
+                    .about("numbers"));
+            };
+            let read = suggestions.iter_mut().find(|other| other.number == one.suggestion.number);
+            read.map(|read| self.corrections.correct(read, (writer, context), &mut noted)).transpose()?;
+        }
         let batch =
             ArticleBatch { article: &read.article, file: None, document: Some((id, true)), suggestions: &suggestions };
         let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
         let lines = batch.chosen(&numbers).about("numbers")?;
-        let outcome = run_lines(&lines, writer, context).about("numbers")?;
+        let mut outcome = run_lines(&lines, writer, context).about("numbers")?;
+        outcome.notes.extend(noted.notes);
         let with_them = batch.reports_of(&numbers);
         let is_recorded = |one: &&MarkedSuggestion| {
             let number = one.suggestion.number;

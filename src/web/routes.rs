@@ -139,11 +139,16 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
 }
 
 fn with_assets(router: Router) -> Router {
-    const CSS: &str = concat!(include_str!("../export/templates/tokens.css"), include_str!("assets/page.css"));
+    const CSS: &str = concat!(
+        include_str!("../export/templates/tokens.css"),
+        include_str!("assets/page.css"),
+        include_str!("assets/articles.css")
+    );
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
     router
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
         .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
+        .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }
