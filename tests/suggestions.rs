@@ -69,7 +69,10 @@ fn what_was_read_wrongly_is_corrected_before_it_is_recorded() {
         ["speaker", "stance", "role", "said_on"].map(|name| said[name].as_str().unwrap_or_default().to_string()),
         ["the leader", "denies", "", "2021-11-17"]
     );
-    assert_eq!((said["unnamed"].as_bool(), book.json("show 2")["claim"].as_str()), (Some(true), Some("Fees will be doubled")));
+    assert_eq!(
+        (said["unnamed"].as_bool(), book.json("show 2")["claim"].as_str()),
+        (Some(true), Some("Fees will be doubled"))
+    );
     assert_eq!(book.json("show 1")["statements"][0]["speaker"], "Tom Hill");
     assert!(numbers(&book).iter().all(|number| ![1, 2].contains(number)), "both are recorded");
     assert!(book.refused("accept 1 3 --claim 99").contains("99"));
@@ -161,15 +164,33 @@ fn the_page_corrects_a_suggestion_and_undoes_the_decision() {
     let served = Served::start(folder.path(), "--db b.db serve");
     let address = "/documents/1/suggestions";
     // Empty fields say that there is nothing; what is wrong is said at its field, with what was typed.
-    let typed = [("numbers", "1"), ("text", "Fees will double"), ("by", "Ann Lee"), ("role", ""), ("claim", "seven"), ("on", "")];
+    let typed = [
+        ("numbers", "1"),
+        ("text", "Fees will double"),
+        ("by", "Ann Lee"),
+        ("role", ""),
+        ("claim", "seven"),
+        ("on", ""),
+    ];
     let refused = served.post(&format!("{address}/accept"), &typed);
-    assert_eq!((refused.status, refused.texts("#error-documents-suggestions-accept-claim").len()), (422, 1), "{}", refused.text());
+    assert_eq!(
+        (refused.status, refused.texts("#error-documents-suggestions-accept-claim").len()),
+        (422, 1),
+        "{}",
+        refused.text()
+    );
     let typed = typed.map(|(name, value)| (name, if name == "claim" { "" } else { value }));
     assert_eq!(served.post(&format!("{address}/accept"), &typed).status, 303);
     let page = served.get(address);
     assert_eq!((page.texts("mark.recorded").len(), page.texts("#undo button").len()), (1, 1));
     let entry = scraper::Html::parse_document(&page.text());
-    let entry = entry.select(&scraper::Selector::parse("#undo [name=number]").unwrap()).next().unwrap().attr("value").unwrap().to_string();
+    let entry = entry
+        .select(&scraper::Selector::parse("#undo [name=number]").unwrap())
+        .next()
+        .unwrap()
+        .attr("value")
+        .unwrap()
+        .to_string();
     assert_eq!(served.post(&format!("{address}/undo"), &[("number", &entry)]).status, 303);
     let page = served.get(address);
     assert_eq!((page.texts("mark.recorded").len(), page.texts("#undo").len()), (0, 0), "an undo is no decision");

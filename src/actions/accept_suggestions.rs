@@ -17,7 +17,7 @@ use crate::store::Writer;
 /// Record statements that a stored text suggests
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept 3 8 --by \"Tom Hill\" --stance denies\n  gainsay accept \"Harbour to be sold\" 2",
+    before_help = "  gainsay accept 3 1-7,9\n  gainsay accept 3 8 --by \"Tom Hill\" --stance denies",
     after_help = "gainsay read DOCUMENT shows the suggestions with their numbers. All are recorded in one entry of the history, as the lines of gainsay read --format batch would."
 )]
 pub struct AcceptSuggestions {

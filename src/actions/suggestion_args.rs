@@ -14,7 +14,7 @@ use crate::store::Store;
 /// Corrections of one suggestion. An empty text says that there is none.
 #[derive(Args, Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[command(next_help_heading = "What was read wrongly, of one suggestion")]
-pub struct SuggestionArgs {
+pub(super) struct SuggestionArgs {
     /// Who says it; "" for nobody
     #[arg(long, value_name = "SPEAKER")]
     by: Option<String>,
@@ -35,7 +35,7 @@ pub struct SuggestionArgs {
     #[arg(long, value_name = "TEXT")]
     role: Option<String>,
     /// For whom the speaker speaks
-    #[arg(long, value_name = "SPEAKER", id = "for")]
+    #[arg(long = "for", value_name = "SPEAKER", id = "for")]
     #[serde(rename = "for")]
     principal: Option<String>,
     /// On which occasion

@@ -17,7 +17,7 @@
 
   // Marks the passage of a suggestion and its row in the list.
   function show(number) {
-    for (const mark of stored.querySelectorAll("mark")) mark.classList.toggle("now", mark.dataset.in.split(" ").includes(number));
+    for (const mark of stored.querySelectorAll("mark")) mark.classList.toggle("current", mark.dataset.in.split(" ").includes(number));
     for (const each of document.querySelectorAll(".suggestions > li")) each.classList.toggle("here", each === row(number));
     const list = row(number)?.closest(".side");
     if (list && list.scrollHeight > list.clientHeight) list.scrollTop = row(number).offsetTop - list.offsetTop - list.clientHeight / 3;
@@ -28,6 +28,7 @@
     const at = spots.findIndex((spot) => spot.dataset.number === number);
     const next = spots[at + 1] || spots[at - 1];
     stored_value("sessionStorage", "suggestion", next ? next.dataset.number : "");
+    stored_value("sessionStorage", "decided", number);
   }
 
   function close_panel() {
@@ -95,6 +96,8 @@
     dismissal.elements.numbers.value = spot.dataset.number;
     dismissal.requestSubmit();
   }
+
+  undo?.addEventListener("submit", () => stored_value("sessionStorage", "suggestion", stored_value("sessionStorage", "decided")));
 
   for (const spot of spots) {
     spot.addEventListener("focus", () => show(spot.dataset.number));

@@ -116,7 +116,12 @@ impl SuggestionsPage {
         let pieces = segments(&self.read.article.text, &spans).into_iter().map(|piece| SuggestedText {
             text: piece.text,
             innermost: piece.within.first().map(|number| shown[*number]),
-            numbers: piece.within.iter().map(|at| shown[*at].suggestion.number.to_string()).collect::<Vec<_>>().join(" "),
+            numbers: piece
+                .within
+                .iter()
+                .map(|at| shown[*at].suggestion.number.to_string())
+                .collect::<Vec<_>>()
+                .join(" "),
             begins: of(&piece.begins, false),
             ends: of(&piece.ends, true),
         });
