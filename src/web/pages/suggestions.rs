@@ -180,8 +180,8 @@ impl SuggestionsPage {
     }
 
     /// Returns a text for a form; empty for none.
-    fn text(value: &Option<String>) -> &str {
-        value.as_deref().unwrap_or_default()
+    fn text(value: Option<&String>) -> &str {
+        value.map_or("", String::as_str)
     }
 
     /// Returns what a suggestion is about, if that is no new claim and no claim of the book.
