@@ -91,9 +91,8 @@ impl SuggestionArgs {
             one.target = SuggestedTarget::NewClaim;
         }
         match self.claim.as_deref().map(str::trim) {
-            None => {}
             Some("") if matches!(one.target, SuggestedTarget::Claim(_)) => one.target = SuggestedTarget::NewClaim,
-            Some("") => {}
+            None | Some("") => {}
             Some(typed) => {
                 let id = typed.parse().map_err(|_| {
                     Error::usage(format!("“{typed}” is no number of a claim"))
