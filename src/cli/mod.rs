@@ -1,5 +1,6 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
+mod attachment_files;
 mod backup;
 mod claim;
 mod completions;
