@@ -91,7 +91,11 @@ fn the_page_shows_pictures_only_and_never_a_page() {
     let served = Served::start(book.path().parent().unwrap(), "--db book.db serve");
     let shown = served.get("/documents/1");
     assert_eq!(shown.texts(".kept p a[href^='/attachments/']"), ["shot.html", "page.png"]);
-    assert_eq!(shown.texts(".kept img[src='/attachments/1']").len(), 1, "only what is a picture by its content is shown");
+    assert_eq!(
+        shown.texts(".kept img[src='/attachments/1']").len(),
+        1,
+        "only what is a picture by its content is shown"
+    );
     assert_eq!(shown.texts(".kept img").len(), 1);
     let picture = served.get("/attachments/1");
     assert_eq!((picture.status, picture.header("content-type"), &picture.body[..]), (200, "image/png", PNG));
@@ -100,7 +104,11 @@ fn the_page_shows_pictures_only_and_never_a_page() {
     assert_eq!(page.header("content-disposition"), "attachment; filename=\"page.png\"");
     for file in [&picture, &page] {
         assert_eq!(file.header("x-content-type-options"), "nosniff");
-        assert!(file.header("content-security-policy").contains("sandbox"), "{}", file.header("content-security-policy"));
+        assert!(
+            file.header("content-security-policy").contains("sandbox"),
+            "{}",
+            file.header("content-security-policy")
+        );
     }
     assert_eq!(served.get("/attachments/3").status, 404);
 }
