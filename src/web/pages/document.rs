@@ -141,6 +141,11 @@ impl DocumentPage {
         SHOWN_TYPES.contains(&file.media_type.as_str())
     }
 
+    /// Returns the day on which a file was kept.
+    fn kept_on(file: &AttachmentRow) -> String {
+        when(file.added_at.get(..10).unwrap_or(&file.added_at))
+    }
+
     /// Returns the size of a file in words.
     fn size(file: &AttachmentRow) -> String {
         file_size(&u64::try_from(file.size).unwrap_or_default())
