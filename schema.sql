@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 6;
+pragma user_version = 7;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -52,7 +52,7 @@ create table document (
     id            integer primary key autoincrement,
     uid           text    not null default (lower(hex(randomblob(10)))),
     kind          text    not null constraint document_kind check (kind in ('article', 'post', 'letter', 'broadcast', 'interview', 'speech',
-                                                   'press-release', 'report', 'dataset', 'video', 'other')),
+                                                   'press-release', 'report', 'dataset', 'video', 'draft', 'other')),
     title         text    not null constraint document_title_given check (trim(title) <> ''),
     publisher_id  integer references speaker (id),
     url           text,

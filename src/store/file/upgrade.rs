@@ -18,8 +18,14 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 5] =
-    [hash_entries, rename_derived, join_statement_views, retract_by_rule, drop_days_and_add_attachments];
+const STEPS: [UpgradeStep; 6] = [
+    hash_entries,
+    rename_derived,
+    join_statement_views,
+    retract_by_rule,
+    drop_days_and_add_attachments,
+    add_new_tables,
+];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -126,6 +132,12 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
 /// Version 6: what a vague date may mean is in a table of its own; before, generated columns of three tables worked it out. Files can be kept
 /// beside a document.
 fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
+    schema::add_missing_tables(conn)?;
+    schema::rewrite_definitions(conn)
+}
+
+/// Version 7: drafts are a kind of document.
+fn add_new_tables(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
     schema::rewrite_definitions(conn)
 }
