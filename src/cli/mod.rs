@@ -12,6 +12,7 @@ mod editor;
 mod export;
 mod filter;
 mod help;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -101,6 +102,7 @@ pub enum Command {
     Search(search::Search),
     Match(match_text::Match),
     Read(read::ReadArticle),
+    Lines(lines::Lines),
     Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
@@ -190,6 +192,7 @@ impl Cli {
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
             Command::Read(command) => command.run_as(session, is_batch),
+            Command::Lines(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),

@@ -11,6 +11,7 @@ pub mod repeats;
 pub mod report;
 pub mod review;
 pub mod scorecard;
+pub mod sentence_check;
 pub mod statement_block;
 pub mod statement_words;
 mod story;
