@@ -373,12 +373,12 @@ create index statement_origin     on statement (origin_id) where origin_id is no
 create index statement_for        on statement (for_speaker_id) where for_speaker_id is not null;
 create index statement_retraction on statement (target_statement_id, claim_id, target_document_id) where stance = 'retracts';
 create index statement_document   on statement (document_id);
-create index verdict_claim        on verdict (claim_id);
+create index verdict_claim        on verdict (claim_id, reviewer_id, decided_on);
 create index verdict_reviewer     on verdict (reviewer_id);
 create index verdict_label        on verdict (label collate nocase);
-create index verdict_url          on verdict (review_url) where review_url is not null;
+create index verdict_url          on verdict (review_url, claim_id) where review_url is not null;
 create index evidence_claim       on evidence (claim_id);
-create index evidence_document    on evidence (document_id);
+create index evidence_document    on evidence (document_id, claim_id);
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
 create index journal_change_claim on journal_change (claim_id) where claim_id is not null;
