@@ -90,9 +90,8 @@ fn pair_changed((first, gap): (usize, &[&str]), candidates: &[usize], new: &[&st
         // Where many sentences are new, those at about the same place are compared.
         let here = if gap.len() > 1 { at * candidates.len().saturating_sub(1) / (gap.len() - 1) } else { 0 };
         let (from, to) = (here.saturating_sub(FARTHEST), (here + FARTHEST + 1).min(candidates.len()));
-        for other in from..to {
-            pairs.push((alike(one, &new_words[other]), at, other));
-        }
+        let near = new_words.iter().enumerate().take(to).skip(from);
+        pairs.extend(near.map(|(other, words)| (alike(one, words), at, other)));
     }
     pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     let least = if gap.len() == 1 && candidates.len() == 1 { ALIKE_BETWEEN } else { ALIKE };

@@ -143,8 +143,8 @@ impl Writer<'_> {
             (Some(sentence), Some(_)) => set(Some((sentence.start, sentence.end)), sentence.text, Some(&self.now)),
             (Some(sentence), None) => {
                 let found = versions.text.find(&mark.quote).into_iter();
-                let place = found.map(|place| (place.start, place.end));
-                let place = place.filter(|(start, end)| sentence.start <= *start && *end <= sentence.end).next();
+                let mut found = found.map(|place| (place.start, place.end));
+                let place = found.find(|(start, end)| sentence.start <= *start && *end <= sentence.end);
                 set(place, &mark.quote, before)
             }
             (None, _) => set(None, &mark.quote, before),
