@@ -7,6 +7,7 @@ mod accept_suggestions;
 mod action;
 mod add_claim;
 mod add_evidence;
+mod annotate;
 mod appears;
 mod article_batch;
 mod attach;

@@ -1,5 +1,6 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
+mod annotate;
 mod backup;
 mod claim;
 mod completions;
@@ -103,6 +104,7 @@ pub enum Command {
     Match(match_text::Match),
     Read(read::ReadArticle),
     Lines(lines::Lines),
+    Annotate(annotate::Annotate),
     Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
@@ -193,6 +195,7 @@ impl Cli {
             Command::Match(command) => command.run(session),
             Command::Read(command) => command.run_as(session, is_batch),
             Command::Lines(command) => command.run(session),
+            Command::Annotate(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),

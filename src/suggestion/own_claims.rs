@@ -156,17 +156,6 @@ fn merged(found: Vec<SuggestedStatement>, own: Vec<SuggestedStatement>) -> Vec<S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DocumentKind;
-    use crate::suggestion::suggest;
-
-    fn draft(text: &str) -> Article {
-        Article {
-            text: text.to_string(),
-            kind: DocumentKind::Draft,
-            publisher: Some("The Bay Paper".to_string()),
-            ..Article::default()
-        }
-    }
 
     #[test]
     fn sentences_with_figures_dates_comparisons_and_names_have_to_be_checked() {
@@ -186,27 +175,5 @@ mod tests {
             let tokens = TokenizedText::new(text);
             assert_eq!(reason(text, &tokens.tokens), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn what_a_draft_says_itself_stands_in_the_order_of_the_text() {
-        let text = "The harbour of Marrow Bay lost £1.4m last year.\nTom Hill, who leads the opposition, denied that the harbour \
-            loses money. It was a quiet evening.\nIt is the oldest harbour of the coast, and the council of the town has to sell it.";
-        let all = suggest(&draft(text), "1").unwrap();
-        let numbers: Vec<_> = all.iter().map(|one| one.number).collect();
-        assert_eq!(numbers, (1..=i64::try_from(all.len()).unwrap()).collect::<Vec<_>>());
-        let own: Vec<_> = all.iter().filter(|one| one.is_own).map(|one| one.claim.as_str()).collect();
-        assert_eq!(
-            own,
-            [
-                "The harbour of Marrow Bay lost £1.4m last year",
-                "It is the oldest harbour of the coast, and the council of the town has to sell it"
-            ]
-        );
-        assert!(all.iter().all(|one| !one.is_own || one.speaker.as_deref() == Some("The Bay Paper")));
-        assert!(all.iter().any(|one| one.speaker.as_deref() == Some("Tom Hill") && one.stance == Stance::Denies));
-        // An article that others wrote says nothing of its own.
-        let article = Article { kind: DocumentKind::Article, ..draft(text) };
-        assert!(suggest(&article, "1").unwrap().iter().all(|one| !one.is_own));
     }
 }
