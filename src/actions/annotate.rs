@@ -153,6 +153,9 @@ fn statement(one: &ClaimStatement, of: &CheckedClaim) -> String {
     }
     let mut place: Vec<String> = Vec::new();
     match (&row.document, row.document_id == Some(of.document)) {
+        (_, true) if row.quote.is_some() && row.quote_start.is_none() => {
+            place.push("in an earlier version of this text".to_string());
+        }
         (_, true) => place.push("in this text".to_string()),
         (Some(title), false) => place.push(format!("{title}{}", plain(&words.document))),
         (None, false) => {}

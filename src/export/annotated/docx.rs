@@ -104,7 +104,7 @@ fn document(text: &AnnotatedText) -> String {
     if !text.open.is_empty() {
         body += &paragraph("Heading1", &run("", "Open"));
         for (line, words, what) in &text.open {
-            let runs = run("", &format!("Line {line}, “{words}”: ")) + &run("<w:b/>", &what.join("; "));
+            let runs = run("", &format!("Line {line}: {words} ")) + &run("<w:b/>", &what.join("; "));
             body += &paragraph("", &runs);
         }
     }

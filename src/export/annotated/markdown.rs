@@ -23,7 +23,7 @@ pub fn write_markdown(text: &AnnotatedText, out: &mut dyn Write) -> Result<()> {
     if !text.open.is_empty() {
         writeln!(out, "\n## Open\n")?;
         for (line, sentence, what) in &text.open {
-            writeln!(out, "- Line {line}, {}: {}", escaped(&format!("“{sentence}”")), escaped(&what.join("; ")))?;
+            writeln!(out, "- Line {line}: {} **{}**", escaped(sentence), escaped(&what.join("; ")))?;
         }
     }
     if !text.elsewhere.is_empty() {
