@@ -50,6 +50,7 @@ mod stage;
 mod statement_args;
 mod statement_notes;
 mod statement_speaker;
+mod suggestion_args;
 mod suggestions;
 mod table_args;
 mod tag;

@@ -147,12 +147,15 @@ fn with_assets(router: Router) -> Router {
     const CSS: &str = concat!(
         include_str!("../export/templates/tokens.css"),
         include_str!("assets/page.css"),
+        include_str!("assets/articles.css"),
+        include_str!("assets/lines.css"),
         include_str!("../export/templates/annotated.css")
     );
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
     router
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
         .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
+        .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }
