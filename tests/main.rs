@@ -22,6 +22,7 @@ mod colours;
 mod command_line;
 mod common;
 mod days;
+mod drafts;
 mod duplicates;
 mod exchange;
 mod filters;

@@ -1,11 +1,13 @@
 //! Recording suggestions of a stored text.
 
+use std::collections::HashMap;
+
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
-use super::article_batch::ArticleBatch;
-use super::batch::run_lines;
+use super::article_batch::{ArticleBatch, place_of};
+use super::batch::run_each_line;
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::suggestion_args::SuggestionArgs;
@@ -69,7 +71,11 @@ impl Action for AcceptSuggestions {
             ArticleBatch { article: &read.article, file: None, document: Some((id, true)), suggestions: &suggestions };
         let numbers: Vec<_> = chosen.iter().map(|one| one.suggestion.number).collect();
         let lines = batch.chosen(&numbers).about("numbers")?;
-        let mut outcome = run_lines(&lines, writer, context).about("numbers")?;
+        let mut claims = HashMap::new();
+        let mut outcome = run_each_line(&lines, writer, context, &mut |place, outcome| {
+            claims.extend(outcome.claims.first().map(|claim| (place.to_string(), *claim)));
+        })
+        .about("numbers")?;
         outcome.notes.extend(noted.notes);
         let with_them = batch.reports_of(&numbers);
         let is_recorded = |one: &&MarkedSuggestion| {
@@ -77,7 +83,8 @@ impl Action for AcceptSuggestions {
             numbers.contains(&number) || with_them.contains(&number)
         };
         for one in read.suggestions.iter().filter(is_recorded) {
-            set_mark(writer, id, &read.article, one, PassageMark::Recorded)?;
+            let claim = claims.get(&place_of(one.suggestion.number)).copied();
+            set_mark(writer, id, &read.article, one, (PassageMark::Recorded, claim))?;
         }
         Ok(outcome)
     }
