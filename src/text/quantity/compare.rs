@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::measure::{self, Dimension};
 use super::nouns::is_measure;
 use super::value::{Comparison, PartialDate, Quantity, Unit, Value};
 
@@ -64,7 +65,11 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
         (Value::Date(one), Value::Date(other)) => dates_agree(*one, *other),
         (Value::Number { amount: one, unit }, Value::Number { amount: other, unit: other_unit }) => {
             match (unit, other_unit) {
-                _ if unit != other_unit && share(a).is_some() && share(a) == share(b) => 2,
+                _ if unit != other_unit && shares_agree(a, b) => 2,
+                (Unit::Count, Unit::Count) if a.of != b.of && measures_agree(a, b) => 3,
+                _ if one != other && unit == other_unit && a.of == b.of && (a.is_about || b.is_about) => {
+                    if is_near(*one, *other, ABOUT) { 2 } else { 0 }
+                }
                 _ if one != other => 0,
                 (Unit::Count, Unit::Count) => nouns_agree(&a.of, &b.of),
                 _ if unit == other_unit => BEST,
@@ -75,6 +80,47 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
         }
         _ => 0,
     }
+}
+
+/// Whether one quantity is a share such as two thirds and the other is that share in percent, to the nearest one.
+fn shares_agree(a: &Quantity, b: &Quantity) -> bool {
+    let gap = share(a).zip(share(b)).and_then(|(one, other)| one.checked_sub(other));
+    gap.is_some_and(|gap| gap.abs() < Decimal::ONE)
+}
+
+/// How far apart two amounts may be if one is "about" so much, in percent of the larger.
+const ABOUT: i64 = 5;
+/// How far apart two amounts may be that are given in different units, and rounded, in percent of the larger.
+const CONVERTED: i64 = 2;
+
+/// Whether two amounts in different units are the same: 7 days and a week, 10 km and 6.2 miles.
+fn measures_agree(a: &Quantity, b: &Quantity) -> bool {
+    let converted = |quantity: &Quantity| match quantity.value {
+        Value::Number { amount, .. } => measure::converted(amount, &quantity.of),
+        Value::Date(_) => None,
+    };
+    let gap = if a.is_about || b.is_about { ABOUT } else { CONVERTED };
+    match (converted(a), converted(b)) {
+        (Some((one, mine)), Some((other, theirs))) if one == other => {
+            // A degree is a small part of a temperature in kelvin.
+            is_near(mine, theirs, gap)
+                && (one != Dimension::Temperature || (mine - theirs).abs() < Decimal::from(1_000_000))
+        }
+        _ => false,
+    }
+}
+
+/// Whether two amounts are no further apart than a number of percent of the larger.
+fn is_near(one: Decimal, other: Decimal, percent: i64) -> bool {
+    let gap = one.checked_sub(other).and_then(|gap| gap.abs().checked_mul(Decimal::ONE_HUNDRED));
+    let most = one.abs().max(other.abs()).checked_mul(Decimal::from(percent));
+    gap.zip(most).is_some_and(|(gap, most)| gap <= most)
+}
+
+/// Whether a quantity is a period: a number of days, weeks or years.
+#[must_use]
+pub fn is_period(quantity: &Quantity) -> bool {
+    measure::dimension(&quantity.of) == Some(Dimension::Time)
 }
 
 /// Returns how well equal counts of two nouns agree. "4,000 people" may be "4,000 Iranians", but four years

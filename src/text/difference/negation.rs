@@ -1,0 +1,299 @@
+//! Whether a text says that something is not so, and another that it is: by "not" and its like, by words that exclude each other, and
+//! by prefixes. Two of them cancel out.
+
+use std::collections::BTreeSet;
+
+use super::opposites::is_negated_form;
+use super::sentence::{Sentence, Word};
+use super::{Difference, DifferenceKind};
+use crate::text::words::Stems;
+
+/// Words that negate what follows, without apostrophes.
+const NEGATORS: &[&str] = &[
+    "aint", "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt", "havent",
+    "isnt", "mustnt", "neednt", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "shouldnt",
+    "unable", "wasnt", "werent", "without", "wont", "wouldnt",
+];
+
+/// Verbs that negate a verb after "to".
+const REFUSALS: &[&str] = &["decline", "fail", "refus", "neglect", "omit"];
+
+/// Words after which "not" or "no" negates nothing that counts here.
+const IDIOMS: &[(&str, &str)] = &[
+    ("not", "only"),
+    ("not", "just"),
+    ("not", "merely"),
+    ("not", "simply"),
+    ("not", "solely"),
+    ("not", "least"),
+    ("not", "surprisingly"),
+    ("no", "doubt"),
+    ("no", "wonder"),
+    ("no", "matter"),
+    ("no", "fewer"),
+    ("no", "less"),
+    ("no", "more"),
+    ("no", "later"),
+    ("no", "sooner"),
+    ("no", "surprise"),
+    ("no", "secret"),
+    ("nothing", "but"),
+    ("nothing", "short"),
+    ("not", "until"),
+    ("none", "other"),
+    ("not", "to"),
+    ("never", "before"),
+    ("no", "one's"),
+];
+
+/// Words that say of a whole statement that it is not so.
+const JUDGEMENTS: &[&str] = &[
+    "baseless",
+    "bogus",
+    "debunked",
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "disproved",
+    "disproven",
+    "fabricated",
+    "fake",
+    "false",
+    "hoax",
+    "incorrect",
+    "lie",
+    "lies",
+    "misinformation",
+    "myth",
+    "nonsense",
+    "refuted",
+    "refutes",
+    "unfounded",
+    "untrue",
+    "wrong",
+];
+
+/// Nouns that a judging adjective stands before: "the false claim that".
+const STATEMENTS: &[&str] = &[
+    "that",
+    "claim",
+    "claims",
+    "rumour",
+    "rumours",
+    "rumor",
+    "rumors",
+    "story",
+    "stories",
+    "statement",
+    "allegation",
+    "allegations",
+    "report",
+    "reports",
+    "to",
+    "and",
+    "as",
+    "idea",
+    "it",
+    "this",
+    "when",
+    "about",
+    "because",
+    "any",
+    "there",
+];
+
+/// Verbs that say no more than that something is so.
+const EXISTING: &[&str] = &[
+    "happen", "exist", "occur", "true", "place", "case", "so", "evid", "proof", "truth", "way", "sign", "show",
+    "suggest", "reason", "think", "time", "point",
+];
+
+/// How many words with a meaning a negation reaches.
+const REACH: usize = 1;
+/// How many words with a meaning "no evidence" reaches.
+const REACH_OF_EVIDENCE: usize = 3;
+/// How many words on each side of a word are beside it.
+const NEAR: usize = 3;
+
+/// What negates something in a text.
+struct Negation {
+    /// The word that negates.
+    at: usize,
+    /// The last word of what is shown.
+    to: usize,
+    /// The stem of the word that is negated.
+    focus: String,
+    clause: usize,
+}
+
+/// Returns the difference if one text says the opposite of the other.
+pub(super) fn differences(one: &mut Sentence, other: &mut Sentence) -> Vec<Difference> {
+    let opposites = opposites(one, other);
+    for pair in &opposites {
+        (one.words[pair.at.0].is_opposed, other.words[pair.at.1].is_opposed) = (true, true);
+    }
+    let (one, other) = (&*one, &*other);
+    let (mine, theirs) = (negations(one), negations(other));
+    let is_odd = |all: &[Negation]| {
+        let clauses: BTreeSet<usize> = all.iter().map(|negation| negation.clause).collect();
+        clauses.iter().any(|clause| all.iter().filter(|negation| negation.clause == *clause).count() % 2 == 1)
+    };
+    let is_negated = is_odd(&mine) != is_odd(&theirs);
+    let (pairs, others): (Vec<_>, Vec<_>) = opposites.into_iter().partition(|pair| pair.is_pair);
+    let difference = |pair: OppositePair| Difference {
+        kind: DifferenceKind::Opposite,
+        text: one.written(pair.at.0, pair.at.0),
+        claim: other.written(pair.at.1, pair.at.1),
+    };
+    let mut found: Vec<Difference> = others.into_iter().map(difference).collect();
+    if is_negated == (pairs.len() % 2 == 1) {
+        return found;
+    }
+    if is_negated {
+        found.extend(shown(one, other, &mine, &theirs));
+    } else {
+        found.extend(pairs.into_iter().map(difference));
+    }
+    found
+}
+
+/// Returns a negation beside what it negates in the other text.
+fn shown(one: &Sentence, other: &Sentence, mine: &[Negation], theirs: &[Negation]) -> Option<Difference> {
+    let as_written = |sentence: &Sentence, negation: &Negation| {
+        sentence.written(negation.at.min(negation.to), negation.to.max(negation.at))
+    };
+    let positive = |sentence: &Sentence, negation: &Negation| {
+        let at = sentence.words.iter().position(|word| word.stem == negation.focus);
+        at.map_or_else(|| "that it is so".to_string(), |at| sentence.written(at, at))
+    };
+    let free = |all: &[Negation], others: &[Negation]| -> Option<usize> {
+        let is_free = |one: &Negation| others.iter().all(|other| other.focus != one.focus);
+        all.iter().position(is_free).or(if all.is_empty() { None } else { Some(0) })
+    };
+    let (text, claim) = if mine.len() >= theirs.len() {
+        let negation = &mine[free(mine, theirs)?];
+        (as_written(one, negation), positive(other, negation))
+    } else {
+        let negation = &theirs[free(theirs, mine)?];
+        (positive(one, negation), as_written(other, negation))
+    };
+    Some(Difference { kind: DifferenceKind::Negation, text, claim })
+}
+
+/// The negations of a text that reach a word which the other text has.
+fn negations(sentence: &Sentence) -> Vec<Negation> {
+    (0..sentence.words.len()).filter_map(|at| negation(sentence, at).or_else(|| judgement(sentence, at))).collect()
+}
+
+fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
+    let words = &sentence.words;
+    let word = &words[at];
+    let next = words.get(at + 1).map(|word| word.folded.as_str());
+    if !is_refusal(words, at) && NEGATORS.binary_search(&word.folded.as_str()).is_err() {
+        return None;
+    }
+    let is_idiom = IDIOMS.iter().any(|(first, second)| word.folded == *first && next == Some(*second));
+    // "Nobody but him", "none other than", "not as high as", "not until": who or when it is, and not that it is not.
+    let has = |wanted: &[&str]| words.iter().any(|other| wanted.contains(&other.folded.as_str()));
+    let compares = word.folded != "never" && has(&["than", "except", "apart", "besides"]) || next == Some("as");
+    let is_condition = word.folded == "without" && has(&["would", "could", "might"]);
+    if is_idiom || compares || is_condition || has(&["until", "till"]) {
+        return None;
+    }
+    let after = (at + 1..words.len())
+        .take_while(|other| words[*other].clause == word.clause)
+        .filter(|other| weighs(&words[*other]) && !(*other == at + 1 && words[*other].folded == "longer"));
+    let exists = |other: &usize| EXISTING.contains(&words[*other].stem.as_str()) && !words[*other].is_shared;
+    // "No evidence that": what is not shown may be told in other words.
+    let reach = if after.clone().take(1).any(|other| exists(&other)) { REACH_OF_EVIDENCE } else { REACH };
+    let reached: Vec<usize> = after.clone().filter(|other| !exists(other)).take(reach).collect();
+    if let Some(focus) =
+        reached.iter().find(|other| words[**other].is_shared || words[**other].is_opposed || is_refusal(words, **other))
+    {
+        return Some(Negation { at, to: *focus, focus: words[*focus].stem.clone(), clause: word.clause });
+    }
+    let is_alone = reached.is_empty();
+    let before = (0..at)
+        .rev()
+        .take_while(|other| words[*other].clause == word.clause)
+        .find(|other| words[*other].is_shared && weighs(&words[*other]));
+    let focus = before.filter(|_| is_alone)?;
+    Some(Negation { at, to: after.last().unwrap_or(at), focus: words[focus].stem.clone(), clause: word.clause })
+}
+
+/// Whether a verb says that something is not done: "fails to", "rules out".
+fn is_refusal(words: &[Word], at: usize) -> bool {
+    let next = words.get(at + 1).map(|word| word.folded.as_str());
+    match words[at].stem.as_str() {
+        "rule" => next == Some("out"),
+        stem => REFUSALS.contains(&stem) && next == Some("to"),
+    }
+}
+
+/// A word that says of the whole that it is not so, if the other text does not have it.
+fn judgement(sentence: &Sentence, at: usize) -> Option<Negation> {
+    let words = &sentence.words;
+    let word = &words[at];
+    if word.is_shared || JUDGEMENTS.binary_search(&word.folded.as_str()).is_err() {
+        return None;
+    }
+    let next = words.get(at + 1).filter(|next| next.clause == word.clause);
+    let is_verb = word.stem == "deni";
+    let of_a_statement = next.is_none_or(|next| !next.is_content || STATEMENTS.contains(&next.folded.as_str()));
+    if !is_verb && !of_a_statement {
+        return None;
+    }
+    let in_clause = |other: &&Word| other.clause == word.clause && other.is_content;
+    let shared = words.iter().filter(in_clause).find(|other| other.is_shared);
+    let alone = words.iter().filter(in_clause).count() <= 2;
+    let focus = shared.or_else(|| words.iter().find(|other| other.is_shared && other.is_content).filter(|_| alone))?;
+    Some(Negation { at, to: at, focus: focus.stem.clone(), clause: word.clause })
+}
+
+/// Whether a word can be what is negated: not an auxiliary, an article or an adverb.
+fn weighs(word: &Word) -> bool {
+    const VERBS: [&str; 8] = ["apply", "comply", "imply", "multiply", "rely", "reply", "supply", "fly"];
+    let is_adverb = word.folded.ends_with("ly") && !word.is_shared && !VERBS.contains(&word.folded.as_str());
+    !word.is_function && !is_adverb
+}
+
+/// Two words that exclude each other.
+struct OppositePair {
+    /// The word of the one text, and that of the other.
+    at: (usize, usize),
+    /// Whether there is no third, so that the negation of one is the other.
+    is_pair: bool,
+}
+
+/// Pairs of words of two texts that exclude each other.
+fn opposites(one: &Sentence, other: &Sentence) -> Vec<OppositePair> {
+    let stems = Stems::default();
+    let mut found: Vec<OppositePair> = Vec::new();
+    let mut lines = BTreeSet::new();
+    let free = |sentence: &Sentence| -> Vec<usize> {
+        (0..sentence.words.len()).filter(|at| !sentence.words[*at].is_shared).collect()
+    };
+    let (mine, theirs) = (free(one), free(other));
+    for &i in &mine {
+        for &j in &theirs {
+            let (a, b) = (&one.words[i], &other.words[j]);
+            let is_free = found.iter().all(|pair| pair.at.0 != i && pair.at.1 != j);
+            let excluded = a
+                .places
+                .iter()
+                .find(|place| b.places.iter().any(|other| other.line == place.line && other.group != place.group));
+            let is_near = || !one.neighbours(i, NEAR).is_disjoint(&other.neighbours(j, NEAR));
+            match excluded {
+                Some(place) if is_free && (!place.is_near || is_near()) && lines.insert(place.line) => {
+                    found.push(OppositePair { at: (i, j), is_pair: place.is_pair });
+                }
+                None if is_free && is_negated_form(&a.folded, &b.folded, &stems) => {
+                    found.push(OppositePair { at: (i, j), is_pair: true });
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
