@@ -38,6 +38,7 @@ mod other_programs;
 mod page;
 mod page_access;
 mod page_import;
+mod page_read;
 mod page_wording;
 mod program;
 mod quoted_places;

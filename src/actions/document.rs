@@ -225,14 +225,14 @@ impl Action for AddDocument {
         let access = if details.through.is_some() { Access::Secondhand } else { Access::Read };
         let new = NewDocument {
             publisher: details.publisher.flatten(),
-            url: details.url,
-            archive_url: details.archive_url,
-            language: details.language,
+            url: details.url.filter(is_given),
+            archive_url: details.archive_url.filter(is_given),
+            language: details.language.filter(is_given),
             published_on: details.published_on.flatten(),
             access: details.access.unwrap_or(access),
             through: details.through,
             text: details.text,
-            note: details.note,
+            note: details.note.filter(is_given),
             ..NewDocument::titled(&title, details.kind.unwrap_or(DocumentKind::Article))
         };
         if let (Some(known), false) = (writer.same_document(&new)?, self.force) {
@@ -310,6 +310,12 @@ impl Action for JoinDocuments {
         }
         Ok(outcome)
     }
+}
+
+/// Whether a text is given: an empty one says that there is none, whatever the file states.
+#[expect(clippy::ptr_arg, reason = "options of texts are filtered by it")]
+fn is_given(text: &String) -> bool {
+    !text.is_empty()
 }
 
 /// Checks an address; an empty text removes the address of the document.

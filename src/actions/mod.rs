@@ -66,7 +66,7 @@ pub use appears::Appears;
 pub use article_batch::ArticleBatch;
 pub use attach::{AttachFiles, DetachFiles, describe_attachment};
 pub use batch::RunBatch;
-pub use context::{ActionContext, UploadedFile, read_text};
+pub use context::{ActionContext, FormFile, UploadedFile, read_text};
 pub use demo::LoadDemo;
 pub use desk::SetDesk;
 pub use dispute::Dispute;

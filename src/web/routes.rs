@@ -8,6 +8,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::routing::{self, get};
 
 use super::api::{endpoints, openapi};
+use super::articles::handlers as articles;
 use super::forms::{self, Form, submit};
 use super::http::server::Server;
 use super::http::setup::Setup;
@@ -80,7 +81,7 @@ fn page_of(form: &Form) -> Handler {
 }
 
 fn router(app: &Arc<AppState>) -> Router {
-    let mut router = upload::routes(Router::new(), app);
+    let mut router = articles::routes(upload::routes(Router::new(), app), app);
     for route in ROUTES {
         let app = Arc::clone(app);
         router = router.route(
@@ -142,6 +143,7 @@ fn with_assets(router: Router) -> Router {
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
     router
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
+        .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }
