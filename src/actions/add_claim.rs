@@ -14,6 +14,7 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Part, Predicate, Stance};
 use crate::store::Writer;
 use crate::text::denial::is_denial;
+use crate::text::difference::is_opposite;
 
 /// Minimum score of a recorded claim that a new claim is likely to repeat.
 const REPEATED: f64 = 0.5;
@@ -98,7 +99,7 @@ impl AddClaim {
             denies |= has_part(writer, claim, speaker, Part::Disputes)?;
         }
         let is_denial =
-            is_denial(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
+            is_opposite(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
         let by = self.statement.by_flags();
         Ok(if denies || is_denial {
             Suggestion::Dispute(claim) + terminal_only(by) + " records that they deny it"
@@ -151,5 +152,5 @@ impl AddClaim {
 
 /// Returns how a similar claim differs, as the end of a sentence.
 fn conflict(similar: &MatchRow) -> String {
-    if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) }
+    if similar.differs.is_empty() { String::new() } else { format!(", but {}", similar.differs.join("; ")) }
 }

@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::store::records::distinct_pairs::Pairs;
 use crate::store::records::rows::{read_all, value};
 use crate::store::search::similar_claims::SimilarClaims;
-use crate::text::quantity::{differences, quantities};
+use crate::text::difference::differences;
 
 impl Store {
     /// The pairs of some kinds that may be one, the likeliest first; those whose amounts or dates differ come last. Pairs of which
@@ -45,8 +45,7 @@ impl Store {
         let pair = |similar: SimilarClaims| {
             let likeness = similar.compared.likeness;
             let (text, other_text) = (self.claim_text(similar.first)?, self.claim_text(similar.second)?);
-            let (mine, theirs) = (quantities(&text), quantities(&other_text));
-            let differs = differences(&mine, &theirs);
+            let differs = differences(&text, &other_text).iter().map(ToString::to_string).collect();
             Ok(DuplicatePair {
                 kind: PairKind::Claim,
                 score: similar.compared.chance,
@@ -55,7 +54,7 @@ impl Store {
                 other: similar.second,
                 other_text,
                 same: [likeness.agree, likeness.words].concat().join(", "),
-                differs: differs.into_iter().map(|(i, j)| format!("{} against {}", mine[i], theirs[j])).collect(),
+                differs,
             })
         };
         self.similar_claims(most, &apart)?.into_iter().map(pair).collect()

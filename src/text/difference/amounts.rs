@@ -176,28 +176,25 @@ fn ordinals(one: &Sentence, other: &Sentence) -> Option<Difference> {
             .any(|quantity| quantity.range.start <= place.start && place.end <= quantity.range.end)
     };
     (is_near && !is_day(one, i) && !is_day(other, j)).then(|| Difference {
-        kind: DifferenceKind::Amount,
+        kind: if one.words[i].folded.ends_with("0s") { DifferenceKind::Date } else { DifferenceKind::Amount },
         text: one.written(i, i),
         claim: other.written(j, j),
     })
 }
 
-/// The number of an ordinal: 3 for "third", "3rd" and "Q3", 18 for "1700s".
+/// The number of an ordinal: 3 for "third", "3rd" and "Q3", 18 for "1700s", 1850 for "1850s".
 fn ordinal(folded: &str) -> Option<usize> {
-    if folded == "first" || folded == "1st" {
+    if folded == "first" {
         return Some(1);
     }
-    if let Some(quarter) =
-        folded.strip_prefix('q').and_then(|rest| rest.parse().ok()).filter(|quarter| (1..=4).contains(quarter))
-    {
-        return Some(quarter);
+    if let Some(at) = ORDINALS.iter().position(|name| *name == folded) {
+        return Some(at + 2);
     }
-    if let Some(century) =
-        folded.strip_suffix("00s").and_then(|rest| rest.parse::<usize>().ok()).filter(|century| *century < 30)
-    {
-        return Some(century + 1);
-    }
-    let named = ORDINALS.iter().position(|name| *name == folded).map(|at| at + 2);
-    let digits = || ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending)?.parse().ok());
-    named.or_else(digits)
+    let number = |digits: &str| digits.parse::<usize>().ok();
+    let quarter = folded.strip_prefix('q').and_then(number).filter(|quarter| (1..=4).contains(quarter));
+    let decade =
+        folded.strip_suffix('s').filter(|digits| digits.len() == 4).and_then(number).filter(|year| year % 10 == 0);
+    let decade = decade.map(|year| if year % 100 == 0 { year / 100 + 1 } else { year });
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending).and_then(number));
+    quarter.or(decade).or(digits)
 }

@@ -16,7 +16,7 @@ const NEGATORS: &[&str] = &[
 ];
 
 /// Verbs that negate a verb after "to".
-const REFUSALS: &[&str] = &["decline", "fail", "refus", "neglect", "omit"];
+const REFUSALS: &[&str] = &["declin", "fail", "refus", "neglect", "omit"];
 
 /// Words after which "not" or "no" negates nothing that counts here.
 const IDIOMS: &[(&str, &str)] = &[
@@ -41,6 +41,7 @@ const IDIOMS: &[(&str, &str)] = &[
     ("nothing", "short"),
     ("not", "until"),
     ("none", "other"),
+    ("none", "too"),
     ("not", "to"),
     ("never", "before"),
     ("no", "one's"),
@@ -122,62 +123,62 @@ struct Negation {
     at: usize,
     /// The last word of what is shown.
     to: usize,
-    /// The stem of the word that is negated.
-    focus: String,
+    /// The word that is negated.
+    focus: usize,
     clause: usize,
 }
 
-/// Returns the difference if one text says the opposite of the other.
+/// Returns what is negated or has an opposite word in one text and not in the other.
 pub(super) fn differences(one: &mut Sentence, other: &mut Sentence) -> Vec<Difference> {
     let opposites = opposites(one, other);
     for pair in &opposites {
         (one.words[pair.at.0].is_opposed, other.words[pair.at.1].is_opposed) = (true, true);
     }
     let (one, other) = (&*one, &*other);
-    let (mine, theirs) = (negations(one), negations(other));
-    let is_odd = |all: &[Negation]| {
-        let clauses: BTreeSet<usize> = all.iter().map(|negation| negation.clause).collect();
-        clauses.iter().any(|clause| all.iter().filter(|negation| negation.clause == *clause).count() % 2 == 1)
-    };
-    let is_negated = is_odd(&mine) != is_odd(&theirs);
-    let (pairs, others): (Vec<_>, Vec<_>) = opposites.into_iter().partition(|pair| pair.is_pair);
-    let difference = |pair: OppositePair| Difference {
-        kind: DifferenceKind::Opposite,
-        text: one.written(pair.at.0, pair.at.0),
-        claim: other.written(pair.at.1, pair.at.1),
-    };
-    let mut found: Vec<Difference> = others.into_iter().map(difference).collect();
-    if is_negated == (pairs.len() % 2 == 1) {
-        return found;
+    let (mut mine, mut theirs) = (negations(one), negations(other));
+    let mut found = Vec::new();
+    for pair in opposites {
+        // "Did not win" and "lost" say the same.
+        let negated = mine.iter().position(|negation| negation.focus == pair.at.0);
+        let negated_there = theirs.iter().position(|negation| negation.focus == pair.at.1);
+        match (negated, negated_there) {
+            (Some(at), None) if pair.is_pair => drop(mine.remove(at)),
+            (None, Some(at)) if pair.is_pair => drop(theirs.remove(at)),
+            _ => found.push(Difference {
+                kind: DifferenceKind::Opposite,
+                text: one.written(pair.at.0, pair.at.0),
+                claim: other.written(pair.at.1, pair.at.1),
+            }),
+        }
     }
-    if is_negated {
-        found.extend(shown(one, other, &mine, &theirs));
-    } else {
-        found.extend(pairs.into_iter().map(difference));
+    if is_odd(&mine) != is_odd(&theirs) {
+        found.extend(shown((one, &mine), (other, &theirs)));
     }
     found
 }
 
+/// Whether a text says of something that it is not so: in one of its clauses, the negations do not cancel out.
+fn is_odd(all: &[Negation]) -> bool {
+    let clauses: BTreeSet<usize> = all.iter().map(|negation| negation.clause).collect();
+    clauses.iter().any(|clause| all.iter().filter(|negation| negation.clause == *clause).count() % 2 == 1)
+}
+
 /// Returns a negation beside what it negates in the other text.
-fn shown(one: &Sentence, other: &Sentence, mine: &[Negation], theirs: &[Negation]) -> Option<Difference> {
+fn shown((one, mine): (&Sentence, &[Negation]), (other, theirs): (&Sentence, &[Negation])) -> Option<Difference> {
     let as_written = |sentence: &Sentence, negation: &Negation| {
         sentence.written(negation.at.min(negation.to), negation.to.max(negation.at))
     };
-    let positive = |sentence: &Sentence, negation: &Negation| {
-        let at = sentence.words.iter().position(|word| word.stem == negation.focus);
+    let positive = |negated: &Word, sentence: &Sentence| {
+        let at = sentence.words.iter().position(|word| word.stem == negated.stem);
         at.map_or_else(|| "that it is so".to_string(), |at| sentence.written(at, at))
     };
-    let free = |all: &[Negation], others: &[Negation]| -> Option<usize> {
-        let is_free = |one: &Negation| others.iter().all(|other| other.focus != one.focus);
-        all.iter().position(is_free).or(if all.is_empty() { None } else { Some(0) })
-    };
-    let (text, claim) = if mine.len() >= theirs.len() {
-        let negation = &mine[free(mine, theirs)?];
-        (as_written(one, negation), positive(other, negation))
-    } else {
-        let negation = &theirs[free(theirs, mine)?];
-        (positive(one, negation), as_written(other, negation))
-    };
+    let is_mine = mine.len() >= theirs.len();
+    let ((from, all, to), others) = if is_mine { ((one, mine, other), theirs) } else { ((other, theirs, one), mine) };
+    let has_no_like =
+        |negation: &&Negation| others.iter().all(|other| to.words[other.focus].stem != from.words[negation.focus].stem);
+    let negation = all.iter().find(has_no_like).or(all.first())?;
+    let (negative, positive) = (as_written(from, negation), positive(&from.words[negation.focus], to));
+    let (text, claim) = if is_mine { (negative, positive) } else { (positive, negative) };
     Some(Difference { kind: DifferenceKind::Negation, text, claim })
 }
 
@@ -203,7 +204,7 @@ fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
     }
     let after = (at + 1..words.len())
         .take_while(|other| words[*other].clause == word.clause)
-        .filter(|other| weighs(&words[*other]) && !(*other == at + 1 && words[*other].folded == "longer"));
+        .filter(|other| weighs(&words[*other]) && !matches!(words[*other].folded.as_str(), "longer" | "single"));
     let exists = |other: &usize| EXISTING.contains(&words[*other].stem.as_str()) && !words[*other].is_shared;
     // "No evidence that": what is not shown may be told in other words.
     let reach = if after.clone().take(1).any(|other| exists(&other)) { REACH_OF_EVIDENCE } else { REACH };
@@ -211,7 +212,7 @@ fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
     if let Some(focus) =
         reached.iter().find(|other| words[**other].is_shared || words[**other].is_opposed || is_refusal(words, **other))
     {
-        return Some(Negation { at, to: *focus, focus: words[*focus].stem.clone(), clause: word.clause });
+        return Some(Negation { at, to: *focus, focus: *focus, clause: word.clause });
     }
     let is_alone = reached.is_empty();
     let before = (0..at)
@@ -219,7 +220,7 @@ fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
         .take_while(|other| words[*other].clause == word.clause)
         .find(|other| words[*other].is_shared && weighs(&words[*other]));
     let focus = before.filter(|_| is_alone)?;
-    Some(Negation { at, to: after.last().unwrap_or(at), focus: words[focus].stem.clone(), clause: word.clause })
+    Some(Negation { at, to: after.last().unwrap_or(at), focus, clause: word.clause })
 }
 
 /// Whether a verb says that something is not done: "fails to", "rules out".
@@ -245,10 +246,10 @@ fn judgement(sentence: &Sentence, at: usize) -> Option<Negation> {
         return None;
     }
     let in_clause = |other: &&Word| other.clause == word.clause && other.is_content;
-    let shared = words.iter().filter(in_clause).find(|other| other.is_shared);
+    let shared = words.iter().position(|other| in_clause(&other) && other.is_shared);
     let alone = words.iter().filter(in_clause).count() <= 2;
-    let focus = shared.or_else(|| words.iter().find(|other| other.is_shared && other.is_content).filter(|_| alone))?;
-    Some(Negation { at, to: at, focus: focus.stem.clone(), clause: word.clause })
+    let anywhere = || words.iter().position(|other| other.is_shared && other.is_content).filter(|_| alone);
+    Some(Negation { at, to: at, focus: shared.or_else(anywhere)?, clause: word.clause })
 }
 
 /// Whether a word can be what is negated: not an auxiliary, an article or an adverb.
