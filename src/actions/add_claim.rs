@@ -109,12 +109,15 @@ impl AddClaim {
     }
 
     fn looks_like(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Sentence> {
-        let but = conflict(similar);
+        let but = similar.differs.iter().map(|difference| format!("; {difference}")).collect::<String>();
+        let (like, then) = match similar.is_opposite {
+            true => ("says the opposite of", "if it is a denial of that: "),
+            false => ("looks like", "if it is the same: "),
+        };
         Ok(Sentence::from(format!(
-            "looks like claim {} (score {:.2}{but}): {}",
+            "{like} claim {} (score {:.2}{but}): {}\n{then}",
             similar.claim, similar.score, similar.text
-        )) + "\nif it is the same: "
-            + Suggestion::Undo
+        )) + Suggestion::Undo
             + ", then "
             + self.record_on(writer, documents, (similar.claim, &similar.text))?)
     }
@@ -139,7 +142,8 @@ impl AddClaim {
 
     /// Returns the question whether a claim is one that is recorded already.
     fn is_it_that(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Error> {
-        let but = conflict(similar);
+        let differs = similar.differs.join("; ");
+        let but = if differs.is_empty() { differs } else { format!(" ({differs})") };
         Ok(Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
             Suggestion::Claim(Some(similar.claim))
                 + " is what was recorded; if it is the same: "
@@ -148,9 +152,4 @@ impl AddClaim {
                 + flag("--force"),
         ))
     }
-}
-
-/// Returns how a similar claim differs, as the end of a sentence.
-fn conflict(similar: &MatchRow) -> String {
-    if similar.differs.is_empty() { String::new() } else { format!(", but {}", similar.differs.join("; ")) }
 }

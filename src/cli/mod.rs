@@ -3,6 +3,7 @@
 mod backup;
 mod claim;
 mod completions;
+mod contradictions;
 mod counts;
 mod demo;
 mod doctor;
@@ -104,6 +105,7 @@ pub enum Command {
     Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
+    Contradictions(contradictions::Contradictions),
     Counts(counts::CountClaims),
     Saved(saved::Saved),
     Claim(claim::Claim),
@@ -192,6 +194,7 @@ impl Cli {
             Command::Read(command) => command.run_as(session, is_batch),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
+            Command::Contradictions(command) => command.run(session),
             Command::Counts(command) => command.run(session),
             Command::Saved(command) => command.run(session),
             Command::Claim(command) => command.run(session),

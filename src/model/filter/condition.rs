@@ -98,6 +98,8 @@ pub enum Condition {
     Repeated,
     /// It is related to another claim.
     Related,
+    /// It is recorded that it contradicts another claim, or another one it.
+    Contradicted,
     /// It is related to this claim.
     RelatedTo(i64),
     /// It has this status.

@@ -136,7 +136,7 @@ fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
     schema::rewrite_definitions(conn)
 }
 
-/// Version 7: drafts are a kind of document.
+/// Version 7: drafts are a kind of document, and claims can be recorded not to contradict each other.
 fn add_new_tables(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
     schema::rewrite_definitions(conn)

@@ -157,6 +157,10 @@ impl Store {
             Condition::CheckersDisagree => SqlCondition::plain("c.checkers_disagree"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
             Condition::Related => related(None),
+            Condition::Contradicted => SqlCondition::plain(
+                "c.id in (select claim_id from claim_relation where relation = 'contradicts'
+                          union all select other_id from claim_relation where relation = 'contradicts')",
+            ),
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),

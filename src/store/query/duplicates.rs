@@ -36,12 +36,18 @@ impl Store {
         })
     }
 
-    fn duplicate_claims(&self, mut apart: Pairs, most: usize) -> Result<Vec<DuplicatePair>> {
+    /// Adds the pairs of claims that are related.
+    pub(super) fn with_related(&self, mut pairs: Pairs) -> Result<Pairs> {
         let related: Vec<(i64, i64)> =
             read_all(&self.conn, "select claim_id, other_id from claim_relation", [], |columns| {
                 Ok((columns.next()?, columns.next()?))
             })?;
-        related.into_iter().for_each(|(claim, other)| apart.add(claim, other));
+        related.into_iter().for_each(|(claim, other)| pairs.add(claim, other));
+        Ok(pairs)
+    }
+
+    fn duplicate_claims(&self, apart: Pairs, most: usize) -> Result<Vec<DuplicatePair>> {
+        let apart = self.with_related(apart)?;
         let pair = |similar: SimilarClaims| {
             let likeness = similar.compared.likeness;
             let (text, other_text) = (self.claim_text(similar.first)?, self.claim_text(similar.second)?);

@@ -109,7 +109,7 @@ fn names(sentence: &Sentence) -> Vec<Name> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !is_part(words, at) || TITLES.contains(&words[at].folded.as_str()) {
+        if !is_part(sentence, at) || TITLES.contains(&words[at].folded.as_str()) {
             at += 1;
             continue;
         }
@@ -120,7 +120,7 @@ fn names(sentence: &Sentence) -> Vec<Name> {
                 words[next].clause == words[from].clause
                     && !words[next].begins
                     && words[next].is_capital
-                    && is_part(words, next)
+                    && is_part(sentence, next)
             };
             let joins = words[to + 1].folded == "of"
                 && to + 2 < words.len()
@@ -143,20 +143,21 @@ fn names(sentence: &Sentence) -> Vec<Name> {
 }
 
 /// Whether a word can be part of a name.
-fn is_part(words: &[Word], at: usize) -> bool {
+fn is_part(Sentence { words, text }: &Sentence, at: usize) -> bool {
     let word = &words[at];
     let is_time = MONTHS.iter().any(|month| month.to_lowercase() == word.folded) || word.folded.ends_with("day");
     let is_letter = word.folded.len() < 2;
     word.is_capital
         && !is_time
         && !is_letter
-        && (!word.is_function || is_acronym(word))
+        && (!word.is_function || is_acronym(word, text))
         && !word.places.iter().any(|_| word.begins)
 }
 
-fn is_acronym(word: &Word) -> bool {
+fn is_acronym(word: &Word, text: &str) -> bool {
+    let written = &text[word.range.clone()];
     // "IT" and "IN" may be shouted words.
-    word.folded.len() > 1 && word.folded.len() < 6 && word.range.len() == word.folded.len()
+    (2..6).contains(&written.len()) && written.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether a word at the beginning of a sentence is a name and not a common word.
