@@ -81,6 +81,8 @@ create table document_alias (
 
 -- A passage of a stored text of which a person said something: what the program suggests there was recorded or dismissed, or nothing
 -- there has to be checked. The position is that of the words in the present text, as in `statement`; null if it does not have them.
+-- A claim that was recorded there keeps its place in this way; where the words changed afterwards, the row has the words that
+-- stand there now, and says since when.
 create table marked_passage (
     id           integer primary key autoincrement,
     uid          text    not null default (lower(hex(randomblob(10)))),
@@ -90,6 +92,8 @@ create table marked_passage (
     quote        text    not null constraint marked_passage_quote_given check (trim(quote) <> ''),
     quote_start  integer,
     quote_end    integer,
+    claim_id     integer references claim (id),   -- the claim that was recorded there
+    changed_at   text,           -- when the words changed that the claim was recorded by; null once somebody looked at it again
     constraint marked_passage_is_whole check ((quote_start is null) = (quote_end is null))
 ) strict;
 
@@ -347,6 +351,7 @@ create index attachment_document     on attachment (document_id);
 create index document_alias_title    on document_alias (title collate nocase);
 create index document_alias_url      on document_alias (url) where url is not null;
 create index marked_passage_document on marked_passage (document_id);
+create index marked_passage_claim    on marked_passage (claim_id) where claim_id is not null;
 create index claim_text_key       on claim (text_key);
 create index claim_wording_claim  on claim_wording (claim_id);
 create index claim_wording_key    on claim_wording (text_key);

@@ -68,7 +68,7 @@ struct DocumentArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
+    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, draft, other
     #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     kind: Option<DocumentKind>,
     /// Who published it
@@ -270,7 +270,7 @@ impl Action for EditDocument {
                 "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
             )));
         }
-        let unanchored = writer.edit_document(id, &edit).about("title")?;
+        let edited = writer.edit_document(id, &edit).about("title")?;
         let given = [
             ("address", edit.url.as_deref()),
             ("copy", edit.archive_url.as_deref()),
@@ -279,7 +279,10 @@ impl Action for EditDocument {
         ];
         outcome.changed("document", id, with_given(describe_document(&writer.document(id)?), &given));
         self.details.keep_file(writer, id, (format, &bytes.unwrap_or_default()), &mut outcome)?;
-        outcome.quotes_moved(&unanchored);
+        if let Some(version) = &edited.version {
+            outcome.text_changed(version);
+        }
+        outcome.quotes_moved(&edited.unanchored);
         Ok(outcome)
     }
 }

@@ -21,7 +21,7 @@ pub struct ArticleArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
+    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, draft, other
     #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     pub kind: Option<DocumentKind>,
     /// Who published it

@@ -8,6 +8,7 @@ mod english;
 pub mod html;
 pub mod names_alike;
 pub mod nearest;
+pub mod new_version;
 pub mod normalize;
 pub mod passage;
 pub mod quantity;

@@ -47,6 +47,11 @@ const ROUTES: &[Route] = &[
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
     page("/documents/{id}/suggestions", pages::suggestions::suggestions),
+    page("/documents/{id}/lines", pages::lines::lines),
+    page("/documents/{id}/annotated", pages::lines::annotated),
+    file("/documents/{id}/annotated.html", pages::lines::annotated_html),
+    file("/documents/{id}/annotated.md", pages::lines::annotated_md),
+    file("/documents/{id}/annotated.docx", pages::lines::annotated_docx),
     page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),
@@ -140,11 +145,18 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
 }
 
 fn with_assets(router: Router) -> Router {
-    const CSS: &str = concat!(include_str!("../export/templates/tokens.css"), include_str!("assets/page.css"));
+    const CSS: &str = concat!(
+        include_str!("../export/templates/tokens.css"),
+        include_str!("assets/page.css"),
+        include_str!("assets/articles.css"),
+        include_str!("assets/lines.css"),
+        include_str!("../export/templates/annotated.css")
+    );
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
     router
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
         .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
+        .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }

@@ -100,6 +100,8 @@ pub enum Condition {
     Related,
     /// It is recorded that it contradicts another claim, or another one it.
     Contradicted,
+    /// No verdict stands, and its stage is neither checked nor dropped.
+    Open,
     /// It is related to this claim.
     RelatedTo(i64),
     /// It has this status.

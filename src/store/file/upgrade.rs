@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::file::schema::{self, VERSION};
 use crate::store::file::{backup, backup_dir};
 use crate::store::journal::chain;
+use crate::store::journal::tables::columns;
 use crate::store::{Store, UpgradeInfo};
 
 /// Turns a book of one version into a book of the next.
@@ -136,8 +137,15 @@ fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
     schema::rewrite_definitions(conn)
 }
 
-/// Version 7: drafts are a kind of document, and claims can be recorded not to contradict each other.
+/// Version 7: drafts are a kind of document, a marked passage has the claim that was recorded there, and claims can be recorded not to
+/// contradict each other. A book of before version 6 got the table of passages as it is now.
 fn add_new_tables(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
+    if !columns(conn, "marked_passage")?.iter().any(|column| column == "claim_id") {
+        conn.execute_batch(
+            "alter table marked_passage add column claim_id integer references claim (id);
+             alter table marked_passage add column changed_at text;",
+        )?;
+    }
     schema::rewrite_definitions(conn)
 }

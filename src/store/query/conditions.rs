@@ -161,12 +161,11 @@ impl Store {
                 "c.id in (select claim_id from claim_relation where relation = 'contradicts'
                           union all select other_id from claim_relation where relation = 'contradicts')",
             ),
+            Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
-            Condition::Verdict(label) => {
-                SqlCondition::list(STANDING_VERDICT, self.labels_like(label)?)
-            }
+            Condition::Verdict(label) => SqlCondition::list(STANDING_VERDICT, self.labels_like(label)?),
             Condition::Unrated => SqlCondition::plain("c.verdict is null"),
             Condition::By(name) => SqlCondition::list(
                 "c.id in (select s.claim_id from speaker_of_statement s where s.family = 'for' and s.speaker_id in (
