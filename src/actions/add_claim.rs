@@ -109,10 +109,11 @@ impl AddClaim {
     }
 
     fn looks_like(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Sentence> {
-        let but = similar.differs.iter().map(|difference| format!("; {difference}")).collect::<String>();
-        let (like, then) = match similar.is_opposite {
-            true => ("says the opposite of", "if it is a denial of that: "),
-            false => ("looks like", "if it is the same: "),
+        let but = [&[String::new()], &similar.differs[..]].concat().join("; ");
+        let (like, then) = if similar.is_opposite {
+            ("says the opposite of", "if it is a denial of that: ")
+        } else {
+            ("looks like", "if it is the same: ")
         };
         Ok(Sentence::from(format!(
             "{like} claim {} (score {:.2}{but}): {}\n{then}",

@@ -83,7 +83,7 @@ pub(super) fn differences(one: &Sentence, other: &Sentence) -> Vec<Difference> {
             (name.is_sure || their.is_sure || name.words.len() == their.words.len())
                 && (is_only || have_same_place((one, name), (other, their)))
         };
-        let Some(at) = their_free.iter().position(|their| fits(their)) else { continue };
+        let Some(at) = their_free.iter().position(fits) else { continue };
         let their = their_free.remove(at);
         found.push(Difference {
             kind: DifferenceKind::Name,

@@ -1,6 +1,6 @@
 //! The words of a text, and which of them another text has too.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::opposites::{self, Place};
@@ -125,14 +125,13 @@ pub(super) fn align(one: &mut Sentence, other: &mut Sentence) {
     let groups = |sentence: &Sentence| -> HashSet<(usize, usize)> {
         sentence.words.iter().flat_map(|word| &word.places).map(|place| (place.line, place.group)).collect()
     };
-    let stems = |sentence: &Sentence| -> HashMap<String, ()> {
-        sentence.words.iter().map(|word| (word.stem.clone(), ())).collect()
-    };
+    let stems =
+        |sentence: &Sentence| -> HashSet<String> { sentence.words.iter().map(|word| word.stem.clone()).collect() };
     let (groups_of_one, groups_of_other) = (groups(one), groups(other));
     let (stems_of_one, stems_of_other) = (stems(one), stems(other));
-    let mark = |sentence: &mut Sentence, stems: &HashMap<String, ()>, groups: &HashSet<(usize, usize)>| {
+    let mark = |sentence: &mut Sentence, stems: &HashSet<String>, groups: &HashSet<(usize, usize)>| {
         for word in &mut sentence.words {
-            word.is_shared = stems.contains_key(&word.stem)
+            word.is_shared = stems.contains(&word.stem)
                 || word.places.iter().any(|place| groups.contains(&(place.line, place.group)));
         }
     };

@@ -95,8 +95,13 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
                 {
                     3
                 }
-                _ if one != other && unit == other_unit && a.of == b.of && (a.is_about || b.is_about) => {
-                    if is_near(*one, *other, ABOUT) { 2 } else { 0 }
+                _ if one != other
+                    && unit == other_unit
+                    && a.of == b.of
+                    && are_about(a, b)
+                    && is_near(*one, *other, ABOUT) =>
+                {
+                    2
                 }
                 _ if one != other => 0,
                 (Unit::Count, Unit::Count) => nouns_agree(&a.of, &b.of),
@@ -114,6 +119,11 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
 fn shares_agree(a: &Quantity, b: &Quantity) -> bool {
     let gap = share(a).zip(share(b)).and_then(|(one, other)| one.checked_sub(other));
     gap.is_some_and(|gap| gap.abs() < Decimal::ONE)
+}
+
+/// Whether one of two amounts is not given exactly.
+fn are_about(a: &Quantity, b: &Quantity) -> bool {
+    a.is_about || b.is_about
 }
 
 /// How far apart two amounts may be if one is "about" so much, in percent of the larger.
