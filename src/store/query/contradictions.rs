@@ -6,7 +6,7 @@ use crate::model::results::contradictions::ContradictionPair;
 use crate::store::Store;
 use crate::store::records::distinct_pairs::Pairs;
 use crate::store::records::rows::read_all;
-use crate::text::difference::{Difference, DifferenceKind, differences};
+use crate::text::difference::{DifferenceKind, TextDifference, differences};
 
 /// Maximum number of speakers of a claim that are named.
 const NAMED: usize = 5;
@@ -44,7 +44,7 @@ impl Store {
                     other: similar.second,
                     other_text,
                     other_said_by: shown(&other_makers),
-                    differs: differs.iter().map(Difference::to_string).collect(),
+                    differs: differs.iter().map(TextDifference::to_string).collect(),
                 });
                 if found.len() == most {
                     break;

@@ -16,7 +16,7 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Predicate};
 use crate::store::Store;
 use crate::store::search::index::CLAIMS;
-use crate::text::difference::{Difference, differences};
+use crate::text::difference::{TextDifference, differences};
 use crate::text::sentences::sentences;
 use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
 
@@ -167,7 +167,7 @@ impl Matcher<'_> {
                     verdict: row.get("verdict")?,
                     words: one.likeness.words,
                     agree,
-                    is_opposite: differs.iter().any(Difference::is_opposite),
+                    is_opposite: differs.iter().any(TextDifference::is_opposite),
                     differs: differs.iter().map(ToString::to_string).collect(),
                 })
             })?)

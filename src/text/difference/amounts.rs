@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::sentence::Sentence;
-use super::{Difference, DifferenceKind};
+use super::found::{DifferenceKind, TextDifference};
+use super::sentence::ComparedText;
 use crate::text::quantity::{self, Quantity, Unit, Value, compare, quantities};
 
 /// What an amount is said for: periods, each with how many of it are in a year, and things, with 0.
@@ -55,14 +55,18 @@ const REACH: usize = 4;
 const ROUNDED: i64 = 4;
 
 /// Returns the amounts, dates and ordinals of a text that differ from those of a claim.
-pub(super) fn differences(one: &Sentence, other: &Sentence) -> Vec<Difference> {
+pub(super) fn differences(one: &ComparedText, other: &ComparedText) -> Vec<TextDifference> {
     let (mine, theirs) = (quantities(one.text), quantities(other.text));
-    let period = |sentence: &Sentence, quantity: &Quantity| period_of(sentence, quantity);
+    let period = |sentence: &ComparedText, quantity: &Quantity| period_of(sentence, quantity);
     let mut found = Vec::new();
     for (i, j) in quantity::differences(&mine, &theirs) {
         let periods = period(one, &mine[i]).zip(period(other, &theirs[j]));
         if !periods.is_some_and(|periods| is_same_rate((&mine[i], periods.0), (&theirs[j], periods.1))) {
-            found.push(Difference { kind: kind(&mine[i]), text: mine[i].to_string(), claim: theirs[j].to_string() });
+            found.push(TextDifference {
+                kind: kind(&mine[i]),
+                text: mine[i].to_string(),
+                claim: theirs[j].to_string(),
+            });
         }
     }
     for (i, j) in compare(&mine, &theirs).agree {
@@ -70,7 +74,7 @@ pub(super) fn differences(one: &Sentence, other: &Sentence) -> Vec<Difference> {
         if first != second && !matches!(mine[i].value, Value::Date(_)) {
             let written = |quantity: &Quantity, period: usize| format!("{quantity} a {}", PERIODS[period].0);
             let (text, claim) = (written(&mine[i], first), written(&theirs[j], second));
-            found.push(Difference { kind: DifferenceKind::Amount, text, claim });
+            found.push(TextDifference { kind: DifferenceKind::Amount, text, claim });
         }
     }
     found.extend(ordinals(one, other));
@@ -97,8 +101,8 @@ const VAGUE: [&str; 14] = [
 ];
 
 /// The vague periods of two texts, if each has one that the other has not, beside the same words.
-fn vague_periods(one: &Sentence, other: &Sentence) -> Option<Difference> {
-    let vague = |sentence: &Sentence, others: &Sentence| {
+fn vague_periods(one: &ComparedText, other: &ComparedText) -> Option<TextDifference> {
+    let vague = |sentence: &ComparedText, others: &ComparedText| {
         let is_free = |at: &usize| {
             let word = &sentence.words[*at];
             let before = at.checked_sub(1).map(|before| sentence.words[before].folded.as_str());
@@ -119,7 +123,7 @@ fn vague_periods(one: &Sentence, other: &Sentence) -> Option<Difference> {
     };
     let (i, j) = (vague(one, other)?, vague(other, one)?);
     let is_near = !one.neighbours(i, REACH).is_disjoint(&other.neighbours(j, REACH));
-    is_near.then(|| Difference { kind: DifferenceKind::Date, text: one.written(i, i), claim: other.written(j, j) })
+    is_near.then(|| TextDifference { kind: DifferenceKind::Date, text: one.written(i, i), claim: other.written(j, j) })
 }
 
 fn kind(quantity: &Quantity) -> DifferenceKind {
@@ -131,7 +135,7 @@ fn kind(quantity: &Quantity) -> DifferenceKind {
 }
 
 /// The period for which an amount is said, in [`PERIODS`]: "£76 a week".
-fn period_of(sentence: &Sentence, quantity: &Quantity) -> Option<usize> {
+fn period_of(sentence: &ComparedText, quantity: &Quantity) -> Option<usize> {
     let from = sentence.words.iter().position(|word| word.range.start >= quantity.range.end)?;
     let after = &sentence.words[from..sentence.words.len().min(from + REACH)];
     let at = after.windows(2).find(|pair| matches!(pair[0].folded.as_str(), "a" | "an" | "per" | "each" | "every"));
@@ -157,8 +161,8 @@ fn is_same_rate((one, first): (&Quantity, usize), (other, second): (&Quantity, u
 }
 
 /// The ordinals of two texts, if each has one that the other has not.
-fn ordinals(one: &Sentence, other: &Sentence) -> Option<Difference> {
-    let all = |sentence: &Sentence| -> Vec<(usize, usize)> {
+fn ordinals(one: &ComparedText, other: &ComparedText) -> Option<TextDifference> {
+    let all = |sentence: &ComparedText| -> Vec<(usize, usize)> {
         let words = sentence.words.iter().enumerate();
         words.filter_map(|(at, word)| Some((ordinal(&word.folded)?, at))).collect()
     };
@@ -169,13 +173,13 @@ fn ordinals(one: &Sentence, other: &Sentence) -> Option<Difference> {
     let (i, j) = (free(&mine, &theirs)?, free(&theirs, &mine)?);
     let is_near = !one.neighbours(i, REACH).is_disjoint(&other.neighbours(j, REACH));
     // Of a date, both have the day already.
-    let is_day = |sentence: &Sentence, at: usize| {
+    let is_day = |sentence: &ComparedText, at: usize| {
         let place = &sentence.words[at].range;
         quantities(sentence.text)
             .iter()
             .any(|quantity| quantity.range.start <= place.start && place.end <= quantity.range.end)
     };
-    (is_near && !is_day(one, i) && !is_day(other, j)).then(|| Difference {
+    (is_near && !is_day(one, i) && !is_day(other, j)).then(|| TextDifference {
         kind: if one.words[i].folded.ends_with("0s") { DifferenceKind::Date } else { DifferenceKind::Amount },
         text: one.written(i, i),
         claim: other.written(j, j),

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::found::{DifferenceKind, TextDifference};
 use super::opposites::is_negated_form;
-use super::sentence::{Sentence, Word};
-use super::{Difference, DifferenceKind};
+use super::sentence::{ComparedText, ComparedWord};
 use crate::text::words::Stems;
 
 /// Words that negate what follows, without apostrophes.
@@ -129,7 +129,7 @@ struct Negation {
 }
 
 /// Returns what is negated or has an opposite word in one text and not in the other.
-pub(super) fn differences(one: &mut Sentence, other: &mut Sentence) -> Vec<Difference> {
+pub(super) fn differences(one: &mut ComparedText, other: &mut ComparedText) -> Vec<TextDifference> {
     let opposites = opposites(one, other);
     for pair in &opposites {
         (one.words[pair.at.0].is_opposed, other.words[pair.at.1].is_opposed) = (true, true);
@@ -144,7 +144,7 @@ pub(super) fn differences(one: &mut Sentence, other: &mut Sentence) -> Vec<Diffe
         match (negated, negated_there) {
             (Some(at), None) if pair.is_pair => drop(mine.remove(at)),
             (None, Some(at)) if pair.is_pair => drop(theirs.remove(at)),
-            _ => found.push(Difference {
+            _ => found.push(TextDifference {
                 kind: DifferenceKind::Opposite,
                 text: one.written(pair.at.0, pair.at.0),
                 claim: other.written(pair.at.1, pair.at.1),
@@ -164,11 +164,14 @@ fn is_odd(all: &[Negation]) -> bool {
 }
 
 /// Returns a negation beside what it negates in the other text.
-fn shown((one, mine): (&Sentence, &[Negation]), (other, theirs): (&Sentence, &[Negation])) -> Option<Difference> {
-    let as_written = |sentence: &Sentence, negation: &Negation| {
+fn shown(
+    (one, mine): (&ComparedText, &[Negation]),
+    (other, theirs): (&ComparedText, &[Negation]),
+) -> Option<TextDifference> {
+    let as_written = |sentence: &ComparedText, negation: &Negation| {
         sentence.written(negation.at.min(negation.to), negation.to.max(negation.at))
     };
-    let positive = |negated: &Word, sentence: &Sentence| {
+    let positive = |negated: &ComparedWord, sentence: &ComparedText| {
         let at = sentence.words.iter().position(|word| word.stem == negated.stem);
         at.map_or_else(|| "that it is so".to_string(), |at| sentence.written(at, at))
     };
@@ -179,15 +182,15 @@ fn shown((one, mine): (&Sentence, &[Negation]), (other, theirs): (&Sentence, &[N
     let negation = all.iter().find(has_no_like).or(all.first())?;
     let (negative, positive) = (as_written(from, negation), positive(&from.words[negation.focus], to));
     let (text, claim) = if is_mine { (negative, positive) } else { (positive, negative) };
-    Some(Difference { kind: DifferenceKind::Negation, text, claim })
+    Some(TextDifference { kind: DifferenceKind::Negation, text, claim })
 }
 
 /// The negations of a text that reach a word which the other text has.
-fn negations(sentence: &Sentence) -> Vec<Negation> {
+fn negations(sentence: &ComparedText) -> Vec<Negation> {
     (0..sentence.words.len()).filter_map(|at| negation(sentence, at).or_else(|| judgement(sentence, at))).collect()
 }
 
-fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
+fn negation(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
     let next = words.get(at + 1).map(|word| word.folded.as_str());
@@ -224,7 +227,7 @@ fn negation(sentence: &Sentence, at: usize) -> Option<Negation> {
 }
 
 /// Whether a verb says that something is not done: "fails to", "rules out".
-fn is_refusal(words: &[Word], at: usize) -> bool {
+fn is_refusal(words: &[ComparedWord], at: usize) -> bool {
     let next = words.get(at + 1).map(|word| word.folded.as_str());
     match words[at].stem.as_str() {
         "rule" => next == Some("out"),
@@ -233,7 +236,7 @@ fn is_refusal(words: &[Word], at: usize) -> bool {
 }
 
 /// A word that says of the whole that it is not so, if the other text does not have it.
-fn judgement(sentence: &Sentence, at: usize) -> Option<Negation> {
+fn judgement(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
     if word.is_shared || JUDGEMENTS.binary_search(&word.folded.as_str()).is_err() {
@@ -245,7 +248,7 @@ fn judgement(sentence: &Sentence, at: usize) -> Option<Negation> {
     if !is_verb && !of_a_statement {
         return None;
     }
-    let in_clause = |other: &&Word| other.clause == word.clause && other.is_content;
+    let in_clause = |other: &&ComparedWord| other.clause == word.clause && other.is_content;
     let shared = words.iter().position(|other| in_clause(&other) && other.is_shared);
     let alone = words.iter().filter(in_clause).count() <= 2;
     let anywhere = || words.iter().position(|other| other.is_shared && other.is_content).filter(|_| alone);
@@ -253,7 +256,7 @@ fn judgement(sentence: &Sentence, at: usize) -> Option<Negation> {
 }
 
 /// Whether a word can be what is negated: not an auxiliary, an article or an adverb.
-fn weighs(word: &Word) -> bool {
+fn weighs(word: &ComparedWord) -> bool {
     const VERBS: [&str; 8] = ["apply", "comply", "imply", "multiply", "rely", "reply", "supply", "fly"];
     let is_adverb = word.folded.ends_with("ly") && !word.is_shared && !VERBS.contains(&word.folded.as_str());
     !word.is_function && !is_adverb
@@ -268,11 +271,11 @@ struct OppositePair {
 }
 
 /// Pairs of words of two texts that exclude each other.
-fn opposites(one: &Sentence, other: &Sentence) -> Vec<OppositePair> {
+fn opposites(one: &ComparedText, other: &ComparedText) -> Vec<OppositePair> {
     let stems = Stems::default();
     let mut found: Vec<OppositePair> = Vec::new();
     let mut lines = BTreeSet::new();
-    let free = |sentence: &Sentence| -> Vec<usize> {
+    let free = |sentence: &ComparedText| -> Vec<usize> {
         (0..sentence.words.len()).filter(|at| !sentence.words[*at].is_shared).collect()
     };
     let (mine, theirs) = (free(one), free(other));

@@ -7,7 +7,7 @@ use crate::text::words::Stems;
 
 /// Where a word stands in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct OppositeGroup {
     /// Its line: the matter.
     pub(super) line: usize,
     /// Its group within the line: what it says of that.
@@ -18,9 +18,9 @@ pub(super) struct Place {
     pub(super) is_pair: bool,
 }
 
-static PLACES: LazyLock<HashMap<String, Vec<Place>>> = LazyLock::new(|| {
+static PLACES: LazyLock<HashMap<String, Vec<OppositeGroup>>> = LazyLock::new(|| {
     let stems = Stems::default();
-    let mut places: HashMap<String, Vec<Place>> = HashMap::new();
+    let mut places: HashMap<String, Vec<OppositeGroup>> = HashMap::new();
     let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
     let groups = lines(include_str!("opposites.txt")).map(|line| match line.strip_prefix("near: ") {
         Some(groups) => (groups.split(" | ").collect::<Vec<_>>(), true),
@@ -30,7 +30,7 @@ static PLACES: LazyLock<HashMap<String, Vec<Place>>> = LazyLock::new(|| {
     for (line, (groups, is_near)) in groups.chain(pairs).enumerate() {
         for (group, words) in groups.iter().enumerate() {
             for word in words.split(' ') {
-                let place = Place { line, group, is_near, is_pair: groups.len() == 2 };
+                let place = OppositeGroup { line, group, is_near, is_pair: groups.len() == 2 };
                 let known = places.entry(stems.of(word).into_owned()).or_default();
                 if !known.contains(&place) {
                     known.push(place);
@@ -42,7 +42,7 @@ static PLACES: LazyLock<HashMap<String, Vec<Place>>> = LazyLock::new(|| {
 });
 
 /// Returns where a stem stands in the table.
-pub(super) fn places(stem: &str) -> Vec<Place> {
+pub(super) fn places(stem: &str) -> Vec<OppositeGroup> {
     PLACES.get(stem).cloned().unwrap_or_default()
 }
 

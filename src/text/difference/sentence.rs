@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::opposites::{self, Place};
+use super::opposites::{self, OppositeGroup};
 use crate::text::similarity::background;
 use crate::text::words::{Stems, words};
 
@@ -13,7 +13,7 @@ const CLAUSE_WORDS: [&str; 12] =
 
 /// A word of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct ComparedWord {
     /// Its range in bytes.
     pub(super) range: Range<usize>,
     /// Without case and accents; `isnt` for "isn't".
@@ -31,7 +31,7 @@ pub(super) struct Word {
     /// The clause that it is in.
     pub(super) clause: usize,
     /// What it excludes.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<OppositeGroup>,
     /// Whether the other text has it, or a word that means about the same.
     pub(super) is_shared: bool,
     /// Whether the other text has a word that excludes it.
@@ -39,16 +39,16 @@ pub(super) struct Word {
 }
 
 /// A text as words.
-pub(super) struct Sentence<'t> {
+pub(super) struct ComparedText<'t> {
     pub(super) text: &'t str,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<ComparedWord>,
 }
 
-impl<'t> Sentence<'t> {
+impl<'t> ComparedText<'t> {
     /// Reads a text.
     pub(super) fn read(text: &'t str) -> Self {
         let stems = Stems::default();
-        let mut found: Vec<Word> = Vec::new();
+        let mut found: Vec<ComparedWord> = Vec::new();
         let mut clause = 0;
         for word in words(text) {
             let end = found.last().map_or(0, |word| word.range.end);
@@ -75,7 +75,7 @@ impl<'t> Sentence<'t> {
                 clause += 1;
             }
             let stem = stems.of(&folded).into_owned();
-            found.push(Word {
+            found.push(ComparedWord {
                 is_capital: text[word.range.clone()].starts_with(char::is_uppercase),
                 is_function: is_function_word(&folded),
                 is_content: !is_function_word(&folded) && !background::is_common(&stem),
@@ -113,7 +113,7 @@ impl<'t> Sentence<'t> {
 
     /// The stems of the shared words and the numbers near a word, and those of the same clause that are names.
     pub(super) fn neighbours(&self, at: usize, reach: usize) -> HashSet<&str> {
-        let is_near = |word: &&Word| word.is_content || word.folded.starts_with(|c: char| c.is_ascii_digit());
+        let is_near = |word: &&ComparedWord| word.is_content || word.folded.starts_with(|c: char| c.is_ascii_digit());
         let before = self.words[..at].iter().rev().filter(is_near).take(reach);
         let after = self.words[at + 1..].iter().filter(is_near).take(reach);
         before.chain(after).map(|word| word.stem.as_str()).collect()
@@ -121,15 +121,15 @@ impl<'t> Sentence<'t> {
 }
 
 /// Marks the words that both texts have, or that mean about the same.
-pub(super) fn align(one: &mut Sentence, other: &mut Sentence) {
-    let groups = |sentence: &Sentence| -> HashSet<(usize, usize)> {
+pub(super) fn align(one: &mut ComparedText, other: &mut ComparedText) {
+    let groups = |sentence: &ComparedText| -> HashSet<(usize, usize)> {
         sentence.words.iter().flat_map(|word| &word.places).map(|place| (place.line, place.group)).collect()
     };
     let stems =
-        |sentence: &Sentence| -> HashSet<String> { sentence.words.iter().map(|word| word.stem.clone()).collect() };
+        |sentence: &ComparedText| -> HashSet<String> { sentence.words.iter().map(|word| word.stem.clone()).collect() };
     let (groups_of_one, groups_of_other) = (groups(one), groups(other));
     let (stems_of_one, stems_of_other) = (stems(one), stems(other));
-    let mark = |sentence: &mut Sentence, stems: &HashSet<String>, groups: &HashSet<(usize, usize)>| {
+    let mark = |sentence: &mut ComparedText, stems: &HashSet<String>, groups: &HashSet<(usize, usize)>| {
         for word in &mut sentence.words {
             word.is_shared = stems.contains(&word.stem)
                 || word.places.iter().any(|place| groups.contains(&(place.line, place.group)));
