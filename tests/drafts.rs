@@ -26,7 +26,9 @@ fn book() -> TypedBook {
     let book = TypedBook::after(&[]);
     book.write("ferry.txt", DRAFT);
     book.says("document add --kind draft --file DIR/ferry.txt --title Ferry --publisher Courier");
-    let numbers: Vec<_> = book.json("read 1").as_array().unwrap().iter().map(|one| one["number"].to_string()).collect();
+    let read = book.json("read 1");
+    let likely = read.as_array().unwrap().iter().filter(|one| one["score"].as_f64().unwrap() >= 0.5);
+    let numbers: Vec<_> = likely.map(|one| one["number"].to_string()).collect();
     book.says(&format!("accept 1 {}", numbers.join(",")));
     book
 }

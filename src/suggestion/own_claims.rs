@@ -48,8 +48,10 @@ pub(super) fn with_own_claims(
     tokens: &TokenizedText,
     found: Vec<SuggestedStatement>,
 ) -> Vec<SuggestedStatement> {
+    // A doubtful attribution may be none.
     let mut told: Vec<(usize, usize)> = found
         .iter()
+        .filter(|one| one.is_likely())
         .flat_map(|one| one.content.iter().chain(&one.source).chain(&one.cue).chain(&one.claim_at).copied())
         .collect();
     told.sort_unstable();
