@@ -130,7 +130,9 @@ pub(super) fn as_sentence(tokens: &TokenizedText, words: Vec<ClaimWord>, speaker
         || first.is(&["the", "his", "her", "its", "their", "a", "an", "this", "that"]);
     let rest = if first.is(&["any", "all"]) { &words[1..] } else { &words[..] };
     let Some(head) = head(tokens, rest) else { return words };
-    if named && !first.is(&["a", "an"]) {
+    // A quoted sentence begins with a capital letter; its verb was taken for a noun: "Income covers a third".
+    let is_sentence = first.text.starts_with(char::is_uppercase);
+    if named && !first.is(&["a", "an"]) || is_sentence {
         return words;
     }
     let plural = tag(head) == Some(PartOfSpeech::NounPlural);
