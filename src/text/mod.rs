@@ -5,6 +5,8 @@ pub mod collective;
 pub mod denial;
 mod english;
 pub mod html;
+pub mod language;
+pub mod meaning;
 pub mod names_alike;
 pub mod nearest;
 pub mod normalize;

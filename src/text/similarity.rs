@@ -3,11 +3,15 @@
 
 mod analyze;
 pub mod background;
+mod canonical;
 mod features;
+mod model;
+mod names;
 mod query;
 mod weights;
 
 pub use analyze::{AnalyzedText, StemList, TextAnalyzer};
-pub use features::{AGAINST, FEATURES, Features};
+pub use names::NameGroups;
+pub use features::{AGAINST, CHANCE_FEATURES, FEATURES, Features, MEANING};
 pub use query::{QueryText, Similarity};
-pub use weights::{chance, score};
+pub use model::{Model, Standing, model};

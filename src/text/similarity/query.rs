@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::analyze::{AnalyzedText, AnalyzedWord, StemList};
 use super::background;
 use super::features::Features;
+use super::model::{Model, model};
 use crate::text::quantity::compare;
 
 /// The query text, prepared for comparing.
@@ -20,6 +21,8 @@ pub struct QueryText {
     /// The stem of each word.
     ids: Vec<u32>,
     grams: HashMap<u64, f32>,
+    /// Whether the text is in English, so that what its words mean is known.
+    is_english: bool,
     /// The total weight of all names, of all grams, and of all grams squared.
     total: [f32; 3],
 }
@@ -67,7 +70,18 @@ impl QueryText {
             text.grams.iter().map(|(gram, ..)| grams[gram]).sum(),
             text.grams.iter().map(|(gram, ..)| grams[gram] * grams[gram]).sum(),
         ];
-        Self { text, numbers, weights, names, common, ids, grams, total }
+        let is_english = text.is_english();
+        Self { text, numbers, weights, names, common, ids, grams, is_english, total }
+    }
+
+    /// The model by which claims are compared with the text.
+    pub fn model(&self) -> &'static Model {
+        model(self.is_english)
+    }
+
+    /// Whether the text has an amount or a date.
+    pub fn has_quantities(&self) -> bool {
+        !self.text.quantities.is_empty()
     }
 
     fn weight(&self, id: u32) -> f32 {
@@ -115,10 +129,11 @@ impl QueryText {
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);
         let ([agreeing, agree, disagree, conflicts], same, differ) = self.quantities(claim, others);
-        let [claim_names, unnamed, says, _] = self.wording(&all[0]);
+        let [claim_names, unnamed, says, _, beyond] = self.wording(&all[0]);
         let parts = all.iter().map(|wording| self.wording(wording));
-        let [best_names, _, _, best_grams] =
-            parts.fold([0.0; 4], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
+        let [best_names, _, _, best_grams, _] =
+            parts.fold([0.0; 5], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
+        let [meant, best_meant, text_meant, claim_meant] = self.meaning(claim, others);
         let features = [
             rank,
             words,
@@ -137,6 +152,11 @@ impl QueryText {
             says,
             best_grams,
             best_names,
+            beyond,
+            meant,
+            best_meant,
+            text_meant,
+            claim_meant,
         ];
         Similarity { features, words: self.words_shared(&found), agree: same, conflict: differ }
     }
@@ -200,20 +220,37 @@ impl QueryText {
         (features, agree, conflicts.iter().map(against).collect())
     }
 
-    /// Compares one wording with the text: names found and not found, its total weight, and grams. A short wording cannot agree
-    /// completely.
-    fn wording(&self, wording: &IndexedWording) -> [f32; 4] {
-        let (mut sum, mut names, mut found) = (0.0, 0.0, 0.0);
+    /// Returns the cosines of one wording and of the best, and the shares of the text and of the wording that the other side says
+    /// in its words.
+    fn meaning(&self, claim: &AnalyzedText, others: &[AnalyzedText]) -> [f32; 4] {
+        if !self.is_english {
+            return [0.0; 4];
+        }
+        let own = &self.text.meaning;
+        let cosine = own.cosine(&claim.meaning);
+        let all = std::iter::once(&claim.meaning).chain(others.iter().map(|text| &text.meaning));
+        let best = others.iter().map(|text| own.cosine(&text.meaning)).fold(cosine, f32::max);
+        [cosine, best, own.covered_by(all), claim.meaning.covered_by(std::iter::once(own))]
+    }
+
+    /// Compares one wording with the text: names found and not found, its total weight, grams, and words found that are no names.
+    /// A short wording cannot agree completely.
+    fn wording(&self, wording: &IndexedWording) -> [f32; 5] {
+        let (mut sum, mut names, mut found, mut others) = (0.0, 0.0, 0.0, 0.0);
         for at in &wording.text.first {
             let (id, weight) = wording.ids[*at];
             sum += weight;
             if wording.text.tokens[*at].name {
                 names += weight;
                 found += if id.is_some() { weight } else { 0.0 };
+            } else if id.is_some() {
+                others += weight;
             }
         }
         let [_, grams, _] = self.compare_grams(&wording.grams().collect::<Vec<_>>());
-        [found / (names + 2.0), (names - found) / (names + 2.0), (1.0 + sum).ln() / 5.0, grams * sum / (sum + 8.0)]
+        let says = (1.0 + sum).ln() / 5.0;
+        let beyond = others / (sum - names + 8.0);
+        [found / (names + 2.0), (names - found) / (names + 2.0), says, grams * sum / (sum + 8.0), beyond]
     }
 
     fn words_shared(&self, found: &BTreeSet<u32>) -> Vec<String> {

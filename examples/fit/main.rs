@@ -22,97 +22,17 @@
     reason = "a tool for those who carry on"
 )]
 
-use std::collections::{HashMap, HashSet};
+mod books;
+
+use std::collections::HashMap;
 use std::path::Path;
 
-use gainsay::model::records::{NewClaim, NewVerdict};
-use gainsay::model::{Condition, Predicate, Rating};
-use gainsay::store::{EntryMeta, Store};
 use gainsay::text::similarity::{AGAINST, FEATURES, Features, TextAnalyzer};
-use serde_json::Value;
 
-/// A text, and the claims that were compared with it.
-struct Query {
-    /// Each claim, and whether the text repeats it.
-    hits: Vec<(Features, bool)>,
-    /// The claims that were compared when those which it repeats were left out of the book.
-    absent: Vec<(Features, bool)>,
-    /// How many claims it repeats, found or not.
-    right: usize,
-}
+use books::{Query, lines, queries, text_of};
 
 /// Weights, and the constant and the two slopes of the chance.
 type Model = (Vec<f64>, [f64; 3]);
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn text_of(value: &Value, key: &str) -> String {
-    value[key].as_str().unwrap_or_default().to_string()
-}
-
-/// A book of the claims of a set, and the reference of each.
-fn book(set: &Path, folder: &Path) -> (Store, HashMap<i64, String>) {
-    let path = folder.join("book.db");
-    let mut references = HashMap::new();
-    let stamp = EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
-    Store::create(&path, |store| {
-        store.record(&stamp, |writer| {
-            for line in lines(&set.join("claims.jsonl")) {
-                let claim = writer.add_claim(&NewClaim { text: text_of(&line, "text"), ..NewClaim::default() })?;
-                references.insert(claim, text_of(&line, "id"));
-                let title = text_of(&line, "title");
-                if !title.is_empty() {
-                    writer.add_verdict(&NewVerdict {
-                        id: None,
-                        uid: None,
-                        claim,
-                        rating: Rating::new("checked", [None; 3], None)?,
-                        rationale: None,
-                        reviewer: None,
-                        decided_on: None,
-                        review_url: None,
-                        review_title: Some(title),
-                        recorded_at: None,
-                    })?;
-                }
-            }
-            Ok(())
-        })
-    })
-    .unwrap();
-    (Store::open(&path).unwrap(), references)
-}
-
-/// The queries of `SET:SPLIT`.
-fn queries(name: &str) -> Vec<Query> {
-    let (set, split) = name.split_once(':').unwrap_or_else(|| panic!("SET:SPLIT is meant, not {name}"));
-    let (set, folder) = (Path::new(set), tempfile::tempdir().unwrap());
-    let (store, references) = book(set, folder.path());
-    let mut right: HashMap<String, HashSet<String>> = HashMap::new();
-    let split = set.join("splits").join(split);
-    for line in std::fs::read_to_string(split.join("qrels.tsv")).unwrap().lines() {
-        let mut parts = line.split('\t');
-        let (query, claim) = (parts.next().unwrap(), parts.nth(1).unwrap());
-        right.entry(query.to_string()).or_default().insert(claim.to_string());
-    }
-    let claims: HashMap<_, _> = references.iter().map(|(claim, reference)| (reference.clone(), *claim)).collect();
-    let mut matcher = store.matcher(Predicate::default()).unwrap();
-    let mut queries = Vec::new();
-    for line in lines(&split.join("queries.jsonl")) {
-        let Some(right) = right.get(&text_of(&line, "id")) else { continue };
-        let compared = matcher.compare(&text_of(&line, "text")).unwrap();
-        let hits = compared.into_iter().map(|one| (one.likeness.features, right.contains(&references[&one.claim])));
-        let others = right.iter().filter_map(|reference| claims.get(reference));
-        let others = others.map(|claim| Predicate::Not(Box::new(Predicate::Is(Condition::Claim(*claim)))));
-        let absent = store.matcher(Predicate::all(others)).unwrap().compare(&text_of(&line, "text")).unwrap();
-        let absent = absent.into_iter().map(|one| (one.likeness.features, false));
-        queries.push(Query { hits: hits.collect(), absent: absent.collect(), right: right.len() });
-    }
-    queries
-}
 
 fn dot(features: &Features, weights: &[f64]) -> f64 {
     features.iter().zip(weights).map(|(feature, weight)| f64::from(*feature) * weight).sum()
@@ -318,6 +238,14 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (what, sets) = args.split_first().expect("background, weights or ideas");
     let read = |sets: &[String]| sets.iter().map(|set| (set.clone(), queries(set))).collect::<Vec<_>>();
+    if what == "dump" {
+        for name in sets {
+            for q in queries(name) {
+                println!("{}", serde_json::json!({"set": name, "book": q.book, "right": q.right, "hits": q.hits, "absent": q.absent}));
+            }
+        }
+        return;
+    }
     if what == "background" {
         return write_background(sets);
     }
