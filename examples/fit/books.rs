@@ -23,6 +23,8 @@ pub(crate) type Hit = (Features, bool);
 pub(crate) struct Query {
     /// The number of claims in the book.
     pub(crate) book: usize,
+    /// Whether that is the book of all claims of the set.
+    pub(crate) is_whole: bool,
     /// Each claim, and whether the text repeats it.
     pub(crate) hits: Vec<Hit>,
     /// The claims that were compared when those which it repeats were left out of the book.
@@ -105,7 +107,7 @@ impl Book {
     }
 
     /// Compares a text with the book, with and without the claims that it repeats.
-    fn query(&self, text: &SetText) -> Query {
+    fn query(&self, text: &SetText, is_whole: bool) -> Query {
         let right: BTreeSet<i64> =
             text.right.iter().filter_map(|reference| self.claims.get(reference)).copied().collect();
         let compared = self.store.matcher(Predicate::default()).unwrap().compare(&text.text).unwrap();
@@ -113,7 +115,7 @@ impl Book {
         let others = right.iter().map(|claim| Predicate::Not(Box::new(Predicate::Is(Condition::Claim(*claim)))));
         let absent = self.store.matcher(Predicate::all(others)).unwrap().compare(&text.text).unwrap();
         let absent = absent.into_iter().map(|one| (one.likeness.features, false));
-        Query { book: self.claims.len(), hits: hits.collect(), absent: absent.collect(), right: right.len() }
+        Query { book: self.claims.len(), is_whole, hits: hits.collect(), absent: absent.collect(), right: right.len() }
     }
 
     /// The references of the claims that are most similar to a text.
@@ -145,7 +147,7 @@ pub(crate) fn queries(name: &str) -> Vec<Query> {
     let set = Path::new(set);
     let (claims, texts) = (claims_of(set), texts_of(&set.join("splits").join(split)));
     let book = Book::new(&claims);
-    let mut queries: Vec<Query> = texts.iter().map(|text| book.query(text)).collect();
+    let mut queries: Vec<Query> = texts.iter().map(|text| book.query(text, true)).collect();
     let names: HashMap<i64, &str> = book.claims.iter().map(|(name, claim)| (*claim, name.as_str())).collect();
     let known: HashMap<&str, &SetClaim> = claims.iter().map(|claim| (claim.reference.as_str(), claim)).collect();
     for size in SMALL.iter().filter(|size| **size * 2 < claims.len()) {
@@ -160,9 +162,10 @@ pub(crate) fn queries(name: &str) -> Vec<Query> {
                 let free = for_each.saturating_sub(text.right.len());
                 chosen.extend(similar.into_iter().filter(|name| !text.right.contains(name)).take(free));
             }
-            let claims: Vec<SetClaim> = chosen.iter().filter_map(|name| Some((*known.get(name.as_str())?).clone())).collect();
+            let claims: Vec<SetClaim> =
+                chosen.iter().filter_map(|name| Some((*known.get(name.as_str())?).clone())).collect();
             let small = Book::new(&claims);
-            queries.extend(group.iter().map(|text| small.query(text)));
+            queries.extend(group.iter().map(|text| small.query(text, false)));
         }
     }
     queries

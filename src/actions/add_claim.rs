@@ -14,9 +14,7 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Part, Predicate, Stance};
 use crate::store::Writer;
 use crate::text::denial::is_denial;
-
-/// Minimum score of a recorded claim that a new claim is likely to repeat.
-const REPEATED: f64 = 0.5;
+use crate::text::similarity::ASKED;
 
 /// Record a claim and who made it
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -54,9 +52,9 @@ impl Action for AddClaim {
             self.refuse_known(writer, &documents).about("text")?;
         }
         let mut matcher = writer.matcher(Predicate::default())?;
-        let mut similar = matcher.matches(&self.text, 1, REPEATED)?;
+        let mut similar = matcher.matches(&self.text, 1, ASKED)?;
         if let Some(quote) = self.statement.quote().filter(|_| similar.is_empty()) {
-            similar = matcher.matches(quote, 1, REPEATED)?;
+            similar = matcher.matches(quote, 1, ASKED)?;
         }
         if let Some(similar) = similar.first().filter(|_| context.can_ask && !self.statement.force) {
             return Err(self.is_it_that(writer, &documents, similar)?.about("text"));

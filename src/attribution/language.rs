@@ -1,7 +1,7 @@
 //! The language of a text, by the share of its words that are among the most frequent of each language.
 
-pub use crate::text::language::Language;
 use crate::text::language::FREQUENT;
+pub use crate::text::language::Language;
 
 use super::tokenized::TokenizedText;
 use super::verbs::reporting_verb;

@@ -81,9 +81,8 @@ pub(crate) const FREQUENT: [(Language, &str); 11] = [
     ),
 ];
 
-static LISTS: LazyLock<Vec<(Language, HashSet<&str>)>> = LazyLock::new(|| {
-    FREQUENT.iter().map(|(language, list)| (*language, list.split_whitespace().collect())).collect()
-});
+static LISTS: LazyLock<Vec<(Language, HashSet<&str>)>> =
+    LazyLock::new(|| FREQUENT.iter().map(|(language, list)| (*language, list.split_whitespace().collect())).collect());
 
 /// Whether more of some words are frequent ones of another language than of English. The words are in lower case.
 pub fn is_rather_foreign<'w>(words: impl Iterator<Item = &'w str>) -> bool {

@@ -11,7 +11,7 @@ mod query;
 mod weights;
 
 pub use analyze::{AnalyzedText, StemList, TextAnalyzer};
-pub use names::NameGroups;
 pub use features::{AGAINST, CHANCE_FEATURES, FEATURES, Features, MEANING};
+pub use model::{ASKED, Model, SHOWN, Standing, model};
+pub use names::NameGroups;
 pub use query::{QueryText, Similarity};
-pub use model::{Model, Standing, model};

@@ -7,8 +7,8 @@
 
 use std::cmp::Ordering;
 
-use super::vector::WordVector;
 use super::DIMENSIONS;
+use super::vector::WordVector;
 
 static TABLE: &[u8] = include_bytes!("../../../data/meaning/english.vectors");
 

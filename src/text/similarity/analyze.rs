@@ -111,7 +111,8 @@ impl TextAnalyzer {
         let signature = without_signature(&plain).len();
         for word in self.words(&plain) {
             let written = &plain[word.range.clone()];
-            let begins = end == 0 || plain[end.min(word.range.start)..word.range.start].contains(['.', '!', '?', ':', '"', '“', '\n']);
+            let begins = end == 0
+                || plain[end.min(word.range.start)..word.range.start].contains(['.', '!', '?', ':', '"', '“', '\n']);
             end = word.range.end;
             let digits = written.contains(|c: char| c.is_ascii_digit());
             let mut letters = word.folded.chars();

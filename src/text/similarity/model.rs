@@ -3,6 +3,13 @@
 use super::features::{CHANCE_FEATURES, Features};
 use super::weights::{WITH_MEANING, WITHOUT_MEANING};
 
+/// Minimum chance of a claim that is shown. Who looks a text up loses a line of reading by a claim that does not fit, and a check done
+/// twice by one that is missing: four wrong lines for a right one are worth it.
+pub const SHOWN: f64 = 0.2;
+/// Minimum chance of a claim that is offered in place of a new one, or that a text is taken to repeat. Who is asked in vain loses
+/// about as much as who is not asked: a claim twice in the book can be joined.
+pub const ASKED: f64 = 0.5;
+
 /// Fitted weights. `examples/fit` writes them.
 pub struct Model {
     /// The weight of each feature in the score.
@@ -41,7 +48,11 @@ impl Model {
         let best = scores.first().copied().unwrap_or_default();
         let next = scores.get(1).copied().unwrap_or(self.next).max(self.next);
         let lead = |at: usize| if at == 0 { (best - next).max(0.0) } else { 0.0 };
-        scores.iter().enumerate().map(|(at, score)| Standing { score: *score, lead: lead(at), behind: best - score }).collect()
+        scores
+            .iter()
+            .enumerate()
+            .map(|(at, score)| Standing { score: *score, lead: lead(at), behind: best - score })
+            .collect()
     }
 
     /// Returns the chance, from 0 to 1, that the text repeats or contradicts the claim.

@@ -129,11 +129,11 @@ impl QueryText {
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);
         let ([agreeing, agree, disagree, conflicts], same, differ) = self.quantities(claim, others);
-        let [claim_names, unnamed, says, _, beyond] = self.wording(&all[0]);
+        let [claim_names, unnamed, says, _] = self.wording(&all[0]);
         let parts = all.iter().map(|wording| self.wording(wording));
-        let [best_names, _, _, best_grams, _] =
-            parts.fold([0.0; 5], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
-        let [meant, best_meant, text_meant, claim_meant] = self.meaning(claim, others);
+        let [best_names, _, _, best_grams] =
+            parts.fold([0.0; 4], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
+        let [best_meant, text_meant] = self.meaning(claim, others);
         let features = [
             rank,
             words,
@@ -152,11 +152,8 @@ impl QueryText {
             says,
             best_grams,
             best_names,
-            beyond,
-            meant,
             best_meant,
             text_meant,
-            claim_meant,
         ];
         Similarity { features, words: self.words_shared(&found), agree: same, conflict: differ }
     }
@@ -220,37 +217,30 @@ impl QueryText {
         (features, agree, conflicts.iter().map(against).collect())
     }
 
-    /// Returns the cosines of one wording and of the best, and the shares of the text and of the wording that the other side says
-    /// in its words.
-    fn meaning(&self, claim: &AnalyzedText, others: &[AnalyzedText]) -> [f32; 4] {
+    /// Returns the cosine of the best wording or title, and the share of the text that all say in their words.
+    fn meaning(&self, claim: &AnalyzedText, others: &[AnalyzedText]) -> [f32; 2] {
         if !self.is_english {
-            return [0.0; 4];
+            return [0.0; 2];
         }
         let own = &self.text.meaning;
-        let cosine = own.cosine(&claim.meaning);
         let all = std::iter::once(&claim.meaning).chain(others.iter().map(|text| &text.meaning));
-        let best = others.iter().map(|text| own.cosine(&text.meaning)).fold(cosine, f32::max);
-        [cosine, best, own.covered_by(all), claim.meaning.covered_by(std::iter::once(own))]
+        [all.clone().map(|text| own.cosine(text)).fold(0.0, f32::max), own.covered_by(all)]
     }
 
-    /// Compares one wording with the text: names found and not found, its total weight, grams, and words found that are no names.
-    /// A short wording cannot agree completely.
-    fn wording(&self, wording: &IndexedWording) -> [f32; 5] {
-        let (mut sum, mut names, mut found, mut others) = (0.0, 0.0, 0.0, 0.0);
+    /// Compares one wording with the text: names found and not found, its total weight, and grams. A short wording cannot agree
+    /// completely.
+    fn wording(&self, wording: &IndexedWording) -> [f32; 4] {
+        let (mut sum, mut names, mut found) = (0.0, 0.0, 0.0);
         for at in &wording.text.first {
             let (id, weight) = wording.ids[*at];
             sum += weight;
             if wording.text.tokens[*at].name {
                 names += weight;
                 found += if id.is_some() { weight } else { 0.0 };
-            } else if id.is_some() {
-                others += weight;
             }
         }
         let [_, grams, _] = self.compare_grams(&wording.grams().collect::<Vec<_>>());
-        let says = (1.0 + sum).ln() / 5.0;
-        let beyond = others / (sum - names + 8.0);
-        [found / (names + 2.0), (names - found) / (names + 2.0), says, grams * sum / (sum + 8.0), beyond]
+        [found / (names + 2.0), (names - found) / (names + 2.0), (1.0 + sum).ln() / 5.0, grams * sum / (sum + 8.0)]
     }
 
     fn words_shared(&self, found: &BTreeSet<u32>) -> Vec<String> {

@@ -4,9 +4,52 @@ use super::model::Model;
 
 pub(super) const WITH_MEANING: Model = Model {
     weights: [
-        0.0; 22
+        3.353,  // rank by words (BM25), against the best of the list
+        0.954,  // text: weight of the words found
+        2.603,  // text: the rarest word found
+        1.117,  // text: 4-grams found
+        1.985,  // all wordings: 4-grams found
+        4.096,  // both: 4-grams, cosine
+        0.397,  // text: names found
+        0.368,  // text: weight of the names found
+        0.593,  // text: quantities that agree
+        0.388,  // claim: quantities that agree
+        -0.332, // claim: quantities that do not agree
+        0.706,  // claim: quantities conflict
+        0.434,  // claim: names found
+        -0.079, // claim: names not found
+        -1.327, // claim: how much it says
+        3.265,  // best: 4-grams found
+        0.950,  // best: names found
+        2.959,  // best: meaning, cosine
+        3.769,  // text: meaning of the words found
     ],
-    chance: [0.0; 9],
-    next: 0.0,
+    chance: [-4.820, 0.067, 0.519, -0.271, 0.636, 2.217],
+    next: 9.522,
 };
-pub(super) const WITHOUT_MEANING: Model = WITH_MEANING;
+
+pub(super) const WITHOUT_MEANING: Model = Model {
+    weights: [
+        4.169,  // rank by words (BM25), against the best of the list
+        1.522,  // text: weight of the words found
+        2.270,  // text: the rarest word found
+        2.452,  // text: 4-grams found
+        2.212,  // all wordings: 4-grams found
+        4.409,  // both: 4-grams, cosine
+        0.333,  // text: names found
+        0.333,  // text: weight of the names found
+        0.674,  // text: quantities that agree
+        0.358,  // claim: quantities that agree
+        -0.419, // claim: quantities that do not agree
+        0.876,  // claim: quantities conflict
+        0.331,  // claim: names found
+        -0.079, // claim: names not found
+        -0.766, // claim: how much it says
+        3.957,  // best: 4-grams found
+        1.069,  // best: names found
+        0.000,  // best: meaning, cosine
+        0.000,  // text: meaning of the words found
+    ],
+    chance: [-4.368, 0.066, 0.575, -0.237, 0.572, 1.629],
+    next: 8.175,
+};
