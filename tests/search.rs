@@ -228,7 +228,7 @@ fn a_repeat_is_known_by_its_meaning() {
     assert!(text(&said).contains("£100,000"));
     for (words, claim) in [
         ("It would cost a hundred thousand pounds for each migrant sent to Albania", "2"),
-        ("London is negotiating with Tirana about refugees", "1"),
+        ("Britain negotiates with Albania about refugees", "1"),
         ("Albania gave refuge to four thousand Afghans", "9"),
     ] {
         let found = scores(folder.path(), words);

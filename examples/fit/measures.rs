@@ -1,6 +1,6 @@
 //! How good a model is on texts.
 
-use gainsay::text::similarity::Model;
+use gainsay::text::similarity::MatchModel;
 
 use super::books::Query;
 use super::model::{chances, ranked};
@@ -24,7 +24,7 @@ pub(crate) struct Measures {
 }
 
 /// Measures a model on texts with and without their claims in the book.
-pub(crate) fn measure(queries: &[&Query], model: &Model) -> Measures {
+pub(crate) fn measure(queries: &[&Query], model: &MatchModel) -> Measures {
     let count = queries.len().max(1) as f64;
     let first = |hits: &_| chances(hits, model).first().copied().unwrap_or((0.0, false));
     let with: Vec<_> = queries.iter().map(|query| first(&query.hits)).collect();
@@ -43,7 +43,7 @@ pub(crate) fn measure(queries: &[&Query], model: &Model) -> Measures {
     }
 }
 
-fn precision(query: &Query, model: &Model) -> f64 {
+fn precision(query: &Query, model: &MatchModel) -> f64 {
     let (mut found, mut sum) = (0.0, 0.0);
     for (at, (_, (_, right))) in ranked(&query.hits, model).iter().take(5).enumerate() {
         if *right {

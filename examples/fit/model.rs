@@ -1,6 +1,6 @@
 //! Fits a model: the weights of the score, then those of the chance.
 
-use gainsay::text::similarity::{AGAINST, CHANCE_FEATURES, FEATURES, Features, MEANING, Model};
+use gainsay::text::similarity::{AGAINST, CHANCE_FEATURES, FEATURES, Features, MEANING, MatchModel};
 
 use super::books::{Hit, Query};
 
@@ -36,11 +36,11 @@ pub(crate) fn without_meaning(queries: &[Query]) -> Vec<Query> {
 /// Fits weights so that what is right comes first (softmax over the claims of a text, with a small penalty on weights), and
 /// then the chance (logistic regression) of the first claim of each text, with and without what is right in the book. Small books
 /// say little of the order, because they were chosen by it.
-pub(crate) fn fit(queries: &[&Query], use_feature: impl Fn(usize) -> bool) -> Model {
+pub(crate) fn fit(queries: &[&Query], use_feature: impl Fn(usize) -> bool) -> MatchModel {
     let mut weights = [0.0; FEATURES.len()];
     let whole: Vec<&Query> = queries.iter().filter(|query| query.is_whole).copied().collect();
     fit_score(&whole, use_feature).into_iter().zip(&mut weights).for_each(|(fitted, weight)| *weight = fitted as f32);
-    let mut model = Model { weights, chance: [0.0; 4 + CHANCE_FEATURES.len()], next: 0.0 };
+    let mut model = MatchModel { weights, chance: [0.0; 4 + CHANCE_FEATURES.len()], next: 0.0 };
     model.next = usual_second(queries, &model);
     let (mut first, mut following) = (Vec::new(), Vec::new());
     for hits in queries.iter().flat_map(|query| [&query.hits, &query.absent]) {
@@ -57,21 +57,21 @@ pub(crate) fn fit(queries: &[&Query], use_feature: impl Fn(usize) -> bool) -> Mo
 }
 
 /// Returns the claims of a text, the best first, each with its score.
-pub(crate) fn ranked(hits: &[Hit], model: &Model) -> Vec<(f32, Hit)> {
+pub(crate) fn ranked(hits: &[Hit], model: &MatchModel) -> Vec<(f32, Hit)> {
     let mut ranked: Vec<_> = hits.iter().map(|hit| (model.score(&hit.0), *hit)).collect();
     ranked.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     ranked
 }
 
 /// Returns the claims of a text, the best first, each with its chance.
-pub(crate) fn chances(hits: &[Hit], model: &Model) -> Vec<(f64, bool)> {
+pub(crate) fn chances(hits: &[Hit], model: &MatchModel) -> Vec<(f64, bool)> {
     let ranked = ranked(hits, model);
     let scores: Vec<f32> = ranked.iter().map(|(score, _)| *score).collect();
     let standings = model.standings(&scores);
     ranked.iter().zip(standings).map(|((_, (features, right)), at)| (model.chance(features, at), *right)).collect()
 }
 
-fn rows(hits: &[Hit], model: &Model) -> Vec<Row> {
+fn rows(hits: &[Hit], model: &MatchModel) -> Vec<Row> {
     let ranked = ranked(hits, model);
     let scores: Vec<f32> = ranked.iter().map(|(score, _)| *score).collect();
     let row = |((_, (features, right)), at): (&(f32, Hit), gainsay::text::similarity::Standing)| {
@@ -83,7 +83,7 @@ fn rows(hits: &[Hit], model: &Model) -> Vec<Row> {
 }
 
 /// The median score of the second claim in large books.
-fn usual_second(queries: &[&Query], model: &Model) -> f32 {
+fn usual_second(queries: &[&Query], model: &MatchModel) -> f32 {
     let large = queries
         .iter()
         .filter(|query| query.is_whole && query.book >= LARGE)

@@ -7,7 +7,6 @@ use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTa
 use crate::model::{Article, Predicate, Stance};
 use crate::store::Store;
 use crate::text::denial::is_denial;
-use crate::text::similarity::ASKED;
 
 /// Finds the claims, speakers and documents of the book that suggestions mean. One who says the opposite of a claim of the book denies it.
 ///
@@ -38,7 +37,7 @@ pub fn find_known(store: &Store, suggestions: &mut [SuggestedStatement]) -> Resu
         if one.target != SuggestedTarget::NewClaim {
             continue;
         }
-        let Some(found) = matcher.matches(&one.claim, 1, ASKED)?.into_iter().next() else { continue };
+        let Some(found) = matcher.repeated(&one.claim)? else { continue };
         if one.stance == Stance::Asserts && is_denial(&one.claim, &found.text) {
             one.stance = Stance::Denies;
         }

@@ -84,7 +84,7 @@ pub(crate) const FREQUENT: [(Language, &str); 11] = [
 static LISTS: LazyLock<Vec<(Language, HashSet<&str>)>> =
     LazyLock::new(|| FREQUENT.iter().map(|(language, list)| (*language, list.split_whitespace().collect())).collect());
 
-/// Whether more of some words are frequent ones of another language than of English. The words are in lower case.
+/// Whether clearly more of some words are frequent ones of another language than of English. The words are in lower case.
 pub fn is_rather_foreign<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     let mut counts = vec![0; LISTS.len()];
     for word in words {
@@ -94,5 +94,5 @@ pub fn is_rather_foreign<'w>(words: impl Iterator<Item = &'w str>) -> bool {
         let counts = LISTS.iter().zip(&counts).filter(|((language, _), _)| (*language == Language::English) == english);
         counts.map(|(_, count)| *count).max().unwrap_or_default()
     };
-    most(false) > most(true)
+    most(false) >= most(true) + 2
 }

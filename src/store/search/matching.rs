@@ -3,7 +3,7 @@
 //! The index gives the claims of each word; each claim gets the sum of the weights of the words that it shares with the text. The
 //! best 200 are ranked by BM25, and the best 60 of these are compared in all features (`text/similarity`). The weight of a word
 //! depends on how common it is at large, because in a small book every word is rare. All weights of agreements are positive, so
-//! more agreement never makes a match less likely; `examples/fit.rs` fits them.
+//! more agreement never makes a match less likely; `examples/fit` fits them.
 //! Matching is half of the work of `gainsay add`, and takes 1.5 times as long in a book a hundred times the size.
 
 use std::cmp::Reverse;
@@ -16,8 +16,9 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Predicate};
 use crate::store::Store;
 use crate::store::search::index::CLAIMS;
+use crate::text::quantity::{Value, quantities};
 use crate::text::sentences::sentences;
-use crate::text::similarity::{AnalyzedText, QueryText, Similarity, StemList, TextAnalyzer, background};
+use crate::text::similarity::{ASKED, AnalyzedText, QueryText, Similarity, StemList, TextAnalyzer, background};
 
 /// The maximum number of words of a text that are looked up: the rarest at large.
 const MAX_WORDS: usize = 100;
@@ -115,6 +116,17 @@ impl Matcher<'_> {
     /// Errors of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         self.store.in_snapshot(|| self.find_matches(text, limit, least))
+    }
+
+    /// The claim that a text most likely repeats, if that is likely enough to ask for it. A text that gives an amount does not repeat
+    /// a claim that gives none.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn repeated(&mut self, text: &str) -> Result<Option<MatchRow>> {
+        let hit = self.matches(text, 1, ASKED)?.pop();
+        let has_amount = quantities(text).iter().any(|quantity| matches!(quantity.value, Value::Number { .. }));
+        Ok(hit.filter(|hit| !has_amount || !hit.agree.is_empty() || !hit.conflict.is_empty()))
     }
 
     /// As [`Matcher::matches`], for each sentence of a text with several sentences; each claim with its likeliest sentence.

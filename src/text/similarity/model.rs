@@ -1,7 +1,6 @@
 //! How features become a score, which ranks the claims of a text, and a chance.
 
 use super::features::{CHANCE_FEATURES, Features};
-use super::weights::{WITH_MEANING, WITHOUT_MEANING};
 
 /// Minimum chance of a claim that is shown. Who looks a text up loses a line of reading by a claim that does not fit, and a check done
 /// twice by one that is missing: four wrong lines for a right one are worth it.
@@ -11,7 +10,7 @@ pub const SHOWN: f64 = 0.2;
 pub const ASKED: f64 = 0.5;
 
 /// Fitted weights. `examples/fit` writes them.
-pub struct Model {
+pub struct MatchModel {
     /// The weight of each feature in the score.
     pub weights: Features,
     /// The weights of the chance: constant, of the score, of its lead, of its distance behind the best, and of
@@ -32,12 +31,7 @@ pub struct Standing {
     pub behind: f32,
 }
 
-/// The model for texts of which the meaning is known, or for others.
-pub fn model(with_meaning: bool) -> &'static Model {
-    if with_meaning { &WITH_MEANING } else { &WITHOUT_MEANING }
-}
-
-impl Model {
+impl MatchModel {
     /// Returns the score of a claim; higher is better.
     pub fn score(&self, features: &Features) -> f32 {
         features.iter().zip(self.weights).map(|(feature, weight)| feature * weight).sum()

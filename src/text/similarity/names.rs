@@ -18,7 +18,7 @@ pub(super) struct NameGroup {
 }
 
 /// A name, by which a group is found.
-struct Name {
+struct OtherName {
     words: Vec<String>,
     /// How it must be written; otherwise a capital letter at its begin is enough.
     written: Option<String>,
@@ -30,7 +30,7 @@ struct Name {
 pub struct NameGroups {
     groups: Vec<NameGroup>,
     /// The longest name of a first word comes first.
-    names: HashMap<String, Vec<Name>>,
+    names: HashMap<String, Vec<OtherName>>,
 }
 
 /// A word to compare.
@@ -69,7 +69,7 @@ impl NameGroups {
             let Some(first) = words.first().cloned() else { continue };
             group.names.push(words.join(" "));
             let written = name.contains(char::is_uppercase).then(|| name.to_string());
-            let name = Name { written: written.filter(|_| words.len() == 1), words, group: self.groups.len() };
+            let name = OtherName { written: written.filter(|_| words.len() == 1), words, group: self.groups.len() };
             let known = self.names.entry(first).or_default();
             let place = known.partition_point(|other| other.words.len() >= name.words.len());
             known.insert(place, name);
@@ -80,7 +80,7 @@ impl NameGroups {
     /// The name that begins at a word.
     fn at(&self, text: &str, words: &[TextWord]) -> Option<(&NameGroup, usize)> {
         let first = words.first()?;
-        let fits = |name: &&Name| {
+        let fits = |name: &&OtherName| {
             let begin = words.get(..name.words.len());
             let same = begin.is_some_and(|begin| begin.iter().map(|word| &word.folded).eq(&name.words));
             same && match &name.written {

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::analyze::{AnalyzedText, AnalyzedWord, StemList};
 use super::background;
 use super::features::Features;
-use super::model::{Model, model};
+use super::model::MatchModel;
+use super::weights::{WITH_MEANING, WITHOUT_MEANING};
 use crate::text::quantity::compare;
 
 /// The query text, prepared for comparing.
@@ -75,8 +76,8 @@ impl QueryText {
     }
 
     /// The model by which claims are compared with the text.
-    pub fn model(&self) -> &'static Model {
-        model(self.is_english)
+    pub fn model(&self) -> &'static MatchModel {
+        if self.is_english { &WITH_MEANING } else { &WITHOUT_MEANING }
     }
 
     /// Whether the text has an amount or a date.
