@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 6;
+pragma user_version = 7;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -52,7 +52,7 @@ create table document (
     id            integer primary key autoincrement,
     uid           text    not null default (lower(hex(randomblob(10)))),
     kind          text    not null constraint document_kind check (kind in ('article', 'post', 'letter', 'broadcast', 'interview', 'speech',
-                                                   'press-release', 'report', 'dataset', 'video', 'other')),
+                                                   'press-release', 'report', 'dataset', 'video', 'draft', 'other')),
     title         text    not null constraint document_title_given check (trim(title) <> ''),
     publisher_id  integer references speaker (id),
     url           text,
@@ -81,6 +81,8 @@ create table document_alias (
 
 -- A passage of a stored text of which a person said something: what the program suggests there was recorded or dismissed, or nothing
 -- there has to be checked. The position is that of the words in the present text, as in `statement`; null if it does not have them.
+-- A claim that was recorded there keeps its place in this way; where the words changed afterwards, the row has the words that
+-- stand there now, and says since when.
 create table marked_passage (
     id           integer primary key autoincrement,
     uid          text    not null default (lower(hex(randomblob(10)))),
@@ -90,6 +92,8 @@ create table marked_passage (
     quote        text    not null constraint marked_passage_quote_given check (trim(quote) <> ''),
     quote_start  integer,
     quote_end    integer,
+    claim_id     integer references claim (id),   -- the claim that was recorded there
+    changed_at   text,           -- when the words changed that the claim was recorded by; null once somebody looked at it again
     constraint marked_passage_is_whole check ((quote_start is null) = (quote_end is null))
 ) strict;
 
@@ -347,6 +351,7 @@ create index attachment_document     on attachment (document_id);
 create index document_alias_title    on document_alias (title collate nocase);
 create index document_alias_url      on document_alias (url) where url is not null;
 create index marked_passage_document on marked_passage (document_id);
+create index marked_passage_claim    on marked_passage (claim_id) where claim_id is not null;
 create index claim_text_key       on claim (text_key);
 create index claim_wording_claim  on claim_wording (claim_id);
 create index claim_wording_key    on claim_wording (text_key);
@@ -368,12 +373,12 @@ create index statement_origin     on statement (origin_id) where origin_id is no
 create index statement_for        on statement (for_speaker_id) where for_speaker_id is not null;
 create index statement_retraction on statement (target_statement_id, claim_id, target_document_id) where stance = 'retracts';
 create index statement_document   on statement (document_id);
-create index verdict_claim        on verdict (claim_id);
+create index verdict_claim        on verdict (claim_id, reviewer_id, decided_on);
 create index verdict_reviewer     on verdict (reviewer_id);
 create index verdict_label        on verdict (label collate nocase);
-create index verdict_url          on verdict (review_url) where review_url is not null;
+create index verdict_url          on verdict (review_url, claim_id) where review_url is not null;
 create index evidence_claim       on evidence (claim_id);
-create index evidence_document    on evidence (document_id);
+create index evidence_document    on evidence (document_id, claim_id);
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
 create index journal_change_claim on journal_change (claim_id) where claim_id is not null;

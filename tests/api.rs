@@ -28,6 +28,8 @@ fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Valu
         ("/api/batch", "text") => "add 'The sky is blue'\nstage @claim checking".into(),
         (path, "other") if path.starts_with("/api/duplicates/") => 2.into(),
         (_, "numbers") => "2".into(),
+        (_, "lines") => "1".into(),
+        ("/api/documents/{id}/suggestions/undo", "number") => 5.into(),
         (_, "claim") | ("/api/claims/{id}/relate" | "/api/claims/{id}/unrelate", "other") => 2.into(),
         (_, "in") => "Story".into(),
         ("/api/documents/{id}/join", "other") => "Other".into(),
@@ -93,10 +95,15 @@ fn what_the_api_is_said_to_write_it_writes() {
             continue;
         }
         assert_eq!(reply.status, 200, "{path}: {said}");
+        // Nothing changed in that text, so there is nothing to say of it.
+        if path.ends_with("/still-stands") {
+            assert_eq!(newest(&served), before, "{path}");
+            continue;
+        }
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 55);
+    assert_eq!(count, 60);
 }
 
 #[test]

@@ -57,6 +57,32 @@ fn what_is_accepted_is_recorded_once_and_what_is_dismissed_is_not_suggested_agai
 }
 
 #[test]
+fn what_was_read_wrongly_is_corrected_before_it_is_recorded() {
+    let book = book();
+    book.says("add 'The quay is safe'");
+    book.says("accept 1 1 --by 'the leader' --unnamed --text 'Fees will be doubled' --stance denies --role '' --on 2021-11-17");
+    book.says("accept 1 2 --claim 1");
+    let statements = book.rows("select count(*) from statement where document_id = 1");
+    assert_eq!(statements, [2]);
+    let said = book.json("show 2")["statements"][0].clone();
+    assert_eq!(
+        ["speaker", "stance", "role", "said_on"].map(|name| said[name].as_str().unwrap_or_default().to_string()),
+        ["the leader", "denies", "", "2021-11-17"]
+    );
+    assert_eq!(
+        (said["unnamed"].as_bool(), book.json("show 2")["claim"].as_str()),
+        (Some(true), Some("Fees will be doubled"))
+    );
+    assert_eq!(book.json("show 1")["statements"][0]["speaker"], "Tom Hill");
+    assert!(numbers(&book).iter().all(|number| ![1, 2].contains(number)), "both are recorded");
+    assert!(book.refused("accept 1 3 --claim 99").contains("99"));
+    assert!(book.refused("accept 1 3 --claim soon").contains("“soon” is no number of a claim"));
+    assert!(book.refused("accept 1 3 --text ''").contains("the claim is empty"));
+    book.says("dismiss 1 1 --remove");
+    assert!(book.refused("accept 1 3-4 --by X").contains("no suggestion 4"));
+}
+
+#[test]
 fn a_document_that_the_text_tells_of_is_added_once() {
     let book = TypedBook::after(&[]);
     book.write(
@@ -114,17 +140,58 @@ fn the_page_of_suggestions_records_and_dismisses_without_javascript() {
     let served = Served::start(folder.path(), "--db b.db serve");
     assert!(served.get("/documents/1").text().contains("/documents/1/suggestions"));
     let page = served.get("/documents/1/suggestions");
-    assert_eq!(page.texts("h1"), ["What the text suggests"]);
-    let offered = page.texts("tbody tr").len();
+    assert_eq!(page.texts("h1"), ["Fees"]);
+    assert_eq!(page.texts(".stored .spot").len(), page.texts("#chosen li").len(), "each has a place in the text");
+    let offered = page.texts("#chosen li").len();
     assert!(offered >= 3);
     let done = served.post("/documents/1/suggestions/accept", &[("numbers", "1"), ("numbers", "3")]);
     assert!(done.status == 303 && done.header("location").starts_with("/documents/1/suggestions"));
     let done = served.post("/documents/1/suggestions/dismiss", &[("numbers", "2")]);
     assert_eq!(done.status, 303);
     let page = served.get("/documents/1/suggestions");
-    assert_eq!(page.texts("tbody tr").len(), offered - 3);
+    assert_eq!(page.texts("#chosen li").len(), offered - 3);
     assert!(page.texts("h2").iter().any(|text| text.starts_with("Dismissed")), "{:?}", page.texts("h2"));
     let refused = served.post("/documents/1/suggestions/accept", &[("numbers", "99")]);
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("here is no suggestion 99"), "{}", refused.text());
+}
+
+#[test]
+fn the_page_corrects_a_suggestion_and_undoes_the_decision() {
+    let folder = folder();
+    fs::write(folder.path().join("fees.txt"), ARTICLE).unwrap();
+    assert!(run(folder.path(), "--db b.db document add --file fees.txt --title Fees").status.success());
+    let served = Served::start(folder.path(), "--db b.db serve");
+    let address = "/documents/1/suggestions";
+    // Empty fields say that there is nothing; what is wrong is said at its field, with what was typed.
+    let typed = [
+        ("numbers", "1"),
+        ("text", "Fees will double"),
+        ("by", "Ann Lee"),
+        ("role", ""),
+        ("claim", "seven"),
+        ("on", ""),
+    ];
+    let refused = served.post(&format!("{address}/accept"), &typed);
+    assert_eq!(
+        (refused.status, refused.texts("#error-documents-suggestions-accept-claim").len()),
+        (422, 1),
+        "{}",
+        refused.text()
+    );
+    let typed = typed.map(|(name, value)| (name, if name == "claim" { "" } else { value }));
+    assert_eq!(served.post(&format!("{address}/accept"), &typed).status, 303);
+    let page = served.get(address);
+    assert_eq!((page.texts("mark.recorded").len(), page.texts("#undo button").len()), (1, 1));
+    let entry = scraper::Html::parse_document(&page.text());
+    let entry = entry
+        .select(&scraper::Selector::parse("#undo [name=number]").unwrap())
+        .next()
+        .unwrap()
+        .attr("value")
+        .unwrap()
+        .to_string();
+    assert_eq!(served.post(&format!("{address}/undo"), &[("number", &entry)]).status, 303);
+    let page = served.get(address);
+    assert_eq!((page.texts("mark.recorded").len(), page.texts("#undo").len()), (0, 0), "an undo is no decision");
 }

@@ -42,6 +42,7 @@ transcripts! {
     transcript_published_reviews: "docs/guide/15-published-reviews.md",
     transcript_quotes: "docs/guide/03-quotes.md",
     transcript_read_an_article: "docs/guide/20-read-an-article.md",
+    transcript_check_a_draft: "docs/guide/21-check-a-draft.md",
     transcript_readme: "README.md",
     transcript_record_a_story: "docs/guide/01-record-a-story.md",
     transcript_reference: "docs/reference.md",

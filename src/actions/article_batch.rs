@@ -78,8 +78,7 @@ impl ArticleBatch<'_> {
         }
         let used = self.lines(&is_chosen).into_iter().filter(|line| line.is_used);
         let lines = used.flat_map(|line| {
-            let place =
-                line.suggestion.map_or("what the text tells of".to_string(), |number| format!("suggestion {number}"));
+            let place = line.suggestion.map_or("what the text tells of".to_string(), place_of);
             line.commands.into_iter().map(move |command| (place.clone(), command))
         });
         Ok(lines.collect())
@@ -183,9 +182,17 @@ impl ArticleBatch<'_> {
     }
 }
 
+/// The place of the line that records a suggestion.
+pub(super) fn place_of(number: i64) -> String {
+    format!("suggestion {number}")
+}
+
 /// Why a suggestion cannot be used as it is.
 fn doubt(one: &SuggestedStatement) -> Option<String> {
     let lower = one.speaker.as_deref().unwrap_or_default().to_lowercase();
+    if one.is_own && lower.is_empty() {
+        return None;
+    }
     if lower.is_empty() {
         return Some("who says so?".to_string());
     }
@@ -266,6 +273,10 @@ impl WrittenLines {
 
     /// Adds who says something, in which words, when, and who reports it.
     fn said(&self, words: BatchWords, one: &SuggestedStatement) -> BatchWords {
+        // Of whom a text is, the claim is; if that is not recorded, it appears in the text.
+        if one.is_own && one.speaker.is_none() {
+            return words;
+        }
         let mut words = words.flag("by", one.speaker.as_deref().or(Some("?")));
         if one.is_unnamed {
             words = words.switch("unnamed");

@@ -75,12 +75,26 @@ fn context_of_lines<'a>(context: &ActionContext<'a>) -> ActionContext<'a> {
 /// # Errors
 /// A line that is refused; lines of which none is a command.
 pub(super) fn run_lines(lines: &[(String, String)], writer: &Writer, context: &ActionContext) -> Result<Outcome> {
+    run_each_line(lines, writer, context, &mut |_, _| {})
+}
+
+/// Runs every line, and gives the place of each with its outcome.
+///
+/// # Errors
+/// As [`run_lines`].
+pub(super) fn run_each_line(
+    lines: &[(String, String)],
+    writer: &Writer,
+    context: &ActionContext,
+    each: &mut dyn FnMut(&str, &Outcome),
+) -> Result<Outcome> {
     let context = context_of_lines(context);
     let mut reader = BatchReader::default();
     let mut all = Outcome::default();
     for (place, text) in lines {
         let outcome = run_line(&mut reader, text, writer, &context).map_err(|error| error.at(place))?;
         let Some(outcome) = outcome else { continue };
+        each(place, &outcome);
         all.changes.extend(outcome.changes);
         all.notes.extend(outcome.notes.into_iter().map(|note| Sentence::from(format!("{place}: ")) + note));
         outcome.claims.into_iter().for_each(|claim| all.affects(claim));

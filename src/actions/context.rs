@@ -32,6 +32,17 @@ pub struct ActionContext<'a> {
     pub known_entry: Option<(EditedRecord, i64)>,
     /// The uploaded file of an import.
     pub upload: Option<UploadedFile>,
+    /// Files that came with a form of the page, which the action may name.
+    pub form_files: Vec<FormFile>,
+}
+
+/// A file that came with a form of the page.
+#[derive(Clone, Debug)]
+pub struct FormFile {
+    /// Its name in the action and the history.
+    pub name: String,
+    /// Where it is stored.
+    pub path: PathBuf,
 }
 
 /// A file that was uploaded, to be imported.
@@ -59,6 +70,7 @@ impl<'a> ActionContext<'a> {
             can_ask: false,
             known_entry: None,
             upload: None,
+            form_files: Vec::new(),
         }
     }
 

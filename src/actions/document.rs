@@ -68,7 +68,7 @@ struct DocumentArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
+    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, draft, other
     #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     kind: Option<DocumentKind>,
     /// Who published it
@@ -225,14 +225,14 @@ impl Action for AddDocument {
         let access = if details.through.is_some() { Access::Secondhand } else { Access::Read };
         let new = NewDocument {
             publisher: details.publisher.flatten(),
-            url: details.url,
-            archive_url: details.archive_url,
-            language: details.language,
+            url: details.url.filter(is_given),
+            archive_url: details.archive_url.filter(is_given),
+            language: details.language.filter(is_given),
             published_on: details.published_on.flatten(),
             access: details.access.unwrap_or(access),
             through: details.through,
             text: details.text,
-            note: details.note,
+            note: details.note.filter(is_given),
             ..NewDocument::titled(&title, details.kind.unwrap_or(DocumentKind::Article))
         };
         if let (Some(known), false) = (writer.same_document(&new)?, self.force) {
@@ -270,7 +270,7 @@ impl Action for EditDocument {
                 "--title, --publisher, --url, --published, --file … : gainsay document edit --help",
             )));
         }
-        let unanchored = writer.edit_document(id, &edit).about("title")?;
+        let edited = writer.edit_document(id, &edit).about("title")?;
         let given = [
             ("address", edit.url.as_deref()),
             ("copy", edit.archive_url.as_deref()),
@@ -279,7 +279,10 @@ impl Action for EditDocument {
         ];
         outcome.changed("document", id, with_given(describe_document(&writer.document(id)?), &given));
         self.details.keep_file(writer, id, (format, &bytes.unwrap_or_default()), &mut outcome)?;
-        outcome.quotes_moved(&unanchored);
+        if let Some(version) = &edited.version {
+            outcome.text_changed(version);
+        }
+        outcome.quotes_moved(&edited.unanchored);
         Ok(outcome)
     }
 }
@@ -310,6 +313,12 @@ impl Action for JoinDocuments {
         }
         Ok(outcome)
     }
+}
+
+/// Whether a text is given: an empty one says that there is none, whatever the file states.
+#[expect(clippy::ptr_arg, reason = "options of texts are filtered by it")]
+fn is_given(text: &String) -> bool {
+    !text.is_empty()
 }
 
 /// Checks an address; an empty text removes the address of the document.

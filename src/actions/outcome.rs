@@ -6,7 +6,11 @@ use crate::model::import::report::ImportReport;
 use crate::model::records::DocumentRow;
 use crate::model::records::StatementRow;
 use crate::model::records::{Column, Record};
-use crate::store::{RevertOutcome, UnanchoredQuote};
+use crate::store::{RevertOutcome, UnanchoredQuote, VersionChanges};
+use crate::text::{counted, single_spaced};
+
+/// Maximum number of sentences of a new version of a text that are named.
+const MAX_LINES: usize = 40;
 
 /// A row that was added, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +107,37 @@ impl Outcome {
                     + terminal_only(format!("; check it: gainsay edit --{} --quote \"…\"", quote.of)),
             );
         }
+    }
+
+    /// Notes which sentences of a text are new, changed or gone in its new version.
+    pub(super) fn text_changed(&mut self, version: &VersionChanges) {
+        let with = |text: &str, claims: &[i64]| {
+            let claims: Vec<_> = claims.iter().map(|claim| format!("claim {claim}")).collect();
+            let claims = if claims.is_empty() { String::new() } else { format!(" ({})", claims.join(", ")) };
+            format!("“{}”{claims}", single_spaced(text))
+        };
+        let mut more = 0;
+        let mut tell = |what: &'static str, line: i64, text: String| {
+            if self.changes.len() < MAX_LINES {
+                self.became(what, line, text);
+            } else {
+                more += 1;
+            }
+        };
+        for (line, text, claims) in &version.changed {
+            tell("line", *line, format!("changed: {}", with(text, claims)));
+        }
+        for (line, text) in &version.new {
+            tell("line", *line, format!("is new: {}", with(text, &[])));
+        }
+        for (line, text, claims) in &version.gone {
+            tell("former line", *line, format!("is gone: {}", with(text, claims)));
+        }
+        if more > 0 {
+            self.note(format!("{more} more lines are new, changed or gone"));
+        }
+        let (kept, stands) = (counted(version.kept, "line"), if version.kept == 1 { "stands" } else { "stand" });
+        self.note(format!("{kept} {stands} as before"));
     }
 
     /// Returns the numbers of the new rows of a kind, in order.

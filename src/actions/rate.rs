@@ -131,6 +131,7 @@ impl Rate {
             outcome.note(format!("{name} made this claim, and is now on record as having checked it"));
         }
         let id = writer.add_verdict(new)?;
+        writer.checked_as_worded(claim)?;
         outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));
         outcome.affects(claim);
         Ok(())

@@ -21,7 +21,7 @@ pub struct ArticleArgs {
     /// The title
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
-    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, other
+    /// article, post, letter, broadcast, interview, speech, press-release, report, dataset, video, draft, other
     #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = one_of::<DocumentKind>(DocumentKind::WORDS))]
     pub kind: Option<DocumentKind>,
     /// Who published it
@@ -91,13 +91,17 @@ impl ActionContext<'_> {
         Ok((article, bytes))
     }
 
-    /// Reads the bytes of a file that a person named, and no more than one beyond a limit; `-` is standard input.
+    /// Reads the bytes of a file that a person named or a form sent, and no more than one beyond a limit; `-` is standard input.
     pub(super) fn read_bytes(&self, path: &Path, limit: usize) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let limit = limit as u64 + 1;
+        if let Some(sent) = self.form_files.iter().find(|file| path == Path::new(&file.name)) {
+            std::fs::File::open(&sent.path)?.take(limit).read_to_end(&mut bytes)?;
+            return Ok(bytes);
+        }
         if !self.local_files {
             return Err(no_local_files());
         }
-        let mut bytes = Vec::new();
-        let limit = limit as u64 + 1;
         if path == Path::new("-") {
             std::io::stdin().take(limit).read_to_end(&mut bytes)?;
             return Ok(bytes);

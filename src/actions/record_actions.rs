@@ -13,6 +13,7 @@ use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
 use super::join_claims::JoinClaims;
 use super::not_same::NotSame;
+use super::nothing_to_check::{NothingToCheck, StillStands};
 use super::rate::Rate;
 use super::relate::Relate;
 use super::relay::Relay;
@@ -67,6 +68,8 @@ actions! {
         Edit(Edit),
         Remove(Remove),
         Dismiss(DismissSuggestions),
+        NothingToCheck(NothingToCheck),
+        StillStands(StillStands),
         Desk(SetDesk),
     }
 

@@ -39,6 +39,9 @@ impl Action for SetStage {
         let mut outcome = Outcome::default();
         let claims = claims_named(writer, context, claims, &mut outcome).about("words")?;
         for claim in &claims {
+            if stage == Stage::Checked {
+                writer.checked_as_worded(*claim)?;
+            }
             if writer.set_stage(*claim, stage)? {
                 outcome.changed("claim", *claim, format!("stage {stage}"));
             } else {

@@ -125,7 +125,7 @@ impl Action for DismissSuggestions {
                     outcome.note(format!("suggestion {number} is dismissed already"));
                 }
                 (_, false) => {
-                    set_mark(writer, id, &read.article, one, PassageMark::Dismissed)?;
+                    set_mark(writer, id, &read.article, one, (PassageMark::Dismissed, None))?;
                     outcome.changed("document", id, format!("suggestion {number} is dismissed"));
                 }
             }
@@ -146,15 +146,22 @@ pub fn marked(
 ) -> Result<Vec<MarkedSuggestion>> {
     let mut marks = store.marked_passages(document)?;
     let with_mark = |suggestion: SuggestedStatement| {
-        let (quote, start, _) = passage(article, &suggestion);
+        let (quote, start, end) = passage(article, &suggestion);
         let what = what(&suggestion);
         let is_of = |mark: &MarkedPassageRow| {
             mark.suggested.as_deref() == Some(what.as_str()) && mark.quote == quote && mark.quote_start == Some(start)
         };
         let mark = marks.iter().position(is_of).map(|at| marks.remove(at));
+        let mark = mark.or_else(|| marks.iter().find(|mark| has_nothing(mark, start, end)).cloned());
         MarkedSuggestion { suggestion, what, mark }
     };
     Ok(found.into_iter().map(with_mark).collect())
+}
+
+/// Whether somebody said that nothing has to be checked in a passage.
+fn has_nothing(mark: &MarkedPassageRow, start: i64, end: i64) -> bool {
+    let is_around = mark.quote_start.is_some_and(|from| from <= start) && mark.quote_end.is_some_and(|to| end <= to);
+    mark.mark == PassageMark::NothingToCheck && is_around
 }
 
 /// Whether a suggestion was recorded or dismissed.
@@ -162,13 +169,13 @@ pub(super) fn is_marked(one: &MarkedSuggestion, mark: PassageMark) -> bool {
     one.mark.as_ref().is_some_and(|known| known.mark == mark)
 }
 
-/// Marks the passage of a suggestion, in the place of any other mark.
+/// Marks the passage of a suggestion, in the place of any other mark; with the claim that was recorded, if one was.
 pub(super) fn set_mark(
     writer: &Writer,
     document: i64,
     article: &Article,
     one: &MarkedSuggestion,
-    mark: PassageMark,
+    (mark, claim): (PassageMark, Option<i64>),
 ) -> Result<()> {
     if let Some(known) = &one.mark {
         writer.unmark_passage(known.id)?;
@@ -181,6 +188,7 @@ pub(super) fn set_mark(
         quote,
         start: Some(start),
         end: Some(end),
+        claim,
         ..NewMarkedPassage::default()
     })?;
     Ok(())

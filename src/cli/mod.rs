@@ -1,5 +1,6 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
+mod annotate;
 mod backup;
 mod claim;
 mod completions;
@@ -12,6 +13,7 @@ mod editor;
 mod export;
 mod filter;
 mod help;
+mod lines;
 mod list;
 mod log;
 mod man;
@@ -101,6 +103,8 @@ pub enum Command {
     Search(search::Search),
     Match(match_text::Match),
     Read(read::ReadArticle),
+    Lines(lines::Lines),
+    Annotate(annotate::Annotate),
     Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
@@ -190,6 +194,8 @@ impl Cli {
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
             Command::Read(command) => command.run_as(session, is_batch),
+            Command::Lines(command) => command.run(session),
+            Command::Annotate(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
             Command::Counts(command) => command.run(session),

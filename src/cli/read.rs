@@ -123,16 +123,18 @@ fn without_marked(
     found: Vec<SuggestedStatement>,
     notes: &mut Vec<String>,
 ) -> Result<Vec<SuggestedStatement>> {
-    let (mut open, mut recorded, mut dismissed) = (Vec::new(), 0, 0);
+    let (mut open, mut recorded, mut dismissed, mut nothing) = (Vec::new(), 0, 0, 0);
     for one in marked(store, document, article, found)? {
         match one.mark.map(|mark| mark.mark) {
             Some(PassageMark::Recorded) => recorded += 1,
             Some(PassageMark::Dismissed) => dismissed += 1,
+            Some(PassageMark::NothingToCheck) => nothing += 1,
             _ => open.push(one.suggestion),
         }
     }
-    if recorded + dismissed > 0 {
-        let parts = [(recorded, "recorded"), (dismissed, "dismissed")].into_iter().filter(|(count, _)| *count > 0);
+    if recorded + dismissed + nothing > 0 {
+        let parts = [(recorded, "recorded"), (dismissed, "dismissed"), (nothing, "in a line with nothing to check")];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
         let parts: Vec<_> = parts.map(|(count, what)| format!("{count} {what}")).collect();
         notes.push(format!("not shown again: {}", parts.join(", ")));
     }

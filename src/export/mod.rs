@@ -1,5 +1,6 @@
 //! Writes the claims that match a filter, for `gainsay export` and the page.
 
+pub mod annotated;
 pub mod chart;
 pub mod claimreview;
 pub mod report;

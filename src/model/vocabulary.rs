@@ -89,9 +89,11 @@ macro_rules! vocabulary {
 mod mark;
 mod pair;
 mod relation;
+mod sentence;
 pub use mark::PassageMark;
 pub use pair::PairKind;
 pub use relation::{ClaimRelation, Relation};
+pub use sentence::SentenceState;
 
 vocabulary! {
     /// What a speaker does to the target of a statement.
@@ -314,6 +316,8 @@ vocabulary! {
         Dataset = "dataset",
         /// A video.
         Video = "video",
+        /// A text that is checked before it appears.
+        Draft = "draft",
         /// Anything else.
         Other = "other",
     }

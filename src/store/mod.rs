@@ -20,6 +20,8 @@ pub use journal::writer::Writer;
 pub use query::completions::Completion;
 pub use records::anchors::UnanchoredQuote;
 pub use records::attachments::LARGEST_ATTACHMENT;
+pub use records::documents::EditedText;
+pub use records::new_versions::VersionChanges;
 pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};

@@ -8,6 +8,7 @@ mod drafts;
 mod names;
 mod nested;
 mod occasions;
+mod own_claims;
 mod phrase;
 mod quotes;
 mod roles;

@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::clusters::{ClaimWords, ToldClaims};
 use super::draft::{Draft, document_of};
 use super::drafts::Drafter;
+use super::own_claims::with_own_claims;
 use super::quotes::quotes;
 use super::topics::Topic;
 use crate::attribution::{Language, TokenizedText, find_attributions};
 use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
-use crate::model::{Article, Family, Stance};
+use crate::model::{Article, DocumentKind, Family, Stance};
 use crate::text::similarity::TextAnalyzer;
 use crate::text::single_spaced;
 
@@ -52,7 +53,11 @@ pub fn suggest(article: &Article, file: &str) -> Option<Vec<SuggestedStatement>>
             ..places.suggestion(draft)
         })
     };
-    Some(order.iter().filter_map(suggestion).collect())
+    let found: Vec<_> = order.iter().filter_map(suggestion).collect();
+    Some(match article.kind {
+        DocumentKind::Draft => with_own_claims(article, file, &reading.text, found),
+        _ => found,
+    })
 }
 
 /// The drafts in the order of the text; one that holds others before them.

@@ -9,6 +9,7 @@ pub mod language;
 pub mod meaning;
 pub mod names_alike;
 pub mod nearest;
+pub mod new_version;
 pub mod normalize;
 pub mod passage;
 pub mod quantity;

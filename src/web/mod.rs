@@ -2,6 +2,7 @@
 //! connections, concurrent readers and access are in `http` and `auth`.
 
 mod api;
+mod articles;
 mod auth;
 mod forms;
 mod http;

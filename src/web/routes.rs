@@ -8,6 +8,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::routing::{self, get};
 
 use super::api::{endpoints, openapi};
+use super::articles::handlers as articles;
 use super::forms::{self, Form, submit};
 use super::http::server::Server;
 use super::http::setup::Setup;
@@ -46,6 +47,11 @@ const ROUTES: &[Route] = &[
     page("/documents", pages::documents::documents),
     page("/documents/{id}", pages::document::document),
     page("/documents/{id}/suggestions", pages::suggestions::suggestions),
+    page("/documents/{id}/lines", pages::lines::lines),
+    page("/documents/{id}/annotated", pages::lines::annotated),
+    file("/documents/{id}/annotated.html", pages::lines::annotated_html),
+    file("/documents/{id}/annotated.md", pages::lines::annotated_md),
+    file("/documents/{id}/annotated.docx", pages::lines::annotated_docx),
     page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),
@@ -80,7 +86,7 @@ fn page_of(form: &Form) -> Handler {
 }
 
 fn router(app: &Arc<AppState>) -> Router {
-    let mut router = upload::routes(Router::new(), app);
+    let mut router = articles::routes(upload::routes(Router::new(), app), app);
     for route in ROUTES {
         let app = Arc::clone(app);
         router = router.route(
@@ -138,10 +144,18 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
 }
 
 fn with_assets(router: Router) -> Router {
-    const CSS: &str = concat!(include_str!("../export/templates/tokens.css"), include_str!("assets/page.css"));
+    const CSS: &str = concat!(
+        include_str!("../export/templates/tokens.css"),
+        include_str!("assets/page.css"),
+        include_str!("assets/articles.css"),
+        include_str!("assets/lines.css"),
+        include_str!("../export/templates/annotated.css")
+    );
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
     router
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
+        .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
+        .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }

@@ -18,7 +18,7 @@ story("every page of a full book", { book: full }, async (desk) => {
 });
 
 story("every page of an empty book", {}, async (desk) => {
-  const paths = [...PAGES.filter((path) => !path.includes("{id}")), "/claims", "/import", "/nothing", "/claims/99"];
+  const paths = [...PAGES.filter((path) => !path.includes("{id}")), "/claims", "/import", "/read", "/capture", "/nothing", "/claims/99"];
   await look(desk.context, paths.map((path) => [`${path} (empty)`, (page) => desk.go(path, page)]));
 });
 

@@ -89,10 +89,11 @@ export class Book {
   }
 }
 
-/** Notes what goes wrong in the pages of a context, and every request that leaves the origin of the book. */
-function watch(context, origin, notes) {
+/** Notes what goes wrong in the pages of a context, and every request that leaves the origin of the book, but for other sites. */
+function watch(context, origin, notes, others) {
   context.on("request", (request) => {
-    if (new URL(request.url()).origin !== origin) notes.push(`asked another origin: ${request.url()}`);
+    const asked = new URL(request.url()).origin;
+    if (asked !== origin && !others.includes(asked)) notes.push(`asked another origin: ${request.url()}`);
   });
   context.on("dialog", (dialog) => { notes.push(`dialog: ${dialog.message()}`); dialog.dismiss().catch(() => {}); });
   context.on("weberror", (error) => notes.push(`error in a page: ${error.error()}`));
@@ -109,6 +110,9 @@ export class Desk {
   /** What went wrong in the browser. */
   notes = [];
 
+  /** Origins of other sites that a story needs. */
+  others = [];
+
   constructor(book) { this.book = book; }
 
   /** Opens a book, in a context with the options of Playwright. */
@@ -117,7 +121,7 @@ export class Desk {
     const address = await book.serve();
     desk.context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
     desk.context.setDefaultTimeout(30_000);
-    watch(desk.context, book.origin, desk.notes);
+    watch(desk.context, book.origin, desk.notes, desk.others);
     desk.page = await desk.context.newPage();
     await desk.page.goto(address);
     return desk;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread;
 
 use super::{docx, markdown, page, pdf, plain_text};
-use crate::error::{Error, Result, catch_panic};
+use crate::error::{Error, Result, catch_panic, terminal_or_page};
 use crate::import::encoding;
 use crate::model::Article;
 
@@ -98,11 +98,13 @@ fn refuse_other_formats(bytes: &[u8]) -> Result<()> {
         (b"\xff\xd8\xff", "a picture", "copy the text in it into a file"),
         (b"GIF8", "a picture", "copy the text in it into a file"),
         (b"RIFF", "a picture or a recording", "copy the text in it into a file"),
-        (b"\x1f\x8b", "compressed with gzip", "unpack it first: zcat FILE | gainsay read -"),
+        (b"\x1f\x8b", "compressed with gzip", "unpack it first"),
         (b"SQLite f", "a database", SAVE),
         (b"7z\xbc\xaf", "an archive", "unpack it first"),
     ];
     match KNOWN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        Some((b"\x1f\x8b", what, hint)) => Err(Error::usage(format!("this is {what}"))
+            .hint(terminal_or_page("unpack it first: zcat FILE | gainsay read -", *hint))),
         Some((_, what, hint)) => Err(Error::usage(format!("this is {what}")).hint(*hint)),
         None => Ok(()),
     }

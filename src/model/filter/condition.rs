@@ -98,6 +98,8 @@ pub enum Condition {
     Repeated,
     /// It is related to another claim.
     Related,
+    /// No verdict stands, and its stage is neither checked nor dropped.
+    Open,
     /// It is related to this claim.
     RelatedTo(i64),
     /// It has this status.

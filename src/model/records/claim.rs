@@ -1,7 +1,7 @@
 //! A claim: a proposition, with where it stands and what was said of it.
 
 use super::declare::record;
-use super::{EvidenceLine, StatementLine, VerdictLine, WordingLine};
+use super::{EvidenceLine, MarkedPassageLine, StatementLine, VerdictLine, WordingLine};
 use crate::model::Stage;
 
 record! {
@@ -129,6 +129,8 @@ record! {
         verdicts: line(Vec<VerdictLine>);
         /// The evidence.
         evidence: line(Vec<EvidenceLine>);
+        /// Where it was recorded in texts.
+        marked: line(Vec<MarkedPassageLine>);
     }
 }
 

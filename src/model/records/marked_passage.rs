@@ -25,5 +25,11 @@ record! {
         quote_start: row(Option<i64>) new(start: Option<i64>) line(Option<i64>);
         /// The character behind its end.
         quote_end: row(Option<i64>) new(end: Option<i64>) line(Option<i64>);
+        /// The claim that was recorded there.
+        claim_id: row(Option<i64>) new(claim: Option<i64>);
+        /// The document, by uid, where the line stands in that of its claim.
+        document: line(Option<String>);
+        /// When the words changed by which the claim was recorded, in UTC; none once somebody looked at it again.
+        changed_at: every(text);
     }
 }

@@ -1,5 +1,6 @@
 //! What queries give that is not a record of its own: search hits, repeats, reports, the story of a claim.
 
+pub mod annotated;
 pub mod counts;
 pub mod duplicates;
 pub mod health;
@@ -11,6 +12,7 @@ pub mod repeats;
 pub mod report;
 pub mod review;
 pub mod scorecard;
+pub mod sentence_check;
 pub mod statement_block;
 pub mod statement_words;
 mod story;

@@ -81,6 +81,8 @@ pub struct SuggestedStatement {
     pub is_part: bool,
     /// Where the words of the claim stand.
     pub claim_at: Option<(usize, usize)>,
+    /// Whether the text says it itself, and nobody else is said to: a claim of its author.
+    pub is_own: bool,
     /// Where it tells who says it.
     pub source: Option<(usize, usize)>,
     /// Where it tells that it is said.
@@ -100,7 +102,8 @@ impl SuggestedStatement {
 
     /// What it says, in words: "Tom Hill (as “he”), leader of the opposition, denies".
     pub fn who_does_what(&self) -> String {
-        let mut who = self.speaker.clone().unwrap_or_else(|| "somebody".to_string());
+        let nobody = if self.is_own { "the text itself" } else { "somebody" };
+        let mut who = self.speaker.clone().unwrap_or_else(|| nobody.to_string());
         if let Some(worded) = self.as_worded.as_ref().filter(|worded| **worded != who) {
             who += &format!(" (as “{worded}”)");
         }

@@ -138,6 +138,8 @@ pub(super) fn quotes(examination: &Examination) -> Result<CheckResult> {
         "select 'statement' as source, id, document_id, quote, quote_start, quote_end from statement where quote_start is not null
          union all
          select 'evidence', id, document_id, quote, quote_start, quote_end from evidence where quote_start is not null
+         union all
+         select 'marked passage', id, document_id, quote, quote_start, quote_end from marked_passage where quote_start is not null
          order by document_id",
     )?;
     let mut rows = query.query([])?;

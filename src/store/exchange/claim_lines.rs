@@ -6,10 +6,12 @@ use std::mem::take;
 use super::super::Store;
 use super::super::records::batch::{Among, among, of_claim};
 use super::super::records::rows::RowReader;
-use super::write::{EachLine, Written};
+use super::write::{EachLine, Written, marked_line};
 use crate::error::{Error, Result};
 use crate::model::Stage;
-use crate::model::records::{ClaimLine, ClaimRow, Columns, EvidenceLine, Line, StatementLine, VerdictLine};
+use crate::model::records::{
+    ClaimLine, ClaimRow, Columns, EvidenceLine, Line, MarkedPassageLine, MarkedPassageRow, StatementLine, VerdictLine,
+};
 
 /// The columns of `statement s` in the order in which [`said`] reads them, before the texts of a line.
 const SAID: &str = "s.claim_id, s.id, s.uid, s.speaker_id, s.for_speaker_id, s.stance, s.target_statement_id,
@@ -43,6 +45,7 @@ impl Store {
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         let mut wordings = self.wording_lines(&among)?;
         let appearances = self.appearances_among(&among)?;
+        let mut marked = self.marked_among(&among)?;
         for mut claim in batch.drain(..) {
             let mut appears_in = Vec::new();
             for one in appearances.get(&claim.id).into_iter().flatten() {
@@ -63,6 +66,10 @@ impl Store {
             };
             let evidence =
                 if weighed.contains(&claim.id) { self.evidence_lines(claim.id, written, each)? } else { Vec::new() };
+            let marked = match marked.remove(&claim.id) {
+                Some(rows) => self.marked_lines(rows, written, each)?,
+                None => Vec::new(),
+            };
             each(Line::Claim(Box::new(ClaimLine {
                 reference: take(&mut claim.reference),
                 text: take(&mut claim.text),
@@ -74,6 +81,7 @@ impl Store {
                 statements,
                 verdicts,
                 evidence,
+                marked,
                 ..claim.into()
             })))?;
         }
@@ -112,6 +120,21 @@ impl Store {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// Where a claim was recorded in texts, after their documents.
+    fn marked_lines(
+        &self,
+        rows: Vec<MarkedPassageRow>,
+        written: &mut Written,
+        each: EachLine,
+    ) -> Result<Vec<MarkedPassageLine>> {
+        let mut lines = Vec::new();
+        for row in rows {
+            let document = Some(self.document_line(row.document_id, written, each)?);
+            lines.push(MarkedPassageLine { document, ..marked_line(row) });
+        }
+        Ok(lines)
     }
 
     fn evidence_lines(&self, claim: i64, written: &mut Written, each: EachLine) -> Result<Vec<EvidenceLine>> {

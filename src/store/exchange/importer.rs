@@ -183,6 +183,7 @@ impl BookReader<'_> {
         let stubs = self.stubs.clone();
         self.fresh.clear();
         self.writer.conn.execute_batch("savepoint piece")?;
+        let changes = self.writer.conn.total_changes();
         let done = work(self);
         if done.as_ref().is_err_and(Error::is_final) {
             return done.map(Ok);
@@ -193,7 +194,10 @@ impl BookReader<'_> {
             self.taken.truncate(before.2);
             self.stubs = stubs;
             self.forget();
-            self.writer.conn.execute_batch("rollback to piece")?;
+            // In a new book, whose schema changed in this transaction, SQLite parses the schema again after each rollback.
+            if self.writer.conn.total_changes() > changes {
+                self.writer.conn.execute_batch("rollback to piece")?;
+            }
         }
         self.writer.conn.execute_batch("release piece")?;
         Ok(done)

@@ -137,14 +137,21 @@ impl BookReader<'_> {
         Ok(())
     }
 
+    /// Takes in a passage in which a claim was recorded, unless the book has it.
+    pub(super) fn passage_of_claim(&mut self, claim: i64, line: &MarkedPassageLine) -> Result<()> {
+        let document = self.document_of(line.document.as_deref().unwrap_or_default())?;
+        self.marked_passage(document, Some(claim), line)
+    }
+
     /// Takes in a marked passage of a document, unless the book has it.
-    pub(super) fn marked_passage(&mut self, document: i64, line: &MarkedPassageLine) -> Result<()> {
+    pub(super) fn marked_passage(&mut self, document: i64, claim: Option<i64>, line: &MarkedPassageLine) -> Result<()> {
         if self.by_uid("marked_passage", line.uid.as_deref())?.is_some() {
             return Ok(());
         }
         self.writer.mark_passage(&NewMarkedPassage {
             id: self.number("marked_passage", line.id)?,
             document,
+            claim,
             mark: line.mark.parse()?,
             quote: line.quote.clone(),
             start: line.quote_start,

@@ -228,7 +228,7 @@ impl<'w> BookReader<'w> {
         }
         self.remember("document", &[&line.key, &line.uid], id);
         line.joined.iter().try_for_each(|joined| self.joined_document(id, joined))?;
-        line.marked.iter().try_for_each(|marked| self.marked_passage(id, marked))?;
+        line.marked.iter().try_for_each(|marked| self.marked_passage(id, None, marked))?;
         line.attachments.iter().try_for_each(|attachment| self.attachment(id, attachment))?;
         Ok(id)
     }
@@ -260,7 +260,8 @@ impl<'w> BookReader<'w> {
         self.statements(Some(id), &line.statements)?;
         self.appearances(id, line)?;
         line.verdicts.iter().try_for_each(|verdict| self.verdict(id, verdict))?;
-        line.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))
+        line.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))?;
+        line.marked.iter().try_for_each(|marked| self.passage_of_claim(id, marked))
     }
 
     fn new_claim(&mut self, line: &ClaimLine) -> Result<i64> {

@@ -250,7 +250,12 @@ impl Store {
             through,
             text: self.document_text(id)?,
             joined: self.document_aliases(id)?.into_iter().map(joined_line).collect(),
-            marked: self.marked_passages(id)?.into_iter().map(marked_line).collect(),
+            marked: self
+                .marked_passages(id)?
+                .into_iter()
+                .filter(|row| row.claim_id.is_none())
+                .map(marked_line)
+                .collect(),
             attachments: self.attachments(id)?.into_iter().map(attachment_line).collect(),
             retrieved_at: take(&mut document.retrieved_at),
             ..document.into()
@@ -263,7 +268,7 @@ fn joined_line(mut row: DocumentAliasRow) -> DocumentAliasLine {
     DocumentAliasLine { title: take(&mut row.title), ..row.into() }
 }
 
-fn marked_line(mut row: MarkedPassageRow) -> MarkedPassageLine {
+pub(super) fn marked_line(mut row: MarkedPassageRow) -> MarkedPassageLine {
     MarkedPassageLine {
         mark: row.mark.to_string(),
         quote: take(&mut row.quote),

@@ -15,19 +15,20 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
-pub(crate) const VERSION: i32 = 6;
+pub(crate) const VERSION: i32 = 7;
 /// The version of the first books whose format is known.
 pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// The fingerprints of the schemas that the program made in each version.
-const FINGERPRINTS: [(i32, &str); 6] = [
+const FINGERPRINTS: [(i32, &str); 7] = [
     (1, "8d7fb331cc3485e922f3056ecb456ad8a05258f450f7b9f5990516351181c025"),
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
     (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
+    (7, "964f9376d58d6e1dfd3d6173f9b6fe06ce11a5b5327f476d542fbedeb499e9fa"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
@@ -340,6 +341,7 @@ mod tests {
         let third = include_str!("../../../data/schema/v3.sql");
         let fourth = include_str!("../../../data/schema/v4.sql");
         let fifth = include_str!("../../../data/schema/v5.sql");
+        let sixth = include_str!("../../../data/schema/v6.sql");
         let books = [
             (1, frozen(first)),
             (2, frozen(second)),
@@ -347,6 +349,7 @@ mod tests {
             (3, frozen(third)),
             (4, frozen(fourth)),
             (5, frozen(fifth)),
+            (6, frozen(sixth)),
             (VERSION, frozen(SCHEMA)),
         ];
         for (version, conn) in books {

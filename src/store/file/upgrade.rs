@@ -12,14 +12,21 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::store::file::schema::{self, VERSION};
 use crate::store::file::{backup, backup_dir};
 use crate::store::journal::chain;
+use crate::store::journal::tables::columns;
 use crate::store::{Store, UpgradeInfo};
 
 /// Turns a book of one version into a book of the next.
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 5] =
-    [hash_entries, rename_derived, join_statement_views, retract_by_rule, drop_days_and_add_attachments];
+const STEPS: [UpgradeStep; 6] = [
+    hash_entries,
+    rename_derived,
+    join_statement_views,
+    retract_by_rule,
+    drop_days_and_add_attachments,
+    add_new_tables,
+];
 
 impl Store {
     /// The upgrade that opening this book made, if it made one.
@@ -127,5 +134,18 @@ fn retract_by_rule(conn: &Connection) -> Result<()> {
 /// beside a document.
 fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
+    schema::rewrite_definitions(conn)
+}
+
+/// Version 7: drafts are a kind of document, and a marked passage has the claim that was recorded there. A book of before version 6 got that
+/// table as it is now.
+fn add_new_tables(conn: &Connection) -> Result<()> {
+    schema::add_missing_tables(conn)?;
+    if !columns(conn, "marked_passage")?.iter().any(|column| column == "claim_id") {
+        conn.execute_batch(
+            "alter table marked_passage add column claim_id integer references claim (id);
+             alter table marked_passage add column changed_at text;",
+        )?;
+    }
     schema::rewrite_definitions(conn)
 }

@@ -8,11 +8,11 @@ use crate::error::{Error, Result};
 pub(crate) const TABLES: [&str; 16] = [
     "document",
     "document_alias",
-    "marked_passage",
     "attachment",
     "speaker",
     "speaker_alias",
     "claim",
+    "marked_passage",
     "claim_tag",
     "claim_appearance",
     "claim_wording",

@@ -157,12 +157,11 @@ impl Store {
             Condition::CheckersDisagree => SqlCondition::plain("c.checkers_disagree"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
             Condition::Related => related(None),
+            Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
-            Condition::Verdict(label) => {
-                SqlCondition::list(STANDING_VERDICT, self.labels_like(label)?)
-            }
+            Condition::Verdict(label) => SqlCondition::list(STANDING_VERDICT, self.labels_like(label)?),
             Condition::Unrated => SqlCondition::plain("c.verdict is null"),
             Condition::By(name) => SqlCondition::list(
                 "c.id in (select s.claim_id from speaker_of_statement s where s.family = 'for' and s.speaker_id in (

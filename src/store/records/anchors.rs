@@ -24,7 +24,7 @@ pub struct UnanchoredQuote {
 const MAX_DEPTH: usize = 16;
 
 /// A quote: its table, id and document, the words, and its anchor if it has one.
-type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
+pub(super) type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
 
 impl Store {
     /// The stored text in which a quote from a document must occur, with the id of its document: the document itself, or the one
@@ -201,7 +201,7 @@ impl Writer<'_> {
 
     /// The quotes that must occur in the text of a document: those from the document itself, and from secondhand documents without
     /// a text that are known through it.
-    fn quotes_from(&self, document: i64) -> Result<Vec<AnchoredQuote>> {
+    pub(super) fn quotes_from(&self, document: i64) -> Result<Vec<AnchoredQuote>> {
         let mut query = self.conn.prepare_cached(
             "with recursive same_text (id) as (
                  select ?1
@@ -229,7 +229,7 @@ impl Writer<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn set_anchor(&self, table: &str, id: i64, anchor: Option<&Anchor>) -> Result<()> {
+    pub(super) fn set_anchor(&self, table: &str, id: i64, anchor: Option<&Anchor>) -> Result<()> {
         let (start, end) = span(anchor);
         let mut update = self.conn.prepare_cached(&format!(
             "update {table} set quote_start = :start, quote_end = :end, quote_prefix = :prefix, quote_suffix = :suffix

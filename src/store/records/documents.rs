@@ -4,12 +4,22 @@ use rusqlite::{OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 
 use super::listed::Listed;
+use super::new_versions::VersionChanges;
 use super::rows::{RowReader, insert, list, set, update, value};
 use crate::error::{Error, Result, Suggestion, flag, terminal_only};
 use crate::model::records::{ColumnValue, DocumentEdit, DocumentRow, NewDocument, WriteColumn};
-use crate::model::{Access, Article, Date};
+use crate::model::{Access, Article, Date, DocumentKind};
 use crate::store::journal::hash::hex;
 use crate::store::{Store, UnanchoredQuote, Writer};
+
+/// What became of the quotes and sentences of a text that was edited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EditedText {
+    /// The quotes that are no longer at their position.
+    pub unanchored: Vec<UnanchoredQuote>,
+    /// What the new version of a draft has of the one before.
+    pub version: Option<VersionChanges>,
+}
 
 impl Listed for DocumentRow {
     const TABLE: &'static str = "document";
@@ -167,11 +177,11 @@ impl Writer<'_> {
     }
 
     /// Changes a document. Where its text is stored or replaced, every quote from it is looked up again; those whose words
-    /// are no longer where they were are returned.
+    /// are no longer where they were are returned. What stands in a draft follows its sentences.
     ///
     /// # Errors
     /// An empty title; a document known through itself.
-    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<Vec<UnanchoredQuote>> {
+    pub fn edit_document(&self, id: i64, edit: &DocumentEdit) -> Result<EditedText> {
         if edit.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
             return Err(
                 Error::usage("a document needs a title").hint(flag("--title") + terminal_only(" \"Talks denied\""))
@@ -202,8 +212,18 @@ impl Writer<'_> {
             set(&mut values, "text_sha256", hash.write());
             set(&mut values, "retrieved_at", self.now.write());
         }
+        let before = if edit.text.is_some() { self.document_text(id)? } else { None };
         update(&self.conn, "document", id, &values)?;
-        if edit.text.is_some() || access.is_some() { self.reanchor(id) } else { Ok(Vec::new()) }
+        let mut edited = EditedText::default();
+        if let (Some(before), Some(now)) = (before, &edit.text)
+            && self.document(id)?.kind == DocumentKind::Draft.as_str()
+        {
+            edited.version = Some(self.follow_sentences(id, &before, now)?);
+        }
+        if edit.text.is_some() || access.is_some() {
+            edited.unanchored = self.reanchor(id)?;
+        }
+        Ok(edited)
     }
 
     /// Refuses that a document be known through itself, however indirectly.

@@ -34,7 +34,7 @@ impl Store {
     pub fn same_evidence(&self, new: &NewEvidence) -> Result<Option<i64>> {
         first(
             &self.conn,
-            "select id from evidence where document_id = ?1 and +claim_id = ?2 and relation = ?3 and quote is ?4
+            "select id from evidence where document_id = ?1 and claim_id = ?2 and relation = ?3 and quote is ?4
              order by id limit 1",
             params![new.document, new.claim, new.relation.as_str(), new.quote],
         )

@@ -32,7 +32,7 @@ impl Writer<'_> {
         refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
         self.refuse_told_apart(PairKind::Claim, into, from)?;
         let (kept, joined) = (self.claim(into)?, self.claim(from)?);
-        for table in ["statement", "verdict", "evidence", "claim_wording"] {
+        for table in ["statement", "verdict", "evidence", "claim_wording", "marked_passage"] {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
             self.conn.execute(&sql, [into, from])?;
         }

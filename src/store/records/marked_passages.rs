@@ -1,13 +1,16 @@
 //! Passages of stored texts of which a person said something: what is suggested there was recorded or dismissed, or nothing there has
 //! to be checked.
 
+use std::collections::HashMap;
+
 use rusqlite::params;
 
+use super::batch::Among;
 use super::rows::{insert, read_all, set};
 use crate::error::Result;
 use crate::model::records::{MarkedPassageRow, NewMarkedPassage, WriteColumn};
 use crate::store::{Store, Writer};
-use crate::text::quotes::QuotableText;
+use crate::text::quotes::{QuotableText, slice};
 
 impl Store {
     /// The marked passages of a document, in the order of the text.
@@ -23,7 +26,40 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The passages in which each of some claims was recorded.
+    pub(in crate::store) fn marked_among(&self, among: &Among) -> Result<HashMap<i64, Vec<MarkedPassageRow>>> {
+        let mut all: HashMap<i64, Vec<MarkedPassageRow>> = HashMap::new();
+        let sql = format!("select {} from marked_passage r where claim_id {{}} order by id", MarkedPassageRow::SELECT);
+        among.each(self, &sql, &mut |columns| {
+            let row = MarkedPassageRow::read(columns)?;
+            all.entry(row.claim_id.unwrap_or_default()).or_default().push(row);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+}
+
 impl Writer<'_> {
+    /// Says that somebody looked at a passage again after its words had changed.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn passage_still_holds(&self, id: i64) -> Result<()> {
+        self.conn.execute("update marked_passage set changed_at = null where id = ?1", [id])?;
+        Ok(())
+    }
+
+    /// Says the same of all passages in which a claim was recorded: it was checked as it stands there now.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn checked_as_worded(&self, claim: i64) -> Result<()> {
+        let sql = "update marked_passage set changed_at = null where claim_id = ?1 and changed_at is not null";
+        self.conn.execute(sql, [claim])?;
+        Ok(())
+    }
+
     /// Marks a passage of a document.
     ///
     /// # Errors
@@ -54,6 +90,15 @@ impl Writer<'_> {
         let text = QuotableText::new(self.document_text(document)?.unwrap_or_default());
         let number = |offset: usize| i64::try_from(offset).unwrap_or(i64::MAX);
         for mark in marks {
+            // A passage that is where it was needs no search.
+            let here = mark.quote_start.zip(mark.quote_end);
+            let is_here = here.is_some_and(|(start, end)| {
+                let place = |offset: i64| usize::try_from(offset).unwrap_or(usize::MAX);
+                slice(text.as_str(), place(start), place(end)) == Some(mark.quote.as_str())
+            });
+            if is_here {
+                continue;
+            }
             let before = mark.quote_start.unwrap_or_default();
             let places = text.find(&mark.quote);
             let place = places.iter().min_by_key(|place| number(place.start).abs_diff(before));

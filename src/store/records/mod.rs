@@ -18,6 +18,7 @@ mod marked_passages;
 pub(super) mod name_index;
 pub(super) mod names;
 mod namesakes;
+pub(super) mod new_versions;
 mod relations;
 pub(super) mod remove;
 mod retracted;

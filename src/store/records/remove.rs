@@ -17,7 +17,7 @@ impl Writer<'_> {
     /// No such claim.
     pub fn remove_claim(&self, id: i64) -> Result<()> {
         self.claim_id(id)?;
-        for table in ["evidence", "verdict", "claim_appearance"] {
+        for table in ["evidence", "verdict", "claim_appearance", "marked_passage"] {
             self.conn.execute(&format!("delete from {table} where claim_id = ?1"), [id])?;
         }
         self.conn.execute("delete from claim_wording where claim_id = ?1", [id])?;

@@ -56,9 +56,9 @@ impl Store {
     pub fn same_verdict(&self, new: &NewVerdict) -> Result<bool> {
         value(
             &self.conn,
-            "select exists (select 1 from verdict where claim_id = :claim and +label = :label collate nocase
-                            and +reviewer_id is :reviewer and decided_on is :decided_on and +review_url is :url
-                            and rationale is :rationale)",
+            "select exists (select 1 from verdict indexed by verdict_claim
+                            where claim_id = :claim and reviewer_id is :reviewer and decided_on is :decided_on
+                            and +label = :label collate nocase and +review_url is :url and rationale is :rationale)",
             named_params! {
                 ":claim": new.claim, ":label": new.rating.label, ":reviewer": new.reviewer,
                 ":decided_on": new.decided_on.as_ref().map(Date::as_str), ":url": new.review_url,
@@ -74,7 +74,7 @@ impl Store {
     pub(in crate::store) fn review_at(&self, claim: i64, url: Option<&str>) -> Result<bool> {
         value(
             &self.conn,
-            "select exists (select 1 from verdict where claim_id = ?1 and +review_url = ?2)",
+            "select exists (select 1 from verdict indexed by verdict_url where claim_id = ?1 and review_url = ?2)",
             params![claim, url],
         )
     }

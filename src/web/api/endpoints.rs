@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::json;
 
-use crate::actions::ConditionArgs;
+use crate::actions::{ConditionArgs, DocumentSentences};
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::Sort;
@@ -15,6 +15,7 @@ use crate::model::results::counts::CountRow;
 use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
 use crate::model::results::hits::FoundRow;
+use crate::model::results::sentence_check::SentenceCheck;
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::Store;
@@ -56,6 +57,14 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         work: WorkKind::Download,
         ..endpoint("/api/documents", documents, "The documents, without their texts: gainsay document list")
+    },
+    Endpoint {
+        has_filter: true,
+        ..endpoint(
+            "/api/documents/{id}/lines",
+            lines,
+            "A text sentence by sentence, with what is claimed there: gainsay lines",
+        )
     },
     Endpoint {
         params: &[
@@ -138,6 +147,17 @@ fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 
 fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     records(|each: &mut dyn FnMut(DocumentRow) -> Result<()>| store.documents(None, each))
+}
+
+fn lines(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let (predicate, _) = request.query.filter().which.read(store, request.now)?;
+    let id = request.id("document")?;
+    let sentences = store.in_snapshot(|| {
+        let mut read = DocumentSentences::of(store, id)?;
+        read.only(store, &predicate)?;
+        Ok(read.sentences)
+    })?;
+    records(|each: &mut dyn FnMut(SentenceCheck) -> Result<()>| sentences.into_iter().try_for_each(each))
 }
 
 fn search(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {

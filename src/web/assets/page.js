@@ -67,6 +67,7 @@
         ["k", "row or sentence before"], ["Enter", "open the row"], ["← →", "begin the selection a word earlier, later"],
         ["Shift ← →", "end the selection a word earlier, later"],
         ["c d s", "record from the selected words: claim, dispute, statement"],
+        ["Tab Enter x u", "among suggestions: next, open and record, dismiss, undo"],
         ["Ctrl Enter", "send a form"], ["?", "show these keys"], ["Esc", "close"]]) {
         const row = make("div"), name = make("dt");
         name.append(make("kbd", key));

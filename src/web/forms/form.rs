@@ -42,6 +42,9 @@ pub(in crate::web) struct Form {
     /// Whether it corrects something. Unchanged fields are left out of the action.
     #[serde(default)]
     pub(super) corrects: bool,
+    /// Whether empty fields are sent too: they say that there is nothing.
+    #[serde(default)]
+    empties: bool,
     /// The path of the form to offer if the claim is in the book already.
     pub(super) alternative: Option<String>,
 }
@@ -118,7 +121,7 @@ impl Form {
             let current = field.current(&row).map(|value| plain(&value));
             for value in field.given(typed) {
                 let is_long = field.input == InputKind::Long;
-                let asks_nothing = value.is_empty() && (!self.corrects || is_long);
+                let asks_nothing = value.is_empty() && (!(self.corrects || self.empties) || is_long);
                 if asks_nothing || current.as_deref() == Some(value.as_str()) {
                     continue;
                 }

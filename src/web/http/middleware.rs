@@ -14,6 +14,7 @@ use super::query::Query;
 use super::response::HttpResponse;
 use crate::error::Result;
 use crate::web::auth::access::{AccessControl, AllowedHosts, Decision, RequestInfo};
+use crate::web::auth::capture::{ask_again, opener_policy};
 use crate::web::auth::client::Client;
 use crate::web::auth::login::{LOGIN_PATH, Password, denied, own_path};
 use crate::web::auth::secret::Secret;
@@ -128,7 +129,7 @@ impl App {
     }
 
     /// Sets the security headers.
-    fn set_headers(&self, headers: &mut HeaderMap) {
+    fn set_headers(&self, path: &str, headers: &mut HeaderMap) {
         // A browser that sends no referrer sends no origin either. On a network, where it sends no Sec-Fetch-Site, only the
         // origin shows that a form is of this page. Other sites get no referrer in either case.
         let referrer = if self.password.is_some() { "same-origin" } else { "no-referrer" };
@@ -136,7 +137,7 @@ impl App {
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, referrer),
             (header::CACHE_CONTROL, "no-store"),
-            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            (HeaderName::from_static("cross-origin-opener-policy"), opener_policy(path)),
             (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
@@ -151,13 +152,16 @@ async fn handle(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     let query = Query::parse(request.uri().query().unwrap_or_default()).without("key");
     let location = query.url(&own_path(request.uri().path()));
     let is_linked = request.headers().get("sec-fetch-site").is_some_and(|site| site != "none");
+    let path = request.uri().path().to_string();
     let mut response = match decision {
         Decision::Allow => next.run(request).await,
+        Decision::NotLoggedIn => ask_again(&path, request.uri().query().unwrap_or_default())
+            .unwrap_or_else(|| denied(decision, app.password.is_some(), location)),
         Decision::LogIn => app.log_in_with_key(&location, is_linked),
         Decision::RemoveKey => HttpResponse::redirect(&location).into_response(),
         Decision::CheckPassword => app.log_in_with_password(request).await,
         other => denied(other, app.password.is_some(), location),
     };
-    app.set_headers(response.headers_mut());
+    app.set_headers(&path, response.headers_mut());
     response
 }

@@ -18,6 +18,8 @@ pub(crate) struct HttpRequest {
     pub(crate) query: Query,
     /// The local time, on which "yesterday" depends.
     pub(crate) now: NaiveDateTime,
+    /// The same in UTC, as the history records it.
+    pub(crate) recorded_at: String,
     /// The file name of the book.
     pub(crate) book: String,
     /// The flash messages to show.

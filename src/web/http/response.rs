@@ -59,6 +59,11 @@ impl HttpResponse {
         Self(Redirect::to(location).into_response())
     }
 
+    /// Returns a response without a body.
+    pub(crate) fn empty() -> Self {
+        Self(StatusCode::NO_CONTENT.into_response())
+    }
+
     /// Returns the response for the case that not even an error page can be made.
     pub(crate) fn empty_error() -> Self {
         Self(StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -56,12 +56,14 @@ impl AppState {
         let number = query.value(FLASH).and_then(|number| number.parse().ok());
         let mut messages = number.map(|number| self.flash.take(number)).unwrap_or_default();
         messages.extend(self.pool.notice().map(Message::text));
+        let (now, recorded_at) = (self.clock)();
         HttpRequest {
             path: uri.path().to_string(),
             path_params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
             messages,
             query,
-            now: (self.clock)().0,
+            now,
+            recorded_at,
             book: self.book.clone(),
             submitted: None,
         }

@@ -7,10 +7,11 @@ use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
-const SECTIONS: [(&str, &str, &str); 7] = [
+const SECTIONS: [(&str, &str, &str); 8] = [
     ("/", "Claims", "claims"),
     ("/speakers", "Speakers", "speakers"),
     ("/documents", "Documents", "documents"),
+    ("/read", "Read", "read"),
     ("/search", "Search", "search"),
     ("/saved", "Saved", "saved"),
     ("/import", "Import", "import"),
@@ -34,7 +35,11 @@ impl Layout {
     /// Returns the layout for the answer to a request.
     pub(crate) fn of(request: &HttpRequest) -> Self {
         let first = request.path.split('/').nth(1).unwrap_or_default();
-        let section = if matches!(first, "" | "statements") { "claims" } else { first };
+        let section = match first {
+            "" | "statements" => "claims",
+            "capture" => "read",
+            other => other,
+        };
         Self {
             book: request.book.clone(),
             section: section.to_string(),

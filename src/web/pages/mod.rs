@@ -10,6 +10,7 @@ pub(super) mod export;
 pub(super) mod filters;
 pub(super) mod history;
 pub(super) mod layout;
+pub(super) mod lines;
 pub(super) mod new_claim;
 pub(super) mod number;
 mod pager;

@@ -20,31 +20,31 @@ pub(super) const PATH: &str = "/import";
 /// Maximum number of files; a further one replaces the oldest.
 pub(super) const MAX_FILES: usize = 4;
 /// Maximum time that a file waits.
-pub(super) const MAX_AGE: Duration = Duration::from_secs(3600);
+pub(in crate::web) const MAX_AGE: Duration = Duration::from_secs(3600);
 
-/// Uploaded files that wait to be imported.
-pub(super) struct PendingUploads {
-    files: Mutex<VecDeque<Arc<Upload>>>,
+/// Uploaded files that wait: to be imported, or for what else `S` is the state.
+pub(in crate::web) struct PendingUploads<S = UploadState> {
+    files: Mutex<VecDeque<Arc<Upload<S>>>>,
     turn: Arc<Semaphore>,
 }
 
 /// An uploaded file.
-pub(super) struct Upload {
+pub(in crate::web) struct Upload<S = UploadState> {
     /// A random number that identifies the file.
-    pub(super) number: String,
+    pub(in crate::web) number: String,
     /// The file name; `-` for pasted text.
-    pub(super) name: String,
+    pub(in crate::web) name: String,
     /// Size in bytes.
-    pub(super) size: u64,
+    pub(in crate::web) size: u64,
     /// The folder of the file, which is removed with this value.
     folder: TempDir,
     received_at: Instant,
-    state: Mutex<UploadState>,
+    state: Mutex<S>,
 }
 
 /// The options chosen for a file, and the last result.
 #[derive(Default)]
-pub(super) struct UploadState {
+pub(in crate::web) struct UploadState {
     /// The options that were chosen last.
     pub(super) choice: UploadOptions,
     /// The inferred meanings of the columns.
@@ -67,18 +67,18 @@ pub(super) struct DownloadFile {
     pub(super) _folder: TempDir,
 }
 
-impl Default for PendingUploads {
+impl<S> Default for PendingUploads<S> {
     fn default() -> Self {
         Self { files: Mutex::default(), turn: Arc::new(Semaphore::new(1)) }
     }
 }
 
-impl PendingUploads {
+impl<S: Default> PendingUploads<S> {
     /// Adds a file; removes the oldest where there are too many.
     ///
     /// # Errors
     /// The machine has no source of random numbers.
-    pub(super) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload>> {
+    pub(in crate::web) fn add(&self, sent: ReceivedFile) -> Result<Arc<Upload<S>>> {
         let (_, number) = Secret::random()?;
         let ReceivedFile { name, size, folder } = sent;
         let upload =
@@ -93,7 +93,7 @@ impl PendingUploads {
     ///
     /// # Errors
     /// There is no such file, or not any more.
-    pub(super) fn find(&self, number: &str) -> Result<Arc<Upload>> {
+    pub(in crate::web) fn find(&self, number: &str) -> Result<Arc<Upload<S>>> {
         self.remove_expired();
         let found = self.files().iter().find(|upload| upload.number == number).map(Arc::clone);
         found.ok_or_else(|| {
@@ -104,42 +104,44 @@ impl PendingUploads {
     }
 
     /// Removes a file.
-    pub(super) fn remove(&self, number: &str) {
+    pub(in crate::web) fn remove(&self, number: &str) {
         self.files().retain(|upload| upload.number != number);
     }
 
     /// Returns all files, the newest first.
-    pub(super) fn all(&self) -> Vec<Arc<Upload>> {
+    pub(super) fn all(&self) -> Vec<Arc<Upload<S>>> {
         self.remove_expired();
         self.files().iter().map(Arc::clone).collect()
     }
 
     /// Removes the files that are too old.
-    pub(super) fn remove_expired(&self) {
+    pub(in crate::web) fn remove_expired(&self) {
         self.files().retain(|upload| upload.received_at.elapsed() < MAX_AGE);
     }
 
     /// Waits for the turn to work on a file. Two imports at once would wait for each other, and hold threads meanwhile.
-    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+    pub(in crate::web) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.turn).acquire_owned().await.ok()
     }
 
-    fn files(&self) -> MutexGuard<'_, VecDeque<Arc<Upload>>> {
+    fn files(&self) -> MutexGuard<'_, VecDeque<Arc<Upload<S>>>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Upload {
-    /// Returns the options chosen for the file, and the last result.
-    pub(super) fn state(&self) -> MutexGuard<'_, UploadState> {
+impl<S> Upload<S> {
+    /// Returns what is known of the file: the options chosen for it, and the last result.
+    pub(in crate::web) fn state(&self) -> MutexGuard<'_, S> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the path of the file.
-    pub(super) fn path(&self) -> PathBuf {
+    pub(in crate::web) fn path(&self) -> PathBuf {
         self.folder.path().join(super::receive::FILE)
     }
+}
 
+impl Upload {
     /// Creates a folder beside the file.
     ///
     /// # Errors
@@ -183,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_newest_files_are_kept_for_an_hour() {
-        let pending = PendingUploads::default();
+        let pending = PendingUploads::<UploadState>::default();
         let first = pending.add(received("0")).unwrap();
         let (number, path) = (first.number.clone(), first.path());
         drop(first);

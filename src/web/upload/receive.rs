@@ -20,11 +20,11 @@ use crate::web::http::Query;
 /// Maximum size of a file, in bytes: enough for a million claims with their statements.
 pub(super) const MAX_FILE_BYTES: u64 = 256 << 20;
 /// Maximum size of the rest of the form, in bytes.
-const MAX_FORM_BYTES: u64 = 1 << 16;
+pub(super) const MAX_FORM_BYTES: u64 = 1 << 16;
 /// Maximum size of pasted text, in bytes, as the browser encodes it.
-const MAX_TEXT_BYTES: usize = 8 << 20;
+pub(super) const MAX_TEXT_BYTES: usize = 8 << 20;
 /// Maximum time in which a client sends nothing; for pasted text, until all of it has arrived.
-pub(super) const READ_TIMEOUT: Duration = Duration::from_secs(30);
+pub(in crate::web) const READ_TIMEOUT: Duration = Duration::from_secs(30);
 /// Number of bytes that are written at a time.
 const WRITE_BYTES: usize = 1 << 20;
 /// Maximum length of a file name, in bytes.
@@ -33,37 +33,37 @@ const MAX_NAME_BYTES: usize = 150;
 pub(super) const FILE: &str = "file";
 
 /// A file that was received.
-pub(super) struct ReceivedFile {
+pub(in crate::web) struct ReceivedFile {
     /// The file name; `-` for pasted text.
-    pub(super) name: String,
+    pub(in crate::web) name: String,
     /// Size in bytes.
-    pub(super) size: u64,
+    pub(in crate::web) size: u64,
     /// The folder of the file.
-    pub(super) folder: TempDir,
+    pub(in crate::web) folder: TempDir,
 }
 
 /// Why an upload was rejected.
-pub(super) struct UploadError {
+pub(in crate::web) struct UploadError {
     /// What is wrong.
-    pub(super) error: Error,
+    pub(in crate::web) error: Error,
     /// The HTTP status of the response.
-    pub(super) status: StatusCode,
+    pub(in crate::web) status: StatusCode,
     /// The wrong field of the form.
-    pub(super) field: &'static str,
+    pub(in crate::web) field: &'static str,
 }
 
 impl UploadError {
-    fn file(error: Error, status: StatusCode) -> Self {
+    pub(super) fn file(error: Error, status: StatusCode) -> Self {
         Self { error, status, field: "file" }
     }
 
     /// The error for a form whose parts cannot be told from each other.
-    fn no_boundary() -> Self {
+    pub(super) fn no_boundary() -> Self {
         let error = Error::usage("that file was sent without the boundary that a form needs").hint("choose it again");
         Self::file(error, StatusCode::BAD_REQUEST)
     }
 
-    fn text(error: Error, status: StatusCode) -> Self {
+    pub(super) fn text(error: Error, status: StatusCode) -> Self {
         Self { error, status, field: "text" }
     }
 }
@@ -100,7 +100,7 @@ pub(super) async fn receive(headers: &HeaderMap, body: Body) -> Result<ReceivedF
     if length.is_some_and(|length| length > MAX_FILE_BYTES + MAX_FORM_BYTES) {
         // A browser does not show the response before it has sent everything.
         while let Ok(Some(Ok(_))) = timeout(READ_TIMEOUT, body.next()).await {}
-        return Err(too_long());
+        return Err(too_long(MAX_FILE_BYTES));
     }
     receive_file(body, &boundary).await
 }
@@ -110,7 +110,7 @@ async fn receive_file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFi
     let unread = Arc::new(AtomicU64::new(0));
     let body = limited(body, Arc::clone(&unread));
     let mut fields = Multipart::with_constraints(body, boundary, Constraints::new().size_limit(limit));
-    while let Some(field) = in_time(fields.next_field()).await? {
+    while let Some(field) = in_time(fields.next_field(), MAX_FILE_BYTES).await? {
         unread.store(0, Ordering::Relaxed);
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_string();
@@ -127,7 +127,10 @@ async fn receive_file(body: BodyDataStream, boundary: &str) -> Result<ReceivedFi
 /// Returns a body that gives one chunk at a time, and ends with an error where no part of the form was found in the last
 /// [`MAX_FORM_BYTES`]: the reader of forms stores everything in memory until it finds a boundary and the headers behind it.
 /// `unread` counts the bytes since a part was found.
-fn limited(body: BodyDataStream, unread: Arc<AtomicU64>) -> impl Stream<Item = std::io::Result<Bytes>> + Send {
+pub(super) fn limited(
+    body: BodyDataStream,
+    unread: Arc<AtomicU64>,
+) -> impl Stream<Item = std::io::Result<Bytes>> + Send {
     stream::try_unfold((body, unread), async |(mut body, unread)| {
         // The reader of forms takes all chunks that are ready before it looks into them.
         tokio::task::yield_now().await;
@@ -140,12 +143,12 @@ fn limited(body: BodyDataStream, unread: Arc<AtomicU64>) -> impl Stream<Item = s
 }
 
 /// Writes a file to a private folder while it arrives.
-async fn save(mut field: Field<'_>, name: &str, unread: &AtomicU64) -> Result<ReceivedFile, UploadError> {
+pub(super) async fn save(mut field: Field<'_>, name: &str, unread: &AtomicU64) -> Result<ReceivedFile, UploadError> {
     let folder = create_folder()?;
     let mut file = create_file(&folder)?;
     let (mut buffer, mut size) = (Vec::with_capacity(WRITE_BYTES), 0);
     loop {
-        let chunk = in_time(field.chunk()).await?;
+        let chunk = in_time(field.chunk(), MAX_FILE_BYTES).await?;
         unread.store(0, Ordering::Relaxed);
         let is_last = chunk.is_none();
         buffer.extend_from_slice(&chunk.unwrap_or_default());
@@ -159,11 +162,11 @@ async fn save(mut field: Field<'_>, name: &str, unread: &AtomicU64) -> Result<Re
     }
 }
 
-/// Waits for the next part of a form.
-async fn in_time<T>(next: impl Future<Output = multer::Result<T>>) -> Result<T, UploadError> {
+/// Waits for the next part of a form, which may be no longer than `longest` bytes.
+pub(super) async fn in_time<T>(next: impl Future<Output = multer::Result<T>>, longest: u64) -> Result<T, UploadError> {
     match timeout(READ_TIMEOUT, next).await {
         Ok(Ok(part)) => Ok(part),
-        Ok(Err(multer::Error::StreamSizeExceeded { .. })) => Err(too_long()),
+        Ok(Err(multer::Error::StreamSizeExceeded { .. })) => Err(too_long(longest)),
         Ok(Err(multer::Error::StreamReadFailed(error)))
             if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::InvalidData) =>
         {
@@ -209,7 +212,7 @@ async fn receive_text(body: Body) -> Result<ReceivedFile, UploadError> {
 }
 
 /// Creates a folder that only its owner can open; it is removed with the returned value.
-fn create_folder() -> Result<TempDir> {
+pub(super) fn create_folder() -> Result<TempDir> {
     let mut folder = tempfile::Builder::new();
     folder.prefix("gainsay-import-");
     #[cfg(unix)]
@@ -218,7 +221,7 @@ fn create_folder() -> Result<TempDir> {
 }
 
 /// Creates the file in its folder; only its owner can read it.
-fn create_file(folder: &TempDir) -> std::io::Result<File> {
+pub(super) fn create_file(folder: &TempDir) -> std::io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -239,9 +242,14 @@ fn file_name(path: &str) -> String {
     if matches!(name.trim(), "" | "." | ".." | "-") { "file".to_string() } else { name }
 }
 
-fn too_long() -> UploadError {
-    let error = Error::usage(format!("that file is longer than {} MB", MAX_FILE_BYTES >> 20))
-        .hint("split it, or import it in a terminal: gainsay import FILE");
+/// The error for a file of more than `longest` bytes.
+pub(super) fn too_long(longest: u64) -> UploadError {
+    let hint = if longest == MAX_FILE_BYTES {
+        "split it, or import it in a terminal: gainsay import FILE"
+    } else {
+        "keep only the part that is needed, or a smaller copy of it"
+    };
+    let error = Error::usage(format!("that file is longer than {} MB", longest >> 20)).hint(hint);
     UploadError::file(error, StatusCode::PAYLOAD_TOO_LARGE)
 }
 
