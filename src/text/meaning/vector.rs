@@ -73,10 +73,10 @@ impl TextMeaning {
 
     /// Returns the share of the words, weighted by their length, that other texts say in their words: for each word the greatest
     /// cosine with any of theirs.
-    pub fn covered_by<'t>(&self, others: impl Iterator<Item = &'t Self> + Clone) -> f32 {
+    pub fn covered_by(&self, others: &[&Self]) -> f32 {
         let (mut sum, mut all) = (0.0, 0.0);
         for word in &self.words {
-            let theirs = others.clone().flat_map(|other| &other.words);
+            let theirs = others.iter().flat_map(|other| &other.words);
             let best = theirs.map(|other| dot(&word.direction, &other.direction)).fold(0.0, f32::max);
             sum += best * word.length;
             all += word.length;

@@ -224,8 +224,8 @@ impl QueryText {
             return [0.0; 2];
         }
         let own = &self.text.meaning;
-        let all = std::iter::once(&claim.meaning).chain(others.iter().map(|text| &text.meaning));
-        [all.clone().map(|text| own.cosine(text)).fold(0.0, f32::max), own.covered_by(all)]
+        let all: Vec<_> = std::iter::once(&claim.meaning).chain(others.iter().map(|text| &text.meaning)).collect();
+        [all.iter().map(|text| own.cosine(text)).fold(0.0, f32::max), own.covered_by(&all)]
     }
 
     /// Compares one wording with the text: names found and not found, its total weight, and grams. A short wording cannot agree
