@@ -122,7 +122,8 @@ fn is_harmless(path: &str, reply: &Reply) {
             "script" => {
                 value.attr("src").is_some_and(|source| OUR_SCRIPTS.contains(&source)) && element.text().next().is_none()
             }
-            "iframe" | "img" | "object" | "embed" | "base" | "style" | "noscript" => false,
+            "img" => value.attr("src").is_some_and(|source| source.starts_with("/attachments/")),
+            "iframe" | "object" | "embed" | "base" | "style" | "noscript" => false,
             "textarea" => value.attr("name").is_some() && element.child_elements().next().is_none(),
             _ => true,
         };

@@ -1,4 +1,4 @@
-//! The demo story: a real news story, loaded into an empty book.
+//! The demo story: a real news story, loaded into an empty book, and an invented article to try out reading.
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use crate::store::exchange::{OnDuplicate, Rejected};
 
 /// The story as JSON Lines of gainsay.
 const STORY: &str = include_str!("../../data/albania.jsonl");
+/// An invented article, on which reading can be tried out: no claim of it is recorded.
+const ARTICLE: &str = include_str!("../../data/ferry.jsonl");
 
 /// Load a real news story into an empty book
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -30,7 +32,9 @@ impl Action for LoadDemo {
         store.record(&context.stamp(self.line()?), |writer| {
             let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
-            jsonl::pieces(&mut STORY.as_bytes(), &mut |piece| importer.take(piece))?;
+            for lines in [STORY, ARTICLE] {
+                jsonl::pieces(&mut lines.as_bytes(), &mut |piece| importer.take(piece))?;
+            }
             importer.finish()
         })?;
         Ok(Outcome { detail: Detail::DemoLoaded, ..Outcome::default() })

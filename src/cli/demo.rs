@@ -45,8 +45,13 @@ impl Run for Demo {
             format!("{} is there already and was left as it is", csv.display())
         };
         let this = format!("{} --db {}", quoted(&session.program), quoted(&shown));
-        let next =
-            ["show 2", "list", "rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"", "undo"];
+        let next = [
+            "show 2",
+            "list",
+            "read 6",
+            "rate 2 unproven --because \"no document shows the figure\" --by \"Our desk\"",
+            "undo",
+        ];
         let next = next.map(|words| format!("  {this} {words}")).join("\n");
         let answer = Reply::records("nothing in this book is disputed", move |each| store.claims(&disputed, each));
         Ok(answer.notes_before(vec![first]).note(after).note(format!("\nnext:\n{next}")))

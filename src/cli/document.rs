@@ -1,12 +1,11 @@
 //! `gainsay document`: lists, shows and records documents.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use super::attachment_files::write_attachments;
 use super::session::{Run, Session};
 use crate::actions::{DocumentAction, describe_attachment, describe_statement};
 use crate::error::{Error, Result, Suggestion, terminal_only};
@@ -87,18 +86,7 @@ fn save(session: &Session, document: &str, folder: &Path) -> Result<Reply> {
         return Err(Error::not_found(format!("no file is kept beside document {id}"))
             .hint(terminal_only(format!("gainsay document attach {id} FILE keeps one"))));
     }
-    std::fs::create_dir_all(folder).map_err(|error| Error::from(error).at(folder.display()))?;
-    let mut written = Vec::new();
-    for file in files {
-        // A name in a book from elsewhere may be a path.
-        let name: String =
-            file.name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
-        let path = folder.join(format!("{}-{}", file.id, name.trim_start_matches('.')));
-        let content = store.attachment_content(&file)?;
-        let made = File::options().write(true).create_new(true).open(&path);
-        made.and_then(|mut made| made.write_all(&content)).map_err(|error| Error::from(error).at(path.display()))?;
-        written.push(path.display().to_string());
-    }
+    let written = write_attachments(&store, &files, folder, false)?;
     let blocks = written.iter().map(|path| Block::Text(format!("wrote {path}").into())).collect();
     Ok(Reply::page(Display { blocks, value: json!({ "written": written }), ..Display::default() }).confirming())
 }

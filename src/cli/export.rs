@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::attachment_files::write_attachments;
 use super::filter::with_notes;
 use super::output_file::{first_is_file, refuse_book};
 use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
-use crate::export::{workbook, write};
+use crate::export::{attachments_of, workbook, write};
 use crate::model::{Filter, Sort};
 use crate::output::csv;
 use crate::output::{Format, Reply};
@@ -55,6 +56,10 @@ pub struct Export {
     #[arg(long, requires = "claimreview")]
     html: bool,
 
+    /// Write the files that are kept beside the documents into this folder too
+    #[arg(long, value_name = "FOLDER")]
+    attachments: Option<PathBuf>,
+
     /// Overwrite the file
     #[arg(long)]
     force: bool,
@@ -78,7 +83,11 @@ impl Run for Export {
         self.refuse_idle(kind)?;
         let store = session.open()?;
         store.tell_names_apart(false);
-        let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
+        let (filter, mut notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
+        if let Some(folder) = &self.attachments {
+            let written = write_attachments(&store, &attachments_of(&store, &filter)?, folder, true)?;
+            notes.push(format!("wrote {} to {}", counted(written.len(), "attachment"), folder.display()));
+        }
         let statements = self.statements;
         if let ExportKind::Reviews { html } = kind {
             return self.reviews(session, &store, &filter, html, notes);

@@ -1,6 +1,7 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
 mod annotate;
+mod attachment_files;
 mod backup;
 mod claim;
 mod completions;

@@ -11,7 +11,7 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::model::Filter;
-use crate::model::records::{ClaimRow, Head, Line, Record, StatementSheet};
+use crate::model::records::{AttachmentRow, ClaimRow, Head, Line, Record, StatementSheet};
 use crate::output::{Format, Stream, Terminal, write_records};
 use crate::store::Store;
 
@@ -44,6 +44,21 @@ pub fn list(store: &Store, filter: &Filter, format: Format, out: &mut dyn Write)
             .claims(filter, &mut |row| if shown { each(&mut row.each_cell()) } else { each(&mut row.each_file_cell()) })
     });
     write_records(&heads, stream, format, &Terminal::default(), out)
+}
+
+/// Returns the files that are kept beside the documents of the claims that match a filter.
+///
+/// # Errors
+/// Errors of the store.
+pub fn attachments_of(store: &Store, filter: &Filter) -> Result<Vec<AttachmentRow>> {
+    let mut ids = Vec::new();
+    store.lines(filter, &mut |line| {
+        if let Line::Document(document) = line {
+            ids.extend(document.attachments.iter().filter_map(|file| file.id));
+        }
+        Ok(())
+    })?;
+    ids.into_iter().map(|id| store.attachment(id)).collect()
 }
 
 /// Writes lines of JSON Lines, or the same as one array.

@@ -15,7 +15,7 @@ use super::http::setup::Setup;
 use super::http::{AppState, Handler, HttpResponse, ReaderPool, WorkKind};
 use super::pages;
 use super::pages::layout::{self, Layout};
-use super::upload::handlers as upload;
+use super::upload::{attach, handlers as upload};
 use crate::error::{Error, Result};
 
 /// A page or a file.
@@ -86,7 +86,7 @@ fn page_of(form: &Form) -> Handler {
 }
 
 fn router(app: &Arc<AppState>) -> Router {
-    let mut router = articles::routes(upload::routes(Router::new(), app), app);
+    let mut router = attach::routes(articles::routes(upload::routes(Router::new(), app), app), app);
     for route in ROUTES {
         let app = Arc::clone(app);
         router = router.route(

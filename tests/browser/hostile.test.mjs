@@ -15,7 +15,7 @@ async function has_run(page, action, typed) {
   const [ran, foreign, refused, back] = await page.evaluate(([action, typed]) => {
     const made = document.querySelectorAll("script, iframe, img, video, style, base, meta[http-equiv], math, object, embed, animate");
     const form = [...document.forms].find((form) => form.getAttribute("action") === action);
-    return [window.__ran ?? null, [...made].filter((one) => !/^\/assets\/\w+\.js$/.test(one.getAttribute("src"))).map((one) => one.outerHTML),
+    return [window.__ran ?? null, [...made].filter((one) => !/^\/(assets\/\w+\.js|attachments\/\d+)$/.test(one.getAttribute("src"))).map((one) => one.outerHTML),
       !!document.querySelector("#summary"), form && typed.map((name) => form.elements[name].value)];
   }, [action, typed]);
   assert.deepEqual([ran, foreign], [null, []], `${action} ${page.url()}`);

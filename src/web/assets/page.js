@@ -254,6 +254,19 @@
     document.addEventListener("selectionchange", () => { clearTimeout(timer); timer = setTimeout(showChoices, 150); });
   }
 
+  // Files that are dropped on the page of a document, or pasted there, are kept beside it.
+  const kept = document.getElementById("attach-file");
+  if (kept) {
+    const keep = (files) => { kept.files = files; kept.form.requestSubmit(); };
+    document.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) event.preventDefault(); });
+    document.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length || event.target === kept) return;
+      event.preventDefault();
+      keep(event.dataTransfer.files);
+    });
+    document.addEventListener("paste", (event) => { if (event.clipboardData.files.length) keep(event.clipboardData.files); });
+  }
+
   const foot = document.querySelector("footer");
   if (foot) foot.append(button("Keys", help, "little"));
 

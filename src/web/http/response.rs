@@ -77,6 +77,13 @@ impl HttpResponse {
         self
     }
 
+    /// Forbids everything that a file could do, were a browser to show it as a page.
+    pub(crate) fn sandboxed(mut self) -> Self {
+        let policy = HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'");
+        self.0.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        self
+    }
+
     /// Sets the status.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         *self.0.status_mut() = status;

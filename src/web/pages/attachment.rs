@@ -18,6 +18,6 @@ pub(crate) fn attachment(request: &HttpRequest, store: &Store) -> Result<HttpRes
     // The book may be from elsewhere: what it says about the content is not trusted.
     let found = media_type(&content);
     let shown = SHOWN_TYPES.iter().find(|shown| **shown == found);
-    let response = HttpResponse::write(shown.unwrap_or(&DOWNLOAD), |out| Ok(out.write_all(&content)?))?;
+    let response = HttpResponse::write(shown.unwrap_or(&DOWNLOAD), |out| Ok(out.write_all(&content)?))?.sandboxed();
     Ok(if shown.is_some() { response } else { response.with_file_name(&row.name) })
 }

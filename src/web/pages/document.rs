@@ -3,8 +3,10 @@
 use askama::Template;
 
 use super::layout::Layout;
+use super::number::file_size;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
+use crate::import::SHOWN_TYPES;
 use crate::model::records::{AttachmentRow, DocumentAliasRow, DocumentRow};
 use crate::model::results::quotes::QuotedRow;
 use crate::model::{Filter, Sort, Stance};
@@ -22,6 +24,8 @@ struct DocumentPage {
     layout: Layout,
     document: DocumentRow,
     joined: Vec<DocumentAliasRow>,
+    /// Why files were not kept.
+    not_kept: Option<String>,
     attachments: Vec<AttachmentRow>,
     through: Option<DocumentRow>,
     text: Option<String>,
@@ -66,6 +70,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
                 .collect::<Result<_>>()?,
             names: Names::of(store)?,
             claims: offered_claims(store, id)?,
+            not_kept: not_kept(request),
             layout: Layout::of(request),
             through: document.through_id.map(|id| store.document(id)).transpose()?,
             text: store.document_text(id)?,
@@ -79,6 +84,12 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
         })
     })?;
     HttpResponse::page(&page)
+}
+
+/// Returns why the files that were sent are not kept.
+fn not_kept(request: &HttpRequest) -> Option<String> {
+    let sent = request.submitted.as_ref().filter(|sent| sent.action.ends_with("/attach"))?;
+    sent.error.as_ref().map(|error| error.message.plain())
 }
 
 /// Returns the claims to offer: first those that the document carries, then the newest.
@@ -123,6 +134,21 @@ impl DocumentPage {
     /// Returns the class that gives a quote its colour: the family of its stance, or evidence.
     fn class(quote: &QuotedRow) -> &'static str {
         quote.does.parse::<Stance>().map_or("evidence", |stance| stance.family().as_str())
+    }
+
+    /// Whether a file is said to be a picture. What it is, is looked at when it is asked for.
+    fn is_picture(file: &AttachmentRow) -> bool {
+        SHOWN_TYPES.contains(&file.media_type.as_str())
+    }
+
+    /// Returns the day on which a file was kept.
+    fn kept_on(file: &AttachmentRow) -> String {
+        when(file.added_at.get(..10).unwrap_or(&file.added_at))
+    }
+
+    /// Returns the size of a file in words.
+    fn size(file: &AttachmentRow) -> String {
+        file_size(&u64::try_from(file.size).unwrap_or_default())
     }
 
     /// Returns the address that a quote links to.

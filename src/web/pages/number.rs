@@ -1,5 +1,7 @@
 //! Numbers as people read them.
 
+use crate::text::counted;
+
 /// Returns a number with separators between the thousands: 12,345.
 pub(crate) fn grouped(number: &i64) -> String {
     let digits = number.unsigned_abs().to_string();
@@ -11,6 +13,15 @@ pub(crate) fn grouped(number: &i64) -> String {
         text.push(digit);
     }
     if *number < 0 { format!("-{text}") } else { text }
+}
+
+/// Returns a size for people to read.
+pub(crate) fn file_size(bytes: &u64) -> String {
+    match *bytes {
+        bytes if bytes < 1000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
+        bytes if bytes < 1_000_000 => format!("{} kB", bytes / 1000),
+        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
 }
 
 #[cfg(test)]

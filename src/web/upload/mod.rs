@@ -1,6 +1,7 @@
 //! Importing on the page: a file is uploaded, the page shows how it was understood and what an import would do, and only then
 //! is it imported. Each step runs the import command.
 
+pub(super) mod attach;
 pub(super) mod handlers;
 mod import;
 mod options;

@@ -18,7 +18,7 @@ use crate::text::counted;
 use crate::web::http::{FormError, HttpRequest, HttpResponse, Message, capitalized};
 use crate::web::links::message;
 use crate::web::pages::layout::Layout;
-use crate::web::pages::number::grouped;
+use crate::web::pages::number::{file_size, grouped};
 
 /// Number of the newest entries among which the entry of an import is searched.
 const SEARCHED_ENTRIES: u64 = 200;
@@ -115,15 +115,6 @@ fn entry(store: &Store, id: i64) -> Result<Option<EntryRow>> {
         Ok(())
     })?;
     Ok(found)
-}
-
-/// Returns a size for people to read.
-fn size(bytes: &u64) -> String {
-    match *bytes {
-        bytes if bytes < 1000 => counted(usize::try_from(bytes).unwrap_or_default(), "byte"),
-        bytes if bytes < 1_000_000 => format!("{} kB", bytes / 1000),
-        bytes => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }
 
 /// Returns what was added, or would be.
