@@ -153,7 +153,7 @@ create table claim_relation (
     id        integer primary key autoincrement,
     uid       text    not null default (lower(hex(randomblob(10)))),
     claim_id  integer not null references claim (id),
-    relation  text    not null constraint claim_relation_word check (relation in ('contradicts', 'updates', 'part-of')),
+    relation  text    not null constraint claim_relation_word check (relation in ('contradicts', 'updates', 'part-of', 'compatible-with')),
     other_id  integer not null references claim (id),
     constraint claim_relation_of_two check (claim_id <> other_id)
 ) strict;

@@ -49,7 +49,7 @@ fn pairs_that_may_be_one_are_listed_the_likeliest_first() {
     // Another figure comes after all others.
     assert_eq!(all.last().unwrap(), "claim 1 3", "{all:?}");
     assert!(
-        book.says("duplicates claims").contains("5 million against 6 million"),
+        book.says("duplicates claims").contains("5 million, but here: 6 million"),
         "{}",
         book.says("duplicates claims")
     );

@@ -21,6 +21,7 @@ mod claimreview;
 mod colours;
 mod command_line;
 mod common;
+mod contradictions;
 mod days;
 mod drafts;
 mod duplicates;

@@ -14,6 +14,7 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Part, Predicate, Stance};
 use crate::store::Writer;
 use crate::text::denial::is_denial;
+use crate::text::difference::is_opposite;
 
 /// Record a claim and who made it
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -95,7 +96,7 @@ impl AddClaim {
             denies |= has_part(writer, claim, speaker, Part::Disputes)?;
         }
         let is_denial =
-            is_denial(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
+            is_opposite(&self.text, text) || self.statement.quote().is_some_and(|quote| is_denial(quote, text));
         let by = self.statement.by_flags();
         Ok(if denies || is_denial {
             Suggestion::Dispute(claim) + terminal_only(by) + " records that they deny it"
@@ -105,12 +106,16 @@ impl AddClaim {
     }
 
     fn looks_like(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Sentence> {
-        let but = conflict(similar);
+        let but = [&[String::new()], &similar.differs[..]].concat().join("; ");
+        let (like, then) = if similar.is_opposite {
+            ("says the opposite of", "if it is a denial of that: ")
+        } else {
+            ("looks like", "if it is the same: ")
+        };
         Ok(Sentence::from(format!(
-            "looks like claim {} (score {:.2}{but}): {}",
+            "{like} claim {} (score {:.2}{but}): {}\n{then}",
             similar.claim, similar.score, similar.text
-        )) + "\nif it is the same: "
-            + Suggestion::Undo
+        )) + Suggestion::Undo
             + ", then "
             + self.record_on(writer, documents, (similar.claim, &similar.text))?)
     }
@@ -135,7 +140,8 @@ impl AddClaim {
 
     /// Returns the question whether a claim is one that is recorded already.
     fn is_it_that(&self, writer: &Writer, documents: &[i64], similar: &MatchRow) -> Result<Error> {
-        let but = conflict(similar);
+        let differs = similar.differs.join("; ");
+        let but = if differs.is_empty() { differs } else { format!(" ({differs})") };
         Ok(Error::refused(format!("that looks like claim {}{but}: {}", similar.claim, similar.text)).hint(
             Suggestion::Claim(Some(similar.claim))
                 + " is what was recorded; if it is the same: "
@@ -144,9 +150,4 @@ impl AddClaim {
                 + flag("--force"),
         ))
     }
-}
-
-/// Returns how a similar claim differs, as the end of a sentence.
-fn conflict(similar: &MatchRow) -> String {
-    if similar.conflict.is_empty() { String::new() } else { format!(", but {}", similar.conflict.join(", ")) }
 }

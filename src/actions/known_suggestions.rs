@@ -6,7 +6,6 @@ use crate::error::Result;
 use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, Predicate, Stance};
 use crate::store::Store;
-use crate::text::denial::is_denial;
 
 /// Finds the claims, speakers and documents of the book that suggestions mean. One who says the opposite of a claim of the book denies it.
 ///
@@ -38,7 +37,7 @@ pub fn find_known(store: &Store, suggestions: &mut [SuggestedStatement]) -> Resu
             continue;
         }
         let Some(found) = matcher.repeated(&one.claim)? else { continue };
-        if one.stance == Stance::Asserts && is_denial(&one.claim, &found.text) {
+        if one.stance == Stance::Asserts && found.is_opposite {
             one.stance = Stance::Denies;
         }
         one.target = SuggestedTarget::Claim(found.claim);

@@ -12,18 +12,18 @@ use crate::model::ClaimRelation;
 use crate::model::records::NewRelation;
 use crate::store::Writer;
 
-/// Record that a claim contradicts or updates another one, or is part of it
+/// Record that a claim contradicts or updates another one, is part of it, or does not contradict it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay relate 3 contradicts 5\n  gainsay relate 7 updates 2 --remove",
-    after_help = "A claim that updates another is a later figure or fact of the same. Both claims show the relation."
+    after_help = "A claim that updates another is a later figure or fact of the same. Two claims that are compatible-with each other are not listed by gainsay contradictions again. Both claims show the relation."
 )]
 pub struct Relate {
     /// The claim, by number
     #[arg(value_name = "CLAIM")]
     claim: i64,
 
-    /// contradicts, updates or part-of
+    /// contradicts, updates, part-of or compatible-with
     #[arg(value_name = "RELATION", hide_possible_values = true, value_parser = one_of::<ClaimRelation>(ClaimRelation::WORDS))]
     relation: ClaimRelation,
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::filter::with_notes;
 use super::session::{Run, Session};
 use crate::actions::{ConditionArgs, read_text};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Sentence, Suggestion};
 use crate::model::Predicate;
 use crate::model::filter::may_be_denied;
 use crate::output::Reply;
@@ -22,7 +22,7 @@ use crate::text::similarity::SHOWN;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay match \"It will cost £200,000 for each migrant\"\n  gainsay match --batch sentences.jsonl --limit 20 --format jsonl",
-    after_help = "The score is a probability: of the claims with a score of 0.8, about eight in ten say what the text says, or the opposite. Claims with a lower score than --at-least are not shown. In a text of several sentences, each sentence is matched. A batch has one JSON object per line, {\"id\": …, \"text\": …}; without --at-least all its hits are written, so that the program that reads them can choose."
+    after_help = "The score is a probability: of the claims with a score of 0.8, about eight in ten say what the text says, or the opposite. Claims with a lower score than --at-least are not shown. In a text of several sentences, each sentence is matched. What differs is told: amounts, dates, names, and where the text says the opposite. A batch has one JSON object per line, {\"id\": …, \"text\": …}; without --at-least all its hits are written, so that the program that reads them can choose."
 )]
 pub struct Match {
     /// The text, a file with the text, or - for standard input; following words that are no filter belong to it
@@ -71,7 +71,16 @@ impl Run for Match {
         let least = self.at_least.unwrap_or(SHOWN);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
         let none = "nothing in this book says that";
-        Ok(Reply::records(none, move |each| hits.into_iter().try_for_each(each)).notes_before(notes))
+        let opposite = hits.iter().find(|hit| hit.is_opposite).map(|hit| hit.claim);
+        let reply = Reply::records(none, move |each| hits.into_iter().try_for_each(each)).notes_before(notes);
+        Ok(match opposite {
+            Some(claim) => reply.note(
+                Sentence::from(format!("the text says the opposite of claim {claim}: "))
+                    + Suggestion::Dispute(claim)
+                    + " records who denies it",
+            ),
+            None => reply,
+        })
     }
 }
 

@@ -5,6 +5,7 @@ mod attachment_files;
 mod backup;
 mod claim;
 mod completions;
+mod contradictions;
 mod counts;
 mod demo;
 mod doctor;
@@ -109,6 +110,7 @@ pub enum Command {
     Accept(AcceptSuggestions),
     Repeats(repeats::Repeats),
     Duplicates(duplicates::Duplicates),
+    Contradictions(contradictions::Contradictions),
     Counts(counts::CountClaims),
     Saved(saved::Saved),
     Claim(claim::Claim),
@@ -199,6 +201,7 @@ impl Cli {
             Command::Annotate(command) => command.run(session),
             Command::Repeats(command) => command.run(session),
             Command::Duplicates(command) => command.run(session),
+            Command::Contradictions(command) => command.run(session),
             Command::Counts(command) => command.run(session),
             Command::Saved(command) => command.run(session),
             Command::Claim(command) => command.run(session),

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod collective;
 pub mod denial;
+pub mod difference;
 mod english;
 pub mod html;
 pub mod language;

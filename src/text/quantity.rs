@@ -7,6 +7,7 @@ mod dates;
 mod digits;
 mod display;
 mod extract;
+mod measure;
 mod nouns;
 mod number;
 mod shares;
@@ -14,7 +15,7 @@ mod term;
 mod tokens;
 mod value;
 
-pub use self::compare::{compare, differences};
+pub use self::compare::{compare, differences, is_period};
 pub use self::extract::quantities;
 pub use self::value::{Comparison, PartialDate, Quantity, Unit, Value};
 

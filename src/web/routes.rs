@@ -55,6 +55,7 @@ const ROUTES: &[Route] = &[
     page("/filters", pages::filters::filters),
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),
+    page("/contradictions", pages::contradictions::contradictions),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
     file("/attachments/{id}", pages::attachment::attachment),

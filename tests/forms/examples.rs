@@ -144,6 +144,11 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     ),
     ("/duplicates/claims/1/not-same", &[("other", "2")], "gainsay not-same claim 1 2"),
     ("/duplicates/claims/1/not-same", &[("other", "2"), ("remove", "on")], "gainsay not-same claim 1 2 --remove"),
+    (
+        "/contradictions/1/relate",
+        &[("other", "2"), ("relation", "compatible-with")],
+        "gainsay relate 1 compatible-with 2",
+    ),
     ("/duplicates/speakers/1/not-same", &[("other", "Ann Lee")], "gainsay not-same speaker 1 'Ann Lee'"),
     ("/claims/1/relate", &[("relation", "part-of"), ("other", "2")], "gainsay relate 1 part-of 2"),
     (

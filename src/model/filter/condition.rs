@@ -98,6 +98,8 @@ pub enum Condition {
     Repeated,
     /// It is related to another claim.
     Related,
+    /// It is recorded that it contradicts another claim, or another one it.
+    Contradicted,
     /// No verdict stands, and its stage is neither checked nor dropped.
     Open,
     /// It is related to this claim.

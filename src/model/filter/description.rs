@@ -66,6 +66,7 @@ impl Condition {
             Self::CheckersDisagree => "with verdicts that disagree".to_string(),
             Self::Repeated => "said more than once".to_string(),
             Self::Related => "related to another claim".to_string(),
+            Self::Contradicted => "that another claim contradicts".to_string(),
             Self::Open => "open".to_string(),
             Self::RelatedTo(id) => format!("related to claim {id}"),
             Self::Status(status) => format!("status {status}"),

@@ -35,7 +35,7 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree", "related", "open"];
+const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree", "related", "contradicted", "open"];
 /// The value for a claim that has none.
 const NONE: &str = "none";
 
@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed, unsourced, said again, rated differently, related, not checked",
+        meaning: "disputed, unsourced, said again, rated differently, related, contradicted, not checked",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
@@ -59,6 +59,7 @@ pub const KEYS: &[Key] = &[
             "repeated" => Ok(Condition::Repeated),
             "checkers-disagree" => Ok(Condition::CheckersDisagree),
             "related" => Ok(Condition::Related),
+            "contradicted" => Ok(Condition::Contradicted),
             "open" => Ok(Condition::Open),
             _ => Err(no_such("word after is:", value, IS)),
         },

@@ -27,8 +27,10 @@ pub struct MatchRow {
     pub words: Vec<String>,
     /// Amounts and dates that agree.
     pub agree: Vec<String>,
-    /// Amounts and dates that do not: the text's, and the claim's.
-    pub conflict: Vec<String>,
+    /// What differs: what the text says, and what the claim says there.
+    pub differs: Vec<String>,
+    /// Whether the text says the opposite of the claim.
+    pub is_opposite: bool,
 }
 
 impl Record for MatchRow {
@@ -43,7 +45,8 @@ impl Record for MatchRow {
         Column::of("words", |hit| (&hit.words).into()),
         Column::of("agree", |hit| (&hit.agree).into()),
         Column::table("same", |hit| hit.agree.iter().chain(&hit.words).cloned().collect::<Vec<_>>().join(", ").into()),
-        Column::shown("conflict", "differs", |hit| (&hit.conflict).into()),
+        Column::shown("differs", "differs", |hit| (&hit.differs).into()),
+        Column::of("opposite", |hit| hit.is_opposite.into()),
         Column::shown("status", "status", |hit| (&hit.status).into()),
         Column::shown("verdict", "verdict", |hit| (&hit.verdict).into()),
     ];

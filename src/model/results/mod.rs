@@ -1,6 +1,7 @@
 //! What queries give that is not a record of its own: search hits, repeats, reports, the story of a claim.
 
 pub mod annotated;
+pub mod contradictions;
 pub mod counts;
 pub mod duplicates;
 pub mod health;

@@ -15,6 +15,8 @@ vocabulary! {
         Updates = "updates",
         /// It is one of several things that the other says.
         PartOf = "part-of",
+        /// Both can be true, although they look as if they could not.
+        CompatibleWith = "compatible-with",
     }
 }
 
@@ -28,6 +30,7 @@ impl ClaimRelation {
             (Self::Updates, false) => "is updated by",
             (Self::PartOf, true) => "is part of",
             (Self::PartOf, false) => "has as a part",
+            (Self::CompatibleWith, _) => "does not contradict",
             (Self::Unknown, _) => "is related to",
         }
     }

@@ -28,7 +28,7 @@ const FINGERPRINTS: [(i32, &str); 7] = [
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
     (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
-    (7, "964f9376d58d6e1dfd3d6173f9b6fe06ce11a5b5327f476d542fbedeb499e9fa"),
+    (7, "756f7d3ae97586cd5ba84cfe90269c11b482177adf9edaaf0109a893408f51a8"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =

@@ -137,8 +137,8 @@ fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
     schema::rewrite_definitions(conn)
 }
 
-/// Version 7: drafts are a kind of document, and a marked passage has the claim that was recorded there. A book of before version 6 got that
-/// table as it is now.
+/// Version 7: drafts are a kind of document, a marked passage has the claim that was recorded there, and claims can be recorded not to
+/// contradict each other. A book of before version 6 got the table of passages as it is now.
 fn add_new_tables(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
     if !columns(conn, "marked_passage")?.iter().any(|column| column == "claim_id") {

@@ -157,6 +157,7 @@ impl Store {
             Condition::CheckersDisagree => SqlCondition::plain("c.checkers_disagree"),
             Condition::Repeated => SqlCondition::plain("c.times > 1"),
             Condition::Related => related(None),
+            Condition::Contradicted => SqlCondition::plain(CONTRADICTED),
             Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
@@ -259,6 +260,10 @@ fn changed_in(entries: &str) -> String {
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
 }
+
+/// The condition that a claim contradicts another one, or another one it.
+const CONTRADICTED: &str = "c.id in (select claim_id from claim_relation where relation = 'contradicts'
+     union all select other_id from claim_relation where relation = 'contradicts')";
 
 /// The condition that a claim is related to another one, or to a certain one.
 fn related(to: Option<i64>) -> SqlCondition {

@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::store::records::distinct_pairs::Pairs;
 use crate::store::records::rows::{read_all, value};
 use crate::store::search::similar_claims::SimilarClaims;
-use crate::text::quantity::{differences, quantities};
+use crate::text::difference::differences;
 
 impl Store {
     /// The pairs of some kinds that may be one, the likeliest first; those whose amounts or dates differ come last. Pairs of which
@@ -36,17 +36,22 @@ impl Store {
         })
     }
 
-    fn duplicate_claims(&self, mut apart: Pairs, most: usize) -> Result<Vec<DuplicatePair>> {
+    /// Adds the pairs of claims that are related.
+    pub(super) fn with_related(&self, mut pairs: Pairs) -> Result<Pairs> {
         let related: Vec<(i64, i64)> =
             read_all(&self.conn, "select claim_id, other_id from claim_relation", [], |columns| {
                 Ok((columns.next()?, columns.next()?))
             })?;
-        related.into_iter().for_each(|(claim, other)| apart.add(claim, other));
+        related.into_iter().for_each(|(claim, other)| pairs.add(claim, other));
+        Ok(pairs)
+    }
+
+    fn duplicate_claims(&self, apart: Pairs, most: usize) -> Result<Vec<DuplicatePair>> {
+        let apart = self.with_related(apart)?;
         let pair = |similar: SimilarClaims| {
             let likeness = similar.compared.likeness;
             let (text, other_text) = (self.claim_text(similar.first)?, self.claim_text(similar.second)?);
-            let (mine, theirs) = (quantities(&text), quantities(&other_text));
-            let differs = differences(&mine, &theirs);
+            let differs = differences(&text, &other_text).iter().map(ToString::to_string).collect();
             Ok(DuplicatePair {
                 kind: PairKind::Claim,
                 score: similar.compared.chance,
@@ -55,7 +60,7 @@ impl Store {
                 other: similar.second,
                 other_text,
                 same: [likeness.agree, likeness.words].concat().join(", "),
-                differs: differs.into_iter().map(|(i, j)| format!("{} against {}", mine[i], theirs[j])).collect(),
+                differs,
             })
         };
         self.similar_claims(most, &apart)?.into_iter().map(pair).collect()

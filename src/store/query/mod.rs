@@ -2,6 +2,7 @@
 
 pub(crate) mod completions;
 mod conditions;
+mod contradictions;
 mod counts;
 mod duplicates;
 pub(crate) mod list;

@@ -16,6 +16,7 @@ use crate::model::results::hits::MatchRow;
 use crate::model::{Filter, Predicate};
 use crate::store::Store;
 use crate::store::search::index::CLAIMS;
+use crate::text::difference::{TextDifference, differences};
 use crate::text::quantity::{Value, quantities};
 use crate::text::sentences::sentences;
 use crate::text::similarity::{ASKED, AnalyzedText, QueryText, Similarity, StemList, TextAnalyzer, background};
@@ -125,8 +126,9 @@ impl Matcher<'_> {
     /// Errors of the database.
     pub fn repeated(&mut self, text: &str) -> Result<Option<MatchRow>> {
         let hit = self.matches(text, 1, ASKED)?.pop();
-        let has_amount = quantities(text).iter().any(|quantity| matches!(quantity.value, Value::Number { .. }));
-        Ok(hit.filter(|hit| !has_amount || !hit.agree.is_empty() || !hit.conflict.is_empty()))
+        let has_amount =
+            |text: &str| quantities(text).iter().any(|quantity| matches!(quantity.value, Value::Number { .. }));
+        Ok(hit.filter(|hit| !has_amount(text) || !hit.agree.is_empty() || has_amount(&hit.text)))
     }
 
     /// As [`Matcher::matches`], for each sentence of a text with several sentences; each claim with its likeliest sentence.
@@ -167,6 +169,11 @@ impl Matcher<'_> {
             .prepare_cached("select ref, text, status, all_verdicts as verdict from claim_summary where id = ?1")?;
         let row = |(rank, one): (usize, ComparedClaim)| {
             Ok(query.query_row([one.claim], |row| {
+                let claim: String = row.get("text")?;
+                let agree = one.likeness.agree;
+                // An amount that another wording of the claim has does not differ.
+                let mut differs = differences(text, &claim);
+                differs.retain(|difference| !agree.contains(&difference.text));
                 Ok(MatchRow {
                     query: text.to_string(),
                     sentence: None,
@@ -174,12 +181,13 @@ impl Matcher<'_> {
                     score: one.chance,
                     claim: one.claim,
                     reference: row.get("ref")?,
-                    text: row.get("text")?,
+                    text: claim,
                     status: row.get("status")?,
                     verdict: row.get("verdict")?,
                     words: one.likeness.words,
-                    agree: one.likeness.agree,
-                    conflict: one.likeness.conflict,
+                    agree,
+                    is_opposite: differs.iter().any(TextDifference::is_opposite),
+                    differs: differs.iter().map(ToString::to_string).collect(),
                 })
             })?)
         };

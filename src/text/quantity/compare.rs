@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::measure::{self, Dimension};
 use super::nouns::is_measure;
 use super::value::{Comparison, PartialDate, Quantity, Unit, Value};
 
@@ -39,12 +40,36 @@ pub fn differences(a: &[Quantity], b: &[Quantity]) -> Vec<(usize, usize)> {
     let is_alone = |one: &Quantity, others: &[Quantity]| {
         matches!(one.value, Value::Number { .. }) && others.iter().all(|other| agreement(one, other) == 0)
     };
-    let mine = (0..a.len().min(MOST)).filter(|i| is_alone(&a[*i], b));
-    let theirs: Vec<usize> = (0..b.len().min(MOST)).filter(|j| is_alone(&b[*j], a)).collect();
-    let known: Vec<_> = found.clone();
-    let free = mine.filter(|i| known.iter().all(|(one, _)| one != i));
-    found.extend(free.zip(theirs.into_iter().filter(|j| known.iter().all(|(_, other)| other != j))));
+    let mine = (0..a.len().min(MOST)).filter(|i| is_alone(&a[*i], b) && found.iter().all(|(one, _)| one != i));
+    let mine: Vec<usize> = mine.collect();
+    let theirs = (0..b.len().min(MOST)).filter(|j| is_alone(&b[*j], a) && found.iter().all(|(_, other)| other != j));
+    let mut theirs: Vec<usize> = theirs.collect();
+    let mut rest = Vec::new();
+    for i in mine {
+        match theirs.iter().position(|j| class(&a[i]) == class(&b[*j])) {
+            Some(at) => found.push((i, theirs.remove(at))),
+            None => rest.push(i),
+        }
+    }
+    // The only numbers of two texts are about the same thing: "15 doors" and "one in three".
+    if let ([i], [j]) = (&rest[..], &theirs[..])
+        && !is_period(&a[*i])
+        && !is_period(&b[*j])
+    {
+        found.push((*i, *j));
+    }
     found
+}
+
+/// What kind of number a quantity is; numbers of two kinds are about two things.
+fn class(quantity: &Quantity) -> u8 {
+    match quantity.value {
+        Value::Date(_) => 0,
+        Value::Number { unit: Unit::Money(_), .. } => 1,
+        Value::Number { unit: Unit::Percent | Unit::Times, .. } => 2,
+        Value::Number { unit: Unit::Count, .. } if is_period(quantity) => 3,
+        Value::Number { unit: Unit::Count, .. } => 4,
+    }
 }
 
 /// Pairs unused quantities that match, in order.
@@ -64,7 +89,20 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
         (Value::Date(one), Value::Date(other)) => dates_agree(*one, *other),
         (Value::Number { amount: one, unit }, Value::Number { amount: other, unit: other_unit }) => {
             match (unit, other_unit) {
-                _ if unit != other_unit && share(a).is_some() && share(a) == share(b) => 2,
+                _ if unit != other_unit && shares_agree(a, b) => 2,
+                (Unit::Count | Unit::Money("GBP"), Unit::Count | Unit::Money("GBP"))
+                    if (unit != other_unit || a.of != b.of) && measures_agree(a, b) =>
+                {
+                    3
+                }
+                _ if one != other
+                    && unit == other_unit
+                    && a.of == b.of
+                    && are_about(a, b)
+                    && is_near(*one, *other, ABOUT) =>
+                {
+                    2
+                }
                 _ if one != other => 0,
                 (Unit::Count, Unit::Count) => nouns_agree(&a.of, &b.of),
                 _ if unit == other_unit => BEST,
@@ -75,6 +113,54 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
         }
         _ => 0,
     }
+}
+
+/// Whether one quantity is a share such as two thirds and the other is that share in percent, to the nearest one.
+fn shares_agree(a: &Quantity, b: &Quantity) -> bool {
+    let gap = share(a).zip(share(b)).and_then(|(one, other)| one.checked_sub(other));
+    gap.is_some_and(|gap| gap.abs() < Decimal::ONE)
+}
+
+/// Whether one of two amounts is not given exactly.
+fn are_about(a: &Quantity, b: &Quantity) -> bool {
+    a.is_about || b.is_about
+}
+
+/// How far apart two amounts may be if one is "about" so much, in percent of the larger.
+const ABOUT: i64 = 5;
+/// How far apart two amounts may be that are given in different units, and rounded, in percent of the larger.
+const CONVERTED: i64 = 2;
+
+/// Whether two amounts in different units are the same: 7 days and a week, 10 km and 6.2 miles.
+fn measures_agree(a: &Quantity, b: &Quantity) -> bool {
+    let converted = |quantity: &Quantity| match quantity.value {
+        // "2.2 pounds" are taken for money.
+        Value::Number { amount, unit: Unit::Money("GBP") } => measure::converted(amount, "lb"),
+        Value::Number { amount, .. } => measure::converted(amount, &quantity.of),
+        Value::Date(_) => None,
+    };
+    let gap = if a.is_about || b.is_about { ABOUT } else { CONVERTED };
+    match (converted(a), converted(b)) {
+        (Some((one, mine)), Some((other, theirs))) if one == other => {
+            // A degree is a small part of a temperature in kelvin.
+            is_near(mine, theirs, gap)
+                && (one != Dimension::Temperature || (mine - theirs).abs() < Decimal::from(400_000))
+        }
+        _ => false,
+    }
+}
+
+/// Whether two amounts are no further apart than a number of percent of the larger.
+fn is_near(one: Decimal, other: Decimal, percent: i64) -> bool {
+    let gap = one.checked_sub(other).and_then(|gap| gap.abs().checked_mul(Decimal::ONE_HUNDRED));
+    let most = one.abs().max(other.abs()).checked_mul(Decimal::from(percent));
+    gap.zip(most).is_some_and(|(gap, most)| gap <= most)
+}
+
+/// Whether a quantity is a period: a number of days, weeks or years.
+#[must_use]
+pub fn is_period(quantity: &Quantity) -> bool {
+    measure::dimension(&quantity.of) == Some(Dimension::Time)
 }
 
 /// Returns how well equal counts of two nouns agree. "4,000 people" may be "4,000 Iranians", but four years

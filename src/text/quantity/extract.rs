@@ -177,7 +177,8 @@ impl Extractor<'_> {
 
     fn push(&mut self, start: usize, end: usize, value: Value) {
         let range = self.tokens.bytes(start, end);
-        self.found.push(Quantity { range, value, of: String::new(), noun: String::new() });
+        let is_about = self.tokens.term(start.wrapping_sub(1)) == Some(Term::About);
+        self.found.push(Quantity { range, value, of: String::new(), noun: String::new(), is_about });
     }
 }
 

@@ -55,7 +55,12 @@ impl Noun<'_> {
 /// ends at a punctuation mark, preposition, pronoun or auxiliary verb.
 pub(super) fn after<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Noun<'a>> {
     if tokens.mark(at) == Some('°') {
-        return Some(Noun { word: "degrees", of: "degree".into(), plural: true });
+        let (word, of) = match tokens.text(at + 1) {
+            "C" if tokens.close(at + 1) => ("°C", "celsius"),
+            "F" if tokens.close(at + 1) => ("°F", "fahrenheit"),
+            _ => ("degrees", "degree"),
+        };
+        return Some(Noun { word, of: of.into(), plural: true });
     }
     let hyphened = tokens.hyphen(at);
     let mut at = tokens.past_hyphen(at);
@@ -71,7 +76,11 @@ pub(super) fn after<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Noun<'a>> {
             break;
         }
         let word = stem(tokens.text(at));
-        let of = singular(word);
+        let of = match (singular(word).as_str(), tokens.text(at + 1)) {
+            ("degree", "Celsius" | "celsius" | "centigrade" | "C") => "celsius".to_string(),
+            ("degree", "Fahrenheit" | "fahrenheit" | "F") => "fahrenheit".to_string(),
+            (of, _) => of.to_string(),
+        };
         let plural = is_plural(word);
         if hyphened || plural || first.is_none() && is_measure(&of) {
             return Some(Noun { word, of, plural });

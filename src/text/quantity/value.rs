@@ -55,6 +55,8 @@ pub struct Quantity {
     pub of: String,
     /// The same as written.
     pub noun: String,
+    /// Whether a word such as "about" or "nearly" stands before it.
+    pub is_about: bool,
 }
 
 /// The result of comparing two lists of quantities, as pairs of indices into the first and the second.

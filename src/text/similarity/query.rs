@@ -37,8 +37,6 @@ pub struct Similarity {
     pub words: Vec<String>,
     /// The amounts and dates of the text that are also in a wording of the claim.
     pub agree: Vec<String>,
-    /// The amounts and dates of the text that conflict with the claim, each with that of the claim.
-    pub conflict: Vec<String>,
 }
 
 /// A wording of a claim: the id of each word's stem, if the query text has it, and its weight.
@@ -129,7 +127,7 @@ impl QueryText {
         let [words, rarest] = self.words_found(&found);
         let [grams, theirs, cosine] = self.grams_found(&all);
         let [names, names_weight] = self.names_found(&found);
-        let ([agreeing, agree, disagree, conflicts], same, differ) = self.quantities(claim, others);
+        let ([agreeing, agree, disagree, conflicts], same) = self.quantities(claim, others);
         let [claim_names, unnamed, says, _] = self.wording(&all[0]);
         let parts = all.iter().map(|wording| self.wording(wording));
         let [best_names, _, _, best_grams] =
@@ -156,7 +154,7 @@ impl QueryText {
             best_meant,
             text_meant,
         ];
-        Similarity { features, words: self.words_shared(&found), agree: same, conflict: differ }
+        Similarity { features, words: self.words_shared(&found), agree: same }
     }
 
     /// Returns the weight of the words found, and of the rarest.
@@ -196,26 +194,23 @@ impl QueryText {
         [share(mine, self.total[1]), share(common, sum), product / (squares * self.total[2]).sqrt().max(0.01)]
     }
 
-    /// Compares amounts and dates. Returns features, those that agree, and those that conflict.
-    fn quantities(&self, claim: &AnalyzedText, wordings: &[AnalyzedText]) -> ([f32; 4], Vec<String>, Vec<String>) {
+    /// Compares amounts and dates. Returns features, and those that agree.
+    fn quantities(&self, claim: &AnalyzedText, wordings: &[AnalyzedText]) -> ([f32; 4], Vec<String>) {
         let own = &self.text.quantities;
         let compared = compare(own, &claim.quantities);
         let mut agreed: BTreeSet<usize> = compared.agree.iter().map(|(mine, _)| *mine).collect();
         for text in wordings {
             agreed.extend(compare(own, &text.quantities).agree.iter().map(|(mine, _)| *mine));
         }
-        let conflicts: Vec<_> = compared.conflict.iter().filter(|(mine, _)| !agreed.contains(mine)).collect();
+        let conflicts = compared.conflict.iter().any(|(mine, _)| !agreed.contains(mine));
         let (theirs, agree) = (claim.quantities.len() as f32, compared.agree.len() as f32);
         let features = [
             (agreed.len() as f32).min(3.0) / 3.0,
             share(agree, theirs),
             if theirs > 0.0 { 1.0 - agree / theirs } else { 0.0 },
-            f32::from(u8::from(!conflicts.is_empty())),
+            f32::from(u8::from(conflicts)),
         ];
-        let against =
-            |(mine, theirs): &&(usize, usize)| format!("{} against {}", own[*mine], claim.quantities[*theirs]);
-        let agree = agreed.iter().map(|mine| own[*mine].to_string()).collect();
-        (features, agree, conflicts.iter().map(against).collect())
+        (features, agreed.iter().map(|mine| own[*mine].to_string()).collect())
     }
 
     /// Returns the cosine of the best wording or title, and the share of the text that all say in their words.

@@ -11,6 +11,7 @@ use crate::model::Sort;
 use crate::model::filter::SpeakerFilter;
 use crate::model::records::Record;
 use crate::model::records::{DocumentRow, SavedRow, SpeakerRow};
+use crate::model::results::contradictions::ContradictionPair;
 use crate::model::results::counts::CountRow;
 use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
@@ -80,6 +81,14 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
             ("limit", "Maximum number of pairs; 20 if not given"),
         ],
         ..endpoint("/api/duplicates", duplicates, "Pairs that may be one, the likeliest first: gainsay duplicates")
+    },
+    Endpoint {
+        params: &[("limit", "Maximum number of pairs; 20 if not given")],
+        ..endpoint(
+            "/api/contradictions",
+            contradictions,
+            "Pairs of claims that cannot both be true, the likeliest first: gainsay contradictions",
+        )
     },
     endpoint("/api/counts", counts, "How many claims there are of each kind: gainsay counts"),
     endpoint("/api/saved", saved, "The saved filters: gainsay saved"),
@@ -174,6 +183,12 @@ fn duplicates(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS)).unwrap_or(usize::MAX);
     let pairs = store.duplicates(&request.pair_kinds()?, most)?;
     records(|each: &mut dyn FnMut(DuplicatePair) -> Result<()>| pairs.into_iter().try_for_each(each))
+}
+
+fn contradictions(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS)).unwrap_or(usize::MAX);
+    let pairs = store.contradictions(most)?;
+    records(|each: &mut dyn FnMut(ContradictionPair) -> Result<()>| pairs.into_iter().try_for_each(each))
 }
 
 fn counts(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

@@ -3,6 +3,7 @@
 pub(super) mod attachment;
 pub(super) mod claim;
 pub(super) mod claims;
+pub(super) mod contradictions;
 pub(super) mod document;
 pub(super) mod documents;
 pub(super) mod duplicates;

@@ -1,0 +1,16 @@
+//! What differs between a text and a claim that is about the same matter: amounts, dates, units, names, and whether one says the
+//! opposite of the other. English words. What is found is shown to people, who decide.
+
+mod amounts;
+mod compare;
+mod found;
+mod names;
+mod negation;
+mod opposites;
+mod sentence;
+
+pub use self::compare::{differences, is_opposite};
+pub use self::found::{DifferenceKind, TextDifference};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The words of a text, and which of them another text has too.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::opposites::{self, OppositeGroup};
+use crate::text::similarity::background;
+use crate::text::words::{Stems, words};
+
+/// Words that end a clause.
+const CLAUSE_WORDS: [&str; 12] =
+    ["but", "although", "though", "while", "whereas", "because", "which", "who", "whom", "whose", "yet", "however"];
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(super) struct ComparedWord {
+    /// Its range in bytes.
+    pub(super) range: Range<usize>,
+    /// Without case and accents; `isnt` for "isn't".
+    pub(super) folded: String,
+    /// Its stem.
+    pub(super) stem: String,
+    /// Whether it only joins others: "the", "of", "have".
+    pub(super) is_function: bool,
+    /// Whether it says something, and not what many claims say.
+    pub(super) is_content: bool,
+    /// Whether it is written with a capital letter.
+    pub(super) is_capital: bool,
+    /// Whether a sentence begins with it.
+    pub(super) begins: bool,
+    /// The clause that it is in.
+    pub(super) clause: usize,
+    /// What it excludes.
+    pub(super) places: Vec<OppositeGroup>,
+    /// Whether the other text has it, or a word that means about the same.
+    pub(super) is_shared: bool,
+    /// Whether the other text has a word that excludes it.
+    pub(super) is_opposed: bool,
+}
+
+/// A text as words.
+pub(super) struct ComparedText<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: Vec<ComparedWord>,
+}
+
+impl<'t> ComparedText<'t> {
+    /// Reads a text.
+    pub(super) fn read(text: &'t str) -> Self {
+        let stems = Stems::default();
+        let mut found: Vec<ComparedWord> = Vec::new();
+        let mut clause = 0;
+        for word in words(text) {
+            let end = found.last().map_or(0, |word| word.range.end);
+            let gap = &text[end..word.range.start];
+            if let Some(last) = found.last_mut()
+                && matches!(gap, "'" | "’")
+            {
+                match word.folded.as_str() {
+                    "t" if last.folded.ends_with('n') => {
+                        last.folded.push('t');
+                        last.stem.clone_from(&last.folded);
+                        last.range.end = word.range.end;
+                        continue;
+                    }
+                    "s" | "re" | "ve" | "ll" | "d" | "m" => continue,
+                    _ => {}
+                }
+            }
+            let folded = word.folded;
+            let begins = found.is_empty() || gap.contains(['.', '!', '?', ':', '"', '“', '‘', '\n', '#']);
+            let ends =
+                gap.contains(['.', '!', '?', ':', ';', ',', '(', ')', '—', '–', '"', '“', '”']) || gap.contains(" - ");
+            if !found.is_empty() && (ends || CLAUSE_WORDS.contains(&folded.as_str())) {
+                clause += 1;
+            }
+            let stem = stems.of(&folded).into_owned();
+            found.push(ComparedWord {
+                is_capital: text[word.range.clone()].starts_with(char::is_uppercase),
+                is_function: is_function_word(&folded),
+                is_content: !is_function_word(&folded) && !background::is_common(&stem),
+                places: opposites::places(&stem),
+                range: word.range,
+                is_shared: false,
+                is_opposed: false,
+                folded,
+                stem,
+                begins,
+                clause,
+            });
+        }
+        Self { text, words: found }
+    }
+
+    /// Whether enough of the shorter text is in the longer one for the two to be about the same.
+    pub(super) fn is_about(&self, other: &Self) -> bool {
+        let share = |sentence: &Self| {
+            let content = || sentence.words.iter().filter(|word| word.is_content);
+            (content().filter(|word| word.is_shared).count(), content().count())
+        };
+        let ((mine, all), (theirs, all_theirs)) = (share(self), share(other));
+        let (shared, of) = if all <= all_theirs { (mine, all) } else { (theirs, all_theirs) };
+        shared * 4 >= of && shared > 0
+    }
+
+    /// The words as written, from one word to another.
+    pub(super) fn written(&self, from: usize, to: usize) -> String {
+        self.text[self.words[from].range.start..self.words[to].range.end]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The stems of the shared words and the numbers near a word, and those of the same clause that are names.
+    pub(super) fn neighbours(&self, at: usize, reach: usize) -> HashSet<&str> {
+        let is_near = |word: &&ComparedWord| word.is_content || word.folded.starts_with(|c: char| c.is_ascii_digit());
+        let before = self.words[..at].iter().rev().filter(is_near).take(reach);
+        let after = self.words[at + 1..].iter().filter(is_near).take(reach);
+        before.chain(after).map(|word| word.stem.as_str()).collect()
+    }
+}
+
+/// Marks the words that both texts have, or that mean about the same.
+pub(super) fn align(one: &mut ComparedText, other: &mut ComparedText) {
+    let groups = |sentence: &ComparedText| -> HashSet<(usize, usize)> {
+        sentence.words.iter().flat_map(|word| &word.places).map(|place| (place.line, place.group)).collect()
+    };
+    let stems =
+        |sentence: &ComparedText| -> HashSet<String> { sentence.words.iter().map(|word| word.stem.clone()).collect() };
+    let (groups_of_one, groups_of_other) = (groups(one), groups(other));
+    let (stems_of_one, stems_of_other) = (stems(one), stems(other));
+    let mark = |sentence: &mut ComparedText, stems: &HashSet<String>, groups: &HashSet<(usize, usize)>| {
+        for word in &mut sentence.words {
+            word.is_shared = stems.contains(&word.stem)
+                || word.places.iter().any(|place| groups.contains(&(place.line, place.group)));
+        }
+    };
+    mark(one, &stems_of_other, &groups_of_other);
+    mark(other, &stems_of_one, &groups_of_one);
+}
+
+/// Words that only join others.
+fn is_function_word(folded: &str) -> bool {
+    const WORDS: &str = " a about above across after against ahead around before behind below between beyond down during into \
+        near off onto out over since through throughout toward towards under until up upon within also am an and any are as at be been being by can could did do does doing done for from get gets got had has \
+        have having he her hers him his i if in into is it its itself just may me might must my of on one ones or our ours shall she should so \
+        some such than that the their theirs them then there these they this those to too us was we were what when where will \
+        with would you your very really even still already quite ";
+    WORDS.contains(&format!(" {folded} "))
+}

@@ -1,0 +1,119 @@
+//! Tables of cases: what is told of two texts.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+fn told(text: &str, claim: &str) -> String {
+    differences(text, claim).iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn what_differs_is_told() {
+    for (text, claim, expected) in [
+        ("The UK is not in talks with Albania", "The UK is in talks with Albania", "not in talks, but here: talks"),
+        ("The UK is in talks with Albania", "The UK is not in talks with Albania", "talks, but here: not in talks"),
+        (
+            "The minister denied that the UK is in talks with Albania",
+            "The UK is in talks with Albania",
+            "denied, but here: UK",
+        ),
+        ("It costs £200,000 per migrant", "It costs £100,000 per migrant", "£200,000, but here: £100,000"),
+        (
+            "Migrants are removed within seven months",
+            "Migrants are removed within seven days",
+            "7 months, but here: 7 days",
+        ),
+        ("Carers get £76 a week", "Carers get £76 a month", "£76 a week, but here: £76 a month"),
+        ("It opened in 2019", "It opened in 2020", "2019, but here: 2020"),
+        ("Crime rose in Leeds last year", "Crime fell in Leeds last year", "rose, but here: fell"),
+        ("Crime did not rise in Leeds", "Crime fell in Leeds", ""),
+        ("The scheme is not illegal", "The scheme is legal", ""),
+        ("Migrants would be sent to Kosovo", "Migrants would be sent to Albania", "Kosovo, but here: Albania"),
+        (
+            "Sussex Police are in special measures",
+            "Kent Police are in special measures",
+            "Sussex Police, but here: Kent Police",
+        ),
+        ("Mr Johnson said that taxes would rise", "Boris Johnson said that taxes would rise", ""),
+        ("The firm came third in the race", "The firm came second in the race", "third, but here: second"),
+        ("Not only nurses but doctors are leaving", "Nurses and doctors are leaving", ""),
+        ("", "The bridge is closed", ""),
+    ] {
+        assert_eq!(told(text, claim), expected, "{text} / {claim}");
+    }
+}
+
+#[test]
+fn a_text_that_says_the_opposite_is_a_dispute() {
+    for (text, claim, expected) in [
+        ("There are no talks with Albania", "There are talks with Albania", true),
+        ("It is a myth that masks work", "Masks work", true),
+        ("It costs £200,000", "It costs £100,000", false),
+        ("Talks take place with Albania", "There are talks with Albania", false),
+    ] {
+        assert_eq!(is_opposite(text, claim), expected, "{text} / {claim}");
+    }
+}
+
+/// PAIRS names another file to measure; then what is wrong there is told.
+#[test]
+fn most_differences_are_told_and_few_are_made_up() {
+    let other = std::env::var("PAIRS").ok();
+    let pairs =
+        other.as_ref().map_or(include_str!("pairs.txt").to_string(), |path| std::fs::read_to_string(path).unwrap());
+    let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut wrong = String::new();
+    for line in pairs.lines().filter(|line| !line.starts_with('#')) {
+        let [kind, text, claim] = line.split(" | ").collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let told = told(text, claim);
+        let (all, found) = kinds.entry(kind).or_default();
+        (*all, *found) = (*all + 1, *found + usize::from(!told.is_empty()));
+        if (kind == "same") != told.is_empty() {
+            wrong.push_str(&format!("{kind}\n  {text}\n  {claim}\n  {told}\n"));
+        }
+    }
+    assert!(other.is_none(), "{wrong}\n{kinds:?}");
+    let (same, made_up) = kinds.remove("same").unwrap();
+    let (all, found) = kinds.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    assert!(found * 100 >= all * 85, "told of {found} of {all}: {wrong}");
+    assert!(made_up * 100 <= same * 10, "made up for {made_up} of {same}: {wrong}");
+}
+
+#[test]
+fn texts_of_any_kind_are_compared() {
+    let parts = [
+        "not",
+        "n't",
+        "isn’t",
+        "İ",
+        "Q3",
+        "1850s",
+        "£",
+        "5",
+        "no longer",
+        "than",
+        "—",
+        "“",
+        "東",
+        "Ȧ",
+        "of",
+        "The",
+        "a\u{301}",
+    ];
+    let mut state = 7_usize;
+    for _ in 0..3_000 {
+        let mut text = || {
+            let mut all = String::new();
+            for _ in 0..9 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                all.push_str(parts[(state >> 33) % parts.len()]);
+                all.push_str(if state.is_multiple_of(3) { "" } else { " " });
+            }
+            all
+        };
+        let (one, other) = (text(), text());
+        let _ = differences(&one, &other);
+        assert!(differences(&one, &one).is_empty(), "{one}");
+    }
+}
