@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
-use axum::http::StatusCode;
-use axum::routing::post;
+use axum::http::{StatusCode, Uri};
+use axum::routing::get;
 use serde_json::Map;
 
 use super::receive::{ReceivedFile, UploadError};
@@ -22,7 +22,15 @@ use crate::web::pages::layout::{Layout, respond};
 
 /// Adds the route of files beside documents to a router.
 pub(in crate::web) fn routes(router: Router, app: &Arc<AppState>) -> Router {
-    router.merge(Router::new().route("/documents/{id}/attach", post(attach)).with_state(Arc::clone(app)))
+    router.merge(Router::new().route("/documents/{id}/attach", get(show).post(attach)).with_state(Arc::clone(app)))
+}
+
+/// Shows the page of the document, where the address of a form that was refused is asked for again.
+async fn show(State(app): State<Arc<AppState>>, uri: Uri, params: RawPathParams) -> HttpResponse {
+    let request = app.request(&uri, &params);
+    let layout = Layout::of(&request);
+    let shown = Arc::clone(&app.pool).with(WorkKind::Page, move |store| document(&request, store));
+    respond(shown.await, &layout)
 }
 
 /// Keeps the files of a form beside a document: all of them or none.
