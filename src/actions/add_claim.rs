@@ -16,9 +16,6 @@ use crate::store::Writer;
 use crate::text::denial::is_denial;
 use crate::text::difference::is_opposite;
 
-/// Minimum score of a recorded claim that a new claim is likely to repeat.
-const REPEATED: f64 = 0.5;
-
 /// Record a claim and who made it
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
@@ -55,11 +52,11 @@ impl Action for AddClaim {
             self.refuse_known(writer, &documents).about("text")?;
         }
         let mut matcher = writer.matcher(Predicate::default())?;
-        let mut similar = matcher.matches(&self.text, 1, REPEATED)?;
-        if let Some(quote) = self.statement.quote().filter(|_| similar.is_empty()) {
-            similar = matcher.matches(quote, 1, REPEATED)?;
+        let mut similar = matcher.repeated(&self.text)?;
+        if let Some(quote) = self.statement.quote().filter(|_| similar.is_none()) {
+            similar = matcher.repeated(quote)?;
         }
-        if let Some(similar) = similar.first().filter(|_| context.can_ask && !self.statement.force) {
+        if let Some(similar) = similar.as_ref().filter(|_| context.can_ask && !self.statement.force) {
             return Err(self.is_it_that(writer, &documents, similar)?.about("text"));
         }
         let claim = NewClaim {
@@ -83,7 +80,7 @@ impl Action for AddClaim {
             let target = (Stance::Asserts, Target::Claim(id), &documents[..]);
             self.statement.record(writer, context, &mut outcome, target)?;
         }
-        for similar in &similar {
+        if let Some(similar) = &similar {
             outcome.note(self.looks_like(writer, &documents, similar)?);
         }
         Ok(outcome)

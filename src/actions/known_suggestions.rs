@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Result;
-use crate::model::results::suggested_statement::{LIKELY, SuggestedStatement, SuggestedTarget};
+use crate::model::results::suggested_statement::{SuggestedStatement, SuggestedTarget};
 use crate::model::{Article, Predicate, Stance};
 use crate::store::Store;
 
@@ -36,7 +36,7 @@ pub fn find_known(store: &Store, suggestions: &mut [SuggestedStatement]) -> Resu
         if one.target != SuggestedTarget::NewClaim {
             continue;
         }
-        let Some(found) = matcher.matches(&one.claim, 1, LIKELY)?.into_iter().next() else { continue };
+        let Some(found) = matcher.repeated(&one.claim)? else { continue };
         if one.stance == Stance::Asserts && found.is_opposite {
             one.stance = Stance::Denies;
         }

@@ -16,6 +16,7 @@ use crate::model::Predicate;
 use crate::model::filter::may_be_denied;
 use crate::output::Reply;
 use crate::store::{Matcher, Store};
+use crate::text::similarity::SHOWN;
 
 /// Find the claims that a text repeats or contradicts
 #[derive(Args, Debug)]
@@ -36,16 +37,13 @@ pub struct Match {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     limit: u16,
 
-    /// Only claims with this score or more, from 0 to 1 [default: 0.3, in a batch 0]
+    /// Only claims with this score or more, from 0 to 1 [default: 0.2, in a batch 0]
     #[arg(long, value_name = "SCORE", value_parser = probability)]
     at_least: Option<f64>,
 
     #[command(flatten)]
     which: ConditionArgs,
 }
-
-/// Minimum score that is shown if none is given.
-const LIKELY: f64 = 0.3;
 
 impl Run for Match {
     fn run(mut self, session: &Session) -> Result<Reply> {
@@ -70,7 +68,7 @@ impl Run for Match {
         self.text = self.text.map(|text| with_plain_words(text, &mut self.which.words));
         let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
-        let least = self.at_least.unwrap_or(LIKELY);
+        let least = self.at_least.unwrap_or(SHOWN);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;
         let none = "nothing in this book says that";
         let opposite = hits.iter().find(|hit| hit.is_opposite).map(|hit| hit.claim);

@@ -6,6 +6,8 @@ pub mod denial;
 pub mod difference;
 mod english;
 pub mod html;
+pub mod language;
+pub mod meaning;
 pub mod names_alike;
 pub mod nearest;
 pub mod new_version;

@@ -3,7 +3,7 @@
 //! The index gives the claims of each word; each claim gets the sum of the weights of the words that it shares with the text. The
 //! best 200 are ranked by BM25, and the best 60 of these are compared in all features (`text/similarity`). The weight of a word
 //! depends on how common it is at large, because in a small book every word is rare. All weights of agreements are positive, so
-//! more agreement never makes a match less likely; `examples/fit.rs` fits them.
+//! more agreement never makes a match less likely; `examples/fit` fits them.
 //! Matching is half of the work of `gainsay add`, and takes 1.5 times as long in a book a hundred times the size.
 
 use std::cmp::Reverse;
@@ -17,13 +17,17 @@ use crate::model::{Filter, Predicate};
 use crate::store::Store;
 use crate::store::search::index::CLAIMS;
 use crate::text::difference::{TextDifference, differences};
+use crate::text::quantity::{Value, quantities};
 use crate::text::sentences::sentences;
-use crate::text::similarity::{AnalyzedText, QueryText, Similarity, TextAnalyzer, background, chance, score};
+use crate::text::similarity::{ASKED, AnalyzedText, QueryText, Similarity, StemList, TextAnalyzer, background};
 
 /// The maximum number of words of a text that are looked up: the rarest at large.
 const MAX_WORDS: usize = 100;
 /// The number of claims that are read for each word, from which the number of all claims with the word is estimated.
 const RARE: usize = 1_000;
+/// The same for a word that is common at large, in a text that has others: such a word says little, so it is only looked up where
+/// few claims of this book have it.
+const SHORT: usize = 300;
 /// The maximum number of claims that are read for words that more than [`RARE`] claims have, the rarest words first. Other common
 /// words only count in the comparison.
 const COMMON: usize = 20_000;
@@ -38,6 +42,8 @@ const WORDINGS: usize = 4;
 pub struct Matcher<'s> {
     store: &'s Store,
     reader: TextAnalyzer,
+    /// Whether a speaker of the book has another name.
+    has_other_names: bool,
     /// The number of claims in the book.
     claims: f32,
     /// By the id of a claim, the weight of the words that it shares with the text; all 0 between two texts.
@@ -84,7 +90,8 @@ impl Store {
         } else {
             Some(self.selected_claims(&wanted.into(), weights.len())?)
         };
-        Ok(Matcher { store: self, reader: TextAnalyzer::default(), claims: claims as f32, weights, selected })
+        let (reader, has_other_names) = (TextAnalyzer::default(), self.has_other_names()?);
+        Ok(Matcher { store: self, reader, has_other_names, claims: claims as f32, weights, selected })
     }
 
     /// By the id of a claim, whether the filter selects it.
@@ -110,6 +117,18 @@ impl Matcher<'_> {
     /// Errors of the database.
     pub fn matches(&mut self, text: &str, limit: usize, least: f64) -> Result<Vec<MatchRow>> {
         self.store.in_snapshot(|| self.find_matches(text, limit, least))
+    }
+
+    /// The claim that a text most likely repeats, if that is likely enough to ask for it. A text that gives an amount does not repeat
+    /// a claim that gives none.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn repeated(&mut self, text: &str) -> Result<Option<MatchRow>> {
+        let hit = self.matches(text, 1, ASKED)?.pop();
+        let has_amount =
+            |text: &str| quantities(text).iter().any(|quantity| matches!(quantity.value, Value::Number { .. }));
+        Ok(hit.filter(|hit| !has_amount(text) || !hit.agree.is_empty() || has_amount(&hit.text)))
     }
 
     /// As [`Matcher::matches`], for each sentence of a text with several sentences; each claim with its likeliest sentence.
@@ -185,6 +204,9 @@ impl Matcher<'_> {
 
     /// As [`Matcher::compare`], without one claim: that which has the text.
     pub(super) fn compare_but(&mut self, text: &str, but: Option<i64>) -> Result<Vec<ComparedClaim>> {
+        if self.has_other_names {
+            self.reader.set_speakers(self.store.other_names(text)?);
+        }
         let text = self.reader.read(text);
         let mut counts = HashMap::new();
         let mut ids = self.sharing(&text, &mut counts)?;
@@ -193,24 +215,30 @@ impl Matcher<'_> {
         let asked = QueryText::new(text, self.claims, found);
         let candidates = self.read(&ids)?;
         let glances: Vec<_> =
-            candidates.iter().map(|one| self.reader.stems_of(one.texts.iter().map(String::as_str))).collect();
+            candidates.iter().map(|one| self.stems(&asked, one.texts.iter().map(String::as_str))).collect();
         let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         order.truncate(COMPARED);
         let compared = order.into_iter().map(|(rank, one)| (one.claim, self.best_wording(&asked, &one, rank)));
         let mut compared: Vec<_> = compared.collect();
         compared.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
-        let best = compared.first().map_or(0.0, |(_, (score, _))| *score);
-        let compared = compared.into_iter().map(|(claim, (score, likeness))| {
-            let chance = chance(score, best - score);
+        let scores: Vec<f32> = compared.iter().map(|(_, (score, _))| *score).collect();
+        let model = asked.model();
+        let compared = compared.into_iter().zip(model.standings(&scores)).map(|((claim, (_, likeness)), standing)| {
+            let chance = model.chance(&likeness.features, standing);
             ComparedClaim { claim, likeness, chance }
         });
         Ok(compared.collect())
     }
 
+    /// The stems of texts that are compared with a text. Digits only matter if it has some.
+    fn stems<'t>(&self, asked: &QueryText, texts: impl IntoIterator<Item = &'t str>) -> StemList {
+        if asked.has_quantities() { self.reader.stems_with_digits(texts) } else { self.reader.stems_of(texts) }
+    }
+
     /// Compares a claim with a text in the wording that matches best.
     fn best_wording(&self, asked: &QueryText, claim: &MatchCandidate, rank: f32) -> (f32, Similarity) {
-        let shared = |text: &&String| asked.shared(&self.reader.stems_of([text.as_str()]));
+        let shared = |text: &&String| asked.shared(&self.stems(asked, [text.as_str()]));
         let some = |texts: &[String]| {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
             texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -223,7 +251,7 @@ impl Matcher<'_> {
         for wording in 0..claim.full.min(WORDINGS) {
             texts.swap(0, wording);
             let likeness = asked.similarity(&texts[0], &texts[1..], rank);
-            let score = score(&likeness.features);
+            let score = asked.model().score(&likeness.features);
             if best.as_ref().is_none_or(|(known, _)| *known < score) {
                 best = Some((score, likeness));
             }
@@ -241,23 +269,24 @@ impl Matcher<'_> {
         }
         let mut found_ids = Vec::new();
         let (mut common, mut looked) = (Vec::new(), 0);
-        let telling = stems.iter().any(|stem| !background::is_common(stem));
+        let has_rare = stems.iter().any(|stem| !background::is_common(stem));
         for stem in stems {
-            if telling && background::is_common(stem) {
-                counts.insert(stem.to_string(), self.claims * 0.02);
-                continue;
-            }
-            let query = self.store.fts_query_of_root(stem, stem)?;
-            let ids = self.having(&query, RARE)?;
-            let found = self.estimate(&ids);
-            looked += ids.len();
+            let is_common = has_rare && background::is_common(stem);
+            let most = if is_common { SHORT } else { RARE };
+            let query = match text.names_of(stem) {
+                Some(names) => names.to_string(),
+                None => self.store.fts_query_of_root(stem, stem)?,
+            };
+            let ids = self.having(&query, most)?;
+            let found = self.estimate(&ids, most);
             counts.insert(stem.to_string(), found as f32);
             let weight = background::weight_in(stem, found as f32, self.claims);
-            if ids.len() > RARE {
+            if ids.len() <= most {
+                add(&mut self.weights, &mut found_ids, &ids, weight);
+            } else if !is_common {
                 common.push((found, weight, query));
-                continue;
             }
-            add(&mut self.weights, &mut found_ids, &ids, weight);
+            looked += ids.len();
         }
         common.sort_by_key(|(found, ..)| *found);
         let rarest = common.iter().take_while(|(found, ..)| {
@@ -296,9 +325,9 @@ impl Matcher<'_> {
 
     /// The number of claims that have a word, estimated from the first ones: if there are more, they are assumed to be as frequent
     /// in the rest of the book.
-    fn estimate(&self, first: &[usize]) -> usize {
+    fn estimate(&self, first: &[usize], most: usize) -> usize {
         match first.iter().max() {
-            Some(last) if first.len() > RARE => first.len() * self.weights.len() / (last + 1),
+            Some(last) if first.len() > most => first.len() * self.weights.len() / (last + 1),
             _ => first.len(),
         }
     }

@@ -4,4 +4,5 @@ pub(crate) mod find;
 pub(crate) mod index;
 pub(crate) mod index_check;
 pub(crate) mod matching;
+mod other_names;
 pub(crate) mod similar_claims;

@@ -1,24 +1,52 @@
-//! Analyzes a text for comparing: its words with their stems, its 4-grams, and its quantities.
+//! Analyzes a text for comparing: its words with their stems, its 4-grams, its quantities, and what it means.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::text::language::is_rather_foreign;
+use crate::text::meaning::{TextMeaning, WordVector, word_vector};
 use crate::text::quantity::{Quantity, quantities};
 use crate::text::words::{Stems, is_sign, words};
 
 use super::background;
+use super::canonical::with_digits;
+use super::names::{ComparableWord, NameGroups, comparable_words, phrases};
 
 /// Analyzes texts. It caches stems.
-#[derive(Default)]
 pub struct TextAnalyzer {
     stems: Stems,
+    /// Other names that every book has.
+    common: NameGroups,
+    /// Other names of the speakers of the book.
+    speakers: NameGroups,
     /// The stem of each word read so far, and its weight.
     cache: RefCell<HashMap<String, (Rc<str>, f32)>>,
+    /// The vector of each word compared so far, if it has one.
+    vectors: RefCell<HashMap<String, Option<Rc<WordVector>>>>,
 }
 
-/// Maximum number of words in the cache.
+impl Default for TextAnalyzer {
+    fn default() -> Self {
+        Self {
+            stems: Stems::default(),
+            common: NameGroups::common(),
+            speakers: NameGroups::default(),
+            cache: RefCell::default(),
+            vectors: RefCell::default(),
+        }
+    }
+}
+
+/// Maximum number of words in the cache of stems.
 const CACHED: usize = 100_000;
+/// Maximum number of words in the cache of vectors.
+const CACHED_VECTORS: usize = 20_000;
+
+/// Minimum share of the words of an English text that the table of vectors has as a whole; the share above which a text is English
+/// although more of its words are frequent ones of another language, as in "La Guardia".
+const KNOWN: f32 = 0.4;
+const SURELY_KNOWN: f32 = 0.8;
 
 /// The stems of the words of a text.
 pub struct StemList(pub(super) Vec<Rc<str>>);
@@ -54,39 +82,84 @@ pub struct AnalyzedText {
     pub(super) grams: Vec<(u64, usize, usize)>,
     /// The amounts and dates in it.
     pub quantities: Vec<Quantity>,
+    /// What it means.
+    pub(super) meaning: TextMeaning,
+    /// Stems of number words that digits stand for.
+    replaced: Vec<Rc<str>>,
+    /// The stem of each name that stands for others, with all of them as a full-text query.
+    named: Vec<(Rc<str>, Rc<str>)>,
 }
 
 impl TextAnalyzer {
+    /// Replaces the other names of speakers.
+    pub fn set_speakers(&mut self, speakers: NameGroups) {
+        self.speakers = speakers;
+    }
+
+    fn words(&self, text: &str) -> Vec<ComparableWord> {
+        comparable_words(text, [&self.common, &self.speakers])
+    }
+
     /// Analyzes a text.
     pub fn read(&self, text: &str) -> AnalyzedText {
         let plain = without_addresses(text);
+        let quantities = quantities(without_signature(&plain));
+        let (plain, replaced) = with_digits(&plain, &quantities);
         let mut tokens: Vec<AnalyzedWord> = Vec::new();
-        let (mut first, mut grams) = (Vec::new(), Grams::default());
+        let (mut first, mut grams, mut vectors, mut named) = (Vec::new(), Grams::default(), Vec::new(), Vec::new());
         let (mut end, mut seen) = (0, HashSet::new());
-        for word in words(&plain) {
+        let signature = without_signature(&plain).len();
+        for word in self.words(&plain) {
             let written = &plain[word.range.clone()];
-            let begins = end == 0 || plain[end..word.range.start].contains(['.', '!', '?', ':', '"', '“', '\n']);
+            let begins = end == 0
+                || plain[end.min(word.range.start)..word.range.start].contains(['.', '!', '?', ':', '"', '“', '\n']);
             end = word.range.end;
             let digits = written.contains(|c: char| c.is_ascii_digit());
             let mut letters = word.folded.chars();
             if letters.next().is_some_and(|c| !is_sign(c)) && letters.next().is_none() && !digits {
                 continue;
             }
+            if end <= signature {
+                vectors.push(self.vector(&word.folded));
+            }
             let name = !begins && written.starts_with(char::is_uppercase);
             grams.push(&word.folded, tokens.len());
             let (stem, weight) = self.stem(word.folded);
             if seen.insert(Rc::clone(&stem)) {
                 first.push(tokens.len());
+                named.extend(word.name.map(|name| (Rc::clone(&stem), phrases(&name))));
             }
             tokens.push(AnalyzedWord { written: written.to_string(), stem, name, weight });
         }
-        AnalyzedText { tokens, first, grams: grams.sorted(), quantities: quantities(without_signature(&plain)) }
+        let replaced = words(&replaced).into_iter().map(|word| self.stem(word.folded).0).collect();
+        let meaning = TextMeaning::new(vectors.iter());
+        AnalyzedText { tokens, first, grams: grams.sorted(), quantities, meaning, replaced, named }
     }
 
     /// Returns the stems of several texts together.
     pub fn stems_of<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
-        let words = texts.into_iter().flat_map(words);
+        let words = texts.into_iter().flat_map(|text| self.words(text));
         StemList(words.map(|word| self.stem(word.folded).0).collect())
+    }
+
+    /// As [`Self::stems_of`], with digits in place of number words.
+    pub fn stems_with_digits<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
+        let texts = texts.into_iter().map(|text| with_digits(text, &quantities(text)).0);
+        let stems = texts.flat_map(|text| self.words(&text)).map(|word| self.stem(word.folded).0);
+        StemList(stems.collect())
+    }
+
+    fn vector(&self, word: &str) -> Option<Rc<WordVector>> {
+        let mut cache = self.vectors.borrow_mut();
+        if let Some(vector) = cache.get(word) {
+            return vector.clone();
+        }
+        if cache.len() >= CACHED_VECTORS {
+            cache.clear();
+        }
+        let vector = word_vector(word).map(Rc::new);
+        cache.insert(word.to_string(), vector.clone());
+        vector
     }
 
     fn stem(&self, word: String) -> (Rc<str>, f32) {
@@ -105,9 +178,21 @@ impl TextAnalyzer {
 }
 
 impl AnalyzedText {
-    /// Returns the distinct stems, in order of their first word.
+    /// Returns the distinct stems, in order of their first word; then those of number words.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.first.iter().map(|at| &*self.tokens[*at].stem)
+        self.first.iter().map(|at| &*self.tokens[*at].stem).chain(self.replaced.iter().map(|stem| &**stem))
+    }
+
+    /// Whether it is in English, as far as its words tell: vectors of English words say nothing of others.
+    pub(super) fn is_english(&self) -> bool {
+        let words: Vec<String> = self.tokens.iter().map(|token| token.written.to_lowercase()).collect();
+        let known = self.meaning.known_share();
+        known >= KNOWN && !(known < SURELY_KNOWN && is_rather_foreign(words.iter().map(String::as_str)))
+    }
+
+    /// Returns the names for which a stem stands, as a full-text query.
+    pub fn names_of(&self, stem: &str) -> Option<&str> {
+        self.named.iter().find(|(known, _)| **known == *stem).map(|(_, names)| &**names)
     }
 }
 
@@ -173,5 +258,31 @@ fn without_signature(text: &str) -> &str {
     match text.rfind("— ") {
         Some(at) if text[at..].contains("(@") => &text[..at],
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_is_told_from_other_languages() {
+        let analyzer = TextAnalyzer::default();
+        for (text, expected) in [
+            ("The mayor lied about the money", true),
+            ("£100,000 per migrant", true),
+            ("La Guardia was closed", true),
+            ("Crime has fallen", true),
+            ("Der Bürgermeister hat gelogen und das Geld genommen", false),
+            ("El alcalde mintió sobre el dinero de la ciudad", false),
+            ("Le maire a menti sur le coût du pont", false),
+            ("O prefeito mentiu sobre o dinheiro da cidade", false),
+            ("Il sindaco ha mentito sui soldi", false),
+            ("Burmistrz skłamał w sprawie pieniędzy", false),
+            ("Мэр солгал о деньгах", false),
+            ("市長は嘘をついた", false),
+        ] {
+            assert_eq!(analyzer.read(text).is_english(), expected, "{text}");
+        }
     }
 }

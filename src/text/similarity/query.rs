@@ -6,6 +6,8 @@ use std::rc::Rc;
 use super::analyze::{AnalyzedText, AnalyzedWord, StemList};
 use super::background;
 use super::features::Features;
+use super::model::MatchModel;
+use super::weights::{WITH_MEANING, WITHOUT_MEANING};
 use crate::text::quantity::compare;
 
 /// The query text, prepared for comparing.
@@ -20,6 +22,8 @@ pub struct QueryText {
     /// The stem of each word.
     ids: Vec<u32>,
     grams: HashMap<u64, f32>,
+    /// Whether the text is in English, so that what its words mean is known.
+    is_english: bool,
     /// The total weight of all names, of all grams, and of all grams squared.
     total: [f32; 3],
 }
@@ -65,7 +69,18 @@ impl QueryText {
             text.grams.iter().map(|(gram, ..)| grams[gram]).sum(),
             text.grams.iter().map(|(gram, ..)| grams[gram] * grams[gram]).sum(),
         ];
-        Self { text, numbers, weights, names, common, ids, grams, total }
+        let is_english = text.is_english();
+        Self { text, numbers, weights, names, common, ids, grams, is_english, total }
+    }
+
+    /// The model by which claims are compared with the text.
+    pub fn model(&self) -> &'static MatchModel {
+        if self.is_english { &WITH_MEANING } else { &WITHOUT_MEANING }
+    }
+
+    /// Whether the text has an amount or a date.
+    pub fn has_quantities(&self) -> bool {
+        !self.text.quantities.is_empty()
     }
 
     fn weight(&self, id: u32) -> f32 {
@@ -117,6 +132,7 @@ impl QueryText {
         let parts = all.iter().map(|wording| self.wording(wording));
         let [best_names, _, _, best_grams] =
             parts.fold([0.0; 4], |best, one| if one[3] + one[0] > best[3] + best[0] { one } else { best });
+        let [best_meant, text_meant] = self.meaning(claim, others);
         let features = [
             rank,
             words,
@@ -135,6 +151,8 @@ impl QueryText {
             says,
             best_grams,
             best_names,
+            best_meant,
+            text_meant,
         ];
         Similarity { features, words: self.words_shared(&found), agree: same }
     }
@@ -193,6 +211,16 @@ impl QueryText {
             f32::from(u8::from(conflicts)),
         ];
         (features, agreed.iter().map(|mine| own[*mine].to_string()).collect())
+    }
+
+    /// Returns the cosine of the best wording or title, and the share of the text that all say in their words.
+    fn meaning(&self, claim: &AnalyzedText, others: &[AnalyzedText]) -> [f32; 2] {
+        if !self.is_english {
+            return [0.0; 2];
+        }
+        let own = &self.text.meaning;
+        let all: Vec<_> = std::iter::once(&claim.meaning).chain(others.iter().map(|text| &text.meaning)).collect();
+        [all.iter().map(|text| own.cosine(text)).fold(0.0, f32::max), own.covered_by(&all)]
     }
 
     /// Compares one wording with the text: names found and not found, its total weight, and grams. A short wording cannot agree

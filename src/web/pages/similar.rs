@@ -7,12 +7,11 @@ use crate::error::Result;
 use crate::model::Predicate;
 use crate::model::results::hits::MatchRow;
 use crate::store::Store;
+use crate::text::similarity::SHOWN;
 use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of claims shown.
 const MAX_CLAIMS: usize = 20;
-/// Minimum score of a claim that is shown, from 0 to 1.
-const MIN_SCORE: f64 = 0.2;
 
 #[derive(Template)]
 #[template(path = "like.html")]
@@ -30,7 +29,7 @@ struct SimilarPage {
 pub(crate) fn similar(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("claim")?;
     let text = store.claim_text(id)?;
-    let mut hits = store.matcher(Predicate::default())?.matches(&text, MAX_CLAIMS + 1, MIN_SCORE)?;
+    let mut hits = store.matcher(Predicate::default())?.matches(&text, MAX_CLAIMS + 1, SHOWN)?;
     hits.retain(|hit| hit.claim != id);
     HttpResponse::page(&SimilarPage { layout: Layout::of(request), id, text, hits })
 }
