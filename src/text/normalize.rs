@@ -68,7 +68,13 @@ pub(super) fn is_unseen(c: char) -> bool {
 /// differences of form only (Unicode compatibility decomposition: full-width letters, ligatures).
 pub(super) fn letters(word: &str) -> String {
     let mut bare = String::with_capacity(word.len());
-    for c in word.to_lowercase().nfkd().filter(|&c| !is_accent(c) && is_word_char(c) && c != TATWEEL) {
+    // Some capital letters, such as 𝔻, become plain ones only when they are decomposed.
+    for c in word
+        .to_lowercase()
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_accent(c) && is_word_char(c) && c != TATWEEL)
+    {
         match plain_letters(c) {
             Some(letters) => bare.push_str(letters),
             None => bare.push(c),

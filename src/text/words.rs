@@ -198,6 +198,7 @@ mod tests {
             ("สวัสดี", "ส วั ส ดี"),
             ("ＡＢＣ１２３", "abc123"),
             ("co\u{ad}operate a\u{200d}b", "cooperate ab"),
+            ("𝔻onald met 𝐍ATO", "donald met nato"),
             ("50% — “” ()", "50"),
             ("हिन्दी", "हिन्दी"),
             ("한국어 말", "한 국 어 말"),
