@@ -90,13 +90,14 @@ fn hint(error: &clap::Error, arguments: &Command) -> Sentence {
             "in a filter, not WORD leaves a word out; what stands behind -- is never a flag".into()
         }
         None if tips.iter().any(|tip| tip.contains("as a value")) => {
-            let command = usage.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap_or("gainsay COMMAND");
-            let command = command.split([' ']).take_while(|word| !word.starts_with(['[', '<', '-']));
-            let command = command.collect::<Vec<_>>().join(" ");
+            let command = command_of(&usage).unwrap_or_else(|| "gainsay COMMAND".to_string());
             terminal_only(format!("a text that begins with - stands at the end, behind --: {command} … -- \"-…\""))
         }
         None if !tips.is_empty() => terminal_only(tips.join("; ")),
-        None => terminal_only("gainsay --help lists the commands, and gainsay COMMAND --help its flags"),
+        None => match command_of(&usage).filter(|command| command.contains(' ')) {
+            Some(command) => terminal_only(format!("{command} --help says what it takes")),
+            None => terminal_only("gainsay --help lists the commands, and gainsay COMMAND --help its flags"),
+        },
     }
 }
 
@@ -119,6 +120,13 @@ const TRIED: &[(&str, &str)] = &[
     ("history", "gainsay log"),
     ("revert rollback", "gainsay undo"),
 ];
+
+/// Returns the command that the usage in an error is of: "gainsay document add".
+fn command_of(usage: &str) -> Option<String> {
+    let command = usage.lines().find_map(|line| line.strip_prefix("Usage: "))?;
+    let command: Vec<_> = command.split(' ').take_while(|word| !word.starts_with(['[', '<', '-'])).collect();
+    Some(command.join(" "))
+}
 
 /// Returns the hint for what was probably meant: another verb, quotation marks around a text, a command of its own.
 fn tried(error: &clap::Error, usage: &str) -> Option<Sentence> {
@@ -143,6 +151,9 @@ fn tried(error: &clap::Error, usage: &str) -> Option<Sentence> {
     match argument.as_str() {
         "--stage" if is_of("edit") => Some(terminal_only("gainsay stage 1 checking sets the stage")),
         "--tag" if is_of("edit") => Some(terminal_only("gainsay tag 1 WORD adds a tag, and with --remove removes it")),
+        word if !word.starts_with('-') && is_of("document add") => {
+            Some(flag(format!("--title {}", crate::text::quoted(word))) + " says what it is called")
+        }
         word if !word.starts_with('-') && usage.contains("<TEXT>") => {
             Some(terminal_only("a text of several words stands in quotation marks: \"Crime has fallen\""))
         }
