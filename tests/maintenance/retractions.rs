@@ -37,8 +37,10 @@ fn as_version_4(book: &Path, to: &Path) -> Connection {
                 |row| row.get(0),
             )
             .unwrap();
+        // That version knew no drafts.
+        let values = columns.replace(",kind,", ",iif(kind = 'draft', 'other', kind),");
         conn.execute_batch(&format!(
-            "delete from main.{table}; insert into main.{table} ({columns}) select {columns} from today.{table};"
+            "delete from main.{table}; insert into main.{table} ({columns}) select {values} from today.{table};"
         ))
         .unwrap();
     }

@@ -51,7 +51,7 @@ pub const KEYS: &[Key] = &[
     Key {
         word: "is",
         values: Values::Words(IS),
-        meaning: "disputed, unsourced, said again, rated differently, related, contradicted, not checked",
+        meaning: "disputed, unsourced, said again, contradicted, not checked, and more",
         example: "is:disputed",
         read: |value, _| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),

@@ -202,7 +202,7 @@ impl Matcher<'_> {
         self.compare_but(text, None)
     }
 
-    /// As [`Matcher::compare`], without one claim: that which has the text.
+    /// As [`Matcher::compare`], without one claim, which has the text; each other one is compared as if it were alone with it.
     pub(super) fn compare_but(&mut self, text: &str, but: Option<i64>) -> Result<Vec<ComparedClaim>> {
         if self.has_other_names {
             self.reader.set_speakers(self.store.other_names(text)?);
@@ -225,6 +225,7 @@ impl Matcher<'_> {
         let scores: Vec<f32> = compared.iter().map(|(_, (score, _))| *score).collect();
         let model = asked.model();
         let compared = compared.into_iter().zip(model.standings(&scores)).map(|((claim, (_, likeness)), standing)| {
+            let standing = if but.is_some() { model.alone(standing.score) } else { standing };
             let chance = model.chance(&likeness.features, standing);
             ComparedClaim { claim, likeness, chance }
         });

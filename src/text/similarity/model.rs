@@ -37,6 +37,11 @@ impl MatchModel {
         features.iter().zip(self.weights).map(|(feature, weight)| feature * weight).sum()
     }
 
+    /// Returns where a claim stands that is compared alone: others that are alike say nothing about it.
+    pub fn alone(&self, score: f32) -> Standing {
+        Standing { score, lead: (score - self.next).max(0.0), behind: 0.0 }
+    }
+
     /// Returns where each claim stands. Their scores come best first.
     pub fn standings(&self, scores: &[f32]) -> Vec<Standing> {
         let best = scores.first().copied().unwrap_or_default();

@@ -65,7 +65,7 @@ fn read(endpoint: &Endpoint) -> Value {
     let mut parameters: Vec<_> = filter.iter().map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(endpoint.params.iter().map(|(name, meaning)| parameter(name, meaning)));
     parameters.extend(number(path));
-    let schema = if path.contains("{id}") || path.ends_with("openapi.json") {
+    let schema = if path.ends_with("{id}") || path.ends_with("openapi.json") {
         json!({ "type": "object" })
     } else {
         json!({ "type": "array", "items": { "type": "object" } })
