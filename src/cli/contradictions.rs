@@ -27,7 +27,7 @@ impl Run for Contradictions {
         let most = self.limit.map_or(MAX_PAIRS, |most| usize::try_from(most).unwrap_or(usize::MAX));
         let pairs = store.contradictions(most)?;
         let next = pairs.first().map(|pair| {
-            format!("to decide: gainsay relate {} contradicts {}, or updates, or compatible-with", pair.id, pair.other)
+            format!("to decide: gainsay relate {} contradicts {}, or updates, or compatible-with", pair.other, pair.id)
         });
         let reply = Reply::records("no two claims seem to contradict each other", move |each| {
             pairs.into_iter().try_for_each(each)

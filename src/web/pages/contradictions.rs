@@ -41,10 +41,10 @@ pub(crate) fn contradictions(request: &HttpRequest, store: &Store) -> Result<Htt
 }
 
 impl ContradictionsPage {
-    /// What somebody may decide about a pair: the relation and the words of the button.
+    /// What somebody may decide about a pair: the relation of the second claim to the first, and the words of the button.
     const DECISIONS: [(&'static str, &'static str); 3] = [
         ("contradicts", "They contradict"),
-        ("updates", "The first updates the second"),
+        ("updates", "The second updates the first"),
         ("compatible-with", "No contradiction"),
     ];
 
