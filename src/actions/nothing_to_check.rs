@@ -10,11 +10,23 @@ use super::outcome::Outcome;
 use super::sentences::DocumentSentences;
 use crate::error::{AboutField as _, Error, Result, terminal_or_page};
 use crate::model::PassageMark;
-use crate::model::records::NewMarkedPassage;
+use crate::model::records::{MarkedPassageRow, NewMarkedPassage};
 use crate::model::results::sentence_check::SentenceCheck;
 use crate::store::Writer;
 use crate::text::counted;
 use crate::text::quotes::{QuotableText, nearest};
+
+/// Some lines of a stored text.
+#[derive(Args, Debug, Deserialize, Serialize)]
+struct LinesArgs {
+    /// The document, with a stored text: its number, address or title
+    #[arg(value_name = "DOCUMENT")]
+    document: String,
+
+    /// The lines: 1,4-6, or words of a line
+    #[arg(value_name = "LINES", required = true)]
+    lines: Vec<String>,
+}
 
 /// Say that nothing has to be checked in some lines of a text
 #[derive(Args, Debug, Deserialize, Serialize)]
@@ -23,13 +35,9 @@ use crate::text::quotes::{QuotableText, nearest};
     after_help = "gainsay lines DOCUMENT shows the lines with their numbers. The words are kept: where a new version of the text has them, nothing is to be checked there either."
 )]
 pub struct NothingToCheck {
-    /// The document, with a stored text: its number, address or title
-    #[arg(value_name = "DOCUMENT")]
-    document: String,
-
-    /// The lines: 1,4-6, or words of a line
-    #[arg(value_name = "LINES", required = true)]
-    lines: Vec<String>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    of: LinesArgs,
 
     /// Take it back: the lines have to be checked
     #[arg(long)]
@@ -43,13 +51,9 @@ pub struct NothingToCheck {
     after_help = "A line that changed in a new version of the text is open until its claims have a newer verdict, or somebody says this."
 )]
 pub struct StillStands {
-    /// The document, with a stored text: its number, address or title
-    #[arg(value_name = "DOCUMENT")]
-    document: String,
-
-    /// The lines: 1,4-6, or words of a line
-    #[arg(value_name = "LINES", required = true)]
-    lines: Vec<String>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    of: LinesArgs,
 }
 
 impl Action for NothingToCheck {
@@ -57,16 +61,13 @@ impl Action for NothingToCheck {
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let id = writer.document_id(&self.document).about("document")?;
+        let id = writer.document_id(&self.of.document).about("document")?;
         let read = DocumentSentences::of(writer, id).about("document")?;
         let marks = writer.marked_passages(id)?;
-        for one in chosen(&read, &self.lines).about("lines")? {
-            let known = marks.iter().filter(|mark| {
-                let place = mark.quote_start.zip(mark.quote_end);
-                mark.mark == PassageMark::NothingToCheck
-                    && place.is_some_and(|(start, end)| start < number(one.end) && number(one.start) < end)
-            });
-            let known: Vec<_> = known.map(|mark| mark.id).collect();
+        for one in chosen(&read, &self.of.lines).about("lines")? {
+            let is_known =
+                |mark: &&MarkedPassageRow| mark.mark == PassageMark::NothingToCheck && mark.meets(one.start, one.end);
+            let known: Vec<_> = marks.iter().filter(is_known).map(|mark| mark.id).collect();
             if self.remove {
                 if known.is_empty() {
                     outcome.note(format!("nobody said that nothing has to be checked in line {}", one.number));
@@ -104,16 +105,12 @@ impl Action for StillStands {
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let id = writer.document_id(&self.document).about("document")?;
+        let id = writer.document_id(&self.of.document).about("document")?;
         let read = DocumentSentences::of(writer, id).about("document")?;
         let marks = writer.marked_passages(id)?;
-        for one in chosen(&read, &self.lines).about("lines")? {
-            let changed = marks.iter().filter(|mark| {
-                mark.changed_at.is_some()
-                    && mark.quote_start.is_some_and(|start| start < number(one.end))
-                    && mark.quote_end.is_some_and(|end| number(one.start) < end)
-            });
-            let changed: Vec<_> = changed.collect();
+        for one in chosen(&read, &self.of.lines).about("lines")? {
+            let is_changed = |mark: &&MarkedPassageRow| mark.changed_at.is_some() && mark.meets(one.start, one.end);
+            let changed: Vec<_> = marks.iter().filter(is_changed).collect();
             if changed.is_empty() {
                 outcome.note(format!("line {} did not change since it was looked at", one.number));
                 continue;

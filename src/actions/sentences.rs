@@ -132,15 +132,12 @@ impl KnownClaims<'_> {
 
 /// Where claims that are recorded of a document stand in its text. One whose quote is not in the text any more stands nowhere.
 fn claim_places(store: &Store, document: i64, marks: &[MarkedPassageRow]) -> Result<Vec<ClaimPlace>> {
-    let span =
-        |start: Option<i64>, end: Option<i64>| Some((usize::try_from(start?).ok()?, usize::try_from(end?).ok()?));
     let mut places: Vec<ClaimPlace> = Vec::new();
     for quote in store.quoted_in(document)?.into_iter().filter(|quote| quote.of == "statement") {
-        places.extend(quote.claim_id.map(|claim| (claim, span(Some(quote.start), Some(quote.end)), None)));
+        places.extend(quote.claim_id.map(|claim| (claim, quote.place(), None)));
     }
     for mark in marks.iter().filter(|mark| mark.mark == PassageMark::Recorded) {
-        let place = span(mark.quote_start, mark.quote_end);
-        places.extend(mark.claim_id.map(|claim| (claim, place, mark.changed_at.clone())));
+        places.extend(mark.claim_id.map(|claim| (claim, mark.place(), mark.changed_at.clone())));
     }
     for statement in store.read_in(document)? {
         if let (Some(claim), Some(_), None) = (statement.claim_id, &statement.quote, statement.quote_start) {
@@ -194,11 +191,10 @@ fn add_suggestions(store: &Store, document: i64, sentences: &mut [SentenceCheck]
 
 /// Says what is known of each sentence.
 fn add_states(sentences: &mut [SentenceCheck], marks: &[MarkedPassageRow]) {
-    let place = |offset: Option<i64>| offset.and_then(|offset| usize::try_from(offset).ok());
     let mut nothing: Vec<_> = marks
         .iter()
         .filter(|mark| mark.mark == PassageMark::NothingToCheck)
-        .filter_map(|mark| Some((place(mark.quote_start)?, place(mark.quote_end)?)))
+        .filter_map(MarkedPassageRow::place)
         .collect();
     nothing.sort_unstable();
     for one in sentences {

@@ -15,7 +15,7 @@ mod term;
 mod tokens;
 mod value;
 
-pub use self::compare::{compare, differences, is_period};
+pub use self::compare::{compare, differences, is_near, is_period};
 pub use self::extract::quantities;
 pub use self::value::{Comparison, PartialDate, Quantity, Unit, Value};
 

@@ -58,6 +58,11 @@ pub fn words(text: &str) -> Vec<TextWord> {
     found
 }
 
+/// Whether a list of words with single spaces between them has a word.
+pub(super) fn lists(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
+
 /// Whether a character belongs to the same word as the one before it.
 fn goes_on(last: char, c: char) -> bool {
     if c.is_ascii() && last.is_ascii() {

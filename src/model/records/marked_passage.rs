@@ -33,3 +33,15 @@ record! {
         changed_at: every(text);
     }
 }
+
+impl MarkedPassageRow {
+    /// Where it stands in the text, in characters: from, to; none if the text no longer has it.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        Some((usize::try_from(self.quote_start?).ok()?, usize::try_from(self.quote_end?).ok()?))
+    }
+
+    /// Whether it stands within the characters from `start` to `end`, or partly so.
+    pub fn meets(&self, start: usize, end: usize) -> bool {
+        self.place().is_some_and(|(from, to)| from < end && start < to)
+    }
+}

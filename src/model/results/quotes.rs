@@ -22,3 +22,10 @@ pub struct QuotedRow {
     /// Where they end, exclusive.
     pub end: i64,
 }
+
+impl QuotedRow {
+    /// Where it stands in the text, in characters: from, to.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        Some((usize::try_from(self.start).ok()?, usize::try_from(self.end).ok()?))
+    }
+}

@@ -219,21 +219,21 @@ impl Record for SentenceCheck {
 pub struct SentenceTotals {
     /// All of them.
     pub sentences: usize,
-    /// Those with claims.
+    /// Sentences with claims.
     pub with_claims: usize,
-    /// Those whose claims are all checked.
+    /// Sentences whose claims are all checked.
     pub checked: usize,
-    /// Those of which somebody disputes a claim.
+    /// Sentences with a claim that somebody disputes.
     pub disputed: usize,
-    /// Those with a claim for which nothing speaks but the text itself.
+    /// Sentences with a claim for which nothing speaks but the text itself.
     pub without_source: usize,
-    /// Those with a claim whose words changed afterwards.
+    /// Sentences with a claim whose words changed afterwards.
     pub changed: usize,
-    /// Those with suggestions, and no claim.
+    /// Sentences with suggestions, and no claim.
     pub suggested: usize,
-    /// Those with nothing to check.
+    /// Sentences with nothing to check.
     pub nothing_to_check: usize,
-    /// Those of which nobody has said anything.
+    /// Sentences on which nobody has decided.
     pub undecided: usize,
 }
 

@@ -1,6 +1,6 @@
 //! A new version of a draft: what stands in its sentences stays in its place where they do, and where they changed, that is said.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::params;
 
@@ -18,11 +18,11 @@ use crate::text::sentences::{TextSentence, sentences_in};
 pub struct VersionChanges {
     /// How many sentences are the same.
     pub kept: usize,
-    /// Those with other words, as they are now, with the claims that were recorded there.
+    /// The sentences with other words, as they are now, with the claims that were recorded there.
     pub changed: Vec<(i64, String, Vec<i64>)>,
-    /// Those that are new.
+    /// The sentences that are new.
     pub new: Vec<(i64, String)>,
-    /// Those of the version before that are gone, with the claims that were recorded there.
+    /// The sentences of the version before that are gone, with the claims that were recorded there.
     pub gone: Vec<(i64, String, Vec<i64>)>,
 }
 
@@ -86,7 +86,7 @@ impl Writer<'_> {
         let mut claims: Vec<(i64, usize, usize)> = Vec::new();
         let marks = self.marked_passages(document)?;
         for mark in &marks {
-            if let Some((start, end)) = span(mark.quote_start, mark.quote_end) {
+            if let Some((start, end)) = mark.place() {
                 claims.extend(mark.claim_id.map(|claim| (claim, start, end)));
                 self.follow_mark(&versions, mark, (start, end))?;
             }
@@ -94,12 +94,12 @@ impl Writer<'_> {
         let mut marked: HashSet<(i64, usize)> = marks
             .iter()
             .filter_map(|mark| {
-                let (start, end) = span(mark.quote_start, mark.quote_end)?;
+                let (start, end) = mark.place()?;
                 Some((mark.claim_id?, versions.changed_to(start, end)?))
             })
             .collect();
         for quote in self.quoted_in(document)?.into_iter().filter(|quote| quote.of == "statement") {
-            let Some((start, end)) = span(Some(quote.start), Some(quote.end)) else { continue };
+            let Some((start, end)) = quote.place() else { continue };
             let Some(claim) = quote.claim_id else { continue };
             claims.push((claim, start, end));
             if let Some(to) = versions.changed_to(start, end)
@@ -180,37 +180,33 @@ impl Writer<'_> {
 /// What is told of the two versions; `claims` are those that were recorded in the one before, with their places there.
 fn changes(versions: &Versions, claims: &[(i64, usize, usize)]) -> VersionChanges {
     let number = |at: usize| i64::try_from(at + 1).unwrap_or(i64::MAX);
-    let claims_in = |at: usize| {
-        let within = claims.iter().filter(|(_, start, end)| versions.sentences(*start, *end).contains(&at));
-        let mut claims: Vec<_> = within.map(|(claim, ..)| *claim).collect();
-        claims.sort_unstable();
-        claims.dedup();
-        claims
-    };
-    let mut changes = VersionChanges::default();
-    let mut known = HashSet::new();
+    let mut claims_in: HashMap<usize, BTreeSet<i64>> = HashMap::new();
+    for (claim, start, end) in claims {
+        versions.sentences(*start, *end).for_each(|at| {
+            claims_in.entry(at).or_default().insert(*claim);
+        });
+    }
+    let mut claims_in = |at: usize| claims_in.remove(&at).unwrap_or_default();
+    let mut found = VersionChanges::default();
+    let (mut kept, mut changed) = (HashSet::new(), BTreeMap::<usize, BTreeSet<i64>>::new());
     for (at, fate) in versions.fates.iter().enumerate() {
         match fate {
             SentenceFate::Kept(to) => {
-                changes.kept += 1;
-                known.insert(*to);
+                found.kept += 1;
+                kept.insert(*to);
             }
-            SentenceFate::Changed(to) => {
-                known.insert(*to);
-                match changes.changed.iter_mut().find(|(line, ..)| *line == number(*to)) {
-                    Some((.., all)) => all.extend(claims_in(at)),
-                    None => changes.changed.push((number(*to), versions.new[*to].text.to_string(), claims_in(at))),
-                }
+            SentenceFate::Changed(to) => changed.entry(*to).or_default().extend(claims_in(at)),
+            SentenceFate::Gone => {
+                let claims = claims_in(at).into_iter().collect();
+                found.gone.push((number(at), versions.old[at].text.to_string(), claims));
             }
-            SentenceFate::Gone => changes.gone.push((number(at), versions.old[at].text.to_string(), claims_in(at))),
         }
     }
-    let new = versions.new.iter().enumerate().filter(|(at, _)| !known.contains(at));
-    changes.new = new.map(|(at, one)| (number(at), one.text.to_string())).collect();
-    changes.changed.sort_by_key(|(line, ..)| *line);
-    changes
-}
-
-fn span(start: Option<i64>, end: Option<i64>) -> Option<(usize, usize)> {
-    Some((usize::try_from(start?).ok()?, usize::try_from(end?).ok()?))
+    let new = versions.new.iter().enumerate().filter(|(at, _)| !kept.contains(at) && !changed.contains_key(at));
+    found.new = new.map(|(at, one)| (number(at), one.text.to_string())).collect();
+    let changed = changed.into_iter();
+    found.changed = changed
+        .map(|(at, claims)| (number(at), versions.new[at].text.to_string(), claims.into_iter().collect()))
+        .collect();
+    found
 }

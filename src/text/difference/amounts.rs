@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::found::{DifferenceKind, TextDifference};
 use super::sentence::ComparedText;
-use crate::text::quantity::{self, Quantity, Unit, Value, compare, quantities};
+use crate::text::quantity::{self, Quantity, Unit, Value, compare, is_near, quantities};
+use crate::text::words::lists;
 
 /// What an amount is said for: periods, each with how many of it are in a year, and things, with 0.
 const PERIODS: [(&str, i64); 18] = [
@@ -28,27 +29,8 @@ const PERIODS: [(&str, i64); 18] = [
     ("night", 0),
 ];
 /// Ordinals in words, from the second on; "first" is also "at first".
-const ORDINALS: [&str; 19] = [
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
+const ORDINALS: &str = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth \
+    sixteenth seventeenth eighteenth nineteenth twentieth";
 /// How many words after an amount may name its period: "£5 million of help a week".
 const REACH: usize = 4;
 /// How far apart two amounts may be of which one is by the month and the other by the year, in percent.
@@ -57,10 +39,9 @@ const ROUNDED: i64 = 4;
 /// Returns the amounts, dates and ordinals of a text that differ from those of a claim.
 pub(super) fn differences(one: &ComparedText, other: &ComparedText) -> Vec<TextDifference> {
     let (mine, theirs) = (quantities(one.text), quantities(other.text));
-    let period = |sentence: &ComparedText, quantity: &Quantity| period_of(sentence, quantity);
     let mut found = Vec::new();
     for (i, j) in quantity::differences(&mine, &theirs) {
-        let periods = period(one, &mine[i]).zip(period(other, &theirs[j]));
+        let periods = period_of(one, &mine[i]).zip(period_of(other, &theirs[j]));
         if !periods.is_some_and(|periods| is_same_rate((&mine[i], periods.0), (&theirs[j], periods.1))) {
             found.push(TextDifference {
                 kind: kind(&mine[i]),
@@ -70,7 +51,7 @@ pub(super) fn differences(one: &ComparedText, other: &ComparedText) -> Vec<TextD
         }
     }
     for (i, j) in compare(&mine, &theirs).agree {
-        let Some((first, second)) = period(one, &mine[i]).zip(period(other, &theirs[j])) else { continue };
+        let Some((first, second)) = period_of(one, &mine[i]).zip(period_of(other, &theirs[j])) else { continue };
         if first != second && !matches!(mine[i].value, Value::Date(_)) {
             let written = |quantity: &Quantity, period: usize| format!("{quantity} a {}", PERIODS[period].0);
             let (text, claim) = (written(&mine[i], first), written(&theirs[j], second));
@@ -83,22 +64,7 @@ pub(super) fn differences(one: &ComparedText, other: &ComparedText) -> Vec<TextD
 }
 
 /// Units of time without a number: "within days".
-const VAGUE: [&str; 14] = [
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "decades",
-    "centuries",
-    "hours",
-    "minutes",
-    "seconds",
-    "decade",
-    "century",
-    "week",
-    "month",
-    "year",
-];
+const VAGUE: &str = "days weeks months years decades centuries hours minutes seconds decade century week month year";
 
 /// The vague periods of two texts, if each has one that the other has not, beside the same words.
 fn vague_periods(one: &ComparedText, other: &ComparedText) -> Option<TextDifference> {
@@ -110,9 +76,7 @@ fn vague_periods(one: &ComparedText, other: &ComparedText) -> Option<TextDiffere
                 matches!(before, "a" | "an" | "per" | "each" | "every" | "this" | "last" | "next" | "one")
                     || before.starts_with(|c: char| c.is_ascii_digit())
             });
-            VAGUE.contains(&word.folded.as_str())
-                && !is_counted
-                && others.words.iter().all(|other| other.stem != word.stem)
+            lists(VAGUE, &word.folded) && !is_counted && others.words.iter().all(|other| other.stem != word.stem)
         };
         let counted = quantities(sentence.text);
         let is_of_number = |at: &usize| {
@@ -152,9 +116,7 @@ fn is_same_rate((one, first): (&Quantity, usize), (other, second): (&Quantity, u
     };
     match (in_a_year(one, first), in_a_year(other, second)) {
         (Some(one), Some(other)) if first != second && PERIODS[first].1 * PERIODS[second].1 > 0 => {
-            let gap = (one - other).abs().checked_mul(Decimal::ONE_HUNDRED);
-            gap.zip(one.abs().max(other.abs()).checked_mul(Decimal::from(ROUNDED)))
-                .is_some_and(|(gap, most)| gap <= most)
+            is_near(one, other, ROUNDED)
         }
         _ => false,
     }
@@ -172,7 +134,7 @@ fn ordinals(one: &ComparedText, other: &ComparedText) -> Option<TextDifference> 
     };
     let (i, j) = (free(&mine, &theirs)?, free(&theirs, &mine)?);
     let is_near = !one.neighbours(i, REACH).is_disjoint(&other.neighbours(j, REACH));
-    // Of a date, both have the day already.
+    // The day of a date is compared with the date.
     let is_day = |sentence: &ComparedText, at: usize| {
         let place = &sentence.words[at].range;
         quantities(sentence.text)
@@ -191,7 +153,7 @@ fn ordinal(folded: &str) -> Option<usize> {
     if folded == "first" {
         return Some(1);
     }
-    if let Some(at) = ORDINALS.iter().position(|name| *name == folded) {
+    if let Some(at) = ORDINALS.split(' ').position(|name| name == folded) {
         return Some(at + 2);
     }
     let number = |digits: &str| digits.parse::<usize>().ok();

@@ -6,47 +6,11 @@ use std::sync::LazyLock;
 use super::found::{DifferenceKind, TextDifference};
 use super::sentence::{ComparedText, ComparedWord};
 use crate::text::MONTHS;
+use crate::text::words::lists;
 
 /// Words before a name that are not part of it, folded.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "president",
-    "minister",
-    "prime",
-    "chancellor",
-    "senator",
-    "governor",
-    "mayor",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "judge",
-    "justice",
-    "secretary",
-    "general",
-    "captain",
-    "councillor",
-    "the",
-    "a",
-    "an",
-    "former",
-    "mp",
-    "rep",
-    "sen",
-    "gov",
-];
+const TITLES: &str = "mr mrs ms miss dr prof professor sir dame lord lady president minister prime chancellor senator governor mayor king \
+    queen prince princess pope judge justice secretary general captain councillor the a an former mp rep sen gov";
 
 /// Each word for a place or its people, with the first word of its line.
 static PLACES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -109,7 +73,7 @@ fn names(sentence: &ComparedText) -> Vec<NameInText> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !is_part(sentence, at) || TITLES.contains(&words[at].folded.as_str()) {
+        if !is_part(sentence, at) || lists(TITLES, &words[at].folded) {
             at += 1;
             continue;
         }
@@ -117,10 +81,7 @@ fn names(sentence: &ComparedText) -> Vec<NameInText> {
         let mut to = at;
         while to + 1 < words.len() {
             let is_tied = |next: usize| {
-                words[next].clause == words[from].clause
-                    && !words[next].begins
-                    && words[next].is_capital
-                    && is_part(sentence, next)
+                words[next].clause == words[from].clause && !words[next].begins && is_part(sentence, next)
             };
             let joins = words[to + 1].folded == "of"
                 && to + 2 < words.len()
@@ -151,7 +112,7 @@ fn is_part(ComparedText { words, text }: &ComparedText, at: usize) -> bool {
         && !is_time
         && !is_letter
         && (!word.is_function || is_acronym(word, text))
-        && !word.places.iter().any(|_| word.begins)
+        && (!word.begins || word.places.is_empty())
 }
 
 fn is_acronym(word: &ComparedWord, text: &str) -> bool {
@@ -203,7 +164,7 @@ fn is_short_for(short: &NameInText, long: &NameInText) -> bool {
         && (initials == *letters || letters.len() == 3 && long.words.len() == 1 && letters.chars().last() == last)
 }
 
-/// Whether a text has a name in small letters, or as part of another word.
+/// Whether a text has all words of a name, also in small letters.
 fn is_written_in(name: &NameInText, sentence: &ComparedText) -> bool {
     let words: HashSet<&str> = sentence.words.iter().map(|word| word.folded.as_str()).collect();
     name.words.iter().all(|word| words.contains(word.as_str()))
@@ -218,7 +179,7 @@ fn have_same_place((one, a): (&ComparedText, &NameInText), (other, b): (&Compare
         sentence.words[name.to + 1..].iter().find(|word| word.is_content).map(|word| word.stem.clone())
     };
     let preposition = |sentence: &ComparedText, name: &NameInText| -> Option<String> {
-        let last = sentence.words[..name.from].iter().rev().find(|word| !TITLES.contains(&word.folded.as_str()))?;
+        let last = sentence.words[..name.from].iter().rev().find(|word| !lists(TITLES, &word.folded))?;
         (!last.is_content).then(|| last.folded.clone())
     };
     let same = |mine: Option<String>, theirs: Option<String>| mine.is_some() && mine == theirs;

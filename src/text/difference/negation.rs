@@ -6,109 +6,28 @@ use std::collections::BTreeSet;
 use super::found::{DifferenceKind, TextDifference};
 use super::opposites::is_negated_form;
 use super::sentence::{ComparedText, ComparedWord};
-use crate::text::words::Stems;
+use crate::text::denial::{JUDGEMENTS, NEGATORS};
+use crate::text::words::{Stems, lists};
 
-/// Words that negate what follows, without apostrophes.
-const NEGATORS: &[&str] = &[
-    "aint", "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt", "havent",
-    "isnt", "mustnt", "neednt", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "shouldnt",
-    "unable", "wasnt", "werent", "without", "wont", "wouldnt",
-];
+/// Stems of verbs that negate a verb after "to".
+const REFUSALS: &str = "declin fail refus neglect omit";
 
-/// Verbs that negate a verb after "to".
-const REFUSALS: &[&str] = &["declin", "fail", "refus", "neglect", "omit"];
-
-/// Words after which "not" or "no" negates nothing that counts here.
-const IDIOMS: &[(&str, &str)] = &[
-    ("not", "only"),
-    ("not", "just"),
-    ("not", "merely"),
-    ("not", "simply"),
-    ("not", "solely"),
-    ("not", "least"),
-    ("not", "surprisingly"),
-    ("no", "doubt"),
-    ("no", "wonder"),
-    ("no", "matter"),
-    ("no", "fewer"),
-    ("no", "less"),
-    ("no", "more"),
-    ("no", "later"),
-    ("no", "sooner"),
-    ("no", "surprise"),
-    ("no", "secret"),
-    ("nothing", "but"),
-    ("nothing", "short"),
-    ("not", "until"),
-    ("none", "other"),
-    ("none", "too"),
-    ("not", "to"),
+/// Words that negate, each with those before which it negates nothing that counts here: "not only".
+const IDIOMS: [(&str, &str); 5] = [
+    ("not", "only just merely simply solely least surprisingly to"),
+    ("no", "doubt wonder matter fewer less more later sooner surprise secret"),
+    ("nothing", "but short"),
+    ("none", "other too"),
     ("never", "before"),
-    ("no", "one's"),
 ];
 
-/// Words that say of a whole statement that it is not so.
-const JUDGEMENTS: &[&str] = &[
-    "baseless",
-    "bogus",
-    "debunked",
-    "denied",
-    "denies",
-    "deny",
-    "denying",
-    "disproved",
-    "disproven",
-    "fabricated",
-    "fake",
-    "false",
-    "hoax",
-    "incorrect",
-    "lie",
-    "lies",
-    "misinformation",
-    "myth",
-    "nonsense",
-    "refuted",
-    "refutes",
-    "unfounded",
-    "untrue",
-    "wrong",
-];
+/// Words before which a judgement is one of a whole statement: "the false claim that", "wrong to".
+const STATEMENTS: &str = "that claim claims rumour rumours rumor rumors story stories statement allegation allegations report reports to and \
+    as idea it this when about because any there";
 
-/// Nouns that a judging adjective stands before: "the false claim that".
-const STATEMENTS: &[&str] = &[
-    "that",
-    "claim",
-    "claims",
-    "rumour",
-    "rumours",
-    "rumor",
-    "rumors",
-    "story",
-    "stories",
-    "statement",
-    "allegation",
-    "allegations",
-    "report",
-    "reports",
-    "to",
-    "and",
-    "as",
-    "idea",
-    "it",
-    "this",
-    "when",
-    "about",
-    "because",
-    "any",
-    "there",
-];
-
-/// Verbs that say no more than that something is so.
-const EXISTING: &[&str] = &[
-    "happen", "exist", "occur", "true", "place", "case", "so", "evid", "proof", "truth", "way", "sign", "show",
-    "suggest", "reason", "think", "time", "point",
-];
+/// Stems of words that say no more than that something is so: "did not happen", "no proof".
+const EXISTING: &str =
+    "happen exist occur true place case so evid proof truth way sign show suggest reason think time point";
 
 /// How many words with a meaning a negation reaches.
 const REACH: usize = 1;
@@ -121,7 +40,7 @@ const NEAR: usize = 3;
 struct Negation {
     /// The word that negates.
     at: usize,
-    /// The last word of what is shown.
+    /// The last word of what is shown, not before `at`.
     to: usize,
     /// The word that is negated.
     focus: usize,
@@ -168,9 +87,6 @@ fn shown(
     (one, mine): (&ComparedText, &[Negation]),
     (other, theirs): (&ComparedText, &[Negation]),
 ) -> Option<TextDifference> {
-    let as_written = |sentence: &ComparedText, negation: &Negation| {
-        sentence.written(negation.at.min(negation.to), negation.to.max(negation.at))
-    };
     let positive = |negated: &ComparedWord, sentence: &ComparedText| {
         let at = sentence.words.iter().position(|word| word.stem == negated.stem);
         at.map_or_else(|| "that it is so".to_string(), |at| sentence.written(at, at))
@@ -180,7 +96,7 @@ fn shown(
     let has_no_like =
         |negation: &&Negation| others.iter().all(|other| to.words[other.focus].stem != from.words[negation.focus].stem);
     let negation = all.iter().find(has_no_like).or(all.first())?;
-    let (negative, positive) = (as_written(from, negation), positive(&from.words[negation.focus], to));
+    let (negative, positive) = (from.written(negation.at, negation.to), positive(&from.words[negation.focus], to));
     let (text, claim) = if is_mine { (negative, positive) } else { (positive, negative) };
     Some(TextDifference { kind: DifferenceKind::Negation, text, claim })
 }
@@ -194,10 +110,11 @@ fn negation(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
     let next = words.get(at + 1).map(|word| word.folded.as_str());
-    if !is_refusal(words, at) && NEGATORS.binary_search(&word.folded.as_str()).is_err() {
+    if !is_refusal(words, at) && !lists(NEGATORS, &word.folded) {
         return None;
     }
-    let is_idiom = IDIOMS.iter().any(|(first, second)| word.folded == *first && next == Some(*second));
+    let is_idiom =
+        IDIOMS.iter().any(|(first, then)| word.folded == *first && next.is_some_and(|next| lists(then, next)));
     // "Nobody but him", "none other than", "not as high as", "not until": who or when it is, and not that it is not.
     let has = |wanted: &[&str]| words.iter().any(|other| wanted.contains(&other.folded.as_str()));
     let compares = word.folded != "never" && has(&["than", "except", "apart", "besides"]) || next == Some("as");
@@ -208,7 +125,7 @@ fn negation(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let after = (at + 1..words.len())
         .take_while(|other| words[*other].clause == word.clause)
         .filter(|other| weighs(&words[*other]) && !matches!(words[*other].folded.as_str(), "longer" | "single"));
-    let exists = |other: &usize| EXISTING.contains(&words[*other].stem.as_str()) && !words[*other].is_shared;
+    let exists = |other: &usize| lists(EXISTING, &words[*other].stem) && !words[*other].is_shared;
     // "No evidence that": what is not shown may be told in other words.
     let reach = if after.clone().take(1).any(|other| exists(&other)) { REACH_OF_EVIDENCE } else { REACH };
     let reached: Vec<usize> = after.clone().filter(|other| !exists(other)).take(reach).collect();
@@ -231,7 +148,7 @@ fn is_refusal(words: &[ComparedWord], at: usize) -> bool {
     let next = words.get(at + 1).map(|word| word.folded.as_str());
     match words[at].stem.as_str() {
         "rule" => next == Some("out"),
-        stem => REFUSALS.contains(&stem) && next == Some("to"),
+        stem => lists(REFUSALS, stem) && next == Some("to"),
     }
 }
 
@@ -239,12 +156,12 @@ fn is_refusal(words: &[ComparedWord], at: usize) -> bool {
 fn judgement(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
-    if word.is_shared || JUDGEMENTS.binary_search(&word.folded.as_str()).is_err() {
+    if word.is_shared || !lists(JUDGEMENTS, &word.folded) {
         return None;
     }
     let next = words.get(at + 1).filter(|next| next.clause == word.clause);
     let is_verb = word.stem == "deni";
-    let of_a_statement = next.is_none_or(|next| !next.is_content || STATEMENTS.contains(&next.folded.as_str()));
+    let of_a_statement = next.is_none_or(|next| !next.is_content || lists(STATEMENTS, &next.folded));
     if !is_verb && !of_a_statement {
         return None;
     }
@@ -257,8 +174,8 @@ fn judgement(sentence: &ComparedText, at: usize) -> Option<Negation> {
 
 /// Whether a word can be what is negated: not an auxiliary, an article or an adverb.
 fn weighs(word: &ComparedWord) -> bool {
-    const VERBS: [&str; 8] = ["apply", "comply", "imply", "multiply", "rely", "reply", "supply", "fly"];
-    let is_adverb = word.folded.ends_with("ly") && !word.is_shared && !VERBS.contains(&word.folded.as_str());
+    const VERBS: &str = "apply comply fly imply multiply rely reply supply";
+    let is_adverb = word.folded.ends_with("ly") && !word.is_shared && !lists(VERBS, &word.folded);
     !word.is_function && !is_adverb
 }
 

@@ -5,11 +5,20 @@ use std::ops::Range;
 
 use super::opposites::{self, OppositeGroup};
 use crate::text::similarity::background;
-use crate::text::words::{Stems, words};
+use crate::text::single_spaced;
+use crate::text::words::{Stems, lists, words};
 
-/// Words that end a clause.
-const CLAUSE_WORDS: [&str; 12] =
-    ["but", "although", "though", "while", "whereas", "because", "which", "who", "whom", "whose", "yet", "however"];
+/// Words with which a clause begins.
+const CLAUSE_WORDS: &str = "but although though while whereas because which who whom whose yet however";
+/// Words that only join others.
+const FUNCTION_WORDS: &str = "a about above across after against ahead already also am an and any are around as at be been before behind being \
+    below between beyond by can could did do does doing done down during even for from get gets got had has have having \
+    he her hers him his i if in into is it its itself just may me might must my near of off on one ones onto or our ours \
+    out over quite really shall she should since so some still such than that the their theirs them then there these \
+    they this those through throughout to too toward towards under until up upon us very was we were what when where \
+    will with within would you your";
+/// Maximum number of words of a text that are compared: the time grows with the product of those of both texts.
+const MOST: usize = 300;
 
 /// A word of a text.
 #[derive(Clone, Debug)]
@@ -30,7 +39,7 @@ pub(super) struct ComparedWord {
     pub(super) begins: bool,
     /// The clause that it is in.
     pub(super) clause: usize,
-    /// What it excludes.
+    /// Its places in the table of words that exclude each other.
     pub(super) places: Vec<OppositeGroup>,
     /// Whether the other text has it, or a word that means about the same.
     pub(super) is_shared: bool,
@@ -45,12 +54,15 @@ pub(super) struct ComparedText<'t> {
 }
 
 impl<'t> ComparedText<'t> {
-    /// Reads a text.
+    /// Reads the first [`MOST`] words of a text.
     pub(super) fn read(text: &'t str) -> Self {
         let stems = Stems::default();
         let mut found: Vec<ComparedWord> = Vec::new();
         let mut clause = 0;
-        for word in words(text) {
+        let all = words(text);
+        // What stands behind the last word is not compared.
+        let text = all.get(MOST).map_or(text, |word| &text[..word.range.start]);
+        for word in all.into_iter().take(MOST) {
             let end = found.last().map_or(0, |word| word.range.end);
             let gap = &text[end..word.range.start];
             if let Some(last) = found.last_mut()
@@ -71,14 +83,14 @@ impl<'t> ComparedText<'t> {
             let begins = found.is_empty() || gap.contains(['.', '!', '?', ':', '"', '“', '‘', '\n', '#']);
             let ends =
                 gap.contains(['.', '!', '?', ':', ';', ',', '(', ')', '—', '–', '"', '“', '”']) || gap.contains(" - ");
-            if !found.is_empty() && (ends || CLAUSE_WORDS.contains(&folded.as_str())) {
+            if !found.is_empty() && (ends || lists(CLAUSE_WORDS, &folded)) {
                 clause += 1;
             }
-            let stem = stems.of(&folded).into_owned();
+            let (stem, is_function) = (stems.of(&folded).into_owned(), lists(FUNCTION_WORDS, &folded));
             found.push(ComparedWord {
                 is_capital: text[word.range.clone()].starts_with(char::is_uppercase),
-                is_function: is_function_word(&folded),
-                is_content: !is_function_word(&folded) && !background::is_common(&stem),
+                is_function,
+                is_content: !is_function && !background::is_common(&stem),
                 places: opposites::places(&stem),
                 range: word.range,
                 is_shared: false,
@@ -105,13 +117,10 @@ impl<'t> ComparedText<'t> {
 
     /// The words as written, from one word to another.
     pub(super) fn written(&self, from: usize, to: usize) -> String {
-        self.text[self.words[from].range.start..self.words[to].range.end]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        single_spaced(&self.text[self.words[from].range.start..self.words[to].range.end])
     }
 
-    /// The stems of the shared words and the numbers near a word, and those of the same clause that are names.
+    /// The stems of the words that say something, and the numbers, on both sides of a word.
     pub(super) fn neighbours(&self, at: usize, reach: usize) -> HashSet<&str> {
         let is_near = |word: &&ComparedWord| word.is_content || word.folded.starts_with(|c: char| c.is_ascii_digit());
         let before = self.words[..at].iter().rev().filter(is_near).take(reach);
@@ -137,14 +146,4 @@ pub(super) fn align(one: &mut ComparedText, other: &mut ComparedText) {
     };
     mark(one, &stems_of_other, &groups_of_other);
     mark(other, &stems_of_one, &groups_of_one);
-}
-
-/// Words that only join others.
-fn is_function_word(folded: &str) -> bool {
-    const WORDS: &str = " a about above across after against ahead around before behind below between beyond down during into \
-        near off onto out over since through throughout toward towards under until up upon within also am an and any are as at be been being by can could did do does doing done for from get gets got had has \
-        have having he her hers him his i if in into is it its itself just may me might must my of on one ones or our ours shall she should so \
-        some such than that the their theirs them then there these they this those to too us was we were what when where will \
-        with would you your very really even still already quite ";
-    WORDS.contains(&format!(" {folded} "))
 }

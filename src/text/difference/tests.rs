@@ -81,6 +81,20 @@ fn most_differences_are_told_and_few_are_made_up() {
 }
 
 #[test]
+fn the_first_words_of_a_long_text_are_compared() {
+    let filling = "and the of ".repeat(200);
+    assert_eq!(told(&format!("The bridge is shut {filling}"), "The bridge is not shut"), "shut, but here: not shut");
+    assert_eq!(told(&format!("{filling} the bridge is shut"), "The bridge is not shut"), "");
+}
+
+#[test]
+fn amounts_of_any_size_are_compared() {
+    // In a year, their difference is more than a decimal holds.
+    let (day, week) = (format!("It costs 2{:026} pounds a day", 0), format!("It costs -1{:027} pounds a week", 0));
+    assert!(!differences(&day, &week).is_empty());
+}
+
+#[test]
 fn texts_of_any_kind_are_compared() {
     let parts = [
         "not",

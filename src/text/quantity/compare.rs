@@ -139,10 +139,10 @@ fn measures_agree(a: &Quantity, b: &Quantity) -> bool {
         Value::Number { amount, .. } => measure::converted(amount, &quantity.of),
         Value::Date(_) => None,
     };
-    let gap = if a.is_about || b.is_about { ABOUT } else { CONVERTED };
+    let gap = if are_about(a, b) { ABOUT } else { CONVERTED };
     match (converted(a), converted(b)) {
         (Some((one, mine)), Some((other, theirs))) if one == other => {
-            // A degree is a small part of a temperature in kelvin.
+            // Half a degree is a small part of a temperature in kelvin, and not the same temperature.
             is_near(mine, theirs, gap)
                 && (one != Dimension::Temperature || (mine - theirs).abs() < Decimal::from(400_000))
         }
@@ -151,7 +151,8 @@ fn measures_agree(a: &Quantity, b: &Quantity) -> bool {
 }
 
 /// Whether two amounts are no further apart than a number of percent of the larger.
-fn is_near(one: Decimal, other: Decimal, percent: i64) -> bool {
+#[must_use]
+pub fn is_near(one: Decimal, other: Decimal, percent: i64) -> bool {
     let gap = one.checked_sub(other).and_then(|gap| gap.abs().checked_mul(Decimal::ONE_HUNDRED));
     let most = one.abs().max(other.abs()).checked_mul(Decimal::from(percent));
     gap.zip(most).is_some_and(|(gap, most)| gap <= most)

@@ -77,6 +77,16 @@ pub(crate) struct FieldView {
 }
 
 impl FormView {
+    /// Returns the form that was opened or refused on a page without a row of its own.
+    ///
+    /// # Errors
+    /// Errors of the book.
+    pub(crate) fn submitted(request: &HttpRequest, store: &Store) -> Result<Option<Self>> {
+        let Some(tried) = &request.submitted else { return Ok(None) };
+        let id = request.id("number")?;
+        Self::of(&tried.action.replace(&format!("/{id}/"), "/{id}/"), id, request, store, None).map(Some)
+    }
+
     /// Returns the form of a path for a row. `entry` is the newest entry of the history of the claim that it is about.
     ///
     /// # Errors

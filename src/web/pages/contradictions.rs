@@ -26,17 +26,10 @@ struct ContradictionsPage {
 /// # Errors
 /// Errors of the book.
 pub(crate) fn contradictions(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let form = match &request.submitted {
-        Some(tried) => {
-            let id = request.id("number")?;
-            Some(FormView::of(&tried.action.replace(&format!("/{id}/"), "/{id}/"), id, request, store, None)?)
-        }
-        None => None,
-    };
     HttpResponse::page(&ContradictionsPage {
         layout: Layout::of(request),
         pairs: store.contradictions(MAX_PAIRS)?,
-        form,
+        form: FormView::submitted(request, store)?,
     })
 }
 

@@ -31,19 +31,12 @@ struct DuplicatesPage {
 /// A kind that does not exist; errors of the book.
 pub(crate) fn duplicates(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let kinds = request.pair_kinds()?;
-    let form = match &request.submitted {
-        Some(tried) => {
-            let id = request.id("number")?;
-            Some(FormView::of(&tried.action.replace(&format!("/{id}/"), "/{id}/"), id, request, store, None)?)
-        }
-        None => None,
-    };
     HttpResponse::page(&DuplicatesPage {
         layout: Layout::of(request),
         of: if let [kind] = kinds[..] { Some(kind) } else { None },
         pairs: store.duplicates(&kinds, MAX_PAIRS)?,
         not_same: store.not_the_same(&kinds, MAX_PAIRS)?,
-        form,
+        form: FormView::submitted(request, store)?,
     })
 }
 
