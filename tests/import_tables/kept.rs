@@ -113,3 +113,28 @@ proptest! {
         }
     }
 }
+
+/// Several rows about one claim that the file brings: each adds its tags and notes, the first stage stays, and another is told.
+#[test]
+fn rows_about_one_claim_add_up() {
+    let folder = folder();
+    let file = folder.path().join("table.csv");
+    let rows = "Claim,Topics,Stage,ref\n\
+        Rents fell,homes,,R1\n\
+        Rents fell,rents; Homes,checking,R1\n\
+        Rents fell,,dropped,R1\n";
+    fs::write(&file, rows).unwrap();
+    let done = import_file(folder.path(), &file, &[]);
+    let claim: serde_json::Value = done
+        .book
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .find(|line: &serde_json::Value| line["text"].is_string())
+        .unwrap();
+    assert_eq!((&claim["tags"], &claim["stage"]), (&serde_json::json!(["homes", "rents"]), &"checking".into()));
+    assert!(
+        done.said.contains("claim 1 keeps the stage checking; a further line about it says dropped"),
+        "{}",
+        done.said
+    );
+}

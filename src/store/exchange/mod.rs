@@ -4,6 +4,7 @@ mod claim_lines;
 mod duplicates;
 mod importer;
 mod joined;
+mod known_claim;
 mod nested;
 mod outcome;
 mod read;
