@@ -20,7 +20,7 @@ impl BookReader<'_> {
         if let Some(id) = self.by_uid("claim", line.uid.as_deref())? {
             return Ok(Some(id));
         }
-        if let Some(KnownClaim { id, text, .. }) = self.by_ref(line.reference.as_deref())? {
+        if let Some(KnownClaim { id, text }) = self.by_ref(line.reference.as_deref())? {
             // Rows of other tables name it by the uid that it has in its own book.
             self.remember("claim", &[&line.uid], id);
             if self.on_duplicate == OnDuplicate::Skip && line.uid.is_none() && fold(&text) != fold(&line.text) {
@@ -31,8 +31,8 @@ impl BookReader<'_> {
         if line.uid.is_some() && !line.published {
             return Ok(None);
         }
-        let mut same = self.writer.same_claims(&line.text)?;
-        same.retain(|known| may_be(known, line));
+        // Two refs are two claims.
+        let same = self.writer.same_claims(&line.text, line.reference.is_none())?;
         for url in addresses(line) {
             for known in &same {
                 if self.writer.review_at(known.id, Some(url))? {
@@ -61,8 +61,8 @@ impl BookReader<'_> {
 
     fn by_ref(&self, reference: Option<&str>) -> Result<Option<KnownClaim>> {
         let mut query = self.writer.conn.prepare_cached(
-            "select id, ref, text from claim where ref = ?1
-             union all select c.id, c.ref, w.text from claim_wording w join claim c on c.id = w.claim_id where w.ref = ?1 limit 1",
+            "select id, text from claim where ref = ?1
+             union all select c.id, w.text from claim_wording w join claim c on c.id = w.claim_id where w.ref = ?1 limit 1",
         )?;
         Ok(reference.map(|reference| query.query_row([reference], known).optional()).transpose()?.flatten())
     }
@@ -72,7 +72,7 @@ impl BookReader<'_> {
     fn by_review(&mut self, line: &ClaimLine) -> Result<Option<i64>> {
         for url in addresses(line) {
             let reviewed = self.writer.reviewed_at(url, line.reference.is_none())?;
-            let [KnownClaim { id, text, .. }] = &reviewed[..] else { continue };
+            let [KnownClaim { id, text }] = &reviewed[..] else { continue };
             if *id <= self.last["claim"] && alike(text, &line.text) {
                 self.taken_for(line, *id, "its review has the same address");
                 return Ok(Some(*id));
@@ -89,11 +89,6 @@ impl BookReader<'_> {
 /// Where reviews of a line stand.
 fn addresses(line: &ClaimLine) -> impl Iterator<Item = &str> {
     line.verdicts.iter().filter_map(|verdict| verdict.review_url.as_deref())
-}
-
-/// Whether a claim of the book can be the one of a line as far as their refs tell: two refs are two claims.
-fn may_be(known: &KnownClaim, line: &ClaimLine) -> bool {
-    known.reference.is_none() || line.reference.is_none()
 }
 
 /// Whether two texts have at least half of their words in common.

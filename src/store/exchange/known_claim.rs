@@ -41,27 +41,30 @@ impl BookReader<'_> {
         for tag in &line.tags {
             changed |= self.writer.add_tag(id, tag)?;
         }
-        match (line.stage.as_deref(), stage.as_deref()) {
-            (Some(new), Some(stage)) if stage == Stage::New.as_str() && new != stage => {
-                changed |= self.writer.set_stage(id, new.parse::<Stage>()?)?;
-            }
-            (Some(new), Some(stage)) if new != stage && new != Stage::New.as_str() => {
-                self.report.take(format!("claim {id} keeps the stage {stage}; a further line about it says {new}"));
-            }
-            _ => {}
+        let first = Stage::New.as_str();
+        let stage = stage.filter(|stage| stage != first);
+        match (line.stage.as_deref().filter(|said| *said != first), &stage) {
+            (Some(said), None) => changed |= self.writer.set_stage(id, said.parse::<Stage>()?)?,
+            (Some(said), Some(known)) => self.take_other("stage", id, known, said),
+            (None, _) => {}
         }
-        match (line.reference.as_deref(), reference.as_deref()) {
-            (Some(new), None) => {
-                self.writer.set_reference(id, Some(new))?;
+        match (line.reference.as_deref(), &reference) {
+            (Some(said), None) => {
+                self.writer.set_reference(id, Some(said))?;
                 changed = true;
             }
-            (Some(new), Some(reference)) if new != reference => {
-                self.report.take(format!("claim {id} keeps the ref {reference}; a further line about it says {new}"));
-            }
-            _ => {}
+            (Some(said), Some(known)) => self.take_other("ref", id, known, said),
+            (None, _) => {}
         }
         self.report.counts.changes += usize::from(changed);
         Ok(())
+    }
+
+    /// Tells that a claim keeps what an earlier line said of it, if a further line says something else.
+    fn take_other(&mut self, what: &str, id: i64, known: &str, said: &str) {
+        if known != said {
+            self.report.take(format!("claim {id} keeps the {what} {known}; a further line about it says {said}"));
+        }
     }
 
     /// Whether a line says other things of a claim than the book, which an update would take.

@@ -18,8 +18,6 @@ use crate::text::suggest::did_you_mean;
 pub(in crate::store) struct KnownClaim {
     /// Its number.
     pub(in crate::store) id: i64,
-    /// Its id in the system it comes from.
-    pub(in crate::store) reference: Option<String>,
     /// Its text.
     pub(in crate::store) text: String,
 }
@@ -82,21 +80,24 @@ impl Store {
     /// # Errors
     /// Errors of the database.
     pub fn same_claim(&self, text: &str) -> Result<Option<(i64, String)>> {
-        Ok(self.same_claims(text)?.into_iter().next().map(|same| (same.id, same.text)))
+        Ok(self.same_claims(text, true)?.into_iter().next().map(|same| (same.id, same.text)))
     }
 
-    /// The claims with the same words, in one of their wordings, but for case, quotation marks and white space.
+    /// The claims with the same words, in one of their wordings, but for case, quotation marks and white space; without a ref, or
+    /// with any.
     ///
     /// # Errors
     /// Errors of the database.
-    pub(in crate::store) fn same_claims(&self, text: &str) -> Result<Vec<KnownClaim>> {
+    pub(in crate::store) fn same_claims(&self, text: &str, any_ref: bool) -> Result<Vec<KnownClaim>> {
         let mut query = self.conn.prepare_cached(
-            "select id, ref, text, text from claim where text_key = ?1
-             union all select c.id, c.ref, c.text, w.text from claim_wording w join claim c on c.id = w.claim_id where w.text_key = ?1
+            "select id, text, text from claim where text_key = ?1 and (?2 or ref is null)
+             union all select c.id, c.text, w.text from claim_wording w join claim c on c.id = w.claim_id
+                       where w.text_key = ?1 and (?2 or c.ref is null)
              order by 1",
         )?;
         let folded = fold(text);
-        let rows = query.query_map([text_key(&folded)], |row| Ok((known(row)?, row.get::<_, String>(3)?)))?;
+        let rows =
+            query.query_map(params![text_key(&folded), any_ref], |row| Ok((known(row)?, row.get::<_, String>(2)?)))?;
         let mut same = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         same.retain(|(_, words)| fold(words) == folded);
         same.dedup_by_key(|(known, _)| known.id);
@@ -109,7 +110,7 @@ impl Store {
     /// Errors of the database.
     pub(in crate::store) fn reviewed_at(&self, url: &str, any: bool) -> Result<Vec<KnownClaim>> {
         let mut query = self.conn.prepare_cached(
-            "select distinct c.id, c.ref, c.text from verdict v join claim c on c.id = v.claim_id
+            "select distinct c.id, c.text from verdict v join claim c on c.id = v.claim_id
              where v.review_url = ?1 and (?2 or c.ref is null) limit 2",
         )?;
         Ok(query.query_map(params![url, any], known)?.collect::<rusqlite::Result<_>>()?)
@@ -256,7 +257,7 @@ impl Writer<'_> {
 }
 
 pub(in crate::store) fn known(row: &Row) -> rusqlite::Result<KnownClaim> {
-    Ok(KnownClaim { id: row.get(0)?, reference: row.get(1)?, text: row.get(2)? })
+    Ok(KnownClaim { id: row.get(0)?, text: row.get(1)? })
 }
 
 /// Whether two texts have the same words, but for case, quotation marks and white space.
