@@ -281,12 +281,53 @@ create table saved (
     recorded_at  text    not null
 ) strict;
 
+-- Somebody of the desk. A reader looks; a checker records; an editor also removes, joins and imports, undoes what others did, and says who
+-- the members are. A book without members has one owner, who may do everything; a book with members has at least one editor.
+create table member (
+    id          integer primary key autoincrement,
+    uid         text    not null default (lower(hex(randomblob(10)))),
+    name        text    not null constraint member_name_given check (trim(name) <> ''),
+    role        text    not null constraint member_role check (role in ('reader', 'checker', 'editor')),
+    speaker_id  integer references speaker (id),              -- the speaker who this member is
+    password    integer                                       -- the number of passwords that were set so far; null if none was
+) strict;
+
+-- The password of a member, as a hash that argon2id made of it (a PHC string, with its own random salt). It is not in the history, as the
+-- content of attachments is not: an undo must not bring an old password back, and no export has it. The history has only that one was set.
+-- It has no reference to the member, so that a member can be removed; the program removes it with the member.
+create table member_password (
+    member_id  integer primary key,
+    hash       text not null
+) strict;
+
+-- Who of the desk works on a claim, and until which day.
+create table assignment (
+    id           integer primary key autoincrement,
+    uid          text    not null default (lower(hex(randomblob(10)))),
+    claim_id     integer not null references claim (id),
+    member_id    integer not null references member (id),
+    due_on       text,                                        -- a day
+    assigned_at  text    not null
+) strict;
+
+-- What somebody of the desk says to the others about a claim. It is in no report and in no publication. `@Ann` in the text is for Ann.
+create table comment (
+    id          integer primary key autoincrement,
+    uid         text    not null default (lower(hex(randomblob(10)))),
+    claim_id    integer not null references claim (id),
+    text        text    not null constraint comment_text_given check (trim(text) <> ''),
+    writer      text,                                         -- the name of the writer then; null if nobody knows it
+    member_id   integer references member (id),               -- the member who wrote it
+    written_at  text    not null,
+    edited_at   text
+) strict;
+
 -- One entry for each command. Nothing is ever removed from the journal: an undo is an entry that undoes another one, and a
 -- redo is an entry that undoes an undo.
 --
 -- `hash` makes the entries a chain: it is the SHA-256, in hex, of
 --   - the hash of the entry before (empty for the first entry),
---   - the columns id, at, command and undoes of this entry,
+--   - the columns id, at, command and undoes of this entry; if it has a member, also the word `member` and that name,
 --   - each of its changes in the order of id: table_name, action, row_id, last_id, claim_id, content; after an `inserted`
 --     change, its rows in the order of id, as they were when the entry ended: the id, and the name and value of each stored
 --     column that is not null, in the order of the table.
@@ -300,6 +341,7 @@ create table journal (
     command  text    not null,                                -- the command line as typed
     undoes   integer unique references journal (id),
     hash     text    not null default '',                     -- empty only while the entry is written
+    member   text,                                            -- the name of who did it; null in entries of before version 7
     constraint journal_undoes_earlier check (undoes < id)
 ) strict;
 
@@ -327,6 +369,11 @@ create unique index verdict_uid   on verdict (uid);
 create unique index evidence_uid  on evidence (uid);
 create unique index saved_uid     on saved (uid);
 create unique index saved_name    on saved (name collate nocase);
+create unique index member_uid    on member (uid);
+create unique index member_name   on member (name collate nocase);
+create unique index assignment_uid   on assignment (uid);
+create unique index assignment_claim on assignment (claim_id);
+create unique index comment_uid      on comment (uid);
 create unique index claim_ref     on claim (ref) where ref is not null;
 create unique index document_alias_uid  on document_alias (uid);
 create unique index attachment_uid      on attachment (uid);
@@ -379,6 +426,11 @@ create index verdict_label        on verdict (label collate nocase);
 create index verdict_url          on verdict (review_url, claim_id) where review_url is not null;
 create index evidence_claim       on evidence (claim_id);
 create index evidence_document    on evidence (document_id, claim_id);
+create index member_speaker       on member (speaker_id) where speaker_id is not null;
+create index assignment_member    on assignment (member_id, due_on);
+create index assignment_due       on assignment (due_on) where due_on is not null;
+create index comment_claim        on comment (claim_id);
+create index comment_member       on comment (member_id) where member_id is not null;
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
 create index journal_change_claim on journal_change (claim_id) where claim_id is not null;

@@ -94,6 +94,9 @@ fn session(cli: &Cli) -> Session {
     Session {
         db: cli.db.clone(),
         env_db: std::env::var_os("GAINSAY_DB").filter(|path| !path.is_empty()).map(Into::into),
+        named: cli.member.clone(),
+        env_name: variable("GAINSAY_USER"),
+        account: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable),
         format: cli.format.as_deref().and_then(Format::of),
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,
@@ -102,6 +105,11 @@ fn session(cli: &Cli) -> Session {
         is_typed: stdin().is_terminal() && stdout().is_terminal(),
         recorded_at: utc,
     }
+}
+
+/// A variable of the environment, if it is set.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
 
 /// The local time, and UTC as it is recorded. `GAINSAY_NOW`, in UTC, sets both for tests.

@@ -31,6 +31,7 @@ transcripts! {
     transcript_batch: "docs/guide/18-batch.md",
     transcript_check_a_claim: "docs/guide/02-check-a-claim.md",
     transcript_contradictions: "docs/guide/22-contradictions.md",
+    transcript_a_desk: "docs/guide/23-a-desk.md",
     transcript_correct_and_undo: "docs/guide/05-correct-and-undo.md",
     transcript_errors: "docs/guide/17-errors.md",
     transcript_export_and_import: "docs/guide/13-export-and-import.md",

@@ -89,7 +89,7 @@ impl Book {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("book.db");
         let mut recorded = HashMap::new();
-        let stamp = EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "fit".to_string() };
+        let stamp = EntryMeta::new("2021-11-19T12:00:00Z", "fit");
         Store::create(&path, |store| {
             store.record(&stamp, |writer| {
                 for one in claims {

@@ -13,7 +13,7 @@ use super::outcome::Outcome;
 use super::suggestion_args::SuggestionArgs;
 use super::suggestions::{DocumentSuggestions, MarkedSuggestion, is_marked, set_mark};
 use crate::error::{AboutField as _, Error, Result, Suggestion};
-use crate::model::PassageMark;
+use crate::model::{PassageMark, Right};
 use crate::store::Writer;
 
 /// Record statements that a stored text suggests
@@ -45,6 +45,7 @@ impl AcceptSuggestions {
 
 impl Action for AcceptSuggestions {
     const COMMAND: &'static str = "accept";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let id = writer.document_id(&self.document).about("document")?;

@@ -13,13 +13,16 @@ use super::outcome::Outcome;
 use super::usage::usage_error;
 use super::values::typed_values;
 use crate::error::{Error, Result};
-use crate::store::{Store, Writer};
+use crate::model::Right;
+use crate::store::{EntryMeta, Store, Writer};
 use crate::text::counted;
 
 /// Something that a user can do to the record. Its fields are the flags of the command and the fields of the API.
 pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     /// The command, without the name of the program: `speaker add`.
     const COMMAND: &'static str;
+    /// The right that it needs.
+    const NEEDS: Right;
     /// Whether it starts a book if there is none.
     const STARTS_BOOK: bool = false;
     /// The kind of row that it adds, as an outcome names it; empty if it adds none.
@@ -54,15 +57,23 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         self.prepare(context)?;
         if self.is_dry_run() {
-            let mut outcome = store.dry_run(&context.stamp(self.line()?), |writer| self.run(writer, context))?;
+            let mut outcome = store.dry_run(&self.stamp(context)?, |writer| self.run(writer, context))?;
             outcome.claims.clear();
             outcome.note(format!("{} would be written; nothing was", counted(outcome.changes.len(), "change")));
             return Ok(outcome);
         }
-        store.record(&context.stamp(self.line()?), |writer| {
+        store.record(&self.stamp(context)?, |writer| {
             context.refuse_if_changed(writer)?;
             self.run(writer, context)
         })
+    }
+
+    /// Returns what the history records of it beside its changes.
+    ///
+    /// # Errors
+    /// As [`Action::line`].
+    fn stamp(&self, context: &ActionContext) -> Result<EntryMeta> {
+        Ok(context.stamp(self.line()?, Self::NEEDS))
     }
 
     /// Returns the action as a command line.
@@ -107,6 +118,7 @@ impl<A: Action> AnyAction for A {
     }
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
+        writer.require(A::NEEDS, A::COMMAND)?;
         Action::run(self, writer, context)
     }
 
@@ -150,6 +162,8 @@ type FromValues = fn(Map<String, Value>) -> Result<Box<dyn AnyAction>>;
 pub struct Definition {
     /// As [`Action::COMMAND`].
     pub command: &'static str,
+    /// As [`Action::NEEDS`].
+    pub needs: Right,
     /// As [`Action::STARTS_BOOK`].
     pub starts_book: bool,
     /// As [`Action::ADDS`].
@@ -167,6 +181,7 @@ impl Definition {
     pub const fn of<A: Action>() -> Self {
         Self {
             command: A::COMMAND,
+            needs: A::NEEDS,
             starts_book: A::STARTS_BOOK,
             adds: A::ADDS,
             arguments: arguments::<A>,

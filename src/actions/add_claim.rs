@@ -11,7 +11,7 @@ use super::statement_args::StatementArgs;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::{NewClaim, Target};
 use crate::model::results::hits::MatchRow;
-use crate::model::{Part, Predicate, Stance};
+use crate::model::{Part, Predicate, Right, Stance};
 use crate::store::Writer;
 use crate::text::denial::is_denial;
 use crate::text::difference::is_opposite;
@@ -42,6 +42,7 @@ pub struct AddClaim {
 
 impl Action for AddClaim {
     const COMMAND: &'static str = "add";
+    const NEEDS: Right = Right::Record;
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "claim";
 

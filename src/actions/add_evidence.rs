@@ -9,8 +9,8 @@ use super::lookup::quoted_words;
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, Suggestion, flag};
-use crate::model::Relation;
 use crate::model::records::{NewEvidence, QuotePlace};
+use crate::model::{Relation, Right};
 use crate::store::Writer;
 
 /// Record a document, or a passage of it, that supports or contradicts a claim or gives context to it
@@ -84,6 +84,7 @@ impl From<RelationArgs> for Relation {
 
 impl Action for AddEvidence {
     const COMMAND: &'static str = "evidence";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "evidence";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

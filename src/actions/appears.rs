@@ -8,6 +8,7 @@ use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::source_args::SourceArgs;
 use crate::error::{AboutField as _, Error, Result, flag};
+use crate::model::Right;
 use crate::store::Writer;
 
 /// Record that a claim can be read in a document, where it is not known who says it there
@@ -32,6 +33,7 @@ pub struct Appears {
 
 impl Action for Appears {
     const COMMAND: &'static str = "appears";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

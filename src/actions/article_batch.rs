@@ -7,7 +7,7 @@ use super::batch_words::{BatchWords, on_one_line};
 use super::context::ActionContext;
 use crate::error::{Error, Result};
 use crate::model::results::suggested_statement::{SuggestedDocument, SuggestedStatement, SuggestedTarget};
-use crate::model::{Article, DocumentKind, Family, Stance};
+use crate::model::{Article, DocumentKind, Family, Right, Stance};
 use crate::store::Store;
 use crate::text::quotes::QuotableText;
 
@@ -50,7 +50,7 @@ impl ArticleBatch<'_> {
         let mut lines = self.lines(&|one| one.is_likely() && doubt(one).is_none());
         loop {
             let text = written(&lines);
-            let meta = context.stamp(String::new());
+            let meta = context.stamp(String::new(), Right::Look);
             let refused = match store {
                 Some(store) => store.dry_run(&meta, |writer| refused_lines(&text, writer, context))?,
                 None => Store::dry_run_new(&meta, |writer| refused_lines(&text, writer, context))?,

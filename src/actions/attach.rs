@@ -10,6 +10,7 @@ use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Suggestion};
 use crate::import::media_type;
+use crate::model::Right;
 use crate::model::records::AttachmentRow;
 use crate::store::{LARGEST_ATTACHMENT, Writer};
 
@@ -62,6 +63,7 @@ pub(super) fn attach(
 
 impl Action for AttachFiles {
     const COMMAND: &'static str = "document attach";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "attachment";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
@@ -82,6 +84,7 @@ impl Action for AttachFiles {
 
 impl Action for DetachFiles {
     const COMMAND: &'static str = "document detach";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

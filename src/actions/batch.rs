@@ -11,6 +11,7 @@ use super::batch_line::{BatchLine, BatchReader};
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence};
+use crate::model::Right;
 use crate::store::{Store, Writer};
 
 /// Record many things at once, from a file with one command per line: all of them or none
@@ -27,6 +28,7 @@ pub struct RunBatch {
 
 impl Action for RunBatch {
     const COMMAND: &'static str = "batch";
+    const NEEDS: Right = Right::Record;
     const STARTS_BOOK: bool = true;
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
@@ -39,7 +41,7 @@ impl Action for RunBatch {
         let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
         let lines: Vec<_> =
             lines.map(|(number, line): (usize, _)| (format!("{name}{number}"), line.to_string())).collect();
-        store.record(&context.stamp(self.line()?), |writer| run_lines(&lines, writer, context))
+        store.record(&self.stamp(context)?, |writer| run_lines(&lines, writer, context))
     }
 }
 
@@ -66,6 +68,7 @@ fn context_of_lines<'a>(context: &ActionContext<'a>) -> ActionContext<'a> {
     ActionContext {
         input: OnceCell::from(String::new()),
         local_files: context.local_files,
+        member: context.member.clone(),
         ..ActionContext::at_terminal(context.now, context.recorded_at.clone(), context.progress)
     }
 }

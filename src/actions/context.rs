@@ -8,9 +8,9 @@ use chrono::NaiveDateTime;
 
 use super::outcome::Outcome;
 use crate::error::{Error, Result, Sentence, terminal_only, terminal_or_page};
-use crate::model::Date;
 use crate::model::import::report::ImportedFile;
 use crate::model::records::EditedRecord;
+use crate::model::{Date, Right};
 use crate::output::Progress;
 use crate::store::{EntryMeta, Store};
 
@@ -20,6 +20,8 @@ pub struct ActionContext<'a> {
     pub now: NaiveDateTime,
     /// The time in UTC, as the history records it.
     pub recorded_at: String,
+    /// The name of who does it, as the history records it; none where nobody knows it.
+    pub member: Option<String>,
     /// Shows the progress of long work.
     pub progress: &'a Progress,
     /// Whether the action may name files of this machine.
@@ -64,6 +66,7 @@ impl<'a> ActionContext<'a> {
         Self {
             now,
             recorded_at,
+            member: None,
             progress,
             local_files: true,
             input: OnceCell::new(),
@@ -74,9 +77,9 @@ impl<'a> ActionContext<'a> {
         }
     }
 
-    /// Returns the time and the command for an entry of the history.
-    pub(super) fn stamp(&self, command: String) -> EntryMeta {
-        EntryMeta { now: self.recorded_at.clone(), command }
+    /// Returns the time, the command and the name for an entry of the history, and the right that it needs.
+    pub(super) fn stamp(&self, command: String, needs: Right) -> EntryMeta {
+        EntryMeta { now: self.recorded_at.clone(), command, member: self.member.clone(), needs }
     }
 
     /// Refuses to change a record that was changed since the user has seen it.
@@ -117,6 +120,24 @@ impl<'a> ActionContext<'a> {
         }
         let text = if self.local_files { read_text(Path::new("-"))? } else { return Err(no_local_files()) };
         Ok(self.input.get_or_init(|| text))
+    }
+
+    /// Returns the day of a field on which something is due. If it is not stored as typed, a note says how it was understood.
+    ///
+    /// # Errors
+    /// As [`ActionContext::date`]; a month or a year.
+    pub(super) fn day_ahead(&self, text: &str, field: &str, outcome: &mut Outcome) -> Result<Date> {
+        let date = Date::from_input_ahead(text, self.now)
+            .map_err(|error| Error::usage(error.to_string()).hint(error.hint()).about(field))?;
+        if !date.is_exact_day() {
+            return Err(Error::usage(format!("{date} is not one day"))
+                .hint("write the day, as in 2021-11-19, tomorrow or friday")
+                .about(field));
+        }
+        if date.as_str() != text.trim() {
+            outcome.note(format!("{} is {date}", text.trim()));
+        }
+        Ok(date)
     }
 
     /// Returns the date of a field. If it is not stored as typed, a note says how it was understood.

@@ -8,6 +8,7 @@ use super::context::ActionContext;
 use super::outcome::{Detail, Outcome};
 use crate::error::{Error, Result};
 use crate::import::jsonl;
+use crate::model::Right;
 use crate::store::Store;
 use crate::store::exchange::{OnDuplicate, Rejected};
 
@@ -22,6 +23,7 @@ pub struct LoadDemo {}
 
 impl Action for LoadDemo {
     const COMMAND: &'static str = "demo";
+    const NEEDS: Right = Right::Edit;
     const STARTS_BOOK: bool = true;
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
@@ -29,7 +31,7 @@ impl Action for LoadDemo {
             return Err(Error::refused("the story comes into an empty book only, and something was done in this one")
                 .hint("in a terminal, the command demo makes a book of its own for it"));
         }
-        store.record(&context.stamp(self.line()?), |writer| {
+        store.record(&self.stamp(context)?, |writer| {
             let mut reject = |piece: Rejected| Err(Error::integrity(piece.reason).at(piece.place));
             let mut importer = writer.importer(OnDuplicate::Skip, &mut reject)?;
             for lines in [STORY, ARTICLE] {

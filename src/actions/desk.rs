@@ -8,8 +8,8 @@ use super::context::ActionContext;
 use super::lookup::speaker_named;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result};
-use crate::model::SpeakerKind;
 use crate::model::records::SpeakerRow;
+use crate::model::{Right, SpeakerKind};
 use crate::store::{Store, Writer};
 
 /// Say what your desk is called: it is who rates, unless --by says otherwise
@@ -30,6 +30,7 @@ pub struct SetDesk {
 
 impl Action for SetDesk {
     const COMMAND: &'static str = "desk";
+    const NEEDS: Right = Right::Edit;
     const STARTS_BOOK: bool = true;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
@@ -56,7 +57,7 @@ impl Action for SetDesk {
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         if self.name.is_some() || self.none {
-            return store.record(&context.stamp(self.line()?), |writer| {
+            return store.record(&self.stamp(context)?, |writer| {
                 context.refuse_if_changed(writer)?;
                 self.run(writer, context)
             });

@@ -12,7 +12,7 @@ use super::words::one_of;
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
-use crate::model::{Family, Stance};
+use crate::model::{Family, Right, Stance};
 use crate::store::Writer;
 
 /// Record that somebody disputes a claim, a statement (that it was made), or a whole document
@@ -38,6 +38,7 @@ pub struct Dispute {
 
 impl Action for Dispute {
     const COMMAND: &'static str = "dispute";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

@@ -13,7 +13,7 @@ use super::outcome::{Outcome, describe_document, with_given};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewDocument;
-use crate::model::{Access, Article, DocumentKind, SpeakerKind};
+use crate::model::{Access, Article, DocumentKind, Right, SpeakerKind};
 use crate::store::{DocumentEdit, Writer};
 
 /// Record a document, with its text if there is a file of it
@@ -201,6 +201,7 @@ impl DocumentArgs {
 
 impl Action for AddDocument {
     const COMMAND: &'static str = "document add";
+    const NEEDS: Right = Right::Record;
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "document";
 
@@ -254,6 +255,7 @@ impl Action for AddDocument {
 
 impl Action for EditDocument {
     const COMMAND: &'static str = "document edit";
+    const NEEDS: Right = Right::Record;
 
     fn prepare(&self, context: &ActionContext) -> Result<()> {
         self.details.prepare(context)
@@ -289,6 +291,7 @@ impl Action for EditDocument {
 
 impl Action for JoinDocuments {
     const COMMAND: &'static str = "document join";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

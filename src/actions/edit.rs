@@ -10,8 +10,8 @@ use super::outcome::{Outcome, describe_statement, with_given};
 use super::statement_notes::note_doubtful_day;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, flag, terminal_only};
-use crate::model::Stance;
 use crate::model::records::QuotePlace;
+use crate::model::{Right, Stance};
 use crate::store::{ClaimEdit, StatementEdit, Store, Writer};
 
 /// Correct a claim or a statement
@@ -91,6 +91,7 @@ pub struct Edit {
 
 impl Action for Edit {
     const COMMAND: &'static str = "edit";
+    const NEEDS: Right = Right::Record;
 
     fn is_dry_run(&self) -> bool {
         self.dry_run

@@ -16,6 +16,7 @@ use super::rejected_file::RejectedFile;
 use super::table_args::TableArgs;
 use crate::error::Result;
 use crate::import::{self, ImportOptions, SourceFile};
+use crate::model::Right;
 use crate::model::import::preview::PreviewedClaim;
 use crate::model::import::report::{ImportReport, Rejection};
 use crate::output::Reply;
@@ -74,11 +75,12 @@ const MAX_NOTES: usize = 50;
 
 impl Action for Import {
     const COMMAND: &'static str = "import";
+    const NEEDS: Right = Right::Edit;
     const STARTS_BOOK: bool = true;
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         let imported = self.import_with(context, |work| {
-            let stamp = context.stamp(self.line()?);
+            let stamp = self.stamp(context)?;
             if self.dry_run { store.dry_run(&stamp, work) } else { store.record(&stamp, work) }
         })?;
         Ok(Outcome { detail: Detail::Import(Box::new(imported)), ..Outcome::default() })
@@ -91,7 +93,7 @@ impl Import {
     /// # Errors
     /// As [`Action::perform`].
     pub fn rehearse_in_new_book(&self, context: &ActionContext) -> Result<Reply> {
-        let imported = self.import_with(context, |work| Store::dry_run_new(&context.stamp(self.line()?), work))?;
+        let imported = self.import_with(context, |work| Store::dry_run_new(&self.stamp(context)?, work))?;
         import_reply::reply(&imported)
     }
 

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Result};
+use crate::model::Right;
 use crate::store::Writer;
 
 /// Join a claim into another one that says the same
@@ -27,6 +28,7 @@ pub struct JoinClaims {
 
 impl Action for JoinClaims {
     const COMMAND: &'static str = "claim join";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

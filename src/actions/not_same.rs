@@ -8,7 +8,7 @@ use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion};
-use crate::model::PairKind;
+use crate::model::{PairKind, Right};
 use crate::store::Writer;
 
 /// Record that two claims, speakers or documents are not the same
@@ -37,6 +37,7 @@ pub struct NotSame {
 
 impl Action for NotSame {
     const COMMAND: &'static str = "not-same";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

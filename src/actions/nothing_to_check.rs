@@ -9,9 +9,9 @@ use super::lookup::numbers;
 use super::outcome::Outcome;
 use super::sentences::DocumentSentences;
 use crate::error::{AboutField as _, Error, Result, terminal_or_page};
-use crate::model::PassageMark;
 use crate::model::records::{MarkedPassageRow, NewMarkedPassage};
 use crate::model::results::sentence_check::SentenceCheck;
+use crate::model::{PassageMark, Right};
 use crate::store::Writer;
 use crate::text::counted;
 use crate::text::quotes::{QuotableText, nearest};
@@ -58,6 +58,7 @@ pub struct StillStands {
 
 impl Action for NothingToCheck {
     const COMMAND: &'static str = "nothing-to-check";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
@@ -102,6 +103,7 @@ impl Action for NothingToCheck {
 
 impl Action for StillStands {
     const COMMAND: &'static str = "still-stands";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

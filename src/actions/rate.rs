@@ -12,7 +12,7 @@ use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Part, Rating, SpeakerKind};
+use crate::model::{Bucket, Part, Rating, Right, SpeakerKind};
 use crate::store::Writer;
 use crate::text::suggest::did_you_mean;
 
@@ -79,6 +79,7 @@ pub struct Rate {
 
 impl Action for Rate {
     const COMMAND: &'static str = "rate";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "verdict";
 
     fn is_dry_run(&self) -> bool {

@@ -6,12 +6,15 @@ use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
 use super::appears::Appears;
+use super::assign::{Assign, Unassign};
 use super::attach::{AttachFiles, DetachFiles};
+use super::comment::Comment;
 use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
 use super::edit::Edit;
 use super::join_claims::JoinClaims;
+use super::member::{AddMember, EditMember, RemoveMember};
 use super::not_same::NotSame;
 use super::nothing_to_check::{NothingToCheck, StillStands};
 use super::rate::Rate;
@@ -62,6 +65,9 @@ actions! {
         Evidence(AddEvidence),
         Appears(Appears),
         Stage(SetStage),
+        Assign(Assign),
+        Unassign(Unassign),
+        Comment(Comment),
         Tag(Tag),
         Relate(Relate),
         NotSame(NotSame),
@@ -76,6 +82,13 @@ actions! {
     /// Actions on claims as such.
     JoinAction {
         Join(JoinClaims),
+    }
+
+    /// Actions on members of the desk.
+    MemberAction {
+        Add(AddMember),
+        Edit(EditMember),
+        Remove(RemoveMember),
     }
 
     /// Actions on saved filters.

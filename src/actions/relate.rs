@@ -8,8 +8,8 @@ use super::context::ActionContext;
 use super::outcome::Outcome;
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Suggestion};
-use crate::model::ClaimRelation;
 use crate::model::records::NewRelation;
+use crate::model::{ClaimRelation, Right};
 use crate::store::Writer;
 
 /// Record that a claim contradicts or updates another one, is part of it, or does not contradict it
@@ -38,6 +38,7 @@ pub struct Relate {
 
 impl Action for Relate {
     const COMMAND: &'static str = "relate";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

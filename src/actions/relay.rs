@@ -9,7 +9,7 @@ use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::model::records::Target;
-use crate::model::{Family, Stance};
+use crate::model::{Family, Right, Stance};
 use crate::store::Writer;
 
 /// Record that somebody reports or reprints what was said
@@ -34,6 +34,7 @@ pub struct Relay {
 
 impl Action for Relay {
     const COMMAND: &'static str = "relay";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

@@ -8,7 +8,7 @@ use super::context::ActionContext;
 use super::lookup::claims_named;
 use super::outcome::{Outcome, describe_statement};
 use crate::error::{AboutField as _, Error, Result, Suggestion};
-use crate::model::Basis;
+use crate::model::{Basis, Right};
 use crate::store::{FindingKind, Writer};
 use crate::text::counted;
 
@@ -54,6 +54,7 @@ pub struct Remove {
 
 impl Action for Remove {
     const COMMAND: &'static str = "remove";
+    const NEEDS: Right = Right::Edit;
 
     fn is_dry_run(&self) -> bool {
         self.dry_run

@@ -12,7 +12,7 @@ use super::words::one_of;
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
-use crate::model::Stance;
+use crate::model::{Right, Stance};
 use crate::store::Writer;
 
 /// Record any stance: declines-to-deny, declines-to-comment, does-not-respond, questions, comments, reports …
@@ -37,6 +37,7 @@ pub struct Respond {
 
 impl Action for Respond {
     const COMMAND: &'static str = "respond";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use super::target_args::TargetArgs;
 use crate::error::Result;
-use crate::model::Stance;
+use crate::model::{Right, Stance};
 use crate::store::Writer;
 
 /// Record that somebody retracts what they said: a claim, a statement, or a document
@@ -39,6 +39,7 @@ pub struct Retract {
 
 impl Action for Retract {
     const COMMAND: &'static str = "retract";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

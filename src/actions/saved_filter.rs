@@ -7,8 +7,8 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Result};
-use crate::model::Filter;
 use crate::model::filter::{as_kept, empty_filter};
+use crate::model::{Filter, Right};
 use crate::store::Writer;
 use crate::text::counted;
 
@@ -42,6 +42,7 @@ pub struct RemoveFilter {
 
 impl Action for SaveFilter {
     const COMMAND: &'static str = "saved add";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "saved filter";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
@@ -69,6 +70,7 @@ impl Action for SaveFilter {
 
 impl Action for RemoveFilter {
     const COMMAND: &'static str = "saved remove";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let saved = writer.saved_filter(self.name.trim_start_matches('@')).about("name")?;

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::statement_args::StatementArgs;
 use crate::error::{AboutField as _, Result, Sentence, Suggestion, terminal_only};
 use crate::model::records::{StatementRow, Target};
-use crate::model::{Part, Stance};
+use crate::model::{Part, Right, Stance};
 use crate::store::Writer;
 
 /// Record that somebody else makes a claim of the book, or confirms it
@@ -34,6 +34,7 @@ pub struct Say {
 
 impl Action for Say {
     const COMMAND: &'static str = "say";
+    const NEEDS: Right = Right::Record;
     const ADDS: &'static str = "statement";
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

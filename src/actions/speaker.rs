@@ -8,8 +8,8 @@ use super::context::ActionContext;
 use super::outcome::{Outcome, with_given};
 use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::SpeakerKind;
 use crate::model::records::NewSpeaker;
+use crate::model::{Right, SpeakerKind};
 use crate::store::{SpeakerEdit, Writer};
 
 /// Record a speaker
@@ -102,6 +102,7 @@ struct SpeakerArgs {
 
 impl Action for AddSpeaker {
     const COMMAND: &'static str = "speaker add";
+    const NEEDS: Right = Right::Record;
     const STARTS_BOOK: bool = true;
     const ADDS: &'static str = "speaker";
 
@@ -141,6 +142,7 @@ fn refuse_taken(writer: &Writer, name: &str, but: Option<i64>) -> Result<()> {
 
 impl Action for EditSpeaker {
     const COMMAND: &'static str = "speaker edit";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
@@ -168,6 +170,7 @@ impl Action for EditSpeaker {
 
 impl Action for AddAlias {
     const COMMAND: &'static str = "speaker alias";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;
@@ -186,6 +189,7 @@ impl Action for AddAlias {
 
 impl Action for JoinSpeakers {
     const COMMAND: &'static str = "speaker join";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
@@ -202,6 +206,7 @@ impl Action for JoinSpeakers {
 
 impl Action for PartSpeaker {
     const COMMAND: &'static str = "speaker part";
+    const NEEDS: Right = Right::Edit;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let id = writer.speaker(&self.speaker).about("speaker")?;

@@ -8,7 +8,7 @@ use super::context::ActionContext;
 use super::lookup::claims_named;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, terminal_only};
-use crate::model::Stage;
+use crate::model::{Right, Stage};
 use crate::store::Writer;
 
 /// Set the stage of claims at the desk: new, checking, awaiting-reply, checked, dropped
@@ -26,6 +26,7 @@ pub struct SetStage {
 
 impl Action for SetStage {
     const COMMAND: &'static str = "stage";
+    const NEEDS: Right = Right::Record;
 
     fn is_dry_run(&self) -> bool {
         self.dry_run

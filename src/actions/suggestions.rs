@@ -11,7 +11,7 @@ use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
 use crate::model::records::{MarkedPassageRow, NewMarkedPassage};
 use crate::model::results::suggested_statement::SuggestedStatement;
-use crate::model::{Article, Date, PassageMark};
+use crate::model::{Article, Date, PassageMark, Right};
 use crate::store::{Store, Writer};
 use crate::suggestion::suggest;
 use crate::text::counted;
@@ -108,6 +108,7 @@ impl DismissSuggestions {
 
 impl Action for DismissSuggestions {
     const COMMAND: &'static str = "dismiss";
+    const NEEDS: Right = Right::Record;
 
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();

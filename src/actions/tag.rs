@@ -8,6 +8,7 @@ use super::context::ActionContext;
 use super::lookup::{claims_named, names_claims};
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Suggestion, terminal_only};
+use crate::model::Right;
 use crate::store::Writer;
 
 /// Add tags to claims, or remove them
@@ -29,6 +30,7 @@ pub struct Tag {
 
 impl Action for Tag {
     const COMMAND: &'static str = "tag";
+    const NEEDS: Right = Right::Record;
 
     fn is_dry_run(&self) -> bool {
         self.dry_run

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::context::ActionContext;
 use super::outcome::{Detail, Outcome};
 use crate::error::Result;
+use crate::model::Right;
 use crate::store::{Reversal, Store};
 
 /// Undo the last command, or one entry of the history
@@ -43,6 +44,7 @@ pub struct Redo {
 
 impl Action for Undo {
     const COMMAND: &'static str = "undo";
+    const NEEDS: Right = Right::Record;
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         reverse(store, context, (self.line()?, self.entry, self.dry_run), Reversal::Undo)
@@ -51,6 +53,7 @@ impl Action for Undo {
 
 impl Action for Redo {
     const COMMAND: &'static str = "redo";
+    const NEEDS: Right = Right::Record;
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
         reverse(store, context, (self.line()?, self.entry, self.dry_run), Reversal::Redo)
@@ -63,7 +66,7 @@ fn reverse(
     (line, entry, is_dry_run): (String, Option<i64>, bool),
     reversal: Reversal,
 ) -> Result<Outcome> {
-    let reverted = store.reverse(&context.stamp(line), entry, reversal, !is_dry_run)?;
+    let reverted = store.reverse(&context.stamp(line, Right::Record), entry, reversal, !is_dry_run)?;
     let verb = match (reverted.entry.undone, is_dry_run) {
         (true, true) => "would undo",
         (true, false) => "undid",

@@ -94,6 +94,7 @@ fn candidates(book: &Path, name: &str, typed: &str) -> Vec<CompletionCandidate> 
     match name {
         "SPEAKER" | "OTHER" => from(Completion::Speakers),
         "DOCUMENT" | "D" => from(Completion::Documents),
+        "MEMBER" => from(Completion::Members),
         "S" => from(Completion::Statements),
         "TAG" | "WORD" => from(Completion::Tags),
         "LABEL" => [words(labels(), &typed), from(Completion::Labels)].into_iter().flatten().collect(),
@@ -137,6 +138,7 @@ fn filter(book: &Path, typed: &str) -> Vec<CompletionCandidate> {
         (_, "by" | "disputed-by" | "speaker") => known(Completion::Speakers),
         (_, "document") => known(Completion::Documents),
         (_, "tag") => known(Completion::Tags),
+        (_, "assigned") => known(Completion::Members),
         (_, "claim") => known(Completion::Claims),
         (_, "verdict") => {
             let built_in = Bucket::WORDS.iter().copied().chain(labels()).filter(|label| label.starts_with(begin));

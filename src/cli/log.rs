@@ -10,7 +10,10 @@ use crate::output::Reply;
 
 /// Show the history: every command that changed the book, newest first
 #[derive(Args, Debug)]
-#[command(before_help = "  gainsay log 2 --limit 10\n  gainsay log --since yesterday")]
+#[command(
+    before_help = "  gainsay log 2 --limit 10\n  gainsay log --since yesterday\n  gainsay log --as Ann",
+    after_help = "With --as NAME it shows only what that person did."
+)]
 pub struct Log {
     /// Only entries that changed this claim
     #[arg(value_name = "CLAIM")]
@@ -32,13 +35,18 @@ impl Run for Log {
             store.claim_in_history(claim)?;
         }
         let since = self.since.as_deref().map(|typed| since(typed, session)).transpose()?;
+        let by = session
+            .named
+            .as_deref()
+            .map(|name| store.member_named(name).map_or_else(|_| name.trim().to_string(), |member| member.name));
         let none = match self.claim {
+            _ if by.is_some() => format!("{} did nothing of that", by.as_deref().unwrap_or_default()),
             _ if since.is_some() => "nothing was done since then".to_string(),
             Some(claim) => format!("nothing in the history touches a claim {claim}"),
             None => "nothing was done yet".to_string(),
         };
         Ok(Reply::records(&none, move |each| {
-            store.entries(self.claim, self.limit, &mut |entry| match &since {
+            store.entries_by(self.claim, by.as_deref(), self.limit, &mut |entry| match &since {
                 Some(since) if entry.at < *since => Ok(()),
                 _ => each(entry),
             })

@@ -20,6 +20,8 @@ mod list;
 mod log;
 mod man;
 mod match_text;
+mod member;
+mod mine;
 mod output_file;
 mod read;
 mod repeats;
@@ -31,6 +33,7 @@ mod serve;
 mod session;
 mod show;
 mod speaker;
+mod whoami;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -70,6 +73,10 @@ pub struct Cli {
         help = "The book [default: $GAINSAY_DB, else claims.db in the user's data folder]"
     )]
     pub db: Option<PathBuf>,
+
+    /// Who does it, as the history records it [default: $GAINSAY_USER, else as gainsay whoami says]
+    #[arg(long = "as", global = true, value_name = "MEMBER", help_heading = "For every command")]
+    pub member: Option<String>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS.iter().chain(&[read::BATCH])),
@@ -116,11 +123,14 @@ pub enum Command {
     Claim(claim::Claim),
     Speaker(speaker::Speaker),
     Document(document::Document),
+    Member(member::Member),
+    Mine(mine::MyClaims),
     Export(export::Export),
     Report(report::WriteReport),
     Import(Import),
     Batch(RunBatch),
     Serve(serve::Serve),
+    Whoami(whoami::Whoami),
     Log(log::Log),
     Undo(Undo),
     Redo(Redo),
@@ -207,6 +217,8 @@ impl Cli {
             Command::Claim(command) => command.run(session),
             Command::Speaker(command) => command.run(session),
             Command::Document(command) => command.run(session),
+            Command::Member(command) => command.run(session),
+            Command::Mine(command) => command.run(session),
             Command::Export(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
@@ -218,6 +230,7 @@ impl Cli {
             Command::Undo(undo) => undo.run(session),
             Command::Redo(redo) => redo.run(session),
             Command::Serve(command) => command.run(session),
+            Command::Whoami(command) => command.run(session),
             Command::Log(command) => command.run(session),
             Command::Backup(command) => command.run(session),
             Command::Restore(command) => command.run(session),

@@ -31,6 +31,12 @@ pub struct Session {
     pub db: Option<PathBuf>,
     /// The book given with `GAINSAY_DB`.
     pub env_db: Option<PathBuf>,
+    /// The name given with `--as`.
+    pub named: Option<String>,
+    /// The name given with `GAINSAY_USER`.
+    pub env_name: Option<String>,
+    /// The name of the account.
+    pub account: Option<String>,
     /// The format given with `--format`.
     pub format: Option<Format>,
     /// The name by which the program was called.
@@ -133,7 +139,8 @@ impl Session {
 
     /// Returns the context of an action.
     pub(super) fn context(&self) -> ActionContext<'_> {
-        ActionContext::at_terminal(self.now, self.recorded_at.clone(), &self.progress)
+        let member = self.member().map(|(name, _)| name);
+        ActionContext { member, ..ActionContext::at_terminal(self.now, self.recorded_at.clone(), &self.progress) }
     }
 
     /// Makes the folder of the default book, readable by its owner only.

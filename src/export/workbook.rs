@@ -59,6 +59,8 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 }
                 Ok(())
             }
+            // What the people of the desk say and do is for themselves.
+            Line::Member(_) | Line::Assignment(_) | Line::Comment(_) => Ok(()),
             Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) | Line::Wording(_) | Line::JoinedDocument(_) => {
                 Ok(())
             }

@@ -1,6 +1,7 @@
 //! Dates with the precision that is known: a year, a month, a day or a minute, written as in ISO 8601; and vague dates.
 
 mod absolute;
+mod ahead;
 mod display;
 mod import;
 mod input;

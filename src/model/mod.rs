@@ -17,6 +17,6 @@ pub use filter::{Condition, Filter, Predicate, Sort};
 pub use results::Story;
 pub use scale::Rating;
 pub use vocabulary::{
-    Access, Basis, Bucket, ClaimRelation, DocumentKind, Family, PairKind, Part, PassageMark, Relation, SentenceState,
-    SpeakerKind, Stage, Stance, Status,
+    Access, Basis, Bucket, ClaimRelation, DocumentKind, Family, PairKind, Part, PassageMark, Relation, Right, Role,
+    SentenceState, SpeakerKind, Stage, Stance, Status,
 };

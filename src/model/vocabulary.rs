@@ -89,10 +89,12 @@ macro_rules! vocabulary {
 mod mark;
 mod pair;
 mod relation;
+mod role;
 mod sentence;
 pub use mark::PassageMark;
 pub use pair::PairKind;
 pub use relation::{ClaimRelation, Relation};
+pub use role::{Right, Role};
 pub use sentence::SentenceState;
 
 vocabulary! {

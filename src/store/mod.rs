@@ -21,6 +21,7 @@ pub use query::completions::Completion;
 pub use records::anchors::UnanchoredQuote;
 pub use records::attachments::LARGEST_ATTACHMENT;
 pub use records::documents::EditedText;
+pub use records::members::Author;
 pub use records::new_versions::VersionChanges;
 pub use records::remove::FindingKind;
 pub use search::find::{MAX_RANKED, SearchResults};
@@ -33,6 +34,8 @@ use std::time::Duration;
 
 use records::name_index::EntryNames;
 use rusqlite::Connection;
+
+use crate::model::Right;
 
 /// An open book. It is read directly, and written within [`Store::record`].
 pub struct Store {
@@ -106,13 +109,24 @@ impl fmt::Display for ForeignSchema {
     }
 }
 
-/// The time and the command line under which a write is recorded.
+/// The time, the command line and the name under which a write is recorded.
 #[derive(Clone, Debug)]
 pub struct EntryMeta {
     /// UTC, ISO 8601 to the second with `Z`.
     pub now: String,
     /// The command line as typed.
     pub command: String,
+    /// The name of who does it; none where nobody knows it.
+    pub member: Option<String>,
+    /// The right that it needs.
+    pub needs: Right,
+}
+
+impl EntryMeta {
+    /// Returns what is recorded of a command of nobody in particular, who may do everything in a book without members.
+    pub fn new(now: &str, command: &str) -> Self {
+        Self { now: now.to_string(), command: command.to_string(), member: None, needs: Right::Record }
+    }
 }
 
 /// The upgrade of a book when it was opened.

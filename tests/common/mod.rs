@@ -27,8 +27,11 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::Builder::new().prefix("gainsay-test-").tempdir_in(base).unwrap()
 }
 
+/// The name of who does everything.
+pub const MEMBER: &str = "Ann";
+
 pub fn stamp(command: &str) -> EntryMeta {
-    EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: command.to_string() }
+    EntryMeta { member: Some(MEMBER.to_string()), ..EntryMeta::new("2021-11-19T12:00:00Z", command) }
 }
 
 /// Serves the demo story.

@@ -16,6 +16,9 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
     let session = Session {
         db: cli.db.clone(),
         env_db: None,
+        named: cli.member.clone(),
+        env_name: None,
+        account: None,
         format: cli.format.as_deref().and_then(Format::of),
         program: "gainsay".to_string(),
         now: clock().0,

@@ -3,13 +3,14 @@
 use gainsay::error::Result;
 use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
-    NewClaim, NewDocument, NewEvidence, NewSpeaker, NewStatement, NewVerdict, QuotePlace, Target,
+    MemberEdit, NewAssignment, NewClaim, NewComment, NewDocument, NewEvidence, NewMember, NewSpeaker, NewStatement,
+    NewVerdict, QuotePlace, Target,
 };
-use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, SpeakerKind, Stage, Stance};
+use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, Role, SpeakerKind, Stage, Stance};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit, Store, Writer};
 
-use super::stamp;
 use super::texts::HARMFUL;
+use super::{MEMBER, stamp};
 
 /// A random command: which, and three numbers that it takes its ids and words from.
 pub type Op = (u8, u8, u8, u8);
@@ -90,7 +91,7 @@ impl Act<'_> {
 
     fn done(&self) -> Result<()> {
         let (kind, a, b, c) = self.op;
-        match kind % 17 {
+        match kind % 18 {
             0..=2 => self.claim(format!("claim {b} of {c}"), vec![format!("t{}", c % 3)]),
             3 => self.speaker(&format!("Speaker {}", a % 5), SpeakerKind::Person),
             4 => self.document(&format!("Document {a}"), (b % 3 == 0).then(|| TEXT.to_string())),
@@ -101,6 +102,7 @@ impl Act<'_> {
             11 => self.save(),
             12 if c % 3 == 0 => self.writer.add_appearance(id(a), id(b)).map(drop),
             12 => self.find(),
+            16 => self.desk(),
             13 => self.claim(self.word(0), vec![self.word(1), self.word(2)]),
             14 => self.speaker(&self.word(0), one_of(&SpeakerKind::ALL[..3], a)),
             15 => self.document(&self.word(0), (b % 3 == 0).then(|| format!("{}{TEXT}{}", self.word(1), self.word(2)))),
@@ -206,6 +208,36 @@ impl Act<'_> {
             3 => writer.remove_document(id(b)),
             4 => writer.remove_speaker(id(b)),
             _ => writer.part_speaker(id(b)),
+        }
+    }
+
+    /// Members, who works on what, and comments. The first member is the one who does everything here.
+    fn desk(&self) -> Result<()> {
+        let (writer, (_, a, b, c)) = (self.writer, self.op);
+        let is_first = !writer.has_members()?;
+        let name = if is_first { MEMBER.to_string() } else { format!("Member {}", b % 3) };
+        let role = if is_first { Role::Editor } else { one_of(Role::ALL, c) };
+        match if is_first { 0 } else { a % 8 } {
+            0 | 1 => writer.add_member(&NewMember { name, role, ..NewMember::default() }).map(drop),
+            2 => {
+                let (member, due_on) = (writer.member_named(MEMBER)?.id, date(c).filter(Date::is_exact_day));
+                writer.assign(&NewAssignment { claim: id(b), member, due_on, ..NewAssignment::default() }).map(drop)
+            }
+            3 => writer.unassign(id(b)).map(drop),
+            4 => {
+                let author = writer.author();
+                let (writer_name, member) = (author.name.clone(), author.member);
+                let text = if c % 2 == 0 { self.word(1) } else { format!("@Member {} look", b % 3) };
+                let new = NewComment { claim: id(b), writer: writer_name, member, text, ..NewComment::default() };
+                writer.add_comment(&new).map(drop)
+            }
+            5 => writer.edit_comment(id(b), &format!("changed {c}")).map(drop),
+            6 => writer.remove_comment(id(b)),
+            _ => match writer.member_named(&name) {
+                Ok(member) if c % 2 == 0 => writer.remove_member(member.id).map(drop),
+                Ok(member) => writer.edit_member(member.id, &MemberEdit { role: Some(role), ..MemberEdit::default() }),
+                Err(error) => Err(error),
+            },
         }
     }
 

@@ -33,6 +33,8 @@ fn story(statements: Vec<ClaimStatement>) -> Story {
         evidence: Vec::new(),
         wordings: Vec::new(),
         relations: Vec::new(),
+        assignment: None,
+        comments: Vec::new(),
         history: Vec::new(),
     }
 }

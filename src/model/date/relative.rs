@@ -61,18 +61,22 @@ fn most_recent(wanted: Weekday, until: NaiveDate) -> Option<NaiveDate> {
 
 /// Parses `3 days ago`. Months and years ago are months and years, not days.
 fn ago(count: &str, unit: &str, today: NaiveDate) -> Option<String> {
-    // More than four digits are more likely a mistake than a date.
-    let count: u32 = match COUNTS.iter().position(|name| *name == count) {
-        Some(at) => u32::try_from(at).ok()? + 1,
-        None if matches!(count, "a" | "an") => 1,
-        None => Some(count).filter(|count| count.len() <= 4 && is_number(count))?.parse().ok()?,
-    };
+    let count = self::count(count)?;
     match unit.strip_suffix('s').unwrap_or(unit) {
         "day" => today.checked_sub_days(Days::new(count.into())).map(day),
         "week" => today.checked_sub_days(Days::new(7 * u64::from(count))).map(day),
         "month" => today.checked_sub_months(Months::new(count)).map(month),
         "year" => today.checked_sub_months(Months::new(count.checked_mul(12)?)).map(year),
         _ => None,
+    }
+}
+
+/// Parses a number, in digits or words. More than four digits are more likely a mistake than a date.
+pub(super) fn count(word: &str) -> Option<u32> {
+    match COUNTS.iter().position(|name| *name == word) {
+        Some(at) => Some(u32::try_from(at).ok()? + 1),
+        None if matches!(word, "a" | "an") => Some(1),
+        None => Some(word).filter(|word| word.len() <= 4 && is_number(word))?.parse().ok(),
     }
 }
 

@@ -102,6 +102,14 @@ pub enum Condition {
     Contradicted,
     /// No verdict stands, and its stage is neither checked nor dropped.
     Open,
+    /// A member of the desk has it; was to be done with it before this day, and it is neither checked nor dropped.
+    Overdue(String),
+    /// This member of the desk works on it.
+    Assigned(String),
+    /// No member of the desk works on it.
+    Unassigned,
+    /// The day until which a member of the desk works on it is in this range.
+    Due(DateRange),
     /// It is related to this claim.
     RelatedTo(i64),
     /// It has this status.

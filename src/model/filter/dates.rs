@@ -9,13 +9,28 @@ use crate::model::date::Date;
 /// Parses the dates of filters at a local time, and collects notes on what they were read as.
 pub(super) struct DateReader {
     now: NaiveDateTime,
+    /// Whether a weekday is the coming one.
+    is_ahead: bool,
     pub(super) notes: Vec<String>,
 }
 
 impl DateReader {
     /// Returns a reader for which "yesterday" is the day before `now`.
     pub(super) fn new(now: NaiveDateTime) -> Self {
-        Self { now, notes: Vec::new() }
+        Self { now, is_ahead: false, notes: Vec::new() }
+    }
+
+    /// Returns the day.
+    pub(super) fn today(&self) -> String {
+        self.now.date().to_string()
+    }
+
+    /// Parses a range of days on which something is due.
+    pub(super) fn range_ahead(&mut self, value: &str) -> Result<DateRange> {
+        self.is_ahead = true;
+        let range = self.range(value);
+        self.is_ahead = false;
+        range
     }
 
     /// Parses a date, and adds a note if it was not written in ISO 8601.
@@ -24,8 +39,8 @@ impl DateReader {
         if typed.is_empty() {
             return Err(Error::usage("a date is missing").hint("as in said:2021-11 or said:>=2021-11"));
         }
-        let date =
-            Date::from_input(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
+        let read = if self.is_ahead { Date::from_input_ahead } else { Date::from_input };
+        let date = read(typed, self.now).map_err(|error| Error::usage(error.to_string()).hint(error.hint()))?;
         if date.as_str() != typed {
             self.notes.push(format!("{typed} is {date}"));
         }

@@ -35,7 +35,8 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] = &["disputed", "unsourced", "repeated", "checkers-disagree", "related", "contradicted", "open"];
+const IS: &[&str] =
+    &["disputed", "unsourced", "repeated", "checkers-disagree", "related", "contradicted", "open", "overdue"];
 /// The value for a claim that has none.
 const NONE: &str = "none";
 
@@ -53,7 +54,7 @@ pub const KEYS: &[Key] = &[
         values: Values::Words(IS),
         meaning: "disputed, unsourced, said again, contradicted, not checked, and more",
         example: "is:disputed",
-        read: |value, _| match value.to_lowercase().as_str() {
+        read: |value, dates| match value.to_lowercase().as_str() {
             "disputed" => Ok(Condition::Disputed),
             "unsourced" => Ok(Condition::Unsourced),
             "repeated" => Ok(Condition::Repeated),
@@ -61,6 +62,7 @@ pub const KEYS: &[Key] = &[
             "related" => Ok(Condition::Related),
             "contradicted" => Ok(Condition::Contradicted),
             "open" => Ok(Condition::Open),
+            "overdue" => Ok(Condition::Overdue(dates.today())),
             _ => Err(no_such("word after is:", value, IS)),
         },
     },
@@ -70,6 +72,20 @@ pub const KEYS: &[Key] = &[
         meaning: "its stage at the desk",
         example: "-stage:dropped",
         read: |value, _| word(value, Condition::Stage),
+    },
+    Key {
+        word: "assigned",
+        values: Values::Known,
+        meaning: "the member of the desk who works on it, or none",
+        example: "assigned:Ann",
+        read: |value, _| Ok(or_none(value, Condition::Unassigned, Condition::Assigned)),
+    },
+    Key {
+        word: "due",
+        values: Values::Dates,
+        meaning: "the day until which a member works on it; a weekday is the coming one",
+        example: "due:<=friday",
+        read: |value, dates| dates.range_ahead(value).map(Condition::Due),
     },
     Key {
         word: "verdict",

@@ -47,12 +47,25 @@ pub struct ImportCounts {
     /// Pairs added that are not the same.
     #[serde(default)]
     pub distinct_pairs: usize,
+    /// Members of the desk added.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub members: usize,
+    /// Claims that were assigned to a member.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub assignments: usize,
+    /// Comments added.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub comments: usize,
     /// Changes to claims that were there.
     #[serde(skip)]
     pub changes: usize,
     /// Differences from the book that were left out.
     #[serde(skip)]
     pub differences: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl ImportCounts {
@@ -70,6 +83,9 @@ impl ImportCounts {
             (self.wordings, "other wording"),
             (self.relations, "relation"),
             (self.distinct_pairs, "distinct pair"),
+            (self.members, "member"),
+            (self.assignments, "assignment"),
+            (self.comments, "comment"),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)

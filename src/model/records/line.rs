@@ -2,14 +2,15 @@
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
 //! `"type": "statement"`, `"verdict"`, `"evidence"` and `"wording"` are what is else nested in the line of a claim, `"relation"` is what a
-//! claim is to another one, `"not-same"` two records that are not the same, `"saved"` is a saved filter. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
+//! claim is to another one, `"not-same"` two records that are not the same, `"saved"` is a saved filter. `"member"` is
+//! somebody of the desk, `"assignment"` says who works on a claim, `"comment"` what they say to each other about it. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
 //! a claim by uid or ref; a key is any word that is used once in the file.
 
 use serde::Deserialize;
 
 use super::{
-    ClaimLine, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine, RelationLine, SavedLine, SpeakerLine,
-    StatementLine, VerdictLine, WordingLine,
+    AssignmentLine, ClaimLine, CommentLine, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine,
+    MemberLine, RelationLine, SavedLine, SpeakerLine, StatementLine, VerdictLine, WordingLine,
 };
 
 /// A line, by its `type`.
@@ -37,6 +38,12 @@ pub enum Line {
     NotSame(DistinctPairLine),
     /// A saved filter.
     Saved(SavedLine),
+    /// A member of the desk.
+    Member(MemberLine),
+    /// Who of the desk works on a claim.
+    Assignment(AssignmentLine),
+    /// What the people of the desk say to each other about a claim.
+    Comment(CommentLine),
 }
 
 /// Whether a field says nothing, so that the line leaves it out.
@@ -69,8 +76,11 @@ impl Line {
             Some("relation") => Ok(Self::Relation(serde_json::from_str(text)?)),
             Some("not-same") => Ok(Self::NotSame(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
+            Some("member") => Ok(Self::Member(serde_json::from_str(text)?)),
+            Some("assignment") => Ok(Self::Assignment(serde_json::from_str(text)?)),
+            Some("comment") => Ok(Self::Comment(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, not-same, saved, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, not-same, saved, a member, an assignment, a comment, or has none and is a claim"
             ))),
         }
     }
@@ -92,6 +102,9 @@ impl Line {
             Self::Relation(line) => serde_json::to_writer(out, line),
             Self::NotSame(line) => serde_json::to_writer(out, line),
             Self::Saved(line) => serde_json::to_writer(out, line),
+            Self::Member(line) => serde_json::to_writer(out, line),
+            Self::Assignment(line) => serde_json::to_writer(out, line),
+            Self::Comment(line) => serde_json::to_writer(out, line),
         }
     }
 

@@ -1,7 +1,9 @@
 //! The records of a book: each declared once, with its columns.
 
+mod assignment;
 mod attachment;
 mod claim;
+mod comment;
 mod declare;
 mod distinct_pair;
 mod document;
@@ -10,6 +12,7 @@ mod edited;
 mod evidence;
 mod line;
 mod marked_passage;
+mod member;
 mod record;
 mod relation;
 mod saved;
@@ -19,8 +22,10 @@ mod value;
 mod verdict;
 mod wording;
 
+pub use assignment::{AssignmentLine, AssignmentRow, NewAssignment};
 pub use attachment::{AttachmentLine, AttachmentRow, NewAttachment};
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
+pub use comment::{CommentLine, CommentRow, NewComment};
 pub use distinct_pair::{DistinctPairLine, DistinctPairRow};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
 pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
@@ -28,6 +33,7 @@ pub use edited::EditedRecord;
 pub use evidence::{EvidenceLine, EvidenceRow, NewEvidence};
 pub use line::Line;
 pub use marked_passage::{MarkedPassageLine, MarkedPassageRow, NewMarkedPassage};
+pub use member::{MemberEdit, MemberLine, MemberRow, NewMember};
 pub use record::{Cell, Cells, Column, Head, Record, joined, parted};
 pub use relation::{NewRelation, RelationLine, RelationRow};
 pub use saved::{NewSaved, SavedLine, SavedRow};

@@ -9,6 +9,8 @@ pub struct EntryRow {
     pub id: i64,
     /// When, UTC.
     pub at: String,
+    /// The name of who did it, where it is known.
+    pub member: Option<String>,
     /// The command line as typed.
     pub command: String,
     /// What it changed, in words.
@@ -17,15 +19,30 @@ pub struct EntryRow {
     pub undoes: Option<i64>,
     /// Whether it has been undone.
     pub undone: bool,
+    /// The name of who undid it, where it is undone and that is known.
+    pub undone_by: Option<String>,
+}
+
+impl EntryRow {
+    /// Returns "undone", with who did so; empty where it is not undone.
+    pub fn undone_in_words(&self) -> String {
+        match (&self.undone_by, self.undone) {
+            (_, false) => String::new(),
+            (Some(member), true) if self.undone_by != self.member => format!("undone by {member}"),
+            (_, true) => "undone".to_string(),
+        }
+    }
 }
 
 impl Record for EntryRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("id", "entry", |e| e.id.into()),
         Column::shown("at", "at", |e| (&e.at).into()),
+        Column::shown("member", "by", |e| (&e.member).into()),
         Column::shown("command", "command", |e| (&e.command).into()),
         Column::shown("changed", "changed", |e| (&e.changed).into()),
         Column::of("undoes", |e| (&e.undoes).into()),
         Column::shown("undone", "undone", |e| if e.undone { "undone".into() } else { Cell::Nothing }),
+        Column::shown("undone_by", "undone by", |e| (&e.undone_by).into()),
     ];
 }

@@ -1,7 +1,7 @@
 //! The story of a claim: everything that is recorded of it.
 
 use crate::model::Part;
-use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{AssignmentRow, ClaimRow, ClaimStatement, CommentRow};
 use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow, WordingRow};
 use crate::model::results::history::EntryRow;
 
@@ -22,6 +22,10 @@ pub struct Story {
     pub wordings: Vec<WordingRow>,
     /// Its relations to other claims.
     pub relations: Vec<RelationRow>,
+    /// Who of the desk works on it.
+    pub assignment: Option<AssignmentRow>,
+    /// What the people of the desk say to each other about it.
+    pub comments: Vec<CommentRow>,
     /// The entries of the history that touch it, newest first.
     pub history: Vec<EntryRow>,
 }

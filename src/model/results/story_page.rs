@@ -6,7 +6,7 @@ use super::story::Story;
 use crate::model::Status;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
-use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{AssignmentRow, ClaimRow, ClaimStatement, CommentRow};
 use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow};
 use crate::model::results::history::EntryRow;
 use crate::model::results::statement_block::statement_block;
@@ -21,7 +21,10 @@ impl Story {
 
 fn page(story: &Story) -> Display {
     let claim = &story.claim;
-    let mut blocks = vec![Block::Title(format!("Claim {}: {}", claim.id, claim.text)), Block::Fields(about(claim))];
+    let mut blocks = vec![
+        Block::Title(format!("Claim {}: {}", claim.id, claim.text)),
+        Block::Fields(about(claim, story.assignment.as_ref())),
+    ];
     let section = |blocks: &mut Vec<Block>, heading: &str, items: Vec<Block>| {
         if !items.is_empty() {
             blocks.push(Block::Heading(heading.to_string()));
@@ -40,9 +43,14 @@ fn page(story: &Story) -> Display {
     section(&mut blocks, "Appears in", story.appearances.iter().map(appearance).collect());
     section(&mut blocks, "Verdicts", story.verdicts.iter().map(verdict).collect());
     section(&mut blocks, "Evidence", story.evidence.iter().map(evidence).collect());
+    let comment = |one: &CommentRow| {
+        Block::Item(format!("{} · {}", one.id, one.by_line()), one.text.lines().map(str::to_string).collect())
+    };
+    section(&mut blocks, "Comments of the desk", story.comments.iter().map(comment).collect());
     let entry = |entry: &EntryRow| {
-        let undone = if entry.undone { " (undone)" } else { "" };
-        Block::Item(format!("{} · {} · {}{undone}", entry.id, entry.at, entry.command), Vec::new())
+        let undone = if entry.undone { format!(" ({})", entry.undone_in_words()) } else { String::new() };
+        let by = entry.member.as_ref().map_or_else(String::new, |member| format!("{member} · "));
+        Block::Item(format!("{} · {} · {by}{}{undone}", entry.id, entry.at, entry.command), Vec::new())
     };
     section(&mut blocks, "History", story.history.iter().map(entry).collect());
     let statements: Vec<_> = story.statements.iter().map(|one| one.statement.clone()).collect();
@@ -64,11 +72,13 @@ fn value(story: &Story, reasons: &[String]) -> Value {
     value["appearances"] = story.appearances.iter().map(Record::json).collect();
     value["verdicts"] = story.verdicts.iter().map(Record::json).collect();
     value["evidence"] = story.evidence.iter().map(Record::json).collect();
+    value["assignment"] = story.assignment.as_ref().map(Record::json).into();
+    value["comments"] = story.comments.iter().map(Record::json).collect();
     value["history"] = story.history.iter().map(Record::json).collect();
     value
 }
 
-fn about(claim: &ClaimRow) -> Vec<(String, String)> {
+fn about(claim: &ClaimRow, assignment: Option<&AssignmentRow>) -> Vec<(String, String)> {
     let made_by = if claim.unsourced { "nobody on record (unsourced)".to_string() } else { claim.made_by.join(", ") };
     let origins = match claim.origins {
         0 => String::new(),
@@ -86,6 +96,7 @@ fn about(claim: &ClaimRow) -> Vec<(String, String)> {
         ("origins", origins),
         ("verdict", verdict),
         ("stage", claim.stage.clone()),
+        ("assigned to", assignment.map(AssignmentRow::in_words).unwrap_or_default()),
         ("tags", claim.tags.join(", ")),
         ("note", claim.note.clone().unwrap_or_default()),
         ("ref", claim.reference.clone().unwrap_or_default()),

@@ -1,6 +1,7 @@
 //! The book as lines, out and in: every importer and exporter that is lossless goes through here.
 
 mod claim_lines;
+mod desk;
 mod duplicates;
 mod importer;
 mod joined;

@@ -98,6 +98,9 @@ impl<'w> BookReader<'w> {
             Line::Relation(line) => self.relation(line),
             Line::NotSame(line) => self.not_same(line),
             Line::Saved(line) => self.saved(line),
+            Line::Member(line) => self.member(line),
+            Line::Assignment(line) => self.assignment(line),
+            Line::Comment(line) => self.comment(line),
         }
     }
 
@@ -275,7 +278,7 @@ impl<'w> BookReader<'w> {
     }
 }
 
-fn claimless(what: &str) -> Error {
+pub(super) fn claimless(what: &str) -> Error {
     Error::usage(format!("a {what} on a line of its own needs its claim")).hint("\"claim\": a uid or a ref")
 }
 

@@ -93,7 +93,11 @@ impl Store {
         for kind in [PairKind::Speaker, PairKind::Document] {
             self.distinct_lines(kind, "true", &[], &written, each)?;
         }
-        if whole { self.saved_lines(each) } else { Ok(()) }
+        if whole {
+            self.saved_lines(each)?;
+            self.desk_lines(&mut written, each)?;
+        }
+        Ok(())
     }
 
     fn saved_lines(&self, each: EachLine) -> Result<()> {
@@ -285,6 +289,6 @@ fn attachment_line(mut row: AttachmentRow) -> AttachmentLine {
 }
 
 /// The type of a line.
-fn named(line_type: &str) -> Option<String> {
+pub(super) fn named(line_type: &str) -> Option<String> {
     Some(line_type.to_string())
 }

@@ -28,15 +28,15 @@ const FINGERPRINTS: [(i32, &str); 7] = [
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
     (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
-    (7, "756f7d3ae97586cd5ba84cfe90269c11b482177adf9edaaf0109a893408f51a8"),
+    (7, "606bec953b157d09ff2f98e9ea8afeb7bf2c9de7bbd844d6e7d72563ce721207"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
     ["document", "speaker", "speaker_alias", "claim", "claim_tag", "statement", "verdict", "evidence", "saved"];
 /// The tables of the history. They and the tables of the record hold all that cannot be derived.
 const HISTORY: [&str; 2] = ["journal", "journal_change"];
-/// The tables that hold what the record refers to by its hash. It is in neither the record nor the history, and cannot be derived.
-const CONTENTS: [&str; 1] = ["attachment_content"];
+/// The tables that hold what is in neither the record nor the history, and cannot be derived: files, and hashes of passwords.
+const CONTENTS: [&str; 2] = ["attachment_content", "member_password"];
 
 /// Creates the schema of an empty book.
 ///

@@ -138,9 +138,11 @@ fn drop_days_and_add_attachments(conn: &Connection) -> Result<()> {
 }
 
 /// Version 7: drafts are a kind of document, a marked passage has the claim that was recorded there, and claims can be recorded not to
-/// contradict each other. A book of before version 6 got the table of passages as it is now.
+/// contradict each other. A book of before version 6 got the table of passages as it is now. The desk has members, and entries say who
+/// made them; the hashes of earlier entries stay as they are.
 fn add_new_tables(conn: &Connection) -> Result<()> {
     schema::add_missing_tables(conn)?;
+    conn.execute_batch("alter table journal add column member text")?;
     if !columns(conn, "marked_passage")?.iter().any(|column| column == "claim_id") {
         conn.execute_batch(
             "alter table marked_passage add column claim_id integer references claim (id);

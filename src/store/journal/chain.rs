@@ -177,8 +177,16 @@ struct ComputedHash {
 fn compute(conn: &Connection, entry: i64, before: &str) -> Result<ComputedHash> {
     let (mut hash, mut rows, mut altered_row) = (RowHasher::default(), [0; TABLES.len()], None);
     hash.text(before.as_bytes());
-    conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?
-        .query_row([entry], |row| hash.values(row, 4))?;
+    // A book of an earlier version, which is not upgraded yet, has no members.
+    let member = if has_members(conn)? { "member" } else { "null" };
+    conn.prepare_cached(&format!("select id, at, command, undoes, {member} from journal where id = ?1"))?.query_row(
+        [entry],
+        |row| {
+            hash.values(row, 4)?;
+            hash.column(&encoded(b"member"), row.get_ref(4)?);
+            Ok(())
+        },
+    )?;
     let mut changes = conn.prepare_cached(
         "select table_name, action, row_id, last_id, claim_id, content from journal_change where entry_id = ?1 order by id",
     )?;
@@ -193,6 +201,11 @@ fn compute(conn: &Connection, entry: i64, before: &str) -> Result<ComputedHash> 
         altered_row = altered_row.or(added.altered.map(|id| (TABLES[at], id)));
     }
     Ok(ComputedHash { hash: hash.finish(), rows, altered_row })
+}
+
+/// Whether the entries of a book say who made them.
+fn has_members(conn: &Connection) -> Result<bool> {
+    Ok(conn.column_exists(None, "journal", "member")?)
 }
 
 /// The rows that an entry added to a table, as they were when it ended.

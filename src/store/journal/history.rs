@@ -21,6 +21,20 @@ impl Store {
         limit: Option<u64>,
         each: &mut dyn FnMut(EntryRow) -> Result<()>,
     ) -> Result<()> {
+        self.entries_by(claim, None, limit, each)
+    }
+
+    /// As [`Store::entries`]; only with those of a member, if one is given.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn entries_by(
+        &self,
+        claim: Option<i64>,
+        member: Option<&str>,
+        limit: Option<u64>,
+        each: &mut dyn FnMut(EntryRow) -> Result<()>,
+    ) -> Result<()> {
         let mut query = self.conn.prepare_cached(
             "with affected (name, id) as (
                  select 'claim', :claim
@@ -33,16 +47,19 @@ impl Store {
                  union select 'claim_relation', id from claim_relation where other_id = :claim
                  union select 'distinct_pair', id from distinct_pair where claim_id = :claim or other_claim_id = :claim
                  union select 'claim_appearance', id from claim_appearance where claim_id = :claim
+                 union select 'assignment', id from assignment where claim_id = :claim
+                 union select 'comment', id from comment where claim_id = :claim
                  union select table_name, row_id from journal_change where claim_id = :claim)
-             select j.id, j.at, j.command, j.undoes from journal j
-             where :claim is null or j.id in (
+             select j.id, j.at, j.member, j.command, j.undoes from journal j
+             where (:claim is null or j.id in (
                  select entry_id from journal_change where claim_id = :claim
                  union select c.entry_id from affected t join journal_change c
-                 on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id)
+                 on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id))
+               and (:member is null or j.member = :member collate nocase)
              order by j.id desc limit coalesce(:limit, -1)",
         )?;
         let limit = limit.map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
-        let mut rows = query.query(named_params! { ":claim": claim, ":limit": limit })?;
+        let mut rows = query.query(named_params! { ":claim": claim, ":member": member, ":limit": limit })?;
         while let Some(row) = rows.next()? {
             each(self.entry_row(row)?)?;
         }
@@ -114,13 +131,21 @@ impl Store {
 
     fn entry_row(&self, row: &Row) -> Result<EntryRow> {
         let id = row.get("id")?;
+        let reversals = self.reversals(id)?;
+        let undone = reversals.len() % 2 == 1;
+        let undone_by = match reversals.last() {
+            Some(last) if undone => value(&self.conn, "select member from journal where id = ?1", [last])?,
+            _ => None,
+        };
         Ok(EntryRow {
             id,
             at: row.get("at")?,
+            member: row.get("member")?,
             command: row.get("command")?,
             changed: self.changed(id)?,
             undoes: row.get("undoes")?,
-            undone: self.reversals(id)?.len() % 2 == 1,
+            undone,
+            undone_by,
         })
     }
 
@@ -129,7 +154,8 @@ impl Store {
     /// # Errors
     /// No such entry.
     pub(crate) fn entry(&self, id: i64) -> Result<EntryRow> {
-        let mut query = self.conn.prepare_cached("select id, at, command, undoes from journal where id = ?1")?;
+        let mut query =
+            self.conn.prepare_cached("select id, at, member, command, undoes from journal where id = ?1")?;
         let mut rows = query.query([id])?;
         match rows.next()? {
             Some(row) => self.entry_row(row),
@@ -214,6 +240,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         ("claim_tag", Some(tag), _) => format!("tag {tag}"),
         ("speaker_alias", _, Some(name)) => format!("alias {name}"),
         ("saved", _, Some(name)) => format!("saved filter @{name}"),
+        ("member", _, Some(name)) => format!("member {name}"),
         ("distinct_pair", ..) => content.as_ref().and_then(not_same).unwrap_or(numbered),
         _ => numbered,
     };

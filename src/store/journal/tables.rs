@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 16] = [
+pub(crate) const TABLES: [&str; 19] = [
     "document",
     "document_alias",
     "attachment",
@@ -22,6 +22,9 @@ pub(crate) const TABLES: [&str; 16] = [
     "verdict",
     "evidence",
     "saved",
+    "member",
+    "assignment",
+    "comment",
 ];
 
 /// The last id that was given out in each table of the record.

@@ -6,6 +6,7 @@ use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result, Suggestion};
+use crate::model::Right;
 use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
 use crate::store::records::rows::value;
@@ -113,12 +114,14 @@ impl Store {
     fn revert(&self, meta: &EntryMeta, root: i64, of: i64) -> Result<RevertOutcome> {
         self.conn.execute_batch("pragma defer_foreign_keys = on")?;
         let (by, _) = self.record_entry(meta, Some(of), |writer| {
+            writer.refuse_others(root, of)?;
             writer.refuse_if_built_on(root, of)?;
             writer.refuse_if_referred_to(root, of)?;
             writer.delete_inserted(of)?;
             writer.refuse_if_more_deleted(root, of)?;
             writer.insert_deleted(of)?;
             writer.restore_updated(root, of)?;
+            writer.forget_passwords()?;
             Ok(writer.entry)
         })?;
         let is_changed: bool =
@@ -200,6 +203,40 @@ impl Writer<'_> {
                 let later = query.query_map(params![of, parent, table], |row| row.get(0))?;
                 self.refuse_if_in_effect((root, of), &later.collect::<rusqlite::Result<Vec<i64>>>()?)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Refuses what a member did not do themselves, or what is about members, unless an editor reverses it; and a new password, which
+    /// the history does not have.
+    fn refuse_others(&self, root: i64, of: i64) -> Result<()> {
+        let new_password: bool = value(
+            &self.conn,
+            "select exists (select 1 from journal_change where entry_id = ?1 and table_name = 'member' and action = 'updated'
+                            and json_type(content, '$.password') is not null)",
+            [of],
+        )?;
+        if new_password {
+            return Err(Error::refused(format!("entry {root} set a password, and the history has no passwords"))
+                .hint("set another one"));
+        }
+        if self.author().has(Right::Edit) {
+            return Ok(());
+        }
+        for entry in [root, of] {
+            let by: Option<String> = value(&self.conn, "select member from journal where id = ?1", [entry])?;
+            if by.is_none() || by != self.author().name {
+                let whose = by.map_or_else(|| "of somebody unknown".to_string(), |name| format!("{name}'s"));
+                return Err(Error::refused(format!(
+                    "entry {entry} is {whose}, and only an editor undoes what others did"
+                ))
+                .hint(Suggestion::History + " shows your own entries; undo one of them by its number"));
+            }
+        }
+        let about_members =
+            "select exists (select 1 from journal_change where entry_id = ?1 and table_name = 'member')";
+        if value::<bool>(&self.conn, about_members, [of])? {
+            self.require(Right::Edit, "undo")?;
         }
         Ok(())
     }

@@ -9,9 +9,11 @@ use std::ops::Deref;
 use rusqlite::{Connection, named_params, params};
 
 use crate::error::Result;
+use crate::model::Right;
 use crate::store::file::connect::foreign_schema;
 use crate::store::journal::chain;
 use crate::store::journal::tables::{TABLES, columns, last_ids};
+use crate::store::records::members::Author;
 use crate::store::records::rows::value;
 use crate::store::records::uids::Uids;
 use crate::store::{EntryMeta, Store};
@@ -27,6 +29,8 @@ pub struct Writer<'s> {
     pub(crate) entry: i64,
     /// The time of the entry, as [`EntryMeta::now`].
     pub(crate) now: String,
+    /// Who makes the entry.
+    author: Author,
     uids: Uids,
 }
 
@@ -42,6 +46,19 @@ impl Writer<'_> {
     /// The id of the entry.
     pub fn entry(&self) -> i64 {
         self.entry
+    }
+
+    /// Returns who makes the entry.
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// Errors if who makes the entry has not a right that a part of it needs.
+    ///
+    /// # Errors
+    /// The role has not the right; `what` is the action that needs it.
+    pub fn require(&self, right: Right, what: &str) -> Result<()> {
+        self.author.require(right, what)
     }
 
     /// The uid of an added row: the given one, or a new one.
@@ -112,12 +129,14 @@ impl Store {
         work: impl FnOnce(&Writer) -> Result<T>,
     ) -> Result<(T, bool)> {
         let conn = &self.conn;
+        let author = self.author(meta.member.as_deref(), meta.needs)?;
+        author.require(meta.needs, &meta.command)?;
         conn.execute(
-            "insert into journal (at, command, undoes) values (:at, :command, :undoes)",
-            named_params! { ":at": meta.now, ":command": meta.command, ":undoes": undoes },
+            "insert into journal (at, member, command, undoes) values (:at, :member, :command, :undoes)",
+            named_params! { ":at": meta.now, ":member": author.name, ":command": meta.command, ":undoes": undoes },
         )?;
         let entry = conn.last_insert_rowid();
-        let writer = Writer { store: self, entry, now: meta.now.clone(), uids: Uids::new(conn)? };
+        let writer = Writer { store: self, entry, now: meta.now.clone(), author, uids: Uids::new(conn)? };
         let before = last_ids(conn)?;
         self.begin_entry_names();
         let done = work(&writer);
@@ -130,6 +149,7 @@ impl Store {
         }
         let changed = value(conn, "select exists (select 1 from journal_change where entry_id = ?1)", [writer.entry])?;
         if changed {
+            self.refuse_without_editor()?;
             self.refresh_affected(entry)?;
         }
         chain::hash_entry(conn, entry)?;

@@ -19,6 +19,8 @@ pub enum Completion {
     Documents,
     /// Names of speakers, with their kinds.
     Speakers,
+    /// Names of members of the desk, with their roles.
+    Members,
     /// Tags.
     Tags,
     /// Labels of verdicts.
@@ -48,6 +50,7 @@ impl Completion {
                 "select name, kind from speaker where same_as_id is null and kind <> 'unnamed'
                  and (instr(folded(name), folded(?1)) = 1 or instr(folded(name), ' ' || folded(?1))) order by folded(name) limit ?2"
             }
+            Self::Members => "select name, role from member where instr(folded(name), folded(?1)) = 1 order by name limit ?2",
             Self::Tags => {
                 "select tag, count(*) || ' claims' from claim_tag where instr(folded(tag), folded(?1)) = 1 group by tag order by tag limit ?2"
             }

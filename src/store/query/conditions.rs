@@ -159,6 +159,19 @@ impl Store {
             Condition::Related => related(None),
             Condition::Contradicted => SqlCondition::plain(CONTRADICTED),
             Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
+            Condition::Overdue(today) => SqlCondition::each(
+                "(c.stage not in ('checked', 'dropped') and c.id in (select claim_id from assignment where due_on < ?))".to_string(),
+                [today.clone()],
+            ),
+            Condition::Assigned(name) => SqlCondition::list(
+                "c.id in (select claim_id from assignment where member_id in (?))",
+                [self.member_named(name)?.id],
+            ),
+            Condition::Unassigned => SqlCondition::plain("c.id not in (select claim_id from assignment)"),
+            Condition::Due(days) => {
+                let (sql, dates) = within(["due_on"; 2], days);
+                SqlCondition::each(format!("c.id in (select claim_id from assignment where {sql})"), dates)
+            }
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
@@ -256,7 +269,8 @@ fn changed_in(entries: &str) -> String {
     let own = "select k.claim_id from e cross join journal_change k on k.entry_id = e.id where k.claim_id is not null
                union all select k.row_id from e cross join journal_change k on k.entry_id = e.id where k.table_name = 'claim'"
         .to_string();
-    let of_claims = ["statement", "verdict", "evidence", "claim_tag"].map(|table| ranges(table, "claim_id"));
+    let of_claims = ["statement", "verdict", "evidence", "claim_tag", "assignment", "comment"]
+        .map(|table| ranges(table, "claim_id"));
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
 }

@@ -63,6 +63,8 @@ impl Store {
             evidence: self.evidence(id)?,
             wordings: self.wordings(id)?,
             relations: self.relations(id)?,
+            assignment: self.assignment(id)?,
+            comments: self.comments(id)?,
             history,
         })
     }

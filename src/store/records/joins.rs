@@ -32,7 +32,7 @@ impl Writer<'_> {
         refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
         self.refuse_told_apart(PairKind::Claim, into, from)?;
         let (kept, joined) = (self.claim(into)?, self.claim(from)?);
-        for table in ["statement", "verdict", "evidence", "claim_wording", "marked_passage"] {
+        for table in ["statement", "verdict", "evidence", "claim_wording", "marked_passage", "comment"] {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
             self.conn.execute(&sql, [into, from])?;
         }
@@ -43,6 +43,10 @@ impl Writer<'_> {
              and not exists (select 1 from claim_appearance k where k.claim_id = ?1 and k.document_id = a.document_id)",
             [into, from],
         )?;
+        if self.assignment(into)?.is_none() {
+            self.conn.execute("update assignment set claim_id = ?1 where claim_id = ?2", [into, from])?;
+        }
+        self.unassign(from)?;
         joined.tags.iter().try_for_each(|tag| self.add_tag(into, tag).map(drop))?;
         self.move_relations(into, from)?;
         self.move_pairs("claim", into, from)?;

@@ -17,7 +17,7 @@ impl Writer<'_> {
     /// No such claim.
     pub fn remove_claim(&self, id: i64) -> Result<()> {
         self.claim_id(id)?;
-        for table in ["evidence", "verdict", "claim_appearance", "marked_passage"] {
+        for table in ["evidence", "verdict", "claim_appearance", "marked_passage", "assignment", "comment"] {
             self.conn.execute(&format!("delete from {table} where claim_id = ?1"), [id])?;
         }
         self.conn.execute("delete from claim_wording where claim_id = ?1", [id])?;
@@ -95,8 +95,9 @@ impl Writer<'_> {
             "select (select count(*) from statement where speaker_id = ?1),
                     (select count(*) from document where publisher_id = ?1),
                     (select count(*) from verdict where reviewer_id = ?1),
-                    (select count(*) from speaker where same_as_id = ?1)",
-            ["statement", "document", "verdict", "joined speaker"],
+                    (select count(*) from speaker where same_as_id = ?1),
+                    (select count(*) from member where speaker_id = ?1)",
+            ["statement", "document", "verdict", "joined speaker", "member of the desk"],
         )?;
         self.forget_pairs("speaker", id)?;
         self.conn.execute("delete from speaker where id = ?1", [id])?;

@@ -17,6 +17,7 @@ struct HistoryPage {
     layout: Layout,
     rows: Vec<EntryRow>,
     more: bool,
+    has_members: bool,
 }
 
 /// Returns the page of the history, newest entry first.
@@ -28,5 +29,10 @@ pub(crate) fn history(request: &HttpRequest, store: &Store) -> Result<HttpRespon
     })?;
     let more = rows.len() as u64 > MAX_ENTRIES;
     rows.truncate(usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX));
-    HttpResponse::page(&HistoryPage { layout: Layout::of(request), rows, more })
+    HttpResponse::page(&HistoryPage {
+        layout: Layout::of(request),
+        has_members: rows.iter().any(|row| row.member.is_some()),
+        rows,
+        more,
+    })
 }

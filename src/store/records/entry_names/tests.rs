@@ -13,7 +13,7 @@ use crate::store::exchange::OnDuplicate;
 use crate::store::{EntryMeta, Store, Writer};
 
 fn meta() -> EntryMeta {
-    EntryMeta { now: "2021-11-19T12:00:00Z".to_string(), command: "test".to_string() }
+    EntryMeta::new("2021-11-19T12:00:00Z", "test")
 }
 
 /// Does something in one entry of a new book.
