@@ -75,7 +75,7 @@ pub struct Cli {
     pub db: Option<PathBuf>,
 
     /// Who does it, as the history records it [default: $GAINSAY_USER, else as gainsay whoami says]
-    #[arg(long = "as", global = true, value_name = "MEMBER", help_heading = "For every command")]
+    #[arg(id = "acting_member", long = "as", global = true, value_name = "MEMBER", help_heading = "For every command")]
     pub member: Option<String>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]

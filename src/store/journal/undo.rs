@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rusqlite::{named_params, params};
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result, Suggestion};
+use crate::error::{Error, Result, Sentence, Suggestion, terminal_only};
 use crate::model::Right;
 use crate::model::results::history::EntryRow;
 use crate::store::journal::tables::{TABLES, columns};
@@ -218,7 +218,8 @@ impl Writer<'_> {
         )?;
         if new_password {
             return Err(Error::refused(format!("entry {root} set a password, and the history has no passwords"))
-                .hint("set another one"));
+                .hint(Sentence::from("set another one")
+                + terminal_only("; gainsay undo ENTRY undoes an earlier entry")));
         }
         if self.author().has(Right::Edit) {
             return Ok(());

@@ -39,7 +39,7 @@ impl Author {
         let (name, role) = (self.name.as_deref().unwrap_or("you"), self.role.unwrap_or(Role::Unknown));
         Err(Error::refused(
             Sentence::from(format!("{name} is a {role}, and {} may do that", right.whose()))
-                + terminal_only(format!(": gainsay {what}")),
+                + terminal_only(format!(": gainsay {}", what.trim_start_matches("gainsay "))),
         )
         .hint(format!("ask an editor: {}", self.editors.join(", "))))
     }
