@@ -17,7 +17,7 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
         db: cli.db.clone(),
         env_db: None,
         named: cli.member.clone(),
-        env_name: None,
+        env_name: Some(super::MEMBER.to_string()),
         account: None,
         format: cli.format.as_deref().and_then(Format::of),
         program: "gainsay".to_string(),

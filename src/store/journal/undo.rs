@@ -217,9 +217,9 @@ impl Writer<'_> {
             [of],
         )?;
         if new_password {
-            return Err(Error::refused(format!("entry {root} set a password, and the history has no passwords"))
-                .hint(Sentence::from("set another one")
-                + terminal_only("; gainsay undo ENTRY undoes an earlier entry")));
+            return Err(Error::refused(format!("entry {root} set a password, and the history has no passwords")).hint(
+                Sentence::from("set another one") + terminal_only("; gainsay undo ENTRY undoes an earlier entry"),
+            ));
         }
         if self.author().has(Right::Edit) {
             return Ok(());

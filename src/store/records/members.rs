@@ -6,44 +6,9 @@ use super::rows::{first, insert, read_all, set, update, value};
 use crate::error::{Error, Result, Sentence, flag, terminal_only, terminal_or_page};
 use crate::model::records::{MemberEdit, MemberRow, NewMember, WriteColumn};
 use crate::model::{Right, Role};
+use crate::store::journal::author::Author;
 use crate::store::{Store, Writer};
 use crate::text::suggest::did_you_mean;
-
-/// Who makes an entry of the history.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Author {
-    /// The name; none where nobody knows it.
-    pub name: Option<String>,
-    /// The number of the member; none in a book without members.
-    pub member: Option<i64>,
-    /// The role; none in a book without members, whose owner may do everything.
-    pub role: Option<Role>,
-    /// The names of the editors.
-    editors: Vec<String>,
-}
-
-impl Author {
-    /// Whether the author has a right.
-    pub fn has(&self, right: Right) -> bool {
-        self.role.is_none_or(|role| role.has(right))
-    }
-
-    /// Errors if the author has not a right; `what` is the command that needs it.
-    ///
-    /// # Errors
-    /// The role has not the right.
-    pub fn require(&self, right: Right, what: &str) -> Result<()> {
-        if self.has(right) {
-            return Ok(());
-        }
-        let (name, role) = (self.name.as_deref().unwrap_or("you"), self.role.unwrap_or(Role::Unknown));
-        Err(Error::refused(
-            Sentence::from(format!("{name} is a {role}, and {} may do that", right.whose()))
-                + terminal_only(format!(": gainsay {}", what.trim_start_matches("gainsay "))),
-        )
-        .hint(format!("ask an editor: {}", self.editors.join(", "))))
-    }
-}
 
 /// Members, with the names of their speakers and the number of their claims.
 const MEMBERS: &str = "(select m.id, m.uid, m.name, m.role, m.speaker_id,
