@@ -15,7 +15,7 @@ use crate::store::Writer;
 /// Give claims to a member of the desk, who works on them until a day
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
-    before_help = "  gainsay assign 2 3 --to Ann --due friday\n  gainsay assign tag:talks -assigned:Ann --to Bob",
+    before_help = "  gainsay assign 2 3 --to Ann --due friday\n  gainsay assign tag:talks assigned:none --to Bob",
     after_help = "A claim belongs to one member: who had it before has it no more. gainsay mine shows your own claims, and the filters assigned:Ann, assigned:none, due:<=friday and is:overdue select them."
 )]
 pub struct Assign {

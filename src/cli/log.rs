@@ -11,7 +11,7 @@ use crate::output::Reply;
 /// Show the history: every command that changed the book, newest first
 #[derive(Args, Debug)]
 #[command(
-    before_help = "  gainsay log 2 --limit 10\n  gainsay log --since yesterday\n  gainsay log --as Ann",
+    before_help = "  gainsay log 2 --limit 10\n  gainsay log --since yesterday --as Ann",
     after_help = "With --as NAME it shows only what that person did."
 )]
 pub struct Log {

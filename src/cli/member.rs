@@ -23,7 +23,6 @@ enum MemberCommand {
     /// List the members, each with role, password and number of claims
     #[command(before_help = "  gainsay member list\n  gainsay member list --format json")]
     List,
-    /// Gives a member a password.
     Password(SetPassword),
     #[command(flatten)]
     Action(MemberAction),

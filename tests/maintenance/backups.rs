@@ -298,7 +298,7 @@ fn what_would_go_is_said_before_it_goes() {
     let copy = Store::back_up_beside(&book, "2021-11-19").unwrap().file;
     let same = run(folder.path(), "--db book.db restore backups/book.2021-11-19.db --dry-run");
     assert!(text(&same.stdout).ends_with("both hold the same\n"), "{}", text(&same.stdout));
-    assert!(run(folder.path(), "--db book.db document add --title Letter --kind letter").status.success());
+    assert!(run(folder.path(), "--db book.db document add --title Letter --kind letter --as Ann").status.success());
     save(&book, "later");
     let before = record_of(&Connection::open(&book).unwrap());
     let told = text(&run(folder.path(), "--db book.db restore backups/book.2021-11-19.db --dry-run").stdout);
