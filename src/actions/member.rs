@@ -64,7 +64,7 @@ pub struct RemoveMember {
     member: String,
 }
 
-/// Give a member a password for the page on other machines; everybody may set their own
+/// Give a member a password; everybody may set their own
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay member password Bob\n  gainsay member password --file password.txt",
