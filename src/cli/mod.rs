@@ -74,8 +74,15 @@ pub struct Cli {
     )]
     pub db: Option<PathBuf>,
 
-    /// Who does it, as the history records it [default: $GAINSAY_USER, else as gainsay whoami says]
-    #[arg(id = "acting_member", long = "as", global = true, value_name = "MEMBER", help_heading = "For every command")]
+    /// Who does it
+    #[arg(
+        id = "acting_member",
+        long = "as",
+        global = true,
+        value_name = "MEMBER",
+        help_heading = "For every command",
+        help = "Who does it, as the history records it [default: $GAINSAY_USER, else as gainsay whoami says]"
+    )]
     pub member: Option<String>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]

@@ -49,10 +49,7 @@ impl Run for Whoami {
             return Err(Error::not_found("nobody knows who you are").hint("gainsay whoami NAME says it"));
         };
         let path = session.path()?;
-        let author = match Store::is_free(&path) {
-            true => None,
-            false => Some(session.open()?.author(Some(&name), Right::Look)?),
-        };
+        let author = if Store::is_free(&path) { None } else { Some(session.open()?.author(Some(&name), Right::Look)?) };
         let (name, role) = match author {
             Some(author) => (author.name.unwrap_or(name), author.role.map(|_| author.member.zip(author.role))),
             None => (name, None),

@@ -159,19 +159,6 @@ impl Store {
             Condition::Related => related(None),
             Condition::Contradicted => SqlCondition::plain(CONTRADICTED),
             Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
-            Condition::Overdue(today) => SqlCondition::each(
-                "(c.stage not in ('checked', 'dropped') and c.id in (select claim_id from assignment where due_on < ?))".to_string(),
-                [today.clone()],
-            ),
-            Condition::Assigned(name) => SqlCondition::list(
-                "c.id in (select claim_id from assignment where member_id in (?))",
-                [self.member_named(name)?.id],
-            ),
-            Condition::Unassigned => SqlCondition::plain("c.id not in (select claim_id from assignment)"),
-            Condition::Due(days) => {
-                let (sql, dates) = within(["due_on"; 2], days);
-                SqlCondition::each(format!("c.id in (select claim_id from assignment where {sql})"), dates)
-            }
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),
@@ -203,8 +190,6 @@ impl Store {
                 SqlCondition::list("c.id in (select claim_id from statement where document_id in (?)
                           union all select claim_id from claim_appearance where document_id in (?))", [self.document_id(typed)?])
             }
-            Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
-            Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
             Condition::Said(days) => {
                 let (sql, dates) = within(["day_from", "day_to"], days);
                 SqlCondition::each(format!("c.id in (select claim_id from dated_statement where {sql})"), dates)
@@ -221,6 +206,28 @@ impl Store {
                 let (sql, texts) = self.words_condition(words)?;
                 SqlCondition::each(sql, texts)
             }
+            other => self.test_of_desk(other)?,
+        })
+    }
+
+    /// A condition on what the desk says of a claim: its tags, and who works on it.
+    fn test_of_desk(&self, condition: &Condition) -> Result<SqlCondition> {
+        Ok(match condition {
+            Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
+            Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
+            Condition::Overdue(today) => SqlCondition::each(
+                "(c.stage not in ('checked', 'dropped') and c.id in (select claim_id from assignment where due_on < ?))".to_string(),
+                [today.clone()],
+            ),
+            Condition::Assigned(name) => SqlCondition::list(
+                "c.id in (select claim_id from assignment where member_id in (?))",
+                [self.member_named(name)?.id],
+            ),
+            Condition::Due(days) => {
+                let (sql, dates) = within(["due_on"; 2], days);
+                SqlCondition::each(format!("c.id in (select claim_id from assignment where {sql})"), dates)
+            }
+            _ => SqlCondition::plain("c.id not in (select claim_id from assignment)"),
         })
     }
 
