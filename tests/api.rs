@@ -19,8 +19,12 @@ const KEPT: &[&str] = &[
     "relate 1 part-of 2",
     "appears 1 --in Story",
     "document attach 1 story",
-    "stage 1 checking",
-    "undo",
+    "comment 1 'who asks?'",
+    "member add Ann",
+    "member add Bob --as Ann",
+    "assign 1 --to Ann --as Ann",
+    "stage 1 checking --as Ann",
+    "undo --as Ann",
 ];
 
 /// What is sent where more than the required fields is needed, or a plain word does not do.
@@ -29,6 +33,7 @@ fn value(path: &str, name: &str, schema: &serde_json::Value) -> serde_json::Valu
         ("/api/batch", "text") => "add 'The sky is blue'\nstage @claim checking".into(),
         (path, "other") if path.starts_with("/api/duplicates/") || path.starts_with("/api/contradictions/") => 2.into(),
         ("/api/claims/{id}/unrelate", "relation") => "part-of".into(),
+        (_, "to") => "Ann".into(),
         (_, "numbers") => "2".into(),
         (_, "attachment") => 1.into(),
         (_, "lines") => "1".into(),
@@ -59,7 +64,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         let said = run(folder.path(), &format!("--db kept.db {line}"));
         assert!(said.status.success(), "{line}: {}", text(&said.stderr));
     }
-    let first = Served::start(folder.path(), "--db kept.db serve");
+    let first = Served::start(folder.path(), "--db kept.db serve --as Ann");
     let told: serde_json::Value = serde_json::from_slice(&first.get("/api/openapi.json").body).unwrap();
     let mut count = 0;
     for (path, does) in told["paths"].as_object().unwrap() {
@@ -73,19 +78,22 @@ fn what_the_api_is_said_to_write_it_writes() {
             body.extend([("note".to_string(), "n".into()), ("title".to_string(), "Mia".into())]);
             body.retain(|name, _| schema["properties"].get(name).is_some());
         }
+        if path == "/api/members/{id}/edit" {
+            body.insert("name".to_string(), "Ann Smith".into());
+        }
         if path.ends_with("/evidence") || path.ends_with("/appears") {
             body.insert("url".to_string(), "https://example.org/register".into());
         }
         let book = format!("{count}.db");
         std::fs::copy(folder.path().join("kept.db"), folder.path().join(&book)).unwrap();
-        let served = Served::start(folder.path(), &format!("--db {book} serve"));
+        let served = Served::start(folder.path(), &format!("--db {book} serve --as Ann"));
         let before = newest(&served);
         let id = match path.as_str() {
             "/api/history/{id}/undo" => "5",
             "/api/speakers/{id}/join" => "4",
             "/api/speakers/{id}/part" => "3",
             "/api/speakers/{id}/remove" => "6",
-            "/api/documents/{id}/remove" | "/api/claims/{id}/relay" => "2",
+            "/api/documents/{id}/remove" | "/api/claims/{id}/relay" | "/api/members/{id}/remove" => "2",
             _ => "1",
         };
         let address = path.replace("{id}", id);
@@ -106,7 +114,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 62);
+    assert_eq!(count, 71);
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod command_line;
 mod common;
 mod contradictions;
 mod days;
+mod desk;
 mod drafts;
 mod duplicates;
 mod exchange;

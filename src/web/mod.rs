@@ -11,6 +11,7 @@ mod pages;
 mod routes;
 mod upload;
 
+pub use auth::sessions::forget_sessions;
 pub use http::server::Server;
 pub use http::setup::{Clock, Listen, PORT, Setup};
 pub use routes::bind;

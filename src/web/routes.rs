@@ -2,19 +2,23 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{RawPathParams, Request};
 use axum::http::{StatusCode, Uri, header};
+use axum::middleware::from_fn;
 use axum::routing::{self, get};
+use axum::{Extension, Router};
 
 use super::api::{endpoints, openapi};
 use super::articles::handlers as articles;
+use super::auth::visitor::Visitor;
 use super::forms::{self, Form, submit};
 use super::http::server::Server;
 use super::http::setup::Setup;
 use super::http::{AppState, Handler, HttpResponse, ReaderPool, WorkKind};
 use super::pages;
+use super::pages::account;
 use super::pages::layout::{self, Layout};
+use super::pages::{live, offered};
 use super::upload::{attach, handlers as upload};
 use crate::error::{Error, Result};
 
@@ -58,6 +62,8 @@ const ROUTES: &[Route] = &[
     page("/contradictions", pages::contradictions::contradictions),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
+    page("/mine", pages::mine::mine),
+    page("/members", pages::members::members),
     file("/attachments/{id}", pages::attachment::attachment),
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
@@ -88,11 +94,14 @@ fn page_of(form: &Form) -> Handler {
 
 fn router(app: &Arc<AppState>) -> Router {
     let mut router = attach::routes(articles::routes(upload::routes(Router::new(), app), app), app);
+    router = live::routes(account::routes(router, app), app);
     for route in ROUTES {
         let app = Arc::clone(app);
         router = router.route(
             route.path,
-            get(move |uri: Uri, params: RawPathParams| answer_page(Arc::clone(&app), route, uri, params)),
+            get(move |visitor: Extension<Visitor>, uri: Uri, params: RawPathParams| {
+                answer_page(Arc::clone(&app), route, visitor.0, uri, params)
+            }),
         );
     }
     let description = (openapi::PATH, openapi::openapi as Handler, WorkKind::Page);
@@ -101,17 +110,23 @@ fn router(app: &Arc<AppState>) -> Router {
         let app = Arc::clone(app);
         router = router.route(
             path,
-            get(async move |uri: Uri, params: RawPathParams| {
-                let request = app.request(&uri, &params);
+            get(async move |visitor: Extension<Visitor>, uri: Uri, params: RawPathParams| {
+                let request = app.request(&visitor, &uri, &params);
                 endpoints::respond(Arc::clone(&app.pool).with(work, move |store| handler(&request, store)).await)
             }),
         );
     }
-    with_fallbacks(with_assets(with_forms(router, app)), app.book())
+    with_fallbacks(with_assets(with_forms(router, app)), app.book()).layer(from_fn(offered::leave_out))
 }
 
-async fn answer_page(app: Arc<AppState>, route: &'static Route, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = app.request(&uri, &params);
+async fn answer_page(
+    app: Arc<AppState>,
+    route: &'static Route,
+    visitor: Visitor,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let request = app.request(&visitor, &uri, &params);
     let layout = Layout::of(&request);
     let done = Arc::clone(&app.pool)
         .with(route.work, move |store| {
@@ -127,7 +142,9 @@ fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {
         let page = page_of(form);
         if !ROUTES.iter().any(|route| route.path == form.path) {
             let app = Arc::clone(app);
-            let handler = move |uri: Uri, params: RawPathParams| submit::show(Arc::clone(&app), page, uri, params);
+            let handler = async move |visitor: Extension<Visitor>, uri: Uri, params: RawPathParams| {
+                submit::show(Arc::clone(&app), page, &visitor, uri, params).await
+            };
             router = router.route(&form.path, get(handler));
         }
         let (from_page, from_program) = (Arc::clone(app), Arc::clone(app));
@@ -149,6 +166,7 @@ fn with_assets(router: Router) -> Router {
         include_str!("../export/templates/tokens.css"),
         include_str!("assets/page.css"),
         include_str!("assets/articles.css"),
+        include_str!("assets/desk.css"),
         include_str!("assets/lines.css"),
         include_str!("../export/templates/annotated.css")
     );
@@ -157,6 +175,7 @@ fn with_assets(router: Router) -> Router {
         .route("/assets/page.css", asset("text/css; charset=utf-8", CSS))
         .route("/assets/read.js", asset("text/javascript; charset=utf-8", include_str!("assets/read.js")))
         .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
+        .route("/assets/live.js", asset("text/javascript; charset=utf-8", include_str!("assets/live.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }

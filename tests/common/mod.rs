@@ -66,7 +66,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 16] = [
+pub const TABLES: [&str; 19] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -83,6 +83,9 @@ pub const TABLES: [&str; 16] = [
     "claim_relation",
     "distinct_pair",
     "marked_passage",
+    "member",
+    "assignment",
+    "comment",
 ];
 /// The tables of the record that books of every version have.
 pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;

@@ -1,6 +1,6 @@
 //! Writing through the page: each form gives the command that would have been typed, and nothing else.
 
-mod examples;
+pub mod examples;
 
 use std::path::Path;
 
@@ -21,7 +21,8 @@ fn record(folder: &Path, book: &str) -> String {
                 union all select uid from statement union all select uid from verdict union all select uid from evidence
                 union all select uid from saved union all select uid from claim_wording union all select uid from claim_relation
                 union all select uid from document_alias union all select uid from distinct_pair
-                union all select uid from marked_passage union all select uid from attachment)";
+                union all select uid from marked_passage union all select uid from attachment
+                union all select uid from member union all select uid from assignment union all select uid from comment)";
     let mut query = conn.prepare(uids).unwrap();
     let uids: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     uids.iter().fold(all, |all, uid| all.replace(uid.as_str(), "uid"))
@@ -30,7 +31,7 @@ fn record(folder: &Path, book: &str) -> String {
 #[test]
 fn each_form_is_the_command_that_the_history_shows() {
     let folder = folder();
-    let served = Served::start(folder.path(), "--db page.db serve");
+    let served = Served::start(folder.path(), "--db page.db serve --as Ann");
     for (number, (path, fields, line)) in EXAMPLES.iter().enumerate() {
         let reply = served.post(path, fields);
         assert_eq!(reply.status, 303, "{path}: {:?}", reply.texts("#summary"));
@@ -47,7 +48,7 @@ fn each_form_is_the_command_that_the_history_shows() {
         let line = entry["command"].as_str().unwrap();
         let words = shlex::split(line).unwrap();
         let mut command = gainsay(folder.path());
-        command.env("GAINSAY_DB", "typed.db").args(&words[1..]);
+        command.env("GAINSAY_DB", "typed.db").env("GAINSAY_USER", "Ann").args(&words[1..]);
         std::fs::write(folder.path().join("input"), STORY).unwrap();
         let said = command.stdin(std::fs::File::open(folder.path().join("input")).unwrap()).output().unwrap();
         assert!(said.status.success(), "{line}: {}", text(&said.stderr));

@@ -2,6 +2,15 @@
 
 use crate::model::records::{Cell, Column, Record};
 
+/// What happened since an entry of the history.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// The names of who did something, as far as they are known.
+    pub members: Vec<String>,
+    /// The claims that were changed, or of which something was.
+    pub claims: Vec<i64>,
+}
+
 /// An entry of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryRow {

@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::error::{Error, Result, Suggestion};
 use crate::model::PairKind;
 use crate::model::records::EditedRecord;
-use crate::model::results::history::EntryRow;
+use crate::model::results::history::{EntryRow, News};
 use crate::store::Store;
-use crate::store::records::rows::value;
+use crate::store::records::rows::{list, value};
 
 impl Store {
     /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
@@ -64,6 +64,46 @@ impl Store {
             each(self.entry_row(row)?)?;
         }
         Ok(())
+    }
+
+    /// The number of the newest entry of the history; 0 while there is none.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn newest_entry(&self) -> Result<i64> {
+        value(&self.conn, "select coalesce(max(id), 0) from journal", [])
+    }
+
+    /// Who made the entries after one, and at most so many of the claims that these changed.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn news(&self, since: i64, most: usize) -> Result<News> {
+        let added = |table: &str, claim: &str| {
+            format!(
+                "select t.{claim} as id from e cross join journal_change k on k.entry_id = e.id and k.table_name = '{table}'
+                 cross join {table} t on t.id between k.row_id and k.last_id"
+            )
+        };
+        let parts = ["statement", "verdict", "evidence", "claim_tag", "assignment", "comment"];
+        let parts: Vec<_> = parts.into_iter().map(|table| added(table, "claim_id")).collect();
+        let sql = format!(
+            "with e as materialized (select id from journal where id > ?1)
+             select distinct id from (
+                 select k.claim_id as id from e cross join journal_change k on k.entry_id = e.id
+                 union all {} union all {}) where id is not null limit ?2",
+            added("claim", "id"),
+            parts.join(" union all ")
+        );
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        Ok(News {
+            members: list(
+                &self.conn,
+                "select distinct member from journal where id > ?1 and member is not null order by id",
+                [since],
+            )?,
+            claims: list(&self.conn, &sql, [since, most])?,
+        })
     }
 
     /// Whether the history has no entries.

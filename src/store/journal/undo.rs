@@ -53,6 +53,7 @@ impl Store {
     ) -> Result<RevertOutcome> {
         let reversing = Cell::new(0);
         self.transact(|| {
+            self.author(meta.member.as_deref(), meta.needs)?.require(meta.needs, &meta.command)?;
             let (root, of) = match entry {
                 Some(id) => self.reversible(id, reversal)?,
                 None => self.last_in_effect(reversal)?.ok_or_else(|| nothing_left(reversal))?,

@@ -44,12 +44,15 @@ impl Store {
         Ok(read_all(&self.conn, &sql, [id], |columns| MemberRow::read(columns))?.pop())
     }
 
-    /// The member whom a name means: the whole name, or the first word of it where one member has it, in any case.
+    /// The member whom a number or a name means: the whole name, or the first word of it where one member has it, in any case.
     ///
     /// # Errors
     /// No such member; several of them.
     pub fn member_named(&self, typed: &str) -> Result<MemberRow> {
         let (members, wanted) = (self.members()?, typed.trim().to_lowercase());
+        if let Some(member) = wanted.parse().ok().and_then(|id: i64| members.iter().find(|member| member.id == id)) {
+            return Ok(member.clone());
+        }
         let is_whole = |member: &&MemberRow| member.name.to_lowercase() == wanted;
         let begins = |member: &&MemberRow| {
             let name = member.name.to_lowercase();
@@ -162,9 +165,9 @@ impl Writer<'_> {
         if name.trim().is_empty() {
             return Err(Error::usage("a member needs a name").hint("as in Ann Smith").about("name"));
         }
-        if name.contains(['@', ';', ',']) {
+        if name.contains(['@', ';', ',']) || name.trim().parse::<i64>().is_ok() {
             return Err(Error::usage(format!("a member cannot be called {name}"))
-                .hint("leave out @, commas and semicolons: comments and filters read them otherwise")
+                .hint("a name has a letter, and no @, comma or semicolon: comments and filters read those otherwise")
                 .about("name"));
         }
         let known = first(&self.conn, "select id from member where name = ?1 collate nocase", [name.trim()])?;

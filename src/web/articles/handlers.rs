@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::routing::get;
+use axum::{Extension, Router};
 use serde_json::{Map, Value};
 
 use super::intake::{SentArticle, SentArticles, facts, take_in};
@@ -16,6 +16,7 @@ use crate::import::LARGEST_ARTICLE;
 use crate::output::Progress;
 use crate::store::Store;
 use crate::web::auth::capture::CAPTURE;
+use crate::web::auth::visitor::Visitor;
 use crate::web::http::{AppState, HttpRequest, HttpResponse, Query, WorkKind};
 use crate::web::links::message;
 use crate::web::pages::layout::{Layout, respond};
@@ -51,21 +52,37 @@ fn host(headers: &HeaderMap) -> String {
 }
 
 /// Shows the page on which an article is chosen or pasted.
-async fn show(State(articles): SharedArticles, uri: Uri, params: RawPathParams, headers: HeaderMap) -> HttpResponse {
-    let request = articles.app.request(&uri, &params);
+async fn show(
+    State(articles): SharedArticles,
+    visitor: Extension<Visitor>,
+    uri: Uri,
+    params: RawPathParams,
+    headers: HeaderMap,
+) -> HttpResponse {
+    let request = articles.app.request(&visitor, &uri, &params);
     respond(read_page(&request, &host(&headers), Query::default()), &Layout::of(&request))
 }
 
 /// Shows the page that another tab hands an article over to.
-async fn capture(State(articles): SharedArticles, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = articles.app.request(&uri, &params);
+async fn capture(
+    State(articles): SharedArticles,
+    visitor: Extension<Visitor>,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let request = articles.app.request(&visitor, &uri, &params);
     respond(capture_page(&request), &Layout::of(&request))
 }
 
 /// Takes an article, and reads it.
-async fn receive(State(articles): SharedArticles, params: RawPathParams, request: Request) -> HttpResponse {
+async fn receive(
+    State(articles): SharedArticles,
+    visitor: Extension<Visitor>,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = articles.app.request(&head.uri, &params);
+    let request = articles.app.request(&visitor, &head.uri, &params);
     let (layout, host) = (Layout::of(&request), host(&head.headers));
     let form = match receive_form(&head.headers, body, LARGEST_ARTICLE as u64).await {
         Ok(form) => form,
@@ -91,18 +108,24 @@ async fn receive(State(articles): SharedArticles, params: RawPathParams, request
 /// Shows what was found in an article.
 async fn show_one(
     State(articles): SharedArticles,
+    visitor: Extension<Visitor>,
     uri: Uri,
     params: RawPathParams,
     headers: HeaderMap,
 ) -> HttpResponse {
-    let request = articles.app.request(&uri, &params);
+    let request = articles.app.request(&visitor, &uri, &params);
     with_article(&articles, request, &host(&headers), WorkKind::Page, found_page).await
 }
 
 /// Stores an article.
-async fn store_one(State(articles): SharedArticles, params: RawPathParams, request: Request) -> HttpResponse {
+async fn store_one(
+    State(articles): SharedArticles,
+    visitor: Extension<Visitor>,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = articles.app.request(&head.uri, &params);
+    let request = articles.app.request(&visitor, &head.uri, &params);
     let host = host(&head.headers);
     let typed = match receive_form(&head.headers, body, MAX_FACTS_BYTES).await {
         Ok(form) => form.values,
@@ -117,7 +140,7 @@ async fn store_one(State(articles): SharedArticles, params: RawPathParams, reque
         if let Some(id) = stored {
             return Ok(app.redirect_with(&format!("/documents/{id}"), "", vec![stored_before()]));
         }
-        match store_article(&app, sent, &typed, store) {
+        match store_article((&app, &request.visitor), sent, &typed, store) {
             Err(error) if error.is_final() => Err(error),
             Err(error) => {
                 refuse(&mut request, typed, &error);
@@ -130,7 +153,12 @@ async fn store_one(State(articles): SharedArticles, params: RawPathParams, reque
 }
 
 /// Stores an article with the facts that were typed, as the command `document add` does; and leads to what it suggests.
-fn store_article(app: &AppState, sent: &SentArticle, typed: &Query, store: &Store) -> Result<HttpResponse> {
+fn store_article(
+    (app, visitor): (&AppState, &Visitor),
+    sent: &SentArticle,
+    typed: &Query,
+    store: &Store,
+) -> Result<HttpResponse> {
     let mut values = Map::new();
     values.insert("file".to_string(), sent.name.clone().into());
     let stated = facts(&sent.state().article);
@@ -147,7 +175,7 @@ fn store_article(app: &AppState, sent: &SentArticle, typed: &Query, store: &Stor
     let action = (Definition::of::<AddDocument>().from_values)(values)?;
     let progress = Progress::default();
     let file = FormFile { name: sent.name.clone(), path: sent.path() };
-    let context = ActionContext { form_files: vec![file], ..app.context(&progress) };
+    let context = ActionContext { form_files: vec![file], ..app.context(visitor, &progress) };
     let outcome = action.perform(store, &context)?;
     let id = outcome.new_rows("document").next_back().unwrap_or_default();
     let (sentences, _) = outcome.into_reply(store)?.into_parts();

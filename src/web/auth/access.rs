@@ -13,8 +13,10 @@ pub(crate) struct RequestInfo<'a> {
     pub(crate) host: Option<&'a str>,
     /// The key in the address.
     pub(crate) key: Option<&'a str>,
-    /// The value of `Cookie`.
-    pub(crate) cookies: &'a str,
+    /// Whether it has the cookie of a browser that was let in.
+    pub(crate) has_session: bool,
+    /// Whether it only looks, as HEAD does, or fetches ahead of its user. Then it does not use the key up.
+    pub(crate) is_peek: bool,
     /// The value of `Sec-Fetch-Site`.
     pub(crate) fetch_site: Option<&'a str>,
     /// The value of `Origin`.
@@ -30,6 +32,8 @@ pub(crate) enum Decision {
     Allow,
     /// It has the key, and gets the session cookie. The key then works no more.
     LogIn,
+    /// It has the key, and only looks. It gets no cookie, and the key still works.
+    Peek,
     /// It has the session cookie and a key, which is removed from the address.
     RemoveKey,
     /// It is a login form, whose password is checked.
@@ -56,20 +60,13 @@ pub(crate) enum AllowedHosts {
 }
 
 impl AllowedHosts {
-    /// Returns the name for the address of the page.
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Self::Loopback => "127.0.0.1",
-            Self::AnyAddress(name) => name,
-        }
-    }
-
     fn allows(&self, name: &str) -> bool {
+        let is_loopback = ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own));
         match self {
-            Self::Loopback => ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own)),
+            Self::Loopback => is_loopback,
             Self::AnyAddress(given) => {
                 let unbracketed = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-                unbracketed.parse::<IpAddr>().is_ok() || name.eq_ignore_ascii_case(given)
+                is_loopback || unbracketed.parse::<IpAddr>().is_ok() || name.eq_ignore_ascii_case(given)
             }
         }
     }
@@ -81,8 +78,6 @@ pub(crate) struct AccessControl {
     pub(crate) hosts: AllowedHosts,
     /// The port that the server listens on.
     pub(crate) port: u16,
-    /// The value of the session cookie.
-    pub(crate) session: Secret,
     /// The key that logs in once; none where a password does.
     pub(crate) key: Option<Secret>,
 }
@@ -100,11 +95,11 @@ impl AccessControl {
         if !request.is_safe && !is_same_origin(host, request) {
             return Decision::CrossSite;
         }
-        match (self.has_session(request.cookies), request.key) {
+        match (request.has_session, request.key) {
             (true, None) => Decision::Allow,
             (true, Some(_)) => Decision::RemoveKey,
             (false, Some(key)) if request.is_safe && self.key.as_ref().is_some_and(|known| known.is(key)) => {
-                Decision::LogIn
+                if request.is_peek { Decision::Peek } else { Decision::LogIn }
             }
             (false, Some(_)) if self.key.is_some() => Decision::WrongKey,
             (false, _) if request.is_login && self.key.is_none() => Decision::CheckPassword,
@@ -112,16 +107,20 @@ impl AccessControl {
         }
     }
 
+    /// Whether a host is this server. The name decides and not the port: whoever forwards a port of another machine, or has a proxy
+    /// before the page, comes by another one. A site that gives its own name our address still has its own name.
     fn is_own_host(&self, host: &str) -> bool {
-        let with_port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-        let (name, port) = with_port.unwrap_or((host, "80"));
-        port.parse() == Ok(self.port) && self.hosts.allows(name)
+        let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        let with_port = host.rsplit_once(':').filter(|(_, port)| is_port(port));
+        let name = with_port.map_or(host, |(name, _)| name);
+        self.hosts.allows(name)
     }
 
-    fn has_session(&self, cookies: &str) -> bool {
+    /// Returns the values of the session cookie.
+    pub(crate) fn session_cookies<'a>(&self, cookies: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
         let name = self.cookie_name();
-        let mut pairs = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
-        pairs.any(|(known, value)| known == name && self.session.is(value))
+        let pairs = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+        pairs.filter_map(move |(known, value)| (known == name).then_some(value))
     }
 }
 

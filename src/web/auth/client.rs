@@ -64,28 +64,43 @@ impl Drop for CountedConnection {
     }
 }
 
-/// When each client may try the next password.
+/// Of whom passwords are tried: an address tries them, and a name has one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Guessed {
+    Client(Client),
+    Name(String),
+}
+
+/// When each client may try the next password, and when that of each name may be tried.
 #[derive(Default)]
-pub(crate) struct Guesses(Mutex<HashMap<Client, Instant>>);
+pub(crate) struct Guesses(Mutex<HashMap<Guessed, Instant>>);
 
 impl Guesses {
-    /// Takes the next turn of a client, and returns when it is; none where too many guesses wait already. The turn is taken
-    /// before anybody waits for it, so that it is also used up where the client disconnects.
-    pub(crate) fn take_turn(&self, client: Client, now: Instant) -> Option<Instant> {
+    /// Takes the next turn of a client and of a name, which is empty where there are no names, and returns when it is; none where too many
+    /// guesses wait already. The turn is taken before anybody waits for it, so that it is also used up where the client disconnects.
+    pub(crate) fn take_turn(&self, client: Client, name: &str, now: Instant) -> Option<Instant> {
         let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         next.retain(|_, next| *next > now);
-        let turn = next.get(&client).copied().unwrap_or(now);
+        let guessed = guessed(client, name);
+        let turn = guessed.iter().filter_map(|key| next.get(key).copied()).max().unwrap_or(now);
         if turn > now + MAX_WAIT {
             return None;
         }
-        next.insert(client, turn + GUESS_DELAY);
+        next.extend(guessed.into_iter().map(|key| (key, turn + GUESS_DELAY)));
         Some(turn)
     }
 
-    /// Ends the wait of a client that knew the password.
-    pub(crate) fn forgive(&self, client: Client) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&client);
+    /// Ends the wait of a client that knew the password of a name.
+    pub(crate) fn forgive(&self, client: Client, name: &str) {
+        let mut next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        guessed(client, name).iter().for_each(|key| _ = next.remove(key));
     }
+}
+
+fn guessed(client: Client, name: &str) -> Vec<Guessed> {
+    let name = name.trim().to_lowercase();
+    let name = (!name.is_empty()).then_some(Guessed::Name(name));
+    [Guessed::Client(client)].into_iter().chain(name).collect()
 }
 
 #[cfg(test)]
@@ -101,7 +116,7 @@ mod tests {
         let (guesses, now) = (Guesses::default(), Instant::now());
         let waits = |address: &str, after: u64| {
             let now = now + Duration::from_millis(after);
-            guesses.take_turn(client(address), now).map(|turn| turn.duration_since(now).as_millis())
+            guesses.take_turn(client(address), "", now).map(|turn| turn.duration_since(now).as_millis())
         };
         assert_eq!(waits("192.168.1.5", 0), Some(0));
         assert_eq!(waits("192.168.1.5", 200), Some(800));
@@ -111,8 +126,22 @@ mod tests {
         assert_eq!((0..20).filter_map(|_| waits("10.0.0.1", 0)).count(), 9, "no more than these wait");
         assert_eq!(waits("2001:db8::1", 0), Some(0));
         assert_eq!(waits("2001:db8::2", 0), Some(1000), "one network");
-        guesses.forgive(client("2001:db8::3"));
+        guesses.forgive(client("2001:db8::3"), "");
         assert_eq!(waits("2001:db8::2", 0), Some(0));
+    }
+
+    #[test]
+    fn the_password_of_a_name_is_tried_once_a_second_from_wherever() {
+        let (guesses, now) = (Guesses::default(), Instant::now());
+        let waits = |address: &str, name: &str| {
+            guesses.take_turn(client(address), name, now).map(|turn| turn.duration_since(now).as_millis())
+        };
+        assert_eq!(waits("192.168.1.5", "Ann"), Some(0));
+        assert_eq!(waits("192.168.1.6", "ann "), Some(1000), "the same name from elsewhere");
+        assert_eq!(waits("192.168.1.7", "Bob"), Some(0));
+        assert_eq!(waits("192.168.1.7", "Ann"), Some(2000));
+        guesses.forgive(client("192.168.1.7"), "Ann");
+        assert_eq!(waits("192.168.1.8", "Ann"), Some(0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The login: the password check, and the page for a browser that is not logged in.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use askama::Template;
 use axum::body::{Body, to_bytes};
@@ -8,12 +8,14 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::access::Decision;
-use super::client::{Client, GUESS_DELAY, Guesses};
-use super::secret::Secret;
 use crate::web::http::{HttpResponse, Query};
 
 /// The path that a password is sent to.
 pub(crate) const LOGIN_PATH: &str = "/enter";
+/// The path that signs a browser out.
+pub(crate) const SIGN_OUT_PATH: &str = "/leave";
+/// The path that says which member is at a browser of this machine.
+pub(crate) const CHOOSE_PATH: &str = "/who";
 /// Maximum size of a login form, in bytes.
 const MAX_LOGIN_BYTES: usize = 4096;
 /// Maximum time until a login form has arrived.
@@ -22,34 +24,35 @@ const LOGIN_TIMEOUT: Duration = Duration::from_secs(10);
 const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The password of the page.
-pub(crate) struct Password {
-    secret: Secret,
-    guesses: Guesses,
+/// What is asked for before a browser is let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The key in the printed address.
+    Key,
+    /// The one password of the book.
+    Password,
+    /// The name and the password of a member.
+    Member,
 }
 
-impl Password {
-    /// Returns the password with that text.
-    pub(crate) fn new(text: &str) -> Self {
-        Self { secret: Secret::of(text), guesses: Guesses::default() }
-    }
+/// A login form.
+#[derive(Debug, Default)]
+pub(crate) struct LoginForm {
+    /// The name; empty where none is asked for.
+    pub(crate) name: String,
+    /// The password.
+    pub(crate) password: String,
+    /// The address to go on to.
+    pub(crate) location: String,
+}
 
-    /// Checks a login form of a client. Returns the address to go on to.
-    ///
-    /// # Errors
-    /// The password is wrong, or the client tries too many.
-    pub(crate) async fn check(&self, client: Client, body: Body) -> Result<String, Decision> {
-        // A form that is still on its way delays no other one.
+impl LoginForm {
+    /// Reads a form. One that is still on its way delays no other one.
+    pub(crate) async fn read(body: Body) -> Self {
         let bytes = tokio::time::timeout(LOGIN_TIMEOUT, to_bytes(body, MAX_LOGIN_BYTES)).await;
         let form = Query::parse(&String::from_utf8_lossy(&bytes.ok().and_then(Result::ok).unwrap_or_default()));
-        let turn = self.guesses.take_turn(client, Instant::now()).ok_or(Decision::TooManyGuesses)?;
-        tokio::time::sleep_until(turn.into()).await;
-        if form.raw_value("password").is_some_and(|typed| self.secret.is(typed)) {
-            self.guesses.forgive(client);
-            return Ok(own_path(form.raw_value("on").unwrap_or_default()));
-        }
-        tokio::time::sleep(GUESS_DELAY).await;
-        Err(Decision::WrongKey)
+        let value = |name: &str| form.raw_value(name).unwrap_or_default().to_string();
+        Self { name: value("name"), password: value("password"), location: own_path(&value("on")) }
     }
 }
 
@@ -66,14 +69,19 @@ struct LoginPage {
     /// The address to go on to; none where there is nothing to go on to.
     location: Option<String>,
     asks_password: bool,
+    asks_name: bool,
 }
 
 impl LoginPage {
-    fn new(why: Decision, has_password: bool, location: String) -> Self {
+    fn new(why: Decision, asked: Asked, location: String) -> Self {
+        let has_password = asked != Asked::Key;
         let (heading, sentences): (_, &[_]) = match why {
             Decision::WrongHost => (
                 "This is not the server of that address",
-                &["The book is open at the address that gainsay serve printed. Open that one."],
+                &[
+                    "The book is open at the address that gainsay serve printed. Open that one. The name in the address must be one of this \
+                   machine, or an IP address; the port may be another one, as with ssh -L.",
+                ],
             ),
             Decision::CrossSite => {
                 ("Another site sent this", &["Only pages of the book itself may change it. Nothing was changed."])
@@ -82,6 +90,13 @@ impl LoginPage {
                 "Too many passwords were tried",
                 &["Somebody at this address has just tried several. Wait ten seconds, then try again."],
             ),
+            Decision::WrongKey if asked == Asked::Member => (
+                "That name and that password do not belong together",
+                &["An editor of the desk gives you a new password where you have lost yours."],
+            ),
+            _ if asked == Asked::Member => {
+                ("Sign in", &["This book belongs to a desk. An editor of it gives you a password."])
+            }
             Decision::WrongKey if has_password => ("That is not the password", &[]),
             _ if has_password => ("This book asks for a password", &["The person who serves the book knows it."]),
             Decision::WrongKey => (
@@ -105,18 +120,19 @@ impl LoginPage {
             Decision::CrossSite => Some("/".to_string()),
             _ => Some(location),
         };
-        Self { heading, sentences, location, asks_password: has_password && why != Decision::WrongHost }
+        let asks_password = has_password && why != Decision::WrongHost;
+        Self { heading, sentences, location, asks_password, asks_name: asks_password && asked == Asked::Member }
     }
 }
 
 /// Returns the page that says why a browser may not pass, and what to do about it.
-pub(crate) fn denied(why: Decision, has_password: bool, location: String) -> Response {
+pub(crate) fn denied(why: Decision, asked: Asked, location: String) -> Response {
     let status = match why {
         Decision::WrongHost => StatusCode::MISDIRECTED_REQUEST,
         Decision::TooManyGuesses => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::FORBIDDEN,
     };
-    let page = HttpResponse::page(&LoginPage::new(why, has_password, location));
+    let page = HttpResponse::page(&LoginPage::new(why, asked, location));
     let page = page.map_or_else(|_| HttpResponse::empty_error(), |page| page.with_status(status));
     let mut response = page.into_response();
     let headers = response.headers_mut();

@@ -1,6 +1,6 @@
 //! The words of fields in which one is chosen.
 
-use crate::model::{Bucket, ClaimRelation, DocumentKind, Family, Relation, SpeakerKind, Stage, Stance};
+use crate::model::{Bucket, ClaimRelation, DocumentKind, Family, Relation, Role, SpeakerKind, Stage, Stance};
 
 /// The name of a group, and its words.
 pub(super) type ChoiceGroup = (&'static str, Vec<&'static str>);
@@ -18,6 +18,7 @@ pub(super) fn choices(name: &str) -> Vec<ChoiceGroup> {
         "kinds of new speakers" => or_none(&SpeakerKind::WORDS[..3]),
         "kinds of speakers" => plain(&SpeakerKind::WORDS[..3]),
         "relations" => plain(Relation::WORDS),
+        "roles" => plain(Role::WORDS),
         "stages" => plain(Stage::WORDS),
         "stances" => plain(Stance::WORDS),
         "stances by family" => [

@@ -7,9 +7,9 @@ use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
 
 impl Form {
-    /// Whether a conflict is checked for: on forms about a claim, on corrections, and on saved filters.
+    /// Whether a conflict is checked for: on forms about a claim, on corrections but those of members, and on saved filters.
     pub(super) fn watches(&self) -> bool {
-        self.is_about_a_claim() || self.corrects || self.path == "/saved"
+        self.is_about_a_claim() || (self.corrects && !self.path.starts_with("/members")) || self.path == "/saved"
     }
 
     /// Whether the path names a claim, or a statement on one.

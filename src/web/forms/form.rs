@@ -4,8 +4,11 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 
 use super::form_field::{FormField, InputKind, plain};
-use crate::actions::{ACTIONS, AcceptSuggestions, AnyAction, Definition, LoadDemo, Outcome, Redo, RunBatch, Undo};
+use crate::actions::{
+    ACTIONS, AcceptSuggestions, AnyAction, Definition, LoadDemo, Outcome, Redo, RunBatch, SetPassword, Undo,
+};
 use crate::error::{Error, Result};
+use crate::model::Right;
 use crate::model::records::{EditedRecord, Record as _};
 use crate::store::Store;
 use crate::web::http::{HttpRequest, Query};
@@ -74,6 +77,7 @@ fn action<'d, D: Deserializer<'d>>(command: D) -> Result<Definition, D::Error> {
         Definition::of::<Undo>(),
         Definition::of::<Redo>(),
         Definition::of::<LoadDemo>(),
+        Definition::of::<SetPassword>(),
     ];
     let found = ACTIONS.iter().chain(&others).find(|known| known.command == command);
     found.copied().ok_or_else(|| serde::de::Error::custom(format!("no action {command}")))
@@ -148,6 +152,7 @@ impl Form {
             Some("statements") => store.statement(id)?.json(),
             Some("documents") => store.document(id)?.json(),
             Some("speakers") => store.speaker_by_id(id)?.json(),
+            Some("members") => store.member(id)?.map_or(Value::Null, |member| member.json()),
             _ => Value::Null,
         })
     }
@@ -228,6 +233,11 @@ impl Form {
         let required = self.fields.iter().filter(|field| field.required && !self.corrects);
         let required: Vec<_> = required.map(|field| &field.name).collect();
         json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+    }
+
+    /// Returns the right that its action needs.
+    pub(in crate::web) fn needs(&self) -> Right {
+        self.action.needs
     }
 
     /// Returns the command of its action, without arguments.

@@ -51,6 +51,8 @@ pub(super) enum InputKind {
     Speaker,
     /// One line, with titles of documents offered.
     Document,
+    /// One line, with names of members of the desk offered.
+    Member,
     /// The number of a claim, with claims offered.
     Claim,
     /// Several lines.
@@ -115,6 +117,7 @@ impl FormField {
             (InputKind::Line, _) if argument.is_switch => InputKind::Tick,
             (InputKind::Line, "SPEAKER") => InputKind::Speaker,
             (InputKind::Line, "DOCUMENT") => InputKind::Document,
+            (InputKind::Line, "MEMBER") => InputKind::Member,
             (declared, _) => declared,
         };
     }

@@ -16,6 +16,8 @@ const NAMES: u64 = 200;
 pub(crate) struct Names {
     /// Names of speakers.
     pub(crate) speakers: Vec<String>,
+    /// Names of members of the desk.
+    pub(crate) members: Vec<String>,
     /// Titles of documents.
     pub(crate) documents: Vec<String>,
 }
@@ -26,7 +28,8 @@ impl Names {
     /// # Errors
     /// Errors of the book.
     pub(crate) fn of(store: &Store) -> Result<Self> {
-        Ok(Self { speakers: store.newest_names(NAMES)?, documents: store.newest_titles(NAMES)? })
+        let members = store.members()?.into_iter().map(|member| member.name).collect();
+        Ok(Self { speakers: store.newest_names(NAMES)?, members, documents: store.newest_titles(NAMES)? })
     }
 }
 
@@ -150,6 +153,7 @@ impl FormView {
             list: match field.input {
                 InputKind::Speaker => "known-speakers",
                 InputKind::Document => "known-documents",
+                InputKind::Member => "known-members",
                 InputKind::Claim => "known-claims",
                 _ => "",
             },

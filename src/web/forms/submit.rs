@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorKind, Result, terminal_or_page};
 use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
+use crate::web::auth::visitor::Visitor;
 use crate::web::forms::{Form, Submission};
 use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, WorkKind};
 use crate::web::links::{message, message_beside};
@@ -24,8 +25,14 @@ const MAX_BODY_BYTES: usize = 8 << 20;
 /// Maximum time to receive a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Shows the page of a form, with the form open and filled from the address.
-pub(crate) async fn show(app: Arc<AppState>, page: Handler, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let mut request = app.request(&uri, &params);
+pub(crate) async fn show(
+    app: Arc<AppState>,
+    page: Handler,
+    visitor: &Visitor,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let mut request = app.request(visitor, &uri, &params);
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
     let layout = Layout::of(&request);
@@ -49,7 +56,8 @@ pub(crate) async fn submit(
     request: Request,
 ) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = app.request(&head.uri, &params);
+    let visitor = head.extensions.get::<Visitor>().cloned().unwrap_or_else(Visitor::unknown);
+    let request = app.request(&visitor, &head.uri, &params);
     let layout = Layout::of(&request);
     let typed = match read(&head.headers, body, form, true).await {
         Ok(typed) => typed,
@@ -73,7 +81,8 @@ pub(crate) async fn submit_json(
     request: Request,
 ) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = app.request(&head.uri, &params);
+    let visitor = head.extensions.get::<Visitor>().cloned().unwrap_or_else(Visitor::unknown);
+    let request = app.request(&visitor, &head.uri, &params);
     let typed = match read(&head.headers, body, form, false).await {
         Ok(typed) => typed,
         Err((error, status)) => {
@@ -146,8 +155,9 @@ fn from_a_page(
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let done =
-        form.submission(&request, &typed, store, true).and_then(|submission| perform(shared, submission, store, true));
+    let done = form
+        .submission(&request, &typed, store, true)
+        .and_then(|submission| perform((shared, &request.visitor), submission, store, true));
     match done {
         Ok(outcome) => {
             let (path, place) = form.destination(&request, &typed, &outcome);
@@ -196,19 +206,24 @@ fn from_a_program(
 ) -> Result<HttpResponse> {
     let outcome = form
         .submission(request, typed, store, false)
-        .and_then(|submission| perform(shared, submission, store, false))?;
+        .and_then(|submission| perform((shared, &request.visitor), submission, store, false))?;
     let answer = outcome.into_reply(store)?;
     HttpResponse::write(JSON, |out| answer.write(Format::Json, &Terminal::default(), out, &mut std::io::sink()))
 }
 
 /// Runs an action. `can_ask` is whether somebody can answer a question, as at a page.
-fn perform(app: &AppState, submission: Submission, store: &Store, can_ask: bool) -> Result<Outcome> {
+fn perform(
+    (app, visitor): (&AppState, &Visitor),
+    submission: Submission,
+    store: &Store,
+    can_ask: bool,
+) -> Result<Outcome> {
     let progress = Progress::default();
     let context = ActionContext {
         input: submission.input.map_or_else(OnceCell::new, OnceCell::from),
         known_entry: submission.known_entry,
         can_ask,
-        ..app.context(&progress)
+        ..app.context(visitor, &progress)
     };
     submission.action.perform(store, &context)
 }

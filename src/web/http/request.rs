@@ -6,6 +6,7 @@ use super::message::Message;
 use super::query::Query;
 use crate::error::{Error, Result};
 use crate::model::PairKind;
+use crate::web::auth::visitor::Visitor;
 
 /// A request to a page or to the API.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub(crate) struct HttpRequest {
     pub(crate) recorded_at: String,
     /// The file name of the book.
     pub(crate) book: String,
+    /// Who sends it.
+    pub(crate) visitor: Visitor,
     /// The flash messages to show.
     pub(crate) messages: Vec<Message>,
     /// The form that is to be shown open: it was requested, or it was submitted and rejected.

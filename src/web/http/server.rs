@@ -1,7 +1,7 @@
 //! The server: it accepts connections, limits how many there are, and closes slow ones.
 
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,13 +17,15 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
 use super::event::ServerEvent;
-use super::middleware::App;
+use super::middleware::{App, AppParts};
 use super::reader_pool::{MAX_THREADS, ReaderPool};
 use super::setup::{Listen, PORT, Setup};
 use crate::error::{Error, Result};
 use crate::output::is_hangup_ignored;
 use crate::web::auth::access::AllowedHosts;
 use crate::web::auth::client::{Client, ConnectionCounts};
+use crate::web::auth::identity::Entrance;
+use crate::web::auth::sessions::Sessions;
 
 /// Maximum number of connections; more wait to be accepted.
 const MAX_CONNECTIONS: usize = 256;
@@ -44,6 +46,7 @@ pub struct Server {
     router: Router,
     pool: Arc<ReaderPool>,
     address: String,
+    other_addresses: Vec<String>,
     events: mpsc::UnboundedReceiver<ServerEvent>,
     sender: mpsc::UnboundedSender<ServerEvent>,
 }
@@ -61,19 +64,32 @@ impl Server {
         let port = setup.port.unwrap_or(PORT);
         let listener = listener.map_err(|error| cannot_listen(&error, setup.listen.as_ref(), port))?;
         listener.set_nonblocking(true)?;
-        let hosts = match &setup.listen {
-            Some(listen) => AllowedHosts::AnyAddress(listen.name.clone()),
-            None => AllowedHosts::Loopback,
+        let (sessions, port) = (Sessions::of(&setup.book), listener.local_addr()?.port());
+        let (hosts, entrance, names) = if let Some(listen) = &setup.listen {
+            let hash = listen.password.as_ref().map(|password| sessions.page_password(password)).transpose()?;
+            let hosts = AllowedHosts::AnyAddress(listen.name.clone());
+            (hosts, Entrance::Password { hash }, own_names(listen))
+        } else {
+            let entrance = Entrance::Key { owner: setup.owner.clone() };
+            (AllowedHosts::Loopback, entrance, vec!["127.0.0.1".to_string()])
         };
-        let password = setup.listen.as_ref().map(|listen| listen.password.as_str());
+        let mut bases = names.into_iter().map(|name| format!("http://{name}:{port}/"));
+        let (base, clock) = (bases.next().unwrap_or_default(), setup.clock);
         let (sender, events) = mpsc::unbounded_channel();
-        let (app, address) = App::new(hosts, listener.local_addr()?.port(), password, sender.clone())?;
-        Ok(Self { listener, router: app.protect(routes), pool, address, events, sender })
+        let parts = AppParts { hosts, port, base, sessions, entrance, pool: Arc::clone(&pool), clock };
+        let (app, address) = App::new(parts, sender.clone())?;
+        let other_addresses = bases.collect();
+        Ok(Self { listener, router: app.protect(routes), pool, address, other_addresses, events, sender })
     }
 
     /// Returns the address to open, with the key that logs in where there is no password.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Returns the other addresses at which it can be opened.
+    pub fn other_addresses(&self) -> &[String] {
+        &self.other_addresses
     }
 
     /// Answers until the program receives a signal to stop. `print` receives the lines for the terminal.
@@ -106,6 +122,31 @@ fn bind_loopback(port: Option<u16>) -> std::io::Result<TcpListener> {
         (None, Err(error)) if error.kind() == ErrorKind::AddrInUse => bind(0),
         (_, bound) => bound,
     }
+}
+
+/// Returns the names by which a server that listens on an address is reached, as an address of a page has them. One that listens on
+/// all addresses is reached by those of the machine.
+fn own_names(listen: &Listen) -> Vec<String> {
+    let written = |address: IpAddr| match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("[{address}]"),
+    };
+    let bare = listen.name.trim_matches(['[', ']']);
+    let Ok(address) = bare.parse::<IpAddr>() else { return vec![listen.name.clone()] };
+    if !address.is_unspecified() {
+        return vec![written(address)];
+    }
+    let loopback = if address.is_ipv6() { IpAddr::V6(Ipv6Addr::LOCALHOST) } else { IpAddr::V4(Ipv4Addr::LOCALHOST) };
+    // The address from which a packet would go to an address of the documentation (RFC 5737, RFC 3849). None is sent.
+    let own = |from: &str, to: &str| {
+        let socket = UdpSocket::bind((from, 0)).ok()?;
+        socket.connect((to, 9)).ok()?;
+        Some(socket.local_addr().ok()?.ip())
+    };
+    let network = [own("0.0.0.0", "192.0.2.1"), own("::", "2001:db8::1").filter(|_| address.is_ipv6())];
+    let mut names: Vec<_> = network.into_iter().flatten().chain([loopback]).map(written).collect();
+    names.dedup();
+    names
 }
 
 fn cannot_listen(error: &std::io::Error, listen: Option<&Listen>, port: u16) -> Error {

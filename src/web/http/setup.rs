@@ -19,6 +19,8 @@ pub struct Setup {
     pub clock: Clock,
     /// The port; 0 means any free one. Without a port it is [`PORT`], or any free one if that is in use.
     pub port: Option<u16>,
+    /// The name of who serves the book, under which the history records what is done at this machine.
+    pub owner: Option<String>,
     /// The network that may connect; without one, only this machine may.
     pub listen: Option<Listen>,
 }
@@ -29,6 +31,6 @@ pub struct Listen {
     pub addresses: Vec<SocketAddr>,
     /// The host name as it was given.
     pub name: String,
-    /// The password.
-    pub password: String,
+    /// The one password; none where the members of the desk have their own.
+    pub password: Option<String>,
 }

@@ -16,6 +16,7 @@ use crate::actions::ActionContext;
 use crate::error::Result;
 use crate::output::Progress;
 use crate::store::Store;
+use crate::web::auth::visitor::Visitor;
 
 /// The name in an address of the number of the flash messages to show.
 const FLASH: &str = "message";
@@ -44,14 +45,15 @@ impl AppState {
         &self.book
     }
 
-    /// Returns the context of an action: the time, and no file of this machine.
-    pub(crate) fn context<'a>(&self, progress: &'a Progress) -> ActionContext<'a> {
+    /// Returns the context of an action: the time, who does it, and no file of this machine.
+    pub(crate) fn context<'a>(&self, visitor: &Visitor, progress: &'a Progress) -> ActionContext<'a> {
         let (now, recorded_at) = (self.clock)();
-        ActionContext { local_files: false, ..ActionContext::at_terminal(now, recorded_at, progress) }
+        let member = visitor.name.clone();
+        ActionContext { member, local_files: false, ..ActionContext::at_terminal(now, recorded_at, progress) }
     }
 
-    /// Returns the request that an address makes. Takes the flash messages that the address names.
-    pub(crate) fn request(&self, uri: &Uri, params: &RawPathParams) -> HttpRequest {
+    /// Returns the request that a visitor makes with an address. Takes the flash messages that the address names.
+    pub(crate) fn request(&self, visitor: &Visitor, uri: &Uri, params: &RawPathParams) -> HttpRequest {
         let query = Query::parse(uri.query().unwrap_or_default());
         let number = query.value(FLASH).and_then(|number| number.parse().ok());
         let mut messages = number.map(|number| self.flash.take(number)).unwrap_or_default();
@@ -65,6 +67,7 @@ impl AppState {
             now,
             recorded_at,
             book: self.book.clone(),
+            visitor: visitor.clone(),
             submitted: None,
         }
     }

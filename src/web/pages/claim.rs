@@ -8,10 +8,10 @@ use super::layout::Layout;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::records::{ClaimRow, ClaimStatement};
+use crate::model::records::{ClaimRow, ClaimStatement, CommentRow};
 use crate::model::results::report::{Report, ReportHeader};
 use crate::model::results::statement_words::addition;
-use crate::model::{Basis, Story};
+use crate::model::{Basis, Right, Story};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{FieldView, FormView, Names};
@@ -49,6 +49,9 @@ struct ClaimPage {
     timelines: Option<(String, String)>,
     forms: Vec<FormView>,
     tag: FormView,
+    comment: FormView,
+    /// Only where the desk has members.
+    assign: Option<FormView>,
     entry: i64,
     names: Names,
 }
@@ -80,6 +83,8 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
             timelines: timelines(&story),
             forms: FORMS.iter().map(|name| form(name)).collect::<Result<_>>()?,
             tag: form("tag")?,
+            comment: form("comment")?,
+            assign: if book.has_members()? { Some(form("assign")?) } else { None },
             entry: entry.unwrap_or_default(),
             names: Names::of(book)?,
             story,
@@ -148,6 +153,13 @@ fn timelines(story: &Story) -> Option<(String, String)> {
 impl ClaimPage {
     fn claim(&self) -> &ClaimRow {
         &self.story.claim
+    }
+
+    /// Whether the visitor may change or remove a comment.
+    fn may_change(&self, comment: &CommentRow) -> bool {
+        let visitor = &self.layout.visitor;
+        let is_own = comment.member_id.is_some() && comment.member_id == visitor.member;
+        visitor.has(Right::Edit) || (visitor.records() && is_own)
     }
 
     /// Returns the number of entries of the history that changed the claim.

@@ -3,6 +3,8 @@
 use askama::Template;
 
 use crate::error::{Error, Result};
+use crate::model::Right;
+use crate::web::auth::visitor::Visitor;
 use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
@@ -27,6 +29,10 @@ pub(crate) struct Layout {
     pub(crate) section: String,
     /// The flash messages.
     pub(crate) messages: Vec<Message>,
+    /// Who looks at the page.
+    pub(crate) visitor: Visitor,
+    /// The address of the page.
+    pub(crate) address: String,
     /// Why a form of the page was rejected.
     pub(crate) form_error: Option<FormError>,
 }
@@ -44,13 +50,27 @@ impl Layout {
             book: request.book.clone(),
             section: section.to_string(),
             messages: request.messages.clone(),
+            visitor: request.visitor.clone(),
+            address: request.query.url(&request.path),
             form_error: request.submitted.as_ref().and_then(|form| form.error.clone()),
         }
     }
 
     /// Returns the sections: address, name, and whether the page belongs to it.
     pub(crate) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-        SECTIONS.into_iter().map(|(address, name, word)| (address, name, word == self.section))
+        let is_offered = |address: &str| match address {
+            "/import" => self.visitor.has(Right::Edit),
+            "/read" => self.visitor.records(),
+            _ => true,
+        };
+        let offered = SECTIONS.into_iter().filter(move |(address, ..)| is_offered(address));
+        offered.map(|(address, name, word)| (address, name, word == self.section))
+    }
+
+    /// Whether the visitor may undo an entry of the history that this member made.
+    pub(crate) fn undoes(&self, member: Option<&String>) -> bool {
+        self.visitor.has(Right::Edit)
+            || (self.visitor.records() && member.is_some() && member == self.visitor.name.as_ref())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pages: one file each, with a function from a request and the book to a response.
 
+pub(super) mod account;
 pub(super) mod attachment;
 pub(super) mod claim;
 pub(super) mod claims;
@@ -12,8 +13,12 @@ pub(super) mod filters;
 pub(super) mod history;
 pub(super) mod layout;
 pub(super) mod lines;
+pub(super) mod live;
+pub(super) mod members;
+pub(super) mod mine;
 pub(super) mod new_claim;
 pub(super) mod number;
+pub(super) mod offered;
 mod pager;
 pub(super) mod saved;
 pub(super) mod search;

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
+use axum::{Extension, Router};
 use serde_json::Map;
 
 use super::receive::{ReceivedFile, UploadError};
@@ -15,6 +15,7 @@ use crate::actions::{ActionContext, AttachFiles, Definition, FormFile};
 use crate::error::{Error, Result};
 use crate::output::Progress;
 use crate::store::{LARGEST_ATTACHMENT, Store};
+use crate::web::auth::visitor::Visitor;
 use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, WorkKind};
 use crate::web::links::message;
 use crate::web::pages::document::document;
@@ -26,17 +27,27 @@ pub(in crate::web) fn routes(router: Router, app: &Arc<AppState>) -> Router {
 }
 
 /// Shows the page of the document, where the address of a form that was refused is asked for again.
-async fn show(State(app): State<Arc<AppState>>, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = app.request(&uri, &params);
+async fn show(
+    State(app): State<Arc<AppState>>,
+    visitor: Extension<Visitor>,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let request = app.request(&visitor, &uri, &params);
     let layout = Layout::of(&request);
     let shown = Arc::clone(&app.pool).with(WorkKind::Page, move |store| document(&request, store));
     respond(shown.await, &layout)
 }
 
 /// Keeps the files of a form beside a document: all of them or none.
-async fn attach(State(app): State<Arc<AppState>>, params: RawPathParams, request: Request) -> HttpResponse {
+async fn attach(
+    State(app): State<Arc<AppState>>,
+    visitor: Extension<Visitor>,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = app.request(&head.uri, &params);
+    let request = app.request(&visitor, &head.uri, &params);
     let layout = Layout::of(&request);
     let received = receive_form(&head.headers, body, LARGEST_ATTACHMENT as u64).await;
     let done = Arc::clone(&app.pool).with(WorkKind::Form, move |store| {
@@ -62,7 +73,7 @@ fn keep(app: &AppState, request: &HttpRequest, files: &[ReceivedFile], store: &S
     values.insert("files".to_string(), names.into());
     let action = (Definition::of::<AttachFiles>().from_values)(values)?;
     let progress = Progress::default();
-    let outcome = action.perform(store, &ActionContext { form_files, ..app.context(&progress) })?;
+    let outcome = action.perform(store, &ActionContext { form_files, ..app.context(&request.visitor, &progress) })?;
     let (sentences, _) = outcome.into_reply(store)?.into_parts();
     Ok(app.redirect_with(&format!("/documents/{id}"), "#kept", sentences.iter().map(message).collect()))
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
+use axum::{Extension, Router};
 use tokio::time::timeout;
 
 use super::import;
@@ -15,6 +15,7 @@ use super::pending::{MAX_AGE, PATH, PendingUploads, Upload};
 use super::receive;
 use crate::error::{Error, Result};
 use crate::store::Store;
+use crate::web::auth::visitor::Visitor;
 use crate::web::http::{AppState, HttpRequest, HttpResponse, Message, Query, WorkKind};
 use crate::web::pages::layout::{Layout, respond};
 
@@ -41,15 +42,20 @@ pub(crate) fn routes(router: Router, app: &Arc<AppState>) -> Router {
 }
 
 /// Shows the page on which a file is chosen.
-async fn show(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = uploads.app.request(&uri, &params);
+async fn show(State(uploads): Shared, visitor: Extension<Visitor>, uri: Uri, params: RawPathParams) -> HttpResponse {
+    let request = uploads.app.request(&visitor, &uri, &params);
     respond(page::choose_page(&request, &uploads.pending.all(), ""), &Layout::of(&request))
 }
 
 /// Takes a file, and runs the import without writing.
-async fn upload(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
+async fn upload(
+    State(uploads): Shared,
+    visitor: Extension<Visitor>,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = uploads.app.request(&head.uri, &params);
+    let request = uploads.app.request(&visitor, &head.uri, &params);
     let layout = Layout::of(&request);
     let received = receive::receive(&head.headers, body).await;
     let upload = match received.and_then(|file| Ok(uploads.pending.add(file)?)) {
@@ -70,8 +76,13 @@ async fn upload(State(uploads): Shared, params: RawPathParams, request: Request)
 }
 
 /// Shows the page of an uploaded file.
-async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = uploads.app.request(&uri, &params);
+async fn show_one(
+    State(uploads): Shared,
+    visitor: Extension<Visitor>,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let request = uploads.app.request(&visitor, &uri, &params);
     with_upload(&uploads, request, WorkKind::Page, |request, upload, store| {
         page::file_page(&request, upload, &upload.state(), store)
     })
@@ -79,9 +90,14 @@ async fn show_one(State(uploads): Shared, uri: Uri, params: RawPathParams) -> Ht
 }
 
 /// Handles the options that were chosen for a file: tries them, or imports the file.
-async fn choose(State(uploads): Shared, params: RawPathParams, request: Request) -> HttpResponse {
+async fn choose(
+    State(uploads): Shared,
+    visitor: Extension<Visitor>,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
     let (head, body) = request.into_parts();
-    let request = uploads.app.request(&head.uri, &params);
+    let request = uploads.app.request(&visitor, &head.uri, &params);
     let Ok(Ok(bytes)) = timeout(receive::READ_TIMEOUT, to_bytes(body, MAX_OPTIONS_BYTES)).await else {
         let error = Error::usage("that is too long for a choice, or took too long").hint("go back, and choose again");
         return respond(Err(error), &Layout::of(&request));
@@ -102,8 +118,13 @@ async fn choose(State(uploads): Shared, params: RawPathParams, request: Request)
 }
 
 /// Sends the file of the rejected rows.
-async fn download_rejected(State(uploads): Shared, uri: Uri, params: RawPathParams) -> HttpResponse {
-    let request = uploads.app.request(&uri, &params);
+async fn download_rejected(
+    State(uploads): Shared,
+    visitor: Extension<Visitor>,
+    uri: Uri,
+    params: RawPathParams,
+) -> HttpResponse {
+    let request = uploads.app.request(&visitor, &uri, &params);
     with_upload(&uploads, request, WorkKind::Page, |_, upload, _| import::rejected_file(upload)).await
 }
 

@@ -15,6 +15,7 @@ use crate::import::{FIELDS, NO_CLAIM, ONE_COLUMN};
 use crate::model::import::report::ImportedFile;
 use crate::output::Progress;
 use crate::store::Store;
+use crate::web::auth::visitor::Visitor;
 use crate::web::http::{AppState, FormError, HttpRequest, HttpResponse, Message, Query};
 use crate::web::links::message;
 
@@ -29,7 +30,7 @@ pub(super) fn preview(
     upload: &Upload,
     store: &Store,
 ) -> Result<HttpResponse> {
-    let Err(error) = import(app, upload, &UploadOptions::default(), false, store) else {
+    let Err(error) = import((app, &request.visitor), upload, &UploadOptions::default(), false, store) else {
         return Ok(HttpResponse::redirect(&upload.address()));
     };
     if error.is_final() {
@@ -79,7 +80,7 @@ pub(super) fn choose(
         }
         shown
     };
-    match import(app, upload, &choice, wants && shown, store) {
+    match import((app, &request.visitor), upload, &choice, wants && shown, store) {
         Ok(()) if wants && !shown => {
             let text = "this is the result of your new choices; nothing is written yet";
             Ok(app.redirect_with(&upload.address(), "", vec![Message::text(text)]))
@@ -114,7 +115,13 @@ pub(super) fn rejected_file(upload: &Upload) -> Result<HttpResponse> {
 }
 
 /// Imports the file, or does a dry run, and stores the result. The caller has the turn; other requests can show the file meanwhile.
-fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool, store: &Store) -> Result<()> {
+fn import(
+    (app, visitor): (&AppState, &Visitor),
+    upload: &Upload,
+    choice: &UploadOptions,
+    imports: bool,
+    store: &Store,
+) -> Result<()> {
     let folder = upload.beside()?;
     let recognized: Arc<Mutex<Vec<ImportedFile>>> = Arc::default();
     let uploaded = UploadedFile {
@@ -129,7 +136,7 @@ fn import(app: &AppState, upload: &Upload, choice: &UploadOptions, imports: bool
     };
     let says_columns = action.table.map.is_some();
     let progress = Progress::default();
-    let outcome = action.perform(store, &ActionContext { upload: Some(uploaded), ..app.context(&progress) });
+    let outcome = action.perform(store, &ActionContext { upload: Some(uploaded), ..app.context(visitor, &progress) });
     let file = recognized.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let mut state = upload.state();
     if let Some(file) = file.filter(|file| !file.tables.is_empty() || state.file.is_none() || outcome.is_ok()) {

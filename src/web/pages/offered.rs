@@ -1,0 +1,139 @@
+//! A page offers only what its reader may do: whatever form a template has, one that the role may not send is left out. The action
+//! itself refuses it too.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::model::Right;
+use crate::web::auth::login::{CHOOSE_PATH, SIGN_OUT_PATH};
+use crate::web::auth::visitor::Visitor;
+use crate::web::forms;
+use crate::web::http::HttpResponse;
+use crate::web::pages::account::PASSWORD_PATH;
+
+/// Leaves out of a page what its reader may not do.
+pub(in crate::web) async fn leave_out(request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let response = next.run(request).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let Some(visitor) = visitor.filter(|visitor| is_page && !visitor.has(Right::Edit)) else { return response };
+    let (mut head, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return axum::response::IntoResponse::into_response(HttpResponse::empty_error());
+    };
+    let page = without_forms(&String::from_utf8_lossy(&bytes), &|path| visitor.has(needs(path)));
+    head.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(head, Body::from(page))
+}
+
+/// Returns the right that a path needs to which something is sent.
+fn needs(path: &str) -> Right {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let fits = |known: &str| {
+        let (mut given, mut known) = (path.split('/'), known.split('/'));
+        loop {
+            match (given.next(), known.next()) {
+                (None, None) => return true,
+                (Some(part), Some("{id}")) if part.bytes().all(|byte| byte.is_ascii_digit()) => {}
+                (Some(part), Some(known)) if part == known => {}
+                _ => return false,
+            }
+        }
+    };
+    match path {
+        SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH => Right::Look,
+        path if path == "/import" || path.starts_with("/import/") => Right::Edit,
+        _ => forms::all().find(|form| fits(&form.path)).map_or(Right::Record, forms::Form::needs),
+    }
+}
+
+/// Returns a page without the forms, and the links to forms that look like buttons, whose path `may` does not allow. A form that can be
+/// folded is left out with its summary, and the part in which people record with its heading.
+fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = next_of(rest, &["<form ", "<a class=\"act"]) {
+        let is_form = rest[at..].starts_with("<form");
+        let (tag, end) = if is_form { ("action", "</form>") } else { ("href", "</a>") };
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let begin = from.find('>').map_or(from, |close| &from[..close]);
+        let length = from.find(end).map_or(from.len(), |at| at + end.len());
+        let path = attribute(begin, tag).unwrap_or_default();
+        let is_sent = !is_form || attribute(begin, "method") == Some("post");
+        let is_of_forms = is_form || path == "/import" || path == "/read" || forms::at(path).is_some();
+        rest = &from[length..];
+        if !is_sent || !is_of_forms || may(path) {
+            out.push_str(&from[..length]);
+        } else if out.trim_end().ends_with("</summary>")
+            && let Some(after) = rest.trim_start().strip_prefix("</details>")
+            && let Some(fold) = out.rfind("<details")
+        {
+            out.truncate(fold);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    without_empty_part(out)
+}
+
+/// Leaves out the part of a page for recording, if no form is left in it.
+fn without_empty_part(mut page: String) -> String {
+    let Some(from) = page.find("<section aria-labelledby=\"record\"") else { return page };
+    let Some(length) = page[from..].find("</section>") else { return page };
+    if !page[from..from + length].contains("<form") {
+        page.replace_range(from..from + length + "</section>".len(), "");
+        page = page.replace(" <a class=\"jump-to\" href=\"#record\">Record what was said</a>", "");
+    }
+    page
+}
+
+fn next_of(text: &str, begins: &[&str]) -> Option<usize> {
+    begins.iter().filter_map(|begin| text.find(begin)).min()
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    value.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_form_needs_the_right_of_its_action() {
+        for (path, right) in [
+            ("/claims/3/stage", Right::Record),
+            ("/claims/3/remove", Right::Edit),
+            ("/verdicts/12/remove", Right::Edit),
+            ("/import", Right::Edit),
+            ("/import/abc", Right::Edit),
+            ("/members", Right::Edit),
+            ("/leave", Right::Look),
+            ("/read/abc", Right::Record),
+            ("/claims/x/remove", Right::Record),
+        ] {
+            assert_eq!(needs(path), right, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_role_may_not_send_is_left_out() {
+        let page = "<a class=\"act\" href=\"/import\">Import</a><form method=\"get\" action=\"/\">f</form>\
+                    <details class=\"folded\"><summary>Remove it</summary>\n<form action=\"/claims/1/remove\" method=\"post\">r</form>\n</details>\
+                    <details class=\"folded\"><summary>Stage</summary>\n<form action=\"/claims/1/stage\" method=\"post\">s</form>\n</details>";
+        let checker = without_forms(page, &|path| needs(path) <= Right::Record);
+        assert!(
+            !checker.contains("Remove it") && !checker.contains("Import") && checker.contains("Stage"),
+            "{checker}"
+        );
+        let reader = without_forms(page, &|path| needs(path) <= Right::Look);
+        assert_eq!(reader, "<form method=\"get\" action=\"/\">f</form>");
+        assert_eq!(without_forms(page, &|_| true), page);
+    }
+}
