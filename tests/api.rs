@@ -22,7 +22,7 @@ const KEPT: &[&str] = &[
     "comment 1 'who asks?'",
     "member add Ann",
     "member add Bob --as Ann",
-    "assign 1 --to Ann --as Ann",
+    "assign 1 --to Bob --as Ann",
     "stage 1 checking --as Ann",
     "undo --as Ann",
 ];

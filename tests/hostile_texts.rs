@@ -109,7 +109,7 @@ fn find(writer: &Writer, claim: i64, document: i64, reviewer: i64, bad: &str) ->
 }
 
 /// The scripts of the pages.
-const OUR_SCRIPTS: [&str; 3] = ["/assets/page.js", "/assets/read.js", "/assets/suggestions.js"];
+const OUR_SCRIPTS: [&str; 4] = ["/assets/live.js", "/assets/page.js", "/assets/read.js", "/assets/suggestions.js"];
 
 /// That nothing on a page is more than text but what we put there.
 fn is_harmless(path: &str, reply: &Reply) {
