@@ -831,7 +831,32 @@ union all select target_document_id, 'reply', quote from statement where target_
 union all select s.target_document_id, 'reply', p.name from speaker_of_statement s
           join canonical_speaker p on p.speaker_id = s.speaker_id where s.target_document_id is not null;
 
--- The words of these texts, for full-text search (FTS5). The program removes case and accents before it writes them; a number
+-- The texts of claims whose quantities are read, and the table and row of each.
+create view quantity_text as
+select id as claim_id, 'claim' as source, id as row_id, text from claim
+union all select claim_id, 'claim_wording', id, text from claim_wording
+union all select claim_id, 'statement', id, quote from statement where claim_id is not null and quote is not null;
+
+-- The amounts, counts, shares, measures, ordinals and dates in these texts, as the program reads them: in English, Spanish, French,
+-- German, Portuguese, Italian and Dutch, in words and in digits. Derived like the index, and not in the journal.
+create table quantity (
+    claim_id  integer not null,
+    source    text    not null,         -- of the text: 'claim', 'claim_wording', or 'statement' for a quote
+    row_id    integer not null,
+    start     integer not null,         -- place in the text, in characters from 1, as substr counts them
+    length    integer not null,
+    kind      text    not null,         -- money, count, share, multiple, ordinal, date, measure; or of a measure that can be converted:
+                                        -- time, length, mass, area, speed, temperature, energy
+    value     text    not null,         -- exact: a decimal number, a fraction, or a date in ISO 8601 (XXXX: a year that is not told)
+    unit      text,                     -- a currency (ISO 4217), '%', a unit of measurement, or what is counted
+    size      real,                     -- for comparing: in seconds, metres, kilograms, square metres, metres a second, kelvin,
+                                        -- kilowatt-hours, percent, or the value itself; null for dates
+    is_about  integer not null          -- whether a word such as "nearly" stands before it
+) strict;
+create index quantity_claim on quantity (claim_id);
+create index quantity_size  on quantity (size, kind);
+
+-- The words of the texts by which claims and documents are found, for full-text search (FTS5). The program removes case and accents before it writes them; a number
 -- is one word, and in scripts without spaces (Han, Kana, Hangul, Thai, …) each character is one. Words are not stemmed, so that
 -- every language, phrases and `word*` work; word_stem lists the words that share an English stem. The index stores no texts
 -- (`content = ''`) and is not in the journal. A row of it cannot be changed, which SQLite can only since 3.43: where a text

@@ -26,7 +26,9 @@ pub(super) fn language_of(text: &TokenizedText) -> Language {
     };
     let shares = FREQUENT.iter().map(|(language, list)| (*language, share(list, *language)));
     let best = shares.rev().max_by(|one, other| one.1.total_cmp(&other.1));
-    best.filter(|best| best.1 >= MIN_SHARE).map_or(Language::Unknown, |best| best.0)
+    // Nobody's words are found in Dutch.
+    let best = best.filter(|best| best.1 >= MIN_SHARE && best.0 != Language::Dutch);
+    best.map_or(Language::Unknown, |best| best.0)
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ fn columns() -> Display {
 fn rows(key: &Key) -> Vec<(String, String)> {
     let words = match key.values {
         Values::Words(words) => words.join(", "),
-        Values::Known | Values::Dates => String::new(),
+        Values::Known | Values::Dates | Values::Figures => String::new(),
     };
     let options = textwrap::Options::new(MEANING).word_splitter(textwrap::WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&words, options).into_iter().filter(|line| !line.is_empty());

@@ -4,6 +4,7 @@
 mod condition;
 mod dates;
 mod description;
+mod figures;
 mod help;
 mod keys;
 mod parser;
@@ -12,6 +13,7 @@ mod speakers;
 mod tokens;
 
 pub use condition::{Condition, DateRange, Predicate, SearchWords};
+pub use figures::FigureRange;
 pub use help::{HelpSection, SECTIONS};
 pub use keys::{KEYS, Key, Values, is_none};
 pub use parser::FilterReader;

@@ -18,6 +18,8 @@ pub enum Language {
     Portuguese,
     /// See Spanish.
     Italian,
+    /// Read for quantities only.
+    Dutch,
     /// Another language, or too little text to tell: nothing is found.
     Unknown,
 }
@@ -55,7 +57,7 @@ pub(crate) const FREQUENT: [(Language, &str); 11] = [
          lo se dal delle ci questo nella loro essere stato suo sua tra sul quando ai hanno ho degli o dalla detto secondo",
     ),
     (
-        Language::Unknown, // Dutch
+        Language::Dutch,
         "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog naar heeft hij die \
          werd wordt door over ze ik je tot hebben deze kan geen worden zegt volgens was had of dit meer",
     ),

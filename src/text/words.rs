@@ -125,7 +125,8 @@ fn fold_number(word: &str) -> String {
     }
 }
 
-fn fold_word(word: &str) -> String {
+/// Returns a word in lower case and without accents.
+pub(crate) fn fold_word(word: &str) -> String {
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) { word.to_ascii_lowercase() } else { letters(word) }
 }
 

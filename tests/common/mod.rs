@@ -178,6 +178,7 @@ pub fn index_is_right(conn: &Connection, store: &Store) -> bool {
 /// Every word of the index with the claim or document, the column and the place where it stands.
 fn index_of(conn: &Connection) -> String {
     let mut text = String::new();
+    dump(conn, "select * from quantity order by claim_id, source, row_id, start", &mut text);
     for (table, id) in [("claim_words", "claim_id"), ("document_words", "document_id")] {
         conn.execute_batch(&format!(
             "create virtual table if not exists temp.v_{table} using fts5vocab(main, {table}, instance)"

@@ -75,6 +75,8 @@ fn what_is_made_from_the_record_is_mended() {
         ("insert into claim_words (rowid, claim) values (999, 'nothing of the kind')", "index"),
         ("insert into document_words (document_words) values ('delete-all')", "index"),
         ("delete from word_stem", "index"),
+        ("insert into quantity values (1, 'claim', 1, 1, 2, 'count', '5', null, 5, 0)", "quantities"),
+        ("insert into quantity values (99, 'claim', 99, 1, 2, 'count', '5', null, 5, 0)", "quantities"),
         ("drop index statement_claim", "schema"),
         ("drop view claim_status; create view claim_status as select 1 as x", "schema"),
         ("create trigger t after insert on claim begin delete from claim; end", "schema"),

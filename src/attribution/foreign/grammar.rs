@@ -34,7 +34,7 @@ impl Grammar {
             Language::German => Some(&GERMAN),
             Language::Portuguese => Some(&PORTUGUESE),
             Language::Italian => Some(&ITALIAN),
-            Language::English | Language::Unknown => None,
+            Language::English | Language::Dutch | Language::Unknown => None,
         }
     }
 

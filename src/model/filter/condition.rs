@@ -2,6 +2,7 @@
 
 use chrono::{Local, NaiveDateTime, Offset as _, TimeDelta, TimeZone as _};
 
+use super::figures::FigureRange;
 use crate::error::{Error, Result};
 use crate::model::date::Date;
 use crate::model::vocabulary::{Stage, Stance, Status};
@@ -140,6 +141,8 @@ pub enum Condition {
     Recorded(DateRange),
     /// An entry of the history in this range of local days recorded it, changed it, or changed what is recorded of it.
     Changed(DateRange),
+    /// Such a figure is in one of its wordings, or in a quote of a statement on it.
+    Figure(FigureRange),
     /// These words are in its text or in a statement on it.
     Words(SearchWords),
 }

@@ -87,6 +87,7 @@ impl Condition {
             Self::Said(days) => format!("said {}", days.in_words()),
             Self::Changed(days) => format!("changed {}", days.in_words()),
             Self::Recorded(days) => format!("recorded {}", days.in_words()),
+            Self::Figure(figures) => figures.in_words(),
             Self::Words(words) => format!("“{}{}”", words.text, if words.prefix { "…" } else { "" }),
         }
     }

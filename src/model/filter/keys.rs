@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::condition::Condition;
 use super::dates::DateReader;
+use super::figures::FigureRange;
 use crate::error::{Error, Result};
 use crate::model::records::{Cell, Column, Record};
 use crate::model::vocabulary::{Stage, Stance, Status};
@@ -32,6 +33,8 @@ pub enum Values {
     Known,
     /// A date, or a range of dates.
     Dates,
+    /// A figure, or a range of figures.
+    Figures,
 }
 
 /// The words after `is:`.
@@ -137,6 +140,13 @@ pub const KEYS: &[Key] = &[
         read: |value, _| Ok(or_none(value, Condition::Untagged, Condition::Tag)),
     },
     Key {
+        word: "figure",
+        values: Values::Figures,
+        meaning: "an amount, share, measure or date in its wordings and quotes",
+        example: "figure:£100,000",
+        read: |value, _| FigureRange::parse(value).map(Condition::Figure),
+    },
+    Key {
         word: "said",
         values: Values::Dates,
         meaning: "the date of a statement on it",
@@ -191,7 +201,7 @@ impl Record for Key {
         Column::shown("key", "key", |key| key.word.into()),
         Column::shown("values", "values", |key| match key.values {
             Values::Words(words) => Cell::List(words.iter().map(ToString::to_string).collect()),
-            Values::Known | Values::Dates => Cell::Nothing,
+            Values::Known | Values::Dates | Values::Figures => Cell::Nothing,
         }),
         Column::shown("meaning", "meaning", |key| key.meaning.into()),
         Column::shown("example", "example", |key| key.example.into()),

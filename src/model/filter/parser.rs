@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 
 use super::condition::{Condition, DateRange, Predicate, SearchWords};
 use super::dates::DateReader;
+use super::figures::joined_thousands;
 use super::keys::{Key, Values};
 use super::tokens::{FilterToken, Operator, no_such_key, refuse_too_long, tokens, tokens_of_arguments};
 use crate::error::{Error, Result, Suggestion, terminal_or_page};
@@ -61,7 +62,8 @@ impl<'a> FilterReader<'a> {
     pub fn arguments(&mut self, arguments: &[String]) -> Result<Predicate> {
         for key in arguments.iter().filter_map(|argument| Key::of(argument.strip_suffix(':')?)) {
             // The shell reads `said:>2021` as a redirection into the file 2021.
-            let quoted = if key.values == Values::Dates { ", with quotes around < and >" } else { "" };
+            let quoted =
+                if matches!(key.values, Values::Dates | Values::Figures) { ", with quotes around < and >" } else { "" };
             self.dates.notes.push(format!(
                 "{0}: is searched for as a word; write the value after it without a space{quoted}",
                 key.word
@@ -95,6 +97,8 @@ impl<'a> FilterReader<'a> {
     fn key(&mut self, key: &Key, values: &[String]) -> Result<Predicate> {
         self.count(values.len())?;
         refuse_too_long(values.iter().map(String::as_str))?;
+        let joined = if key.values == Values::Figures { joined_thousands(values) } else { Vec::new() };
+        let values = if joined.is_empty() { values } else { &joined };
         let any = values
             .iter()
             .map(|value| Ok(Predicate::Is(key.condition(value, &mut self.dates)?)))

@@ -19,7 +19,7 @@ use crate::text::counted;
 
 /// All checks in the order of the report: the schema, on which all others rely; the record; what is derived from it; the file; and
 /// what an editor should look at.
-const CHECKS: [(&str, CheckFn); 22] = [
+const CHECKS: [(&str, CheckFn); 23] = [
     ("schema", derived::schema),
     ("integrity", record::integrity),
     ("references", record::references),
@@ -31,6 +31,7 @@ const CHECKS: [(&str, CheckFn); 22] = [
     ("statuses", derived::statuses),
     ("counts", derived::counts),
     ("index", derived::index),
+    ("quantities", derived::quantities),
     ("modes", file::modes),
     ("place", file::place),
     ("backups", file::backups),

@@ -140,3 +140,13 @@ pub(super) fn index(examination: &Examination) -> Result<CheckResult> {
         )
     })
 }
+
+/// Whether the table of quantities has those of the texts of claims, and no others.
+pub(super) fn quantities(examination: &Examination) -> Result<CheckResult> {
+    Ok(match examination.store.wrong_quantities()? {
+        None => CheckResult::ok("the amounts and dates are those of the texts"),
+        Some(claim) => {
+            CheckResult::broken(format!("the amounts and dates of claim {claim} are not those of its texts"), FIX)
+        }
+    })
+}

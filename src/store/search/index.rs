@@ -20,7 +20,7 @@ use crate::store::status::affected::{ALL_IDS, IdRange, IdRanges};
 use crate::text::words::{Stems, words};
 
 impl Store {
-    /// Rebuilds the whole index.
+    /// Rebuilds the whole index, and the table of quantities.
     ///
     /// # Errors
     /// Errors of the database.
@@ -29,12 +29,15 @@ impl Store {
             self.conn.execute_batch("delete from word_stem;")?;
             self.rebuild(&CLAIMS)?;
             self.rebuild(&DOCUMENTS)?;
+            self.conn.execute_batch("delete from quantity;")?;
+            self.refresh_quantities(IdRanges::new(&self.id_ranges("claim", ALL_IDS)?))?;
             Ok(((), true))
         })
     }
 
-    /// Indexes claims and documents as they are now; removes those from the index that no longer exist.
+    /// Indexes claims and documents as they are now, with the quantities of claims; removes those that no longer exist.
     pub(crate) fn index(&self, claims: IdRanges, documents: IdRanges) -> Result<()> {
+        self.refresh_quantities(claims)?;
         for (index, ranges) in [(&CLAIMS, claims), (&DOCUMENTS, documents)] {
             write(&self.conn, index, ranges)?;
             if !ranges.known.is_empty() && self.is_mostly_moved(index)? {

@@ -5,4 +5,5 @@ pub(crate) mod index;
 pub(crate) mod index_check;
 pub(crate) mod matching;
 mod other_names;
+mod quantities;
 pub(crate) mod similar_claims;

@@ -93,7 +93,11 @@ fn is_capital(tokens: &Tokens, at: usize) -> bool {
 /// Reads the unit that follows a number: the unit if there is one, its value, and the token after it. Returns `None` if the number
 /// is a time, an ordinal, a dimension or part of a name.
 fn unit_after(tokens: &Tokens, end: usize) -> Option<(Option<Unit>, Decimal, usize)> {
-    let at = tokens.past_hyphen(end);
+    let mut at = tokens.past_hyphen(end);
+    // "5 millones de euros"
+    if tokens.is_foreign() && tokens.term(at) == Some(Term::Of) && matches!(tokens.term(at + 1), Some(Term::Money(_))) {
+        at += 1;
+    }
     let unit = |unit, length| Some((Some(unit), Decimal::ONE, at + length));
     let hundredth = |unit, length| Some((Some(unit), Decimal::new(1, 2), at + length));
     let nothing = Some((None, Decimal::ONE, end));

@@ -69,6 +69,7 @@ fn class(quantity: &Quantity) -> u8 {
         Value::Number { unit: Unit::Percent | Unit::Times, .. } => 2,
         Value::Number { unit: Unit::Count, .. } if is_period(quantity) => 3,
         Value::Number { unit: Unit::Count, .. } => 4,
+        Value::Number { unit: Unit::Ordinal, .. } => 5,
     }
 }
 

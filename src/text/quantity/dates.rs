@@ -103,9 +103,12 @@ fn years(tokens: &Tokens, at: usize) -> Option<Dates> {
 fn day_first(tokens: &Tokens, at: usize) -> Option<Dates> {
     let days = Days::read(tokens, at)?;
     let hyphened = tokens.past_hyphen(days.end());
-    let of = hyphened + usize::from(tokens.term(hyphened) == Some(Term::Of));
+    // "18. November", "18 de noviembre de 2021"
+    let pointed = hyphened + usize::from(tokens.is_foreign() && tokens.mark(hyphened) == Some('.'));
+    let of = pointed + usize::from(tokens.term(pointed) == Some(Term::Of));
     let month = month(tokens, of).filter(|_| of > hyphened || tokens.is_number(at))?;
     let year_at = tokens.past_hyphen(past_comma(tokens, past_point(tokens, of + 1)));
+    let year_at = year_at + usize::from(tokens.is_foreign() && tokens.term(year_at) == Some(Term::Of));
     let year = year_after(tokens, year_at);
     // In lower case, "may" and "march" are other words.
     if year.is_none() && is_common_word(tokens, of) {
@@ -178,7 +181,7 @@ fn stands_alone(tokens: &Tokens, at: usize) -> bool {
     let word = tokens.text(at.wrapping_sub(1)).to_ascii_lowercase();
     let preposition = matches!(term, Some(Term::In | Term::When | Term::Of | Term::Mid));
     full && (preposition || matches!(word.as_str(), "by" | "last" | "next" | "this" | "from" | "before" | "after"))
-        && !tokens.text(at).bytes().all(|byte| byte.is_ascii_lowercase())
+        && (tokens.is_foreign() || !tokens.text(at).bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// Reads a day of a month: `18`, `18th`, `eighth`.
@@ -203,7 +206,7 @@ fn month(tokens: &Tokens, at: usize) -> Option<u32> {
 
 /// Whether the name of a month is a common word, in lower case.
 fn is_common_word(tokens: &Tokens, at: usize) -> bool {
-    matches!(tokens.text(at), "may" | "march" | "mar")
+    !tokens.is_foreign() && matches!(tokens.text(at), "may" | "march" | "mar")
 }
 
 /// Skips the point of `Nov.`

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::letters::char_at;
+
 /// Maximum number of groups of digits.
 const MAX_GROUPS: usize = 12;
 
@@ -20,6 +22,17 @@ pub(super) struct DigitNumber {
     pub(super) digits: u8,
 }
 
+/// The sign before decimals, where three digits follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum DecimalSign {
+    /// `1.234` has decimals, and `1,234` thousands: English.
+    Point,
+    /// `1,234` has decimals, and `1.234` thousands.
+    Comma,
+    /// Both have thousands: Spanish, which is written with either sign.
+    Either,
+}
+
 /// A group of digits.
 struct Group<'a> {
     digits: &'a str,
@@ -31,9 +44,9 @@ struct Group<'a> {
 
 /// Reads the number that starts at a byte with a digit, or with a point and a digit. Before `loose_to`, it ends at the first
 /// separator.
-pub(super) fn read(text: &str, at: usize, loose_to: usize) -> DigitNumber {
+pub(super) fn read(text: &str, at: usize, loose_to: usize, sign: DecimalSign) -> DigitNumber {
     let groups = groups(text, at);
-    let decimals = has_decimals(&groups).filter(|_| at >= loose_to);
+    let decimals = has_decimals(&groups, sign).filter(|_| at >= loose_to);
     let number = if decimals.is_some() { &groups[..] } else { &groups[..1] };
     let end = |groups: &[Group]| groups.last().map_or(at, |group| group.end);
     let plain = if number.len() == 1 { groups[0].digits.len() } else { 0 };
@@ -93,14 +106,15 @@ fn starts_groups(first: &Group) -> bool {
 }
 
 /// Whether the last group is the decimals of the number. `None` if the groups are not one number.
-fn has_decimals(groups: &[Group]) -> Option<bool> {
+fn has_decimals(groups: &[Group], sign: DecimalSign) -> Option<bool> {
     let [first, middle @ .., last] = groups else { return Some(false) };
-    if are_thousands(groups) && (last.mark != '.' || !middle.is_empty()) {
+    let is_decimal = matches!((last.mark, sign), ('.', DecimalSign::Point) | (',', DecimalSign::Comma));
+    if are_thousands(groups) && (!is_decimal || !middle.is_empty()) {
         return Some(false);
     }
     let decimals = match (middle.first(), last.mark) {
         (None, '.') => true,
-        (None, ',') => last.digits.len() < 3 || first.digits == "0",
+        (None, ',') => last.digits.len() < 3 || first.digits == "0" || sign == DecimalSign::Comma,
         (Some(other), '.' | ',') => other.mark != last.mark && are_thousands(&groups[..groups.len() - 1]),
         _ => false,
     };
@@ -117,13 +131,4 @@ fn are_thousands(groups: &[Group]) -> bool {
 
 fn digits_end(text: &str, from: usize) -> usize {
     from + text.as_bytes()[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
-}
-
-/// Returns the character that starts at a byte.
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes().get(at) {
-        Some(&byte) if byte.is_ascii() => Some(char::from(byte)),
-        Some(_) => text[at..].chars().next(),
-        None => None,
-    }
 }

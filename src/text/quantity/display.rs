@@ -28,6 +28,7 @@ impl Display for Value {
                 None => write!(f, "{}×", short(*amount)),
             },
             Self::Number { amount, unit: Unit::Count } => write!(f, "{}", short(*amount)),
+            Self::Number { amount, unit: Unit::Ordinal } => write!(f, "no. {}", short(*amount)),
             Self::Date(date) => write!(f, "{date}"),
         }
     }
@@ -92,7 +93,7 @@ fn grouped(amount: Decimal) -> String {
 }
 
 /// Returns the fraction with which a number with infinite decimals was made.
-fn fraction(amount: Decimal) -> Option<(Decimal, u32)> {
+pub(super) fn fraction(amount: Decimal) -> Option<(Decimal, u32)> {
     if amount.scale() < 20 {
         return None;
     }

@@ -6,6 +6,7 @@ use super::amounts::Amount;
 use super::term::{Term, may_have_quantities};
 use super::tokens::Tokens;
 use super::value::{PartialDate, Quantity, Unit, Value};
+use super::vocabulary::QuantityWords;
 use super::{dates, nouns, shares};
 
 /// Returns the quantities in a text, in order.
@@ -14,8 +15,23 @@ use super::{dates, nouns, shares};
 /// COVID-19, and numbers of more than 28 digits. So are vague words such as "several".
 #[must_use]
 pub fn quantities(text: &str) -> Vec<Quantity> {
-    let mut finder =
-        Extractor { found: Vec::new(), tokens: Tokens::of(if may_have_quantities(text) { text } else { "" }) };
+    extract(text, false)
+}
+
+/// Returns the quantities in a text, as [`quantities`] does, and ordinals before what they number.
+#[must_use]
+pub fn all_quantities(text: &str) -> Vec<Quantity> {
+    extract(text, true)
+}
+
+fn extract(text: &str, with_ordinals: bool) -> Vec<Quantity> {
+    let vocabulary = QuantityWords::of(text);
+    let may_have = vocabulary.is_some() || may_have_quantities(text);
+    let mut finder = Extractor {
+        found: Vec::new(),
+        with_ordinals,
+        tokens: Tokens::of(if may_have { text } else { "" }, vocabulary),
+    };
     let mut at = 0;
     while at < finder.tokens.len() {
         at = finder.step(at);
@@ -27,6 +43,8 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 struct Extractor<'a> {
     tokens: Tokens<'a>,
     found: Vec<Quantity>,
+    /// Whether ordinals are extracted.
+    with_ordinals: bool,
 }
 
 impl Extractor<'_> {
@@ -50,6 +68,12 @@ impl Extractor<'_> {
             return end;
         }
         if let Some(end) = tokens.tied(at).filter(|_| number) {
+            return end;
+        }
+        if let Some((value, end)) = self.ordinal(at) {
+            self.push(at, end, Value::Number { amount: Decimal::from(value), unit: Unit::Ordinal });
+            let noun = nouns::after(&self.tokens, end).map(|noun| (noun.word.to_string(), noun.of));
+            noun.into_iter().for_each(|(shown, of)| self.set_noun(shown, of));
             return end;
         }
         match Amount::read(tokens, at) {
@@ -142,10 +166,27 @@ impl Extractor<'_> {
             return;
         }
         self.push(amount.start, amount.end, Value::Number { amount: value, unit: Unit::Count });
-        if let (Some(noun), Some(quantity)) = (noun, self.found.last_mut()) {
-            quantity.noun = noun.shown(value);
-            quantity.of = noun.of;
+        if let Some(noun) = noun {
+            self.set_noun(noun.shown(value), noun.of);
         }
+    }
+
+    /// Adds what the last quantity counts.
+    fn set_noun(&mut self, shown: String, of: String) {
+        if let Some(quantity) = self.found.last_mut() {
+            (quantity.noun, quantity.of) = (shown, of);
+        }
+    }
+
+    /// Reads an ordinal that numbers something: `third wave`, `21st century`; and the token after it.
+    fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        let tokens = &self.tokens;
+        let (value, end) = match tokens.term(at) {
+            Some(Term::Ordinal(value, false)) if tokens.text(at) != "quarter" => (u32::from(value), at + 1),
+            None if tokens.term(at + 1) == Some(Term::Nth) && tokens.close(at + 1) => (tokens.plain(at)?.0, at + 2),
+            _ => return None,
+        };
+        (self.with_ordinals && nouns::after(tokens, end).is_some()).then_some((value, end))
     }
 
     /// Whether a number only names something, as in "No. 10".
@@ -155,12 +196,17 @@ impl Extractor<'_> {
     }
 
     fn is_one(&self, amount: &Amount) -> bool {
-        amount.is_bare() && self.tokens.text(amount.start).eq_ignore_ascii_case("one")
+        let is_word = amount.end == amount.start + 1 && !self.tokens.is_number(amount.start);
+        amount.is_bare() && is_word && amount.factor == Decimal::ONE
     }
 
     /// Whether "one" counts nothing: "one of", "no one", "this one".
     fn is_pronoun(&self, amount: &Amount) -> bool {
         let before = self.tokens.text(amount.start.wrapping_sub(1)).to_ascii_lowercase();
+        // Other languages have the same word for "a".
+        if self.tokens.is_foreign() {
+            return true;
+        }
         let pronoun =
             matches!(before.as_str(), "no" | "any" | "every" | "each" | "this" | "that" | "which" | "another");
         pronoun || self.tokens.term(amount.end) == Some(Term::Of)

@@ -1,36 +1,13 @@
 //! The noun that a number counts.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
+use super::noun_list::NOUNS;
 use super::term::Term;
 use super::tokens::{TokenKind, Tokens};
 
 /// Number of words after a number that are searched for a noun.
 const REACH: usize = 3;
-
-/// The nouns of `nouns.txt`.
-#[derive(Default)]
-struct Nouns {
-    /// The noun of each irregular form.
-    forms: HashMap<&'static str, &'static str>,
-    /// The class of each noun.
-    classes: HashMap<&'static str, &'static str>,
-}
-
-static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
-    let mut nouns = Nouns::default();
-    for line in include_str!("nouns.txt").lines().filter(|line| !line.starts_with('#')) {
-        let mut words = line.split(' ');
-        if let (Some(class), Some(noun)) = (words.next(), words.next()) {
-            nouns.classes.insert(noun, class);
-            nouns.forms.extend(words.map(|form| (form, noun)));
-        }
-    }
-    nouns
-});
 
 /// A noun after a number.
 pub(super) struct Noun<'a> {
@@ -75,6 +52,9 @@ pub(super) fn after<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Noun<'a>> {
         if !may_be_counted(term) || tokens.text(at) == "us" {
             break;
         }
+        if let Term::Noun(of) = term {
+            return Some(Noun { word: tokens.text(at), of: of.into(), plural: true });
+        }
         let word = stem(tokens.text(at));
         let of = match (singular(word).as_str(), tokens.text(at + 1)) {
             ("degree", "Celsius" | "celsius" | "centigrade" | "C") => "celsius".to_string(),
@@ -92,7 +72,16 @@ pub(super) fn after<'a>(tokens: &Tokens<'a>, at: usize) -> Option<Noun<'a>> {
 }
 
 fn may_be_counted(term: Term) -> bool {
-    matches!(term, Term::Other | Term::Ordinal(..) | Term::Point | Term::Label | Term::Nation(_) | Term::Percentage)
+    matches!(
+        term,
+        Term::Other
+            | Term::Noun(_)
+            | Term::Ordinal(..)
+            | Term::Point
+            | Term::Label
+            | Term::Nation(_)
+            | Term::Percentage
+    )
 }
 
 /// Returns a word without a possessive ending.

@@ -102,13 +102,19 @@ fn in_words(tokens: &Tokens, at: usize) -> Option<Number> {
         Term::Half => return half(tokens, at),
         Term::Small(0) => return point(tokens, Number::new(Decimal::ZERO, at + 1)),
         Term::A if tokens.scale(at + 1).is_some() => Term::Small(1),
+        // "mil personas", "hundert Menschen"
+        term @ (Term::Hundred | Term::Scale(3)) if tokens.is_foreign() => {
+            reading.add(Term::Small(1));
+            term
+        }
         term @ Term::Small(_) => term,
         _ => return None,
     };
     reading.add(first);
     let mut end = at + 1;
     loop {
-        let and = tokens.term(end) == Some(Term::And) && reading.takes_and();
+        let and =
+            tokens.term(end) == Some(Term::And) && (reading.takes_and() || tokens.is_foreign() && reading.limit == 10);
         let next = tokens.past_hyphen(end) + usize::from(and);
         let term = tokens.term(next).filter(|term| !and || matches!(term, Term::Small(_)));
         if !term.is_some_and(|term| reading.add(term)) {
@@ -132,7 +138,8 @@ impl WordNumber {
     fn add(&mut self, term: Term) -> bool {
         match term {
             Term::Small(n) if n > 0 && u32::from(n) < self.limit && self.scale > Decimal::ONE_HUNDRED => {
-                (self.group, self.limit) = (self.group + u32::from(n), if n >= 20 { 10 } else { 0 });
+                let limit = [(100, 100), (20, 10)].into_iter().find(|(least, _)| n >= *least && n % 10 == 0);
+                (self.group, self.limit) = (self.group + u32::from(n), limit.map_or(0, |(_, limit)| limit));
             }
             Term::Hundred if (1..100).contains(&self.group) => (self.group, self.limit) = (self.group * 100, 100),
             Term::Dozen if self.group > 0 && self.scales == 0 => return self.multiply(Decimal::from(12)).is_some(),

@@ -22,6 +22,9 @@ pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Share> {
                 Some((Decimal::from(50), Unit::Percent, at + 1))
             }
             "as" => Some((Decimal::new(5, 1), Unit::Times, at + 1)),
+            _ if tokens.is_foreign() && tokens.term(at + 1) == Some(Term::Of) => {
+                Some((Decimal::from(50), Unit::Percent, at + 1))
+            }
             _ => None,
         },
         Term::A if matches!(tokens.text(at + 2), "of" | "the") => match tokens.term(at + 1) {
@@ -44,7 +47,9 @@ pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Share> {
         Term::Half if many == Decimal::ONE => (next > amount.end || tokens.term(next + 1) == Some(Term::Of))
             .then_some((Decimal::from(50), Unit::Percent, next + 1)),
         Term::Ordinal(n @ 3.., plural) => {
-            let all = Some(Decimal::from(n)).filter(below).filter(|_| plural || many == Decimal::ONE)?;
+            let all = Some(Decimal::from(n))
+                .filter(below)
+                .filter(|_| plural || many == Decimal::ONE || tokens.is_foreign())?;
             let whole = next > amount.end || plural || tokens.term(next + 1) == Some(Term::Of);
             share(many, all, next + 1).filter(|_| whole)
         }

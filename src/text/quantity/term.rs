@@ -5,14 +5,17 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
+use crate::text::language::Language;
+
 macro_rules! terms {
-    (plain: $($plain:ident)*, number: $($number:ident)*, currency: $($currency:ident)*,) => {
-        /// The class of a word, with its value; see `terms.txt`.
+    (plain: $($plain:ident)*, number: $($number:ident)*, text: $($text:ident)*,) => {
+        /// The class of a word, with its value; see `words/english.txt`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Term {
             $($plain,)*
+            Small(u16),
             $($number(u8),)*
-            $($currency(&'static str),)*
+            $($text(&'static str),)*
             /// `third` is 3; true for `thirds`.
             Ordinal(u8, bool),
             /// Any other word: it can be what is counted.
@@ -20,13 +23,14 @@ macro_rules! terms {
         }
 
         impl Term {
-            /// Returns the class `name` with a value, as in a line of `terms.txt`.
+            /// Returns the class `name` with a value, as in a line of `words/`.
             fn parse(name: &str, value: &'static str) -> Self {
                 let number = || value.parse().unwrap_or_default();
                 match name {
+                    "Small" => Self::Small(value.parse().unwrap_or_default()),
                     $(stringify!($plain) => Self::$plain,)*
                     $(stringify!($number) => Self::$number(number()),)*
-                    $(stringify!($currency) => Self::$currency(value),)*
+                    $(stringify!($text) => Self::$text(value),)*
                     "Ordinal" => Self::Ordinal(number(), false),
                     "Ordinals" => Self::Ordinal(number(), true),
                     _ => Self::Other,
@@ -39,17 +43,17 @@ macro_rules! terms {
 terms! {
     plain: A About And Basis Between Cent Clock Dozen Era Fold Half Halved Hundred In Label Mid Minus Modifier Nth Of Or Out Pence
         Per Percent Percentage Point Stop Times To When X,
-    number: Small Scale Letter Multiple Double Month ShortMonth,
-    currency: Money Code Hundredth Nation,
+    number: Scale Letter Multiple Double Month ShortMonth,
+    text: Money Code Hundredth Nation Noun,
 }
 
-/// Maximum length of a word in `terms.txt`, in bytes.
+/// Maximum length of a word in `words/english.txt`, in bytes.
 const MAX_LENGTH: usize = 16;
 
 /// The lengths of the words with each first letter, as bits. Most words of a text are ruled out by them, without a look-up.
 type Lengths = [u32; 26];
 
-/// The words of `terms.txt`.
+/// The words of `words/english.txt`.
 struct Terms {
     words: HashMap<&'static [u8], Term>,
     known: Lengths,
@@ -59,7 +63,7 @@ struct Terms {
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     let mut terms = Terms { words: HashMap::new(), known: [0; 26], starting: [0; 26] };
-    for (word, term) in rows() {
+    for (word, term) in rows(Language::English) {
         let (letter, length) = (usize::from(word.as_bytes()[0] - b'a'), 1 << word.len());
         terms.known[letter] |= length;
         terms.starting[letter] |= if term.starts_quantity() { length } else { 0 };
@@ -68,9 +72,19 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     terms
 });
 
-/// Returns the words of `terms.txt` and their meaning.
-pub(super) fn rows() -> impl Iterator<Item = (&'static str, Term)> {
-    let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+/// Returns the words of a language and their meaning; none of an unknown language.
+pub(super) fn rows(language: Language) -> impl Iterator<Item = (&'static str, Term)> {
+    let file = match language {
+        Language::English => include_str!("words/english.txt"),
+        Language::Spanish => include_str!("words/spanish.txt"),
+        Language::French => include_str!("words/french.txt"),
+        Language::German => include_str!("words/german.txt"),
+        Language::Portuguese => include_str!("words/portuguese.txt"),
+        Language::Italian => include_str!("words/italian.txt"),
+        Language::Dutch => include_str!("words/dutch.txt"),
+        Language::Unknown => "",
+    };
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| {
         let (class, words) = line.split_once(' ').unwrap_or_default();
         let (name, value) = class.split_once('(').unwrap_or((class, ""));

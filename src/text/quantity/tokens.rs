@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::digits::{self, DigitNumber, char_at};
+use super::digits::{self, DecimalSign, DigitNumber};
+use super::letters::{char_at, is_letter, run, word_end};
 use super::term::{self, Term};
+use super::vocabulary::QuantityWords;
 
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +37,8 @@ pub(super) struct QuantityToken {
 /// A text and its tokens. Positions outside the text are allowed and empty.
 pub(super) struct Tokens<'a> {
     text: &'a str,
+    /// The words of its language; none for English.
+    vocabulary: Option<&'static QuantityWords>,
     list: Vec<QuantityToken>,
     /// The byte up to which groups of digits do not make one number.
     loose_to: usize,
@@ -42,8 +46,8 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// Splits a text.
-    pub(super) fn of(text: &'a str) -> Self {
-        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4 + 4), loose_to: 0 };
+    pub(super) fn of(text: &'a str, vocabulary: Option<&'static QuantityWords>) -> Self {
+        let mut tokens = Self { text, vocabulary, list: Vec::with_capacity(text.len() / 4 + 4), loose_to: 0 };
         let (mut at, mut chunk, mut chunk_read) = (0, 0, 0);
         let mut spaced = true;
         while let Some(c) = char_at(text, at) {
@@ -74,8 +78,13 @@ impl<'a> Tokens<'a> {
     fn one(&mut self, at: usize, c: char, spaced: bool) -> (usize, TokenKind) {
         let next = at + c.len_utf8();
         if is_letter(c) {
-            let end = word_end(self.text, at);
-            return (end, TokenKind::Word(Term::of(&self.text[at..end])));
+            let (end, term) = if let Some(vocabulary) = self.vocabulary {
+                vocabulary.phrase(self.text, at)
+            } else {
+                let end = word_end(self.text, at);
+                (end, Term::of(&self.text[at..end]))
+            };
+            return (end, TokenKind::Word(term));
         }
         let before = self.list.last().map(|token| token.kind);
         let may_lead = spaced || matches!(before, Some(TokenKind::Mark(mark)) if term::currency(mark).is_some());
@@ -83,9 +92,23 @@ impl<'a> Tokens<'a> {
         if !c.is_ascii_digit() && !leading_point {
             return (next, TokenKind::Mark(c));
         }
-        let DigitNumber { end, value, loose_to, digits } = digits::read(self.text, at, self.loose_to);
+        let DigitNumber { end, value, loose_to, digits } =
+            digits::read(self.text, at, self.loose_to, self.decimal_sign());
         self.loose_to = loose_to;
         (end, value.map_or(TokenKind::Junk, |value| TokenKind::Number { value, digits }))
+    }
+
+    /// Whether the text is in another language than English.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.vocabulary.is_some()
+    }
+
+    fn decimal_sign(&self) -> DecimalSign {
+        match self.vocabulary {
+            None => DecimalSign::Point,
+            Some(vocabulary) if vocabulary.has_decimal_comma() => DecimalSign::Comma,
+            Some(_) => DecimalSign::Either,
+        }
     }
 
     /// Returns the number of tokens.
@@ -201,31 +224,6 @@ impl<'a> Tokens<'a> {
     pub(super) fn bytes(&self, start: usize, end: usize) -> std::ops::Range<usize> {
         self.list[start].start..self.list[end - 1].end
     }
-}
-
-/// Returns the end of the characters from a byte on that are of a kind.
-fn run(text: &str, mut at: usize, of_kind: impl Fn(char) -> bool) -> usize {
-    while let Some(c) = char_at(text, at).filter(|&c| of_kind(c)) {
-        at += c.len_utf8();
-    }
-    at
-}
-
-/// Returns the end of a word. An apostrophe between letters belongs to it.
-fn word_end(text: &str, start: usize) -> usize {
-    let mut end = run(text, start, is_letter);
-    while let Some(mark @ ('\'' | '’')) = char_at(text, end) {
-        let after = run(text, end + mark.len_utf8(), is_letter);
-        if after == end + mark.len_utf8() {
-            break;
-        }
-        end = after;
-    }
-    end
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
 }
 
 /// Whether characters between white space are an address, a handle or a hashtag.

@@ -16,6 +16,8 @@ pub enum Unit {
     Times,
     /// A count of things, see [`Quantity::of`].
     Count,
+    /// A place in an order, as in "the third wave".
+    Ordinal,
 }
 
 /// A day, month or year, with the parts that the text gives.

@@ -27,7 +27,7 @@ impl FiltersPage {
     fn words(key: &Key) -> String {
         match key.values {
             Values::Words(words) => words.join(", "),
-            Values::Known | Values::Dates => String::new(),
+            Values::Known | Values::Dates | Values::Figures => String::new(),
         }
     }
 }

@@ -251,6 +251,7 @@ fn every_key_is_read_with_every_word_it_offers() {
             Values::Words(words) => words,
             Values::Dates => &["2021-11", "yesterday", ">2021", "<=2021-11-18", "2021.."],
             Values::Known => &["2", "none"],
+            Values::Figures => &["£100,000", ">=5%", "20", "1m..2m"],
         };
         for word in words {
             if !matches!((key.word, *word), ("claim" | "related", "none")) {
