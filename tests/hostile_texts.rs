@@ -109,7 +109,16 @@ fn find(writer: &Writer, claim: i64, document: i64, reviewer: i64, bad: &str) ->
 }
 
 /// The scripts of the pages.
-const OUR_SCRIPTS: [&str; 4] = ["/assets/live.js", "/assets/page.js", "/assets/read.js", "/assets/suggestions.js"];
+const OUR_SCRIPTS: [&str; 8] = [
+    "/assets/live.js",
+    "/assets/page.js",
+    "/assets/read.js",
+    "/assets/suggestions.js",
+    "/assets/drafts.js",
+    "/assets/combobox.js",
+    "/assets/find.js",
+    "/assets/list.js",
+];
 
 /// That nothing on a page is more than text but what we put there.
 fn is_harmless(path: &str, reply: &Reply) {

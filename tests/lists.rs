@@ -123,6 +123,14 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     };
     ClaimRow {
         made_by: texts(book, id, &names("k.part = 'makes'")),
+        made_by_ids: texts(
+            book,
+            id,
+            &names("k.part = 'makes'").replacen("p.name", "cast(min(p.canonical_id) as text)", 1),
+        )
+        .iter()
+        .map(|id| id.parse().unwrap())
+        .collect(),
         roles: texts(
             book,
             id,
@@ -142,6 +150,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         access: texts(book, id, &carrying("d.access")),
         status: one(book, id, "select status from claim_status where claim_id = ?1"),
         disputed_by: disputed_by("name"),
+        disputed_by_ids: disputed_by("cast(canonical_id as text)").iter().map(|id| id.parse().unwrap()).collect(),
         dispute_basis: disputed_by(
             "rtrim(iif(max(place = 1), 'claim + ', '') || iif(max(place = 2), 'attribution + ', '')
                    || iif(max(place = 3), 'document', ''), ' +')",

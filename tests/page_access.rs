@@ -142,7 +142,7 @@ fn looking_at_everything_changes_nothing() {
         "{:?}",
         replies.iter().map(|r| &r.0).collect::<Vec<_>>()
     );
-    assert!(count("/documents/") >= 3 && count("/export.") >= 3 && count("/assets/") == 6);
+    assert!(count("/documents/") >= 3 && count("/export.") >= 3 && count("/assets/") == 10);
     drop(served);
     let after = (record_of(&Connection::open(&path).unwrap()), std::fs::read(&path).unwrap());
     assert!(before == after);

@@ -12,7 +12,7 @@ use super::words::one_of;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::records::NewVerdict;
 use crate::model::scale::labels;
-use crate::model::{Bucket, Part, Rating, Right, SpeakerKind};
+use crate::model::{Bucket, Part, Rating, Right, SpeakerKind, Stage};
 use crate::store::Writer;
 use crate::text::suggest::did_you_mean;
 
@@ -66,6 +66,11 @@ pub struct Rate {
     /// The title of the review
     #[arg(long, value_name = "TEXT", requires = "url")]
     title: Option<String>,
+
+    /// Set the stage checked as well
+    #[arg(long)]
+    #[serde(default)]
+    checked: bool,
 
     /// Record it even if it seems to be recorded already
     #[arg(long)]
@@ -135,6 +140,9 @@ impl Rate {
         writer.checked_as_worded(claim)?;
         outcome.added("verdict", id, format!("{} on claim {claim}", new.rating.label));
         outcome.affects(claim);
+        if self.checked && writer.set_stage(claim, Stage::Checked)? {
+            outcome.changed("claim", claim, format!("stage {}", Stage::Checked));
+        }
         Ok(())
     }
 

@@ -1,7 +1,5 @@
 //! `gainsay export`: claims or statements into a file, or to standard output.
 
-mod reviews;
-
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +12,7 @@ use super::output_file::{first_is_file, refuse_book};
 use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
-use crate::export::{attachments_of, workbook, write};
+use crate::export::{attachments_of, reviews, workbook, write};
 use crate::model::{Filter, Sort};
 use crate::output::csv;
 use crate::output::{Format, Reply};

@@ -4,6 +4,7 @@ pub mod annotated;
 pub mod chart;
 pub mod claimreview;
 pub mod report;
+pub mod reviews;
 pub mod workbook;
 pub mod xlsx;
 

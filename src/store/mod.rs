@@ -19,6 +19,7 @@ pub use journal::author::Author;
 pub use journal::undo::{Reversal, RevertOutcome};
 pub use journal::writer::Writer;
 pub use query::completions::Completion;
+pub use query::names_like::NamedRow;
 pub use records::anchors::UnanchoredQuote;
 pub use records::attachments::LARGEST_ATTACHMENT;
 pub use records::documents::EditedText;

@@ -7,6 +7,7 @@ mod auth;
 mod forms;
 mod http;
 mod links;
+mod lookup;
 mod pages;
 mod routes;
 mod upload;

@@ -64,6 +64,7 @@ const ROUTES: &[Route] = &[
     page("/history", pages::history::history),
     page("/mine", pages::mine::mine),
     page("/members", pages::members::members),
+    file("/complete", pages::complete::complete),
     file("/attachments/{id}", pages::attachment::attachment),
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
@@ -85,6 +86,8 @@ fn page_of(form: &Form) -> Handler {
     match form.path.as_str() {
         "/claims" => pages::new_claim::new_claim,
         "/demo" => pages::claims::claims,
+        path if path.starts_with("/many/") => pages::claims::claims,
+        "/history/{id}/undo" => pages::undo::undo,
         path => {
             let pages = ROUTES.iter().filter(|route| route.path != "/" && path.starts_with(route.path));
             pages.max_by_key(|route| route.path.len()).map_or(pages::history::history, |route| route.handler)
@@ -116,6 +119,11 @@ fn router(app: &Arc<AppState>) -> Router {
             }),
         );
     }
+    let search = Arc::clone(app);
+    let search = move |Extension(visitor): Extension<Visitor>, params: RawPathParams, request: Request| {
+        submit::search(search, visitor, params, request)
+    };
+    router = router.route("/search", routing::post(search));
     with_fallbacks(with_assets(with_forms(router, app)), app.book()).layer(from_fn(offered::leave_out))
 }
 
@@ -168,6 +176,8 @@ fn with_assets(router: Router) -> Router {
         include_str!("assets/articles.css"),
         include_str!("assets/desk.css"),
         include_str!("assets/lines.css"),
+        include_str!("assets/fields.css"),
+        include_str!("assets/list.css"),
         include_str!("../export/templates/annotated.css")
     );
     let asset = |content_type, text: &'static str| get(async move || ([(header::CONTENT_TYPE, content_type)], text));
@@ -177,6 +187,10 @@ fn with_assets(router: Router) -> Router {
         .route("/assets/suggestions.js", asset("text/javascript; charset=utf-8", include_str!("assets/suggestions.js")))
         .route("/assets/live.js", asset("text/javascript; charset=utf-8", include_str!("assets/live.js")))
         .route("/assets/page.js", asset("text/javascript; charset=utf-8", include_str!("assets/page.js")))
+        .route("/assets/drafts.js", asset("text/javascript; charset=utf-8", include_str!("assets/drafts.js")))
+        .route("/assets/list.js", asset("text/javascript; charset=utf-8", include_str!("assets/list.js")))
+        .route("/assets/find.js", asset("text/javascript; charset=utf-8", include_str!("assets/find.js")))
+        .route("/assets/combobox.js", asset("text/javascript; charset=utf-8", include_str!("assets/combobox.js")))
         .route("/assets/icon.svg", asset("image/svg+xml", include_str!("assets/icon.svg")))
 }
 

@@ -89,13 +89,26 @@ export class Book {
   }
 }
 
+/** Takes scripts from the sources, for work on them without a build. */
+function use_sources(context) {
+  return context.route("**/assets/*.js", (route) => {
+    const path = join(ROOT, "src/web", new URL(route.request().url()).pathname);
+    return existsSync(path) ? route.fulfill({ path, contentType: "text/javascript" }) : route.continue();
+  });
+}
+
 /** Notes what goes wrong in the pages of a context, and every request that leaves the origin of the book, but for other sites. */
-function watch(context, origin, notes, others) {
+function watch(context, origin, desk) {
+  const { notes, others } = desk;
   context.on("request", (request) => {
     const asked = new URL(request.url()).origin;
     if (asked !== origin && !others.includes(asked)) notes.push(`asked another origin: ${request.url()}`);
   });
-  context.on("dialog", (dialog) => { notes.push(`dialog: ${dialog.message()}`); dialog.dismiss().catch(() => {}); });
+  context.on("dialog", (dialog) => {
+    // A page with a form that was not sent asks before it is left.
+    if (dialog.type() === "beforeunload") { desk.questions += 1; return dialog.accept().catch(() => {}); }
+    notes.push(`dialog: ${dialog.message()}`); dialog.dismiss().catch(() => {});
+  });
   context.on("weberror", (error) => notes.push(`error in a page: ${error.error()}`));
   context.on("console", (said) => {
     // A page that says what is wrong comes with a status that Chromium calls an error; styles and scripts must be there.
@@ -110,6 +123,9 @@ export class Desk {
   /** What went wrong in the browser. */
   notes = [];
 
+  /** How often a page asked before it was left. */
+  questions = 0;
+
   /** Origins of other sites that a story needs. */
   others = [];
 
@@ -121,7 +137,8 @@ export class Desk {
     const address = await book.serve();
     desk.context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
     desk.context.setDefaultTimeout(30_000);
-    watch(desk.context, book.origin, desk.notes, desk.others);
+    watch(desk.context, book.origin, desk);
+    if (process.env.ASSETS_OF_SOURCES) await use_sources(desk.context);
     desk.page = await desk.context.newPage();
     await desk.page.goto(address);
     return desk;

@@ -55,7 +55,7 @@ story("a claim is recorded, disputed and listed by the keyboard alone", {}, asyn
   is_recorded(book);
   await tab_to(page, (at) => at.text === "Claims");
   await desk.leads(() => keys("Enter"));
-  await keys("/");
+  await keys("f");
   await page.keyboard.type("is:disputed by:Winter");
   await keys("Enter");
   await page.waitForURL(/q=is%3Adisputed/);
@@ -88,6 +88,8 @@ story("keys lead through a list, and tell what they are", { book: (book) => book
   await keys("Escape");
   assert.ok(await dialog.isHidden());
   await keys("/");
+  assert.equal(await page.evaluate(() => document.activeElement.form.id), "find");
+  await keys("Escape", "f");
   assert.equal(await page.evaluate(() => document.activeElement.id), "q");
   await page.keyboard.type("j?k");
   assert.equal(await page.getByRole("searchbox").inputValue(), "j?k", "in a field, keys are letters");

@@ -190,8 +190,13 @@ impl Served {
             let reply = self.get(&path);
             if reply.header("content-type").starts_with("text/html") {
                 for address in links(&reply.text()) {
-                    let address = address.split('#').next().unwrap().to_string();
-                    if address.starts_with('/') && seen.insert(address.clone()) {
+                    // A claim of a list has the list in its address, for the way on to its neighbours.
+                    let address = address.split('#').next().unwrap();
+                    let is_claim = address.starts_with("/claims/");
+                    let address = if is_claim { address.split('?').next().unwrap() } else { address }.to_string();
+                    // Each bar of a chart is a narrower filter, with charts of its own.
+                    let is_chart = address.contains("charts=on");
+                    if address.starts_with('/') && !is_chart && seen.insert(address.clone()) {
                         waiting.push(address);
                     }
                 }

@@ -88,6 +88,14 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
         &[("claim", "2"), ("by", "Ann Lee"), ("stance", "questions"), ("quote", "Northport")],
         "gainsay respond 2 --stance questions --by 'Ann Lee' --quote Northport --in 1",
     ),
+    ("/many/stage", &[("claims", "2"), ("stage", "awaiting-reply")], "gainsay stage 2 awaiting-reply"),
+    ("/many/tag", &[("claims", "1"), ("claims", "2"), ("tag", "bridge")], "gainsay tag 1,2 bridge"),
+    ("/many/untag", &[("claims", "1"), ("claims", "2"), ("tag", "bridge")], "gainsay tag 1,2 bridge --remove"),
+    (
+        "/many/rate",
+        &[("claims", "2"), ("label", "unproven"), ("because", "nobody says so"), ("by", "Our desk"), ("checked", "on")],
+        "gainsay rate 2 unproven --because 'nobody says so' --by 'Our desk' --checked",
+    ),
     (
         "/documents/1/edit",
         &[("title", "Story"), ("kind", "post"), ("url", "https://desk.example/1"), ("file", "")],
@@ -159,6 +167,12 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     ("/claims/3/relay", &[("by", "Nordwire")], "gainsay relay 3 --by Nordwire"),
     ("/claims/1/join", &[("claim", "3")], "gainsay claim join 3 --into 1"),
     ("/claims/2/remove", &[], "gainsay remove 2"),
+    (
+        "/claims",
+        &[("text", "Another bridge is open"), ("by", "Una Fay"), ("force", "on")],
+        "gainsay add 'Another bridge is open' --by 'Una Fay' --force",
+    ),
+    ("/many/remove", &[("claims", "4")], "gainsay remove 4"),
     ("/undo", &[], "gainsay undo"),
     ("/redo", &[], "gainsay redo"),
     ("/history/8/undo", &[("back", "1")], "gainsay undo 8"),

@@ -31,6 +31,8 @@ record! {
         made_by: more(Vec<String>);
         /// The same for people.
         made_by: table(|c| if c.unsourced { "(unsourced)".into() } else { (&c.made_by).into() }, "made by");
+        /// The numbers of those speakers, in the same order.
+        made_by_ids: filled(Vec<i64>);
         /// Their roles, as the documents word them.
         roles: more(Vec<String>);
         /// The earliest day on which it was made or reported.
@@ -65,6 +67,8 @@ record! {
         disputed_by: more(Vec<String>);
         /// The basis on which each of them does, in the same order: `claim`, `attribution`, `document`.
         dispute_basis: more(Vec<String>);
+        /// The numbers of those speakers, in the same order.
+        disputed_by_ids: filled(Vec<i64>);
         /// Both for people.
         disputed_by: table(|c| c.disputes().into(), "disputed by (basis)");
         /// The speakers who were asked and declined to deny it.

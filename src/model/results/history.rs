@@ -30,9 +30,19 @@ pub struct EntryRow {
     pub undone: bool,
     /// The name of who undid it, where it is undone and that is known.
     pub undone_by: Option<String>,
+    /// Number of rows that it added, changed or removed.
+    pub rows: i64,
 }
 
+/// Maximum number of rows that an undo takes back without a question.
+pub const MAX_UNASKED: i64 = 10;
+
 impl EntryRow {
+    /// Whether so much depends on it that an undo asks first.
+    pub fn is_large(&self) -> bool {
+        self.rows > MAX_UNASKED
+    }
+
     /// Returns "undone", with who did so; empty where it is not undone.
     pub fn undone_in_words(&self) -> String {
         match (&self.undone_by, self.undone) {
@@ -41,6 +51,17 @@ impl EntryRow {
             (_, true) => "undone".to_string(),
         }
     }
+}
+
+/// How many rows an entry changed, in words such as "4,198 claims".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryExtent {
+    /// What it added.
+    pub inserted: Vec<String>,
+    /// What it changed.
+    pub updated: Vec<String>,
+    /// What it removed.
+    pub deleted: Vec<String>,
 }
 
 impl Record for EntryRow {

@@ -6,9 +6,10 @@ use serde_json::Value;
 use crate::error::{Error, Result, Suggestion};
 use crate::model::PairKind;
 use crate::model::records::EditedRecord;
-use crate::model::results::history::{EntryRow, News};
+use crate::model::results::history::{EntryExtent, EntryRow, News};
 use crate::store::Store;
 use crate::store::records::rows::{list, value};
+use crate::text::grouped;
 
 impl Store {
     /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
@@ -186,6 +187,7 @@ impl Store {
             undoes: row.get("undoes")?,
             undone,
             undone_by,
+            rows: self.changed_rows(id)?,
         })
     }
 
@@ -193,7 +195,7 @@ impl Store {
     ///
     /// # Errors
     /// No such entry.
-    pub(crate) fn entry(&self, id: i64) -> Result<EntryRow> {
+    pub fn entry(&self, id: i64) -> Result<EntryRow> {
         let mut query =
             self.conn.prepare_cached("select id, at, member, command, undoes from journal where id = ?1")?;
         let mut rows = query.query([id])?;
@@ -201,6 +203,36 @@ impl Store {
             Some(row) => self.entry_row(row),
             None => Err(Error::not_found(format!("no such entry in the history: {id}")).hint(Suggestion::History)),
         }
+    }
+
+    /// The number of rows that an entry changed.
+    pub(crate) fn changed_rows(&self, entry: i64) -> Result<i64> {
+        let sql = "select coalesce(sum(last_id - row_id + 1), 0) from journal_change where entry_id = ?1";
+        value(&self.conn, sql, [entry])
+    }
+
+    /// How many rows of each kind an entry changed, in words.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn entry_extent(&self, entry: i64) -> Result<EntryExtent> {
+        let mut query = self.conn.prepare_cached(
+            "select table_name, action, sum(last_id - row_id + 1) from journal_change where entry_id = ?1
+             group by table_name, action order by min(id)",
+        )?;
+        let mut rows = query.query([entry])?;
+        let mut extent = EntryExtent::default();
+        while let Some(row) = rows.next()? {
+            let (table, action, number): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (noun, nouns) = nouns_of(&table);
+            let words = format!("{} {}", grouped(number), if number == 1 { noun } else { &nouns });
+            match action.as_str() {
+                "inserted" => extent.inserted.push(words),
+                "deleted" => extent.deleted.push(words),
+                _ => extent.updated.push(words),
+            }
+        }
+        Ok(extent)
     }
 
     /// The undo of an entry, the redo of that undo, and so on: each entry reverses the one before. An odd number means that the
@@ -259,8 +291,9 @@ fn not_same(row: &Value) -> Option<String> {
     })
 }
 
-fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
-    let (noun, nouns) = match table {
+/// What a row of a table is called, and several.
+fn nouns_of(table: &str) -> (&str, String) {
+    match table {
         "speaker_alias" => ("alias", "aliases".to_string()),
         "claim_tag" => ("tag", "tags".to_string()),
         "claim_wording" => ("wording", "wordings".to_string()),
@@ -272,7 +305,11 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
         "evidence" => ("evidence", "evidence".to_string()),
         "saved" => ("saved filter", "saved filters".to_string()),
         other => (other, format!("{other}s")),
-    };
+    }
+}
+
+fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content: Option<&str>) -> String {
+    let (noun, nouns) = nouns_of(table);
     let numbered = if first == last { format!("{noun} {first}") } else { format!("{nouns} {first}–{last}") };
     let content: Option<Value> = content.and_then(|text| serde_json::from_str(text).ok());
     let word = |key: &str| content.as_ref().and_then(|row| row.get(key)).and_then(Value::as_str).map(str::to_string);

@@ -64,6 +64,18 @@ impl Store {
         .map_err(|error| if error.violates_constraint() { built_on(reversing.get(), &[]) } else { error })
     }
 
+    /// The entry whose changes an undo of an entry would reverse; of the last command in effect, if no entry is given.
+    ///
+    /// # Errors
+    /// No such entry; it is undone already.
+    pub fn entry_to_reverse(&self, entry: Option<i64>) -> Result<Option<i64>> {
+        let found = match entry {
+            Some(id) => Some(self.reversible(id, Reversal::Undo)?),
+            None => self.last_in_effect(Reversal::Undo)?,
+        };
+        Ok(found.map(|(_, of)| of))
+    }
+
     /// The command at the end of the chain of an entry, and the entry to reverse: the last one of that chain.
     fn reversible(&self, id: i64, reversal: Reversal) -> Result<(i64, i64)> {
         self.entry(id)?;

@@ -6,6 +6,7 @@ mod contradictions;
 mod counts;
 mod duplicates;
 pub(crate) mod list;
+pub(crate) mod names_like;
 mod opponents;
 mod repeats;
 mod scorecard;

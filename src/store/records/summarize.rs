@@ -21,6 +21,9 @@ pub(in crate::store) fn gather(
     for one in said.iter_mut() {
         let Some(carries) = &mut one.carries else { continue };
         if one.part == Part::Makes {
+            if !claim.made_by.contains(&one.speaker.name) {
+                claim.made_by_ids.push(one.speaker.id);
+            }
             push_new(&mut claim.made_by, &one.speaker.name);
             push_new_maybe(&mut claim.roles, carries.role.take());
         }
@@ -92,6 +95,7 @@ fn gather_disputes(claim: &mut ClaimRow, said: &[BearingStatement]) {
             let place = persons.iter().position(|person| *person == one.speaker.id).unwrap_or_else(|| {
                 persons.push(one.speaker.id);
                 claim.disputed_by.push(one.speaker.name.clone());
+                claim.disputed_by_ids.push(one.speaker.id);
                 claim.dispute_basis.push(String::new());
                 persons.len() - 1
             });

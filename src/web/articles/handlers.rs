@@ -143,7 +143,7 @@ async fn store_one(
         match store_article((&app, &request.visitor), sent, &typed, store) {
             Err(error) if error.is_final() => Err(error),
             Err(error) => {
-                refuse(&mut request, typed, &error);
+                refuse(&mut request, typed, &error, store);
                 with_status(found_page(request, sent, store), StatusCode::UNPROCESSABLE_ENTITY)
             }
             done => done,

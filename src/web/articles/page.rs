@@ -120,7 +120,7 @@ pub(super) fn found_page(mut request: HttpRequest, sent: &SentArticle, store: &S
 }
 
 /// Marks the article as refused: which field is wrong, and what else can be done.
-pub(super) fn refuse(request: &mut HttpRequest, typed: Query, error: &Error) {
+pub(super) fn refuse(request: &mut HttpRequest, typed: Query, error: &Error, store: &Store) {
     let Some(form) = at(DOCUMENT_FORM) else { return };
     let field = form.field_of(error);
     request.submitted = Some(SubmittedForm {
@@ -132,7 +132,7 @@ pub(super) fn refuse(request: &mut HttpRequest, typed: Query, error: &Error) {
             hint: message_beside(&error.hint_sentence(), form),
             field_id: format!("{}-{field}", form.id()),
             form_id: form.id(),
-            offers: form.offers(request, &error.hint_sentence()),
+            offers: form.offers(request, error, store),
             ..FormError::default()
         }),
     });

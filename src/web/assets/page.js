@@ -4,6 +4,7 @@
 (() => {
   const box = document.getElementById("q");
   const form = box && box.form;
+  const find = document.querySelector("#find [name=q]");
   let lastRequest = 0, timer = 0;
 
   // Shows the results of the filter without leaving the page. Where that fails, the form is submitted.
@@ -28,6 +29,25 @@
       box.toggleAttribute("aria-invalid", !response.ok);
       history.replaceState(null, "", address);
     } catch { if (request === lastRequest) form.submit(); }
+  }
+
+  // A button that stands for a form opens it where it is.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-opens]"), form = link && document.getElementById(link.dataset.opens);
+    if (!form || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const box = form.closest("details");
+    if (box) box.open = true;
+    form.scrollIntoView({ block: "center" });
+    form.querySelector("textarea, input:not([type=hidden]), select")?.focus({ preventScroll: true });
+  });
+  for (const text of document.querySelectorAll(".copies textarea")) {
+    const copy = button("Copy", async () => {
+      text.select();
+      try { await navigator.clipboard.writeText(text.value); } catch { document.execCommand("copy"); }
+      copy.textContent = "Copied";
+    }, "little");
+    text.before(copy);
   }
 
   // A screen reader reads first what is wrong. What was done is shown above the page, and can be closed.
@@ -63,8 +83,8 @@
       dialog = document.createElement("dialog");
       dialog.setAttribute("aria-label", "Keys");
       const list = document.createElement("dl");
-      for (const [key, meaning] of [["/", "go to the filter"], ["j", "next row, or next sentence of a text"],
-        ["k", "row or sentence before"], ["Enter", "open the row"], ["← →", "begin the selection a word earlier, later"],
+      for (const [key, meaning] of [["/", "find anything (also Ctrl K)"], ["f", "go to the filter of the list"], ["j", "next row, or next sentence of a text"],
+        ["k", "row or sentence before"], ["n p", "next, previous: claim of the list, or page"], ["Enter", "open the row"], ["← →", "begin the selection a word earlier, later"],
         ["Shift ← →", "end the selection a word earlier, later"],
         ["c d s", "record from the selected words: claim, dispute, statement"],
         ["Tab Enter x u", "among suggestions: next, open and record, dismiss, undo"],
@@ -187,9 +207,28 @@
     } catch { return ""; }
   }
 
+  // Closes the panel. What was typed into it is kept, and is back when it is opened again; a question comes first.
+  function leavePanel() {
+    const form = panel.querySelector("form");
+    if (!form || !window.drafts?.is_dirty(form)) return closePanel();
+    if (panel.querySelector(".leaving")) return closePanel();
+    const question = make("div", "", "leaving");
+    question.setAttribute("role", "group");
+    question.setAttribute("aria-label", "Close without recording?");
+    const keep = button("Close, and keep what I typed", closePanel);
+    question.append(make("p", "This is not recorded yet."), keep, " ",
+      button("Discard it", () => { window.drafts.forget(form); form.remove(); closePanel(); }), " ",
+      button("Go on", () => { question.remove(); (form.elements.text || form.elements.claim).focus(); }));
+    form.after(question);
+    keep.focus();
+  }
+
   function closePanel() {
     if (!panel) return;
+    const form = panel.querySelector("form");
+    if (form) { window.drafts?.save(form); window.drafts?.release(form); }
     panel.remove();
+    highlight(null);
     panel = quoted = null;
     stored.focus({ preventScroll: true });
   }
@@ -197,9 +236,15 @@
   function showChoices() {
     const now = selection();
     if (!now) { if (panel && !panel.querySelector("form")) closePanel(); return; }
-    if (panel && panel.querySelector("form")) return;
     quoted = now;
     lastSpan = now.span;
+    const open = panel && panel.querySelector("form");
+    if (open) {
+      // Other words that are selected become those of the open form.
+      open.elements.quote.value = now.text;
+      open.elements.quote_at.value = now.at;
+      return highlight(now.span);
+    }
     if (!panel) {
       panel = make("div", "", "panel");
       panel.setAttribute("role", "region");
@@ -217,6 +262,17 @@
     panel.firstChild.dir = "auto";
   }
 
+  // Marks the words of an open form, also while the selection is elsewhere.
+  function highlight(span) {
+    if (!window.CSS?.highlights) return;
+    CSS.highlights.delete("picked");
+    if (!span) return;
+    const first = nodes.findLast(([at]) => at <= span[0]), last = nodes.findLast(([at]) => at < span[1]), range = new Range();
+    range.setStart(first[1], span[0] - first[0]);
+    range.setEnd(last[1], span[1] - last[0]);
+    CSS.highlights.set("picked", new Highlight(range));
+  }
+
   function openForm(key) {
     const now = selection() || quoted;
     if (!now || !reading) return;
@@ -232,6 +288,9 @@
     }
     form.elements.quote.value = quoted.text;
     form.elements.quote_at.value = quoted.at;
+    highlight(quoted.span);
+    // A claim is often worded as it was said.
+    if (form.elements.text && !form.elements.text.value) form.elements.text.value = quoted.text;
     // The same speaker often makes the next statement; but nobody disputes their own claim.
     const { by, on } = form.elements;
     if (key !== "d" && !by.value) by.value = browserStorage("sessionStorage", "by");
@@ -240,12 +299,16 @@
     // A date is filled in only when asked for.
     const day = reading.dataset.published;
     if (day) on.after(button("The day it was published: " + day, () => { on.value = day; on.focus(); }, "little"));
-    const close = button("Close ", closePanel);
+    const close = button("Close ", leavePanel);
     close.append(make("kbd", "Esc"));
     form.lastElementChild.append(" ", close);
     panel.removeAttribute("aria-live");
     panel.replaceChildren(make("h2", form.getAttribute("aria-label")), form);
-    (form.elements.text || form.elements.claim).focus();
+    for (const field of form.querySelectorAll("input[type=text], textarea")) field.dataset.given = field.value;
+    form.dispatchEvent(new CustomEvent("form-shown", { bubbles: true }));
+    const start = form.elements.text || form.elements.claim;
+    start.focus();
+    start.select();
   }
 
   if (stored && reading) {
@@ -271,17 +334,22 @@
   if (foot) foot.append(button("Keys", help, "little"));
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    const form = event.target.closest("form[method=post]");
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    const form = event.target.closest?.("form[method=post]");
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form) {
       event.preventDefault();
       return form.requestSubmit();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && panel) return closePanel();
-    if (event.key === "Escape" && typing) return typing.blur();
+    // Escape first leaves the field, then the panel.
+    if (event.key === "Escape" && typing && !event.defaultPrevented) {
+      typing.blur();
+      if (panel?.contains(typing)) { panel.tabIndex = -1; panel.focus({ preventScroll: true }); }
+      return;
+    }
+    if (event.key === "Escape" && panel && !event.defaultPrevented) return leavePanel();
     if (typing || (event.key.length === 1 && browserStorage("localStorage", "keys") === "off")) return;
-    const action = { "/": () => box && box.focus(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
+    const action = { "/": () => (find || box)?.focus(), f: () => box?.focus(), n: () => document.querySelector("a[rel=next]")?.click(), p: () => document.querySelector("a[rel=prev]")?.click(), j: () => step(1), k: () => step(-1), "?": help }[event.key]
       || ("cds".includes(event.key) && reading && (selection() || quoted) ? () => openForm(event.key) : null);
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (direction && reading && selectedSpan()) { event.preventDefault(); return moveEdge(direction, event.shiftKey); }

@@ -15,6 +15,8 @@ use crate::web::http::{HttpRequest, Query};
 
 /// Name of the field with the newest entry of the history, when the form was shown, of what it changes.
 pub(super) const ENTRY: &str = "entry";
+/// Name of the field with the query of the list to return to.
+pub(in crate::web) const LIST: &str = "list";
 /// Name of the field with the claim to return to.
 const BACK: &str = "back";
 
@@ -66,6 +68,8 @@ enum Destination {
     Quote,
     /// The claim that it was sent from, or else a page.
     Back(String),
+    /// The list of claims that it was sent from.
+    List,
 }
 
 /// Reads the kind of action that a command names.
@@ -123,7 +127,11 @@ impl Form {
         let mut input = None;
         for field in self.fields.iter().filter(|field| !field.argument().is_empty()) {
             let current = field.current(&row).map(|value| plain(&value));
-            for value in field.given(typed) {
+            let given = match field.input {
+                InputKind::Claim if is_page => field.chosen_claims(typed, store)?,
+                _ => field.given(typed),
+            };
+            for value in given {
                 let is_long = field.input == InputKind::Long;
                 let asks_nothing = value.is_empty() && (!(self.corrects || self.empties) || is_long);
                 if asks_nothing || current.as_deref() == Some(value.as_str()) {
@@ -143,6 +151,13 @@ impl Form {
         }
         let action = (self.action.from_values)(values)?;
         Ok(Submission { action, input, known_entry: self.known_entry(request, typed, store)? })
+    }
+
+    /// Returns the entry of the history that it undoes, the last one where none is named; nothing for a form that undoes none.
+    pub(super) fn undoes(&self, request: &HttpRequest, typed: &Query) -> Option<Option<i64>> {
+        let named = || typed.value("number").and_then(|number| number.parse().ok());
+        (self.action.command == "undo")
+            .then(|| if self.subject.is_empty() { named() } else { request.id("entry").ok() })
     }
 
     /// Returns the row that it corrects, as JSON; null for a form that corrects none.
@@ -172,7 +187,7 @@ impl Form {
     /// Returns the required fields that are empty.
     pub(in crate::web) fn empty(&self, typed: &Query, is_page: bool) -> Vec<&FormField> {
         let lacks = |field: &&FormField| {
-            let given = field.given(typed);
+            let given = [field.given(typed), typed.values(&field.offer_name())].concat();
             let must = field.required && (is_page || !self.corrects || !given.is_empty());
             must && given.iter().all(|value| value.trim().is_empty())
         };
@@ -214,6 +229,7 @@ impl Form {
                 let place = added.map_or_else(|| "text".to_string(), |id| format!("quote-statement-{id}"));
                 (format!("/documents/{id}"), place)
             }
+            Destination::List => to(Query::parse(typed.value(LIST).unwrap_or_default()).url("/")),
             Destination::Back(path) => {
                 let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
                 to(claim.map_or_else(|| path.clone(), |claim| format!("/claims/{claim}")))

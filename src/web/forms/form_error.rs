@@ -2,7 +2,8 @@
 
 use super::form::Form;
 use super::form_field::InputKind;
-use crate::error::{Error, Sentence, SentencePart, Suggestion};
+use crate::error::{Error, ErrorKind, SentencePart, Suggestion};
+use crate::store::Store;
 use crate::web::http::{HttpRequest, Offer};
 
 impl Form {
@@ -14,17 +15,36 @@ impl Form {
     }
 
     /// Returns the buttons that do what the hint of an error suggests, with the values that were sent.
-    pub(crate) fn offers(&'static self, request: &HttpRequest, advice: &Sentence) -> Vec<Offer> {
+    pub(crate) fn offers(&'static self, request: &HttpRequest, error: &Error, store: &Store) -> Vec<Offer> {
+        let advice = error.hint_sentence();
+        let unclear = self.fields.iter().find(|field| {
+            field.input == InputKind::Claim && error.kind == ErrorKind::Usage && error.field() == Some(field.argument())
+        });
         let offer = |piece: &SentencePart| match (piece, &self.alternative) {
+            (SentencePart::Suggestion(Suggestion::Claim(Some(claim))), _) if unclear.is_some() => {
+                let label = format!("Claim {claim}: {}", store.claim_text(*claim).ok()?);
+                let (name, value) = (unclear?.offer_name(), claim.to_string());
+                Some(Offer { action: request.path.clone(), name, value, label })
+            }
             (SentencePart::Suggestion(Suggestion::Say(Some(claim))), Some(path)) => {
                 let (id, value) = (request.id("number").unwrap_or(*claim), claim.to_string());
                 let does = format!("It is the same: record it on claim {claim}");
-                Some(Offer { action: path.replace("{id}", &id.to_string()), name: "claim", value, label: does })
+                Some(Offer {
+                    action: path.replace("{id}", &id.to_string()),
+                    name: "claim".to_string(),
+                    value,
+                    label: does,
+                })
             }
             (SentencePart::Flag(flag), instead) => {
                 let field = self.fields.iter().find(|field| field.is(flag) && field.input == InputKind::Tick)?;
                 let does = if instead.is_some() { "It is another claim: record it" } else { &field.label }.to_string();
-                Some(Offer { action: request.path.clone(), name: &field.name, value: "on".to_string(), label: does })
+                Some(Offer {
+                    action: request.path.clone(),
+                    name: field.name.clone(),
+                    value: "on".to_string(),
+                    label: does,
+                })
             }
             _ => None,
         };

@@ -35,6 +35,9 @@ pub(in crate::web) struct FormField {
     /// Whether it is shown under “More”.
     #[serde(default)]
     pub(super) more: bool,
+    /// Whether its values are one value of the argument, with commas between them.
+    #[serde(default)]
+    joined: bool,
     /// Whether it can have several values, with a semicolon between them.
     #[serde(default)]
     several: bool,
@@ -84,6 +87,9 @@ impl FormField {
             if self.input == InputKind::Long { value } else { value.trim().to_string() }
         };
         let values = typed.raw_values(&self.name).map(cleaned);
+        if self.joined {
+            return vec![values.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(",")];
+        }
         if !self.several {
             return values.collect();
         }
@@ -128,7 +134,7 @@ impl FormField {
         let words: Vec<_> = self.choices().into_iter().flat_map(|(_, words)| words).collect();
         let mut schema = match &words[..] {
             [] if argument.is_switch => json!({ "type": "boolean" }),
-            [] if self.several => json!({ "type": ["string", "number", "array"] }),
+            [] if self.several || self.joined => json!({ "type": ["string", "number", "array"] }),
             [] => json!({ "type": ["string", "number"] }),
             words => json!({ "type": "string", "enum": words }),
         };

@@ -1,13 +1,15 @@
 //! A form as a page shows it: with the values that were sent, or the current ones.
 
 use super::choices::ChoiceGroup;
+use super::claim_field::same;
 use super::form::{ENTRY, Form};
 use super::form_field::{FormField, InputKind, plain};
 use super::forms_file::at;
 use crate::error::Result;
 use crate::model::Stance;
 use crate::store::Store;
-use crate::web::http::{FormError, HttpRequest, SubmittedForm};
+use crate::web::http::{FormError, HttpRequest, Query, SubmittedForm};
+use crate::web::lookup::number;
 
 /// Maximum number of names that are offered.
 const NAMES: u64 = 200;
@@ -39,10 +41,14 @@ pub(crate) struct FormView {
     pub(crate) id: String,
     /// The path that it is sent to.
     pub(crate) action: String,
+    /// What the address keeps of the list that one came from; may be empty.
+    pub(crate) list: String,
     /// Its heading.
     pub(crate) heading: &'static str,
     /// The label of its button.
     pub(crate) button: &'static str,
+    /// Whether it corrects something that is recorded.
+    pub(crate) corrects: bool,
     /// Whether it is open: it was requested, or sent and refused.
     pub(crate) open: bool,
     /// The fields.
@@ -71,6 +77,10 @@ pub(crate) struct FieldView {
     pub(crate) list: &'static str,
     /// The value.
     pub(crate) value: String,
+    /// The claim whose words are the value, in a field in which a claim is chosen: name and value of the hidden field.
+    pub(crate) chosen: Option<(String, String)>,
+    /// What is offered while somebody types: `claims`, `speakers` or `documents`; empty for nothing.
+    pub(crate) completes: &'static str,
     /// The options: groups of words, each with whether it is selected.
     pub(crate) groups: Vec<(&'static str, Vec<(&'static str, bool)>)>,
     /// The error message.
@@ -105,8 +115,10 @@ impl FormView {
         let mut shown = Self {
             id: form.id(),
             action,
+            list: if form.is_about_a_claim() { of_list(&request.query).url("") } else { String::new() },
             heading: &form.heading,
             button: &form.button,
+            corrects: form.corrects,
             open: tried.is_some(),
             fields: Vec::new(),
             more: Vec::new(),
@@ -117,12 +129,18 @@ impl FormView {
             shown.hidden.push(("stance", Stance::Asserts.to_string()));
         }
         for field in &form.fields {
-            shown.add(form, field, tried, &field.current(&row).unwrap_or_default());
+            shown.add(form, field, tried, (&field.current(&row).unwrap_or_default(), store));
         }
         Ok(shown)
     }
 
-    fn add(&mut self, form: &Form, field: &'static FormField, tried: Option<&SubmittedForm>, known: &str) {
+    fn add(
+        &mut self,
+        form: &Form,
+        field: &'static FormField,
+        tried: Option<&SubmittedForm>,
+        (known, store): (&str, &Store),
+    ) {
         let refused = tried.and_then(|tried| tried.error.as_ref());
         let typed = tried.and_then(|tried| tried.values.raw_value(&field.name));
         let value = typed.unwrap_or(if refused.is_some() { "" } else { known }).to_string();
@@ -136,6 +154,10 @@ impl FormView {
             empty => {
                 empty.iter().find(|(name, ..)| *name == field.name).map(|(_, label, _)| format!("“{label}” is empty"))
             }
+        };
+        let (value, chosen) = match field.input {
+            InputKind::Claim => shown_claim(field, value, tried, store),
+            _ => (value, None),
         };
         let shown = FieldView {
             id: form.id_of(field),
@@ -157,8 +179,15 @@ impl FormView {
                 InputKind::Claim => "known-claims",
                 _ => "",
             },
-            groups: chosen(field.choices(), &value, field.required && field.input == InputKind::Choice),
+            groups: choice_groups(field.choices(), &value, field.required && field.input == InputKind::Choice),
             value,
+            chosen,
+            completes: match field.input {
+                InputKind::Claim => "claims",
+                InputKind::Speaker => "speakers",
+                InputKind::Document => "documents",
+                _ => "",
+            },
             wrong: refused.and_then(message),
             now: (now && field.input != InputKind::Long).then(|| known.to_string()),
         };
@@ -188,11 +217,39 @@ impl FormView {
     }
 }
 
-fn chosen(groups: Vec<ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
+/// Returns what a field in which a claim is chosen shows: the words of the claim, and the hidden field with its number.
+fn shown_claim(
+    field: &FormField,
+    value: String,
+    tried: Option<&SubmittedForm>,
+    store: &Store,
+) -> (String, Option<(String, String)>) {
+    let name = field.chosen_name();
+    let sent = tried.and_then(|tried| tried.values.value(&name)).and_then(number);
+    let offered = tried.and_then(|tried| tried.values.value(&field.offer_name())).and_then(number);
+    let words = sent.filter(|id| store.claim_text(*id).is_ok_and(|text| same(&text, &value)));
+    match offered.or(words).or_else(|| number(&value)).and_then(|id| Some((id, store.claim_text(id).ok()?))) {
+        Some((id, text)) => (text, Some((name, id.to_string()))),
+        None => (value, Some((name, String::new()))),
+    }
+}
+
+fn choice_groups(groups: Vec<ChoiceGroup>, value: &str, asks: bool) -> Vec<(&'static str, Vec<(&'static str, bool)>)> {
     let blank = asks.then(|| ("", vec![("", value.is_empty())]));
     let words =
         groups.into_iter().map(|(name, words)| (name, words.into_iter().map(|word| (word, word == value)).collect()));
     blank.into_iter().chain(words).collect()
+}
+
+/// Returns the values of an address that say which list one came from.
+pub(crate) fn of_list(query: &Query) -> Query {
+    let mut kept = Query::default();
+    for name in ["in", "n"] {
+        if let Some(value) = query.value(name) {
+            kept.push(name, value);
+        }
+    }
+    kept
 }
 
 impl FieldView {

@@ -2,6 +2,7 @@
 //! is sent, and the description of the API.
 
 mod choices;
+mod claim_field;
 mod conflict;
 mod form;
 mod form_error;
@@ -10,6 +11,6 @@ mod form_view;
 mod forms_file;
 pub(super) mod submit;
 
-pub(super) use form::{Form, Submission};
-pub(super) use form_view::{FieldView, FormView, Names};
+pub(super) use form::{Form, LIST, Submission};
+pub(super) use form_view::{FieldView, FormView, Names, of_list};
 pub(super) use forms_file::{all, at};

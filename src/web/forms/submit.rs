@@ -15,15 +15,21 @@ use crate::output::{Format, Progress, Terminal};
 use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::auth::visitor::Visitor;
-use crate::web::forms::{Form, Submission};
+use crate::web::forms::{Form, Submission, of_list};
 use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, WorkKind};
 use crate::web::links::{message, message_beside};
+use crate::web::pages;
 use crate::web::pages::layout::{self, Layout};
 
+/// The content type of a form that a page sends.
+const FORM: &str = "application/x-www-form-urlencoded";
 /// Maximum size of a body, in bytes.
 const MAX_BODY_BYTES: usize = 8 << 20;
 /// Maximum time to receive a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Name of the value that says that so much is to be undone.
+pub(crate) const SURE: &str = "sure";
+
 /// Shows the page of a form, with the form open and filled from the address.
 pub(crate) async fn show(
     app: Arc<AppState>,
@@ -95,9 +101,37 @@ pub(crate) async fn submit_json(
     )
 }
 
+/// Shows the page of search for a text that is too long for an address.
+pub(crate) async fn search(
+    app: Arc<AppState>,
+    visitor: Visitor,
+    params: RawPathParams,
+    request: Request,
+) -> HttpResponse {
+    let (head, body) = request.into_parts();
+    let mut request = app.request(&visitor, &head.uri, &params);
+    let layout = Layout::of(&request);
+    match read_body(&head.headers, body, FORM).await {
+        Ok(text) => request.query = Query::parse(&text),
+        Err((error, status)) => {
+            return layout::respond(layout::error_page(&layout, &error).map(|page| page.with_status(status)), &layout);
+        }
+    }
+    let done = Arc::clone(&app.pool).with(WorkKind::Page, move |store| pages::search::search(&request, store));
+    layout::respond(done.await, &layout)
+}
+
 async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Result<Query, (Error, StatusCode)> {
+    let text = read_body(headers, body, if is_page { FORM } else { JSON }).await?;
+    if is_page {
+        Ok(Query::parse(&text))
+    } else {
+        of_json(&text, form).map_err(|error| (error, StatusCode::BAD_REQUEST))
+    }
+}
+
+async fn read_body(headers: &HeaderMap, body: Body, wanted: &str) -> Result<String, (Error, StatusCode)> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let wanted = if is_page { "application/x-www-form-urlencoded" } else { JSON };
     if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(wanted)) {
         let error = Error::usage(format!("that is not sent as {wanted}")).hint("Content-Type says how it is sent");
         return Err((error, StatusCode::UNSUPPORTED_MEDIA_TYPE));
@@ -112,9 +146,8 @@ async fn read(headers: &HeaderMap, body: Body, form: &Form, is_page: bool) -> Re
         Ok(Ok(bytes)) => bytes,
         _ => return Err(too_long()),
     };
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|_| (Error::usage("that is not UTF-8 text").hint("send it as UTF-8"), StatusCode::BAD_REQUEST))?;
-    if is_page { Ok(Query::parse(text)) } else { of_json(text, form).map_err(|error| (error, StatusCode::BAD_REQUEST)) }
+    String::from_utf8(bytes.into())
+        .map_err(|_| (Error::usage("that is not UTF-8 text").hint("send it as UTF-8"), StatusCode::BAD_REQUEST))
 }
 
 /// Reads the fields of a JSON object. Values are texts, numbers, booleans, or lists of these.
@@ -155,6 +188,9 @@ fn from_a_page(
     typed: Query,
     store: &Store,
 ) -> Result<HttpResponse> {
+    if let Some(question) = question(form, &request, &typed, store)? {
+        return Ok(question);
+    }
     let done = form
         .submission(&request, &typed, store, true)
         .and_then(|submission| perform((shared, &request.visitor), submission, store, true));
@@ -162,6 +198,11 @@ fn from_a_page(
         Ok(outcome) => {
             let (path, place) = form.destination(&request, &typed, &outcome);
             let (sentences, _) = outcome.into_reply(store)?.into_parts();
+            let path = if path == format!("/claims/{}", request.id("claim").unwrap_or_default()) {
+                of_list(&request.query).url(&path)
+            } else {
+                path
+            };
             let place = if place.is_empty() { place } else { format!("#{place}") };
             Ok(shared.redirect_with(&path, &place, sentences.iter().map(message).collect()))
         }
@@ -169,7 +210,7 @@ fn from_a_page(
         Err(error) => {
             let overtaken = form.is_overtaken(&request, &typed, store)?;
             let field = if overtaken { "" } else { form.field_of(&error) };
-            let (id, offers) = (form.id(), form.offers(&request, &error.hint_sentence()));
+            let (id, offers) = (form.id(), form.offers(&request, &error, store));
             let empty = form.empty(&typed, true).into_iter();
             let empty: Vec<_> =
                 empty.map(|field| (field.name.as_str(), field.label.as_str(), form.id_of(field))).collect();
@@ -195,6 +236,14 @@ fn from_a_page(
             })
         }
     }
+}
+
+/// Returns the page that asks whether so much is to be undone; none where that was answered, or little is.
+fn question(form: &Form, request: &HttpRequest, typed: &Query, store: &Store) -> Result<Option<HttpResponse>> {
+    let Some(entry) = form.undoes(request, typed).filter(|_| typed.value(SURE).is_none()) else { return Ok(None) };
+    let Ok(Some(entry)) = store.entry_to_reverse(entry) else { return Ok(None) };
+    let is_large = store.entry(entry)?.is_large();
+    Ok(is_large.then(|| HttpResponse::redirect(&format!("/history/{entry}/undo"))))
 }
 
 fn from_a_program(

@@ -69,7 +69,7 @@ pub(crate) struct Offer {
     /// The path that the values are submitted to.
     pub(crate) action: String,
     /// The name of the value that is added.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// The value that is added.
     pub(crate) value: String,
     /// The label of the button.

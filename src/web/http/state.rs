@@ -74,6 +74,7 @@ impl AppState {
 
     /// Redirects to a page that shows some messages. `fragment` is empty, or a place on that page with its `#`.
     pub(crate) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
-        HttpResponse::redirect(&format!("{path}?{FLASH}={}{fragment}", self.flash.add(messages)))
+        let sign = if path.contains('?') { '&' } else { '?' };
+        HttpResponse::redirect(&format!("{path}{sign}{FLASH}={}{fragment}", self.flash.add(messages)))
     }
 }

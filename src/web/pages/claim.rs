@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use askama::Template;
 
+use super::claim_copies::{ClaimCopy, copies};
 use super::layout::Layout;
+use super::neighbours::Neighbours;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
 use crate::model::records::{ClaimRow, ClaimStatement, CommentRow};
 use crate::model::results::report::{Report, ReportHeader};
-use crate::model::results::statement_words::addition;
-use crate::model::{Basis, Right, Story};
+use crate::model::{Basis, Right, Status, Story};
 use crate::store::Store;
 use crate::text::counted;
 use crate::web::forms::{FieldView, FormView, Names};
@@ -21,14 +22,6 @@ use crate::web::http::{HttpRequest, HttpResponse};
 const WIDE: (usize, u32) = (40, 620);
 /// The timeline on a phone.
 const NARROW: (usize, u32) = (18, 300);
-
-/// A speaker who gives a claim its status.
-struct StatusReason {
-    statement: StatementView,
-    basis: Basis,
-    /// Number of other statements with which the speaker does the same.
-    more: usize,
-}
 
 /// A part of the nested list that shows the chain of attribution.
 enum ChainStep {
@@ -43,7 +36,10 @@ enum ChainStep {
 struct ClaimPage {
     layout: Layout,
     story: Story,
-    reasons: Vec<StatusReason>,
+    neighbours: Option<Neighbours>,
+    copies: Vec<ClaimCopy>,
+    /// The numbers of the statements that give the claim its status.
+    reasons: HashSet<i64>,
     chain: Vec<ChainStep>,
     statements: Vec<StatementView>,
     timelines: Option<(String, String)>,
@@ -77,11 +73,16 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
         let form = |name: &str| FormView::of(&format!("/claims/{{id}}/{name}"), id, request, book, entry);
         Ok(ClaimPage {
             layout: Layout::of(request),
-            reasons: reasons(&story),
+            neighbours: Neighbours::of(request, book, id)?,
+            copies: copies(book, &story)?,
+            reasons: story.reasons().into_iter().map(|one| one.statement.id).collect(),
             chain: chain(&story),
             statements,
             timelines: timelines(&story),
-            forms: FORMS.iter().map(|name| form(name)).collect::<Result<_>>()?,
+            forms: FORMS
+                .iter()
+                .map(|name| Ok(form(name)?.with("stage", story.claim.stage.as_str())))
+                .collect::<Result<_>>()?,
             tag: form("tag")?,
             comment: form("comment")?,
             assign: if book.has_members()? { Some(form("assign")?) } else { None },
@@ -91,29 +92,6 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
         })
     })?;
     HttpResponse::page(&page)
-}
-
-/// Returns who gives the claim its status: each speaker once for each basis.
-fn reasons(story: &Story) -> Vec<StatusReason> {
-    let mut reasons: Vec<StatusReason> = Vec::new();
-    for one in story.reasons() {
-        let (row, basis) = (&one.statement, one.basis);
-        let same = |known: &&mut StatusReason| {
-            known.statement.row.person_id == row.person_id
-                && known.basis == basis
-                && known.statement.row.stance == row.stance
-                && known.statement.row.target_document_id == row.target_document_id
-        };
-        match reasons.iter_mut().find(same) {
-            Some(known) => known.more += 1,
-            None => reasons.push(StatusReason {
-                statement: StatementView::of(row.clone(), Some(story.claim.id)),
-                basis,
-                more: 0,
-            }),
-        }
-    }
-    reasons
 }
 
 /// Returns the chain of attribution: who made the claim, and below each speaker who reports what that speaker said.
@@ -150,6 +128,27 @@ fn timelines(story: &Story) -> Option<(String, String)> {
     (dates.len() > 1).then(|| (svg("time", WIDE), svg("time-narrow", NARROW)))
 }
 
+/// Maximum number of names in a sentence.
+const MAX_NAMES: usize = 3;
+
+/// Returns some names, and how many there are beside them.
+fn few(names: &[String]) -> String {
+    let shown = &names[..names.len().min(MAX_NAMES)];
+    let others = names.len() - shown.len();
+    match (shown, others) {
+        ([], _) => "Somebody".to_string(),
+        ([one], 0) => one.clone(),
+        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
+        (all, 1) => format!("{} and 1 other", all.join(", ")),
+        (all, others) => format!("{} and {others} others", all.join(", ")),
+    }
+}
+
+/// Returns who disputes, with the verb.
+fn they(names: &[String]) -> String {
+    format!("{} {}", few(names), if names.len() > 1 { "dispute" } else { "disputes" })
+}
+
 impl ClaimPage {
     fn claim(&self) -> &ClaimRow {
         &self.story.claim
@@ -160,6 +159,30 @@ impl ClaimPage {
         let visitor = &self.layout.visitor;
         let is_own = comment.member_id.is_some() && comment.member_id == visitor.member;
         visitor.has(Right::Edit) || (visitor.records() && is_own)
+    }
+
+    /// Whether somebody reports what another said, so that there is a chain to show.
+    fn has_chain(&self) -> bool {
+        let is_nested = |pair: &[ChainStep]| matches!(pair, [ChainStep::Item(_), ChainStep::Begin]);
+        self.chain.windows(2).any(is_nested)
+    }
+
+    /// Returns the standing of the claim in one sentence.
+    fn standing(&self) -> String {
+        let claim = self.claim();
+        match claim.status.parse() {
+            Ok(Status::Withdrawn) => "Everyone who made it has taken it back.".to_string(),
+            Ok(Status::Disputed) => format!("{} it.", they(&claim.disputed_by)),
+            Ok(Status::AttributionDisputed) => format!("{} that it was said.", they(&claim.disputed_by)),
+            Ok(Status::DocumentDisputed) => {
+                format!("{} a document that carries it, as a whole.", they(&claim.disputed_by))
+            }
+            Ok(Status::NotDenied) => {
+                let were = if claim.not_denied_by.len() == 1 { "was" } else { "were" };
+                format!("{} {were} asked, and did not deny it.", few(&claim.not_denied_by))
+            }
+            Ok(Status::Undisputed | Status::Unknown) | Err(_) => "Nobody who is recorded disputes it.".to_string(),
+        }
     }
 
     /// Returns the number of entries of the history that changed the claim.

@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::layout::{ErrorMessage, Layout};
+use super::list_charts::{ListChart, charts};
+use super::neighbours::address_in;
 use super::number::grouped;
 use super::pager::{Pager, ROWS, page_number};
 use super::statement_view::when;
@@ -12,6 +14,7 @@ use crate::error::Result;
 use crate::model::records::ClaimRow;
 use crate::model::{Bucket, Filter, Sort, Stage, Status};
 use crate::store::Store;
+use crate::web::forms::LIST;
 use crate::web::http::{HttpRequest, HttpResponse, Query, capitalized};
 
 /// A column of the table.
@@ -64,10 +67,17 @@ struct ClaimsPage<'a> {
     shares: Vec<StatusShare>,
     list: Option<ClaimList>,
     error: Option<ErrorMessage>,
+    /// Names of saved filters.
+    saved: Vec<String>,
+    /// The charts of the list, where they were asked for.
+    charts: Vec<ListChart>,
+    /// What was sent for the chosen claims, and refused.
+    sent: Query,
 }
 
 /// Returns the page of claims. It says beside the filter what is wrong with the filter.
 pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let (request, sent) = &of_list(request);
     let filter = request.query.filter();
     if let Some(address) = tidy(&request.query) {
         return Ok(HttpResponse::redirect(&address));
@@ -91,12 +101,29 @@ pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpRespons
         shares,
         list,
         error,
+        saved: store.saved_filters()?.into_iter().map(|row| row.name).collect(),
+        charts: if request.query.value(CHARTS).is_some() { charts(store, &filter, request.now)? } else { Vec::new() },
+        sent: sent.clone(),
     };
     let response = HttpResponse::page(&page)?;
     Ok(match &failed {
         Some(error) => response.with_status_of(error),
         None => response,
     })
+}
+
+/// Name of the value that asks for the charts.
+const CHARTS: &str = "charts";
+
+/// Returns the request of the list that a form for the chosen claims was sent from, and what was sent; any other request as it is.
+fn of_list(request: &HttpRequest) -> (HttpRequest, Query) {
+    let mut request = request.clone();
+    let sent = request.submitted.as_ref().filter(|sent| sent.action.starts_with("/many/"));
+    let sent = sent.map(|sent| sent.values.clone()).unwrap_or_default();
+    if let Some(list) = sent.raw_value(LIST) {
+        request.query = Query::parse(list);
+    }
+    (request, sent)
 }
 
 fn list(
@@ -233,6 +260,50 @@ impl ClaimsPage<'_> {
     fn export_address(&self, ending: &str) -> String {
         let filter = FilterArgs { sort: Some(self.sort().to_string()), ..self.filter.clone() };
         Query::from(&filter).url(&format!("/export.{ending}"))
+    }
+
+    /// Returns the number at a place of a list.
+    fn number(ids: &[i64], place: &usize) -> i64 {
+        ids.get(*place).copied().unwrap_or_default()
+    }
+
+    /// Returns the address of the claim at a place of the page, from 0, which leads on to its neighbours in the list.
+    fn address(&self, claim: &i64, place: &usize) -> String {
+        let before = self.list.as_ref().map_or(0, |list| list.pager.first - 1);
+        let filter = Query::from(self.filter).url("");
+        address_in(filter.trim_start_matches('?'), *claim, before + *place as u64)
+    }
+
+    /// Returns the query of the list, for the form that acts on the chosen claims.
+    fn query(&self) -> String {
+        with_columns(Query::from(self.filter), &self.chosen).url("").trim_start_matches('?').to_string()
+    }
+
+    /// Returns the address of the list with its charts.
+    fn charts_address(&self) -> String {
+        let mut query = with_columns(Query::from(self.filter), &self.chosen);
+        query.push(CHARTS, "on");
+        query.url("/")
+    }
+
+    /// Whether a claim was chosen in a form that was refused.
+    fn is_chosen(&self, claim: &i64) -> bool {
+        self.sent.raw_values("claims").any(|chosen| chosen == claim.to_string())
+    }
+
+    /// Returns what was sent for the chosen claims.
+    fn sent(&self, name: &str) -> &str {
+        self.sent.raw_value(name).unwrap_or_default()
+    }
+
+    /// Returns the address of a saved filter.
+    fn saved_address(name: &str) -> String {
+        Query::of("q", &format!("@{name}")).url("/")
+    }
+
+    /// Whether the list is that of a saved filter.
+    fn is_saved(&self, name: &str) -> bool {
+        self.filter.which.text == format!("@{name}")
     }
 
     /// Returns the parts of the bar as text, for screen readers.

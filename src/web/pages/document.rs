@@ -151,6 +151,17 @@ impl DocumentPage {
         file_size(&u64::try_from(file.size).unwrap_or_default())
     }
 
+    /// Returns the quotes that end at a place, each claim once, with the number of the claim; that of a whole document is a star.
+    fn numbers<'q>(quotes: &[&'q QuotedRow]) -> Vec<(&'q QuotedRow, String)> {
+        let mut numbers: Vec<(&QuotedRow, String)> = Vec::new();
+        for quote in quotes {
+            if !numbers.iter().any(|(known, _)| known.claim_id == quote.claim_id) {
+                numbers.push((quote, quote.claim_id.map_or_else(|| "*".to_string(), |claim| claim.to_string())));
+            }
+        }
+        numbers
+    }
+
     /// Returns the address that a quote links to.
     fn address(quote: &QuotedRow) -> String {
         match quote.claim_id {

@@ -2,15 +2,25 @@
 
 use crate::error::Result;
 use crate::export;
-use crate::model::Sort;
+use crate::model::{Condition, Filter, Predicate, Sort};
 use crate::output::Format;
 use crate::output::csv::Style;
 use crate::store::Store;
 use crate::web::http::{HttpRequest, HttpResponse, JSON};
 
+/// Returns the filter of the address; only the chosen claims where `claims` names some.
+fn wanted(request: &HttpRequest, store: &Store) -> Result<Filter> {
+    let chosen = request.query.values("claims");
+    if chosen.is_empty() {
+        return Ok(request.query.filter().filter(store, request.now, Sort::Id)?.0);
+    }
+    let ids = chosen.iter().filter_map(|id| id.parse().ok());
+    Ok(Predicate::Any(ids.map(|id| Predicate::Is(Condition::Claim(id))).collect()).into())
+}
+
 /// Returns CSV with one row a claim, as `gainsay export claims.csv` writes it.
 pub(crate) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = request.query.filter().filter(store, request.now, Sort::Id)?.0;
+    let filter = wanted(request, store)?;
     let format = Format::Csv(Style::default());
     let response = HttpResponse::write("text/csv; charset=utf-8", |out| {
         export::write(store, &filter, false, format, out).map(|_| ())
@@ -20,7 +30,7 @@ pub(crate) fn csv(request: &HttpRequest, store: &Store) -> Result<HttpResponse> 
 
 /// Returns JSON with all that is recorded about the claims, which `gainsay import` reads back.
 pub(crate) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = request.query.filter().filter(store, request.now, Sort::Id)?.0;
+    let filter = wanted(request, store)?;
     let response =
         HttpResponse::write(JSON, |out| export::write(store, &filter, false, Format::Json, out).map(|_| ()))?;
     Ok(response.with_file_name("claims.json"))
@@ -29,7 +39,7 @@ pub(crate) fn json(request: &HttpRequest, store: &Store) -> Result<HttpResponse>
 /// Returns a workbook with one row a claim.
 pub(crate) fn xlsx(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let filter = request.query.filter().filter(store, request.now, Sort::Id)?.0;
+    let filter = wanted(request, store)?;
     let response = HttpResponse::write(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
     Ok(response.with_file_name("claims.xlsx"))
 }

@@ -9,12 +9,11 @@ use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
-const SECTIONS: [(&str, &str, &str); 8] = [
+const SECTIONS: [(&str, &str, &str); 7] = [
     ("/", "Claims", "claims"),
     ("/speakers", "Speakers", "speakers"),
     ("/documents", "Documents", "documents"),
     ("/read", "Read", "read"),
-    ("/search", "Search", "search"),
     ("/saved", "Saved", "saved"),
     ("/import", "Import", "import"),
     ("/history", "History", "history"),

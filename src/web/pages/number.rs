@@ -4,15 +4,7 @@ use crate::text::counted;
 
 /// Returns a number with separators between the thousands: 12,345.
 pub(crate) fn grouped(number: &i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if *number < 0 { format!("-{text}") } else { text }
+    crate::text::grouped(*number)
 }
 
 /// Returns a size for people to read.

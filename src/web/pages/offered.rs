@@ -45,7 +45,7 @@ fn needs(path: &str) -> Right {
         }
     };
     match path {
-        SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH => Right::Look,
+        SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH | "/search" => Right::Look,
         path if path == "/import" || path.starts_with("/import/") => Right::Edit,
         _ => forms::all().find(|form| fits(&form.path)).map_or(Right::Record, forms::Form::needs),
     }
@@ -65,7 +65,7 @@ fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
         let length = from.find(end).map_or(from.len(), |at| at + end.len());
         let path = attribute(begin, tag).unwrap_or_default();
         let is_sent = !is_form || attribute(begin, "method") == Some("post");
-        let is_of_forms = is_form || path == "/import" || path == "/read" || forms::at(path).is_some();
+        let is_of_forms = is_form || path == "/import" || path == "/read" || forms::at(path).is_some() || path.contains("#claims-");
         rest = &from[length..];
         if !is_sent || !is_of_forms || may(path) {
             out.push_str(&from[..length]);

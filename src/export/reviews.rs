@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::Value;
 
+use super::claimreview;
 use crate::error::Result;
-use crate::export::claimreview;
 use crate::model::date::is_vague;
 use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow, VerdictRow};
 use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
@@ -18,7 +18,7 @@ use crate::text::collective::is_platform;
 ///
 /// # Errors
 /// Errors of the book and of the output.
-pub(super) fn write(
+pub fn write(
     store: &Store,
     filter: &Filter,
     html: bool,
@@ -55,6 +55,22 @@ fn write_one(node: &Value, html: bool, before: usize, out: &mut dyn Write) -> Re
     }
     let text = json::escaped(&serde_json::to_string_pretty(node)?).replace('\n', "\n  ");
     Ok(write!(out, "{}{text}", if before == 0 { "[\n  " } else { ",\n  " })?)
+}
+
+/// Returns the published reviews of a claim, each as JSON-LD: those of its standing verdicts that lack nothing.
+///
+/// # Errors
+/// Errors of the book.
+pub fn published(store: &Store, row: &ClaimRow) -> Result<Vec<Value>> {
+    let claim_statements = store.claim_statements(row.id)?;
+    let mut found = Vec::new();
+    for verdict in store.verdicts(row.id)?.into_iter().filter(|verdict| verdict.standing) {
+        let review = review(store, row, &verdict, &claim_statements)?;
+        if review.missing().is_empty() {
+            found.push(claimreview::json_ld(&review));
+        }
+    }
+    Ok(found)
 }
 
 /// Returns the review of a claim that a verdict is; the default verdict stands for none. Retracted statements count as made.
