@@ -97,6 +97,11 @@ fn carrying(column: &str) -> String {
     )
 }
 
+/// Texts that are numbers, as numbers.
+fn numbers(list: &[String]) -> Vec<i64> {
+    list.iter().map(|number| number.parse().unwrap()).collect()
+}
+
 /// A claim as the views have it, asked for each thing by a query of its own.
 fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
     let names = |condition: &str| {
@@ -105,6 +110,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
              where k.claim_id = ?1 and {condition} group by p.name order by min(k.statement_id)"
         )
     };
+    let makers = names("k.part = 'makes'");
     let publisher = "coalesce((select name from canonical_speaker where speaker_id = d.publisher_id), '')";
     let all_or_none = |list: Vec<String>| if list.iter().all(String::is_empty) { Vec::new() } else { list };
     let disputed_by = |column: &str| {
@@ -122,15 +128,8 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         )
     };
     ClaimRow {
-        made_by: texts(book, id, &names("k.part = 'makes'")),
-        made_by_ids: texts(
-            book,
-            id,
-            &names("k.part = 'makes'").replacen("p.name", "cast(min(p.canonical_id) as text)", 1),
-        )
-        .iter()
-        .map(|id| id.parse().unwrap())
-        .collect(),
+        made_by: texts(book, id, &makers),
+        made_by_ids: numbers(&texts(book, id, &makers.replacen("p.name", "cast(min(p.canonical_id) as text)", 1))),
         roles: texts(
             book,
             id,
@@ -150,7 +149,7 @@ fn by_the_views(book: &Connection, id: i64) -> ClaimRow {
         access: texts(book, id, &carrying("d.access")),
         status: one(book, id, "select status from claim_status where claim_id = ?1"),
         disputed_by: disputed_by("name"),
-        disputed_by_ids: disputed_by("cast(canonical_id as text)").iter().map(|id| id.parse().unwrap()).collect(),
+        disputed_by_ids: numbers(&disputed_by("cast(canonical_id as text)")),
         dispute_basis: disputed_by(
             "rtrim(iif(max(place = 1), 'claim + ', '') || iif(max(place = 2), 'attribution + ', '')
                    || iif(max(place = 3), 'document', ''), ' +')",

@@ -41,6 +41,7 @@ transcripts! {
     transcript_join_and_relate: "docs/guide/19-join-and-relate.md",
     transcript_keep_the_file_safe: "docs/guide/16-keep-the-file-safe.md",
     transcript_match: "docs/guide/11-match.md",
+    transcript_publish: "docs/guide/27-publish.md",
     transcript_published_reviews: "docs/guide/15-published-reviews.md",
     transcript_quotes: "docs/guide/03-quotes.md",
     transcript_read_an_article: "docs/guide/20-read-an-article.md",

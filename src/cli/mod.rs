@@ -23,6 +23,7 @@ mod match_text;
 mod member;
 mod mine;
 mod output_file;
+mod publish;
 mod read;
 mod repeats;
 mod report;
@@ -134,6 +135,7 @@ pub enum Command {
     Mine(mine::MyClaims),
     Export(export::Export),
     Report(report::WriteReport),
+    Publish(publish::Publish),
     Import(Import),
     Batch(RunBatch),
     Serve(serve::Serve),
@@ -228,6 +230,7 @@ impl Cli {
             Command::Mine(command) => command.run(session),
             Command::Export(command) => command.run(session),
             Command::Report(command) => command.run(session),
+            Command::Publish(command) => command.run(session),
             Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
                 import.rehearse_in_new_book(&session.context())
             }

@@ -66,6 +66,7 @@ impl Run for WriteReport {
             asked: filter.in_words(),
             in_book: 0,
             notes: self.notes,
+            ..ReportHeader::default()
         };
         let none = if disputed { "no claim that fits is disputed" } else { "no claim fits" };
         let write = move |out: &mut dyn Write| write(&store, &filter, header, out);

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod claimreview;
 pub mod report;
 pub mod reviews;
+pub mod site;
 pub mod workbook;
 pub mod xlsx;
 

@@ -42,6 +42,14 @@ pub fn write(report: &Report, read_story: &dyn Fn(i64) -> Result<Story>, out: &m
     }
 }
 
+/// Returns the section of one claim. The report has the documents that it names.
+///
+/// # Errors
+/// The template cannot be rendered.
+pub(super) fn claim_section(report: &Report, story: &Story) -> Result<String> {
+    Ok(ClaimSection { report, story }.render().map_err(std::io::Error::other)?)
+}
+
 /// The whole page.
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -223,6 +231,17 @@ impl ClaimSection<'_> {
         Some((place, &self.report.sources[place - 1]))
     }
 
+    /// Returns pieces of a sentence about a statement as HTML: its speaker in bold, and in a site as a link.
+    fn sentence<'s>(&self, statement: &StatementRow, pieces: impl AsRef<[Piece<'s>]>) -> String {
+        if !self.report.about.links {
+            return sentence(pieces);
+        }
+        let id = statement.person_id;
+        html::sentence(pieces.as_ref(), |name| {
+            format!("<a href=\"../speakers/{id}.html\"><b dir=\"auto\">{name}</b></a>")
+        })
+    }
+
     fn origins(&self) -> Option<String> {
         match self.story.claim.origins {
             0 => None,
@@ -234,7 +253,8 @@ impl ClaimSection<'_> {
     fn stage_and_tags(&self) -> Vec<(&'static str, String)> {
         let claim = &self.story.claim;
         let tags = (!claim.tags.is_empty()).then(|| ("tags", claim.tags.join(", ")));
-        std::iter::once(("stage", claim.stage.clone())).chain(tags).collect()
+        let stage = (!self.report.about.hides_stages).then(|| ("stage", claim.stage.clone()));
+        stage.into_iter().chain(tags).collect()
     }
 }
 

@@ -80,7 +80,7 @@ fn claim_ids(store: &Store, typed: &str, near: Option<i64>, most: usize) -> Resu
     let mut ids: Vec<i64> = Vec::new();
     let add = |ids: &mut Vec<i64>, id: i64| {
         if !ids.contains(&id) && ids.len() < most {
-            ids.push(id)
+            ids.push(id);
         }
     };
     if let Some(id) = number(typed).filter(|id| store.claim_text(*id).is_ok()) {

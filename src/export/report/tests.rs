@@ -108,6 +108,7 @@ fn nothing_that_others_wrote_becomes_more_than_text() {
         made_at: HOSTILE.to_string(),
         notes: true,
         in_book: 1,
+        ..ReportHeader::default()
     };
     let html = page(about, &hostile_story(), vec![source]);
     let escaped = html::escaped(HOSTILE).into_owned();

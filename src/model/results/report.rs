@@ -20,6 +20,10 @@ pub struct ReportHeader {
     pub in_book: i64,
     /// Whether the desk's notes are in it.
     pub notes: bool,
+    /// Whether the stages are left out.
+    pub hides_stages: bool,
+    /// Whether names are links to the pages of a site.
+    pub links: bool,
 }
 
 /// A report without its stories, which are read one by one as they are written.

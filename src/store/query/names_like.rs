@@ -46,7 +46,7 @@ impl Store {
         (has, words): (&dyn Fn(usize) -> String, &[String]),
         most: usize,
     ) -> Result<Vec<NamedRow>> {
-        let conditions: String = (1..=words.len()).map(|place| format!(" and {}", has(place))).collect();
+        let conditions = (1..=words.len()).map(|place| format!(" and {}", has(place))).collect::<Vec<_>>().concat();
         let order = if words.is_empty() {
             "s.id desc".to_string()
         } else {

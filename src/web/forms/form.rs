@@ -153,11 +153,18 @@ impl Form {
         Ok(Submission { action, input, known_entry: self.known_entry(request, typed, store)? })
     }
 
-    /// Returns the entry of the history that it undoes, the last one where none is named; nothing for a form that undoes none.
-    pub(super) fn undoes(&self, request: &HttpRequest, typed: &Query) -> Option<Option<i64>> {
-        let named = || typed.value("number").and_then(|number| number.parse().ok());
-        (self.action.command == "undo")
-            .then(|| if self.subject.is_empty() { named() } else { request.id("entry").ok() })
+    /// Whether it undoes an entry of the history.
+    pub(super) fn undoes(&self) -> bool {
+        self.action.command == "undo"
+    }
+
+    /// Returns the entry of the history that it undoes; none where that is the last one.
+    pub(super) fn undone_entry(&self, request: &HttpRequest, typed: &Query) -> Option<i64> {
+        if self.subject.is_empty() {
+            typed.value("number").and_then(|number| number.parse().ok())
+        } else {
+            request.id("entry").ok()
+        }
     }
 
     /// Returns the row that it corrects, as JSON; null for a form that corrects none.

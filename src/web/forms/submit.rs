@@ -240,8 +240,10 @@ fn from_a_page(
 
 /// Returns the page that asks whether so much is to be undone; none where that was answered, or little is.
 fn question(form: &Form, request: &HttpRequest, typed: &Query, store: &Store) -> Result<Option<HttpResponse>> {
-    let Some(entry) = form.undoes(request, typed).filter(|_| typed.value(SURE).is_none()) else { return Ok(None) };
-    let Ok(Some(entry)) = store.entry_to_reverse(entry) else { return Ok(None) };
+    if !form.undoes() || typed.value(SURE).is_some() {
+        return Ok(None);
+    }
+    let Ok(Some(entry)) = store.entry_to_reverse(form.undone_entry(request, typed)) else { return Ok(None) };
     let is_large = store.entry(entry)?.is_large();
     Ok(is_large.then(|| HttpResponse::redirect(&format!("/history/{entry}/undo"))))
 }

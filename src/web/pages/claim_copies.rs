@@ -19,13 +19,13 @@ pub(super) struct ClaimCopy {
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn copies(store: &Store, story: &Story) -> Result<Vec<ClaimCopy>> {
+pub(super) fn copies(book: &Store, story: &Story) -> Result<Vec<ClaimCopy>> {
     let mut all = vec![
         ClaimCopy { name: "As text", text: text(story) },
         ClaimCopy { name: "As a citation", text: citation(story) },
         ClaimCopy { name: "As Markdown", text: markdown(story) },
     ];
-    let published = reviews::published(store, &story.claim)?;
+    let published = reviews::published(book, &story.claim)?;
     if !published.is_empty() {
         let text = published.iter().map(serde_json::to_string_pretty).collect::<Result<Vec<_>, _>>()?.join("\n");
         all.push(ClaimCopy { name: "As ClaimReview", text });

@@ -65,7 +65,8 @@ fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
         let length = from.find(end).map_or(from.len(), |at| at + end.len());
         let path = attribute(begin, tag).unwrap_or_default();
         let is_sent = !is_form || attribute(begin, "method") == Some("post");
-        let is_of_forms = is_form || path == "/import" || path == "/read" || forms::at(path).is_some() || path.contains("#claims-");
+        let is_of_forms =
+            is_form || path == "/import" || path == "/read" || forms::at(path).is_some() || path.contains("#claims-");
         rest = &from[length..];
         if !is_sent || !is_of_forms || may(path) {
             out.push_str(&from[..length]);
