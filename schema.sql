@@ -271,6 +271,48 @@ create table evidence (
     constraint evidence_anchor_of_quote check (quote_start is null or (quote is not null and quote_start < quote_end))
 ) strict;
 
+-- Somebody who was asked to reply to a claim: when, in which way, and by which day the reply was due. A request is open until
+-- closed_on; statement_id then is what closed it: the reply, or that the speaker does not respond. One reply can close several.
+create table request (
+    id            integer primary key autoincrement,
+    uid           text    not null default (lower(hex(randomblob(10)))),
+    claim_id      integer not null references claim (id),
+    speaker_id    integer not null references speaker (id),
+    channel       text    constraint request_channel check (channel in ('email', 'phone', 'letter', 'post', 'visit')),
+    asked_on      text    not null,
+    due_on        text,
+    note          text,
+    closed_on     text,
+    statement_id  integer references statement (id),
+    constraint request_closed_by_statement check ((closed_on is null) = (statement_id is null))
+) strict;
+
+-- Something of our own that was published and was wrong: of a claim, of a verdict, or of a document. What follows from it is
+-- recorded by itself: another verdict, other words.
+create table correction (
+    id            integer primary key autoincrement,
+    uid           text    not null default (lower(hex(randomblob(10)))),
+    claim_id      integer references claim (id),
+    verdict_id    integer references verdict (id),
+    document_id   integer references document (id),
+    wrong         text    not null constraint correction_wrong_given check (trim(wrong) <> ''),       -- what was published
+    correct       text    not null constraint correction_correct_given check (trim(correct) <> ''),   -- what is right
+    cause         text,                                       -- why, in a word of the desk
+    reported_by   text,
+    published_on  text,                                       -- when and where the correction was published
+    url           text,
+    note          text,
+    recorded_at   text    not null,
+    constraint correction_of_one check ((claim_id is not null) + (verdict_id is not null) + (document_id is not null) = 1)
+) strict;
+
+-- A cause of corrections that the desk has chosen. Where it has chosen none, the program has a list.
+create table correction_cause (
+    id    integer primary key autoincrement,
+    uid   text    not null default (lower(hex(randomblob(10)))),
+    name  text    not null constraint correction_cause_given check (trim(name) <> '')
+) strict;
+
 -- A filter saved under a name; another filter refers to it as `@name`. It is stored as typed, and read anew each time it is
 -- used: `said:>=yesterday` moves on with the days, and a tag that no longer exists is an error, not an empty list.
 create table saved (
@@ -383,6 +425,10 @@ create unique index claim_relation_uid  on claim_relation (uid);
 create unique index claim_relation_pair on claim_relation (claim_id, other_id, relation);
 create unique index distinct_pair_uid   on distinct_pair (uid);
 create unique index marked_passage_uid  on marked_passage (uid);
+create unique index request_uid         on request (uid);
+create unique index correction_uid      on correction (uid);
+create unique index correction_cause_uid  on correction_cause (uid);
+create unique index correction_cause_name on correction_cause (name collate nocase);
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;
@@ -431,6 +477,12 @@ create index assignment_member    on assignment (member_id, due_on);
 create index assignment_due       on assignment (due_on) where due_on is not null;
 create index comment_claim        on comment (claim_id);
 create index comment_member       on comment (member_id) where member_id is not null;
+create index request_claim        on request (claim_id);
+create index request_speaker      on request (speaker_id);
+create index request_statement    on request (statement_id) where statement_id is not null;
+create index correction_claim     on correction (claim_id) where claim_id is not null;
+create index correction_verdict   on correction (verdict_id) where verdict_id is not null;
+create index correction_document  on correction (document_id) where document_id is not null;
 create index journal_change_entry on journal_change (entry_id);
 create index journal_change_row   on journal_change (table_name, row_id);
 create index journal_change_claim on journal_change (claim_id) where claim_id is not null;
@@ -705,6 +757,26 @@ create view verdict_row as
 select v.*, (select name from canonical_speaker where speaker_id = v.reviewer_id) as reviewer,
        exists (select 1 from verdict_cache where verdict_id = v.id) as standing
 from dated_verdict v;
+
+-- One row for each request, with the claim, the name of the speaker after joins, and the stance of what closed it.
+create view request_row as
+select q.*, c.uid as claim_uid, c.text, p.canonical_id as person_id, p.name as speaker, s.uid as statement_uid, s.stance
+from request q
+join claim c on c.id = q.claim_id
+join canonical_speaker p on p.speaker_id = q.speaker_id
+left join statement s on s.id = q.statement_id;
+
+-- One row for each correction, with the claim also of a correction of a verdict, what it is about in words, the day by which
+-- corrections are ordered, and the uid of what it is about.
+create view correction_row as
+select k.id, k.uid, coalesce(k.claim_id, v.claim_id) as claim_id, k.verdict_id, k.document_id,
+       coalesce(c.text, d.title) as about, k.wrong, k.correct, k.cause, k.reported_by, k.published_on, k.url, k.note,
+       coalesce((select first_date from vague_date where date = k.published_on), k.published_on, substr(k.recorded_at, 1, 10)) as day,
+       k.recorded_at, coalesce(v.uid, c.uid, d.uid) as target_uid
+from correction k
+left join verdict v on v.id = k.verdict_id
+left join claim c on c.id = coalesce(k.claim_id, v.claim_id)
+left join document d on d.id = k.document_id;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 3. The cache

@@ -97,6 +97,7 @@ fn session(cli: &Cli) -> Session {
         named: cli.member.clone(),
         env_name: variable("GAINSAY_USER"),
         account: ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable),
+        at: cli.at.clone(),
         format: cli.format.as_deref().and_then(Format::of),
         program: std::env::args().next().unwrap_or_else(|| "gainsay".to_string()),
         now: local,

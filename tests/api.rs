@@ -19,6 +19,8 @@ const KEPT: &[&str] = &[
     "relate 1 part-of 2",
     "appears 1 --in Story",
     "document attach 1 story",
+    "ask 2 --of 'Zoe Fox'",
+    "correction add 1 --wrong 'It is open' --correct 'It is shut'",
     "comment 1 'who asks?'",
     "member add Ann",
     "member add Bob --as Ann",
@@ -114,7 +116,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 71);
+    assert_eq!(count, 82);
 }
 
 #[test]

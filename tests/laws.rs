@@ -9,9 +9,9 @@ use crate::common::measures::{in_full, tell};
 use crate::common::{
     BEGINNING, Op, act, folder, index_is_right, new_book, record_of, stamp, standings_are_right, take_lines,
 };
-use gainsay::model::Filter;
 use gainsay::model::records::ClaimRow;
 use gainsay::model::results::health::Health;
+use gainsay::model::{Filter, Moment};
 use gainsay::store::Store;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -35,6 +35,17 @@ fn lines(store: &Store) -> String {
             Ok(())
         })
         .unwrap();
+    text
+}
+
+/// Every claim as lists show it, with its status and verdict.
+fn claims(store: &Store) -> String {
+    let mut text = String::new();
+    let mut each = |claim: ClaimRow| {
+        text.push_str(&format!("{claim:?}\n"));
+        Ok(())
+    };
+    store.claims(&Filter::default(), &mut each).unwrap();
     text
 }
 
@@ -147,6 +158,34 @@ proptest! {
         prop_assert_eq!(left, "there is nothing to undo");
         prop_assert_eq!(record_of(&path), empty);
         prop_assert_eq!(what_is_broken(folder.path()), Vec::<String>::new());
+    }
+
+    /// After each entry, the book says what it says of that moment later, whatever was recorded, undone and done again since.
+    #[test]
+    fn the_book_at_each_entry_is_what_it_was_then(ops in ops(), back in prop::collection::vec(any::<u8>(), 50)) {
+        let folder = folder();
+        let (_, store) = new_book(folder.path());
+        let mut known = Vec::new();
+        for (op, back) in ops.into_iter().zip(back) {
+            act(&store, op).unwrap_or_default();
+            match back % 7 {
+                0 => drop(store.undo(&stamp("undo"), None)),
+                1 => drop(store.undo(&stamp("undo"), Some(i64::from(back / 7) % 30 + 1))),
+                2 => drop(store.redo(&stamp("redo"))),
+                _ => {}
+            }
+            if let Some(last) = store.last_entry().unwrap() {
+                known.push((last.id, lines(&store), claims(&store)));
+            }
+        }
+        let every = known.len() / 6 + 1;
+        for (entry, text, listed) in known.into_iter().step_by(every) {
+            let then = Store::open_as_recorded(&folder.path().join("book.db"), &Moment::Entry(entry)).unwrap();
+            prop_assert_eq!(lines(&then), text, "entry {}", entry);
+            prop_assert_eq!(claims(&then), listed, "entry {}", entry);
+            prop_assert_eq!(then.last_entry().unwrap().map(|last| last.id), Some(entry));
+            prop_assert!(act(&then, BEGINNING[0]).is_err());
+        }
     }
 
     /// What was exported can be imported into an empty book, and exported again it is the same to the byte. Imported once

@@ -91,7 +91,7 @@ fn what_the_api_is_said_to_be_it_is() {
                 (_, "unsourced") => "false",
                 (_, "of") => "claims",
                 (_, "sort") => "text",
-                (_, "document" | "limit") => "1",
+                (_, "document" | "limit" | "at") => "1",
                 (_, "offset") => "0",
                 (_, name) => panic!("{path}: {name}"),
             };

@@ -28,10 +28,12 @@ macro_rules! transcripts {
 }
 
 transcripts! {
+    transcript_ask_for_a_reply: "docs/guide/24-ask-for-a-reply.md",
     transcript_batch: "docs/guide/18-batch.md",
     transcript_check_a_claim: "docs/guide/02-check-a-claim.md",
     transcript_contradictions: "docs/guide/22-contradictions.md",
     transcript_a_desk: "docs/guide/23-a-desk.md",
+    transcript_corrections: "docs/guide/25-corrections.md",
     transcript_correct_and_undo: "docs/guide/05-correct-and-undo.md",
     transcript_errors: "docs/guide/17-errors.md",
     transcript_export_and_import: "docs/guide/13-export-and-import.md",
@@ -43,6 +45,7 @@ transcripts! {
     transcript_match: "docs/guide/11-match.md",
     transcript_publish: "docs/guide/27-publish.md",
     transcript_published_reviews: "docs/guide/15-published-reviews.md",
+    transcript_what_did_we_know_then: "docs/guide/26-what-did-we-know-then.md",
     transcript_quotes: "docs/guide/03-quotes.md",
     transcript_read_an_article: "docs/guide/20-read-an-article.md",
     transcript_check_a_draft: "docs/guide/21-check-a-draft.md",

@@ -145,14 +145,21 @@ impl<'a> ActionContext<'a> {
     /// # Errors
     /// A date that cannot be read, does not exist, or may be two days.
     pub(super) fn date(&self, text: Option<&str>, field: &str, outcome: &mut Outcome) -> Result<Option<Date>> {
-        let Some(text) = text else { return Ok(None) };
-        let date = Date::from_input(text, self.now)
-            .map_err(|error| Error::usage(error.to_string()).hint(error.hint()).about(field))?;
-        if date.as_str() != text.trim() {
-            outcome.note(format!("{} is {date}", text.trim()));
-        }
-        Ok(Some(date))
+        text.map(|text| date_from(text, self.now, field, outcome)).transpose()
     }
+}
+
+/// As [`ActionContext::date`], for a text whose words count from another day than today.
+///
+/// # Errors
+/// As [`ActionContext::date`].
+pub(super) fn date_from(text: &str, from: NaiveDateTime, field: &str, outcome: &mut Outcome) -> Result<Date> {
+    let date = Date::from_input(text, from)
+        .map_err(|error| Error::usage(error.to_string()).hint(error.hint()).about(field))?;
+    if date.as_str() != text.trim() {
+        outcome.note(format!("{} is {date}", text.trim()));
+    }
+    Ok(date)
 }
 
 /// Returns the error for a page that names a file of this machine.

@@ -8,8 +8,10 @@ mod action;
 mod add_claim;
 mod add_evidence;
 mod annotate;
+mod answer;
 mod appears;
 mod article_batch;
+mod ask;
 mod assign;
 mod attach;
 mod batch;
@@ -18,6 +20,7 @@ mod batch_words;
 mod command_line;
 mod comment;
 mod context;
+mod correction;
 mod demo;
 mod desk;
 mod dispute;
@@ -70,13 +73,16 @@ pub use accept_suggestions::AcceptSuggestions;
 pub use action::{Action, AnyAction, Argument, Definition, read_action};
 pub use add_claim::AddClaim;
 pub use add_evidence::AddEvidence;
+pub use answer::{Answer, CloseRequest};
 pub use appears::Appears;
 pub use article_batch::ArticleBatch;
+pub use ask::{Ask, EditRequest};
 pub use assign::{Assign, Unassign};
 pub use attach::{AttachFiles, DetachFiles, describe_attachment};
 pub use batch::RunBatch;
 pub use comment::Comment;
 pub use context::{ActionContext, FormFile, UploadedFile, read_text};
+pub use correction::{AddCorrection, EditCorrection, RemoveCorrection, SetCauses};
 pub use demo::LoadDemo;
 pub use desk::SetDesk;
 pub use dispute::Dispute;
@@ -93,7 +99,10 @@ pub use outcome::{Detail, Outcome, RecordChange, describe_document, describe_sta
 pub use password::{checked_password, hash_password, is_password};
 pub use rate::Rate;
 pub use reading::ArticleArgs;
-pub use record_actions::{ACTIONS, ClaimAction, DocumentAction, FilterAction, JoinAction, MemberAction, SpeakerAction};
+pub use record_actions::{
+    ACTIONS, ClaimAction, CorrectionAction, DocumentAction, FilterAction, JoinAction, MemberAction, RequestAction,
+    SpeakerAction,
+};
 pub use relate::Relate;
 pub use relay::Relay;
 pub use remove::Remove;

@@ -5,10 +5,13 @@ use clap::Subcommand;
 use super::action::{AnyAction, Definition};
 use super::add_claim::AddClaim;
 use super::add_evidence::AddEvidence;
+use super::answer::{Answer, CloseRequest};
 use super::appears::Appears;
+use super::ask::{Ask, EditRequest};
 use super::assign::{Assign, Unassign};
 use super::attach::{AttachFiles, DetachFiles};
 use super::comment::Comment;
+use super::correction::{AddCorrection, EditCorrection, RemoveCorrection, SetCauses};
 use super::desk::SetDesk;
 use super::dispute::Dispute;
 use super::document::{AddDocument, EditDocument, JoinDocuments};
@@ -59,6 +62,9 @@ actions! {
         Say(Say),
         Dispute(Dispute),
         Respond(Respond),
+        Ask(Ask),
+        Answer(Answer),
+        Close(CloseRequest),
         Relay(Relay),
         Retract(Retract),
         Rate(Rate),
@@ -82,6 +88,19 @@ actions! {
     /// Actions on claims as such.
     JoinAction {
         Join(JoinClaims),
+    }
+
+    /// Actions on requests.
+    RequestAction {
+        Edit(EditRequest),
+    }
+
+    /// Actions on corrections.
+    CorrectionAction {
+        Add(AddCorrection),
+        Edit(EditCorrection),
+        Remove(RemoveCorrection),
+        Causes(SetCauses),
     }
 
     /// Actions on members of the desk.

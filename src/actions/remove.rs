@@ -4,6 +4,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
+use super::ask::{described, follow_requests};
 use super::context::ActionContext;
 use super::lookup::claims_named;
 use super::outcome::{Outcome, describe_statement};
@@ -12,11 +13,11 @@ use crate::model::{Basis, Right};
 use crate::store::{FindingKind, Writer};
 use crate::text::counted;
 
-/// Remove claims, or statements, documents, speakers, verdicts, evidence; undo brings everything back
+/// Remove claims, or statements, documents, speakers, verdicts, evidence, requests; undo brings everything back
 #[derive(Args, Debug, Deserialize, Serialize)]
 #[command(
     before_help = "  gainsay remove 7\n  gainsay remove --statement 12",
-    after_help = "A claim is removed with its statements, verdicts, evidence and tags. A statement that other statements are about, a document with statements, and a speaker with statements cannot be removed before those."
+    after_help = "A claim is removed with its statements, requests, verdicts, evidence and tags. A statement that other statements are about, a document with statements, and a speaker with statements cannot be removed before those."
 )]
 pub struct Remove {
     /// The claims, by number (1-20,31) or filter (tag:x, @saved)
@@ -42,6 +43,11 @@ pub struct Remove {
     /// Pieces of evidence instead
     #[arg(long, value_name = "E")]
     evidence: Vec<i64>,
+
+    /// Requests for a reply instead
+    #[arg(long, value_name = "REQUEST")]
+    #[serde(default)]
+    request: Vec<i64>,
 
     /// Remove a statement together with those that are about it
     #[arg(long)]
@@ -93,9 +99,15 @@ impl Action for Remove {
                 outcome.became(what, *id, "removed");
             }
         }
+        for id in &self.request {
+            let text = described(writer, *id).about("request")?;
+            let claim = writer.remove_request(*id)?;
+            outcome.became("request", *id, format!("removed: {text}"));
+            follow_requests(writer, &[claim], &mut outcome)?;
+        }
         if outcome.changes.is_empty() {
             return Err(Error::usage("remove what?")
-                .hint("gainsay remove 7, or --statement, --document, --speaker, --verdict, --evidence"));
+                .hint("gainsay remove 7, or --statement, --document, --speaker, --verdict, --evidence, --request"));
         }
         if !self.dry_run {
             outcome.note(Suggestion::Undo + " brings it back");

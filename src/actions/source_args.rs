@@ -12,7 +12,7 @@ use crate::model::{Access, DocumentKind, SpeakerKind};
 use crate::store::Writer;
 
 /// The document it can be read in: one of the book, or a new one.
-#[derive(Args, Debug, Deserialize, Serialize)]
+#[derive(Args, Debug, Default, Deserialize, Serialize)]
 #[command(next_help_heading = "Where it can be read")]
 pub(super) struct SourceArgs {
     /// The document it can be read in: a number, address or title; can be repeated for the document of a further report

@@ -16,7 +16,7 @@ use crate::store::Writer;
 use crate::text::counted;
 
 /// Who says it, in which words, where and when.
-#[derive(Args, Debug, Deserialize, Serialize)]
+#[derive(Args, Debug, Default, Deserialize, Serialize)]
 #[command(next_help_heading = "Who says it, in which words, when")]
 pub(super) struct StatementArgs {
     /// Who says it: a name, some words of one, or a number; can be repeated for those who say it together
@@ -25,40 +25,40 @@ pub(super) struct StatementArgs {
 
     /// The document does not name the speaker: SPEAKER is how it describes them
     #[arg(long, requires = "by")]
-    unnamed: bool,
+    pub(super) unnamed: bool,
 
     /// What a new speaker is (person, organisation, outlet), or a new document (article, post, letter, broadcast …)
     #[arg(long, value_name = "KIND")]
-    kind: Vec<String>,
+    pub(super) kind: Vec<String>,
 
     /// For whom the speaker speaks: the organisation of a spokesperson, which then is on record
     #[arg(id = "for", long = "for", value_name = "SPEAKER", requires = "by")]
     #[serde(rename = "for")]
-    for_speaker: Option<String>,
+    pub(super) for_speaker: Option<String>,
 
     /// The speaker's role, as the document words it; of several speakers one for all, or one for each
     #[arg(long, value_name = "TEXT", requires = "by")]
-    role: Vec<String>,
+    pub(super) role: Vec<String>,
 
     /// Who reports it; can be repeated for who reports that report
     #[arg(long, value_name = "SPEAKER", requires = "by")]
-    via: Vec<String>,
+    pub(super) via: Vec<String>,
 
     /// The speaker's words
     #[arg(long, value_name = "TEXT", requires = "by")]
-    quote: Option<String>,
+    pub(super) quote: Option<String>,
 
     /// Where the quote begins in the stored text, in characters, if the words stand there several times: the nearest is taken
     #[arg(long, value_name = "N", requires = "quote")]
-    quote_at: Option<usize>,
+    pub(super) quote_at: Option<usize>,
 
     /// On which occasion: "Times Radio", "a press conference"
     #[arg(long, value_name = "TEXT", requires = "by")]
-    occasion: Option<String>,
+    pub(super) occasion: Option<String>,
 
     /// When it was said: 2021, 2021-11, 2021-11-18, 2021-11-18T09:30, yesterday
     #[arg(long, value_name = "DATE", requires = "by")]
-    on: Option<String>,
+    pub(super) on: Option<String>,
 
     /// Record it even if it seems to be recorded already, or if the stored text does not have the quote
     #[arg(long)]
@@ -66,7 +66,7 @@ pub(super) struct StatementArgs {
 
     #[command(flatten)]
     #[serde(flatten)]
-    source: SourceArgs,
+    pub(super) source: SourceArgs,
 }
 
 impl StatementArgs {

@@ -3,30 +3,53 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use super::correction::chosen;
 use super::filter::with_notes;
 use super::session::{Run, Session};
 use crate::actions::{ConditionArgs, FILTER};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Filter;
-use crate::model::results::counts::CountBy;
+use crate::model::results::counts::{CountBy, CountCorrectionsBy};
 use crate::output::Reply;
 
 /// Count claims by status, verdict and stage; or by speaker, tag, month, document, verdict or reviewer
 #[derive(Args, Debug)]
-#[command(before_help = "  gainsay counts\n  gainsay counts tag:talks said:2021 --by speaker")]
+#[command(before_help = "  gainsay counts tag:talks said:2021 --by speaker\n  gainsay counts --corrections --by month")]
 pub struct CountClaims {
     /// Which claims are counted, as in tag:talks said:2021; all if nothing is given
     #[arg(value_name = FILTER)]
     words: Vec<String>,
 
     /// speaker, tag, month, document, verdict or reviewer; a claim with two tags counts for both
-    #[arg(long, value_name = "WHAT", hide_possible_values = true, value_parser = PossibleValuesParser::new(CountBy::WORDS))]
+    #[arg(long, value_name = "WHAT", hide_possible_values = true, value_parser = PossibleValuesParser::new(CountBy::WORDS.iter().chain(&["cause"])))]
     by: Option<String>,
+
+    /// Count corrections instead, by cause or month
+    #[arg(long)]
+    corrections: bool,
 }
 
 impl Run for CountClaims {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
+        if self.corrections {
+            let by = match self.by.as_deref() {
+                None | Some("cause") => CountCorrectionsBy::Cause,
+                Some("month") => CountCorrectionsBy::Month,
+                Some(other) => {
+                    return Err(Error::usage(format!("corrections are not counted by {other}"))
+                        .hint("--by cause or --by month")
+                        .about("by"));
+                }
+            };
+            let (which, notes) = chosen(&store, session, self.words)?;
+            let counts = store.correction_counts(&which, by)?;
+            let none = "no correction is recorded";
+            return Ok(Reply::records(none, move |each| counts.into_iter().try_for_each(each)).notes(notes));
+        }
+        if self.by.as_deref() == Some("cause") {
+            return Err(Error::usage("only corrections have a cause").hint("gainsay counts --corrections --by cause"));
+        }
         let by = self.by.as_deref().and_then(CountBy::of);
         if self.words.is_empty() && by.is_none() {
             let counts = store.counts()?;

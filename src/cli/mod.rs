@@ -1,11 +1,13 @@
 //! The command line: one file for each command that reads; those that record are in `actions`.
 
 mod annotate;
+mod asked;
 mod attachment_files;
 mod backup;
 mod claim;
 mod completions;
 mod contradictions;
+mod correction;
 mod counts;
 mod demo;
 mod doctor;
@@ -27,6 +29,7 @@ mod publish;
 mod read;
 mod repeats;
 mod report;
+mod request;
 mod restore;
 mod saved;
 mod search;
@@ -85,6 +88,9 @@ pub struct Cli {
         help = "Who does it, as the history records it [default: $GAINSAY_USER, else as gainsay whoami says]"
     )]
     pub member: Option<String>,
+    /// Look at the book as it was recorded at the end of a day, or after an entry of the history
+    #[arg(long, global = true, value_name = "DATE|ENTRY", help_heading = "For every command")]
+    pub at: Option<String>,
 
     /// How the answer is written: table, json, jsonl, csv or md [default: table]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::WORDS.iter().chain(&[read::BATCH])),
@@ -116,6 +122,7 @@ pub enum Command {
     Action(ClaimAction),
     List(list::List),
     Disputed(list::Disputed),
+    Asked(asked::Asked),
     Show(show::Show),
     Search(search::Search),
     Match(match_text::Match),
@@ -129,6 +136,8 @@ pub enum Command {
     Counts(counts::CountClaims),
     Saved(saved::Saved),
     Claim(claim::Claim),
+    Request(request::Request),
+    Correction(correction::Correction),
     Speaker(speaker::Speaker),
     Document(document::Document),
     Member(member::Member),
@@ -150,6 +159,31 @@ pub enum Command {
     Completions(completions::Completions),
     Man(man::Man),
     Help(help::Help),
+}
+
+impl Command {
+    /// Whether it looks at the book and leaves it as it is; of commands with sub-commands, whether one of them does.
+    fn only_reads(&self) -> bool {
+        !matches!(
+            self,
+            Self::Action(_)
+                | Self::Accept(_)
+                | Self::Claim(_)
+                | Self::Request(_)
+                | Self::Import(_)
+                | Self::Batch(_)
+                | Self::Serve(_)
+                | Self::Undo(_)
+                | Self::Redo(_)
+                | Self::Backup(_)
+                | Self::Restore(_)
+                | Self::Doctor(_)
+                | Self::Demo(_)
+                | Self::Completions(_)
+                | Self::Man(_)
+                | Self::Help(_)
+        )
+    }
 }
 
 impl Cli {
@@ -208,10 +242,14 @@ impl Cli {
                 Error::usage("only gainsay read writes a batch file").hint("gainsay read article.html --format batch")
             );
         }
+        if !self.command.only_reads() {
+            session.refuse_past()?;
+        }
         match self.command {
             Command::Action(action) => session.perform(&*editor::with_text(action, session)?.into_action()),
             Command::List(command) => command.run(session),
             Command::Disputed(command) => command.run(session),
+            Command::Asked(command) => command.run(session),
             Command::Show(command) => command.run(session),
             Command::Search(command) => command.run(session),
             Command::Match(command) => command.run(session),
@@ -224,6 +262,8 @@ impl Cli {
             Command::Counts(command) => command.run(session),
             Command::Saved(command) => command.run(session),
             Command::Claim(command) => command.run(session),
+            Command::Request(command) => command.run(session),
+            Command::Correction(command) => command.run(session),
             Command::Speaker(command) => command.run(session),
             Command::Document(command) => command.run(session),
             Command::Member(command) => command.run(session),

@@ -63,7 +63,10 @@ impl Run for WriteReport {
         let header = ReportHeader {
             title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
             made_at: session.recorded_at.clone(),
-            asked: filter.in_words(),
+            asked: match store.recorded_state() {
+                Some(state) => format!("{}; {state}", filter.in_words()),
+                None => filter.in_words(),
+            },
             in_book: 0,
             notes: self.notes,
             ..ReportHeader::default()

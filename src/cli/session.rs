@@ -7,6 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use crate::actions::{Action, ActionContext, AnyAction, read_text};
 use crate::error::{Error, Result, terminal_only};
+use crate::model::Moment;
 use crate::output::{Format, Progress, Reply, print_notice};
 use crate::store::{Patience, Store};
 
@@ -37,6 +38,8 @@ pub struct Session {
     pub env_name: Option<String>,
     /// The name of the account.
     pub account: Option<String>,
+    /// The moment given with `--at`, at which the book is looked at.
+    pub at: Option<String>,
     /// The format given with `--format`.
     pub format: Option<Format>,
     /// The name by which the program was called.
@@ -65,12 +68,35 @@ impl Session {
         default_book()
     }
 
+    /// Refuses `--at` where something would be recorded, or the file itself is meant.
+    ///
+    /// # Errors
+    /// A moment was given.
+    pub(super) fn refuse_past(&self) -> Result<()> {
+        match &self.at {
+            None => Ok(()),
+            Some(_) => {
+                Err(Error::usage("--at looks at the book as it was recorded then, and this command does not only look")
+                    .hint(terminal_only(
+                        "leave out --at; it goes with list, show, search, export, report and whatever else only reads",
+                    )))
+            }
+        }
+    }
+
     /// Opens the book, which must be there.
     ///
     /// # Errors
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
-        self.open_at(&self.path()?)
+        let path = self.path()?;
+        let Some(at) = &self.at else { return self.open_at(&path) };
+        let store = Store::open_as_recorded(&path, &Moment::read(at, self.now)?)?;
+        self.set_names(&store);
+        if let Some(state) = store.recorded_state() {
+            self.progress.message(&format!("the book {state}"));
+        }
+        Ok(store)
     }
 
     /// Opens the book at a path, and says so if it was upgraded or is not as this program makes it.
@@ -120,6 +146,7 @@ impl Session {
     /// # Errors
     /// Errors of the action and of the book; then no book is started.
     pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
+        self.refuse_past()?;
         let path = self.path()?;
         let mut is_read = false;
         let with_texts = action.with_texts(&mut |text| text_elsewhere(text, &mut is_read))?;

@@ -17,6 +17,10 @@ pub enum Suggestion {
     Document(i64),
     /// Look at the stored text of a document.
     Text(i64),
+    /// Look at who was asked to reply.
+    Asked,
+    /// Look at the corrections.
+    Corrections,
     /// Look at the saved filters.
     SavedFilters,
     /// Look at the history.
@@ -77,6 +81,8 @@ impl fmt::Display for Suggestion {
             Self::Documents => "document list",
             Self::Document(id) => return write!(f, "gainsay document show {id}"),
             Self::Text(id) => return write!(f, "gainsay document show {id} --text"),
+            Self::Asked => "asked",
+            Self::Corrections => "correction list",
             Self::SavedFilters => "saved",
             Self::History => "log",
             Self::Filters => "help filters",

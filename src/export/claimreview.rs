@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::results::review::{Agent, Appearance, Review, UNNAMED, id_of, is_web_address};
+use crate::model::results::review::{Agent, Appearance, Review, ReviewCorrection, UNNAMED, id_of, is_web_address};
 use crate::output::json::escaped;
 
 /// Returns a review as JSON-LD.
@@ -25,7 +25,25 @@ pub fn json_ld(review: &Review) -> Value {
         "reviewRating": rating(review),
         "reviewBody": review.rationale,
         "itemReviewed": item(review),
+        "correction": corrections(review),
     }))
+}
+
+/// Returns the corrections: one by itself, several as a list.
+fn corrections(review: &Review) -> Option<Value> {
+    let comment = |one: &ReviewCorrection| {
+        node(json!({
+            "@type": "CorrectionComment",
+            "text": one.text,
+            "datePublished": one.published_on,
+            "url": one.url.as_ref().filter(|url| is_web_address(url)),
+        }))
+    };
+    match &review.corrections[..] {
+        [] => None,
+        [one] => Some(comment(one)),
+        several => Some(several.iter().map(comment).collect()),
+    }
 }
 
 /// Removes the keys of an object that have no value.
@@ -147,6 +165,18 @@ mod tests {
             node["author"],
             json!({ "@type": "Organization", "name": "Our desk", "url": "https://desk.example/" })
         );
+    }
+
+    #[test]
+    fn a_correction_is_a_comment_with_its_day_and_address() {
+        assert_eq!(json_ld(&review()).get("correction"), None);
+        let one =
+            ReviewCorrection { text: "It is 2.".to_string(), published_on: Some("2021-11-20".to_string()), url: None };
+        let told = json!({ "@type": "CorrectionComment", "text": "It is 2.", "datePublished": "2021-11-20" });
+        let corrected = Review { corrections: vec![one.clone()], ..review() };
+        assert_eq!(json_ld(&corrected)["correction"], told);
+        let twice = Review { corrections: vec![one.clone(), one], ..review() };
+        assert_eq!(json_ld(&twice)["correction"], json!([told, told]));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::claimreview;
 use crate::error::Result;
 use crate::model::date::is_vague;
 use crate::model::records::{ClaimRow, ClaimStatement, SpeakerRow, VerdictRow};
-use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, is_web_address};
+use crate::model::results::review::{APPEARANCE, Agent, Appearance, Review, ReviewCorrection, is_web_address};
 use crate::model::{Filter, Part, SpeakerKind};
 use crate::output::json;
 use crate::store::Store;
@@ -111,10 +111,26 @@ fn review(store: &Store, row: &ClaimRow, verdict: &VerdictRow, claim_statements:
         url: verdict.review_url.clone(),
         title: verdict.review_title.clone(),
         reviewer,
+        corrections: corrections(store, row.id, verdict.reviewer_id)?,
         said_on,
         claimants,
         appearances,
     })
+}
+
+/// Returns the corrections of a claim, and of the verdicts of a reviewer on it, also those that are superseded; the newest first.
+fn corrections(store: &Store, claim: i64, reviewer: Option<i64>) -> Result<Vec<ReviewCorrection>> {
+    let verdicts = store.verdicts(claim)?;
+    let is_theirs = |id: i64| verdicts.iter().any(|verdict| verdict.id == id && verdict.reviewer_id == reviewer);
+    let all = store.corrections_of_claim(claim)?.into_iter();
+    let of_review = all.filter(|one| one.verdict_id.is_none_or(is_theirs));
+    Ok(of_review
+        .map(|one| ReviewCorrection {
+            text: one.text_for_readers(),
+            published_on: one.published_on.filter(|day| !is_vague(day)),
+            url: one.url,
+        })
+        .collect())
 }
 
 /// Returns who made the claim, each once; without the checker, and without a platform that stands for an unnamed person.

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::export::xlsx::Sheets;
 use crate::model::Filter;
 use crate::model::records::{
-    ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine, Line, Record, RelationLine, SavedLine,
-    SpeakerLine, StatementSheet, VerdictLine, WordingLine,
+    ClaimRow, CorrectionCauseLine, CorrectionLine, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine,
+    Line, Record, RelationLine, RequestLine, SavedLine, SpeakerLine, StatementSheet, VerdictLine, WordingLine,
 };
 use crate::store::Store;
 
@@ -33,7 +33,10 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
         let joined = sheets.sheet("joined documents", DocumentAliasLine::heads())?;
         let wordings = sheets.sheet("wordings", WordingLine::heads())?;
         let relations = sheets.sheet("relations", RelationLine::heads())?;
+        let requests = sheets.sheet("requests", RequestLine::heads())?;
         let not_same = sheets.sheet("not the same", DistinctPairLine::heads())?;
+        let corrections = sheets.sheet("corrections", CorrectionLine::heads())?;
+        let causes = sheets.sheet("causes of corrections", CorrectionCauseLine::heads())?;
         let saved = sheets.sheet("saved", SavedLine::heads())?;
         store.lines(filter, &mut |line| match line {
             Line::Speaker(line) => sheets.row(speakers, line.cells()),
@@ -44,12 +47,17 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 }
                 sheets.row(documents, line.cells())
             }
+            Line::Correction(line) => sheets.row(corrections, line.cells()),
+            Line::CorrectionCause(line) => sheets.row(causes, line.cells()),
             Line::Saved(line) => sheets.row(saved, line.cells()),
             Line::NotSame(line) => sheets.row(not_same, line.cells()),
             Line::Relation(line) => sheets.row(relations, line.cells()),
             Line::Claim(claim) => {
                 for wording in claim.wordings {
                     sheets.row(wordings, WordingLine { claim: claim.uid.clone(), ..wording }.cells())?;
+                }
+                for request in claim.requests {
+                    sheets.row(requests, RequestLine { claim: claim.uid.clone(), ..request }.cells())?;
                 }
                 for verdict in claim.verdicts {
                     sheets.row(verdicts, VerdictLine { claim: claim.uid.clone(), ..verdict }.cells())?;
@@ -59,11 +67,8 @@ pub fn write(store: &Store, filter: &Filter, out: &mut dyn Write) -> Result<usiz
                 }
                 Ok(())
             }
-            // What the people of the desk say and do is for themselves.
-            Line::Member(_) | Line::Assignment(_) | Line::Comment(_) => Ok(()),
-            Line::Statement(_) | Line::Verdict(_) | Line::Evidence(_) | Line::Wording(_) | Line::JoinedDocument(_) => {
-                Ok(())
-            }
+            // What is nested in claims was written with them, and what the people of the desk say and do is for themselves.
+            _ => Ok(()),
         })?;
         sheets.end(out)?;
         Ok(count)

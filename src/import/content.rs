@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::encoding::TextEncoding;
 use super::source::SourceFile;
 use crate::error::{Error, Result};
+use crate::model::records::Line;
 
 /// What a text file contains.
 pub(super) enum Content {
@@ -81,8 +82,7 @@ pub(super) const PUBLISHED_KEYS: [&str; 10] = [
 /// Returns whether a value is a line of gainsay.
 pub(super) fn is_gainsay_line(value: &Value) -> bool {
     let has = |key: &str| value.get(key).is_some();
-    let line = ["speaker", "document", "statement", "verdict", "evidence", "saved", "member", "assignment", "comment"];
-    let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| line.contains(&kind));
+    let typed = value.get("type").and_then(Value::as_str).is_some_and(|kind| Line::TYPES.contains(&kind));
     typed || (has("text") && !PUBLISHED_KEYS.iter().any(|key| has(key)))
 }
 

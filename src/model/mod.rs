@@ -5,6 +5,7 @@ pub mod date;
 pub mod display;
 pub mod filter;
 pub mod import;
+mod moment;
 pub mod namesake;
 pub mod records;
 pub mod results;
@@ -14,9 +15,10 @@ pub mod vocabulary;
 pub use article::Article;
 pub use date::{Date, DateError};
 pub use filter::{Condition, Filter, Predicate, Sort};
+pub use moment::Moment;
 pub use results::Story;
 pub use scale::Rating;
 pub use vocabulary::{
-    Access, Basis, Bucket, ClaimRelation, DocumentKind, Family, PairKind, Part, PassageMark, Relation, Right, Role,
-    SentenceState, SpeakerKind, Stage, Stance, Status,
+    Access, Basis, Bucket, Channel, ClaimRelation, DocumentKind, Family, PairKind, Part, PassageMark, Relation,
+    RequestState, Right, Role, SentenceState, SpeakerKind, Stage, Stance, Status,
 };

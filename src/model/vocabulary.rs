@@ -86,11 +86,13 @@ macro_rules! vocabulary {
     };
 }
 
+mod channel;
 mod mark;
 mod pair;
 mod relation;
 mod role;
 mod sentence;
+pub use channel::{Channel, RequestState};
 pub use mark::PassageMark;
 pub use pair::PairKind;
 pub use relation::{ClaimRelation, Relation};
@@ -281,8 +283,7 @@ impl SpeakerKind {
         kind_in_words(name).and_then(|kind| kind.parse().ok()).unwrap_or(usual)
     }
 
-    /// Guesses what the publisher of a document is by the words of its name and by the kind of the document: who publishes
-    /// a post or gives a speech is a person.
+    /// Guesses what the publisher of a document is by its name and the kind of the document: a post or a speech is of a person.
     pub fn of_publisher(name: &str, document: Option<DocumentKind>) -> Self {
         Self::of_name(
             name,
@@ -387,8 +388,7 @@ mod tests {
     fn every_stance_has_one_family() {
         let against: Vec<_> = Stance::of(Family::Against).collect();
         assert_eq!(against, ["denies", "disputes-part", "calls-misleading", "corrects"]);
-        let counted: usize = Family::ALL.iter().map(|family| Stance::of(*family).count()).sum();
-        assert_eq!(counted, Stance::ALL.len());
+        assert_eq!(Family::ALL.iter().flat_map(|family| Stance::of(*family)).count(), Stance::ALL.len());
     }
 
     #[test]

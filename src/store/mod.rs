@@ -22,9 +22,11 @@ pub use query::completions::Completion;
 pub use query::names_like::NamedRow;
 pub use records::anchors::UnanchoredQuote;
 pub use records::attachments::LARGEST_ATTACHMENT;
+pub use records::corrections::CorrectionFilter;
 pub use records::documents::EditedText;
 pub use records::new_versions::VersionChanges;
 pub use records::remove::FindingKind;
+pub use records::requests::RequestFilter;
 pub use search::find::{MAX_RANKED, SearchResults};
 pub use search::matching::{ComparedClaim, Matcher};
 
@@ -35,6 +37,7 @@ use std::time::Duration;
 
 use records::name_index::EntryNames;
 use rusqlite::Connection;
+use tempfile::NamedTempFile;
 
 use crate::model::Right;
 
@@ -47,7 +50,11 @@ pub struct Store {
     /// The names of speakers, while an entry is recorded.
     entry_names: RefCell<EntryNames>,
     foreign: Option<ForeignSchema>,
+    /// The moment at which the book is looked at, if that is not now.
+    recorded: Option<RecordedState>,
     patience: Patience,
+    /// The file of a book that is looked at as it was. It is removed after the connection is closed.
+    _temporary: Option<NamedTempFile>,
 }
 
 /// How long a command waits for another one that writes.
@@ -77,10 +84,30 @@ impl Store {
             conn,
             upgraded: None,
             foreign: None,
+            recorded: None,
+            _temporary: None,
             tells_apart: Cell::new(false),
             entry_names: RefCell::default(),
             patience: Patience::default(),
         }
+    }
+}
+
+/// A book as it was recorded at an earlier time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedState {
+    /// The last entry of the history then.
+    pub entry: i64,
+    /// When that was recorded: UTC, ISO 8601 to the second with `Z`.
+    pub at: String,
+    /// The newest entry now.
+    pub newest: i64,
+}
+
+impl fmt::Display for RecordedState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.at.get(..16).unwrap_or(&self.at).replace('T', " ");
+        write!(f, "as recorded on {at} UTC, after entry {} of {}", self.entry, self.newest)
     }
 }
 

@@ -47,6 +47,8 @@ fn link(act: &Suggestion) -> MessagePart {
         Suggestion::Documents => MessagePart::link("the list of documents", "/documents"),
         Suggestion::Document(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}")),
         Suggestion::Text(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}#text")),
+        Suggestion::Asked => MessagePart::link("the list of requests", "/asked"),
+        Suggestion::Corrections => MessagePart::link("the list of corrections", "/corrections"),
         Suggestion::SavedFilters => MessagePart::link("the list of saved filters", "/saved"),
         Suggestion::History => MessagePart::link("the history", "/history"),
         Suggestion::Filters => MessagePart::link("the help on filters", "/filters"),

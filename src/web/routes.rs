@@ -14,7 +14,7 @@ use super::auth::visitor::Visitor;
 use super::forms::{self, Form, submit};
 use super::http::server::Server;
 use super::http::setup::Setup;
-use super::http::{AppState, Handler, HttpResponse, ReaderPool, WorkKind};
+use super::http::{AT, AppState, Handler, HttpResponse, ReaderPool, WorkKind};
 use super::pages;
 use super::pages::account;
 use super::pages::layout::{self, Layout};
@@ -60,6 +60,10 @@ const ROUTES: &[Route] = &[
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),
     page("/contradictions", pages::contradictions::contradictions),
+    page("/asked", pages::requests::asked),
+    page("/requests/{id}", pages::requests::one),
+    page("/corrections", pages::corrections::corrections),
+    page("/corrections/{id}", pages::corrections::one),
     page("/saved", pages::saved::saved),
     page("/history", pages::history::history),
     page("/mine", pages::mine::mine),
@@ -115,7 +119,12 @@ fn router(app: &Arc<AppState>) -> Router {
             path,
             get(async move |visitor: Extension<Visitor>, uri: Uri, params: RawPathParams| {
                 let request = app.request(&visitor, &uri, &params);
-                endpoints::respond(Arc::clone(&app.pool).with(work, move |store| handler(&request, store)).await)
+                let moment = match request.moment() {
+                    Ok(moment) => moment,
+                    Err(error) => return endpoints::respond(Err(error)),
+                };
+                let pool = Arc::clone(&app.pool);
+                endpoints::respond(pool.with_book_at(moment, work, move |store| handler(&request, store)).await)
             }),
         );
     }
@@ -134,15 +143,26 @@ async fn answer_page(
     uri: Uri,
     params: RawPathParams,
 ) -> HttpResponse {
-    let request = app.request(&visitor, &uri, &params);
+    let mut request = app.request(&visitor, &uri, &params);
     let layout = Layout::of(&request);
+    let at = request.query.value(AT).map(str::to_string);
+    let moment = match request.moment() {
+        Ok(moment) => moment,
+        Err(error) => return layout::respond(Err(error), &layout),
+    };
     let done = Arc::clone(&app.pool)
-        .with(route.work, move |store| {
+        .with_book_at(moment, route.work, move |store| {
             store.tell_names_apart(!route.path.starts_with("/export"));
+            request.past = store.recorded_state().cloned();
             (route.handler)(&request, store)
         })
         .await;
-    layout::respond(done, &layout)
+    let is_there = done.is_ok();
+    let response = layout::respond(done, &layout);
+    match at.filter(|_| is_there) {
+        Some(at) => response.with_moment(&at).await,
+        None => response,
+    }
 }
 
 fn with_forms(mut router: Router, app: &Arc<AppState>) -> Router {

@@ -6,7 +6,7 @@ import { fill } from "./hands.mjs";
 import { READ, full, little } from "./full.mjs";
 
 /** Numbers of things that have much to show in the full book, by the part of it. */
-const IDS = { claims: 2, documents: READ, speakers: 1, statements: 1 };
+const IDS = { claims: 2, documents: READ, speakers: 1, statements: 1, requests: 1, corrections: 1 };
 
 story("every page of a full book", { book: full }, async (desk) => {
   assert.ok(PAGES.length >= 11, `${PAGES}`);

@@ -35,6 +35,11 @@ export function full(book) {
   say("speaker", "alias", "Tom Marsh", "T. Marsh");
   say("speaker", "edit", "Tom Marsh", "--wikidata", "Q42", "--note", "opposition since 2015");
   say("speaker", "join", "Ada Winter", "Ines Calder");
+  say("ask", "2", "3", "--of", "Tom Marsh", "--by", "email", "--on", "2021-11-16", "--due", "2021-11-17", "--note", "calls back");
+  say("ask", "4", "--of", "Qirko", "--by", "phone");
+  say("close", "1");
+  say("correction", "add", "2", "--wrong", "It costs £48,000", "--correct", "It costs £48,409", "--cause", "wrong-figure", "--reported-by", "a reader",
+    "--on", "2021-11-20", "--url", "https://desk.example/corrections/1", "--note", "by phone");
   say("saved", "add", "waiting", "is:disputed");
   say("undo");
   say("redo");
@@ -48,5 +53,7 @@ export function little(book) {
   say("add", "The ferry is free", "--by", "Ada Winter", "--in", "1", "--quote", "The ferry is free", "--tag", "ferry");
   say("rate", "1", "unproven", "--because", "nobody can tell", "--by", "Our desk");
   say("evidence", "1", "--in", "1", "--supports");
+  say("ask", "1", "--of", "Tom Hill", "--due", "2021-11-20");
+  say("correction", "add", "1", "--wrong", "The ferry is free", "--correct", "The ferry is free on Sundays");
   say("saved", "add", "free", "tag:ferry");
 }

@@ -66,7 +66,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 19] = [
+pub const TABLES: [&str; 22] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -86,6 +86,9 @@ pub const TABLES: [&str; 19] = [
     "member",
     "assignment",
     "comment",
+    "request",
+    "correction",
+    "correction_cause",
 ];
 /// The tables of the record that books of every version have.
 pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;

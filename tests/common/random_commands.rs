@@ -3,10 +3,10 @@
 use gainsay::error::Result;
 use gainsay::model::records::NewSaved;
 use gainsay::model::records::{
-    MemberEdit, NewAssignment, NewClaim, NewComment, NewDocument, NewEvidence, NewMember, NewSpeaker, NewStatement,
-    NewVerdict, QuotePlace, Target,
+    CorrectionEdit, MemberEdit, NewAssignment, NewClaim, NewComment, NewCorrection, NewDocument, NewEvidence,
+    NewMember, NewRequest, NewSpeaker, NewStatement, NewVerdict, QuotePlace, RequestEdit, Target,
 };
-use gainsay::model::{Access, Bucket, Date, DocumentKind, Rating, Relation, Role, SpeakerKind, Stage, Stance};
+use gainsay::model::{Access, Bucket, Channel, Date, DocumentKind, Rating, Relation, Role, SpeakerKind, Stage, Stance};
 use gainsay::store::{ClaimEdit, DocumentEdit, SpeakerEdit, StatementEdit, Store, Writer};
 
 use super::texts::HARMFUL;
@@ -91,7 +91,7 @@ impl Act<'_> {
 
     fn done(&self) -> Result<()> {
         let (kind, a, b, c) = self.op;
-        match kind % 18 {
+        match kind % 20 {
             0..=2 => self.claim(format!("claim {b} of {c}"), vec![format!("t{}", c % 3)]),
             3 => self.speaker(&format!("Speaker {}", a % 5), SpeakerKind::Person),
             4 => self.document(&format!("Document {a}"), (b % 3 == 0).then(|| TEXT.to_string())),
@@ -106,6 +106,8 @@ impl Act<'_> {
             13 => self.claim(self.word(0), vec![self.word(1), self.word(2)]),
             14 => self.speaker(&self.word(0), one_of(&SpeakerKind::ALL[..3], a)),
             15 => self.document(&self.word(0), (b % 3 == 0).then(|| format!("{}{TEXT}{}", self.word(1), self.word(2)))),
+            17 => self.request(),
+            18 => self.correction(),
             _ => self.statement(one_of(&[Stance::Denies, Stance::CallsMisleading], a), Target::Document(id(b))),
         }
     }
@@ -269,6 +271,73 @@ impl Act<'_> {
             note: self.word_maybe(1),
         };
         self.writer.add_evidence(&evidence).map(drop)
+    }
+
+    /// Asks somebody, changes or removes a request, or closes one with the statement that it makes.
+    fn request(&self) -> Result<()> {
+        let (writer, (_, a, b, c)) = (self.writer, self.op);
+        let claim = writer.claim_id(id(b))?;
+        match a % 6 {
+            0..=2 => {
+                let request = NewRequest {
+                    claim,
+                    speaker: id(c),
+                    channel: (b % 3 > 0).then(|| one_of(Channel::ALL, b)),
+                    asked_on: Some(Date::parse("2021-11-16").unwrap()),
+                    due_on: date(c),
+                    note: self.word_maybe(0),
+                    ..NewRequest::default()
+                };
+                writer.add_request(&request)?;
+                writer.follow_requests(claim).map(drop)
+            }
+            3 => writer.edit_request(
+                id(c),
+                &RequestEdit { due_on: Some(date(b)), note: self.word_maybe(1), ..RequestEdit::default() },
+            ),
+            4 => writer.remove_request(id(c)).map(drop),
+            _ => {
+                let asked = writer.open_request_of(id(c))?;
+                let said = NewStatement::of(asked.speaker_id, Stance::Comments, Target::Claim(asked.claim_id));
+                let statement = writer.add_statement(&said)?;
+                writer.close_request(asked.id, statement, &Date::parse("2021-11-18").unwrap())?;
+                writer.follow_requests(asked.claim_id).map(drop)
+            }
+        }
+    }
+
+    /// Corrects a claim, a verdict or a document, changes or removes a correction, or chooses causes.
+    fn correction(&self) -> Result<()> {
+        let (writer, (_, a, b, c)) = (self.writer, self.op);
+        match a % 6 {
+            0..=2 => {
+                let correction = NewCorrection {
+                    claim: (a % 3 == 0).then(|| id(b)),
+                    verdict: (a % 3 == 1).then(|| id(b)),
+                    document: (a % 3 == 2).then(|| id(b)),
+                    wrong: self.word(0),
+                    correct: self.word(1),
+                    cause: self.word_maybe(2),
+                    reported_by: self.word_maybe(3),
+                    published_on: date(c),
+                    url: self.word_maybe(4),
+                    note: self.word_maybe(5),
+                    ..NewCorrection::default()
+                };
+                writer.add_correction(&correction).map(drop)
+            }
+            3 => {
+                let edit = CorrectionEdit {
+                    correct: Some(self.word(0)),
+                    published_on: Some(date(b)),
+                    note: self.word_maybe(1),
+                    ..CorrectionEdit::default()
+                };
+                writer.edit_correction(id(c), &edit)
+            }
+            4 => writer.remove_correction(id(c)),
+            _ => writer.set_causes(&[format!("cause {b}"), format!("cause {c} of {a}")]),
+        }
     }
 
     fn verdict(&self, claim: i64) -> Result<()> {

@@ -21,7 +21,8 @@ fn record(folder: &Path, book: &str) -> String {
                 union all select uid from statement union all select uid from verdict union all select uid from evidence
                 union all select uid from saved union all select uid from claim_wording union all select uid from claim_relation
                 union all select uid from document_alias union all select uid from distinct_pair
-                union all select uid from marked_passage union all select uid from attachment
+                union all select uid from marked_passage union all select uid from request
+                union all select uid from correction union all select uid from correction_cause union all select uid from attachment
                 union all select uid from member union all select uid from assignment union all select uid from comment)";
     let mut query = conn.prepare(uids).unwrap();
     let uids: Vec<String> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();

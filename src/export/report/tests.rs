@@ -29,6 +29,8 @@ fn story(statements: Vec<ClaimStatement>) -> Story {
         claim,
         statements,
         appearances: Vec::new(),
+        requests: Vec::new(),
+        corrections: Vec::new(),
         verdicts: Vec::new(),
         evidence: Vec::new(),
         wordings: Vec::new(),

@@ -42,6 +42,8 @@ const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Claims, &["uid", "claim", "status", "made_by", "recorded_at"]),
     (TableKind::Statements, &["uid", "claim_uid", "speaker_uid", "stance", "target"]),
     (TableKind::Lines("verdict"), &["uid", "claim", "label", "bucket"]),
+    (TableKind::Lines("request"), &["uid", "claim", "speaker", "asked_on"]),
+    (TableKind::Lines("correction"), &["uid", "verdict", "document", "wrong", "correct"]),
     (TableKind::Lines("relation"), &["uid", "claim", "relation", "other"]),
     (TableKind::Lines("not-same"), &["uid", "what", "one", "not_same_as"]),
     (TableKind::Lines("wording"), &["uid", "claim", "text", "ref"]),
@@ -50,6 +52,7 @@ const TABLES: &[(TableKind, &[&str])] = &[
     (TableKind::Lines("document"), &["uid", "title", "access", "through"]),
     (TableKind::Lines("speaker"), &["uid", "name", "kind", "aliases"]),
     (TableKind::Lines("saved"), &["uid", "name", "filter"]),
+    (TableKind::Lines("correction-cause"), &["id", "name", "uid"]),
 ];
 
 impl GainsayTable {
@@ -106,6 +109,7 @@ impl GainsayTable {
             TableKind::Lines("document") => [Some(1), None],
             TableKind::Claims => [Some(3), None],
             TableKind::Statements => [Some(4), None],
+            TableKind::Lines("correction") => [Some(6), None],
             TableKind::Lines(_) => [Some(5), None],
         }
     }
@@ -381,18 +385,7 @@ impl GainsayRow<'_> {
         }
         let mut line = jsonl::line(&Value::Object(object).to_string())?;
         let id = self.number("id")?;
-        match &mut line {
-            Line::Speaker(line) => line.id = id,
-            Line::Document(line) => line.id = id,
-            Line::Verdict(line) => line.id = id,
-            Line::Evidence(line) => line.id = id,
-            Line::Saved(line) => line.id = id,
-            Line::Wording(line) => line.id = id,
-            Line::JoinedDocument(line) => line.id = id,
-            Line::Relation(line) => line.id = id,
-            Line::NotSame(line) => line.id = id,
-            _ => {}
-        }
+        line.set_id(id);
         Ok(vec![line])
     }
 }

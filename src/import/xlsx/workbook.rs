@@ -26,7 +26,7 @@ const HEAD: usize = 25;
 /// The sheet with the rest of texts that are too long for a cell.
 const CONTINUED: &str = "continued";
 /// Number of passes in which the sheets of a book are read.
-const PASSES: usize = 6;
+const PASSES: usize = 7;
 
 /// Passes on the pieces of a workbook: all tables of a book, or the chosen sheet, or the first sheet with claims.
 pub(in crate::import) fn pieces(source: &SourceFile, options: &ImportOptions, sink: EventSink) -> Result<()> {

@@ -111,6 +111,14 @@ pub enum Condition {
     Unassigned,
     /// The day until which a member of the desk works on it is in this range.
     Due(DateRange),
+    /// Somebody was asked to reply to it.
+    Asked,
+    /// Somebody was asked to reply to it, and has not yet.
+    Unanswered,
+    /// Nobody was asked to reply to it.
+    NobodyAsked,
+    /// This speaker was asked to reply to it.
+    AskedOf(String),
     /// It is related to this claim.
     RelatedTo(i64),
     /// It has this status.

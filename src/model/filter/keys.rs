@@ -38,8 +38,18 @@ pub enum Values {
 }
 
 /// The words after `is:`.
-const IS: &[&str] =
-    &["disputed", "unsourced", "repeated", "checkers-disagree", "related", "contradicted", "open", "overdue"];
+const IS: &[&str] = &[
+    "disputed",
+    "unsourced",
+    "repeated",
+    "checkers-disagree",
+    "related",
+    "contradicted",
+    "open",
+    "asked",
+    "unanswered",
+    "overdue",
+];
 /// The value for a claim that has none.
 const NONE: &str = "none";
 
@@ -65,6 +75,8 @@ pub const KEYS: &[Key] = &[
             "related" => Ok(Condition::Related),
             "contradicted" => Ok(Condition::Contradicted),
             "open" => Ok(Condition::Open),
+            "asked" => Ok(Condition::Asked),
+            "unanswered" => Ok(Condition::Unanswered),
             "overdue" => Ok(Condition::Overdue(dates.today())),
             _ => Err(no_such("word after is:", value, IS)),
         },
@@ -124,6 +136,15 @@ pub const KEYS: &[Key] = &[
         meaning: "a stance that somebody took on it",
         example: "stance:declines-to-deny",
         read: |value, _| word(value, Condition::Stance),
+    },
+    Key {
+        word: "asked",
+        values: Values::Known,
+        meaning: "who was asked to reply to it, or none",
+        example: "asked:Raab",
+        read: |value, _| {
+            Ok(if is_none(value) { Condition::NobodyAsked } else { Condition::AskedOf(value.to_string()) })
+        },
     },
     Key {
         word: "document",

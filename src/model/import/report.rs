@@ -44,6 +44,12 @@ pub struct ImportCounts {
     pub wordings: usize,
     /// Relations between claims added.
     pub relations: usize,
+    /// Requests for a reply added.
+    #[serde(default)]
+    pub requests: usize,
+    /// Corrections added.
+    #[serde(default)]
+    pub corrections: usize,
     /// Pairs added that are not the same.
     #[serde(default)]
     pub distinct_pairs: usize,
@@ -82,6 +88,8 @@ impl ImportCounts {
             (self.saved, "saved filter"),
             (self.wordings, "other wording"),
             (self.relations, "relation"),
+            (self.requests, "request"),
+            (self.corrections, "correction"),
             (self.distinct_pairs, "distinct pair"),
             (self.members, "member"),
             (self.assignments, "assignment"),

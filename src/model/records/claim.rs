@@ -1,7 +1,7 @@
 //! A claim: a proposition, with where it stands and what was said of it.
 
 use super::declare::record;
-use super::{EvidenceLine, MarkedPassageLine, StatementLine, VerdictLine, WordingLine};
+use super::{EvidenceLine, MarkedPassageLine, RequestLine, StatementLine, VerdictLine, WordingLine};
 use crate::model::Stage;
 
 record! {
@@ -129,6 +129,8 @@ record! {
         reviewer_kind: row(Option<String>);
         /// What was said of it.
         statements: line(Vec<StatementLine>);
+        /// Who was asked to reply.
+        requests: line(Vec<RequestLine>);
         /// What was found.
         verdicts: line(Vec<VerdictLine>);
         /// The evidence.

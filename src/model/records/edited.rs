@@ -9,6 +9,8 @@ pub enum EditedRecord {
     Document(i64),
     /// A speaker.
     Speaker(i64),
+    /// A correction.
+    Correction(i64),
     /// A saved filter.
     Saved(String),
 }
@@ -19,6 +21,7 @@ impl std::fmt::Display for EditedRecord {
             Self::Claim(id) => write!(f, "claim {id}"),
             Self::Document(id) => write!(f, "document {id}"),
             Self::Speaker(id) => write!(f, "speaker {id}"),
+            Self::Correction(id) => write!(f, "correction {id}"),
             Self::Saved(name) => write!(f, "the saved filter @{name}"),
         }
     }

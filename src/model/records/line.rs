@@ -1,16 +1,17 @@
 //! The lines in which a book is written and read back: JSON Lines, one claim a line with its statements nested.
 //!
 //! A line with no `type` is a claim. `"type": "speaker"` and `"type": "document"` say more of what claims only name;
-//! `"type": "statement"`, `"verdict"`, `"evidence"` and `"wording"` are what is else nested in the line of a claim, `"relation"` is what a
-//! claim is to another one, `"not-same"` two records that are not the same, `"saved"` is a saved filter. `"member"` is
+//! `"type": "statement"`, `"request"`, `"verdict"`, `"evidence"` and `"wording"` are what is else nested in the line of a claim, `"relation"` is what a
+//! claim is to another one, `"not-same"` two records that are not the same, `"correction"` what was published and was wrong, `"saved"` is a saved filter. `"member"` is
 //! somebody of the desk, `"assignment"` says who works on a claim, `"comment"` what they say to each other about it. A speaker is referred to by uid, key or name, a document by uid, key, address or title, a statement by uid or key,
 //! a claim by uid or ref; a key is any word that is used once in the file.
 
 use serde::Deserialize;
 
 use super::{
-    AssignmentLine, ClaimLine, CommentLine, DistinctPairLine, DocumentAliasLine, DocumentLine, EvidenceLine,
-    MemberLine, RelationLine, SavedLine, SpeakerLine, StatementLine, VerdictLine, WordingLine,
+    AssignmentLine, ClaimLine, CommentLine, CorrectionCauseLine, CorrectionLine, DistinctPairLine, DocumentAliasLine,
+    DocumentLine, EvidenceLine, MemberLine, RelationLine, RequestLine, SavedLine, SpeakerLine, StatementLine,
+    VerdictLine, WordingLine,
 };
 
 /// A line, by its `type`.
@@ -24,6 +25,8 @@ pub enum Line {
     Claim(Box<ClaimLine>),
     /// A statement on a line of its own: about a document, another statement, or a claim that it names.
     Statement(StatementLine),
+    /// A request on a line of its own.
+    Request(RequestLine),
     /// A verdict on a line of its own.
     Verdict(VerdictLine),
     /// A piece of evidence on a line of its own.
@@ -36,6 +39,10 @@ pub enum Line {
     Relation(RelationLine),
     /// Two claims, speakers or documents that are not the same.
     NotSame(DistinctPairLine),
+    /// A correction.
+    Correction(CorrectionLine),
+    /// A cause of corrections that the desk has chosen.
+    CorrectionCause(CorrectionCauseLine),
     /// A saved filter.
     Saved(SavedLine),
     /// A member of the desk.
@@ -58,6 +65,26 @@ struct Peek {
 }
 
 impl Line {
+    /// The types of lines; a claim has none.
+    pub const TYPES: [&str; 16] = [
+        "speaker",
+        "document",
+        "statement",
+        "request",
+        "verdict",
+        "evidence",
+        "joined-document",
+        "wording",
+        "relation",
+        "not-same",
+        "correction",
+        "correction-cause",
+        "saved",
+        "member",
+        "assignment",
+        "comment",
+    ];
+
     /// Reads a line.
     ///
     /// # Errors
@@ -69,19 +96,41 @@ impl Line {
             Some("speaker") => Ok(Self::Speaker(serde_json::from_str(text)?)),
             Some("document") => Ok(Self::Document(serde_json::from_str(text)?)),
             Some("statement") => Ok(Self::Statement(serde_json::from_str(text)?)),
+            Some("request") => Ok(Self::Request(serde_json::from_str(text)?)),
             Some("verdict") => Ok(Self::Verdict(serde_json::from_str(text)?)),
             Some("evidence") => Ok(Self::Evidence(serde_json::from_str(text)?)),
             Some("joined-document") => Ok(Self::JoinedDocument(serde_json::from_str(text)?)),
             Some("wording") => Ok(Self::Wording(serde_json::from_str(text)?)),
             Some("relation") => Ok(Self::Relation(serde_json::from_str(text)?)),
             Some("not-same") => Ok(Self::NotSame(serde_json::from_str(text)?)),
+            Some("correction") => Ok(Self::Correction(serde_json::from_str(text)?)),
+            Some("correction-cause") => Ok(Self::CorrectionCause(serde_json::from_str(text)?)),
             Some("saved") => Ok(Self::Saved(serde_json::from_str(text)?)),
             Some("member") => Ok(Self::Member(serde_json::from_str(text)?)),
             Some("assignment") => Ok(Self::Assignment(serde_json::from_str(text)?)),
             Some("comment") => Ok(Self::Comment(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a verdict, evidence, a wording, a relation, not-same, saved, a member, an assignment, a comment, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a request, a verdict, evidence, a wording, a relation, not-same, a correction, a correction-cause, saved, a member, an assignment, a comment, or has none and is a claim"
             ))),
+        }
+    }
+
+    /// Sets the number that it had in its book; claims and statements have it already.
+    pub fn set_id(&mut self, id: Option<i64>) {
+        match self {
+            Line::Speaker(line) => line.id = id,
+            Line::Document(line) => line.id = id,
+            Line::Verdict(line) => line.id = id,
+            Line::Request(line) => line.id = id,
+            Line::Evidence(line) => line.id = id,
+            Line::Saved(line) => line.id = id,
+            Line::Correction(line) => line.id = id,
+            Line::CorrectionCause(line) => line.id = id,
+            Line::Wording(line) => line.id = id,
+            Line::JoinedDocument(line) => line.id = id,
+            Line::Relation(line) => line.id = id,
+            Line::NotSame(line) => line.id = id,
+            _ => {}
         }
     }
 
@@ -95,12 +144,15 @@ impl Line {
             Self::Document(line) => serde_json::to_writer(out, line),
             Self::Claim(line) => serde_json::to_writer(out, line),
             Self::Statement(line) => serde_json::to_writer(out, line),
+            Self::Request(line) => serde_json::to_writer(out, line),
             Self::Verdict(line) => serde_json::to_writer(out, line),
             Self::Evidence(line) => serde_json::to_writer(out, line),
             Self::JoinedDocument(line) => serde_json::to_writer(out, line),
             Self::Wording(line) => serde_json::to_writer(out, line),
             Self::Relation(line) => serde_json::to_writer(out, line),
             Self::NotSame(line) => serde_json::to_writer(out, line),
+            Self::Correction(line) => serde_json::to_writer(out, line),
+            Self::CorrectionCause(line) => serde_json::to_writer(out, line),
             Self::Saved(line) => serde_json::to_writer(out, line),
             Self::Member(line) => serde_json::to_writer(out, line),
             Self::Assignment(line) => serde_json::to_writer(out, line),
@@ -129,6 +181,14 @@ mod tests {
         let Line::Claim(claim) = &line else { panic!("{line:?}") };
         assert_eq!(claim.verdicts[0].label, "checked");
         assert_eq!(line.text().unwrap(), r#"{"ref":"7","text":"It rains","verdicts":[{"label":"checked"}]}"#);
+    }
+
+    #[test]
+    fn every_type_is_read() {
+        for word in Line::TYPES {
+            let told = Line::parse(&format!("{{\"type\": {word:?}, \"x\": 1}}")).unwrap_err().to_string();
+            assert!(told.contains("unknown field `x`"), "{word}: {told}");
+        }
     }
 
     #[test]

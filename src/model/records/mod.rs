@@ -4,6 +4,7 @@ mod assignment;
 mod attachment;
 mod claim;
 mod comment;
+mod correction;
 mod declare;
 mod distinct_pair;
 mod document;
@@ -15,6 +16,7 @@ mod marked_passage;
 mod member;
 mod record;
 mod relation;
+mod request;
 mod saved;
 mod speaker;
 mod statement;
@@ -26,6 +28,9 @@ pub use assignment::{AssignmentLine, AssignmentRow, NewAssignment};
 pub use attachment::{AttachmentLine, AttachmentRow, NewAttachment};
 pub use claim::{ClaimEdit, ClaimLine, ClaimRow, NewClaim};
 pub use comment::{CommentLine, CommentRow, NewComment};
+pub use correction::{
+    CorrectionCauseLine, CorrectionCauseRow, CorrectionEdit, CorrectionLine, CorrectionRow, NewCorrection, USUAL_CAUSES,
+};
 pub use distinct_pair::{DistinctPairLine, DistinctPairRow};
 pub use document::{DocumentEdit, DocumentLine, DocumentRow, NewDocument};
 pub use document_alias::{DocumentAliasLine, DocumentAliasRow, NewDocumentAlias};
@@ -36,6 +41,7 @@ pub use marked_passage::{MarkedPassageLine, MarkedPassageRow, NewMarkedPassage};
 pub use member::{MemberEdit, MemberLine, MemberRow, NewMember};
 pub use record::{Cell, Cells, Column, Head, Record, joined, parted};
 pub use relation::{NewRelation, RelationLine, RelationRow};
+pub use request::{NewRequest, RequestEdit, RequestLine, RequestRow};
 pub use saved::{NewSaved, SavedLine, SavedRow};
 pub use speaker::{NewSpeaker, SpeakerEdit, SpeakerLine, SpeakerRow};
 pub use statement::{

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use crate::model::{Access, SpeakerKind, Stance};
+use crate::model::{Access, Channel, SpeakerKind, Stance};
 use crate::text::passage::{BEGIN, END};
 
 /// One value of a record, which keeps its texts: a cell is made for every column of every row, and most are only looked at.
@@ -139,6 +139,7 @@ cells! {
     &'r str: text => Self::Text(text.into());
     &'r String: text => Self::Text(text.into());
     &'r Vec<String>: texts => Self::List(texts.into());
+    &Channel: channel => channel.as_str().into();
     &Access: access => access.as_str().into();
     &SpeakerKind: kind => kind.as_str().into();
     &Stance: stance => stance.as_str().into();

@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Access, Basis, Bucket, ClaimRelation, Date, DocumentKind, Part, PassageMark, Relation, Role, SpeakerKind, Stage,
-    Stance,
+    Access, Basis, Bucket, Channel, ClaimRelation, Date, DocumentKind, Part, PassageMark, Relation, Role, SpeakerKind,
+    Stage, Stance,
 };
 
 /// A value of a column in the database.
@@ -121,4 +121,4 @@ macro_rules! vocabulary {
     )+ };
 }
 
-vocabulary! { Access Basis Bucket ClaimRelation DocumentKind Part PassageMark Relation Role SpeakerKind Stage Stance }
+vocabulary! { Access Basis Bucket Channel ClaimRelation DocumentKind Part PassageMark Relation Role SpeakerKind Stage Stance }

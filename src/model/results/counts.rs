@@ -57,6 +57,44 @@ impl CountBy {
     }
 }
 
+/// How many corrections share a cause or a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorrectionCount {
+    /// `cause` or `month`.
+    pub what: String,
+    /// Which one.
+    pub value: String,
+    /// How many corrections.
+    pub corrections: i64,
+}
+
+/// By what corrections are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountCorrectionsBy {
+    /// Why it was wrong.
+    Cause,
+    /// The month in which the correction was published or, if that is unknown, recorded.
+    Month,
+}
+
+impl CountCorrectionsBy {
+    /// Returns its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Month => "month",
+        }
+    }
+}
+
+impl Record for CorrectionCount {
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::shown("what", "what", |c| (&c.what).into()),
+        Column::shown("value", "", |c| (&c.value).into()),
+        Column::shown("corrections", "corrections", |c| c.corrections.into()),
+    ];
+}
+
 impl Record for CountRow {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::shown("what", "what", |c| (&c.what).into()),

@@ -53,6 +53,17 @@ pub struct Appearance {
     pub published_on: Option<String>,
 }
 
+/// What was published in a review and was wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewCorrection {
+    /// What is right, and what was published before.
+    pub text: String,
+    /// When the correction was published.
+    pub published_on: Option<String>,
+    /// Where.
+    pub url: Option<String>,
+}
+
 /// A review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
@@ -76,6 +87,8 @@ pub struct Review {
     pub title: Option<String>,
     /// Who found it.
     pub reviewer: Option<Agent>,
+    /// The corrections, the newest first.
+    pub corrections: Vec<ReviewCorrection>,
     /// Who made the claim: not who passed it on.
     pub claimants: Vec<Agent>,
     /// When it was first made.

@@ -2,7 +2,7 @@
 
 use crate::model::Part;
 use crate::model::records::{AssignmentRow, ClaimRow, ClaimStatement, CommentRow};
-use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow, WordingRow};
+use crate::model::records::{CorrectionRow, DocumentRow, EvidenceRow, RelationRow, RequestRow, VerdictRow, WordingRow};
 use crate::model::results::history::EntryRow;
 
 /// A claim with everything that is recorded of it.
@@ -14,6 +14,10 @@ pub struct Story {
     pub statements: Vec<ClaimStatement>,
     /// The documents in which it appears, without anybody who is known to have said it there.
     pub appearances: Vec<DocumentRow>,
+    /// Who was asked to reply.
+    pub requests: Vec<RequestRow>,
+    /// What was published of it and was wrong, the newest first.
+    pub corrections: Vec<CorrectionRow>,
     /// The verdicts, the standing one first.
     pub verdicts: Vec<VerdictRow>,
     /// The evidence.

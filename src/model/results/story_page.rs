@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::model::display::{Block, Display};
 use crate::model::records::Record;
 use crate::model::records::{AssignmentRow, ClaimRow, ClaimStatement, CommentRow};
-use crate::model::records::{DocumentRow, EvidenceRow, RelationRow, VerdictRow};
+use crate::model::records::{CorrectionRow, DocumentRow, EvidenceRow, RelationRow, RequestRow, VerdictRow};
 use crate::model::results::history::EntryRow;
 use crate::model::results::statement_block::statement_block;
 use crate::model::results::statement_words::{StatementWords, addition, plain};
@@ -41,7 +41,9 @@ fn page(story: &Story) -> Display {
     section(&mut blocks, &why, reasons.iter().map(item).collect());
     section(&mut blocks, "Statements", story.statements.iter().map(statement).collect());
     section(&mut blocks, "Appears in", story.appearances.iter().map(appearance).collect());
+    section(&mut blocks, "Asked to reply", story.requests.iter().map(request).collect());
     section(&mut blocks, "Verdicts", story.verdicts.iter().map(verdict).collect());
+    section(&mut blocks, "Corrections", story.corrections.iter().map(correction).collect());
     section(&mut blocks, "Evidence", story.evidence.iter().map(evidence).collect());
     let comment = |one: &CommentRow| {
         Block::Item(format!("{} · {}", one.id, one.by_line()), one.text.lines().map(str::to_string).collect())
@@ -70,6 +72,8 @@ fn value(story: &Story, reasons: &[String]) -> Value {
     };
     value["statements"] = story.statements.iter().map(statement).collect();
     value["appearances"] = story.appearances.iter().map(Record::json).collect();
+    value["requests"] = story.requests.iter().map(Record::json).collect();
+    value["corrections"] = story.corrections.iter().map(Record::json).collect();
     value["verdicts"] = story.verdicts.iter().map(Record::json).collect();
     value["evidence"] = story.evidence.iter().map(Record::json).collect();
     value["assignment"] = story.assignment.as_ref().map(Record::json).into();
@@ -127,6 +131,19 @@ fn appearance(document: &DocumentRow) -> Block {
     let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
     let url = document.url.iter().filter(|url| **url != document.title).cloned().collect();
     Block::Item(format!("document {} · {}{by}", document.id, document.title), url)
+}
+
+fn request(request: &RequestRow) -> Block {
+    let statement = request.statement_id.map_or_else(String::new, |id| format!(" (statement {id})"));
+    let note = request.note.as_ref().map(|note| format!("note: {note}"));
+    Block::Item(format!("{} · {}{statement}", request.id, plain(&request.words())), note.into_iter().collect())
+}
+
+fn correction(correction: &CorrectionRow) -> Block {
+    let details = Some(correction.details()).filter(|details| !details.is_empty());
+    let note = correction.note.as_ref().map(|note| format!("note: {note}"));
+    let lines = [Some(format!("is: {}", correction.correct)), details, note];
+    Block::Item(format!("{} · was: {}", correction.id, correction.wrong), lines.into_iter().flatten().collect())
 }
 
 fn verdict(verdict: &VerdictRow) -> Block {

@@ -11,6 +11,7 @@ pub(super) fn unused(examination: &Examination) -> Result<CheckResult> {
          where not exists (select 1 from statement where speaker_id = s.id)
            and not exists (select 1 from verdict where reviewer_id = s.id)
            and not exists (select 1 from document where publisher_id = s.id)
+           and not exists (select 1 from request where speaker_id = s.id)
            and not exists (select 1 from speaker where same_as_id = s.id) and s.same_as_id is null",
     )?;
     let documents = examination.ids(
@@ -20,6 +21,7 @@ pub(super) fn unused(examination: &Examination) -> Result<CheckResult> {
            and not exists (select 1 from evidence where document_id = d.id)
            and not exists (select 1 from claim_appearance where document_id = d.id)
            and not exists (select 1 from document where through_id = d.id)
+           and not exists (select 1 from correction where document_id = d.id)
            and not exists (select 1 from speaker where document_id = d.id)",
     )?;
     Ok(match listed([(speakers, "speaker", "speakers"), (documents, "document", "documents")]) {

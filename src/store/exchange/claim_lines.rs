@@ -10,7 +10,8 @@ use super::write::{EachLine, Written, marked_line};
 use crate::error::{Error, Result};
 use crate::model::Stage;
 use crate::model::records::{
-    ClaimLine, ClaimRow, Columns, EvidenceLine, Line, MarkedPassageLine, MarkedPassageRow, StatementLine, VerdictLine,
+    ClaimLine, ClaimRow, Columns, EvidenceLine, Line, MarkedPassageLine, MarkedPassageRow, RequestLine, StatementLine,
+    VerdictLine,
 };
 
 /// The columns of `statement s` in the order in which [`said`] reads them, before the texts of a line.
@@ -45,7 +46,7 @@ impl Store {
         let (mut said, mut tags, weighed) = (self.said_of(&among)?, self.tags(&among)?, self.weighed(&among)?);
         let mut wordings = self.wording_lines(&among)?;
         let appearances = self.appearances_among(&among)?;
-        let mut marked = self.marked_among(&among)?;
+        let (mut marked, asked) = (self.marked_among(&among)?, self.asked_among(&among)?);
         for mut claim in batch.drain(..) {
             let mut appears_in = Vec::new();
             for one in appearances.get(&claim.id).into_iter().flatten() {
@@ -66,6 +67,8 @@ impl Store {
             };
             let evidence =
                 if weighed.contains(&claim.id) { self.evidence_lines(claim.id, written, each)? } else { Vec::new() };
+            let requests =
+                if asked.contains(&claim.id) { self.request_lines(claim.id, written, each)? } else { Vec::new() };
             let marked = match marked.remove(&claim.id) {
                 Some(rows) => self.marked_lines(rows, written, each)?,
                 None => Vec::new(),
@@ -79,6 +82,7 @@ impl Store {
                 appears_in,
                 recorded_at: Some(take(&mut claim.recorded_at)),
                 statements,
+                requests,
                 verdicts,
                 evidence,
                 marked,
@@ -144,6 +148,22 @@ impl Store {
                 relation: take(&mut row.relation),
                 document: self.document_line(row.document_id, written, each)?,
                 span: offsets(row.quote_start.zip(row.quote_end)),
+                ..row.into()
+            });
+        }
+        Ok(lines)
+    }
+
+    fn request_lines(&self, claim: i64, written: &mut Written, each: EachLine) -> Result<Vec<RequestLine>> {
+        let mut lines = Vec::new();
+        for mut row in self.requests(claim)? {
+            lines.push(RequestLine {
+                speaker: self.speaker_line(row.speaker_id, written, each)?,
+                channel: row.channel.map(|channel| channel.to_string()),
+                asked_on: take(&mut row.asked_on),
+                due_on: take(&mut row.due_on),
+                closed_on: take(&mut row.closed_on),
+                statement: take(&mut row.statement_uid),
                 ..row.into()
             });
         }

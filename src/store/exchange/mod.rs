@@ -1,6 +1,7 @@
 //! The book as lines, out and in: every importer and exporter that is lossless goes through here.
 
 mod claim_lines;
+mod corrections;
 mod desk;
 mod duplicates;
 mod importer;
@@ -10,6 +11,7 @@ mod nested;
 mod outcome;
 mod read;
 mod references;
+mod requests;
 mod sheet;
 mod write;
 

@@ -79,6 +79,10 @@ impl<'w> BookReader<'w> {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.statements(claim, std::slice::from_ref(line))
             }
+            Line::Request(line) => {
+                let claim = self.claim_of(line.claim.as_deref())?;
+                self.request(claim.ok_or_else(|| claimless("request"))?, line)
+            }
             Line::Verdict(line) => {
                 let claim = self.claim_of(line.claim.as_deref())?;
                 self.verdict(claim.ok_or_else(|| claimless("verdict"))?, line)
@@ -97,6 +101,8 @@ impl<'w> BookReader<'w> {
             }
             Line::Relation(line) => self.relation(line),
             Line::NotSame(line) => self.not_same(line),
+            Line::Correction(line) => self.correction(line),
+            Line::CorrectionCause(line) => self.correction_cause(line),
             Line::Saved(line) => self.saved(line),
             Line::Member(line) => self.member(line),
             Line::Assignment(line) => self.assignment(line),
@@ -259,6 +265,7 @@ impl<'w> BookReader<'w> {
         self.blank = known.is_none().then_some(id);
         self.statements(Some(id), &line.statements)?;
         self.appearances(id, line)?;
+        line.requests.iter().try_for_each(|request| self.request(id, request))?;
         line.verdicts.iter().try_for_each(|verdict| self.verdict(id, verdict))?;
         line.evidence.iter().try_for_each(|evidence| self.evidence(id, evidence))?;
         line.marked.iter().try_for_each(|marked| self.passage_of_claim(id, marked))

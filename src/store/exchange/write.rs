@@ -10,8 +10,9 @@ use super::super::records::cache::IdCache;
 use super::super::records::rows::RowReader;
 use crate::error::Result;
 use crate::model::records::{
-    AttachmentLine, AttachmentRow, ClaimRow, DistinctPairLine, DocumentAliasLine, DocumentAliasRow, DocumentLine, Line,
-    MarkedPassageLine, MarkedPassageRow, RelationLine, SavedLine, SpeakerLine, StatementLine,
+    AttachmentLine, AttachmentRow, ClaimRow, CorrectionCauseLine, CorrectionLine, DistinctPairLine, DocumentAliasLine,
+    DocumentAliasRow, DocumentLine, Line, MarkedPassageLine, MarkedPassageRow, RelationLine, SavedLine, SpeakerLine,
+    StatementLine,
 };
 use crate::model::{Filter, PairKind};
 use crate::store::records::rows::value;
@@ -93,6 +94,7 @@ impl Store {
         for kind in [PairKind::Speaker, PairKind::Document] {
             self.distinct_lines(kind, "true", &[], &written, each)?;
         }
+        self.correction_lines(whole, &among("r.claim_id"), if whole { &[] } else { conditions.values() }, each)?;
         if whole {
             self.saved_lines(each)?;
             self.desk_lines(&mut written, each)?;
@@ -152,6 +154,44 @@ impl Store {
                 one,
                 not_same_as,
                 ..pair.into()
+            }))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the corrections that meet a condition; of the whole book also those of documents, and the causes that the desk has chosen.
+    fn correction_lines(
+        &self,
+        whole: bool,
+        condition: &str,
+        values: &[rusqlite::types::Value],
+        each: EachLine,
+    ) -> Result<()> {
+        for mut row in self.corrections_where_now(condition, rusqlite::params_from_iter(values))? {
+            let target = take(&mut row.target_uid);
+            let [claim, verdict, document] = match (row.verdict_id, row.claim_id) {
+                (Some(_), _) => [None, target, None],
+                (None, Some(_)) => [target, None, None],
+                (None, None) => [None, None, target],
+            };
+            each(Line::Correction(CorrectionLine {
+                line_type: named("correction"),
+                claim,
+                verdict,
+                document,
+                wrong: take(&mut row.wrong),
+                correct: take(&mut row.correct),
+                published_on: take(&mut row.published_on),
+                recorded_at: Some(take(&mut row.recorded_at)),
+                ..row.into()
+            }))?;
+        }
+        for mut cause in if whole { self.own_causes()? } else { Vec::new() } {
+            let name = take(&mut cause.name);
+            each(Line::CorrectionCause(CorrectionCauseLine {
+                line_type: named("correction-cause"),
+                name,
+                ..cause.into()
             }))?;
         }
         Ok(())

@@ -28,7 +28,7 @@ const FINGERPRINTS: [(i32, &str); 7] = [
     (4, "4cfb0eface1a1bd41a63029dead5fcd29f8d01c50d9cbac1c705721ca4a2497f"),
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
     (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
-    (7, "bcce7bb8aa29fdc1d4014a00ed37fbd2e50a1e954c3d462b4e62a905bdc27a97"),
+    (7, "15cad9dec6ba45f1ad284c61e31e9375a04b1515efce16bbe3a143614c87164a"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =

@@ -72,6 +72,25 @@ pub(crate) fn hash_entries_up_to(conn: &Connection, last: i64) -> Result<()> {
     })
 }
 
+/// The first of some entries, from the first to the last, that is not what was recorded.
+///
+/// # Errors
+/// Errors of the database.
+pub(crate) fn first_altered(conn: &Connection, first: i64, last: i64) -> Result<Option<i64>> {
+    let mut hash = conn.prepare("select hash from journal where id = ?1")?;
+    let mut hash = |entry: i64| hash.query_row([entry], |row| row.get::<_, String>(0)).optional();
+    let mut before = if first > 1 { hash(first - 1)? } else { Some(String::new()) };
+    for entry in first..=last {
+        let (Some(known), Some(recorded)) = (before, hash(entry)?) else { return Ok(Some(entry)) };
+        let computed = compute(conn, entry, &known)?;
+        if computed.altered_row.is_some() || computed.hash != recorded {
+            return Ok(Some(entry));
+        }
+        before = Some(recorded);
+    }
+    Ok(None)
+}
+
 /// Verifies the chain up to the first fault.
 ///
 /// # Errors

@@ -40,6 +40,9 @@ impl Store {
             "with affected (name, id) as (
                  select 'claim', :claim
                  union select 'statement', statement_id from claim_statement where claim_id = :claim
+                 union select 'correction', id from correction where claim_id = :claim
+                 union select 'correction', k.id from verdict v join correction k on k.verdict_id = v.id where v.claim_id = :claim
+                 union select 'request', id from request where claim_id = :claim
                  union select 'verdict', id from verdict where claim_id = :claim
                  union select 'evidence', id from evidence where claim_id = :claim
                  union select 'claim_tag', id from claim_tag where claim_id = :claim
@@ -123,6 +126,7 @@ impl Store {
         match watched {
             EditedRecord::Claim(id) => self.newest(Some(*id)),
             EditedRecord::Document(id) => self.last_change("document", *id),
+            EditedRecord::Correction(id) => self.last_change("correction", *id),
             EditedRecord::Speaker(id) => self.last_change("speaker", *id),
             EditedRecord::Saved(name) => {
                 let known = self.saved_filters()?.into_iter().find(|row| row.name.eq_ignore_ascii_case(name));
@@ -302,6 +306,7 @@ fn nouns_of(table: &str) -> (&str, String) {
         "marked_passage" => ("marked passage", "marked passages".to_string()),
         "distinct_pair" => ("pair that is not the same", "pairs that are not the same".to_string()),
         "claim_appearance" => ("appearance", "appearances".to_string()),
+        "correction_cause" => ("cause of corrections", "causes of corrections".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),
         "saved" => ("saved filter", "saved filters".to_string()),
         other => (other, format!("{other}s")),
@@ -316,6 +321,7 @@ fn change_in_words(table: &str, action: &str, (first, last): (i64, i64), content
     let named = match (table, word("tag"), word("name")) {
         ("claim_tag", Some(tag), _) => format!("tag {tag}"),
         ("speaker_alias", _, Some(name)) => format!("alias {name}"),
+        ("correction_cause", _, Some(name)) => format!("cause {name}"),
         ("saved", _, Some(name)) => format!("saved filter @{name}"),
         ("member", _, Some(name)) => format!("member {name}"),
         ("distinct_pair", ..) => content.as_ref().and_then(not_same).unwrap_or(numbered),

@@ -1,5 +1,6 @@
 //! The history: one entry for each command, the hash chain of the entries, undo and redo.
 
+pub(crate) mod as_recorded;
 pub(crate) mod author;
 pub(crate) mod chain;
 pub(crate) mod hash;

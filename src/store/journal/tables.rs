@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 19] = [
+pub(crate) const TABLES: [&str; 22] = [
     "document",
     "document_alias",
     "attachment",
@@ -19,8 +19,11 @@ pub(crate) const TABLES: [&str; 19] = [
     "claim_relation",
     "distinct_pair",
     "statement",
+    "request",
     "verdict",
     "evidence",
+    "correction",
+    "correction_cause",
     "saved",
     "member",
     "assignment",

@@ -288,6 +288,13 @@ impl Writer<'_> {
         Err(built_on(root, &named.collect::<Result<Vec<_>>>()?))
     }
 
+    /// Takes an entry back, which must be the newest that is left: every row is as it left it.
+    pub(crate) fn take_back(&self, of: i64) -> Result<()> {
+        self.delete_inserted(of)?;
+        self.insert_deleted(of)?;
+        self.restore_updated(of, of)
+    }
+
     /// The later entries that changed a row and are in effect.
     fn changed_later(&self, of: i64, table: &str, row: i64) -> Result<Vec<(i64, String)>> {
         let mut query = self.conn.prepare_cached(

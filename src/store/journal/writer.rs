@@ -8,7 +8,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, named_params, params};
 
-use crate::error::Result;
+use crate::error::{Error, Result, terminal_or_page};
 use crate::model::Right;
 use crate::store::file::connect::foreign_schema;
 use crate::store::journal::author::Author;
@@ -89,6 +89,10 @@ impl Store {
     pub(crate) fn transact<T>(&self, work: impl FnOnce() -> Result<(T, bool)>) -> Result<T> {
         if let Some(foreign) = &self.foreign {
             return Err(foreign_schema(&foreign.book, &foreign.what));
+        }
+        if let Some(state) = &self.recorded {
+            return Err(Error::refused(format!("this is the book {state}: nothing can be recorded in it"))
+                .hint(terminal_or_page("leave out --at", "go back to the book as it is now")));
         }
         prepare_to_write(&self.conn)?;
         self.begin_to_write()?;

@@ -148,6 +148,23 @@ impl Store {
         })
     }
 
+    /// A condition on who was asked to reply.
+    fn test_of_requests(&self, condition: &Condition) -> Result<SqlCondition> {
+        let sql = match condition {
+            Condition::AskedOf(name) => {
+                return Ok(SqlCondition::list(
+                    "c.id in (select claim_id from request where speaker_id in (
+                                  select id from speaker where id in (?) or same_as_id in (?)))",
+                    self.persons(name)?,
+                ));
+            }
+            Condition::NobodyAsked => "c.id not in (select claim_id from request)",
+            Condition::Unanswered => "c.id in (select claim_id from request where closed_on is null)",
+            _ => "c.id in (select claim_id from request)",
+        };
+        Ok(SqlCondition::plain(sql))
+    }
+
     fn test(&self, condition: &Condition) -> Result<SqlCondition> {
         Ok(match condition {
             Condition::Claim(id) => SqlCondition::list("c.id in (?)", [self.claim_id(*id)?]),
@@ -159,6 +176,9 @@ impl Store {
             Condition::Related => related(None),
             Condition::Contradicted => SqlCondition::plain(CONTRADICTED),
             Condition::Open => SqlCondition::plain("c.stage not in ('checked', 'dropped') and c.verdict is null"),
+            Condition::Asked | Condition::Unanswered | Condition::NobodyAsked | Condition::AskedOf(_) => {
+                self.test_of_requests(condition)?
+            }
             Condition::RelatedTo(id) => related(Some(self.claim_id(*id)?)),
             Condition::Status(status) => SqlCondition::list("c.status in (?)", [status.as_str().to_string()]),
             Condition::Stage(stage) => SqlCondition::list("c.stage in (?)", [stage.as_str().to_string()]),

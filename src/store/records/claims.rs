@@ -59,6 +59,8 @@ impl Store {
             claim,
             statements,
             appearances: self.appearances(id)?,
+            requests: self.requests(id)?,
+            corrections: self.corrections_of_claim(id)?,
             verdicts: self.verdicts(id)?,
             evidence: self.evidence(id)?,
             wordings: self.wordings(id)?,

@@ -72,6 +72,7 @@ impl Writer<'_> {
             ("statement", "document_id"),
             ("statement", "target_document_id"),
             ("evidence", "document_id"),
+            ("correction", "document_id"),
             ("speaker", "document_id"),
             ("document", "through_id"),
             ("document_alias", "document_id"),

@@ -32,7 +32,9 @@ impl Writer<'_> {
         refuse_itself("claim", self.claim_id(into)?, self.claim_id(from)?)?;
         self.refuse_told_apart(PairKind::Claim, into, from)?;
         let (kept, joined) = (self.claim(into)?, self.claim(from)?);
-        for table in ["statement", "verdict", "evidence", "claim_wording", "marked_passage", "comment"] {
+        for table in
+            ["statement", "request", "correction", "verdict", "evidence", "claim_wording", "marked_passage", "comment"]
+        {
             let sql = format!("update {table} set claim_id = ?1 where claim_id = ?2");
             self.conn.execute(&sql, [into, from])?;
         }
@@ -64,6 +66,7 @@ impl Writer<'_> {
             reference: joined.reference,
             ..NewWording::default()
         })?;
+        self.follow_requests(into)?;
         Ok(())
     }
 
@@ -139,6 +142,11 @@ impl Writer<'_> {
         )?;
         self.conn.execute(
             &format!("{BELOW} update statement set claim_id = ?2 where id in (select id from below)"),
+            [id, to],
+        )?;
+        // A request follows its reply.
+        self.conn.execute(
+            &format!("{BELOW} update request set claim_id = ?2 where statement_id in (select id from below)"),
             [id, to],
         )?;
         if old.stance == crate::model::Stance::Retracts {

@@ -17,7 +17,8 @@ impl Writer<'_> {
     /// No such claim.
     pub fn remove_claim(&self, id: i64) -> Result<()> {
         self.claim_id(id)?;
-        for table in ["evidence", "verdict", "claim_appearance", "marked_passage", "assignment", "comment"] {
+        self.forget_corrections(id)?;
+        for table in ["request", "evidence", "verdict", "claim_appearance", "marked_passage", "assignment", "comment"] {
             self.conn.execute(&format!("delete from {table} where claim_id = ?1"), [id])?;
         }
         self.conn.execute("delete from claim_wording where claim_id = ?1", [id])?;
@@ -54,6 +55,9 @@ impl Writer<'_> {
             ));
         }
         for dependent in dependents {
+            for request in self.reopen_requests(dependent)? {
+                self.follow_requests(self.request(request, None)?.claim_id)?;
+            }
             self.conn.execute("delete from statement where id = ?1", [dependent])?;
         }
         Ok(())
@@ -72,8 +76,16 @@ impl Writer<'_> {
                     (select count(*) from evidence where document_id = ?1),
                     (select count(*) from speaker where document_id = ?1),
                     (select count(*) from document where through_id = ?1),
-                    (select count(*) from claim_appearance where document_id = ?1)",
-            ["statement", "piece of evidence", "unnamed speaker", "secondhand document", "claim that appears in it"],
+                    (select count(*) from claim_appearance where document_id = ?1),
+                    (select count(*) from correction where document_id = ?1)",
+            [
+                "statement",
+                "piece of evidence",
+                "unnamed speaker",
+                "secondhand document",
+                "claim that appears in it",
+                "correction",
+            ],
         )?;
         for table in ["document_alias", "marked_passage", "attachment"] {
             self.conn.execute(&format!("delete from {table} where document_id = ?1"), [id])?;
@@ -96,8 +108,9 @@ impl Writer<'_> {
                     (select count(*) from document where publisher_id = ?1),
                     (select count(*) from verdict where reviewer_id = ?1),
                     (select count(*) from speaker where same_as_id = ?1),
-                    (select count(*) from member where speaker_id = ?1)",
-            ["statement", "document", "verdict", "joined speaker", "member of the desk"],
+                    (select count(*) from member where speaker_id = ?1),
+                    (select count(*) from request where speaker_id = ?1)",
+            ["statement", "document", "verdict", "joined speaker", "member of the desk", "request"],
         )?;
         self.forget_pairs("speaker", id)?;
         self.conn.execute("delete from speaker where id = ?1", [id])?;
@@ -117,6 +130,12 @@ impl Writer<'_> {
     /// No such row.
     pub fn remove_finding(&self, finding: FindingKind, id: i64) -> Result<i64> {
         let table = finding.table();
+        let corrected = "select exists (select 1 from correction where verdict_id = ?1)";
+        if finding == FindingKind::Verdict && value(&self.conn, corrected, [id])? {
+            return Err(Error::refused(format!("verdict {id} was published and corrected: it stays on record")).hint(
+                Suggestion::Corrections + " shows the correction; " + Suggestion::Rate + " records a new verdict",
+            ));
+        }
         self.must_exist(table, id, Suggestion::Claim(None) + " has the numbers")?;
         value(&self.conn, &format!("delete from {table} where id = ?1 returning claim_id"), [id])
     }

@@ -6,7 +6,7 @@ use rusqlite::{named_params, params};
 
 use super::batch::Among;
 use super::rows::{insert, read_all, set, value};
-use crate::error::Result;
+use crate::error::{Result, Suggestion};
 use crate::model::Date;
 use crate::model::records::{Columns as _, NewVerdict, VerdictRow, WriteColumn};
 use crate::store::{Store, Writer};
@@ -47,6 +47,15 @@ impl Store {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// The claim of a verdict.
+    ///
+    /// # Errors
+    /// No such verdict.
+    pub fn claim_of_verdict(&self, id: i64) -> Result<i64> {
+        self.must_exist("verdict", id, Suggestion::Claim(None) + " has the numbers")?;
+        value(&self.conn, "select claim_id from verdict where id = ?1", [id])
     }
 
     /// Whether a claim has a verdict of the same label, reviewer, day and address.

@@ -8,7 +8,8 @@ use crate::model::Date;
 use crate::store::Store;
 
 /// The columns of the record that hold such dates.
-const COLUMNS: [(&str, &str); 3] = [("document", "published_on"), ("statement", "said_on"), ("verdict", "decided_on")];
+const COLUMNS: [(&str, &str); 4] =
+    [("document", "published_on"), ("statement", "said_on"), ("verdict", "decided_on"), ("correction", "published_on")];
 
 impl Store {
     /// Adds the vague dates of the rows that an entry added or changed.

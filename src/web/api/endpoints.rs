@@ -1,5 +1,6 @@
 //! The API: what the commands print as JSON, byte for byte.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use serde_json::json;
@@ -7,19 +8,19 @@ use serde_json::json;
 use crate::actions::{ConditionArgs, DocumentSentences};
 use crate::error::{Error, Result};
 use crate::export;
-use crate::model::Sort;
 use crate::model::filter::SpeakerFilter;
 use crate::model::records::Record;
-use crate::model::records::{DocumentRow, SavedRow, SpeakerRow};
+use crate::model::records::{CorrectionRow, DocumentRow, RequestRow, SavedRow, SpeakerRow};
 use crate::model::results::contradictions::ContradictionPair;
 use crate::model::results::counts::CountRow;
 use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
 use crate::model::results::hits::FoundRow;
 use crate::model::results::sentence_check::SentenceCheck;
+use crate::model::{Filter, Predicate, Sort};
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
-use crate::store::Store;
+use crate::store::{CorrectionFilter, RequestFilter, Store};
 use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON, WorkKind};
 
 /// Maximum number of hits of a search if no limit is given, as on the command line.
@@ -88,6 +89,18 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
             "/api/contradictions",
             contradictions,
             "Pairs of claims that cannot both be true, the likeliest first: gainsay contradictions",
+        )
+    },
+    Endpoint {
+        has_filter: true,
+        ..endpoint("/api/asked", asked, "Who was asked to reply and has not yet, what is due first: gainsay asked")
+    },
+    Endpoint {
+        work: WorkKind::Download,
+        ..endpoint(
+            "/api/corrections",
+            corrections,
+            "What was published and was wrong, the newest first: gainsay correction list",
         )
     },
     endpoint("/api/counts", counts, "How many claims there are of each kind: gainsay counts"),
@@ -189,6 +202,28 @@ fn contradictions(request: &HttpRequest, store: &Store) -> Result<HttpResponse> 
     let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS)).unwrap_or(usize::MAX);
     let pairs = store.contradictions(most)?;
     records(|each: &mut dyn FnMut(ContradictionPair) -> Result<()>| pairs.into_iter().try_for_each(each))
+}
+
+fn asked(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let (predicate, _) = request.query.filter().which.read(store, request.now)?;
+    let claims = if predicate == Predicate::default() {
+        None
+    } else {
+        let mut meant = HashSet::new();
+        store.claims(&Filter::from(predicate), &mut |claim| {
+            meant.insert(claim.id);
+            Ok(())
+        })?;
+        Some(meant)
+    };
+    let now = request.now.format("%Y-%m-%dT%H:%M").to_string();
+    let rows = store.requests_asked(&RequestFilter { claims, now, ..RequestFilter::default() })?;
+    records(|each: &mut dyn FnMut(RequestRow) -> Result<()>| rows.into_iter().try_for_each(each))
+}
+
+fn corrections(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let rows = store.corrections(&CorrectionFilter::default())?;
+    records(|each: &mut dyn FnMut(CorrectionRow) -> Result<()>| rows.into_iter().try_for_each(each))
 }
 
 fn counts(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

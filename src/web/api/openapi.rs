@@ -9,7 +9,7 @@ use crate::store::Store;
 
 use crate::web::api::endpoints::{ENDPOINTS, Endpoint};
 use crate::web::forms::{self, Form};
-use crate::web::http::{HttpRequest, HttpResponse, JSON, WorkKind};
+use crate::web::http::{AT, HttpRequest, HttpResponse, JSON, WorkKind};
 
 /// The path of the description.
 pub(crate) const PATH: &str = "/api/openapi.json";
@@ -64,6 +64,10 @@ fn read(endpoint: &Endpoint) -> Value {
     let filter = if endpoint.has_filter { FilterArgs::query_parameters() } else { Vec::new() };
     let mut parameters: Vec<_> = filter.iter().map(|(name, meaning)| parameter(name, meaning)).collect();
     parameters.extend(endpoint.params.iter().map(|(name, meaning)| parameter(name, meaning)));
+    if !path.ends_with("openapi.json") {
+        parameters
+            .push(parameter(AT, "The book as it was recorded at the end of a day, or after an entry of the history"));
+    }
     parameters.extend(number(path));
     let schema = if path.ends_with("{id}") || path.ends_with("openapi.json") {
         json!({ "type": "object" })

@@ -1,6 +1,6 @@
 //! The words of fields in which one is chosen.
 
-use crate::model::{Bucket, ClaimRelation, DocumentKind, Family, Relation, Role, SpeakerKind, Stage, Stance};
+use crate::model::{Bucket, Channel, ClaimRelation, DocumentKind, Family, Relation, Role, SpeakerKind, Stage, Stance};
 
 /// The name of a group, and its words.
 pub(super) type ChoiceGroup = (&'static str, Vec<&'static str>);
@@ -19,6 +19,9 @@ pub(super) fn choices(name: &str) -> Vec<ChoiceGroup> {
         "kinds of speakers" => plain(&SpeakerKind::WORDS[..3]),
         "relations" => plain(Relation::WORDS),
         "roles" => plain(Role::WORDS),
+        "replies" => [(Family::Against, "Disputes it"), (Family::Neither, "Takes no side"), (Family::For, "Says so")]
+            .map(|(family, name)| (name, Stance::of(family).filter(|word| *word != "does-not-respond").collect()))
+            .into(),
         "stages" => plain(Stage::WORDS),
         "stances" => plain(Stance::WORDS),
         "stances by family" => [
@@ -29,6 +32,7 @@ pub(super) fn choices(name: &str) -> Vec<ChoiceGroup> {
         ]
         .map(|(family, name)| (name, Stance::of(family).collect()))
         .into(),
+        "ways of asking" => or_none(Channel::WORDS),
         other => unreachable!("forms.json names a choice that does not exist: {other}"),
     }
 }

@@ -25,6 +25,8 @@ impl Form {
         Ok(match self.path.split('/').nth(1) {
             Some("claims") => Some(EditedRecord::Claim(id)),
             Some("statements") => store.statement(id)?.claim_id.map(EditedRecord::Claim),
+            Some("requests") => Some(EditedRecord::Claim(store.request(id, None)?.claim_id)),
+            Some("corrections") => Some(EditedRecord::Correction(id)),
             Some("documents") => Some(EditedRecord::Document(id)),
             Some("speakers") => Some(EditedRecord::Speaker(id)),
             _ => typed.value("name").map(|name| EditedRecord::Saved(name.trim_start_matches('@').to_string())),

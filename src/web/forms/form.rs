@@ -173,6 +173,8 @@ impl Form {
             Some("claims") => store.claim(id)?.json(),
             Some("statements") => store.statement(id)?.json(),
             Some("documents") => store.document(id)?.json(),
+            Some("requests") => store.request(id, None)?.json(),
+            Some("corrections") => store.correction(id)?.json(),
             Some("speakers") => store.speaker_by_id(id)?.json(),
             Some("members") => store.member(id)?.map_or(Value::Null, |member| member.json()),
             _ => Value::Null,

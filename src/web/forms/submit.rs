@@ -42,6 +42,9 @@ pub(crate) async fn show(
     request.submitted =
         Some(SubmittedForm { action: request.path.clone(), values: request.query.clone(), error: None });
     let layout = Layout::of(&request);
+    if let Err(error) = request.refuse_past() {
+        return layout::respond(Err(error), &layout);
+    }
     layout::respond(
         Arc::clone(&app.pool)
             .with(WorkKind::Page, move |store| {
@@ -65,6 +68,9 @@ pub(crate) async fn submit(
     let visitor = head.extensions.get::<Visitor>().cloned().unwrap_or_else(Visitor::unknown);
     let request = app.request(&visitor, &head.uri, &params);
     let layout = Layout::of(&request);
+    if let Err(error) = request.refuse_past() {
+        return layout::respond(Err(error), &layout);
+    }
     let typed = match read(&head.headers, body, form, true).await {
         Ok(typed) => typed,
         Err((error, status)) => {
@@ -89,6 +95,9 @@ pub(crate) async fn submit_json(
     let (head, body) = request.into_parts();
     let visitor = head.extensions.get::<Visitor>().cloned().unwrap_or_else(Visitor::unknown);
     let request = app.request(&visitor, &head.uri, &params);
+    if let Err(error) = request.refuse_past() {
+        return endpoints::respond(Err(error));
+    }
     let typed = match read(&head.headers, body, form, false).await {
         Ok(typed) => typed,
         Err((error, status)) => {

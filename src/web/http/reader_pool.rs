@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
+use crate::model::Moment;
 use crate::store::{Patience, StopFlag, Store};
 
 /// The time without a write after which the log of the book is moved into its file.
@@ -44,12 +45,20 @@ const PATIENCE: Patience =
 const PATIENCE_OF_IMPORT: Patience =
     Patience { longest: Duration::from_secs(60), for_import: Duration::from_secs(60), notice: None };
 
+/// Maximum number of moments at which the book is kept: each is a temporary file as large as the book.
+const MAX_PAST: usize = 2;
+
+/// The last entry of the history at a moment, and the book as it was then.
+type PastBook = (i64, Arc<Mutex<Store>>);
+
 /// A pool of connections to one book.
 pub(crate) struct ReaderPool {
     path: PathBuf,
     /// The file that was opened. A connection keeps it open, so that no other file gets its identity.
     file: FileId,
     idle: Mutex<Vec<Store>>,
+    /// The book as it was at the moments that were looked at last, each with its last entry, the newest look first.
+    past: Mutex<Vec<PastBook>>,
     /// What every page says if the schema of the file is not that of this program.
     notice: Option<String>,
     /// For each kind of work, how much more may begin.
@@ -71,7 +80,7 @@ impl ReaderPool {
         });
         let file = file_id(&path).map_err(|error| Error::from(error).at(path.display()))?;
         let free = WorkKind::MAX.map(|most| Arc::new(Semaphore::new(most)));
-        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), notice, free }))
+        Ok(Arc::new(Self { path, file, idle: Mutex::new(vec![first]), past: Mutex::default(), notice, free }))
     }
 
     /// Returns what every page says if the schema of the file is not that of this program.
@@ -109,6 +118,40 @@ impl ReaderPool {
             done
         });
         done.await.map_err(|_| Error::failure("something in this page went wrong").hint("the book was not changed"))?
+    }
+
+    /// Runs `work` as [`Self::with`] does: with the book as it was recorded at a moment, if one is given.
+    ///
+    /// # Errors
+    /// As [`Self::with`]; no such moment.
+    pub(crate) async fn with_book_at<T: Send + 'static>(
+        self: Arc<Self>,
+        moment: Option<Moment>,
+        kind: WorkKind,
+        work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let Some(moment) = moment else { return self.with(kind, work).await };
+        let pool = Arc::clone(&self);
+        self.with(kind, move |now| {
+            let then = pool.past(now, &moment)?;
+            let then = then.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&then)
+        })
+        .await
+    }
+
+    /// Returns the book as it was recorded at a moment. What was recorded by then does not change, so it is used again.
+    fn past(&self, now: &Store, moment: &Moment) -> Result<Arc<Mutex<Store>>> {
+        let state = now.state_at(moment)?;
+        let mut kept = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, then)) = kept.iter().find(|(entry, _)| *entry == state.entry) {
+            return Ok(Arc::clone(then));
+        }
+        let entry = state.entry;
+        let then = Arc::new(Mutex::new(now.copy_as_recorded(state)?));
+        kept.truncate(MAX_PAST - 1);
+        kept.insert(0, (entry, Arc::clone(&then)));
+        Ok(then)
     }
 
     /// Moves what is in the log of the book into its file whenever nobody has written for a second, so that the file alone is the

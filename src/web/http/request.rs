@@ -5,8 +5,12 @@ use chrono::NaiveDateTime;
 use super::message::Message;
 use super::query::Query;
 use crate::error::{Error, Result};
-use crate::model::PairKind;
+use crate::model::{Moment, PairKind};
+use crate::store::RecordedState;
 use crate::web::auth::visitor::Visitor;
+
+/// The name in an address of the moment at which the book is looked at.
+pub(crate) const AT: &str = "at";
 
 /// A request to a page or to the API.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub(crate) struct HttpRequest {
     pub(crate) visitor: Visitor,
     /// The flash messages to show.
     pub(crate) messages: Vec<Message>,
+    /// The moment at which the book is looked at, if that is not now.
+    pub(crate) past: Option<RecordedState>,
     /// The form that is to be shown open: it was requested, or it was submitted and rejected.
     pub(crate) submitted: Option<SubmittedForm>,
 }
@@ -81,6 +87,26 @@ impl HttpRequest {
     pub(crate) fn reject(&mut self, error: FormError) {
         self.submitted =
             Some(SubmittedForm { action: self.path.clone(), error: Some(error), ..SubmittedForm::default() });
+    }
+
+    /// Returns the moment at which the book is to be looked at, if the query names one.
+    ///
+    /// # Errors
+    /// It is no moment.
+    pub(crate) fn moment(&self) -> Result<Option<Moment>> {
+        self.query.value(AT).map(|at| Moment::read(at, self.now)).transpose()
+    }
+
+    /// Refuses to record something in the book as it was.
+    ///
+    /// # Errors
+    /// The query names a moment.
+    pub(crate) fn refuse_past(&self) -> Result<()> {
+        match self.query.value(AT) {
+            None => Ok(()),
+            Some(at) => Err(Error::refused(format!("nothing can be recorded in the book as it was at {at}"))
+                .hint("go back to the book as it is now, and record it there")),
+        }
     }
 
     /// Returns a parameter of the path; an empty text where the path has none of that name.

@@ -3,12 +3,13 @@
 use std::io::{Read, Seek, Write};
 
 use askama::Template;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::stream;
 use tempfile::SpooledTempFile;
 
+use super::past_links::with_moment;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::is_stopped;
 
@@ -52,6 +53,18 @@ impl HttpResponse {
     /// The template cannot be rendered.
     pub(crate) fn page(page: &impl Template) -> Result<Self> {
         Self::write(HTML, |out| Ok(Template::write_into(page, out)?))
+    }
+
+    /// Lets the links of a page lead to the book at a moment; anything but a page stays as it is.
+    pub(crate) async fn with_moment(self, at: &str) -> Self {
+        let is_page = self.0.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+        if !is_page {
+            return self;
+        }
+        let (head, body) = self.0.into_parts();
+        let Ok(bytes) = to_bytes(body, usize::MAX).await else { return Self::empty_error() };
+        let html = String::from_utf8_lossy(&bytes);
+        Self(Response::from_parts(head, Body::from(with_moment(&html, at))))
     }
 
     /// Returns a redirect to another address of the page.

@@ -68,6 +68,7 @@ impl AppState {
             recorded_at,
             book: self.book.clone(),
             visitor: visitor.clone(),
+            past: None,
             submitted: None,
         }
     }

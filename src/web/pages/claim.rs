@@ -7,6 +7,7 @@ use askama::Template;
 use super::claim_copies::{ClaimCopy, copies};
 use super::layout::Layout;
 use super::neighbours::Neighbours;
+use super::requests::sentence;
 use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::export::chart;
@@ -53,8 +54,21 @@ struct ClaimPage {
 }
 
 /// The forms of the page: the first seven record statements and evidence, the others are those of the desk.
-const FORMS: [&str; 13] = [
-    "dispute", "say", "relay", "respond", "retract", "rate", "evidence", "appears", "stage", "edit", "relate", "join",
+const FORMS: [&str; 15] = [
+    "dispute",
+    "say",
+    "relay",
+    "respond",
+    "retract",
+    "rate",
+    "evidence",
+    "appears",
+    "ask",
+    "correction",
+    "stage",
+    "edit",
+    "relate",
+    "join",
     "remove",
 ];
 

@@ -64,7 +64,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
         let form = |name: &str| FormView::of(&format!("/documents/{{id}}/{name}"), id, request, store, None);
         Ok(DocumentPage {
             reading: ["claim", "dispute", "say"].iter().map(|name| form(name)).collect::<Result<_>>()?,
-            whole: ["deny", "retract", "edit", "join", "remove"]
+            whole: ["deny", "retract", "correction", "edit", "join", "remove"]
                 .iter()
                 .map(|name| form(name))
                 .collect::<Result<_>>()?,

@@ -4,15 +4,18 @@ use askama::Template;
 
 use crate::error::{Error, Result};
 use crate::model::Right;
+use crate::store::RecordedState;
 use crate::web::auth::visitor::Visitor;
 use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
-const SECTIONS: [(&str, &str, &str); 7] = [
+const SECTIONS: [(&str, &str, &str); 9] = [
     ("/", "Claims", "claims"),
     ("/speakers", "Speakers", "speakers"),
     ("/documents", "Documents", "documents"),
+    ("/asked", "Asked", "asked"),
+    ("/corrections", "Corrections", "corrections"),
     ("/read", "Read", "read"),
     ("/saved", "Saved", "saved"),
     ("/import", "Import", "import"),
@@ -26,6 +29,10 @@ pub(crate) struct Layout {
     pub(crate) book: String,
     /// The section that the page belongs to.
     pub(crate) section: String,
+    /// The moment at which the book is looked at, if that is not now.
+    pub(crate) past: Option<RecordedState>,
+    /// The address of the page in the book as it is now.
+    pub(crate) path: String,
     /// The flash messages.
     pub(crate) messages: Vec<Message>,
     /// Who looks at the page.
@@ -43,11 +50,14 @@ impl Layout {
         let section = match first {
             "" | "statements" => "claims",
             "capture" => "read",
+            "requests" => "asked",
             other => other,
         };
         Self {
             book: request.book.clone(),
             section: section.to_string(),
+            past: request.past.clone(),
+            path: request.path.clone(),
             messages: request.messages.clone(),
             visitor: request.visitor.clone(),
             address: request.query.url(&request.path),
