@@ -160,7 +160,7 @@ mod tests {
         assert!(page.blocks.iter().all(|block| match block {
             Block::Text(text) => text.to_string().chars().count() <= 100,
             Block::Fields(fields) =>
-                fields.iter().all(|(term, meaning)| term.len() <= TERMS && meaning.chars().count() <= 100 - TERMS),
+                fields.iter().all(|(term, meaning)| term.chars().count() <= TERMS && meaning.chars().count() <= 100 - TERMS),
             _ => true,
         }));
     }
