@@ -135,7 +135,7 @@ fn book(store: &Store, ops: Vec<Op>, seeds: &[Seed]) {
 }
 
 fn run(folder: &Path, words: &[&str]) {
-    let done = gainsay(folder).args(words).output().unwrap();
+    let done = gainsay(folder).env("GAINSAY_USER", "Ann").args(words).output().unwrap();
     let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success() && !said.contains("rejected"), "{words:?}: {said}");
 }

@@ -28,6 +28,14 @@ const TYPED: &[(&str, &str)] = &[
     ("rate", "rate 1 false --because 'it is not so'"),
     ("evidence", "evidence 1 --supports --in 1"),
     ("appears", "appears 1 --in 1"),
+    ("ask", "ask 1 --of 'Tom Hill'"),
+    ("answer", "answer 1 --stance comments"),
+    ("close", "close 1"),
+    ("request edit", "request edit 1 --note 'not yet'"),
+    ("correction add", "correction add 1 --wrong 'It rains' --correct 'It pours'"),
+    ("correction edit", "correction edit 1 --note 'not yet'"),
+    ("correction remove", "correction remove 1"),
+    ("correction causes", "correction causes typing-error"),
     ("stage", "stage 1 checked"),
     ("assign", "assign 1 --to Chris --due 2021-11-20"),
     ("unassign", "unassign 1"),
@@ -83,7 +91,13 @@ fn definitions() -> Vec<Definition> {
 /// The demo story with a member of each role.
 fn desk() -> tempfile::TempDir {
     let folder = demo();
-    for line in ["member add Ed", "member add Chris --as Ed", "member add Rita --role reader --as Ed"] {
+    for line in [
+        "member add Ed",
+        "member add Chris --as Ed",
+        "member add Rita --role reader --as Ed",
+        "ask 1 --of 'Olta Xhacka' --as Ed",
+        "correction add 2 --wrong fake --correct real --as Ed",
+    ] {
         let done = run(folder.path(), &format!("--db gainsay-demo.db {line}"));
         assert!(done.status.success(), "{line}: {}", text(&done.stderr));
     }

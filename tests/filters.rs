@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::common::{folder, new_book, run, stamp, take_lines, text};
 use gainsay::model::filter::{FilterReader, KEYS};
-use gainsay::model::records::NewSaved;
-use gainsay::model::records::NewVerdict;
-use gainsay::model::{Filter, Rating};
+use gainsay::model::records::{NewMember, NewSaved, NewVerdict};
+use gainsay::model::{Filter, Rating, Role};
 use gainsay::store::Store;
 use proptest::prelude::*;
 
@@ -31,6 +30,7 @@ fn story(folder: &std::path::Path) -> Store {
             review_title: None,
             recorded_at: None,
         })?;
+        writer.add_member(&NewMember { name: "Ann".to_string(), role: Role::Editor, ..NewMember::default() })?;
         writer.save_filter(&NewSaved::named("reached", "document:1 -is:unsourced"))
     });
     told.unwrap();

@@ -18,7 +18,7 @@ use crate::store::RequestFilter;
     before_help = "  gainsay asked\n  gainsay asked tag:talks --overdue --format csv",
     after_help = "The id is that of the request: gainsay answer 3 --stance … records the reply, gainsay close 3 that there is none. gainsay list asked:none lists the claims that nobody was asked about."
 )]
-pub struct Asked {
+pub struct AskedRequests {
     /// Only about these claims, as in tag:talks
     #[arg(value_name = FILTER)]
     words: Vec<String>,
@@ -36,7 +36,7 @@ pub struct Asked {
     all: bool,
 }
 
-impl Run for Asked {
+impl Run for AskedRequests {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
         let mut notes = Vec::new();

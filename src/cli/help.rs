@@ -157,11 +157,14 @@ mod tests {
                 assert!(words.iter().all(|word| text.contains(word)), "{}", key.word);
             }
         }
-        assert!(page.blocks.iter().all(|block| match block {
-            Block::Text(text) => text.to_string().chars().count() <= 100,
-            Block::Fields(fields) =>
-                fields.iter().all(|(term, meaning)| term.chars().count() <= TERMS && meaning.chars().count() <= 100 - TERMS),
-            _ => true,
+        assert!(page.blocks.iter().all(|block| {
+            match block {
+                Block::Text(text) => text.to_string().chars().count() <= 100,
+                Block::Fields(fields) => fields
+                    .iter()
+                    .all(|(term, meaning)| term.chars().count() <= TERMS && meaning.chars().count() <= 100 - TERMS),
+                _ => true,
+            }
         }));
     }
 }

@@ -122,7 +122,7 @@ pub enum Command {
     Action(ClaimAction),
     List(list::List),
     Disputed(list::Disputed),
-    Asked(asked::Asked),
+    Asked(asked::AskedRequests),
     Show(show::Show),
     Search(search::Search),
     Match(match_text::Match),

@@ -195,9 +195,9 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
         "gainsay rate 1 mixed --because 'it is open at times' --by 'Our desk'",
     ),
     (
-        "/corrections/of/2/verdict",
+        "/corrections/of/3/verdict",
         &[("wrong", "mixed"), ("correct", "true")],
-        "gainsay correction add --verdict 2 --wrong mixed --correct true",
+        "gainsay correction add --verdict 3 --wrong mixed --correct true",
     ),
     (
         "/documents/1/correction",

@@ -6,8 +6,9 @@
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
+use super::figures::with_figure;
 use crate::error::{Error, Result};
-use crate::model::filter::{DateRange, FigureRange};
+use crate::model::filter::DateRange;
 use crate::model::scale::labels;
 use crate::model::{Bucket, Condition, Filter, Predicate, Sort};
 use crate::store::Store;
@@ -216,7 +217,10 @@ impl Store {
             }
             Condition::Recorded(days) => on_days("c.recorded_at", days, |sql| format!("({sql})")),
             Condition::Changed(days) => on_days("at", days, changed_in),
-            Condition::Figure(figures) => figure_condition(figures),
+            Condition::Figure(figures) => {
+                let (sql, values) = with_figure(figures);
+                SqlCondition::each(sql, values)
+            }
             Condition::Words(words) => {
                 let (sql, texts) = self.words_condition(words)?;
                 SqlCondition::each(sql, texts)
@@ -306,36 +310,6 @@ const CONTRADICTED: &str = "c.id in (select claim_id from claim_relation where r
 fn on_days(column: &str, days: &DateRange, whole: impl Fn(&str) -> String) -> SqlCondition {
     let (sql, dates) = within([column; 2], &days.in_utc());
     SqlCondition::each(whole(&sql), dates)
-}
-
-/// Claims with a figure in a range. Sizes that differ by less than a billionth are equal: they were converted.
-fn figure_condition(figures: &FigureRange) -> SqlCondition {
-    let (mut sql, mut values) = (Vec::new(), Vec::new());
-    let mut holds = |condition: &str, value: String| {
-        sql.push(condition.to_string());
-        values.push(value);
-    };
-    let end = |size: f64, included: bool, outwards: f64| {
-        let margin = size.abs() * 1e-9;
-        format!("{:e}", if included { size + outwards * margin } else { size - outwards * margin })
-    };
-    if let Some((size, included)) = figures.from {
-        holds("size >= cast(? as real)", end(size, included, -1.0));
-    }
-    if let Some((size, included)) = figures.to {
-        holds("size <= cast(? as real)", end(size, included, 1.0));
-    }
-    if let Some(kind) = figures.kind {
-        holds("kind = ?", kind.to_string());
-    }
-    if let Some(unit) = &figures.unit {
-        holds("unit = ?", unit.clone());
-    }
-    if let Some(date) = &figures.date {
-        // A day is in its month and its year.
-        holds("(value || '-') glob ?", format!("{date}-*"));
-    }
-    SqlCondition::each(format!("c.id in (select claim_id from quantity where {})", sql.join(" and ")), values)
 }
 
 fn related(to: Option<i64>) -> SqlCondition {

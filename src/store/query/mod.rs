@@ -5,6 +5,7 @@ mod conditions;
 mod contradictions;
 mod counts;
 mod duplicates;
+mod figures;
 pub(crate) mod list;
 pub(crate) mod names_like;
 mod opponents;
