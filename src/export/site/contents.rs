@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::records::{ClaimRow, DocumentRow};
+use crate::model::records::{ClaimRow, CorrectionRow, DocumentRow};
 use crate::model::results::report::Report;
 
 /// What is published, beside the claims of the filter.
@@ -58,6 +58,8 @@ pub(super) struct Site<'a> {
     pub(super) claims: Vec<SiteClaim>,
     pub(super) speakers: BTreeMap<i64, SiteSpeaker>,
     pub(super) documents: BTreeMap<i64, SiteDocument>,
+    /// The corrections of what is on the site, the newest first.
+    pub(super) corrections: Vec<CorrectionRow>,
     /// What all claims come to.
     pub(super) whole: Report,
 }

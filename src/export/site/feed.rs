@@ -71,7 +71,8 @@ fn sitemap(site: &Site, url: &str) -> String {
     let mut text =
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
             .to_string();
-    for name in ["", "speakers.html", "documents.html"] {
+    let corrections = (!site.corrections.is_empty()).then_some("corrections.html");
+    for name in ["", "speakers.html", "documents.html"].into_iter().chain(corrections) {
         let _ = writeln!(text, "<url><loc>{url}{name}</loc></url>");
     }
     for claim in &site.claims {

@@ -6,17 +6,17 @@ mod feed;
 mod files;
 mod pages;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use super::report::claim_section;
 use super::reviews;
 use crate::error::Result;
 use crate::export::claimreview;
-use crate::model::records::ClaimRow;
+use crate::model::records::{ClaimRow, CorrectionRow};
 use crate::model::results::report::{Report, ReportHeader};
 use crate::model::{Filter, Part, Story};
-use crate::store::Store;
+use crate::store::{CorrectionFilter, Store};
 pub use contents::SiteOptions;
 use contents::{Site, SiteClaim, SiteDocument};
 use files::SiteFolder;
@@ -46,6 +46,7 @@ pub fn publish(store: &Store, filter: &Filter, options: &SiteOptions, folder: &P
             claims: Vec::new(),
             speakers: BTreeMap::new(),
             documents: BTreeMap::new(),
+            corrections: published_corrections(store, filter)?,
             whole: Report::new(ReportHeader::default()),
         };
         store.claims(filter, &mut |row| site.add(store, row, &mut files))?;
@@ -59,6 +60,28 @@ pub fn publish(store: &Store, filter: &Filter, options: &SiteOptions, folder: &P
         let (written, unchanged, removed) = files.finish()?;
         Ok(SiteOutcome { claims: site.claims.len(), written, unchanged, removed })
     })
+}
+
+/// Returns the corrections of the claims of a filter and of the documents that these rest on, the newest first.
+fn published_corrections(store: &Store, filter: &Filter) -> Result<Vec<CorrectionRow>> {
+    let mut corrections = store.corrections(&CorrectionFilter::default())?;
+    if corrections.is_empty() {
+        return Ok(corrections);
+    }
+    let (mut claims, mut documents) = (HashSet::new(), HashSet::new());
+    store.claims(filter, &mut |row| {
+        claims.insert(row.id);
+        let story = store.story(row.id)?;
+        documents.extend(story.statements.iter().filter_map(|one| one.statement.document_id));
+        documents.extend(story.evidence.iter().map(|one| one.document_id));
+        documents.extend(story.appearances.iter().map(|one| one.id));
+        Ok(())
+    })?;
+    corrections.retain(|one| match (one.claim_id, one.document_id) {
+        (Some(claim), _) => claims.contains(&claim),
+        (None, document) => document.is_some_and(|document| documents.contains(&document)),
+    });
+    Ok(corrections)
 }
 
 impl Site<'_> {
@@ -91,7 +114,7 @@ impl Site<'_> {
         let section = levels.iter().fold(section, |section, (from, to)| section.replace(from, to));
         files.write(
             &format!("claims/{}.html", row.id),
-            &pages::claim(self.options, &row, &story, &section, &scripts, &report.sources)?,
+            &pages::claim(self, &row, &story, &section, &scripts, &report.sources)?,
         )?;
         let changed_at = story.history.first().map_or_else(|| row.recorded_at.clone(), |entry| entry.at.clone());
         self.claims.push(SiteClaim { row, changed_at });

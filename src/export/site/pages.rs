@@ -2,12 +2,12 @@
 
 use askama::Template;
 
-use super::contents::{Site, SiteClaim, SiteDocument, SiteOptions, SiteSpeaker};
+use super::contents::{Site, SiteClaim, SiteDocument, SiteSpeaker};
 use super::files::SiteFolder;
 
 use crate::error::Result;
 use crate::export::chart;
-use crate::model::records::{ClaimRow, DocumentRow};
+use crate::model::records::{ClaimRow, CorrectionRow, DocumentRow};
 use crate::model::results::report::LabelCount;
 use crate::model::{Status, Story};
 use crate::output::html;
@@ -24,13 +24,16 @@ struct SiteFrame<'a> {
     root: &'static str,
     /// The address of the page, where that of the site is known.
     address: Option<String>,
+    /// Whether there is a page of corrections.
+    has_corrections: bool,
 }
 
 impl<'a> SiteFrame<'a> {
-    fn of(options: &'a SiteOptions, name: &str) -> Self {
+    fn of(site: &Site<'a>, name: &str) -> Self {
+        let options = site.options;
         let root = if name.contains('/') { "../" } else { "" };
         let address = options.url.as_ref().map(|url| format!("{url}{name}"));
-        Self { site: &options.title, root, address }
+        Self { site: &options.title, root, address, has_corrections: !site.corrections.is_empty() }
     }
 }
 
@@ -50,14 +53,14 @@ struct SiteClaimPage<'a> {
 /// # Errors
 /// The template cannot be rendered.
 pub(super) fn claim(
-    options: &SiteOptions,
+    site: &Site,
     row: &ClaimRow,
     story: &Story,
     section: &str,
     scripts: &str,
     sources: &[DocumentRow],
 ) -> Result<String> {
-    let frame = SiteFrame::of(options, &format!("claims/{}.html", row.id));
+    let frame = SiteFrame::of(site, &format!("claims/{}.html", row.id));
     SiteClaimPage { frame, row, story, section, scripts, sources }.text()
 }
 
@@ -101,6 +104,13 @@ struct SiteDocumentPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "site-corrections.html")]
+struct SiteCorrectionsPage<'a> {
+    frame: SiteFrame<'a>,
+    rows: &'a [CorrectionRow],
+}
+
+#[derive(Template)]
 #[template(path = "site.css", escape = "none")]
 struct SiteStyle;
 
@@ -119,6 +129,16 @@ impl SiteClaimPage<'_> {
     fn relations(&self) -> Vec<(&str, &str)> {
         let relations = self.story.relations.iter();
         relations.map(|one| (one.words(self.row.id), one.text.as_str())).collect()
+    }
+}
+
+impl SiteCorrectionsPage<'_> {
+    /// Returns the page of what a correction is about.
+    fn page_of(&self, one: &CorrectionRow) -> String {
+        match (one.claim_id, one.document_id) {
+            (None, Some(document)) => format!("{}documents/{document}.html", self.frame.root),
+            (claim, _) => format!("{}claims/{}.html", self.frame.root, claim.unwrap_or_default()),
+        }
     }
 }
 
@@ -161,19 +181,23 @@ pub(super) fn write(site: &Site, files: &mut SiteFolder) -> Result<()> {
     files.write("style.css", &SiteStyle.text()?)?;
     write_list(site, files)?;
     write_names(site, files)?;
+    if !site.corrections.is_empty() {
+        let (name, rows) = ("corrections.html", &site.corrections[..]);
+        files.write(name, &SiteCorrectionsPage { frame: SiteFrame::of(site, name), rows }.text()?)?;
+    }
     for (id, speaker) in &site.speakers {
         let name = format!("speakers/{id}.html");
         let lists = site.lists_of(speaker);
         files.write(
             &name,
-            &SiteSpeakerPage { frame: SiteFrame::of(site.options, &name), name: &speaker.name, lists }.text()?,
+            &SiteSpeakerPage { frame: SiteFrame::of(site, &name), name: &speaker.name, lists }.text()?,
         )?;
     }
     for (id, document) in &site.documents {
         let name = format!("documents/{id}.html");
         let claims = document.claims.iter().map(|place| &site.claims[*place]).collect();
         files
-            .write(&name, &SiteDocumentPage { frame: SiteFrame::of(site.options, &name), document, claims }.text()?)?;
+            .write(&name, &SiteDocumentPage { frame: SiteFrame::of(site, &name), document, claims }.text()?)?;
     }
     Ok(())
 }
@@ -186,7 +210,7 @@ fn write_list(site: &Site, files: &mut SiteFolder) -> Result<()> {
         let rows = &rows[..rows.len().min(ROWS)];
         let name = list_name(page);
         let charts = if page == 1 { charts(site) } else { Vec::new() };
-        let frame = SiteFrame::of(site.options, if page == 1 { "" } else { &name });
+        let frame = SiteFrame::of(site, if page == 1 { "" } else { &name });
         let asked = &site.options.asked;
         files.write(&name, &SiteListPage { frame, asked, total: total.clone(), rows, page, pages, charts }.text()?)?;
     }
@@ -244,7 +268,7 @@ fn write_names(site: &Site, files: &mut SiteFolder) -> Result<()> {
         [("speakers.html", "Speakers", "speakers", speakers), ("documents.html", "Documents", "documents", documents)]
     {
         files
-            .write(name, &SiteNamesPage { frame: SiteFrame::of(site.options, name), heading, folder, rows }.text()?)?;
+            .write(name, &SiteNamesPage { frame: SiteFrame::of(site, name), heading, folder, rows }.text()?)?;
     }
     Ok(())
 }
