@@ -11,7 +11,7 @@ use scraper::{Html, Selector};
 /// The words of a page, but for the history, in which the command line is the record, and what was typed.
 fn said(page: &Reply) -> String {
     let html = Html::parse_document(&page.text());
-    let record = Selector::parse("table.history, .entries, textarea, option").unwrap();
+    let record = Selector::parse("table.history, .entries, code.entry, textarea, option").unwrap();
     let left_out: HashSet<_> = html.select(&record).map(|element| element.id()).collect();
     let texts = html.tree.nodes().filter(|node| !node.ancestors().any(|above| left_out.contains(&above.id())));
     texts.filter_map(|node| node.value().as_text().map(|text| text.text.to_string())).collect::<Vec<_>>().join("\u{1f}")

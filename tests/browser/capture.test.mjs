@@ -91,7 +91,7 @@ story("whatever another page sends is text, is taken once, and is not stored", {
     await tab.getByRole("heading", { name: "Is this right?" }).waitFor();
     await opened(tab);
     assert.deepEqual([await tab.evaluate(() => window.__ran), await tab.getByLabel("Address").inputValue()], [undefined, ""]);
-    assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll("script, iframe, img, style, base, object")].map((one) => one.getAttribute("src"))), ["drafts", "combobox", "find", "page"].map((name) => `/assets/${name}.js`));
+    assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll("script, iframe, img, style, base, object")].map((one) => one.getAttribute("src"))), ["drafts", "combobox", "find", "page", "live"].map((name) => `/assets/${name}.js`));
     const none = await send([{ gainsay: "page", html: "<p>too short</p>", url: "" }]);
     await none.getByText("There is no article in the page").first().waitFor();
     assert.equal(book.whole(), before);

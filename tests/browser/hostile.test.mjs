@@ -11,35 +11,38 @@ const ALL = [...PAGES.map((path) => path.replace("{id}", "1")), "/claims"];
 const TOGETHER = 12;
 
 /** Sees that no text was more than text on a page; gives whether something was refused, and what is in the fields of a form. */
-async function has_run(page, action, typed) {
-  const [ran, foreign, refused, back] = await page.evaluate(([action, typed]) => {
+async function has_run(page, { action, method, typed }) {
+  const [ran, foreign, refused, back] = await page.evaluate(([action, method, typed]) => {
     const made = document.querySelectorAll("script, iframe, img, video, style, base, meta[http-equiv], math, object, embed, animate");
-    const form = [...document.forms].find((form) => form.getAttribute("action") === action);
+    const form = [...document.forms].findLast((form) => form.getAttribute("action") === action && form.method === method);
     return [window.__ran ?? null, [...made].filter((one) => !/^\/(assets\/\w+\.js|attachments\/\d+)$/.test(one.getAttribute("src"))).map((one) => one.outerHTML),
       !!document.querySelector("#summary"), form && typed.map((name) => form.elements[name].value)];
-  }, [action, typed]);
+  }, [action, method, typed]);
   assert.deepEqual([ran, foreign], [null, []], `${action} ${page.url()}`);
   return [refused, back];
 }
 
-/** The forms of the pages: where each stands, and the names of its fields. */
+/** The forms of the pages: where each stands, and the names of its fields. The box in the header leads to a form that has its words. */
 async function forms(desk) {
   const all = new Map();
   for (const path of ALL) {
     await desk.go(path);
-    for (const form of await desk.page.evaluate(() => [...document.forms].map((form) => ({
+    for (const form of await desk.page.evaluate(() => [...document.forms].filter((form) => form.id !== "find").map((form) => ({
       action: form.getAttribute("action"), method: form.method,
       names: [...new Set([...form.elements].filter((field) => field.type !== "file").map((field) => field.name).filter(Boolean))],
       typed: [...form.elements].filter((field) => field.name && field.matches("input[type=text], input[type=search], textarea")).map((field) => field.name),
-    })))) if (!all.has(form.action)) all.set(form.action, { path, ...form });
+    })))) {
+      const key = `${form.method} ${form.action}`;
+      if (!all.has(key)) all.set(key, { path, ...form });
+    }
   }
   return [...all.values()].filter((form) => form.names.length);
 }
 
 /** Puts a value into every field of a form, whatever kind it is of, and sends it. */
-async function send(page, action, values) {
-  await Promise.all([page.waitForEvent("domcontentloaded"), page.evaluate(([action, values]) => {
-    const form = [...document.forms].find((form) => form.getAttribute("action") === action);
+async function send(page, { action, method }, values) {
+  await Promise.all([page.waitForEvent("domcontentloaded"), page.evaluate(([action, method, values]) => {
+    const form = [...document.forms].findLast((form) => form.getAttribute("action") === action && form.method === method);
     for (const [name, value] of Object.entries(values)) {
       const field = form.elements[name];
       for (const one of field.length && !field.options ? field : [field]) {
@@ -49,7 +52,7 @@ async function send(page, action, values) {
       }
     }
     form.submit();
-  }, [action, values])]);
+  }, [action, method, values])]);
 }
 
 /** What a line holds of a text that was put into it. */
@@ -69,11 +72,11 @@ story("what is typed into any field comes back as text", { book: little }, async
       for (let round = 0; round < rounds; round++) {
         const text = HOSTILE.slice(round * TOGETHER, (round + 1) * TOGETHER).join(" ");
         // What was refused is there to be sent again.
-        const is_there = () => page.locator(`form[action="${action}"]`).count();
+        const is_there = () => page.locator(`form[action="${action}"]:not(#find)`).count();
         if (!typed.length || !await is_there()) await desk.go(path, page);
         if (!typed.length && !await is_there()) break;
-        await send(page, action, Object.fromEntries(names.map((name) => [name, text])));
-        const [is_shown, back] = await has_run(page, action, typed);
+        await send(page, form, Object.fromEntries(names.map((name) => [name, text])));
+        const [is_shown, back] = await has_run(page, form);
         if (is_shown || method === "get") {
           // White space around what is looked for means nothing.
           const as_kept = (text) => (method === "get" ? text.trim() : text);
@@ -139,7 +142,7 @@ story("what is recorded is shown as text", { book: little }, async (desk, book) 
     const page = await desk.context.newPage();
     for (let path = waiting.shift(); path; path = waiting.shift()) {
       await desk.go(path, page);
-      await has_run(page, "", []);
+      await has_run(page, { action: "", typed: [] });
       const text = headings.get(path);
       if (!text) continue;
       const [heading, whole] = await page.evaluate(() => [document.querySelector("h1").textContent, document.querySelector("main").textContent]);

@@ -196,7 +196,14 @@ impl Served {
                     let address = if is_claim { address.split('?').next().unwrap() } else { address }.to_string();
                     // Each bar of a chart is a narrower filter, with charts of its own.
                     let is_chart = address.contains("charts=on");
-                    if address.starts_with('/') && !is_chart && seen.insert(address.clone()) {
+                    // Of the moments at which the book can be looked at, one stands for all.
+                    let at = address.split(['?', '&']).find_map(|part| part.strip_prefix("at="));
+                    let is_past = at.is_some_and(|at| at != "1");
+                    // A filtered list has the same links in any order.
+                    let is_order =
+                        address.contains("sort=") && ["q=", "status="].iter().any(|part| address.contains(part));
+                    let is_wanted = !is_chart && !is_past && !is_order;
+                    if address.starts_with('/') && is_wanted && seen.insert(address.clone()) {
                         waiting.push(address);
                     }
                 }

@@ -59,7 +59,7 @@ fn a_full_disk() {
 fn a_limit_on_files() {
     let folder = folder();
     let add = |claim: &str| {
-        let line = "trap '' XFSZ; ulimit -f 600; exec \"$0\" --db book.db add \"$1\"";
+        let line = "trap '' XFSZ; ulimit -f 800; exec \"$0\" --db book.db add \"$1\"";
         let mut command = Command::new("bash");
         command.args(["-c", line, env!("CARGO_BIN_EXE_gainsay"), claim]).current_dir(folder.path());
         command.output().unwrap()

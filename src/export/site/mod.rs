@@ -63,15 +63,15 @@ pub fn publish(store: &Store, filter: &Filter, options: &SiteOptions, folder: &P
 }
 
 /// Returns the corrections of the claims of a filter and of the documents that these rest on, the newest first.
-fn published_corrections(store: &Store, filter: &Filter) -> Result<Vec<CorrectionRow>> {
-    let mut corrections = store.corrections(&CorrectionFilter::default())?;
+fn published_corrections(book: &Store, filter: &Filter) -> Result<Vec<CorrectionRow>> {
+    let mut corrections = book.corrections(&CorrectionFilter::default())?;
     if corrections.is_empty() {
         return Ok(corrections);
     }
     let (mut claims, mut documents) = (HashSet::new(), HashSet::new());
-    store.claims(filter, &mut |row| {
+    book.claims(filter, &mut |row| {
         claims.insert(row.id);
-        let story = store.story(row.id)?;
+        let story = book.story(row.id)?;
         documents.extend(story.statements.iter().filter_map(|one| one.statement.document_id));
         documents.extend(story.evidence.iter().map(|one| one.document_id));
         documents.extend(story.appearances.iter().map(|one| one.id));

@@ -188,16 +188,13 @@ pub(super) fn write(site: &Site, files: &mut SiteFolder) -> Result<()> {
     for (id, speaker) in &site.speakers {
         let name = format!("speakers/{id}.html");
         let lists = site.lists_of(speaker);
-        files.write(
-            &name,
-            &SiteSpeakerPage { frame: SiteFrame::of(site, &name), name: &speaker.name, lists }.text()?,
-        )?;
+        files
+            .write(&name, &SiteSpeakerPage { frame: SiteFrame::of(site, &name), name: &speaker.name, lists }.text()?)?;
     }
     for (id, document) in &site.documents {
         let name = format!("documents/{id}.html");
         let claims = document.claims.iter().map(|place| &site.claims[*place]).collect();
-        files
-            .write(&name, &SiteDocumentPage { frame: SiteFrame::of(site, &name), document, claims }.text()?)?;
+        files.write(&name, &SiteDocumentPage { frame: SiteFrame::of(site, &name), document, claims }.text()?)?;
     }
     Ok(())
 }
@@ -267,8 +264,7 @@ fn write_names(site: &Site, files: &mut SiteFolder) -> Result<()> {
     for (name, heading, folder, rows) in
         [("speakers.html", "Speakers", "speakers", speakers), ("documents.html", "Documents", "documents", documents)]
     {
-        files
-            .write(name, &SiteNamesPage { frame: SiteFrame::of(site, name), heading, folder, rows }.text()?)?;
+        files.write(name, &SiteNamesPage { frame: SiteFrame::of(site, name), heading, folder, rows }.text()?)?;
     }
     Ok(())
 }

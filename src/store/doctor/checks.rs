@@ -46,7 +46,7 @@ const CHECKS: [(&str, CheckFn); 23] = [
 ];
 
 /// The checks of what can be rebuilt from the record.
-const REPAIRABLE: [&str; 3] = ["statuses", "counts", "index"];
+const REPAIRABLE: [&str; 4] = ["statuses", "counts", "index", "quantities"];
 
 impl Store {
     /// Runs all checks on a book. `today` is the day from which the age of its backups is counted.

@@ -53,7 +53,11 @@
     const select = make("select");
     select.setAttribute("aria-label", `Stage of claim ${link.dataset.claim}`);
     for (const stage of STAGES) select.add(new Option(stage, stage, false, stage === link.dataset.stage));
-    const back = () => { if (select.isConnected) { select.replaceWith(link); link.focus(); } };
+    // Whatever takes the select away also takes the focus from it.
+    const back = () => {
+      select.removeEventListener("blur", back);
+      if (select.isConnected) { select.replaceWith(link); link.focus(); }
+    };
     select.addEventListener("change", async () => {
       const answer = await fetch(`/api/claims/${link.dataset.claim}/stage`, { method: "POST", credentials: "same-origin",
         headers: { "Content-Type": "application/json" }, body: JSON.stringify({ stage: select.value }) }).catch(() => null);

@@ -67,9 +67,10 @@ impl Layout {
 
     /// Returns the sections: address, name, and whether the page belongs to it.
     pub(crate) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-        let is_offered = |address: &str| match address {
-            "/import" => self.visitor.has(Right::Edit),
-            "/read" => self.visitor.records(),
+        let is_now = self.past.is_none();
+        let is_offered = move |address: &str| match address {
+            "/import" => is_now && self.visitor.has(Right::Edit),
+            "/read" => is_now && self.visitor.records(),
             _ => true,
         };
         let offered = SECTIONS.into_iter().filter(move |(address, ..)| is_offered(address));

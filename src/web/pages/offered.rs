@@ -1,5 +1,5 @@
-//! A page offers only what its reader may do: whatever form a template has, one that the role may not send is left out. The action
-//! itself refuses it too.
+//! A page offers only what its reader may do: whatever form a template has, one that the role may not send is left out, and all of
+//! them in the book as it was. The action itself refuses it too.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -11,28 +11,47 @@ use crate::model::Right;
 use crate::web::auth::login::{CHOOSE_PATH, SIGN_OUT_PATH};
 use crate::web::auth::visitor::Visitor;
 use crate::web::forms;
-use crate::web::http::HttpResponse;
+use crate::web::http::{AT, HttpResponse};
 use crate::web::pages::account::PASSWORD_PATH;
 
 /// Leaves out of a page what its reader may not do.
 pub(in crate::web) async fn leave_out(request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
+    let is_past =
+        form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes()).any(|(name, _)| name == AT);
     let response = next.run(request).await;
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let Some(visitor) = visitor.filter(|visitor| is_page && !visitor.has(Right::Edit)) else { return response };
+    let Some(visitor) = visitor.filter(|visitor| is_page && (is_past || !visitor.has(Right::Edit))) else {
+        return response;
+    };
     let (mut head, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return axum::response::IntoResponse::into_response(HttpResponse::empty_error());
     };
-    let page = without_forms(&String::from_utf8_lossy(&bytes), &|path| visitor.has(needs(path)));
+    let page = without_forms(&String::from_utf8_lossy(&bytes), &|path| match needs(path) {
+        Right::Look => true,
+        right => !is_past && visitor.has(right),
+    });
     head.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page))
 }
 
 /// Returns the right that a path needs to which something is sent.
 fn needs(path: &str) -> Right {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
+    match path {
+        SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH | "/search" => Right::Look,
+        path if is_of_import(path) => Right::Edit,
+        _ => form_at(path).map_or(Right::Record, forms::Form::needs),
+    }
+}
+
+fn is_of_import(path: &str) -> bool {
+    path == "/import" || path.starts_with("/import/")
+}
+
+/// Returns the form that is sent to a path.
+fn form_at(path: &str) -> Option<&'static forms::Form> {
     let fits = |known: &str| {
         let (mut given, mut known) = (path.split('/'), known.split('/'));
         loop {
@@ -44,11 +63,7 @@ fn needs(path: &str) -> Right {
             }
         }
     };
-    match path {
-        SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH | "/search" => Right::Look,
-        path if path == "/import" || path.starts_with("/import/") => Right::Edit,
-        _ => forms::all().find(|form| fits(&form.path)).map_or(Right::Record, forms::Form::needs),
-    }
+    forms::all().find(|form| fits(&form.path))
 }
 
 /// Returns a page without the forms, and the links to forms that look like buttons, whose path `may` does not allow. A form that can be
@@ -64,9 +79,9 @@ fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
         let begin = from.find('>').map_or(from, |close| &from[..close]);
         let length = from.find(end).map_or(from.len(), |at| at + end.len());
         let path = attribute(begin, tag).unwrap_or_default();
+        let (is_place, path) = (path.contains("#claims-"), path.split(['?', '#']).next().unwrap_or_default());
         let is_sent = !is_form || attribute(begin, "method") == Some("post");
-        let is_of_forms =
-            is_form || path == "/import" || path == "/read" || forms::at(path).is_some() || path.contains("#claims-");
+        let is_of_forms = is_form || is_place || path == "/read" || is_of_import(path) || form_at(path).is_some();
         rest = &from[length..];
         if !is_sent || !is_of_forms || may(path) {
             out.push_str(&from[..length]);
