@@ -14,11 +14,11 @@ use crate::common::{DEMO, demo, gainsay, run, text};
 use crate::forms::examples::EXAMPLES;
 
 /// A member of each role.
-const MEMBERS: [(&str, Role); 3] = [("Rita", Role::Reader), ("Chris", Role::Checker), ("Ed", Role::Editor)];
+pub const MEMBERS: [(&str, Role); 3] = [("Rita", Role::Reader), ("Chris", Role::Checker), ("Ed", Role::Editor)];
 const PASSWORD: &str = "correct horse battery";
 
 /// An example of every action, as it is typed about the demo story.
-const TYPED: &[(&str, &str)] = &[
+pub const TYPED: &[(&str, &str)] = &[
     ("add", "add 'A new claim' --by 'Tom Hill'"),
     ("say", "say 1 --by 'Tom Hill'"),
     ("dispute", "dispute 1 --by 'Tom Hill'"),
@@ -89,7 +89,7 @@ fn definitions() -> Vec<Definition> {
 }
 
 /// The demo story with a member of each role.
-fn desk() -> tempfile::TempDir {
+pub fn desk() -> tempfile::TempDir {
     let folder = demo();
     for line in [
         "member add Ed",
@@ -112,12 +112,12 @@ fn entries(folder: &Path) -> i64 {
 }
 
 /// Whether an answer is that the role has not the right.
-fn is_refused(answer: &str, name: &str, role: Role) -> bool {
+pub fn is_refused(answer: &str, name: &str, role: Role) -> bool {
     answer.contains(&format!("{name} is a {role}, and")) || answer.contains("only an editor undoes what others did")
 }
 
 /// The right that a command of the history or of the API needs, without the name of the program.
-fn needed(command: &str) -> Right {
+pub fn needed(command: &str) -> Right {
     let begins = |known: &&Definition| command == known.command || command.starts_with(&format!("{} ", known.command));
     let all = definitions();
     let found = all.iter().filter(begins).max_by_key(|known| known.command.len());
@@ -187,28 +187,35 @@ fn each_role_may_do_what_it_may_on_the_page_and_in_the_api() {
     }
 }
 
-#[test]
-fn a_page_offers_only_what_its_reader_may_do() {
-    let folder = desk();
-    let served = Served::start(folder.path(), DEMO);
+/// The right that each address needs to which a form is sent.
+pub fn rights(served: &Served) -> impl Fn(&str) -> Right {
     let described: serde_json::Value = serde_json::from_str(&served.get("/api/openapi.json").text()).unwrap();
-    let paths: Vec<_> = described["paths"].as_object().unwrap().iter().collect();
-    let needs = |action: &str| {
+    let posted = described["paths"].as_object().unwrap().iter().filter_map(|(path, about)| {
+        let summary = about["post"]["summary"].as_str()?;
+        Some((path.strip_prefix("/api")?.to_string(), needed(summary.rsplit_once(": gainsay ").unwrap().1)))
+    });
+    let paths: Vec<_> = posted.collect();
+    move |action: &str| {
+        let action = action.split(['?', '#']).next().unwrap();
         let fits = |known: &str| {
             let (given, known): (Vec<_>, Vec<_>) = (action.split('/').collect(), known.split('/').collect());
             given.len() == known.len()
                 && given.iter().zip(known).all(|(given, known)| *given == known || known == "{id}")
         };
-        let found = paths
-            .iter()
-            .find(|(path, about)| about.get("post").is_some() && path.strip_prefix("/api").is_some_and(fits));
-        match found {
-            Some((_, about)) => needed(about["post"]["summary"].as_str().unwrap().rsplit_once(": gainsay ").unwrap().1),
+        match paths.iter().find(|(path, _)| fits(path)) {
+            Some((_, right)) => *right,
             None if action.starts_with("/import") => Right::Edit,
-            None if ["/who", "/leave"].contains(&action) => Right::Look,
+            None if ["/who", "/leave", "/search"].contains(&action) => Right::Look,
             None => Right::Record,
         }
-    };
+    }
+}
+
+#[test]
+fn a_page_offers_only_what_its_reader_may_do() {
+    let folder = desk();
+    let served = Served::start(folder.path(), DEMO);
+    let needs = rights(&served);
     let mut offered = Vec::new();
     for (name, role) in MEMBERS {
         assert_eq!(served.post("/who", &[("name", name), ("on", "/")]).status, 303);
@@ -226,6 +233,10 @@ fn a_page_offers_only_what_its_reader_may_do() {
             "/mine",
         ] {
             let reply = served.get(path);
+            if path == "/read" && !role.has(Right::Record) {
+                assert_eq!(reply.status, 403);
+                continue;
+            }
             assert_eq!(reply.status, 200, "{path}");
             let page = Html::parse_document(&reply.text());
             for form in page.select(&Selector::parse("form[method=post]").unwrap()) {

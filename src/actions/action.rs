@@ -41,6 +41,11 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
         false
     }
 
+    /// Whether it records nothing, and only says what is set.
+    fn only_looks(&self) -> bool {
+        false
+    }
+
     /// Runs the action as a part of an entry of the history.
     ///
     /// # Errors
@@ -90,6 +95,8 @@ pub trait Action: Args + Debug + DeserializeOwned + Serialize + 'static {
 pub trait AnyAction: Debug {
     /// Returns its kind.
     fn definition(&self) -> Definition;
+    /// As [`Action::only_looks`].
+    fn only_looks(&self) -> bool;
     /// As [`Action::run`].
     ///
     /// # Errors
@@ -115,6 +122,10 @@ pub trait AnyAction: Debug {
 impl<A: Action> AnyAction for A {
     fn definition(&self) -> Definition {
         Definition::of::<A>()
+    }
+
+    fn only_looks(&self) -> bool {
+        Action::only_looks(self)
     }
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {

@@ -155,14 +155,6 @@ impl Action for CloseRequest {
         let mut claims = Vec::new();
         for id in &self.requests {
             let request = writer.open_request_of(*id).about("requests")?;
-            if closed_on.as_str() < request.asked_on.as_str() && !request.asked_on.starts_with(closed_on.as_str()) {
-                return Err(Error::usage(format!(
-                    "request {id} would be closed on {closed_on}, before it was asked on {}",
-                    request.asked_on
-                ))
-                .hint("write the day on which it was closed")
-                .about("on"));
-            }
             let by = RequestRow { closed_on: Some(closed_on.to_string()), ..request.clone() };
             let day = by.unanswered_by().and_then(|day| Date::parse(day).ok());
             let target = Target::Claim(request.claim_id);

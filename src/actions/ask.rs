@@ -219,7 +219,7 @@ pub(super) fn asking_day(context: &ActionContext, text: Option<&str>, outcome: &
     refuse_vague(given.as_ref(), "on")?;
     let today = context.now.format("%Y-%m-%d").to_string();
     match given {
-        Some(day) if day.as_str() > format!("{today}~").as_str() => {
+        Some(day) if context.is_future(&day) => {
             Err(Error::usage(format!("{day} is in the future")).hint("write the day on which it was done").about("on"))
         }
         Some(day) => Ok(day),

@@ -140,6 +140,12 @@ impl<'a> ActionContext<'a> {
         Ok(date)
     }
 
+    /// Whether a date is after today, at its earliest.
+    pub(super) fn is_future(&self, date: &Date) -> bool {
+        let today = self.now.format("%Y-%m-%d~").to_string();
+        date.ends().0.is_some_and(|first| first.as_str() > today.as_str())
+    }
+
     /// Returns the date of a field. If it is not stored as typed, a note says how it was understood.
     ///
     /// # Errors

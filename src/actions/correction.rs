@@ -8,8 +8,8 @@ use super::context::ActionContext;
 use super::lookup::address;
 use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, flag, terminal_only};
-use crate::model::Right;
 use crate::model::records::{CorrectionEdit, CorrectionRow, NewCorrection};
+use crate::model::{Date, Right};
 use crate::store::{Store, Writer};
 use crate::text::suggest::did_you_mean;
 
@@ -87,13 +87,14 @@ impl Action for AddCorrection {
             correct: self.correct.clone(),
             cause: known_cause(writer, self.cause.as_deref())?,
             reported_by: text(&self.reported_by),
-            published_on: context.date(text(&self.on).as_deref(), "on", &mut outcome)?,
+            published_on: publication_day(context, text(&self.on).as_deref(), &mut outcome)?,
             url: text(&self.url).map(|url| address("url", &url).map(str::to_string)).transpose()?,
             note: text(&self.note),
             ..NewCorrection::default()
         };
         let id = writer.add_correction(&new)?;
         let row = writer.correction(id)?;
+        refuse_before_publication(writer, &row)?;
         outcome.added("correction", id, described(&row));
         row.claim_id.into_iter().for_each(|claim| outcome.affects(claim));
         Ok(outcome)
@@ -159,7 +160,7 @@ impl Action for EditCorrection {
             published_on: match self.on.as_deref().map(str::trim) {
                 Some("") => Some(None),
                 None => None,
-                typed => Some(context.date(typed, "on", &mut outcome)?),
+                typed => Some(publication_day(context, typed, &mut outcome)?),
             },
             url: match self.url.as_deref() {
                 Some("") => Some(String::new()),
@@ -172,7 +173,9 @@ impl Action for EditCorrection {
                 .hint(terminal_only("--wrong, --correct, --cause, --reported-by, --on, --url or --note")));
         }
         writer.edit_correction(id, &edit)?;
-        outcome.changed("correction", id, described(&writer.correction(id)?));
+        let row = writer.correction(id)?;
+        refuse_before_publication(writer, &row)?;
+        outcome.changed("correction", id, described(&row));
         Ok(outcome)
     }
 }
@@ -222,6 +225,10 @@ impl Action for SetCauses {
     const COMMAND: &'static str = "correction causes";
     const NEEDS: Right = Right::Edit;
 
+    fn only_looks(&self) -> bool {
+        self.names.is_empty() && !self.usual
+    }
+
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut names: Vec<String> = Vec::new();
         for name in self.names.iter().map(|name| name.trim()) {
@@ -237,7 +244,7 @@ impl Action for SetCauses {
     }
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        if self.names.is_empty() && !self.usual {
+        if self.only_looks() {
             return listed(store);
         }
         store.record(&context.stamp(self.line()?, Self::NEEDS), |writer| self.run(writer, context))
@@ -272,6 +279,41 @@ fn known_cause(store: &Store, typed: Option<&str>) -> Result<Option<String>> {
     Err(Error::usage(Sentence::from(format!("no such cause: {typed}; ")) + flag("--cause") + " is one of a list")
         .hint(hint)
         .about("cause"))
+}
+
+/// Returns the day on which a correction was published, which has come.
+fn publication_day(context: &ActionContext, text: Option<&str>, outcome: &mut Outcome) -> Result<Option<Date>> {
+    let day = context.date(text, "on", outcome)?;
+    match &day {
+        Some(day) if context.is_future(day) => Err(Error::usage(format!("{day} is in the future"))
+            .hint("write the day on which the correction was published; leave it out as long as it is not")
+            .about("on")),
+        _ => Ok(day),
+    }
+}
+
+/// Refuses a correction that would be published before what it corrects.
+fn refuse_before_publication(store: &Store, row: &CorrectionRow) -> Result<()> {
+    let published = match (row.verdict_id, row.document_id) {
+        (Some(verdict), _) => {
+            let verdicts = row.claim_id.map(|claim| store.verdicts(claim)).transpose()?.unwrap_or_default();
+            verdicts.into_iter().find(|one| one.id == verdict).and_then(|one| one.decided_on)
+        }
+        (_, Some(document)) => store.document(document)?.published_on,
+        _ => None,
+    };
+    let day = |date: &Option<String>| date.as_deref().and_then(|date| Date::parse(date).ok()?.ends().1);
+    match (day(&row.published_on), published.as_ref().and_then(|date| Date::parse(date).ok()?.ends().0)) {
+        (Some(corrected), Some(published)) if format!("{corrected}~").as_str() < published.as_str() => {
+            Err(Error::usage(format!(
+                "the correction would be published on {corrected}, before what it corrects: {} is of {published}",
+                row.subject()
+            ))
+            .hint("write the day on which the correction was published")
+            .about("on"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Returns a correction as one line.

@@ -33,6 +33,10 @@ impl Action for SetDesk {
     const NEEDS: Right = Right::Edit;
     const STARTS_BOOK: bool = true;
 
+    fn only_looks(&self) -> bool {
+        self.name.is_none() && !self.none
+    }
+
     fn run(&self, writer: &Writer, _: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let before = writer.desk()?;
@@ -56,7 +60,7 @@ impl Action for SetDesk {
     }
 
     fn perform(&self, store: &Store, context: &ActionContext) -> Result<Outcome> {
-        if self.name.is_some() || self.none {
+        if !self.only_looks() {
             return store.record(&self.stamp(context)?, |writer| {
                 context.refuse_if_changed(writer)?;
                 self.run(writer, context)

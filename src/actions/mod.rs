@@ -41,6 +41,7 @@ mod password;
 mod rate;
 mod reading;
 mod record_actions;
+mod record_pages;
 mod rejected_file;
 mod relate;
 mod relay;
@@ -103,6 +104,7 @@ pub use record_actions::{
     ACTIONS, ClaimAction, CorrectionAction, DocumentAction, FilterAction, JoinAction, MemberAction, RequestAction,
     SpeakerAction,
 };
+pub use record_pages::{document_page, repeats_page, speaker_page};
 pub use relate::Relate;
 pub use relay::Relay;
 pub use remove::Remove;

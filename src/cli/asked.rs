@@ -43,7 +43,7 @@ impl Run for AskedRequests {
         let mut claims = None;
         if !self.words.is_empty() {
             let which = ConditionArgs { words: self.words, ..ConditionArgs::default() };
-            let (predicate, more) = with_notes(which.predicate(&store, session.now)?);
+            let (predicate, more) = with_notes(which.predicate(&store, session.time_of(&store))?);
             notes = more;
             let mut meant = HashSet::new();
             store.claims(&Filter::from(predicate), &mut |claim| {
@@ -53,7 +53,7 @@ impl Run for AskedRequests {
             claims = Some(meant);
         }
         let speakers = self.of.as_deref().map(|name| store.persons(name).about("of")).transpose()?.unwrap_or_default();
-        let now = session.now.format("%Y-%m-%dT%H:%M").to_string();
+        let now = session.time_of(&store).format("%Y-%m-%dT%H:%M").to_string();
         let mut rows = store.requests_asked(&RequestFilter { claims, speakers, closed: self.all, now })?;
         if self.overdue {
             rows.retain(|row| row.state == RequestState::Overdue.as_str());

@@ -53,7 +53,7 @@ pub(super) fn chosen(store: &Store, session: &Session, words: Vec<String>) -> Re
         return Ok((CorrectionFilter::default(), Vec::new()));
     }
     let which = ConditionArgs { words, ..ConditionArgs::default() };
-    let (predicate, notes) = with_notes(which.predicate(store, session.now)?);
+    let (predicate, notes) = with_notes(which.predicate(store, session.time_of(store))?);
     let mut claims = HashSet::new();
     store.claims(&Filter::from(predicate), &mut |claim| {
         claims.insert(claim.id);

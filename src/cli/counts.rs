@@ -56,7 +56,7 @@ impl Run for CountClaims {
             return Ok(Reply::records("no claim is recorded yet", move |each| counts.into_iter().try_for_each(each)));
         }
         let which = ConditionArgs { words: self.words, ..ConditionArgs::default() };
-        let (predicate, notes) = with_notes(which.predicate(&store, session.now)?);
+        let (predicate, notes) = with_notes(which.predicate(&store, session.time_of(&store))?);
         let filter = Filter::from(predicate);
         let counts = match by {
             Some(by) => store.counts_by(&filter, by)?,

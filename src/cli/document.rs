@@ -7,10 +7,9 @@ use serde_json::json;
 
 use super::attachment_files::write_attachments;
 use super::session::{Run, Session};
-use crate::actions::{DocumentAction, describe_attachment, describe_statement};
+use crate::actions::{DocumentAction, document_page};
 use crate::error::{Error, Result, Suggestion, terminal_only};
-use crate::model::display::{Block, Display, fields};
-use crate::model::records::Record;
+use crate::model::display::{Block, Display};
 use crate::output::Reply;
 
 /// List, show, add, edit and join documents
@@ -91,52 +90,8 @@ fn save(session: &Session, document: &str, folder: &Path) -> Result<Reply> {
     Ok(Reply::page(Display { blocks, value: json!({ "written": written }), ..Display::default() }).confirming())
 }
 
-fn show(session: &Session, typed: &str) -> Result<Reply> {
+fn show(session: &Session, document: &str) -> Result<Reply> {
     let store = session.open()?;
-    let row = store.document(store.document_id(typed)?)?;
-    let (read, about) = (store.read_in(row.id)?, store.said_about(row.id)?);
-    let mut blocks = vec![Block::Title(format!("Document {}: {}", row.id, row.title))];
-    blocks.push(Block::Fields(fields(&row, &["id", "title", "statements"])));
-    let joined = store.document_aliases(row.id)?;
-    if !joined.is_empty() {
-        blocks.push(Block::Heading("Joined into it".to_string()));
-        blocks.extend(joined.iter().map(|one| {
-            let address = one.url.as_ref().map_or_else(String::new, |url| format!(" ({url})"));
-            Block::Item(format!("{}{address}", one.title), Vec::new())
-        }));
-    }
-    for (heading, statements) in [("Said about it", &about), ("Read in it", &read)] {
-        if !statements.is_empty() {
-            blocks.push(Block::Heading(heading.to_string()));
-            blocks.extend(
-                statements
-                    .iter()
-                    .map(|one| Block::Item(format!("{} · {}", one.id, describe_statement(one)), Vec::new())),
-            );
-        }
-    }
-    let files = store.attachments(row.id)?;
-    if !files.is_empty() {
-        blocks.push(Block::Heading("Kept as it was".to_string()));
-        blocks.extend(files.iter().map(|file| {
-            Block::Item(
-                format!("{} · {}", file.id, describe_attachment(file)),
-                vec![format!("SHA-256 {}", file.sha256)],
-            )
-        }));
-    }
-    let appearing = store.appearing_in(row.id)?;
-    if !appearing.is_empty() {
-        blocks.push(Block::Heading("Claims that appear in it".to_string()));
-        blocks.extend(appearing.iter().map(|(id, text)| Block::Item(format!("{id} · {text}"), Vec::new())));
-    }
-    let mut value = row.json();
-    value["joined"] = joined.iter().map(Record::json).collect();
-    value["attachments"] = files.iter().map(Record::json).collect();
-    value["claims_that_appear_in_it"] = appearing.iter().map(|(id, _)| *id).collect();
-    value["said_about_it"] = about.iter().map(Record::json).collect();
-    value["read_in_it"] = read.iter().map(Record::json).collect();
-    let mut page = Display { blocks, value, ..Display::default() };
-    page.records(&read);
-    Ok(Reply::page(page))
+    let id = store.document_id(document)?;
+    Ok(Reply::page(document_page(&store, id)?))
 }

@@ -18,6 +18,7 @@ pub(super) fn with_text(mut action: ClaimAction, session: &Session) -> Result<Cl
         && edit.changes_nothing()
         && let Some(editor) = editor()
     {
+        session.refuse_past()?;
         let store = session.open()?;
         if let Some(present) = edit.present_text(&store)? {
             let written = edited(&editor, &present)?;

@@ -81,7 +81,7 @@ impl Run for Export {
         self.refuse_idle(kind)?;
         let store = session.open()?;
         store.tell_names_apart(false);
-        let (filter, mut notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
+        let (filter, mut notes) = with_notes(self.flags.filter(&store, session.time_of(&store), Sort::Id)?);
         if let Some(folder) = &self.attachments {
             let written = write_attachments(&store, &attachments_of(&store, &filter)?, folder, true)?;
             notes.push(format!("wrote {} to {}", counted(written.len(), "attachment"), folder.display()));

@@ -28,7 +28,7 @@ pub struct Lines {
 impl Run for Lines {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let (predicate, mut notes) = self.which.read(&store, session.now)?;
+        let (predicate, mut notes) = self.which.read(&store, session.time_of(&store))?;
         let mut read = DocumentSentences::of(&store, store.document_id(&self.document)?)?;
         let totals = read.totals();
         read.only(&store, &predicate)?;

@@ -49,7 +49,7 @@ fn instead_of_word(words: &[String]) -> Option<String> {
 impl Run for List {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let (filter, mut notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
+        let (filter, mut notes) = with_notes(self.flags.filter(&store, session.time_of(&store), Sort::Id)?);
         notes.extend(instead_of_word(&self.flags.which.words));
         let none = match (store.counts()?.is_empty(), filter.predicate.requires(&Condition::Disputed)) {
             (true, _) => "no claim is recorded yet: gainsay add \"…\" --by \"…\" records one",

@@ -51,7 +51,7 @@ impl Run for Match {
         let limit = usize::from(self.limit);
         if let Some(path) = self.batch {
             self.which.words.splice(0..0, self.text);
-            let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
+            let (wanted, notes) = with_notes(self.which.read(&store, session.time_of(&store))?);
             let lines = open(&path)?;
             let least = self.at_least.unwrap_or_default();
             return Ok(Reply::records("nothing in this book says any of that", move |each| {
@@ -66,7 +66,7 @@ impl Run for Match {
             .notes_before(notes));
         }
         self.text = self.text.map(|text| with_plain_words(text, &mut self.which.words));
-        let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
+        let (wanted, notes) = with_notes(self.which.read(&store, session.time_of(&store))?);
         let text = text_of(self.text.as_deref().unwrap_or_default())?;
         let least = self.at_least.unwrap_or(SHOWN);
         let hits = store.matcher(wanted)?.matches_by_sentence(&text, limit, least)?;

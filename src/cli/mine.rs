@@ -5,7 +5,6 @@ use clap::Args;
 use super::session::{Run, Session};
 use crate::error::{Error, Result};
 use crate::model::Right;
-use crate::model::results::mine::Mine;
 use crate::output::Reply;
 
 /// Show your claims, what is due first at the top, and the comments for you
@@ -30,10 +29,8 @@ impl Run for MyClaims {
             (_, Some(name)) => return Err(store.member_named(&name).err().unwrap_or_else(nobody)),
             _ => return Err(nobody()),
         };
-        let mut claims = store.assignments_of(member)?;
-        claims.retain(|claim| self.all || !claim.is_done());
-        let comments = store.comments_for(&name)?;
-        Ok(Reply::page(Mine { name, today: session.now.date().to_string(), claims, comments }.page()))
+        let today = session.time_of(&store).date().to_string();
+        Ok(Reply::page(store.mine((member, name), today, self.all)?.page()))
     }
 }
 

@@ -162,14 +162,12 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether it looks at the book and leaves it as it is; of commands with sub-commands, whether one of them does.
+    /// Whether it looks at the book and leaves it as it is; of commands with sub-commands, whether one of them does. Actions are asked
+    /// one by one, where they run.
     fn only_reads(&self) -> bool {
         !matches!(
             self,
-            Self::Action(_)
-                | Self::Accept(_)
-                | Self::Claim(_)
-                | Self::Request(_)
+            Self::Accept(_)
                 | Self::Import(_)
                 | Self::Batch(_)
                 | Self::Serve(_)

@@ -54,7 +54,7 @@ impl Run for Publish {
     fn run(self, session: &Session) -> Result<Reply> {
         first_is_file(Some(&self.folder), "publish")?;
         let store = session.open()?;
-        let (filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Newest)?);
+        let (filter, notes) = with_notes(self.flags.filter(&store, session.time_of(&store), Sort::Newest)?);
         let everything = filter.predicate == Predicate::default();
         let options = SiteOptions {
             title: self.title.trim().to_string(),

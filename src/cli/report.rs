@@ -54,7 +54,7 @@ impl Run for WriteReport {
         first_is_file(self.file.as_deref(), "report")?;
         self.refuse_format(session)?;
         let store = session.open()?;
-        let (mut filter, notes) = with_notes(self.flags.filter(&store, session.now, Sort::Id)?);
+        let (mut filter, notes) = with_notes(self.flags.filter(&store, session.time_of(&store), Sort::Id)?);
         let everything = filter.predicate == Predicate::default();
         if everything && !self.all {
             filter.predicate = Predicate::Is(Condition::Disputed);

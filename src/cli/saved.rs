@@ -38,7 +38,7 @@ impl Run for Saved {
 
 fn list(session: &Session) -> Result<Reply> {
     let store = session.open()?;
-    let (saved, notes) = store.saved_filters_counted(session.now)?;
+    let (saved, notes) = store.saved_filters_counted(session.time_of(&store))?;
     let none = "no filter is saved yet: gainsay saved add NAME FILTER saves one";
     Ok(Reply::records(none, move |each| saved.into_iter().try_for_each(each)).notes(notes))
 }

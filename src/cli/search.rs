@@ -31,7 +31,7 @@ pub struct Search {
 impl Run for Search {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let (wanted, notes) = with_notes(self.which.read(&store, session.now)?);
+        let (wanted, notes) = with_notes(self.which.read(&store, session.time_of(&store))?);
         let (limit, offset) = (usize::from(self.limit), usize::from(self.offset));
         let found = store.search(&wanted, limit, offset)?;
         let none = match (found.asked, found.all) {

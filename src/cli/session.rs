@@ -99,6 +99,12 @@ impl Session {
         Ok(store)
     }
 
+    /// Returns the local time by which the dates of an open book are understood: now, or that of the moment at which it is looked at.
+    pub(super) fn time_of(&self, store: &Store) -> NaiveDateTime {
+        let moment = self.at.as_ref().and_then(|at| Moment::read(at, self.now).ok());
+        moment.zip(store.recorded_state()).map_or(self.now, |(moment, state)| moment.local_time(&state.at, self.now))
+    }
+
     /// Opens the book at a path, and says so if it was upgraded or is not as this program makes it.
     ///
     /// # Errors
@@ -146,6 +152,10 @@ impl Session {
     /// # Errors
     /// Errors of the action and of the book; then no book is started.
     pub fn perform(&self, action: &dyn AnyAction) -> Result<Reply> {
+        if self.at.is_some() && action.only_looks() {
+            let store = self.open()?;
+            return action.perform(&store, &self.context())?.into_reply(&store);
+        }
         self.refuse_past()?;
         let path = self.path()?;
         let mut is_read = false;

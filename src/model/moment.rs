@@ -1,6 +1,6 @@
 //! A moment of the history: an entry, or the end of a day or minute.
 
-use chrono::NaiveDateTime;
+use chrono::{Local, NaiveDateTime, TimeZone as _};
 
 use super::filter::DateRange;
 use super::{Date, DateError};
@@ -32,6 +32,17 @@ impl Moment {
         let range = DateRange::new(None, Some(date))?.in_utc();
         range.to().map(|to| Self::Minute(to.to_string())).ok_or_else(|| no_moment(typed))
     }
+
+    /// Returns the local time of the moment, by which "today" and "overdue" are understood: the end of the day that was named, or the
+    /// minute in which the entry was recorded. It is never later than now. `recorded_at` is the time of its last entry, in UTC.
+    pub fn local_time(&self, recorded_at: &str, now: NaiveDateTime) -> NaiveDateTime {
+        let minute = match self {
+            Self::Entry(_) => recorded_at,
+            Self::Minute(minute) => minute,
+        };
+        let utc = minute.get(..16).and_then(|minute| NaiveDateTime::parse_from_str(minute, "%Y-%m-%dT%H:%M").ok());
+        utc.map_or(now, |utc| Local.from_utc_datetime(&utc).naive_local()).min(now)
+    }
 }
 
 fn no_moment(typed: &str) -> Error {
@@ -56,6 +67,20 @@ mod tests {
         }
         for typed in ["", "0", "#", "-3", "2021-13-01", "some day"] {
             assert!(Moment::read(typed, now).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_moment_is_the_day_that_was_named_or_that_of_the_entry() {
+        let now: NaiveDateTime = "2021-11-20T12:00:00".parse().unwrap();
+        let day = |typed: &str, recorded_at: &str| {
+            Moment::read(typed, now).unwrap().local_time(recorded_at, now).date().to_string()
+        };
+        // At noon in UTC, most of the world has the same day.
+        for (typed, expected) in
+            [("2021-11-18", "2021-11-18"), ("3", "2021-11-16"), ("yesterday", "2021-11-19"), ("2021-12", "2021-11-20")]
+        {
+            assert_eq!(day(typed, "2021-11-16T12:00:00Z"), expected, "{typed}");
         }
     }
 }

@@ -7,11 +7,12 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::model::filter::SearchWords;
 use crate::model::records::SavedRow;
-use crate::model::{Condition, Filter, Predicate, Sort, Status};
+use crate::model::{Condition, Filter, Predicate, Right, Sort, Status};
 use crate::store::{NamedRow, Store};
 use crate::text::grouped;
 use crate::text::normalize::fold;
 use crate::text::similarity::SHOWN;
+use crate::web::auth::visitor::Visitor;
 
 /// Minimum number of words of a text that is compared with the claims by what it says.
 const MIN_WORDS: usize = 3;
@@ -136,12 +137,12 @@ pub(super) fn counted_filters(store: &Store, now: NaiveDateTime) -> Result<Vec<L
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn everything(store: &Store, typed: &str) -> Result<Vec<LookupHit>> {
+pub(super) fn everything(store: &Store, typed: &str, visitor: &Visitor) -> Result<Vec<LookupHit>> {
     let (most_claims, most_others) = (6, 4);
     let mut found = claims(store, typed, None, most_claims)?;
     found.extend(speakers(store, typed, most_others)?);
     found.extend(documents(store, typed, most_others)?);
-    found.extend(places(store, typed)?);
+    found.extend(places(store, typed, visitor)?);
     Ok(found)
 }
 
@@ -207,11 +208,20 @@ fn named(what: &'static str, (id, text, kind): NamedRow) -> LookupHit {
     LookupHit { what, id, text, detail: kind.replace('-', " "), address: format!("/{what}s/{id}") }
 }
 
-/// Returns the saved filters and the pages that have each word of a text.
+/// Returns the right that a page of [`PAGES`] needs.
+fn needs(address: &str) -> Right {
+    match address {
+        "/import" => Right::Edit,
+        "/read" | "/claims" => Right::Record,
+        _ => Right::Look,
+    }
+}
+
+/// Returns the saved filters and the pages that have each word of a text; of the pages, those that the visitor may use.
 ///
 /// # Errors
 /// Errors of the book.
-pub(super) fn places(store: &Store, typed: &str) -> Result<Vec<LookupHit>> {
+pub(super) fn places(store: &Store, typed: &str, visitor: &Visitor) -> Result<Vec<LookupHit>> {
     let words: Vec<_> = words(typed).iter().map(|word| fold(word)).collect();
     let has = |text: &str| !words.is_empty() && words.iter().all(|word| fold(text).contains(word.as_str()));
     let mut found = Vec::new();
@@ -222,7 +232,8 @@ pub(super) fn places(store: &Store, typed: &str) -> Result<Vec<LookupHit>> {
             found.push(LookupHit { what: "filter", id: row.id, text, detail: row.filter, address });
         }
     }
-    for (address, name, more) in PAGES.iter().filter(|(_, name, more)| has(&format!("{name} {more}"))) {
+    let offered = PAGES.iter().filter(|(address, ..)| visitor.has(needs(address)));
+    for (address, name, more) in offered.filter(|(_, name, more)| has(&format!("{name} {more}"))) {
         let (text, detail, address) = ((*name).to_string(), (*more).to_string(), (*address).to_string());
         found.push(LookupHit { what: "page", id: 0, text, detail, address });
     }

@@ -21,6 +21,7 @@ use super::pages::layout::{self, Layout};
 use super::pages::{live, offered};
 use super::upload::{attach, handlers as upload};
 use crate::error::{Error, Result};
+use crate::store::Store;
 
 /// A page or a file.
 struct Route {
@@ -118,13 +119,18 @@ fn router(app: &Arc<AppState>) -> Router {
         router = router.route(
             path,
             get(async move |visitor: Extension<Visitor>, uri: Uri, params: RawPathParams| {
-                let request = app.request(&visitor, &uri, &params);
+                let mut request = app.request(&visitor, &uri, &params);
                 let moment = match request.moment() {
                     Ok(moment) => moment,
                     Err(error) => return endpoints::respond(Err(error)),
                 };
                 let pool = Arc::clone(&app.pool);
-                endpoints::respond(pool.with_book_at(moment, work, move |store| handler(&request, store)).await)
+                let then = moment.clone();
+                let answer = move |store: &Store| {
+                    request.set_past(then.as_ref(), store);
+                    handler(&request, store)
+                };
+                endpoints::respond(pool.with_book_at(moment, work, answer).await)
             }),
         );
     }
@@ -133,7 +139,10 @@ fn router(app: &Arc<AppState>) -> Router {
         submit::search(search, visitor, params, request)
     };
     router = router.route("/search", routing::post(search));
-    with_fallbacks(with_assets(with_forms(router, app)), app.book()).layer(from_fn(offered::leave_out))
+    let has_page = |path: &str| ROUTES.iter().any(|route| route.path == path);
+    let pages = offered::Pages { book: app.book().to_string(), has_page };
+    with_fallbacks(with_assets(with_forms(router, app)), app.book())
+        .layer(from_fn(move |request, next| offered::leave_out(pages.clone(), request, next)))
 }
 
 async fn answer_page(
@@ -150,10 +159,11 @@ async fn answer_page(
         Ok(moment) => moment,
         Err(error) => return layout::respond(Err(error), &layout),
     };
+    let then = moment.clone();
     let done = Arc::clone(&app.pool)
         .with_book_at(moment, route.work, move |store| {
             store.tell_names_apart(!route.path.starts_with("/export"));
-            request.past = store.recorded_state().cloned();
+            request.set_past(then.as_ref(), store);
             (route.handler)(&request, store)
         })
         .await;
@@ -219,17 +229,18 @@ fn with_fallbacks(router: Router, book: &str) -> Router {
     let layout = Layout { book: book.to_string(), ..Layout::default() };
     let other = layout.clone();
     router
-        .method_not_allowed_fallback(async move || {
+        .method_not_allowed_fallback(async move |visitor: Option<Extension<Visitor>>| {
             let error = Error::usage("that cannot be done with this page").hint("go back, and look at the book");
-            no_page(&other, &error, StatusCode::METHOD_NOT_ALLOWED)
+            no_page(other, visitor, &error, StatusCode::METHOD_NOT_ALLOWED)
         })
-        .fallback(async move |uri: Uri| {
+        .fallback(async move |visitor: Option<Extension<Visitor>>, uri: Uri| {
             let error = Error::not_found(format!("there is no page {}", uri.path())).hint("the claims are on /");
-            no_page(&layout, &error, StatusCode::NOT_FOUND)
+            no_page(layout, visitor, &error, StatusCode::NOT_FOUND)
         })
 }
 
-fn no_page(layout: &Layout, error: &Error, status: StatusCode) -> HttpResponse {
-    let page = layout::error_page(layout, error).map(|page| page.with_status(status));
+fn no_page(layout: Layout, visitor: Option<Extension<Visitor>>, error: &Error, status: StatusCode) -> HttpResponse {
+    let visitor = visitor.map_or_else(Visitor::unknown, |visitor| visitor.0);
+    let page = layout::error_page(&Layout { visitor, ..layout }, error).map(|page| page.with_status(status));
     page.unwrap_or_else(|_| HttpResponse::empty_error())
 }

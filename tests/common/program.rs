@@ -14,7 +14,7 @@ pub fn said(words: &[&str]) -> Result<(String, String)> {
     let cli = Cli::read(line.map(Into::into)).map_err(|error| Cli::usage(&error))?;
     let clock = || ("2021-11-19T12:00:00".parse().unwrap(), stamp("").now);
     let session = Session {
-        at: None,
+        at: cli.at.clone(),
         db: cli.db.clone(),
         env_db: None,
         named: cli.member.clone(),

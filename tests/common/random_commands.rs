@@ -91,7 +91,7 @@ impl Act<'_> {
 
     fn done(&self) -> Result<()> {
         let (kind, a, b, c) = self.op;
-        match kind % 20 {
+        match kind % 22 {
             0..=2 => self.claim(format!("claim {b} of {c}"), vec![format!("t{}", c % 3)]),
             3 => self.speaker(&format!("Speaker {}", a % 5), SpeakerKind::Person),
             4 => self.document(&format!("Document {a}"), (b % 3 == 0).then(|| TEXT.to_string())),
@@ -108,6 +108,8 @@ impl Act<'_> {
             15 => self.document(&self.word(0), (b % 3 == 0).then(|| format!("{}{TEXT}{}", self.word(1), self.word(2)))),
             17 => self.request(),
             18 => self.correction(),
+            20 => self.many(),
+            21 => self.check(),
             _ => self.statement(one_of(&[Stance::Denies, Stance::CallsMisleading], a), Target::Document(id(b))),
         }
     }
@@ -241,6 +243,28 @@ impl Act<'_> {
                 Err(error) => Err(error),
             },
         }
+    }
+
+    /// A change of many claims at once: a tag, a stage, or all of them removed.
+    fn many(&self) -> Result<()> {
+        let (writer, (_, a, b, c)) = (self.writer, self.op);
+        let claims = (0..=b % 6).map(id).filter(|claim| writer.claim_id(*claim).is_ok());
+        for claim in claims.collect::<Vec<_>>() {
+            match a % 4 {
+                0 => writer.add_tag(claim, &format!("t{}", c % 4)).map(drop)?,
+                1 => writer.set_stage(claim, one_of(Stage::ALL, c)).map(drop)?,
+                2 => writer.remove_tag(claim, &format!("t{}", c % 4)).map(drop)?,
+                _ => writer.remove_claim(claim)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A verdict that also ends the work on a claim.
+    fn check(&self) -> Result<()> {
+        let claim = self.writer.claim_id(id(self.op.1))?;
+        self.verdict(claim)?;
+        self.writer.set_stage(claim, Stage::Checked).map(drop)
     }
 
     fn save(&self) -> Result<()> {

@@ -116,7 +116,9 @@ impl Site<'_> {
             &format!("claims/{}.html", row.id),
             &pages::claim(self, &row, &story, &section, &scripts, &report.sources)?,
         )?;
-        let changed_at = story.history.first().map_or_else(|| row.recorded_at.clone(), |entry| entry.at.clone());
+        let hidden = [("stage", self.options.stages), ("note", self.options.notes)];
+        let hidden: Vec<_> = hidden.into_iter().filter(|(_, is_shown)| !is_shown).map(|(column, _)| column).collect();
+        let changed_at = book.published_change(row.id, &hidden)?.unwrap_or_else(|| row.recorded_at.clone());
         self.claims.push(SiteClaim { row, changed_at });
         Ok(())
     }

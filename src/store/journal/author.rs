@@ -13,7 +13,7 @@ pub struct Author {
     /// The role; none in a book without members, whose owner may do everything.
     pub role: Option<Role>,
     /// The names of the editors.
-    pub(in crate::store) editors: Vec<String>,
+    pub editors: Vec<String>,
 }
 
 impl Author {
@@ -22,7 +22,7 @@ impl Author {
         self.role.is_none_or(|role| role.has(right))
     }
 
-    /// Errors if the author has not a right; `what` is the command that needs it.
+    /// Errors if the author has not a right; `what` is the command that needs it, or empty.
     ///
     /// # Errors
     /// The role has not the right.
@@ -30,11 +30,13 @@ impl Author {
         if self.has(right) {
             return Ok(());
         }
+        let command = if what.is_empty() {
+            Sentence::default()
+        } else {
+            terminal_only(format!(": gainsay {}", what.trim_start_matches("gainsay ")))
+        };
         let (name, role) = (self.name.as_deref().unwrap_or("you"), self.role.unwrap_or(Role::Unknown));
-        Err(Error::refused(
-            Sentence::from(format!("{name} is a {role}, and {} may do that", right.whose()))
-                + terminal_only(format!(": gainsay {}", what.trim_start_matches("gainsay "))),
-        )
-        .hint(format!("ask an editor: {}", self.editors.join(", "))))
+        Err(Error::refused(Sentence::from(format!("{name} is a {role}, and {} may do that", right.whose())) + command)
+            .hint(format!("ask an editor: {}", self.editors.join(", "))))
     }
 }

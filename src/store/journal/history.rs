@@ -1,6 +1,6 @@
 //! The history: the entries of the journal, and what each changed in words.
 
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension as _, Row, named_params};
 use serde_json::Value;
 
 use crate::error::{Error, Result, Suggestion};
@@ -10,6 +10,25 @@ use crate::model::results::history::{EntryExtent, EntryRow, News};
 use crate::store::Store;
 use crate::store::records::rows::{list, value};
 use crate::text::grouped;
+
+/// The rows that are about a claim, or were: `affected`.
+const AFFECTED: &str = "with affected (name, id) as (
+     select 'claim', :claim
+     union select 'statement', statement_id from claim_statement where claim_id = :claim
+     union select 'correction', id from correction where claim_id = :claim
+     union select 'correction', k.id from verdict v join correction k on k.verdict_id = v.id where v.claim_id = :claim
+     union select 'request', id from request where claim_id = :claim
+     union select 'verdict', id from verdict where claim_id = :claim
+     union select 'evidence', id from evidence where claim_id = :claim
+     union select 'claim_tag', id from claim_tag where claim_id = :claim
+     union select 'claim_wording', id from claim_wording where claim_id = :claim
+     union select 'claim_relation', id from claim_relation where claim_id = :claim
+     union select 'claim_relation', id from claim_relation where other_id = :claim
+     union select 'distinct_pair', id from distinct_pair where claim_id = :claim or other_claim_id = :claim
+     union select 'claim_appearance', id from claim_appearance where claim_id = :claim
+     union select 'assignment', id from assignment where claim_id = :claim
+     union select 'comment', id from comment where claim_id = :claim
+     union select table_name, row_id from journal_change where claim_id = :claim)";
 
 impl Store {
     /// Calls `each` with the entries of the history, newest first; with those about one claim, if one is given.
@@ -36,38 +55,42 @@ impl Store {
         limit: Option<u64>,
         each: &mut dyn FnMut(EntryRow) -> Result<()>,
     ) -> Result<()> {
-        let mut query = self.conn.prepare_cached(
-            "with affected (name, id) as (
-                 select 'claim', :claim
-                 union select 'statement', statement_id from claim_statement where claim_id = :claim
-                 union select 'correction', id from correction where claim_id = :claim
-                 union select 'correction', k.id from verdict v join correction k on k.verdict_id = v.id where v.claim_id = :claim
-                 union select 'request', id from request where claim_id = :claim
-                 union select 'verdict', id from verdict where claim_id = :claim
-                 union select 'evidence', id from evidence where claim_id = :claim
-                 union select 'claim_tag', id from claim_tag where claim_id = :claim
-                 union select 'claim_wording', id from claim_wording where claim_id = :claim
-                 union select 'claim_relation', id from claim_relation where claim_id = :claim
-                 union select 'claim_relation', id from claim_relation where other_id = :claim
-                 union select 'distinct_pair', id from distinct_pair where claim_id = :claim or other_claim_id = :claim
-                 union select 'claim_appearance', id from claim_appearance where claim_id = :claim
-                 union select 'assignment', id from assignment where claim_id = :claim
-                 union select 'comment', id from comment where claim_id = :claim
-                 union select table_name, row_id from journal_change where claim_id = :claim)
+        let mut query = self.conn.prepare_cached(&format!(
+            "{AFFECTED}
              select j.id, j.at, j.member, j.command, j.undoes from journal j
              where (:claim is null or j.id in (
                  select entry_id from journal_change where claim_id = :claim
                  union select c.entry_id from affected t join journal_change c
                  on c.table_name = t.name and c.row_id <= t.id and c.last_id >= t.id))
                and (:member is null or j.member = :member collate nocase)
-             order by j.id desc limit coalesce(:limit, -1)",
-        )?;
+             order by j.id desc limit coalesce(:limit, -1)"
+        ))?;
         let limit = limit.map(|limit| i64::try_from(limit).unwrap_or(i64::MAX));
         let mut rows = query.query(named_params! { ":claim": claim, ":member": member, ":limit": limit })?;
         while let Some(row) = rows.next()? {
             each(self.entry_row(row)?)?;
         }
         Ok(())
+    }
+
+    /// When something of a claim was changed last that the public may see, in UTC: nothing of the desk among themselves, and no change
+    /// of these columns only.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn published_change(&self, claim: i64, hidden: &[&str]) -> Result<Option<String>> {
+        let hidden = hidden.iter().map(|column| format!("'{column}'")).collect::<Vec<_>>().join(", ");
+        let mut query = self.conn.prepare_cached(&format!(
+            "{AFFECTED}
+             select at from journal where id = (
+                 select max(c.entry_id) from journal_change c
+                 where c.table_name not in ('assignment', 'comment', 'distinct_pair')
+                   and (c.action <> 'updated' or exists (select 1 from json_each(c.content) where key not in ({hidden})))
+                   and (c.claim_id = :claim
+                        or c.id in (select k.id from affected t join journal_change k
+                                    on k.table_name = t.name and k.row_id <= t.id and k.last_id >= t.id)))"
+        ))?;
+        Ok(query.query_row(named_params! { ":claim": claim }, |row| row.get(0)).optional()?)
     }
 
     /// The number of the newest entry of the history; 0 while there is none.

@@ -3,6 +3,7 @@
 use super::rows::{insert, read_all, set};
 use crate::error::Result;
 use crate::model::records::{AssignmentRow, NewAssignment, WriteColumn};
+use crate::model::results::mine::Mine;
 use crate::store::{Store, Writer};
 
 /// Assignments, with the words of their claims and the names of the members.
@@ -29,6 +30,17 @@ impl Store {
             AssignmentRow::SELECT
         );
         read_all(&self.conn, &sql, [member], |columns| AssignmentRow::read(columns))
+    }
+
+    /// What a member has to do on a day; with the claims that are checked or dropped, if all are asked for.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn mine(&self, (member, name): (i64, String), today: String, all: bool) -> Result<Mine> {
+        let mut claims = self.assignments_of(member)?;
+        claims.retain(|claim| all || !claim.is_done());
+        let comments = self.comments_for(&name)?;
+        Ok(Mine { name, today, claims, comments })
     }
 
     /// All assignments, in the order of their claims.

@@ -6,9 +6,9 @@ use rusqlite::params;
 
 use super::batch::Among;
 use super::rows::{first, insert, list, read_all, set, update, value};
-use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::records::{Columns as _, NewRequest, RequestEdit, RequestRow, WriteColumn};
-use crate::model::{Date, Stage};
+use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
+use crate::model::records::{Columns as _, NewRequest, RequestEdit, RequestRow, StatementRow, WriteColumn};
+use crate::model::{Date, Stage, Stance};
 use crate::store::{Store, Writer};
 
 /// Which requests are listed.
@@ -124,6 +124,11 @@ impl Writer<'_> {
             return Err(Error::usage("a request needs the day on which somebody was asked"));
         }
         refuse_due_before(asked_on, new.due_on.as_ref().map(Date::as_str))?;
+        if let Some(closed_on) = &new.closed_on {
+            let speaker = self.canonical_speaker(new.speaker)?.name;
+            let request = RequestRow { asked_on: asked_on.to_string(), speaker, ..RequestRow::default() };
+            refuse_closed_before(&request, closed_on.as_str())?;
+        }
         let uid = self.uid(new.uid.as_deref())?;
         let mut values = new.columns();
         set(&mut values, "uid", uid.write());
@@ -143,15 +148,19 @@ impl Writer<'_> {
             None => old.due_on.as_deref(),
         };
         refuse_due_before(asked_on, due_on)?;
+        if let Some(closed_on) = &old.closed_on {
+            let edited = RequestRow { asked_on: asked_on.to_string(), ..old.clone() };
+            refuse_closed_before(&edited, closed_on).about("on")?;
+        }
         update(&self.conn, "request", id, &edit.columns())
     }
 
     /// Closes an open request with the statement that is the reply, or that there is none.
     ///
     /// # Errors
-    /// A request that is closed.
+    /// A request that is closed; a day before the one on which it was asked.
     pub fn close_request(&self, id: i64, statement: i64, day: &Date) -> Result<()> {
-        self.open_request_of(id)?;
+        refuse_closed_before(&self.open_request_of(id)?, day.as_str()).about("on")?;
         self.conn.execute(
             "update request set closed_on = ?2, statement_id = ?3 where id = ?1",
             params![id, day.as_str(), statement],
@@ -181,6 +190,21 @@ impl Writer<'_> {
         let claim = self.request(id, None)?.claim_id;
         self.conn.execute("delete from request where id = ?1", [id])?;
         Ok(claim)
+    }
+
+    /// Lets the requests that a reply closed follow its day, when that becomes another.
+    ///
+    /// # Errors
+    /// A day before the one on which it was asked.
+    pub(super) fn follow_reply(&self, reply: &StatementRow, day: &Date) -> Result<()> {
+        if reply.stance == Stance::DoesNotRespond || day.is_vague() || day.as_str().len() < "2021-11-18".len() {
+            return Ok(());
+        }
+        for request in self.requests_where("r.statement_id = ?1", [reply.id], None)? {
+            refuse_closed_before(&request, day.as_str()).about("on")?;
+            self.conn.execute("update request set closed_on = ?2 where id = ?1", params![request.id, day.as_str()])?;
+        }
+        Ok(())
     }
 
     /// Opens the requests again that a statement closed, before the statement is removed; returns them.
@@ -217,10 +241,35 @@ impl Writer<'_> {
     }
 }
 
+/// Refuses a day of a reply, or of closing, that is before the day of asking.
+fn refuse_closed_before(request: &RequestRow, day: &str) -> Result<()> {
+    if !is_before(day, &request.asked_on) {
+        return Ok(());
+    }
+    let (speaker, asked_on) = (&request.speaker, &request.asked_on);
+    let what = format!("{speaker} was asked on {asked_on}, so the request cannot be closed on {day}, which is earlier");
+    let hint = if request.id == 0 {
+        Sentence::from("asked_on is the day of asking, and closed_on that of the reply")
+    } else {
+        Sentence::from("write the day of the reply; ")
+            + terminal_or_page(
+                format!("gainsay request edit {} --on DAY corrects the day of asking", request.id),
+                "the request itself has the day of asking",
+            )
+            + "; what was said before is recorded by itself, on the claim"
+    };
+    Err(Error::usage(what).hint(hint))
+}
+
+/// Whether a day is before another, whatever time of the day each has.
+fn is_before(day: &str, other: &str) -> bool {
+    format!("{day}~").as_str() < other
+}
+
 /// Refuses a reply that is due before it was asked for.
 fn refuse_due_before(asked_on: &str, due_on: Option<&str>) -> Result<()> {
     match due_on {
-        Some(due) if format!("{due}~").as_str() < asked_on => {
+        Some(due) if is_before(due, asked_on) => {
             Err(Error::usage(format!("the reply would be due on {due}, before it was asked for on {asked_on}"))
                 .hint(flag("--due") + " is the later day; " + flag("--on") + " is the day of asking")
                 .about("due"))

@@ -319,7 +319,11 @@ impl Writer<'_> {
         if again {
             set_anchor(&mut values, anchor.as_ref());
         }
-        update(&self.conn, "statement", id, &values)
+        update(&self.conn, "statement", id, &values)?;
+        match &edit.said_on {
+            Some(Some(day)) => self.follow_reply(&old, day),
+            _ => Ok(()),
+        }
     }
 
     /// Makes a report one of another statement, and moves everything that hangs on it along.

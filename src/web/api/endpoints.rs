@@ -5,26 +5,31 @@ use std::io::Write;
 
 use serde_json::json;
 
-use crate::actions::{ConditionArgs, DocumentSentences};
+use crate::actions::{ConditionArgs, DocumentSentences, document_page, repeats_page, speaker_page};
 use crate::error::{Error, Result};
 use crate::export;
+use crate::model::display::Display;
 use crate::model::filter::SpeakerFilter;
 use crate::model::records::Record;
-use crate::model::records::{CorrectionRow, DocumentRow, RequestRow, SavedRow, SpeakerRow};
+use crate::model::records::{CorrectionRow, DocumentRow, MemberRow, RequestRow, SavedRow, SpeakerRow};
 use crate::model::results::contradictions::ContradictionPair;
 use crate::model::results::counts::CountRow;
 use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
-use crate::model::results::hits::FoundRow;
+use crate::model::results::hits::{FoundRow, MatchRow};
+use crate::model::results::repeats::RepeatedClaim;
 use crate::model::results::sentence_check::SentenceCheck;
-use crate::model::{Filter, Predicate, Sort};
+use crate::model::{Filter, Predicate, RequestState, Sort};
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::{CorrectionFilter, RequestFilter, Store};
+use crate::text::similarity::SHOWN;
 use crate::web::http::{Handler, HttpRequest, HttpResponse, JSON, WorkKind};
 
 /// Maximum number of hits of a search if no limit is given, as on the command line.
 const DEFAULT_HITS: u64 = 20;
+/// Maximum number of claims for a text if no limit is given, as on the command line.
+const DEFAULT_MATCHES: u64 = 5;
 /// Maximum value of `limit` and `offset`.
 const MAX_ROWS: u64 = i64::MAX as u64;
 /// Maximum value of `limit` and `offset` of a search.
@@ -44,6 +49,8 @@ pub(crate) struct Endpoint {
     pub(crate) params: &'static [(&'static str, &'static str)],
     /// Whether its query can have a filter of claims.
     pub(crate) has_filter: bool,
+    /// Whether it returns one object, and not a list.
+    pub(crate) is_object: bool,
 }
 
 /// All data that can be read.
@@ -54,12 +61,15 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
         has_filter: true,
         ..endpoint("/api/claims", claims, "Claims: what gainsay list --format json prints")
     },
-    endpoint("/api/claims/{id}", claim, "Everything that is recorded of a claim: gainsay show"),
+    object("/api/claims/{id}", claim, "Everything that is recorded of a claim: gainsay show"),
+    object("/api/claims/{id}/repeats", repeats_of, "Every statement of a claim: gainsay repeats CLAIM"),
     Endpoint { work: WorkKind::Download, ..endpoint("/api/speakers", speakers, "The speakers: gainsay speaker list") },
+    object("/api/speakers/{id}", speaker, "What a speaker said and what became of it: gainsay speaker show"),
     Endpoint {
         work: WorkKind::Download,
         ..endpoint("/api/documents", documents, "The documents, without their texts: gainsay document list")
     },
+    object("/api/documents/{id}", document, "A document and what was said in it and about it: gainsay document show"),
     Endpoint {
         has_filter: true,
         ..endpoint(
@@ -78,6 +88,18 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         params: &[
+            ("text", "The text, of one sentence or several"),
+            ("limit", "Maximum number of claims; 5 if not given"),
+        ],
+        ..endpoint("/api/match", matches, "The recorded claims that a text repeats or contradicts: gainsay match")
+    },
+    Endpoint {
+        params: &[("limit", "Maximum number of claims; 20 if not given")],
+        has_filter: true,
+        ..endpoint("/api/repeats", repeats, "The claims that were repeated most: gainsay repeats")
+    },
+    Endpoint {
+        params: &[
             ("of", "claims, speakers or documents; all of them if not given"),
             ("limit", "Maximum number of pairs; 20 if not given"),
         ],
@@ -91,7 +113,14 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
             "Pairs of claims that cannot both be true, the likeliest first: gainsay contradictions",
         )
     },
+    object("/api/mine", mine, "Your claims, what is due first at the top, and the comments for you: gainsay mine"),
+    endpoint("/api/members", members, "The people of the desk: gainsay member list"),
     Endpoint {
+        params: &[
+            ("of", "Only of this speaker"),
+            ("overdue", "Only those whose day has passed, with any value"),
+            ("all", "Also those that are closed, with any value"),
+        ],
         has_filter: true,
         ..endpoint("/api/asked", asked, "Who was asked to reply and has not yet, what is due first: gainsay asked")
     },
@@ -116,7 +145,11 @@ const LIMIT: (&str, &str) = ("limit", "Maximum number of rows");
 const OFFSET: (&str, &str) = ("offset", "Number of rows to leave out at the start");
 
 const fn endpoint(path: &'static str, handler: Handler, summary: &'static str) -> Endpoint {
-    Endpoint { path, handler, work: WorkKind::Page, summary, params: &[], has_filter: false }
+    Endpoint { path, handler, work: WorkKind::Page, summary, params: &[], has_filter: false, is_object: false }
+}
+
+const fn object(path: &'static str, handler: Handler, summary: &'static str) -> Endpoint {
+    Endpoint { is_object: true, ..endpoint(path, handler, summary) }
 }
 
 /// Returns what is wrong, as JSON.
@@ -156,11 +189,59 @@ fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     HttpResponse::write(JSON, |out| export::list(store, &filter, Format::Json, out).map(|_| ()))
 }
 
-fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let page = store.story(request.id("claim")?)?.page();
+/// One thing as a command writes it.
+fn written(page: Display) -> Result<HttpResponse> {
     HttpResponse::write(JSON, |out| {
         Reply::page(page).write(Format::Json, &Terminal::default(), out, &mut std::io::sink())
     })
+}
+
+fn claim(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    written(store.story(request.id("claim")?)?.page())
+}
+
+fn repeats_of(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    written(repeats_page(store, request.id("claim")?)?)
+}
+
+fn speaker(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    written(speaker_page(store, request.id("speaker")?)?)
+}
+
+fn document(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    written(document_page(store, request.id("document")?)?)
+}
+
+fn members(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let members = store.members()?;
+    records(|each: &mut dyn FnMut(MemberRow) -> Result<()>| members.into_iter().try_for_each(each))
+}
+
+fn mine(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let visitor = &request.visitor;
+    match visitor.member.zip(visitor.name.clone()) {
+        Some(member) => written(store.mine(member, request.now.date().to_string(), false)?.page()),
+        None => Err(Error::not_found("you are no member of this desk, so no claim is yours")
+            .hint("say who you are, at the top of the page; /api/members has the members")),
+    }
+}
+
+fn repeats(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let (predicate, _) = request.query.filter().which.predicate(store, request.now)?;
+    let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_HITS)).unwrap_or(usize::MAX);
+    records(|each: &mut dyn FnMut(RepeatedClaim) -> Result<()>| store.repeated(predicate, most, each))
+}
+
+fn matches(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let text = request.query.value("text").unwrap_or_default().trim();
+    if text.is_empty() {
+        return Err(
+            Error::usage("there is no text to look for").hint("write it as in /api/match?text=Crime+has+fallen")
+        );
+    }
+    let most = usize::try_from(limit(request, MAX_HITS)?.unwrap_or(DEFAULT_MATCHES)).unwrap_or(usize::MAX);
+    let hits = store.matcher(Predicate::default())?.matches_by_sentence(text, most, SHOWN)?;
+    records(|each: &mut dyn FnMut(MatchRow) -> Result<()>| hits.into_iter().try_for_each(each))
 }
 
 fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
@@ -217,7 +298,12 @@ fn asked(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
         Some(meant)
     };
     let now = request.now.format("%Y-%m-%dT%H:%M").to_string();
-    let rows = store.requests_asked(&RequestFilter { claims, now, ..RequestFilter::default() })?;
+    let is_given = |name: &str| request.query.value(name).is_some();
+    let speakers = request.query.value("of").map(|name| store.persons(name)).transpose()?.unwrap_or_default();
+    let mut rows = store.requests_asked(&RequestFilter { claims, speakers, closed: is_given("all"), now })?;
+    if is_given("overdue") {
+        rows.retain(|row| row.state == RequestState::Overdue.as_str());
+    }
     records(|each: &mut dyn FnMut(RequestRow) -> Result<()>| rows.into_iter().try_for_each(each))
 }
 

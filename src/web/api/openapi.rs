@@ -34,6 +34,7 @@ fn describe() -> Value {
         summary: "This description",
         params: &[],
         has_filter: false,
+        is_object: true,
     };
     paths.insert(PATH.to_string(), json!({ "get": read(&own) }));
     for form in forms::all() {
@@ -69,7 +70,7 @@ fn read(endpoint: &Endpoint) -> Value {
             .push(parameter(AT, "The book as it was recorded at the end of a day, or after an entry of the history"));
     }
     parameters.extend(number(path));
-    let schema = if path.ends_with("{id}") || path.ends_with("openapi.json") {
+    let schema = if endpoint.is_object {
         json!({ "type": "object" })
     } else {
         json!({ "type": "array", "items": { "type": "object" } })
@@ -88,6 +89,7 @@ fn written(form: &Form) -> Value {
     json!({ "summary": summary, "parameters": number(&form.path), "responses": {
         "200": { "description": "What was done, as the command prints it", "content": content(json!({ "type": "object" })) },
         "400": wrong("It cannot be understood"),
+        "403": wrong("Your role may not do that"),
         "404": wrong("What was named is not there"),
         "409": wrong("A rule of the book is against it, or somebody was quicker"),
         "413": wrong("It is too long"),

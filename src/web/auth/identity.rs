@@ -43,7 +43,8 @@ impl Entrance {
         let visitor = |name: Option<String>, choices: Vec<String>, is_signed_in: bool| {
             let author = store.author(name.as_deref(), Right::Look)?;
             let newest = Some(store.newest_entry()?);
-            Ok(Visitor { name: author.name, member: author.member, role: author.role, choices, is_signed_in, newest })
+            let (name, member, role, editors) = (author.name, author.member, author.role, author.editors);
+            Ok(Visitor { name, member, role, choices, editors, is_signed_in, newest })
         };
         match self {
             Self::Key { .. } if session.password.is_some() => Ok(None),

@@ -1,6 +1,8 @@
 //! Who sends a request, and what they may do.
 
+use crate::error::Result;
 use crate::model::{Right, Role};
+use crate::store::Author;
 
 /// Who sends a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub(crate) struct Visitor {
     pub(crate) role: Option<Role>,
     /// The names of the members, where the page asks which of them somebody at this machine is.
     pub(crate) choices: Vec<String>,
+    /// The names of the editors, whom somebody asks who may not do something.
+    pub(crate) editors: Vec<String>,
     /// Whether they signed in with a name and a password.
     pub(crate) is_signed_in: bool,
     /// The newest entry of the history when the request came; none where that is not known.
@@ -28,6 +32,15 @@ impl Visitor {
     /// Whether they have a right.
     pub(crate) fn has(&self, right: Right) -> bool {
         self.role.is_none_or(|role| role.has(right))
+    }
+
+    /// Errors if they have not a right: who they are, who may, and whom to ask.
+    ///
+    /// # Errors
+    /// The role has not the right.
+    pub(crate) fn require(&self, right: Right) -> Result<()> {
+        let editors = self.editors.clone();
+        Author { name: self.name.clone(), member: self.member, role: self.role, editors }.require(right, "")
     }
 
     /// Whether they may record something.

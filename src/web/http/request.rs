@@ -6,7 +6,7 @@ use super::message::Message;
 use super::query::Query;
 use crate::error::{Error, Result};
 use crate::model::{Moment, PairKind};
-use crate::store::RecordedState;
+use crate::store::{RecordedState, Store};
 use crate::web::auth::visitor::Visitor;
 
 /// The name in an address of the moment at which the book is looked at.
@@ -95,6 +95,14 @@ impl HttpRequest {
     /// It is no moment.
     pub(crate) fn moment(&self) -> Result<Option<Moment>> {
         self.query.value(AT).map(|at| Moment::read(at, self.now)).transpose()
+    }
+
+    /// Takes on that it is answered out of a book as it was at the moment that the query names: "today" is then the day of that moment.
+    pub(crate) fn set_past(&mut self, moment: Option<&Moment>, store: &Store) {
+        self.past = store.recorded_state().cloned();
+        if let (Some(moment), Some(state)) = (moment, &self.past) {
+            self.now = moment.local_time(&state.at, self.now);
+        }
     }
 
     /// Refuses to record something in the book as it was.

@@ -20,7 +20,7 @@ pub(crate) fn complete(request: &HttpRequest, store: &Store) -> Result<HttpRespo
         Some("claims") => lookup::claims(store, typed, near, MAX_OFFERED)?,
         Some("speakers") => lookup::speakers(store, typed, MAX_OFFERED)?,
         Some("documents") => lookup::documents(store, typed, MAX_OFFERED)?,
-        Some("everything") => lookup::everything(store, typed)?,
+        Some("everything") => lookup::everything(store, typed, &request.visitor)?,
         Some("filters") => lookup::counted_filters(store, request.now)?,
         _ => {
             return Err(

@@ -20,10 +20,7 @@ struct MinePage {
 pub(crate) fn mine(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let mine = match (request.visitor.member, &request.visitor.name) {
         (Some(member), Some(name)) => {
-            let mut claims = store.assignments_of(member)?;
-            claims.retain(|claim| !claim.is_done());
-            let today = request.now.date().to_string();
-            Some(Mine { name: name.clone(), today, claims, comments: store.comments_for(name)? })
+            Some(store.mine((member, name.clone()), request.now.date().to_string(), false)?)
         }
         _ => None,
     };

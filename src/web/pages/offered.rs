@@ -3,22 +3,38 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header;
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::model::Right;
+use crate::web::api::endpoints;
 use crate::web::auth::login::{CHOOSE_PATH, SIGN_OUT_PATH};
 use crate::web::auth::visitor::Visitor;
 use crate::web::forms;
 use crate::web::http::{AT, HttpResponse};
 use crate::web::pages::account::PASSWORD_PATH;
+use crate::web::pages::layout::{self, Layout};
 
-/// Leaves out of a page what its reader may not do.
-pub(in crate::web) async fn leave_out(request: Request, next: Next) -> Response {
+/// What the pages are of which something is left out.
+#[derive(Clone)]
+pub(in crate::web) struct Pages {
+    /// The file name of the book.
+    pub(in crate::web) book: String,
+    /// Whether the path of a form is that of a page, too, which may be looked at.
+    pub(in crate::web) has_page: fn(&str) -> bool,
+}
+
+/// Leaves out of a page what its reader may not do, and says so where they ask for it by its address.
+pub(in crate::web) async fn leave_out(pages: Pages, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
     let is_past =
         form_urlencoded::parse(request.uri().query().unwrap_or_default().as_bytes()).any(|(name, _)| name == AT);
+    if let Some(refused) =
+        visitor.as_ref().filter(|_| !is_past).and_then(|visitor| forbidden(&pages, visitor, &request))
+    {
+        return axum::response::IntoResponse::into_response(refused);
+    }
     let response = next.run(request).await;
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -35,6 +51,29 @@ pub(in crate::web) async fn leave_out(request: Request, next: Next) -> Response 
     });
     head.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page))
+}
+
+/// Returns the page that says what somebody may not do, and who may. Whoever has to say first who they are is asked that instead.
+fn forbidden(pages: &Pages, visitor: &Visitor, request: &Request) -> Option<HttpResponse> {
+    let address = request.uri().path();
+    let (is_api, path) = address.strip_prefix("/api").map_or((false, address), |path| (true, path));
+    let is_form = if matches!(*request.method(), Method::GET | Method::HEAD) {
+        let is_of_forms = path == "/read" || is_of_import(path) || form_at(path).is_some();
+        is_of_forms && !is_api && !form_at(path).is_some_and(|form| (pages.has_page)(&form.path))
+    } else {
+        true
+    };
+    let is_known = visitor.member.is_some();
+    let error = visitor.require(needs(path)).err().filter(|_| is_form && is_known)?;
+    let page = if is_api {
+        endpoints::error(&error)
+    } else {
+        let section = path.split('/').nth(1).unwrap_or_default().to_string();
+        let (book, address, visitor) = (pages.book.clone(), path.to_string(), visitor.clone());
+        let layout = Layout { book, section, visitor, path: address.clone(), address, ..Layout::default() };
+        layout::error_page(&layout, &error)
+    };
+    Some(page.map_or_else(|_| HttpResponse::empty_error(), |page| page.with_status(StatusCode::FORBIDDEN)))
 }
 
 /// Returns the right that a path needs to which something is sent.
@@ -66,12 +105,15 @@ fn form_at(path: &str) -> Option<&'static forms::Form> {
     forms::all().find(|form| fits(&form.path))
 }
 
+/// The beginning of a link that shows a value and leads to the form that changes it. Without the link, the value stays.
+const IN_PLACE: &str = "<a class=\"in-place\"";
+
 /// Returns a page without the forms, and the links to forms that look like buttons, whose path `may` does not allow. A form that can be
 /// folded is left out with its summary, and the part in which people record with its heading.
 fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
-    while let Some(at) = next_of(rest, &["<form ", "<a class=\"act"]) {
+    while let Some(at) = next_of(rest, &["<form ", "<a class=\"act", IN_PLACE]) {
         let is_form = rest[at..].starts_with("<form");
         let (tag, end) = if is_form { ("action", "</form>") } else { ("href", "</a>") };
         let (before, from) = rest.split_at(at);
@@ -85,6 +127,8 @@ fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
         rest = &from[length..];
         if !is_sent || !is_of_forms || may(path) {
             out.push_str(&from[..length]);
+        } else if from.starts_with(IN_PLACE) {
+            out.push_str(from[begin.len()..length].trim_start_matches('>').trim_end_matches(end));
         } else if out.trim_end().ends_with("</summary>")
             && let Some(after) = rest.trim_start().strip_prefix("</details>")
             && let Some(fold) = out.rfind("<details")
@@ -120,6 +164,13 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_stays_where_the_link_to_its_form_is_left_out() {
+        let page = "<td><a class=\"in-place\" href=\"/claims/3/stage#claims-stage\" data-claim=\"3\">new</a></td>";
+        assert_eq!(without_forms(page, &|_| false), "<td>new</td>");
+        assert_eq!(without_forms(page, &|_| true), page);
+    }
 
     #[test]
     fn each_form_needs_the_right_of_its_action() {

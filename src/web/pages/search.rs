@@ -85,7 +85,7 @@ fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<Findings> {
     if is_plain && page == 1 {
         named.extend(lookup::speakers(store, typed, MAX_NAMED)?);
         named.extend(lookup::documents(store, typed, MAX_NAMED)?);
-        named.extend(lookup::places(store, typed)?);
+        named.extend(lookup::places(store, typed, &request.visitor)?);
         named.truncate(if typed.is_empty() { 0 } else { usize::MAX });
     }
     // Nothing has all the words of a long text.
