@@ -61,7 +61,7 @@ fn commands(of: &clap::Command, before: &str) -> Vec<String> {
 fn is_example_of(example: &str, command: &str) -> bool {
     let rest = example.strip_prefix(command).unwrap_or("x");
     let is_longer = ["list", "show", "save", "causes"].iter().any(|word| rest.trim_start().starts_with(word));
-    (rest.is_empty() || rest.starts_with(' ')) && !(is_longer && !command.contains(' '))
+    (rest.is_empty() || rest.starts_with(' ')) && (command.contains(' ') || !is_longer)
 }
 
 #[test]

@@ -140,3 +140,40 @@ fn what_the_desk_does_among_themselves_changes_no_publication() {
     let feed = std::fs::read_to_string(folder.path().join("site/feed.xml")).unwrap();
     assert!(feed.contains("<updated>2021-11-19T22:00:00Z</updated>"), "{feed}");
 }
+
+#[test]
+fn a_time_of_today_is_a_deadline_and_closing_says_by_when_there_was_no_reply() {
+    let folder = folder();
+    let at = |time: &str, line: &str| {
+        let mut command = crate::common::gainsay(folder.path());
+        command.env("GAINSAY_NOW", format!("2021-11-19T{time}:00Z")).arg("--db").arg("book.db");
+        let done = command.args(shlex::split(line).unwrap()).output().unwrap();
+        assert!(done.status.success(), "{line}: {}", text(&done.stderr));
+        text(&done.stdout) + &text(&done.stderr)
+    };
+    at("12:00", "add 'It rains' --by 'Ann Lee'");
+    let asked = at("13:00", "ask 1 --of 'Tom Hill' --of 'Mia Roe' --due 15:00");
+    assert!(asked.contains("to reply by 2021-11-19T15:00") && asked.contains("15:00 is 2021-11-19T15:00"), "{asked}");
+    let early = at("14:10", "close 1");
+    assert!(early.contains("did not reply by 2021-11-19T14:10"), "{early}");
+    let late = at("15:30", "close 2");
+    assert!(late.contains("did not reply by 2021-11-19T15:00"), "{late}");
+}
+
+#[test]
+fn a_comment_on_a_claim_that_is_checked_already_is_listed() {
+    let book = TypedBook::after(&[
+        "member add Ann",
+        "member add Bob",
+        "add 'It rains' --by 'Ann Lee'",
+        "comment 1 '@Bob before it is checked'",
+        "stage 1 checked",
+        "comment 1 '@Bob after it was checked'",
+    ]);
+    let mine = book.says("mine --as Bob");
+    assert!(mine.contains("after it was checked") && !mine.contains("before it is checked"), "{mine}");
+    book.says("stage 1 checked");
+    assert!(book.says("mine --as Bob").contains("after it was checked"), "nothing changed");
+    book.says("stage 1 checking");
+    assert!(book.says("mine --as Bob").contains("before it is checked"));
+}

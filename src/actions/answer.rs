@@ -151,10 +151,15 @@ impl Action for CloseRequest {
 
     fn run(&self, writer: &Writer, context: &ActionContext) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        let closed_on = asking_day(context, self.on.as_deref(), &mut outcome)?;
+        let day = asking_day(context, self.on.as_deref(), &mut outcome)?;
+        let is_now = self.on.as_ref().is_none_or(|on| on.trim().is_empty());
+        let minute = Date::parse(&context.now.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_else(|_| day.clone());
         let mut claims = Vec::new();
         for id in &self.requests {
             let request = writer.open_request_of(*id).about("requests")?;
+            // Where a reply was due at a time of the day, only the time of closing tells whether that has passed.
+            let is_timed = request.due_on.as_ref().is_some_and(|due| due.contains('T'));
+            let closed_on = if is_now && is_timed { &minute } else { &day };
             let by = RequestRow { closed_on: Some(closed_on.to_string()), ..request.clone() };
             let day = by.unanswered_by().and_then(|day| Date::parse(day).ok());
             let target = Target::Claim(request.claim_id);
@@ -170,7 +175,7 @@ impl Action for CloseRequest {
                 outcome.added_statement(&writer.statement(statement)?);
                 statement
             };
-            close(writer, (*id, statement), &closed_on, &mut outcome)?;
+            close(writer, (*id, statement), closed_on, &mut outcome)?;
             claims.push(request.claim_id);
         }
         follow_requests(writer, &claims, &mut outcome)?;

@@ -1,6 +1,6 @@
 //! `gainsay ask` and `gainsay request edit`: records that somebody was asked to reply, and corrects that.
 
-use chrono::Days;
+use chrono::{Days, NaiveTime};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +39,7 @@ pub struct Ask {
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
 
-    /// By when the reply is due: 2021-11-19, 2021-11-19T17:00, tomorrow, friday
+    /// By when the reply is due: 2021-11-19T17:00, 17:00, tomorrow, friday
     #[arg(long, value_name = "DATE")]
     due: Option<String>,
 
@@ -227,9 +227,14 @@ pub(super) fn asking_day(context: &ActionContext, text: Option<&str>, outcome: &
     }
 }
 
-/// Returns the day by which something is due. A weekday is the next one.
+/// Returns the day by which something is due. A weekday is the next one, and a time alone is today's.
 fn due_day(context: &ActionContext, text: Option<&str>, outcome: &mut Outcome) -> Result<Option<Date>> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
+        let due = format!("{}T{}", context.now.date(), time.format("%H:%M"));
+        outcome.note(format!("{text} is {due}"));
+        return Date::parse(&due).map(Some).map_err(|error| Error::failure(error.to_string()));
+    }
     let is_weekday = text.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str());
     let coming = context.now.checked_add_days(Days::new(if is_weekday { 6 } else { 0 })).unwrap_or(context.now);

@@ -11,7 +11,7 @@ use crate::output::Reply;
 #[derive(Args, Debug)]
 #[command(
     before_help = "  gainsay mine\n  gainsay mine --as Ann",
-    after_help = "A comment is listed until you comment on that claim yourself, or the claim is checked or dropped. Claims that are checked or dropped are not listed."
+    after_help = "A comment is listed until you comment on that claim yourself, or the claim is checked or dropped after it. Claims that are checked or dropped are not listed."
 )]
 pub struct MyClaims {
     /// Also the claims that are checked or dropped

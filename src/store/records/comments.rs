@@ -39,15 +39,21 @@ impl Store {
         read_all(&self.conn, &sql, [], |columns| CommentRow::read(columns))
     }
 
-    /// The comments for somebody, the newest first: those with their name behind an `@`, on claims that are neither checked nor
-    /// dropped, until they write a comment on that claim themselves.
+    /// The comments for somebody, the newest first: those with their name behind an `@`, until they write a comment on that claim
+    /// themselves, or the claim is checked or dropped. What is written on a claim that is checked already is listed.
     ///
     /// # Errors
     /// Errors of the database.
     pub fn comments_for(&self, name: &str) -> Result<Vec<CommentRow>> {
         let sql = format!(
             "select {} from comment r join claim c on c.id = r.claim_id
-             where c.stage not in ('checked', 'dropped') and instr(r.text, '@') and r.writer is not ?1
+             where instr(r.text, '@') and r.writer is not ?1
+               and (c.stage not in ('checked', 'dropped') or not exists (
+                    select 1 from journal_change k
+                    join journal_change s on s.table_name = 'claim' and r.claim_id between s.row_id and s.last_id
+                    where k.table_name = 'comment' and k.action = 'inserted' and r.id between k.row_id and k.last_id
+                      and s.entry_id >= k.entry_id
+                      and (s.action = 'inserted' or json_extract(s.content, '$.stage') is not null)))
                and not exists (select 1 from comment k where k.claim_id = r.claim_id and k.id > r.id and k.writer = ?1)
              order by r.id desc",
             CommentRow::SELECT
