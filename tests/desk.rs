@@ -203,6 +203,8 @@ pub fn rights(served: &Served) -> impl Fn(&str) -> Right {
                 && given.iter().zip(known).all(|(given, known)| *given == known || known == "{id}")
         };
         match paths.iter().find(|(path, _)| fits(path)) {
+            // One's own password is changed elsewhere.
+            _ if action.starts_with("/members/") => Right::Edit,
             Some((_, right)) => *right,
             None if action.starts_with("/import") => Right::Edit,
             None if ["/who", "/leave", "/search"].contains(&action) => Right::Look,

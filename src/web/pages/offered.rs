@@ -80,7 +80,8 @@ fn forbidden(pages: &Pages, visitor: &Visitor, request: &Request) -> Option<Http
 fn needs(path: &str) -> Right {
     match path {
         SIGN_OUT_PATH | CHOOSE_PATH | PASSWORD_PATH | "/search" => Right::Look,
-        path if is_of_import(path) => Right::Edit,
+        // The page of the members is for those who make members; one's own password has a page of its own.
+        path if is_of_import(path) || path.starts_with("/members/") => Right::Edit,
         _ => form_at(path).map_or(Right::Record, forms::Form::needs),
     }
 }
