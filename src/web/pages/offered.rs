@@ -139,7 +139,26 @@ fn without_forms(page: &str, may: &dyn Fn(&str) -> bool) -> String {
         }
     }
     out.push_str(rest);
-    without_empty_part(out)
+    without_empty_part(without_buttons(out, may))
+}
+
+/// Leaves out the buttons that send a form to another path, which `may` does not allow.
+fn without_buttons(mut page: String, may: &dyn Fn(&str) -> bool) -> String {
+    let mut from = 0;
+    while let Some(at) = page[from..].find("<button").map(|at| from + at) {
+        let length = page[at..].find("</button>").map_or(page.len() - at, |length| length + "</button>".len());
+        let tag = page[at..].find('>').map_or("", |close| &page[at..at + close]);
+        let is_sent = attribute(tag, "formmethod") != Some("get");
+        let path =
+            attribute(tag, "formaction").filter(|_| is_sent).and_then(|address| address.split(['?', '#']).next());
+        if path.is_some_and(|path| !may(path)) {
+            page.replace_range(at..at + length, "");
+            from = at;
+        } else {
+            from = at + length;
+        }
+    }
+    page
 }
 
 /// Leaves out the part of a page for recording, if no form is left in it.
@@ -170,6 +189,15 @@ mod tests {
     fn a_value_stays_where_the_link_to_its_form_is_left_out() {
         let page = "<td><a class=\"in-place\" href=\"/claims/3/stage#claims-stage\" data-claim=\"3\">new</a></td>";
         assert_eq!(without_forms(page, &|_| false), "<td>new</td>");
+        assert_eq!(without_forms(page, &|_| true), page);
+    }
+
+    #[test]
+    fn a_button_that_sends_a_form_elsewhere_needs_the_right_of_that_place() {
+        let page = "<form method=\"post\" action=\"/many/stage\"><button>Set</button><button class=\"quiet\" \
+                    formaction=\"/many/remove\">Remove</button></form>";
+        let checker = without_forms(page, &|path| needs(path) <= Right::Record);
+        assert_eq!(checker, "<form method=\"post\" action=\"/many/stage\"><button>Set</button></form>");
         assert_eq!(without_forms(page, &|_| true), page);
     }
 
