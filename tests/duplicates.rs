@@ -182,7 +182,7 @@ fn a_page_lists_the_pairs_with_a_button_for_each_answer() {
     assert_eq!(done.status, 303);
     assert!(done.header("location").starts_with("/duplicates?"), "{}", done.header("location"));
     let page = served.get(done.header("location"));
-    assert_eq!(page.texts("#done"), ["Claim 1 is not the same as claim 2: The price of the bridge is five millions"]);
+    assert_eq!(page.texts("#done p"), ["Claim 1 is not the same as claim 2: The price of the bridge is five millions"]);
     assert_eq!(page.texts("section[aria-labelledby=not-same] tr[data-row]").len(), 1);
     // Two stored texts that differ: the page asks, with the answer as a button.
     let refused = served.post("/duplicates/documents/1/join", &[("other", "2")]);

@@ -39,6 +39,7 @@ mod joins;
 mod laws;
 mod lists;
 mod maintenance;
+mod named_lists;
 mod names;
 mod other_programs;
 mod page;

@@ -130,6 +130,11 @@ fn a_file_holds_exactly_the_claims_that_are_shown() {
         assert_eq!(reply.text(), text(&printed(folder.path(), line)), "{ending}");
     }
     assert!(served.get(&address("xlsx")).body.starts_with(b"PK"));
+    let reviews = served.get(&address("jsonld"));
+    assert_eq!(reviews.text(), text(&printed(folder.path(), "export - by:\"The Times\" --claimreview --sort text")));
+    let report = served.get(&address("html"));
+    assert_eq!(report.header("content-disposition"), "attachment; filename=\"report.html\"");
+    assert!(shown.texts(".scroll tbody th").iter().all(|claim| report.text().contains(claim.as_str())));
     let csv = served.get(&address("csv")).text();
     let rows = shown.texts(".scroll tbody th");
     assert_eq!(rows.len(), csv.lines().count() - 1);
@@ -179,7 +184,7 @@ fn a_speaker_tells_who_disputes_whom() {
     assert_eq!(of("Olta Xhacka", ".opponents caption"), ["Disputes claims of"]);
     assert_eq!(of("Olta Xhacka", ".opponents th[scope=row]"), ["The Times", "an unnamed minister", "officials"]);
     assert_eq!(of("Dominic Raab", ".opponents caption"), Vec::<String>::new());
-    assert_eq!(of("Dominic Raab", "h2"), ["Takes no side 1", "Correct and join"]);
+    assert_eq!(of("Dominic Raab", "h2"), ["Said, the newest first", "Correct and join"]);
 }
 
 #[test]

@@ -21,7 +21,8 @@ use crate::text::counted;
 /// # Errors
 /// No such speaker.
 pub fn speaker_page(store: &Store, id: i64) -> Result<Display> {
-    let row = store.speaker_by_id(id)?;
+    let mut row = store.speaker_by_id(id)?;
+    store.count_for_speaker(&mut row)?;
     let person = row.same_as_id.unwrap_or(row.id);
     let card = store.scorecard(person)?;
     let mut blocks = vec![Block::Title(format!("Speaker {}: {}", row.id, row.name))];
@@ -98,7 +99,8 @@ fn table<R: Record>(rows: &[R]) -> Block {
 /// # Errors
 /// No such document.
 pub fn document_page(store: &Store, id: i64) -> Result<Display> {
-    let row = store.document(id)?;
+    let mut row = store.document(id)?;
+    store.count_for_document(&mut row)?;
     let (read, about) = (store.read_in(row.id)?, store.said_about(row.id)?);
     let mut blocks = vec![Block::Title(format!("Document {}: {}", row.id, row.title))];
     blocks.push(Block::Fields(fields(&row, &["id", "title", "statements"])));

@@ -11,11 +11,11 @@ use super::output_file::{first_is_file, refuse_book};
 use super::session::{Run, Session};
 use crate::actions::FilterArgs;
 use crate::error::{Error, Result};
-use crate::export::report::write as write_report;
-use crate::model::results::report::{Report, ReportHeader};
-use crate::model::{Condition, Filter, Predicate, Sort};
+use crate::export::report::{header, write_claims};
+use crate::model::results::report::ReportHeader;
+use crate::model::{Condition, Predicate, Sort};
 use crate::output::Reply;
-use crate::store::{Store, write_atomically};
+use crate::store::write_atomically;
 use crate::text::counted;
 
 /// Write a report to send or print: one HTML page with who says what, and who disputes it
@@ -60,19 +60,9 @@ impl Run for WriteReport {
             filter.predicate = Predicate::Is(Condition::Disputed);
         }
         let disputed = filter.predicate.requires(&Condition::Disputed);
-        let header = ReportHeader {
-            title: self.title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
-            made_at: session.recorded_at.clone(),
-            asked: match store.recorded_state() {
-                Some(state) => format!("{}; {state}", filter.in_words()),
-                None => filter.in_words(),
-            },
-            in_book: 0,
-            notes: self.notes,
-            ..ReportHeader::default()
-        };
+        let header = ReportHeader { notes: self.notes, ..header(&store, &filter, self.title, &session.recorded_at) };
         let none = if disputed { "no claim that fits is disputed" } else { "no claim fits" };
-        let write = move |out: &mut dyn Write| write(&store, &filter, header, out);
+        let write = move |out: &mut dyn Write| write_claims(&store, &filter, header, out);
         match self.file.filter(|file| file != Path::new("-")) {
             None => Ok(Reply::from_writer(write).if_empty(none).notes(notes)),
             Some(file) => {
@@ -101,23 +91,4 @@ impl WriteReport {
         }
         Ok(())
     }
-}
-
-/// Writes a report of the claims that a filter selects, from one snapshot of the book. Returns their number.
-fn write(store: &Store, filter: &Filter, header: ReportHeader, out: &mut dyn Write) -> Result<usize> {
-    store.in_snapshot(|| {
-        let in_book = store.count(&Filter::default())?;
-        let mut report = Report::new(ReportHeader { in_book, ..header });
-        store.claims(filter, &mut |claim| {
-            let (claim_statements, evidence) = (store.claim_statements(claim.id)?, store.evidence(claim.id)?);
-            report.name_documents(store.appearances(claim.id)?.iter().map(|document| document.id));
-            report.add(claim, &claim_statements, &evidence);
-            Ok(())
-        })?;
-        while let Some(id) = report.uncited() {
-            report.cite(store.document(id)?);
-        }
-        write_report(&report, &|claim| store.story(claim), out)?;
-        Ok(report.claims.len())
-    })
 }

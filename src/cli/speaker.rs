@@ -22,7 +22,7 @@ pub struct Speaker {
 enum SpeakerCommand {
     /// List the speakers
     #[command(
-        before_help = "  gainsay speaker list\n  gainsay speaker list ministry --kind organisation --sort statements --limit 10"
+        before_help = "  gainsay speaker list\n  gainsay speaker list ministry --kind organisation --sort claims --limit 10"
     )]
     List(SpeakerList),
     /// Show what a speaker said and what became of it: statuses, verdicts, months, disputes
@@ -47,7 +47,7 @@ struct SpeakerList {
     #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(SpeakerKind::WORDS))]
     kind: Option<String>,
 
-    /// name, id or statements
+    /// name, id, statements, claims, disputes or last-said
     #[arg(long, value_name = "ORDER", hide_possible_values = true, value_parser = PossibleValuesParser::new(SpeakerSort::WORDS))]
     sort: Option<String>,
 

@@ -8,10 +8,11 @@ use askama::Template;
 use super::chart;
 use crate::error::{Error, Result};
 use crate::model::records::{ClaimStatement, DocumentRow, StatementRow};
-use crate::model::results::report::{DateGroup, LabelCount, Report};
+use crate::model::results::report::{DateGroup, LabelCount, Report, ReportHeader};
 use crate::model::results::statement_words::{Piece, StatementWords, document_words};
-use crate::model::{Date, Family, Status, Story};
+use crate::model::{Condition, Date, Family, Filter, Status, Story};
 use crate::output::html;
+use crate::store::Store;
 use crate::text::counted;
 
 /// Maximum number of claims in a report without a table of contents.
@@ -40,6 +41,43 @@ pub fn write(report: &Report, read_story: &dyn Fn(i64) -> Result<Story>, out: &m
         Some(error) => Err(error),
         None => Ok(written?),
     }
+}
+
+/// Returns the head of a report of the claims that a filter selects, without the notes of the desk. `title` is that of a person; if
+/// nobody gave one, it says which claims these are.
+pub fn header(store: &Store, filter: &Filter, title: Option<String>, made_at: &str) -> ReportHeader {
+    let disputed = filter.predicate.requires(&Condition::Disputed);
+    ReportHeader {
+        title: title.unwrap_or_else(|| if disputed { "Disputed claims" } else { "Claims" }.to_string()),
+        made_at: made_at.to_string(),
+        asked: match store.recorded_state() {
+            Some(state) => format!("{}; {state}", filter.in_words()),
+            None => filter.in_words(),
+        },
+        ..ReportHeader::default()
+    }
+}
+
+/// Writes a report of the claims that a filter selects, from one snapshot of the book. Returns their number.
+///
+/// # Errors
+/// Errors of the book and of the output.
+pub fn write_claims(store: &Store, filter: &Filter, header: ReportHeader, out: &mut dyn Write) -> Result<usize> {
+    store.in_snapshot(|| {
+        let in_book = store.count(&Filter::default())?;
+        let mut report = Report::new(ReportHeader { in_book, ..header });
+        store.claims(filter, &mut |claim| {
+            let (claim_statements, evidence) = (store.claim_statements(claim.id)?, store.evidence(claim.id)?);
+            report.name_documents(store.appearances(claim.id)?.iter().map(|document| document.id));
+            report.add(claim, &claim_statements, &evidence);
+            Ok(())
+        })?;
+        while let Some(id) = report.uncited() {
+            report.cite(store.document(id)?);
+        }
+        write(&report, &|claim| store.story(claim), out)?;
+        Ok(report.claims.len())
+    })
 }
 
 /// Returns the section of one claim. The report has the documents that it names.

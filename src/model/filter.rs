@@ -4,6 +4,7 @@
 mod condition;
 mod dates;
 mod description;
+mod documents;
 mod figures;
 mod help;
 mod keys;
@@ -13,6 +14,7 @@ mod speakers;
 mod tokens;
 
 pub use condition::{Condition, DateRange, Predicate, SearchWords};
+pub use documents::{DocumentFilter, DocumentSort};
 pub use figures::FigureRange;
 pub use help::{HelpSection, SECTIONS};
 pub use keys::{KEYS, Key, Values, is_none};

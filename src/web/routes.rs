@@ -74,6 +74,8 @@ const ROUTES: &[Route] = &[
     file("/export.csv", pages::export::csv),
     file("/export.xlsx", pages::export::xlsx),
     file("/export.json", pages::export::json),
+    file("/export.jsonld", pages::export::reviews),
+    file("/export.html", pages::export::report),
 ];
 
 /// Opens the book, and listens.

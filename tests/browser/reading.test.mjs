@@ -80,7 +80,7 @@ story("an article is recorded by selecting its words with the mouse", {}, async 
     if (key === "d") assert.equal(await panel.locator("[name=by]").inputValue(), "", "who spoke last is not who disputes it");
     await fill(panel, fields);
     await desk.leads(() => panel.getByRole("button", { name: /^Record/ }).click());
-    assert.match(await page.locator("#done").innerText(), /statement \d+/i);
+    assert.match(await page.locator("#done").textContent(), /statement \d+/i);
   }
   await page.keyboard.press("k");
   await page.keyboard.press("s");

@@ -249,6 +249,11 @@ pub const EXAMPLES: &[(&str, Fields, &str)] = &[
     ("/members/2/edit", &[("name", "Bob"), ("role", "reader")], "gainsay member edit 2 --role reader"),
     ("/claims/1/assign", &[("to", "Ann"), ("due", "friday")], "gainsay assign 1 --to Ann --due friday"),
     ("/claims/1/unassign", &[], "gainsay unassign 1"),
+    ("/many/assign", &[("claims", "1"), ("to", "Ann"), ("due", "")], "gainsay assign 1 --to Ann"),
+    ("/many/unassign", &[("claims", "1")], "gainsay unassign 1"),
+    ("/speakers/1/not-same", &[("other", "3")], "gainsay not-same speaker 1 3"),
+    ("/documents", &[("title", "Third")], "gainsay document add --title Third"),
+    ("/documents/1/not-same", &[("other", "Third")], "gainsay not-same document 1 Third"),
     ("/members/2/password", &[], "gainsay member password 2"),
     ("/members/2/remove", &[], "gainsay member remove 2"),
 ];

@@ -27,15 +27,21 @@ pub enum SpeakerSort {
     Id,
     /// Those with most statements first.
     Statements,
+    /// Those who make most claims first.
+    Claims,
+    /// Those who dispute most claims first.
+    Disputes,
+    /// Those who said something last first.
+    LastSaid,
 }
 
 impl SpeakerSort {
     /// The name of each order.
-    pub const WORDS: &'static [&'static str] = &["name", "id", "statements"];
+    pub const WORDS: &'static [&'static str] = &["name", "id", "statements", "claims", "disputes", "last-said"];
 
     /// Returns the order named `word`, one of [`Self::WORDS`].
     pub fn of(word: &str) -> Option<Self> {
         let place = Self::WORDS.iter().position(|known| *known == word)?;
-        [Self::Name, Self::Id, Self::Statements].get(place).copied()
+        [Self::Name, Self::Id, Self::Statements, Self::Claims, Self::Disputes, Self::LastSaid].get(place).copied()
     }
 }

@@ -46,6 +46,10 @@ record! {
         through: line(Option<String>) in_table(|d| (&d.through).into());
         /// The number of statements that can be read in it.
         statements: row(i64, "statements");
+        /// The number of claims that can be read in it, where they were counted.
+        claims: more(Option<i64>, "claims");
+        /// The number of these that are disputed, where they were counted.
+        disputed: more(Option<i64>, "disputed");
         /// The number of characters of its stored text.
         characters: row(Option<i64>, "characters");
         /// The SHA-256 of its stored text.

@@ -27,6 +27,12 @@ record! {
         aliases: more(Vec<String>, "also known as") line(Vec<String>) in_table(|s| (&s.aliases).into());
         /// The number of statements that are recorded of it.
         statements: row(i64, "statements");
+        /// The number of claims that it makes and does not take back, where that was counted.
+        claims: more(Option<i64>, "claims");
+        /// The number of claims and documents that it disputes, where that was counted.
+        claims_disputed: more(Option<i64>, "disputes");
+        /// The day on which it said something last, where that was looked up.
+        last_said: more(Option<String>, "last said");
         /// The speaker that this one was found to be.
         same_as_id: row(Option<i64>, "is");
         /// The document in which an unnamed one lives.

@@ -27,6 +27,18 @@ pub struct DuplicatePair {
 }
 
 impl DuplicatePair {
+    /// Returns the pair the other way round.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self {
+            id: self.other,
+            text: self.other_text.clone(),
+            other: self.id,
+            other_text: self.text.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Which of two pairs comes first: one without differences, then the likelier one.
     pub fn compare(&self, other: &Self) -> Ordering {
         let order = |pair: &Self| (!pair.differs.is_empty(), pair.kind, pair.id, pair.other);

@@ -12,7 +12,7 @@ pub struct News {
 }
 
 /// An entry of the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntryRow {
     /// The number people type.
     pub id: i64,
@@ -24,6 +24,8 @@ pub struct EntryRow {
     pub command: String,
     /// What it changed, in words.
     pub changed: String,
+    /// The same, change by change: `+ claim 3`, `− tag old`, `claim 3 (stage new → checked)`.
+    pub changes: Vec<String>,
     /// The entry it undoes.
     pub undoes: Option<i64>,
     /// Whether it has been undone.

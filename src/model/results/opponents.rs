@@ -16,9 +16,9 @@ pub struct OpponentRow {
 /// Who disputes whom: speakers who dispute, speakers who are disputed, and how many claims stand between each two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opponents {
-    /// Those who dispute most claims, with how many; most first.
+    /// Those who dispute most, with the number of disputes of `between`; most first.
     pub disputing: Vec<OpponentRow>,
-    /// The speakers whose claims are disputed most, with the number of claims, highest first.
+    /// Those who are disputed most, with the number of disputes of `between`; most first.
     pub disputed: Vec<OpponentRow>,
     /// How many claims the first disputes of the second, by their numbers.
     pub between: BTreeMap<(i64, i64), i64>,

@@ -211,6 +211,7 @@ impl Store {
             member: row.get("member")?,
             command: row.get("command")?,
             changed: self.changed(id)?,
+            changes: self.changes(id)?,
             undoes: row.get("undoes")?,
             undone,
             undone_by,
@@ -277,6 +278,16 @@ impl Store {
 
     /// What an entry changed, in words; neighbouring rows are one range.
     pub(crate) fn changed(&self, entry: i64) -> Result<String> {
+        let changes = self.changes(entry)?;
+        let (more, last) = match changes.last() {
+            Some(last) if is_rest(last) => (format!(" {last}"), changes.len() - 1),
+            _ => (String::new(), changes.len()),
+        };
+        Ok(changes[..last].join(", ") + &more)
+    }
+
+    /// The same, change by change; the last may be "and 3 more".
+    fn changes(&self, entry: i64) -> Result<Vec<String>> {
         let mut query = self.conn.prepare_cached(
             "select table_name, action, min(row_id), max(last_id), iif(count(*) = 1, min(content), null) from (
                  select *, row_id - row_number() over (partition by table_name, action order by row_id) as run
@@ -292,9 +303,16 @@ impl Store {
         let mut changes: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
         let more = changes.len().saturating_sub(8);
         changes.truncate(8);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        Ok(changes.join(", ") + &more)
+        if more > 0 {
+            changes.push(format!("and {more} more"));
+        }
+        Ok(changes)
     }
+}
+
+/// Whether a change in words says how many others there are.
+fn is_rest(change: &str) -> bool {
+    change.starts_with("and ") && change.ends_with(" more")
 }
 
 /// Columns that are computed from others, which are left out of descriptions.

@@ -12,6 +12,9 @@ use crate::store::records::rows::{read_all, value};
 use crate::store::search::similar_claims::SimilarClaims;
 use crate::text::difference::differences;
 
+/// Maximum number of speakers or documents of a book in which the page of each says which are like it.
+const MAX_COMPARED: i64 = 5_000;
+
 impl Store {
     /// The pairs of some kinds that may be one, the likeliest first; those whose amounts or dates differ come last. Pairs of which
     /// somebody said that they are not the same, and claims that are related, are left out; at most `most`.
@@ -34,6 +37,26 @@ impl Store {
             pairs.truncate(most);
             Ok(pairs)
         })
+    }
+
+    /// The pairs of speakers or of documents that may be one, of which one is in `of`; it comes first in the pair. The likeliest come
+    /// first. None in a book with more than `MAX_COMPARED` of them: to compare all takes too long for a page.
+    ///
+    /// # Errors
+    /// Errors of the database.
+    pub fn alike(&self, kind: PairKind, of: &[i64]) -> Result<Vec<DuplicatePair>> {
+        if of.is_empty() || value::<i64>(&self.conn, &format!("select count(*) from {kind}"), [])? > MAX_COMPARED {
+            return Ok(Vec::new());
+        }
+        let apart = self.all_told_apart(kind)?;
+        let mut pairs = match kind {
+            PairKind::Speaker => self.similar_speakers(&apart)?,
+            PairKind::Document => self.similar_documents(&apart)?,
+            PairKind::Claim | PairKind::Unknown => Vec::new(),
+        };
+        pairs.sort_by(DuplicatePair::compare);
+        let both = pairs.into_iter().flat_map(|pair| [pair.turned(), pair]);
+        Ok(both.filter(|pair| of.contains(&pair.id)).collect())
     }
 
     /// Adds the pairs of claims that are related.

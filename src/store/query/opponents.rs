@@ -1,5 +1,6 @@
 //! Who disputes whom: pairs of speakers, and the number of claims on which they disagree.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::named_params;
@@ -65,8 +66,8 @@ impl Store {
         )
     }
 
-    /// Who disputes whom in the latest `claims` disputed claims: at most `most` speakers who dispute, and `most` who are
-    /// disputed. Counts as [`Store::disputed_by`] does.
+    /// Who disputes whom in the latest `claims` disputed claims: the pairs that dispute most, of at most `most` speakers who dispute
+    /// and `most` who are disputed. Counts as [`Store::disputed_by`] does.
     ///
     /// # Errors
     /// Errors of the database.
@@ -76,31 +77,15 @@ impl Store {
         if more {
             sides.pop_first();
         }
-        let mut count: [HashMap<i64, i64>; 2] = Default::default();
         let mut between: BTreeMap<(i64, i64), i64> = BTreeMap::new();
         for [against, makers] in sides.values() {
-            for (side, ones, others) in [(0, against, makers), (1, makers, against)] {
-                for one in ones.iter().filter(|one| others.iter().any(|other| other != *one)) {
-                    *count[side].entry(*one).or_default() += 1;
+            for one in against {
+                for other in makers.iter().filter(|other| *other != one) {
+                    *between.entry((*one, *other)).or_default() += 1;
                 }
             }
         }
-        let [disputing, disputed] = count.map(|count| {
-            let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
-            let mut rows: Vec<_> =
-                count.into_iter().map(|(id, claims)| OpponentRow { id, name: name(id), claims }).collect();
-            rows.sort_by(|one, other| (other.claims, &one.name, one.id).cmp(&(one.claims, &other.name, other.id)));
-            rows.truncate(most);
-            rows
-        });
-        for [against, makers] in sides.values() {
-            for one in disputing.iter().filter(|one| against.contains(&one.id)) {
-                for other in disputed.iter().filter(|other| other.id != one.id && makers.contains(&other.id)) {
-                    *between.entry((one.id, other.id)).or_default() += 1;
-                }
-            }
-        }
-        Ok(Opponents { disputing, disputed, between, more })
+        Ok(Opponents { more, ..strongest(between, &names, most) })
     }
 
     /// For each of the latest disputed claims, the speakers who dispute it and those who made it and did not retract it, and the
@@ -147,5 +132,58 @@ impl Store {
             Ok(OpponentRow { id: row.get("id")?, name: row.get("name")?, claims: row.get("claims")? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The pairs that dispute most, so many that no side has more than `most` speakers: each speaker of either side is in a pair.
+fn strongest(all: BTreeMap<(i64, i64), i64>, names: &HashMap<i64, String>, most: usize) -> Opponents {
+    let mut pairs: Vec<_> = all.iter().map(|(pair, claims)| (*pair, *claims)).collect();
+    pairs.sort_by_key(|(pair, claims)| (Reverse(*claims), *pair));
+    let mut sides: [Vec<i64>; 2] = Default::default();
+    for ((one, other), _) in pairs {
+        let is_new = [!sides[0].contains(&one), !sides[1].contains(&other)];
+        if (0..2).all(|side| !is_new[side] || sides[side].len() < most) {
+            sides
+                .iter_mut()
+                .zip([one, other])
+                .zip(is_new)
+                .filter(|(_, is_new)| *is_new)
+                .for_each(|((side, id), _)| side.push(id));
+        }
+    }
+    let between: BTreeMap<_, _> =
+        all.into_iter().filter(|((one, other), _)| sides[0].contains(one) && sides[1].contains(other)).collect();
+    let rows = |ids: &[i64], is_in: &dyn Fn(&(i64, i64), i64) -> bool| {
+        let claims = |id: i64| between.iter().filter(|(pair, _)| is_in(pair, id)).map(|(_, claims)| claims).sum();
+        let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
+        let mut rows: Vec<_> =
+            ids.iter().map(|id| OpponentRow { id: *id, name: name(*id), claims: claims(*id) }).collect();
+        rows.sort_by(|one, other| (other.claims, &one.name, one.id).cmp(&(one.claims, &other.name, other.id)));
+        rows
+    };
+    let disputing = rows(&sides[0], &|pair, id| pair.0 == id);
+    let disputed = rows(&sides[1], &|pair, id| pair.1 == id);
+    Opponents { disputing, disputed, between, more: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strongest_pairs_leave_no_row_or_column_empty() {
+        // 1 disputes many speakers once each; 2 and 3 dispute one speaker often.
+        let many = (10..30).map(|other| ((1, other), 1));
+        let all: BTreeMap<_, _> = many.chain([((2, 40), 9), ((3, 40), 5), ((2, 41), 3)]).collect();
+        let chosen = strongest(all, &HashMap::new(), 3);
+        let ids = |rows: &[OpponentRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!((ids(&chosen.disputing), ids(&chosen.disputed)), (vec![2, 3, 1], vec![40, 41, 10]));
+        assert_eq!(chosen.between.values().sum::<i64>(), 9 + 5 + 3 + 1);
+        for row in &chosen.disputing {
+            assert!(chosen.between.keys().any(|(one, _)| *one == row.id), "{row:?}");
+        }
+        for row in &chosen.disputed {
+            assert!(chosen.between.keys().any(|(_, other)| *other == row.id), "{row:?}");
+        }
     }
 }

@@ -41,22 +41,6 @@ impl Listed for DocumentRow {
 }
 
 impl Store {
-    /// The documents in the order of their numbers, or only one of them.
-    ///
-    /// # Errors
-    /// Errors of the database and of `each`.
-    pub fn documents(&self, only: Option<i64>, each: &mut dyn FnMut(DocumentRow) -> Result<()>) -> Result<()> {
-        self.listed(only, each)
-    }
-
-    /// A page of documents in the order of their numbers, and the number of all documents.
-    ///
-    /// # Errors
-    /// Errors of the database.
-    pub fn documents_part(&self, limit: u64, offset: u64) -> Result<(Vec<DocumentRow>, i64)> {
-        self.listed_page(limit, offset)
-    }
-
     /// One document.
     ///
     /// # Errors

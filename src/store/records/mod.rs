@@ -20,6 +20,7 @@ mod listed;
 mod marked_passages;
 pub(super) mod members;
 pub(super) mod name_index;
+mod named_lists;
 pub(super) mod names;
 mod namesakes;
 pub(super) mod new_versions;

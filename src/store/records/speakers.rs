@@ -1,11 +1,10 @@
 //! Speakers: who they are, what they are also called, and who was found to be whom.
 
-use rusqlite::{OptionalExtension, params, params_from_iter};
+use rusqlite::{OptionalExtension, params};
 
 use super::listed::Listed;
-use super::rows::{RowReader, each_row, first, insert, list, set, update, value};
+use super::rows::{RowReader, first, insert, list, set, update, value};
 use crate::error::{Error, Result, Sentence, Suggestion, flag, terminal_only};
-use crate::model::filter::{SpeakerFilter, SpeakerSort};
 use crate::model::records::{NewSpeaker, SpeakerEdit, SpeakerRow, WriteColumn};
 use crate::model::{PairKind, SpeakerKind};
 use crate::store::{Store, Writer};
@@ -30,49 +29,6 @@ impl Listed for SpeakerRow {
 }
 
 impl Store {
-    /// Calls `each` with the speakers that a filter selects, in its order.
-    ///
-    /// # Errors
-    /// Errors of the database and of `each`.
-    pub fn speakers(&self, which: &SpeakerFilter, each: &mut dyn FnMut(SpeakerRow) -> Result<()>) -> Result<()> {
-        let mut values = Vec::new();
-        let mut conditions = vec!["true".to_string()];
-        for word in which.words.iter().filter(|word| !word.trim().is_empty()) {
-            values.push(word.clone());
-            let place = values.len();
-            conditions.push(format!(
-                "(instr(folded(r.name), folded(?{place})) or exists (
-                      select 1 from speaker_alias a where a.speaker_id = r.id and instr(folded(a.name), folded(?{place}))))"
-            ));
-        }
-        if let Some(kind) = which.kind {
-            values.push(kind.as_str().to_string());
-            conditions.push(format!("r.kind = ?{}", values.len()));
-        }
-        let order = match which.sort {
-            SpeakerSort::Name => "folded(r.name), r.name, r.id",
-            SpeakerSort::Id => "r.id",
-            SpeakerSort::Statements => "r.statements desc, folded(r.name), r.id",
-        };
-        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let sql = format!(
-            "{} where {} order by {order} limit {} offset {}",
-            SpeakerRow::select(),
-            conditions.join(" and "),
-            which.limit.map_or(-1, number),
-            number(which.offset)
-        );
-        each_row(&self.conn, &sql, params_from_iter(values), |columns| each(SpeakerRow::read_listed(self, columns)?))
-    }
-
-    /// The number of speakers.
-    ///
-    /// # Errors
-    /// Errors of the database.
-    pub fn speaker_count(&self) -> Result<i64> {
-        value(&self.conn, "select count(*) from speaker", [])
-    }
-
     /// One speaker.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::actions::{ConditionArgs, DocumentSentences, document_page, repeats_pa
 use crate::error::{Error, Result};
 use crate::export;
 use crate::model::display::Display;
-use crate::model::filter::SpeakerFilter;
+use crate::model::filter::{DocumentFilter, SpeakerFilter};
 use crate::model::records::Record;
 use crate::model::records::{CorrectionRow, DocumentRow, MemberRow, RequestRow, SavedRow, SpeakerRow};
 use crate::model::results::contradictions::ContradictionPair;
@@ -249,7 +249,7 @@ fn speakers(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
 }
 
 fn documents(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    records(|each: &mut dyn FnMut(DocumentRow) -> Result<()>| store.documents(None, each))
+    records(|each: &mut dyn FnMut(DocumentRow) -> Result<()>| store.documents(&DocumentFilter::default(), each))
 }
 
 fn lines(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {

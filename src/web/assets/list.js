@@ -1,5 +1,5 @@
-// The list of claims: rows are chosen with Space and Shift, long texts are folded, and the stage is set in place. Without this
-// script, the boxes and buttons of the list do the same.
+// The list of claims: rows are chosen with Space and Shift, long texts are folded, and stage and tags are changed in
+// place. Without this script, the boxes and buttons of the list do the same.
 "use strict";
 (() => {
   document.documentElement.classList.add("with-script");
@@ -34,8 +34,11 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.matches(".c-pick input")) choose(event.target, event.shiftKey);
-    const stage = event.target.closest("a[data-stage]");
-    if (stage && !event.ctrlKey && !event.metaKey) { event.preventDefault(); set_stage(stage); }
+    if (event.ctrlKey || event.metaKey) return;
+    const stage = event.target.closest("a[data-stage]"), tags = event.target.closest("a[data-tags]");
+    if (stage || tags) event.preventDefault();
+    if (stage) set_stage(stage);
+    if (tags) set_tags(tags);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -48,28 +51,58 @@
     }
   });
 
-  // A stage is set where it stands. Where that fails, the page of the claim says why.
+  // A stage and tags are changed where they stand. Where that fails, the page of the claim says why.
+  const send = (link, what, values) => fetch(`/api/claims/${link.dataset.claim}/${what}`, { method: "POST", credentials: "same-origin",
+    headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) }).catch(() => null);
+
+  /** Puts a field in the place of a link; gives what puts the link back. */
+  function put(field, link) {
+    // Whatever takes the field away also takes the focus from it.
+    const back = () => {
+      field.removeEventListener("blur", back);
+      if (field.isConnected) { field.replaceWith(link); link.focus(); }
+    };
+    field.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); back(); } });
+    field.addEventListener("blur", back);
+    link.replaceWith(field);
+    field.focus();
+    return back;
+  }
+
   function set_stage(link) {
     const select = make("select");
     select.setAttribute("aria-label", `Stage of claim ${link.dataset.claim}`);
     for (const stage of STAGES) select.add(new Option(stage, stage, false, stage === link.dataset.stage));
-    // Whatever takes the select away also takes the focus from it.
-    const back = () => {
-      select.removeEventListener("blur", back);
-      if (select.isConnected) { select.replaceWith(link); link.focus(); }
-    };
+    const back = put(select, link);
     select.addEventListener("change", async () => {
-      const answer = await fetch(`/api/claims/${link.dataset.claim}/stage`, { method: "POST", credentials: "same-origin",
-        headers: { "Content-Type": "application/json" }, body: JSON.stringify({ stage: select.value }) }).catch(() => null);
+      const answer = await send(link, "stage", { stage: select.value });
       if (!answer?.ok) return location.assign(link.href);
       link.dataset.stage = link.textContent = select.value;
       link.setAttribute("aria-label", `Stage of claim ${link.dataset.claim}: ${select.value}. Change it`);
       back();
     });
-    select.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); back(); } });
-    select.addEventListener("blur", back);
-    link.replaceWith(select);
-    select.focus();
+  }
+
+  const parted = (text) => [...new Set(text.split(";").map((tag) => tag.trim()).filter(Boolean))];
+
+  function set_tags(link) {
+    const field = make("input"), before = parted(link.dataset.tags);
+    field.value = before.join("; ");
+    field.setAttribute("aria-label", `Tags of claim ${link.dataset.claim}, with ; between. Enter sets them`);
+    const back = put(field, link);
+    field.addEventListener("keydown", async (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const now = parted(field.value);
+      const added = now.filter((tag) => !before.includes(tag)), gone = before.filter((tag) => !now.includes(tag));
+      for (const [what, tag] of [["tag", added], ["untag", gone]]) {
+        if (tag.length && !(await send(link, what, { tag }))?.ok) return location.assign(link.href);
+      }
+      link.dataset.tags = now.join("; ");
+      link.textContent = now.join(", ") || "none";
+      link.setAttribute("aria-label", `Tags of claim ${link.dataset.claim}: ${now.join(", ") || "none"}. Change them`);
+      back();
+    });
   }
 
   // A text of more than three lines is shown whole when asked for.

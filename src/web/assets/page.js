@@ -57,7 +57,24 @@
     const close = button("Close", () => done.remove(), "little");
     done.classList.add("over");
     done.append(close);
+    // One sentence goes by itself, for the eye: a screen reader still finds it, and it stays while somebody is at it.
+    const leave = () => {
+      if (done.matches(":hover, :focus-within")) return setTimeout(leave, 2000);
+      done.classList.add("hidden");
+      done.addEventListener("focusin", () => done.classList.remove("hidden"));
+    };
+    if (done.hasAttribute("data-goes")) setTimeout(leave, 8000);
   }
+
+  // Times of the history are those of the reader.
+  for (const time of document.querySelectorAll("time[datetime$=Z]")) {
+    const at = new Date(time.dateTime);
+    if (isNaN(at)) continue;
+    time.title = `${time.dateTime} (UTC)`;
+    time.textContent = at.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  }
+  for (const heading of document.querySelectorAll(".history th")) if (heading.textContent === "When (UTC)") heading.textContent = "When";
+  for (const paper of document.querySelectorAll(".on-paper")) paper.textContent = paper.textContent.replace(location.pathname + location.search, location.href);
 
   if (form) {
     box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(showResults, 350); });

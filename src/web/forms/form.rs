@@ -17,7 +17,7 @@ use crate::web::http::{HttpRequest, Query};
 pub(super) const ENTRY: &str = "entry";
 /// Name of the field with the query of the list to return to.
 pub(in crate::web) const LIST: &str = "list";
-/// Name of the field with the claim to return to.
+/// Name of the field with the claim, or the path of the page, to return to.
 const BACK: &str = "back";
 
 /// A form, and the action that it submits, as `forms.json` declares it.
@@ -60,16 +60,23 @@ pub(in crate::web) struct Form {
 enum Destination {
     /// Always the same page.
     Page(String),
-    /// The page of the row in the path; with the first part of its path.
+    /// The page of the row in the path, or the list that it was sent from; with the first part of the path of both.
     Same(String),
     /// The page of the row that was added; with its kind and the first part of its path.
     Added(String, String),
     /// The quote in the text of the document.
     Quote,
-    /// The claim that it was sent from, or else a page.
+    /// The claim or page that it was sent from, or else a page.
     Back(String),
     /// The list of claims that it was sent from.
     List,
+}
+
+/// Whether a text is the path of a page of the book, not the address of another site.
+fn is_own_path(text: &str) -> bool {
+    text.starts_with('/')
+        && !text.starts_with("//")
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// Reads the kind of action that a command names.
@@ -229,7 +236,10 @@ impl Form {
         let to = |path: String| (path, String::new());
         match &self.next {
             Destination::Page(path) => to(path.replace("{id}", &id.to_string())),
-            Destination::Same(part) => to(format!("/{part}/{id}")),
+            Destination::Same(part) => to(match typed.raw_value(LIST) {
+                Some(list) => Query::parse(list).url(&format!("/{part}")),
+                None => format!("/{part}/{id}"),
+            }),
             Destination::Added(what, part) => {
                 to(outcome.new_rows(what).next().map_or_else(|| format!("/{part}"), |id| format!("/{part}/{id}")))
             }
@@ -240,8 +250,12 @@ impl Form {
             }
             Destination::List => to(Query::parse(typed.value(LIST).unwrap_or_default()).url("/")),
             Destination::Back(path) => {
-                let claim = typed.value(BACK).and_then(|claim| claim.parse::<i64>().ok());
-                to(claim.map_or_else(|| path.clone(), |claim| format!("/claims/{claim}")))
+                let back = typed.value(BACK).unwrap_or_default();
+                to(match back.parse::<i64>() {
+                    Ok(claim) => format!("/claims/{claim}"),
+                    Err(_) if is_own_path(back) => back.to_string(),
+                    Err(_) => path.clone(),
+                })
             }
         }
     }

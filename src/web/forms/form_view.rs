@@ -59,6 +59,13 @@ pub(crate) struct FormView {
     pub(crate) hidden: Vec<(&'static str, String)>,
 }
 
+impl FormView {
+    /// Whether it takes away what is recorded; its button is quieter than one that records.
+    pub(crate) fn removes(&self) -> bool {
+        self.action.ends_with("/remove")
+    }
+}
+
 /// A field as a page shows it.
 pub(crate) struct FieldView {
     /// Its HTML id.

@@ -16,7 +16,9 @@ use crate::store::Store;
 use crate::web::api::endpoints;
 use crate::web::auth::visitor::Visitor;
 use crate::web::forms::{Form, Submission, of_list};
-use crate::web::http::{AppState, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, WorkKind};
+use crate::web::http::{
+    AppState, Flash, FormError, Handler, HttpRequest, HttpResponse, JSON, Query, SubmittedForm, UndoOffer, WorkKind,
+};
 use crate::web::links::{message, message_beside};
 use crate::web::pages;
 use crate::web::pages::layout::{self, Layout};
@@ -27,6 +29,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MAX_BODY_BYTES: usize = 8 << 20;
 /// Maximum time to receive a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+/// The page to come back to from an undo that takes the page away.
+const HISTORY: &str = "/history";
 /// Name of the value that says that so much is to be undone.
 pub(crate) const SURE: &str = "sure";
 
@@ -200,12 +204,15 @@ fn from_a_page(
     if let Some(question) = question(form, &request, &typed, store)? {
         return Ok(question);
     }
+    let before = store.newest_entry()?;
     let done = form
         .submission(&request, &typed, store, true)
         .and_then(|submission| perform((shared, &request.visitor), submission, store, true));
     match done {
         Ok(outcome) => {
             let (path, place) = form.destination(&request, &typed, &outcome);
+            let is_new = outcome.changes.iter().any(|row| row.is_new && path.ends_with(&format!("s/{}", row.id)));
+            let undone = if form.undoes() || outcome.changes.is_empty() { None } else { made(before, store)? };
             let (sentences, _) = outcome.into_reply(store)?.into_parts();
             let path = if path == format!("/claims/{}", request.id("claim").unwrap_or_default()) {
                 of_list(&request.query).url(&path)
@@ -213,7 +220,9 @@ fn from_a_page(
                 path
             };
             let place = if place.is_empty() { place } else { format!("#{place}") };
-            Ok(shared.redirect_with(&path, &place, sentences.iter().map(message).collect()))
+            let undo =
+                undone.map(|entry| UndoOffer { entry, back: if is_new { HISTORY.to_string() } else { path.clone() } });
+            Ok(shared.redirect_after(&path, &place, Flash { messages: sentences.iter().map(message).collect(), undo }))
         }
         Err(error) if matches!(error.kind, ErrorKind::Failure | ErrorKind::Integrity) => Err(error),
         Err(error) => {
@@ -245,6 +254,12 @@ fn from_a_page(
             })
         }
     }
+}
+
+/// Returns the entry of the history that an action made; none where somebody else made one meanwhile, so that it is not certain which.
+fn made(before: i64, store: &Store) -> Result<Option<i64>> {
+    let entry = store.newest_entry()?;
+    Ok((entry == before + 1 && store.entry(entry)?.undoes.is_none()).then_some(entry))
 }
 
 /// Returns the page that asks whether so much is to be undone; none where that was answered, or little is.

@@ -13,6 +13,7 @@ pub(super) mod server;
 pub(super) mod setup;
 mod state;
 
+pub(super) use flash::{Flash, UndoOffer};
 pub(super) use message::{Message, MessagePart, capitalized};
 pub(super) use query::Query;
 pub(super) use reader_pool::{ReaderPool, WorkKind};

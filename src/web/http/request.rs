@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::flash::UndoOffer;
 use super::message::Message;
 use super::query::Query;
 use crate::error::{Error, Result};
@@ -31,6 +32,8 @@ pub(crate) struct HttpRequest {
     pub(crate) visitor: Visitor,
     /// The flash messages to show.
     pub(crate) messages: Vec<Message>,
+    /// How what was done can be undone, if it can.
+    pub(crate) undo: Option<UndoOffer>,
     /// The moment at which the book is looked at, if that is not now.
     pub(crate) past: Option<RecordedState>,
     /// The form that is to be shown open: it was requested, or it was submitted and rejected.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::RawPathParams;
 use axum::http::Uri;
 
-use super::flash::FlashMessages;
+use super::flash::{Flash, FlashMessages};
 use super::message::Message;
 use super::query::Query;
 use super::reader_pool::ReaderPool;
@@ -56,13 +56,14 @@ impl AppState {
     pub(crate) fn request(&self, visitor: &Visitor, uri: &Uri, params: &RawPathParams) -> HttpRequest {
         let query = Query::parse(uri.query().unwrap_or_default());
         let number = query.value(FLASH).and_then(|number| number.parse().ok());
-        let mut messages = number.map(|number| self.flash.take(number)).unwrap_or_default();
+        let Flash { mut messages, undo } = number.map(|number| self.flash.take(number)).unwrap_or_default();
         messages.extend(self.pool.notice().map(Message::text));
         let (now, recorded_at) = (self.clock)();
         HttpRequest {
             path: uri.path().to_string(),
             path_params: params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
             messages,
+            undo,
             query,
             now,
             recorded_at,
@@ -75,7 +76,12 @@ impl AppState {
 
     /// Redirects to a page that shows some messages. `fragment` is empty, or a place on that page with its `#`.
     pub(crate) fn redirect_with(&self, path: &str, fragment: &str, messages: Vec<Message>) -> HttpResponse {
+        self.redirect_after(path, fragment, Flash { messages, undo: None })
+    }
+
+    /// Redirects to a page that says what was done, and may offer to undo it.
+    pub(crate) fn redirect_after(&self, path: &str, fragment: &str, flash: Flash) -> HttpResponse {
         let sign = if path.contains('?') { '&' } else { '?' };
-        HttpResponse::redirect(&format!("{path}{sign}{FLASH}={}{fragment}", self.flash.add(messages)))
+        HttpResponse::redirect(&format!("{path}{sign}{FLASH}={}{fragment}", self.flash.add(flash)))
     }
 }

@@ -71,6 +71,8 @@ struct ClaimsPage<'a> {
     saved: Vec<String>,
     /// The charts of the list, where they were asked for.
     charts: Vec<ListChart>,
+    /// The names of the members of the desk.
+    members: Vec<String>,
     /// What was sent for the chosen claims, and refused.
     sent: Query,
 }
@@ -103,6 +105,7 @@ pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpRespons
         error,
         saved: store.saved_filters()?.into_iter().map(|row| row.name).collect(),
         charts: if request.query.value(CHARTS).is_some() { charts(store, &filter, request.now)? } else { Vec::new() },
+        members: store.members()?.into_iter().map(|member| member.name).collect(),
         sent: sent.clone(),
     };
     let response = HttpResponse::page(&page)?;
@@ -274,6 +277,11 @@ impl ClaimsPage<'_> {
         address_in(filter.trim_start_matches('?'), *claim, before + *place as u64)
     }
 
+    /// Returns the files that the list can be taken along as: their endings, and names.
+    fn files() -> [(&'static str, &'static str); 5] {
+        [("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"), ("jsonld", "ClaimReview"), ("html", "Report")]
+    }
+
     /// Returns the query of the list, for the form that acts on the chosen claims.
     fn query(&self) -> String {
         with_columns(Query::from(self.filter), &self.chosen).url("").trim_start_matches('?').to_string()
@@ -286,6 +294,11 @@ impl ClaimsPage<'_> {
         query.url("/")
     }
 
+    /// Returns the HTML id of the caption of a chart.
+    fn chart_id(place: &usize) -> String {
+        format!("chart-{}", place + 1)
+    }
+
     /// Whether a claim was chosen in a form that was refused.
     fn is_chosen(&self, claim: &i64) -> bool {
         self.sent.raw_values("claims").any(|chosen| chosen == claim.to_string())
@@ -294,6 +307,11 @@ impl ClaimsPage<'_> {
     /// Returns what was sent for the chosen claims.
     fn sent(&self, name: &str) -> &str {
         self.sent.raw_value(name).unwrap_or_default()
+    }
+
+    /// Whether a value was sent for the chosen claims.
+    fn is_sent(&self, name: &str, value: &str) -> bool {
+        self.sent(name) == value
     }
 
     /// Returns the address of a saved filter.

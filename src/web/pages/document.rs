@@ -8,8 +8,9 @@ use super::statement_view::{StatementView, link, when};
 use crate::error::Result;
 use crate::import::SHOWN_TYPES;
 use crate::model::records::{AttachmentRow, DocumentAliasRow, DocumentRow};
+use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::quotes::QuotedRow;
-use crate::model::{Filter, Sort, Stance};
+use crate::model::{Filter, PairKind, Sort, Stance};
 use crate::store::Store;
 use crate::text::segments::segments;
 use crate::web::forms::{FieldView, FormView, Names};
@@ -17,6 +18,8 @@ use crate::web::http::{HttpRequest, HttpResponse};
 
 /// Maximum number of claims that are offered where a form asks for one.
 const MAX_OFFERED: usize = 40;
+/// Maximum number of documents shown that it looks like.
+const MAX_PAIRS: usize = 5;
 
 #[derive(Template)]
 #[template(path = "document.html")]
@@ -27,6 +30,8 @@ struct DocumentPage {
     /// Why files were not kept.
     not_kept: Option<String>,
     attachments: Vec<AttachmentRow>,
+    /// The documents that this one looks like.
+    pairs: Vec<DuplicatePair>,
     through: Option<DocumentRow>,
     text: Option<String>,
     quotes: Vec<QuotedRow>,
@@ -76,6 +81,7 @@ pub(crate) fn document(request: &HttpRequest, store: &Store) -> Result<HttpRespo
             text: store.document_text(id)?,
             joined: store.document_aliases(id)?,
             attachments: store.attachments(id)?,
+            pairs: store.alike(PairKind::Document, &[id])?.into_iter().take(MAX_PAIRS).collect(),
             quotes: store.quoted_in(id)?,
             about: views(store.said_about(id)?).collect(),
             appearing: store.appearing_in(id)?,

@@ -43,3 +43,22 @@ pub(crate) fn xlsx(request: &HttpRequest, store: &Store) -> Result<HttpResponse>
     let response = HttpResponse::write(KIND, |out| export::workbook::write(store, &filter, out).map(|_| ()))?;
     Ok(response.with_file_name("claims.xlsx"))
 }
+
+/// Returns the claims with a published verdict as `ClaimReview`, as `gainsay export claims.jsonld` writes them.
+pub(crate) fn reviews(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = wanted(request, store)?;
+    let response = HttpResponse::write("application/ld+json", |out| {
+        export::reviews::write(store, &filter, false, out, &mut |_| ()).map(|_| ())
+    })?;
+    Ok(response.with_file_name("claims.jsonld"))
+}
+
+/// Returns a report of the claims to send or print, as `gainsay report` writes it.
+pub(crate) fn report(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let filter = wanted(request, store)?;
+    let header = export::report::header(store, &filter, None, &request.recorded_at);
+    let response = HttpResponse::write("text/html; charset=utf-8", |out| {
+        export::report::write_claims(store, &filter, header.clone(), out).map(|_| ())
+    })?;
+    Ok(response.with_file_name("report.html"))
+}

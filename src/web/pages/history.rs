@@ -6,7 +6,7 @@ use super::layout::Layout;
 use crate::error::Result;
 use crate::model::results::history::EntryRow;
 use crate::store::Store;
-use crate::web::http::{HttpRequest, HttpResponse};
+use crate::web::http::{HttpRequest, HttpResponse, capitalized};
 
 /// Maximum number of entries shown.
 const MAX_ENTRIES: u64 = 200;
@@ -35,4 +35,51 @@ pub(crate) fn history(request: &HttpRequest, store: &Store) -> Result<HttpRespon
         rows,
         more,
     })
+}
+
+/// Returns what an entry changed as a sentence: "Added claim 3 and statement 5; removed tag 2."
+pub(super) fn sentence(entry: &EntryRow) -> String {
+    let mut parts: [Vec<&str>; 4] = Default::default();
+    for change in &entry.changes {
+        let (place, text) = match (change.strip_prefix("+ "), change.strip_prefix("− ")) {
+            (Some(added), _) => (0, added),
+            (_, Some(removed)) => (2, removed),
+            _ if change.starts_with("and ") => (3, change.as_str()),
+            _ => (1, change.as_str()),
+        };
+        parts[place].push(text);
+    }
+    let told = ["added", "changed", "removed"].iter().zip(&parts).filter(|(_, parts)| !parts.is_empty());
+    let told: Vec<_> = told.map(|(verb, parts)| format!("{verb} {}", in_a_row(parts))).collect();
+    let rest = parts[3].first().map_or_else(String::new, |rest| format!(" {rest}"));
+    if told.is_empty() { "Changed nothing.".to_string() } else { format!("{}{rest}.", capitalized(&told.join("; "))) }
+}
+
+/// Returns texts in a row: "a, b and c".
+fn in_a_row(texts: &[&str]) -> String {
+    match texts {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => texts.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_is_told_in_a_sentence() {
+        let told = |changes: &[&str]| {
+            sentence(&EntryRow { changes: changes.iter().map(ToString::to_string).collect(), ..EntryRow::default() })
+        };
+        assert_eq!(
+            told(&["+ claim 3", "+ statements 5–6", "+ tag talks"]),
+            "Added claim 3, statements 5–6 and tag talks."
+        );
+        assert_eq!(
+            told(&["claim 3 (stage new → checked)", "− tag old", "and 2 more"]),
+            "Changed claim 3 (stage new → checked); removed tag old and 2 more."
+        );
+        assert_eq!(told(&[]), "Changed nothing.");
+    }
 }

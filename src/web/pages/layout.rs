@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::Right;
 use crate::store::RecordedState;
 use crate::web::auth::visitor::Visitor;
-use crate::web::http::{FormError, HttpRequest, HttpResponse, Message};
+use crate::web::http::{FormError, HttpRequest, HttpResponse, Message, UndoOffer};
 use crate::web::links::message;
 
 /// The sections of the navigation: address, name, and the word by which [`Layout::section`] means it.
@@ -35,6 +35,10 @@ pub(crate) struct Layout {
     pub(crate) path: String,
     /// The flash messages.
     pub(crate) messages: Vec<Message>,
+    /// How what was done can be undone, if the visitor may.
+    pub(crate) undo: Option<UndoOffer>,
+    /// The time, for a print.
+    pub(crate) now: String,
     /// Who looks at the page.
     pub(crate) visitor: Visitor,
     /// The address of the page.
@@ -59,6 +63,8 @@ impl Layout {
             past: request.past.clone(),
             path: request.path.clone(),
             messages: request.messages.clone(),
+            undo: request.undo.clone().filter(|_| request.visitor.records()),
+            now: request.now.format("%Y-%m-%d %H:%M").to_string(),
             visitor: request.visitor.clone(),
             address: request.query.url(&request.path),
             form_error: request.submitted.as_ref().and_then(|form| form.error.clone()),

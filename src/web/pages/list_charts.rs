@@ -31,9 +31,19 @@ pub(super) struct ChartBar {
     /// Its width, in thousandths.
     pub(super) width: i64,
     /// The class that gives it its colour.
-    pub(super) class: &'static str,
+    pub(super) class: String,
     /// The list of these claims.
     pub(super) address: Option<String>,
+}
+
+impl ChartBar {
+    /// Shows a date that is not known to the year, `199X`, as the years that it may mean.
+    fn show_span(&mut self) {
+        if self.label.len() == 4 && self.label.contains('X') {
+            self.label = format!("{}–{}", self.label.replace('X', "0"), self.label.replace('X', "9"));
+            self.class = "is-span".to_string();
+        }
+    }
 }
 
 /// Returns the charts of the claims that a filter selects.
@@ -60,13 +70,29 @@ pub(super) fn charts(store: &Store, filter: &FilterArgs, now: NaiveDateTime) -> 
     let has = |key: &str| filter.which.text.contains(key);
     let of_verdict = |label: &str| (!has("verdict:")).then(|| narrowed(format!("verdict:{}", quoted(label))));
     let of_year = |year: &str| (year != NONE && !has("said:")).then(|| narrowed(format!("said:{year}")));
-    Ok([
-        chart("Claims by verdict", verdicts, &of_verdict),
-        chart("Claims by the year in which they were first said", years, &of_year),
-    ]
-    .into_iter()
-    .filter(|chart| !chart.bars.is_empty())
-    .collect())
+    let mut years = chart("Claims by the year in which they were first said", years, &of_year);
+    years.bars.iter_mut().for_each(ChartBar::show_span);
+    Ok([chart("Claims by verdict", verdicts, &of_verdict), years]
+        .into_iter()
+        .filter(|chart| !chart.bars.is_empty())
+        .collect())
+}
+
+/// Returns a chart of totals. `text` gives the label of a word, which is also the class of its colour.
+pub(super) fn chart_of(
+    caption: &'static str,
+    total: &[(String, usize)],
+    text: fn(&str) -> &str,
+    address: &dyn Fn(&str) -> Option<String>,
+) -> ListChart {
+    let counts =
+        total.iter().map(|(word, claims)| (word.clone(), i64::try_from(*claims).unwrap_or(i64::MAX))).collect();
+    let mut chart = chart(caption, counts, address);
+    for bar in chart.bars.iter_mut().filter(|bar| total.iter().any(|(word, _)| *word == bar.label)) {
+        bar.class = format!("is-{}", bar.label);
+        bar.label = text(&bar.label).to_string();
+    }
+    chart
 }
 
 fn quoted(label: &str) -> String {
@@ -87,7 +113,7 @@ fn chart(caption: &'static str, mut counts: Vec<(String, i64)>, address: &dyn Fn
         .into_iter()
         .map(|(label, claims)| ChartBar {
             address: address(&label),
-            class: if label == NONE { "is-none" } else { "is-some" },
+            class: if label == NONE { "is-none" } else { "is-some" }.to_string(),
             width: width(claims),
             label,
             claims,
@@ -95,7 +121,7 @@ fn chart(caption: &'static str, mut counts: Vec<(String, i64)>, address: &dyn Fn
         .collect();
     if others > 0 {
         let label = format!("{} others", grouped(i64::try_from(others).unwrap_or(i64::MAX)));
-        bars.push(ChartBar { label, claims: rest, width: width(rest), class: "is-none", address: None });
+        bars.push(ChartBar { label, claims: rest, width: width(rest), class: "is-none".to_string(), address: None });
     }
     ListChart { caption, bars }
 }

@@ -20,6 +20,7 @@ mod list_charts;
 pub(super) mod live;
 pub(super) mod members;
 pub(super) mod mine;
+mod named_list;
 mod neighbours;
 pub(super) mod new_claim;
 pub(super) mod number;

@@ -3,11 +3,15 @@
 use askama::Template;
 
 use super::layout::Layout;
+use super::named_list::{ListColumn, ListHeading, ListRequest, alike};
 use super::number::grouped;
-use super::pager::{Pager, ROWS, page_number};
+use super::pager::{Pager, ROWS};
+use super::statement_view::when;
 use crate::error::Result;
+use crate::model::PairKind;
 use crate::model::filter::{SpeakerFilter, SpeakerSort};
 use crate::model::records::SpeakerRow;
+use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::opponents::{OpponentRow, Opponents};
 use crate::store::Store;
 use crate::web::forms::{FieldView, FormView, Names};
@@ -18,13 +22,24 @@ const MAX_OPPONENTS: usize = 10;
 /// Maximum number of disputed claims that the table counts; where there are more, the latest are.
 const MAX_CLAIMS: usize = 2_000;
 
+const COLUMNS: &[ListColumn] = &[
+    ("Name", "", "name"),
+    ("Kind", "", ""),
+    ("Also known as", "", ""),
+    ("Statements", "n", "statements"),
+    ("Claims", "n", "claims"),
+    ("Disputes", "n", "disputes"),
+    ("Last said", "", "last-said"),
+];
+
 #[derive(Template)]
 #[template(path = "speakers.html")]
 struct SpeakersPage {
     layout: Layout,
-    typed: String,
-    sort: SpeakerSort,
+    list: ListRequest,
     rows: Vec<SpeakerRow>,
+    /// The speakers of the page that look like another one.
+    pairs: Vec<DuplicatePair>,
     opponents: Opponents,
     pager: Pager,
     form: FormView,
@@ -33,57 +48,58 @@ struct SpeakersPage {
 
 /// Returns the page of speakers.
 pub(crate) fn speakers(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let page = page_number(request)?;
-    let typed = request.query.value("q").unwrap_or_default().to_string();
-    let sort = request.query.value("sort").and_then(SpeakerSort::of).unwrap_or_default();
-    let words = typed.split_whitespace().map(str::to_string).collect();
-    let which = SpeakerFilter { words, sort, limit: Some(ROWS + 1), offset: (page - 1) * ROWS, kind: None };
+    let list = ListRequest::of(request, "/speakers", SpeakerSort::WORDS)?;
+    let which = SpeakerFilter {
+        words: list.words(),
+        sort: SpeakerSort::of(list.sort).unwrap_or_default(),
+        limit: Some(ROWS),
+        offset: list.offset(),
+        kind: None,
+    };
     let mut rows = Vec::new();
     store.speakers(&which, &mut |row| {
         rows.push(row);
         Ok(())
     })?;
-    let more = rows.len() as u64 > ROWS;
-    rows.truncate(usize::try_from(ROWS).unwrap_or(usize::MAX));
-    let shown = (page - 1) * ROWS + rows.len() as u64;
-    let all = match (typed.is_empty(), more) {
-        (true, _) => grouped(&store.speaker_count()?),
-        (false, true) => "many".to_string(),
-        (false, false) => grouped(&i64::try_from(shown).unwrap_or(i64::MAX)),
-    };
-    let mut query = Query::default();
-    for (name, value) in [("q", typed.as_str()), ("sort", request.query.value("sort").unwrap_or_default())] {
-        if !value.is_empty() {
-            query.push(name, value);
-        }
-    }
-    let pager = Pager::of(&query, "/speakers", page, rows.len(), more, all);
-    let form = FormView::of("/speakers", 0, request, store, None)?;
-    let opponents = if page == 1 && typed.is_empty() {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let pager = list.pager(rows.len(), store.speaker_count(&which)?);
+    let opponents = if pager.before.is_none() && list.typed.is_empty() {
         store.opponents_of_all(MAX_CLAIMS, MAX_OPPONENTS)?
     } else {
         Opponents::default()
     };
     HttpResponse::page(&SpeakersPage {
         layout: Layout::of(request),
-        typed,
-        sort,
+        pairs: store.alike(PairKind::Speaker, &ids)?,
+        list,
         rows,
         opponents,
         pager,
-        form,
+        form: FormView::of("/speakers", 0, request, store, None)?,
         names: Names::of(store)?,
     })
 }
 
 impl SpeakersPage {
-    /// Returns the orders: word, name, and whether the list is in it.
-    fn orders(&self) -> [(&'static str, &'static str, bool); 3] {
+    /// Returns the orders: word, and name.
+    fn orders() -> [(&'static str, &'static str); 6] {
         [
-            ("name", "by name", self.sort == SpeakerSort::Name),
-            ("statements", "most statements first", self.sort == SpeakerSort::Statements),
-            ("id", "as recorded", self.sort == SpeakerSort::Id),
+            ("name", "by name"),
+            ("claims", "most claims first"),
+            ("disputes", "most disputes first"),
+            ("statements", "most statements first"),
+            ("last-said", "latest first"),
+            ("id", "as recorded"),
         ]
+    }
+
+    fn headings(&self) -> Vec<ListHeading> {
+        self.list.headings(COLUMNS)
+    }
+
+    /// Returns whom a row looks like.
+    fn alike(&self, row: &SpeakerRow) -> impl Iterator<Item = &DuplicatePair> {
+        alike(&self.pairs, row.id)
     }
 
     /// Returns how many claims of `other` the speaker `one` disputes; none where they are the same.
