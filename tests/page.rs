@@ -426,3 +426,14 @@ fn when_nobody_writes_the_file_alone_is_the_book() {
     std::fs::copy(folder.path().join("gainsay-demo.db"), folder.path().join("copy.db")).unwrap();
     assert!(text(&run(folder.path(), "--db copy.db list").stdout).contains("The moon is made of cheese"));
 }
+
+#[test]
+fn a_refused_change_of_many_claims_is_shown_whatever_list_it_was_sent_from() {
+    let folder = demo();
+    let served = Served::start(folder.path(), DEMO);
+    for list in ["/", "/?verdict=&q=talks", "q=talks&unknown=1&status=", "&&&=="] {
+        let page = served.post("/many/stage", &[("claims", "1"), ("stage", "asleep"), ("list", list)]);
+        assert_eq!(page.status, 422, "{list}");
+        assert!(page.text().contains("asleep"), "{list}");
+    }
+}

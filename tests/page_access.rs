@@ -173,7 +173,7 @@ fn who_is_slow_holds_nobody_up() {
     for _ in 0..10 {
         assert_eq!(served.get("/").status, 200);
     }
-    assert!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", begin.elapsed());
     drop((idle, unread));
     let mut left = half.into_iter().next().unwrap();
     let mut rest = Vec::new();

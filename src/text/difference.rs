@@ -1,5 +1,6 @@
 //! What differs between a text and a claim that is about the same matter: amounts, dates, units, names, and whether one says the
-//! opposite of the other. English words. What is found is shown to people, who decide.
+//! opposite of the other. Words of the languages in `words`. What is found is shown to people, who
+//! decide.
 
 mod amounts;
 mod compare;
@@ -8,6 +9,7 @@ mod names;
 mod negation;
 mod opposites;
 mod sentence;
+mod word_lists;
 
 pub use self::compare::{differences, is_opposite};
 pub use self::found::{DifferenceKind, TextDifference};

@@ -11,6 +11,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::char::is_combining_mark;
 
 use super::english;
+use super::language::Language;
 use super::normalize::{is_dash, is_invisible, is_word_char, letters};
 
 /// A word in a text.
@@ -152,28 +153,53 @@ pub fn is_sign(c: char) -> bool {
     )
 }
 
-/// Stems of words, by the English Snowball stemmer (snowballstem.org) and the table of forms that it does not know.
-pub struct Stems(Stemmer);
+/// Stems of words, by the Snowball stemmer of a language (snowballstem.org); for English with a table of forms that it does not know.
+pub struct Stems {
+    stemmer: Stemmer,
+    is_english: bool,
+}
 
 impl Default for Stems {
     fn default() -> Self {
-        Self(Stemmer::create(Algorithm::English))
+        Self::of_language(Language::English)
     }
 }
 
 impl Stems {
-    /// Returns the stem of a folded word. A word with other letters than a to z is its own stem.
+    /// Returns what makes stems of the words of a language; of those of English, if the language is unknown.
+    pub fn of_language(language: Language) -> Self {
+        let algorithm = match language {
+            Language::English | Language::Unknown => Algorithm::English,
+            Language::Spanish => Algorithm::Spanish,
+            Language::French => Algorithm::French,
+            Language::German => Algorithm::German,
+            Language::Portuguese => Algorithm::Portuguese,
+            Language::Italian => Algorithm::Italian,
+            Language::Dutch => Algorithm::Dutch,
+        };
+        Self { stemmer: Stemmer::create(algorithm), is_english: matches!(algorithm, Algorithm::English) }
+    }
+
+    /// Returns the folded stem of a word as it is written and folded. The endings of other languages than English have accents.
+    pub fn of_written(&self, written: &str, folded: &str) -> String {
+        if self.is_english {
+            return self.of(folded).into_owned();
+        }
+        fold_word(&self.stemmer.stem(&written.to_lowercase()))
+    }
+
+    /// Returns the stem of a folded word of English. A word with other letters than a to z is its own stem.
     pub fn of<'w>(&self, folded: &'w str) -> Cow<'w, str> {
         if folded.len() < 3 || !folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Cow::Borrowed(folded);
         }
         let word = english::with_z(folded);
         match english::form(&word) {
-            Some(english::WordForm::Of(base)) => Cow::Owned(self.0.stem(&english::with_z(base)).into_owned()),
+            Some(english::WordForm::Of(base)) => Cow::Owned(self.stemmer.stem(&english::with_z(base)).into_owned()),
             Some(english::WordForm::Stem(stem)) => Cow::Borrowed(stem),
             None => match word {
-                Cow::Borrowed(word) => self.0.stem(word),
-                Cow::Owned(word) => Cow::Owned(self.0.stem(&word).into_owned()),
+                Cow::Borrowed(word) => self.stemmer.stem(word),
+                Cow::Owned(word) => Cow::Owned(self.stemmer.stem(&word).into_owned()),
             },
         }
     }

@@ -131,7 +131,7 @@ fn what_is_no_book_is_told_and_left_alone() {
                 continue;
             }
             let what = format!("{} {words:?}", state.name);
-            let output = within(gainsay(folder.path()).args(["--db", "book.db"]).args(*words), Duration::from_secs(5));
+            let output = within(gainsay(folder.path()).args(["--db", "book.db"]).args(*words), Duration::from_secs(60));
             assert!(is_plain(&output), "{what}: {}", text(&output.stderr));
             assert_eq!(seen(&path), before, "{what}");
             if words[0] == "doctor" && output.status.code() == Some(5) {
@@ -169,7 +169,7 @@ fn as_nobody(folder: &Path, words: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_gainsay"))
     };
     command.env_clear().env("HOME", folder).current_dir(folder).args(words);
-    within(&mut command, Duration::from_secs(5))
+    within(&mut command, Duration::from_secs(60))
 }
 
 #[test]

@@ -82,13 +82,13 @@ fn off_a_terminal() {
         for (width, (name, value, may_be_coloured)) in combinations(COLOURS) {
             let mut command = command(folder.path(), line);
             command.env("GAINSAY_WIDTH", width).env(name, value);
-            sees_to(line, &within(&mut command, Duration::from_secs(10)), may_be_coloured);
+            sees_to(line, &within(&mut command, Duration::from_secs(60)), may_be_coloured);
         }
         let piped = |ends: &str| {
             let words = format!("set -o pipefail; exec < /dev/null; \"$0\" --db gainsay-demo.db {line} {ends}");
             let mut shell = Command::new("bash");
             shell.args(["-c", &words, env!("CARGO_BIN_EXE_gainsay")]).current_dir(folder.path());
-            within(&mut shell, Duration::from_secs(10))
+            within(&mut shell, Duration::from_secs(60))
         };
         let whole = piped("");
         let cut = piped("2>&1 | head -c 1 > /dev/null");
@@ -129,7 +129,7 @@ fn on_a_terminal() {
             command.args(["-qec", &words, "/dev/null"]).current_dir(folder.path());
             command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
             command.env("CI", "1").env(name, value);
-            let output = within(&mut command, Duration::from_secs(10));
+            let output = within(&mut command, Duration::from_secs(60));
             assert!(is_plain(&output), "{line}: {}", text(&output.stdout));
             let printed = text(&output.stdout);
             assert!(!printed.contains("panicked"), "{line}: {printed}");

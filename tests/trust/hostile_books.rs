@@ -335,7 +335,7 @@ fn every_command_on_books_that_would_do_harm() {
             let db = if line.starts_with("--db") { "" } else { "--db book.db " };
             let mut command = gainsay(folder.path());
             command.args(shlex::split(&format!("{db}{line}")).unwrap());
-            let output = within(&mut command, Duration::from_secs(10));
+            let output = within(&mut command, Duration::from_secs(60));
             let printed = text(&output.stdout) + &text(&output.stderr);
             assert!(is_plain(&output), "{line}: {printed}\n{harms:#?}");
             let tells = printed.contains("OWNED") && !harms.iter().any(|harm| printed.contains(harm.as_str()));

@@ -153,14 +153,14 @@ fn a_pipe_on_the_disk_is_no_file_and_one_of_the_shell_is() {
         fs::write(folder.path().join("in.csv"), "claim\nIt hails\n").unwrap();
         let mut command = gainsay(folder.path());
         command.args(["--db", "book.db"]).args(shlex::split(line).unwrap());
-        let output = within(&mut command, Duration::from_secs(10));
+        let output = within(&mut command, Duration::from_secs(60));
         let printed = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{line}: {printed}");
         assert!(printed.contains("pipe is not a file") || line.contains("document"), "{line}: {printed}");
     }
     let mut shell = Command::new("bash");
     shell.args(["-c", "\"$0\" --db book.db batch <(echo \"add 'It hails'\")", env!("CARGO_BIN_EXE_gainsay")]);
-    let output = within(shell.current_dir(folder.path()), Duration::from_secs(10));
+    let output = within(shell.current_dir(folder.path()), Duration::from_secs(60));
     assert!(output.status.success(), "{}", text(&output.stderr));
 }
 

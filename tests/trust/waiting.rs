@@ -12,7 +12,7 @@ use crate::common::server::Served;
 use crate::common::{folder, new_book, run, stamp, text};
 
 /// Generous, as tests run unoptimised and beside others.
-const SOON: Duration = Duration::from_secs(8);
+const SOON: Duration = Duration::from_secs(60);
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();

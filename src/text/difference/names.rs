@@ -104,7 +104,7 @@ fn names(sentence: &ComparedText) -> Vec<NameInText> {
 }
 
 /// Whether a word can be part of a name.
-fn is_part(ComparedText { words, text }: &ComparedText, at: usize) -> bool {
+fn is_part(ComparedText { words, text, .. }: &ComparedText, at: usize) -> bool {
     let word = &words[at];
     let is_time = MONTHS.iter().any(|month| month.to_lowercase() == word.folded) || word.folded.ends_with("day");
     let is_letter = word.folded.len() < 2;

@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use super::found::{DifferenceKind, TextDifference};
 use super::opposites::is_negated_form;
 use super::sentence::{ComparedText, ComparedWord};
-use crate::text::denial::{JUDGEMENTS, NEGATORS};
-use crate::text::words::{Stems, lists};
+use crate::text::words::lists;
 
 /// Stems of verbs that negate a verb after "to".
 const REFUSALS: &str = "declin fail refus neglect omit";
@@ -110,7 +109,7 @@ fn negation(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
     let next = words.get(at + 1).map(|word| word.folded.as_str());
-    if !is_refusal(words, at) && !lists(NEGATORS, &word.folded) {
+    if !is_refusal(words, at) && !sentence.lists.negators.contains(&word.folded) {
         return None;
     }
     let is_idiom =
@@ -156,7 +155,7 @@ fn is_refusal(words: &[ComparedWord], at: usize) -> bool {
 fn judgement(sentence: &ComparedText, at: usize) -> Option<Negation> {
     let words = &sentence.words;
     let word = &words[at];
-    if word.is_shared || !lists(JUDGEMENTS, &word.folded) {
+    if word.is_shared || !sentence.lists.judgements.contains(&word.folded) {
         return None;
     }
     let next = words.get(at + 1).filter(|next| next.clause == word.clause);
@@ -189,7 +188,7 @@ struct OppositePair {
 
 /// Pairs of words of two texts that exclude each other.
 fn opposites(one: &ComparedText, other: &ComparedText) -> Vec<OppositePair> {
-    let stems = Stems::default();
+    let stems = &one.lists.stems;
     let mut found: Vec<OppositePair> = Vec::new();
     let mut lines = BTreeSet::new();
     let free = |sentence: &ComparedText| -> Vec<usize> {
@@ -209,7 +208,7 @@ fn opposites(one: &ComparedText, other: &ComparedText) -> Vec<OppositePair> {
                 Some(place) if is_free && (!place.is_near || is_near()) && lines.insert(place.line) => {
                     found.push(OppositePair { at: (i, j), is_pair: place.is_pair });
                 }
-                None if is_free && is_negated_form(&a.folded, &b.folded, &stems) => {
+                None if is_free && is_negated_form(&a.folded, &b.folded, stems) => {
                     found.push(OppositePair { at: (i, j), is_pair: true });
                 }
                 _ => {}

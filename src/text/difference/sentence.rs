@@ -3,20 +3,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::opposites::{self, OppositeGroup};
+use super::word_lists::{OppositeGroup, WordLists};
 use crate::text::similarity::background;
 use crate::text::single_spaced;
-use crate::text::words::{Stems, lists, words};
+use crate::text::words::words;
 
-/// Words with which a clause begins.
-const CLAUSE_WORDS: &str = "but although though while whereas because which who whom whose yet however";
-/// Words that only join others.
-const FUNCTION_WORDS: &str = "a about above across after against ahead already also am an and any are around as at be been before behind being \
-    below between beyond by can could did do does doing done down during even for from get gets got had has have having \
-    he her hers him his i if in into is it its itself just may me might must my near of off on one ones onto or our ours \
-    out over quite really shall she should since so some still such than that the their theirs them then there these \
-    they this those through throughout to too toward towards under until up upon us very was we were what when where \
-    will with within would you your";
 /// Maximum number of words of a text that are compared: the time grows with the product of those of both texts.
 const MOST: usize = 300;
 
@@ -51,12 +42,13 @@ pub(super) struct ComparedWord {
 pub(super) struct ComparedText<'t> {
     pub(super) text: &'t str,
     pub(super) words: Vec<ComparedWord>,
+    /// The words of its language.
+    pub(super) lists: &'static WordLists,
 }
 
 impl<'t> ComparedText<'t> {
     /// Reads the first [`MOST`] words of a text.
-    pub(super) fn read(text: &'t str) -> Self {
-        let stems = Stems::default();
+    pub(super) fn read(text: &'t str, lists: &'static WordLists) -> Self {
         let mut found: Vec<ComparedWord> = Vec::new();
         let mut clause = 0;
         let all = words(text);
@@ -83,15 +75,17 @@ impl<'t> ComparedText<'t> {
             let begins = found.is_empty() || gap.contains(['.', '!', '?', ':', '"', '“', '‘', '\n', '#']);
             let ends =
                 gap.contains(['.', '!', '?', ':', ';', ',', '(', ')', '—', '–', '"', '“', '”']) || gap.contains(" - ");
-            if !found.is_empty() && (ends || lists(CLAUSE_WORDS, &folded)) {
+            if !found.is_empty() && (ends || lists.clauses.contains(&folded)) {
                 clause += 1;
             }
-            let (stem, is_function) = (stems.of(&folded).into_owned(), lists(FUNCTION_WORDS, &folded));
+            let stem = lists.stems.of_written(&text[word.range.clone()], &folded);
+            let is_function = lists.joining.contains(&folded);
+            let is_usual = lists.is_english() && background::is_common(&stem);
             found.push(ComparedWord {
                 is_capital: text[word.range.clone()].starts_with(char::is_uppercase),
                 is_function,
-                is_content: !is_function && !background::is_common(&stem),
-                places: opposites::places(&stem),
+                is_content: !is_function && !is_usual,
+                places: lists.places(&stem),
                 range: word.range,
                 is_shared: false,
                 is_opposed: false,
@@ -101,7 +95,7 @@ impl<'t> ComparedText<'t> {
                 clause,
             });
         }
-        Self { text, words: found }
+        Self { text, words: found, lists }
     }
 
     /// Whether enough of the shorter text is in the longer one for the two to be about the same.

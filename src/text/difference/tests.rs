@@ -45,6 +45,50 @@ fn what_differs_is_told() {
 }
 
 #[test]
+fn what_differs_is_told_in_other_languages() {
+    for (text, claim, expected) in [
+        (
+            "La inmigración subió un 12 % el año pasado",
+            "La inmigración bajó un 12 % el año pasado",
+            "subió, but here: bajó",
+        ),
+        ("El ministro no mintió al Congreso", "El ministro mintió al Congreso", "no mintió, but here: mintió"),
+        (
+            "El alcalde nunca ha pagado impuestos",
+            "El alcalde ha pagado los impuestos",
+            "nunca ha pagado, but here: pagado",
+        ),
+        ("El 52 % de los jóvenes vive con sus padres", "Más de la mitad de los jóvenes vive con sus padres", ""),
+        ("El alcalde pagó los impuestos de la casa", "Los impuestos de la casa los pagó el alcalde", ""),
+        ("La ministre n'a pas copié sa thèse", "La ministre a copié sa thèse", "pas copié, but here: copié"),
+        ("Les impôts ont augmenté en France", "Les impôts ont baissé en France", "augmenté, but here: baissé"),
+        (
+            "Die Steuern sind im letzten Jahr gestiegen",
+            "Die Steuern sind im letzten Jahr gesunken",
+            "gestiegen, but here: gesunken",
+        ),
+        ("Der Sänger hat keine Steuern gezahlt", "Der Sänger hat Steuern gezahlt", "keine Steuern, but here: Steuern"),
+        ("Die Regierung hat den Bericht versteckt", "Der Bericht wurde von der Regierung versteckt", ""),
+        ("O desemprego não aumentou em Lisboa", "O desemprego aumentou em Lisboa", "não aumentou, but here: aumentou"),
+        ("O governo vendeu a empresa", "O governo comprou a empresa", "vendeu, but here: comprou"),
+        ("La polizia non ha sparato a un uomo", "La polizia ha sparato a un uomo", "non ha sparato, but here: sparato"),
+        ("Il deficit è aumentato nel 2021", "Il deficit è diminuito nel 2021", "aumentato, but here: diminuito"),
+        (
+            "De belastingen zijn vorig jaar gestegen",
+            "De belastingen zijn vorig jaar gedaald",
+            "gestegen, but here: gedaald",
+        ),
+        (
+            "De minister heeft nooit gelogen over het contract",
+            "De minister heeft gelogen over het contract",
+            "nooit gelogen, but here: gelogen",
+        ),
+    ] {
+        assert_eq!(told(text, claim), expected, "{text} / {claim}");
+    }
+}
+
+#[test]
 fn a_text_that_says_the_opposite_is_a_dispute() {
     for (text, claim, expected) in [
         ("There are no talks with Albania", "There are talks with Albania", true),

@@ -116,10 +116,13 @@ fn agreement(a: &Quantity, b: &Quantity) -> u8 {
     }
 }
 
-/// Whether one quantity is a share such as two thirds and the other is that share in percent, to the nearest one.
+/// Whether one quantity is a share such as two thirds and the other is that share in percent, to the nearest one; or about that, if one
+/// of them is about so much.
 fn shares_agree(a: &Quantity, b: &Quantity) -> bool {
-    let gap = share(a).zip(share(b)).and_then(|(one, other)| one.checked_sub(other));
-    gap.is_some_and(|gap| gap.abs() < Decimal::ONE)
+    share(a).zip(share(b)).is_some_and(|(one, other)| {
+        let gap = one.checked_sub(other).is_some_and(|gap| gap.abs() < Decimal::ONE);
+        gap || are_about(a, b) && is_near(one, other, ABOUT)
+    })
 }
 
 /// Whether one of two amounts is not given exactly.

@@ -47,6 +47,9 @@ struct Extractor<'a> {
     with_ordinals: bool,
 }
 
+/// Articles before a share, in the languages that have one there: "la mitad", "die Hälfte".
+const ARTICLES: [&str; 8] = ["la", "a", "o", "un", "il", "die", "der", "de"];
+
 impl Extractor<'_> {
     /// Extracts what starts at a token, and returns the next token to look at.
     fn step(&mut self, at: usize) -> usize {
@@ -223,7 +226,11 @@ impl Extractor<'_> {
 
     fn push(&mut self, start: usize, end: usize, value: Value) {
         let range = self.tokens.bytes(start, end);
-        let is_about = self.tokens.term(start.wrapping_sub(1)) == Some(Term::About);
+        // "Más de la mitad": an article stands between in other languages.
+        let before = start.wrapping_sub(1);
+        let is_article = self.tokens.is_foreign() && ARTICLES.contains(&self.tokens.text(before));
+        let about = if is_article { before.wrapping_sub(1) } else { before };
+        let is_about = self.tokens.term(about) == Some(Term::About);
         self.found.push(Quantity { range, value, of: String::new(), noun: String::new(), is_about });
     }
 }

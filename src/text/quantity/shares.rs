@@ -57,6 +57,12 @@ pub(super) fn after(tokens: &Tokens, amount: &Amount) -> Option<Share> {
             let (all, end) = among(tokens, next + if term == Term::In { 1 } else { 2 })?;
             if below(&all) { share(many, all, end) } else { None }
         }
+        // "One doctor in two": what is counted stands between.
+        Term::Other if many == Decimal::ONE => {
+            let is_among = tokens.term(next + 1) == Some(Term::In);
+            let (all, end) = is_among.then(|| among(tokens, next + 2)).flatten()?;
+            if below(&all) { share(many, all, end) } else { None }
+        }
         _ => None,
     }
 }

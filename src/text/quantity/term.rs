@@ -13,7 +13,7 @@ macro_rules! terms {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Term {
             $($plain,)*
-            Small(u16),
+            Small(u32),
             $($number(u8),)*
             $($text(&'static str),)*
             /// `third` is 3; true for `thirds`.

@@ -81,7 +81,8 @@ struct ClaimsPage<'a> {
 pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let (request, sent) = &of_list(request);
     let filter = request.query.filter();
-    if let Some(address) = tidy(&request.query) {
+    // What was refused stays on the page, so that it can be sent again.
+    if let Some(address) = tidy(&request.query).filter(|_| request.submitted.is_none()) {
         return Ok(HttpResponse::redirect(&address));
     }
     let whole = status_bar::of_the_book(store)?;
