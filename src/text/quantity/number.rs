@@ -137,9 +137,9 @@ impl WordNumber {
     /// Adds a word to the number. Returns whether it fits.
     fn add(&mut self, term: Term) -> bool {
         match term {
-            Term::Small(n) if n > 0 && u32::from(n) < self.limit && self.scale > Decimal::ONE_HUNDRED => {
-                let limit = [(100, 100), (20, 10)].into_iter().find(|(least, _)| n >= *least && n % 10 == 0);
-                (self.group, self.limit) = (self.group + u32::from(n), limit.map_or(0, |(_, limit)| limit));
+            Term::Small(n) if n > 0 && n < self.limit && self.scale > Decimal::ONE_HUNDRED => {
+                let limit = [(1000, 1000), (100, 100), (20, 10)].into_iter().find(|(least, _)| n >= *least && n % 10 == 0);
+                (self.group, self.limit) = (self.group + n, limit.map_or(0, |(_, limit)| limit));
             }
             Term::Hundred if (1..100).contains(&self.group) => (self.group, self.limit) = (self.group * 100, 100),
             Term::Dozen if self.group > 0 && self.scales == 0 => return self.multiply(Decimal::from(12)).is_some(),
