@@ -56,6 +56,13 @@ fn actions(reply: &Reply) -> BTreeSet<String> {
     forms(reply).into_iter().map(|(action, _)| action.split('?').next().unwrap().to_string()).collect()
 }
 
+/// What forms of one kind are sent to: whether one is refused depends on its number only where it is about what somebody did.
+fn kind_of(action: &str) -> String {
+    let path = action.split('?').next().unwrap();
+    let is_of_somebody = path.starts_with("/comments/") || path.starts_with("/history/");
+    if is_of_somebody { path.to_string() } else { path.replace(|c: char| c.is_ascii_digit(), "0") }
+}
+
 /// The demo story, with something of each of Ed and Chris in it.
 fn desk_of_two() -> tempfile::TempDir {
     let folder = desk();
@@ -96,7 +103,8 @@ fn nothing_is_offered_that_is_refused() {
             }
         }
         offered.sort();
-        offered.dedup_by(|one, other| one.0.split('?').next() == other.0.split('?').next());
+        let mut kinds = BTreeSet::new();
+        offered.retain(|(action, _)| kinds.insert(kind_of(action)));
         offered.retain(|(action, _)| !["/who", "/leave"].contains(&action.as_str()));
         assert!(!offered.is_empty() || role == Role::Reader, "{name}");
         let kept = std::fs::read(&book).unwrap();

@@ -86,6 +86,12 @@ fn what_is_broken(folder: &Path) -> Vec<String> {
     checks.into_iter().filter(|check| check.health == Health::Broken).map(|check| check.found).collect()
 }
 
+/// An entry by an editor of the book as it is: whoever undoes the entry that made them a member leaves the rest to another one.
+fn by_an_editor(store: &Store, command: &str) -> EntryMeta {
+    let editor = store.members().unwrap().into_iter().find(|member| member.role() == Role::Editor);
+    EntryMeta { member: editor.map(|editor| editor.name), ..stamp(command) }
+}
+
 /// As many undos as commands give back every state in turn, and as many redos every state again. A command that is refused
 /// changes nothing. The copy of the standings and the index are right throughout.
 #[test]
@@ -110,14 +116,14 @@ fn undo_and_redo_give_every_state_back() {
         prop_assert_eq!(disputers_in_sql(&path), disputers_in_lists(&store));
         prop_assert!(index_is_right(&path, &store));
         for (left, state) in states.iter().enumerate().rev().skip(1) {
-            store.undo(&stamp("undo"), None).unwrap();
+            store.undo(&by_an_editor(&store, "undo"), None).unwrap();
             prop_assert_eq!(&record_of(&path), state);
             prop_assert!(standings_are_right(&path));
             prop_assert!(left % 8 > 0 || index_is_right(&path, &store));
         }
         prop_assert!(store.undo(&stamp("undo"), None).is_err());
         for state in states.iter().skip(1) {
-            store.redo(&stamp("redo")).unwrap();
+            store.redo(&by_an_editor(&store, "redo")).unwrap();
             prop_assert_eq!(&record_of(&path), state);
         }
         prop_assert!(store.redo(&stamp("redo")).is_err());
@@ -152,9 +158,7 @@ proptest! {
             prop_assert_eq!(reverted.is_ok(), record_of(&path) != before, "{:?}", reverted);
         }
         let left = loop {
-            // Who undoes the entry that made them a member leaves the rest to another editor.
-            let editor = store.members().unwrap().into_iter().find(|member| member.role() == Role::Editor);
-            match store.undo(&EntryMeta { member: editor.map(|editor| editor.name), ..stamp("undo") }, None) {
+            match store.undo(&by_an_editor(&store, "undo"), None) {
                 Ok(_) => prop_assert!(standings_are_right(&path)),
                 Err(error) => break error.to_string(),
             }

@@ -342,3 +342,18 @@ fn white_space_around_a_name_is_taken_away_when_it_is_changed_too() {
     let out = fs::read_to_string(folder.path().join("out.jsonl")).unwrap();
     assert!(out.contains(r#""title":"Rain again""#) && out.contains(r#""name":"Ann Hill""#), "{out}");
 }
+
+#[test]
+fn a_removed_speaker_leaves_no_word_of_its_name_in_the_search() {
+    let folder = folder();
+    for line in [
+        "add 'The bridge is shut' --by 'Ann Lee'",
+        "speaker add 'A. Leigh'",
+        "speaker join 1 2",
+        "remove --speaker 2",
+        "doctor",
+    ] {
+        let said = run(folder.path(), &format!("--db b.db {line}"));
+        assert!(said.status.success(), "{line}: {}", text(&said.stdout));
+    }
+}

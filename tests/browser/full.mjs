@@ -39,7 +39,7 @@ export function full(book) {
   say("ask", "4", "--of", "Qirko", "--by", "phone");
   say("close", "1");
   say("correction", "add", "2", "--wrong", "It costs £48,000", "--correct", "It costs £48,409", "--cause", "wrong-figure", "--reported-by", "a reader",
-    "--on", "2021-11-20", "--url", "https://desk.example/corrections/1", "--note", "by phone");
+    "--on", "2021-11-19", "--url", "https://desk.example/corrections/1", "--note", "by phone");
   say("saved", "add", "waiting", "is:disputed");
   say("undo");
   say("redo");

@@ -14,7 +14,10 @@ const TOGETHER = 12;
 async function has_run(page, { action, method, typed }) {
   const [ran, foreign, refused, back] = await page.evaluate(([action, method, typed]) => {
     const made = document.querySelectorAll("script, iframe, img, video, style, base, meta[http-equiv], math, object, embed, animate");
-    const form = [...document.forms].findLast((form) => form.getAttribute("action") === action && form.method === method);
+    // A text that is too long for a line of words is shown in the field for a whole text.
+    const forms = [...document.forms].filter((form) => form.getAttribute("action") === action && form.id !== "find");
+    const own = forms.filter((form) => form.method === method), holds = (form) => typed.every((name) => form.elements[name]?.value);
+    const form = own.find(holds) ?? forms.find(holds) ?? own.at(-1);
     return [window.__ran ?? null, [...made].filter((one) => !/^\/(assets\/\w+\.js|attachments\/\d+)$/.test(one.getAttribute("src"))).map((one) => one.outerHTML),
       !!document.querySelector("#summary"), form && typed.map((name) => form.elements[name].value)];
   }, [action, method, typed]);

@@ -113,6 +113,10 @@ impl Writer<'_> {
             ["statement", "document", "verdict", "joined speaker", "member of the desk", "request"],
         )?;
         self.forget_pairs("speaker", id)?;
+        // Claims of the speaker that it is are no longer found by its name.
+        if value::<bool>(&self.conn, "select same_as_id is not null from speaker where id = ?1", [id])? {
+            self.part_speaker(id)?;
+        }
         self.conn.execute("delete from speaker where id = ?1", [id])?;
         Ok(())
     }

@@ -138,7 +138,8 @@ impl WordNumber {
     fn add(&mut self, term: Term) -> bool {
         match term {
             Term::Small(n) if n > 0 && n < self.limit && self.scale > Decimal::ONE_HUNDRED => {
-                let limit = [(1000, 1000), (100, 100), (20, 10)].into_iter().find(|(least, _)| n >= *least && n % 10 == 0);
+                let limit =
+                    [(1_000, 1_000), (100, 100), (20, 10)].into_iter().find(|(least, _)| n >= *least && n % 10 == 0);
                 (self.group, self.limit) = (self.group + n, limit.map_or(0, |(_, limit)| limit));
             }
             Term::Hundred if (1..100).contains(&self.group) => (self.group, self.limit) = (self.group * 100, 100),
