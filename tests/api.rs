@@ -192,3 +192,38 @@ fn the_demo_story_comes_into_an_empty_book_only() {
     let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert!(files.iter().all(|name| name.to_str().unwrap().starts_with("page.db")), "{files:?}");
 }
+
+#[test]
+fn lists_of_requests_and_corrections_are_narrowed_to_claims_as_on_the_command_line() {
+    let folder = folder();
+    for line in [
+        "add 'The bridge is shut' --by 'Ann Lee' --tag a",
+        "add 'The bridge is long' --by 'Tom Hill' --tag b",
+        "ask 1 --of 'Zoe Fox' --on 2021-11-17 --due 2021-11-18",
+        "ask 2 --of 'Zoe Fox'",
+        "correction add 1 --wrong 'It is open' --correct 'It is shut' --cause wrong-figure",
+        "correction add 2 --wrong 'It is wide' --correct 'It is long' --cause other",
+    ] {
+        let said = run(folder.path(), &format!("--db b.db {line}"));
+        assert!(said.status.success(), "{line}: {}", text(&said.stderr));
+    }
+    let served = Served::start(folder.path(), "--db b.db serve");
+    for (address, line, count) in [
+        ("/api/corrections", "correction list", 2),
+        ("/api/corrections?tag=a", "correction list tag:a", 1),
+        ("/api/corrections?tag=a&cause=other", "correction list tag:a --cause other", 0),
+        ("/api/corrections?cause=Other", "correction list --cause Other", 1),
+        ("/api/asked?q=tag:b", "asked tag:b", 1),
+        ("/api/asked?overdue=true", "asked --overdue", 1),
+        ("/api/asked?overdue=true&tag=b", "asked tag:b --overdue", 0),
+    ] {
+        let reply = served.get(address);
+        assert_eq!(
+            reply.text(),
+            text(&run(folder.path(), &format!("--db b.db {line} --format json")).stdout),
+            "{address}"
+        );
+        let rows: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+        assert_eq!(rows.as_array().unwrap().len(), count, "{address}");
+    }
+}

@@ -92,6 +92,7 @@ fn what_the_api_is_said_to_be_it_is() {
                 (_, "text") => "There+are+talks+with+Albania",
                 (_, "of") if path == "/api/asked" => "Xhacka",
                 (_, "of") => "claims",
+                (_, "cause") => "wrong-figure",
                 (_, "sort") => "text",
                 (_, "document" | "limit" | "at") => "1",
                 (_, "offset") => "0",

@@ -153,7 +153,7 @@ impl Action for CloseRequest {
         let mut outcome = Outcome::default();
         let day = asking_day(context, self.on.as_deref(), &mut outcome)?;
         let is_now = self.on.as_ref().is_none_or(|on| on.trim().is_empty());
-        let minute = Date::parse(&context.now.format("%Y-%m-%dT%H:%M").to_string()).unwrap_or_else(|_| day.clone());
+        let minute = Date::of_minute(context.now);
         let mut claims = Vec::new();
         for id in &self.requests {
             let request = writer.open_request_of(*id).about("requests")?;

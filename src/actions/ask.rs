@@ -217,13 +217,11 @@ pub(super) fn follow_requests(writer: &Writer, claims: &[i64], outcome: &mut Out
 pub(super) fn asking_day(context: &ActionContext, text: Option<&str>, outcome: &mut Outcome) -> Result<Date> {
     let given = context.date(text.filter(|text| !text.trim().is_empty()), "on", outcome)?;
     refuse_vague(given.as_ref(), "on")?;
-    let today = context.now.format("%Y-%m-%d").to_string();
     match given {
         Some(day) if context.is_future(&day) => {
             Err(Error::usage(format!("{day} is in the future")).hint("write the day on which it was done").about("on"))
         }
-        Some(day) => Ok(day),
-        None => Date::parse(&today).map_err(|error| Error::failure(error.to_string())),
+        given => Ok(given.unwrap_or_else(|| Date::of_day(context.now.date()))),
     }
 }
 
@@ -231,9 +229,9 @@ pub(super) fn asking_day(context: &ActionContext, text: Option<&str>, outcome: &
 fn due_day(context: &ActionContext, text: Option<&str>, outcome: &mut Outcome) -> Result<Option<Date>> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
     if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
-        let due = format!("{}T{}", context.now.date(), time.format("%H:%M"));
+        let due = Date::of_minute(context.now.date().and_time(time));
         outcome.note(format!("{text} is {due}"));
-        return Date::parse(&due).map(Some).map_err(|error| Error::failure(error.to_string()));
+        return Ok(Some(due));
     }
     let is_weekday = text.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !["today", "now", "yesterday", "tomorrow"].contains(&text.to_lowercase().as_str());

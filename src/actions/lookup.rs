@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only};
 use crate::model::filter::Key;
 use crate::model::records::{ClaimStatement, NewSpeaker, Target};
-use crate::model::{Filter, Part, SpeakerKind, namesake};
+use crate::model::{Part, SpeakerKind, namesake};
 use crate::store::Writer;
 use crate::text::counted;
 use crate::text::normalize::clean_name;
@@ -158,11 +158,7 @@ pub(super) fn claims_named(
         let which = ConditionArgs { words: filters.clone(), ..ConditionArgs::default() };
         let (predicate, notes) = which.predicate(writer, context.now)?;
         notes.into_iter().for_each(|note| outcome.note(note));
-        let mut selected = Vec::new();
-        writer.claims(&Filter::from(predicate), &mut |claim| {
-            selected.push(claim.id);
-            Ok(())
-        })?;
+        let selected = writer.claim_ids(predicate)?;
         if selected.is_empty() {
             return Err(Error::not_found(format!("no claim fits {}", filters.join(" ")))
                 .hint(Suggestion::Claims + " shows them"));

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::records::{DocumentRow, MarkedPassageRow};
 use crate::model::results::sentence_check::{CheckedClaim, OpenSuggestion, SentenceCheck, SentenceTotals};
 use crate::model::results::suggested_statement::SuggestedTarget;
-use crate::model::{Condition, Filter, PassageMark, Predicate, SentenceState};
+use crate::model::{Condition, PassageMark, Predicate, SentenceState};
 use crate::store::Store;
 use crate::text::passage::{SearchTerm, find};
 use crate::text::sentences::sentences_in;
@@ -230,11 +230,7 @@ fn meeting(store: &Store, predicate: &Predicate, claims: &[i64], sentences: &[Se
             let mut met = HashSet::new();
             for some in claims.chunks(MAX_ASKED) {
                 let among = Predicate::any(some.iter().map(|claim| Predicate::Is(Condition::Claim(*claim))));
-                let predicate = Predicate::all([Predicate::Is(condition.clone()), among]);
-                store.claims(&Filter { predicate, ..Filter::default() }, &mut |row| {
-                    met.insert(row.id);
-                    Ok(())
-                })?;
+                met.extend(store.claim_ids(Predicate::all([Predicate::Is(condition.clone()), among]))?);
             }
             let term = match condition {
                 Condition::Words(words) => SearchTerm::new(&words.text, words.phrase, words.prefix),

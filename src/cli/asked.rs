@@ -1,14 +1,11 @@
 //! `gainsay asked`: who was asked to reply, and has not yet.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
-use super::filter::with_notes;
+use super::filter::narrowing;
 use super::session::{Run, Session};
-use crate::actions::{ConditionArgs, FILTER};
+use crate::actions::FILTER;
 use crate::error::{AboutField as _, Result};
-use crate::model::{Filter, RequestState};
 use crate::output::Reply;
 use crate::store::RequestFilter;
 
@@ -39,25 +36,11 @@ pub struct AskedRequests {
 impl Run for AskedRequests {
     fn run(self, session: &Session) -> Result<Reply> {
         let store = session.open()?;
-        let mut notes = Vec::new();
-        let mut claims = None;
-        if !self.words.is_empty() {
-            let which = ConditionArgs { words: self.words, ..ConditionArgs::default() };
-            let (predicate, more) = with_notes(which.predicate(&store, session.time_of(&store))?);
-            notes = more;
-            let mut meant = HashSet::new();
-            store.claims(&Filter::from(predicate), &mut |claim| {
-                meant.insert(claim.id);
-                Ok(())
-            })?;
-            claims = Some(meant);
-        }
+        let now = session.time_of(&store);
+        let (claims, notes) = narrowing(&store, session, self.words)?;
         let speakers = self.of.as_deref().map(|name| store.persons(name).about("of")).transpose()?.unwrap_or_default();
-        let now = session.time_of(&store).format("%Y-%m-%dT%H:%M").to_string();
-        let mut rows = store.requests_asked(&RequestFilter { claims, speakers, closed: self.all, now })?;
-        if self.overdue {
-            rows.retain(|row| row.state == RequestState::Overdue.as_str());
-        }
+        let which = RequestFilter { claims, speakers, closed: self.all, overdue: self.overdue, now };
+        let rows = store.requests_asked(&which)?;
         let none = match (self.overdue, self.all) {
             (true, _) => "nothing is overdue",
             (_, true) => "nobody was asked",

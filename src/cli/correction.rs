@@ -1,16 +1,13 @@
 //! `gainsay correction`: what was published and was wrong.
 
-use std::collections::HashSet;
-
 use clap::{Args, Subcommand};
 
-use super::filter::with_notes;
+use super::filter::narrowing;
 use super::session::{Run, Session};
-use crate::actions::{ConditionArgs, CorrectionAction, FILTER};
+use crate::actions::{CorrectionAction, FILTER};
 use crate::error::Result;
-use crate::model::Filter;
 use crate::output::Reply;
-use crate::store::{CorrectionFilter, Store};
+use crate::store::CorrectionFilter;
 
 /// Record, list, edit and remove corrections of what you published
 #[derive(Args, Debug)]
@@ -44,32 +41,14 @@ struct ListCorrections {
     cause: Option<String>,
 }
 
-/// Returns the corrections of the claims that words select; without words, those of all claims and documents.
-///
-/// # Errors
-/// Errors of the filter and of the book.
-pub(super) fn chosen(store: &Store, session: &Session, words: Vec<String>) -> Result<(CorrectionFilter, Vec<String>)> {
-    if words.is_empty() {
-        return Ok((CorrectionFilter::default(), Vec::new()));
-    }
-    let which = ConditionArgs { words, ..ConditionArgs::default() };
-    let (predicate, notes) = with_notes(which.predicate(store, session.time_of(store))?);
-    let mut claims = HashSet::new();
-    store.claims(&Filter::from(predicate), &mut |claim| {
-        claims.insert(claim.id);
-        Ok(())
-    })?;
-    Ok((CorrectionFilter { claims: Some(claims), cause: None }, notes))
-}
-
 impl Run for Correction {
     fn run(self, session: &Session) -> Result<Reply> {
         match self.command {
             CorrectionCommand::Action(action) => session.perform(&*action.into_action()),
             CorrectionCommand::List(ListCorrections { words, cause }) => {
                 let store = session.open()?;
-                let (which, notes) = chosen(&store, session, words)?;
-                let rows = store.corrections(&CorrectionFilter { cause, ..which })?;
+                let (claims, notes) = narrowing(&store, session, words)?;
+                let rows = store.corrections(&CorrectionFilter { claims, cause })?;
                 let none = "no correction is recorded";
                 Ok(Reply::records(none, move |each| rows.into_iter().try_for_each(each)).notes(notes))
             }

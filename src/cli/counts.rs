@@ -3,14 +3,14 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use super::correction::chosen;
-use super::filter::with_notes;
+use super::filter::{narrowing, with_notes};
 use super::session::{Run, Session};
 use crate::actions::{ConditionArgs, FILTER};
 use crate::error::{Error, Result};
 use crate::model::Filter;
 use crate::model::results::counts::{CountBy, CountCorrectionsBy};
 use crate::output::Reply;
+use crate::store::CorrectionFilter;
 
 /// Count claims by status, verdict and stage; or by speaker, tag, month, document, verdict or reviewer
 #[derive(Args, Debug)]
@@ -42,8 +42,8 @@ impl Run for CountClaims {
                         .about("by"));
                 }
             };
-            let (which, notes) = chosen(&store, session, self.words)?;
-            let counts = store.correction_counts(&which, by)?;
+            let (claims, notes) = narrowing(&store, session, self.words)?;
+            let counts = store.correction_counts(&CorrectionFilter { claims, cause: None }, by)?;
             let none = "no correction is recorded";
             return Ok(Reply::records(none, move |each| counts.into_iter().try_for_each(each)).notes(notes));
         }

@@ -4,8 +4,12 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-use crate::actions::FILTER;
+use super::session::Session;
+use crate::actions::{ConditionArgs, FILTER};
+use crate::error::Result;
+use crate::model::Predicate;
 use crate::model::filter::may_be_denied;
+use crate::store::Store;
 
 /// Returns a command line with `not tag:x` in place of `-tag:x`, which would be read as flags. Only in a command that takes a
 /// filter, before `--`, and not for words that may be mistyped flags.
@@ -44,4 +48,13 @@ fn takes_filter(mut command: &Command, line: &[OsString]) -> bool {
 /// Returns a filter with its notes as a terminal shows them.
 pub(super) fn with_notes<T>((filter, notes): (T, Vec<String>)) -> (T, Vec<String>) {
     (filter, notes.into_iter().map(|note| format!("note: {note}")).collect())
+}
+
+/// Returns the claims to which words narrow a list of something else, and notes; all claims where there are no words.
+///
+/// # Errors
+/// Errors of the filter.
+pub(super) fn narrowing(store: &Store, session: &Session, words: Vec<String>) -> Result<(Predicate, Vec<String>)> {
+    let which = ConditionArgs { words, ..ConditionArgs::default() };
+    Ok(with_notes(which.predicate(store, session.time_of(store))?))
 }

@@ -68,9 +68,13 @@ fn published_corrections(book: &Store, filter: &Filter) -> Result<Vec<Correction
     if corrections.is_empty() {
         return Ok(corrections);
     }
+    let has_documents = corrections.iter().any(|one| one.document_id.is_some());
     let (mut claims, mut documents) = (HashSet::new(), HashSet::new());
     book.claims(filter, &mut |row| {
         claims.insert(row.id);
+        if !has_documents {
+            return Ok(());
+        }
         let story = book.story(row.id)?;
         documents.extend(story.statements.iter().filter_map(|one| one.statement.document_id));
         documents.extend(story.evidence.iter().map(|one| one.document_id));

@@ -136,9 +136,14 @@ impl Date {
         Ok(Self(input.to_owned()))
     }
 
-    /// Returns the date of a day in the years 0000 to 9999.
-    pub(super) fn of_day(day: NaiveDate) -> Self {
+    /// Returns a day of the years 0 to 9999.
+    pub fn of_day(day: NaiveDate) -> Self {
         Self(day.format("%Y-%m-%d").to_string())
+    }
+
+    /// Returns a minute of those years.
+    pub fn of_minute(time: NaiveDateTime) -> Self {
+        Self(time.format(TO_THE_MINUTE).to_string())
     }
 
     /// Returns the date as it is written.

@@ -5,9 +5,11 @@
 //! cache alone, which has an index for each order, and looks up only the claims that are shown. A list
 //! for a word that nearly every claim has is slow: it reads all of them before the first is shown.
 
+use std::collections::HashSet;
+
 use crate::error::Result;
-use crate::model::Filter;
 use crate::model::records::{ClaimRow, ClaimStatement, Columns, StatementRow};
+use crate::model::{Filter, Predicate};
 use crate::store::Store;
 use crate::store::query::conditions::{CLAIM_EXISTS, Conditions};
 use crate::store::records::appearances::with_sources;
@@ -23,6 +25,25 @@ impl Store {
     /// A name, tag or label in the filter that is not in the book; those of the database and of `each`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {
         self.in_snapshot(|| self.read_claims(filter, each))
+    }
+
+    /// Returns the numbers of the claims that a predicate selects.
+    ///
+    /// # Errors
+    /// As [`Store::claims`].
+    pub fn claim_ids(&self, which: Predicate) -> Result<Vec<i64>> {
+        let mut ids = Vec::new();
+        self.claims(&Filter::from(which), &mut |claim| {
+            ids.push(claim.id);
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+
+    /// Returns the numbers of the claims to which a list is narrowed; none where it is of all claims.
+    pub(in crate::store) fn narrowed_to(&self, which: &Predicate) -> Result<Option<HashSet<i64>>> {
+        let is_of_all = *which == Predicate::default();
+        (!is_of_all).then(|| Ok(self.claim_ids(which.clone())?.into_iter().collect())).transpose()
     }
 
     fn read_claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> Result<()>) -> Result<()> {

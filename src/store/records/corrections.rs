@@ -1,11 +1,10 @@
 //! Corrections of what was published, and the causes that a desk chooses.
 
-use std::collections::HashSet;
-
 use rusqlite::params;
 
 use super::rows::{insert, read_all, set, update, value};
 use crate::error::{Error, Result, Suggestion, flag};
+use crate::model::Predicate;
 use crate::model::records::{
     CorrectionCauseRow, CorrectionEdit, CorrectionRow, NewCorrection, USUAL_CAUSES, WriteColumn,
 };
@@ -15,8 +14,8 @@ use crate::store::{Store, Writer};
 /// Which corrections are listed.
 #[derive(Clone, Debug, Default)]
 pub struct CorrectionFilter {
-    /// The claims; all, and documents too, if there are none.
-    pub claims: Option<HashSet<i64>>,
+    /// Which claims they are of; of documents, too, where all claims are meant.
+    pub claims: Predicate,
     /// The cause; any if there is none.
     pub cause: Option<String>,
 }
@@ -44,9 +43,10 @@ impl Store {
     /// Errors of the database.
     pub fn corrections(&self, which: &CorrectionFilter) -> Result<Vec<CorrectionRow>> {
         let mut all = self.corrections_where("true", [])?;
+        let claims = self.narrowed_to(&which.claims)?;
         all.retain(|row| {
             let is_meant =
-                which.claims.as_ref().is_none_or(|claims| row.claim_id.is_some_and(|claim| claims.contains(&claim)));
+                claims.as_ref().is_none_or(|claims| row.claim_id.is_some_and(|claim| claims.contains(&claim)));
             let of_cause = which
                 .cause
                 .as_ref()

@@ -2,26 +2,29 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDateTime;
 use rusqlite::params;
 
 use super::batch::Among;
 use super::rows::{first, insert, list, read_all, set, update, value};
 use crate::error::{AboutField as _, Error, Result, Sentence, Suggestion, flag, terminal_only, terminal_or_page};
 use crate::model::records::{Columns as _, NewRequest, RequestEdit, RequestRow, StatementRow, WriteColumn};
-use crate::model::{Date, Stage, Stance};
+use crate::model::{Date, Predicate, RequestState, Stage, Stance};
 use crate::store::{Store, Writer};
 
 /// Which requests are listed.
 #[derive(Clone, Debug, Default)]
 pub struct RequestFilter {
-    /// The claims, all if there are none.
-    pub claims: Option<HashSet<i64>>,
+    /// Which claims they are about.
+    pub claims: Predicate,
     /// The speakers who were asked, after joins; all if there are none.
     pub speakers: Vec<i64>,
     /// Whether closed requests are listed too.
     pub closed: bool,
-    /// The local time, `2021-11-18T09:30`.
-    pub now: String,
+    /// Whether only those are listed whose day has passed.
+    pub overdue: bool,
+    /// The local time.
+    pub now: NaiveDateTime,
 }
 
 impl Store {
@@ -37,7 +40,7 @@ impl Store {
     ///
     /// # Errors
     /// No such request.
-    pub fn request(&self, id: i64, now: Option<&str>) -> Result<RequestRow> {
+    pub fn request(&self, id: i64, now: Option<NaiveDateTime>) -> Result<RequestRow> {
         let found = self.requests_where("r.id = ?1", [id], now)?.into_iter().next();
         found.ok_or_else(|| {
             Error::not_found(format!("no such request: {id}")).hint(Suggestion::Asked + " has the numbers")
@@ -51,19 +54,27 @@ impl Store {
     pub fn requests_asked(&self, which: &RequestFilter) -> Result<Vec<RequestRow>> {
         let open = if which.closed { "true" } else { "r.closed_on is null" };
         let order = "r.closed_on is not null, r.closed_on desc, r.due_on is null, r.due_on, r.asked_on, r.id";
-        let mut all = self.requests_where(&format!("{open} order by {order}"), [], Some(&which.now))?;
+        let mut all = self.requests_where(&format!("{open} order by {order}"), [], Some(which.now))?;
+        let claims = self.narrowed_to(&which.claims)?;
         all.retain(|row| {
-            which.claims.as_ref().is_none_or(|claims| claims.contains(&row.claim_id))
+            claims.as_ref().is_none_or(|claims| claims.contains(&row.claim_id))
                 && (which.speakers.is_empty() || which.speakers.contains(&row.person_id))
+                && (!which.overdue || row.state == RequestState::Overdue.as_str())
         });
         Ok(all)
     }
 
-    fn requests_where(&self, sql: &str, values: impl rusqlite::Params, now: Option<&str>) -> Result<Vec<RequestRow>> {
+    fn requests_where(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        now: Option<NaiveDateTime>,
+    ) -> Result<Vec<RequestRow>> {
+        let now = now.map(Date::of_minute);
         let sql = format!("select {} from request_row r where {sql}", RequestRow::SELECT);
         let mut rows = read_all(&self.conn, &sql, values, |columns| RequestRow::read(columns))?;
         for row in &mut rows {
-            row.state = row.state_at(now).to_string();
+            row.state = row.state_at(now.as_ref().map(Date::as_str)).to_string();
         }
         Ok(rows)
     }

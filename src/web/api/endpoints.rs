@@ -1,6 +1,5 @@
 //! The API: what the commands print as JSON, byte for byte.
 
-use std::collections::HashSet;
 use std::io::Write;
 
 use serde_json::json;
@@ -19,7 +18,7 @@ use crate::model::results::history::EntryRow;
 use crate::model::results::hits::{FoundRow, MatchRow};
 use crate::model::results::repeats::RepeatedClaim;
 use crate::model::results::sentence_check::SentenceCheck;
-use crate::model::{Filter, Predicate, RequestState, Sort};
+use crate::model::{Predicate, Sort};
 use crate::output::json;
 use crate::output::{Format, Reply, Stream, Terminal, write_records};
 use crate::store::{CorrectionFilter, RequestFilter, Store};
@@ -126,6 +125,8 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         work: WorkKind::Download,
+        params: &[("cause", "Only those of this cause")],
+        has_filter: true,
         ..endpoint(
             "/api/corrections",
             corrections,
@@ -285,30 +286,23 @@ fn contradictions(request: &HttpRequest, store: &Store) -> Result<HttpResponse> 
     records(|each: &mut dyn FnMut(ContradictionPair) -> Result<()>| pairs.into_iter().try_for_each(each))
 }
 
+/// The claims to which a list of something else is narrowed.
+fn narrowing(request: &HttpRequest, store: &Store) -> Result<Predicate> {
+    Ok(request.query.filter().which.read(store, request.now)?.0)
+}
+
 fn asked(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let (predicate, _) = request.query.filter().which.read(store, request.now)?;
-    let claims = if predicate == Predicate::default() {
-        None
-    } else {
-        let mut meant = HashSet::new();
-        store.claims(&Filter::from(predicate), &mut |claim| {
-            meant.insert(claim.id);
-            Ok(())
-        })?;
-        Some(meant)
-    };
-    let now = request.now.format("%Y-%m-%dT%H:%M").to_string();
     let is_given = |name: &str| request.query.value(name).is_some();
     let speakers = request.query.value("of").map(|name| store.persons(name)).transpose()?.unwrap_or_default();
-    let mut rows = store.requests_asked(&RequestFilter { claims, speakers, closed: is_given("all"), now })?;
-    if is_given("overdue") {
-        rows.retain(|row| row.state == RequestState::Overdue.as_str());
-    }
+    let (claims, now) = (narrowing(request, store)?, request.now);
+    let which = RequestFilter { claims, speakers, closed: is_given("all"), overdue: is_given("overdue"), now };
+    let rows = store.requests_asked(&which)?;
     records(|each: &mut dyn FnMut(RequestRow) -> Result<()>| rows.into_iter().try_for_each(each))
 }
 
-fn corrections(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let rows = store.corrections(&CorrectionFilter::default())?;
+fn corrections(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let cause = request.query.value("cause").map(str::to_string);
+    let rows = store.corrections(&CorrectionFilter { claims: narrowing(request, store)?, cause })?;
     records(|each: &mut dyn FnMut(CorrectionRow) -> Result<()>| rows.into_iter().try_for_each(each))
 }
 

@@ -40,17 +40,12 @@ struct RequestPage {
     names: Names,
 }
 
-/// Returns the local time as requests are compared with it.
-fn now(request: &HttpRequest) -> String {
-    request.now.format("%Y-%m-%dT%H:%M").to_string()
-}
-
 /// Returns the page of who was asked to reply.
 ///
 /// # Errors
 /// Errors of the book.
 pub(crate) fn asked(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
-    let filter = RequestFilter { closed: true, now: now(request), ..RequestFilter::default() };
+    let filter = RequestFilter { closed: true, now: request.now, ..RequestFilter::default() };
     let (mut closed, open): (Vec<_>, Vec<_>) =
         store.requests_asked(&filter)?.into_iter().partition(|row| row.closed_on.is_some());
     closed.truncate(MAX_CLOSED);
@@ -75,7 +70,7 @@ pub(crate) fn asked(request: &HttpRequest, store: &Store) -> Result<HttpResponse
 pub(crate) fn one(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let id = request.id("request")?;
     let page = store.in_snapshot(|| {
-        let row = store.request(id, Some(&now(request)))?;
+        let row = store.request(id, Some(request.now))?;
         let entry = store.last_entry_of(&EditedRecord::Claim(row.claim_id))?.map(|entry| entry.id);
         let names: &[&str] =
             if row.closed_on.is_none() { &["answer", "close", "edit", "remove"] } else { &["edit", "remove"] };
