@@ -19,7 +19,7 @@ use rusqlite::Connection;
 /// How many sequences each law is tried on; `GAINSAY_CASES` asks for more.
 fn cases() -> u32 {
     let asked = std::env::var("GAINSAY_CASES").ok().and_then(|text| text.parse().ok());
-    asked.unwrap_or(if in_full() { 1000 } else { 60 })
+    asked.unwrap_or(if in_full() { 1000 } else { 24 })
 }
 
 fn ops() -> impl Strategy<Value = Vec<Op>> {

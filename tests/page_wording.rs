@@ -8,6 +8,11 @@ use crate::common::server::{Reply, Served, newest};
 use crate::common::{DEMO, demo, run, text};
 use scraper::{Html, Selector};
 
+/// A command or a flag among the words of a page. Most pages have none anywhere, so they need not be read.
+fn told_to_type(page: &Reply) -> Option<String> {
+    to_type(&page.text()).and_then(|_| to_type(&said(page)))
+}
+
 /// The words of a page, but for the history, in which the command line is the record, and what was typed.
 fn said(page: &Reply) -> String {
     let html = Html::parse_document(&page.text());
@@ -83,14 +88,14 @@ fn no_page_tells_somebody_who_clicks_what_to_type() {
             } else {
                 refused += 1;
             }
-            assert_eq!(to_type(&said(&page)), None, "{path} {fields:?}");
+            assert_eq!(told_to_type(&page), None, "{path} {fields:?}");
         }
     }
     assert!(refused > 150 && done > 50, "{refused} {done}");
     for (path, reply) in served.crawl("/") {
         // A report is a file that is saved.
         if reply.header("content-type").starts_with("text/html") && reply.header("content-disposition").is_empty() {
-            assert_eq!(to_type(&said(&reply)), None, "{path}");
+            assert_eq!(told_to_type(&reply), None, "{path}");
         }
     }
 }

@@ -200,7 +200,10 @@ fn index_of(conn: &Connection) -> String {
 pub fn new_book(folder: &Path) -> (Connection, Store) {
     let path = folder.join("book.db");
     Store::create(&path, |_| Ok(())).unwrap().unwrap();
-    (Connection::open(&path).unwrap(), Store::open(&path).unwrap())
+    let conn = Connection::open(&path).unwrap();
+    // The record is read table by table, again and again.
+    conn.set_prepared_statement_cache_capacity(128);
+    (conn, Store::open(&path).unwrap())
 }
 
 /// Takes lines of a book into another one, or says which is at fault.
