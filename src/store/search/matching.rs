@@ -1,4 +1,5 @@
-//! Matching: has this been claimed before? Claims that share rare words with a text are compared with it one by one.
+//! Matching: has this been claimed before? Claims that share rare words with a text are compared with it one by one; in a small book,
+//! all claims.
 //!
 //! The index gives the claims of each word; each claim gets the sum of the weights of the words that it shares with the text. The
 //! best 200 are ranked by BM25, and the best 60 of these are compared in all features (`text/similarity`). The weight of a word
@@ -304,6 +305,10 @@ impl Matcher<'_> {
             let ids = self.having(&format!("{} AND {}", pair[0].2, pair[1].2), RARE)?;
             add(&mut self.weights, &mut found_ids, &ids, pair[0].1 + pair[1].1);
         }
+        if self.claims <= COMPARED as f32 {
+            let all = self.all_claims()?;
+            add(&mut self.weights, &mut found_ids, &all, f32::MIN_POSITIVE);
+        }
         if let Some(selected) = &self.selected {
             let weights = &mut self.weights;
             found_ids.retain(|id| {
@@ -331,6 +336,13 @@ impl Matcher<'_> {
             Some(last) if first.len() > most => first.len() * self.weights.len() / (last + 1),
             _ => first.len(),
         }
+    }
+
+    /// All claims of a small book: one may say the same without a word in common.
+    fn all_claims(&self) -> Result<Vec<usize>> {
+        let mut query = self.store.conn.prepare_cached("select id from claim")?;
+        let ids = query.query_map([], |row| row.get::<_, i64>(0))?;
+        Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
 
     /// The first claims whose text, wordings or titles match an FTS5 query; one more than `most` if there are more.
