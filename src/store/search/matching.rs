@@ -245,7 +245,7 @@ impl Matcher<'_> {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
             texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
             texts.truncate(WORDINGS);
-            texts.into_iter().map(|(_, text)| self.reader.read(text)).collect::<Vec<_>>()
+            texts.into_iter().map(|(_, text)| self.reader.read_cached(text)).collect::<Vec<_>>()
         };
         let mut texts = some(&claim.texts[..claim.full]);
         texts.extend(some(&claim.texts[claim.full..]));

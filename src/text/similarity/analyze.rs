@@ -24,6 +24,10 @@ pub struct TextAnalyzer {
     cache: RefCell<HashMap<String, (Rc<str>, f32)>>,
     /// The vector of each word compared so far, if it has one.
     vectors: RefCell<HashMap<String, Option<Rc<WordVector>>>>,
+    /// The stems of the words of texts read so far, as they are and with digits in place of number words.
+    lists: [RefCell<HashMap<String, Rc<[Rc<str>]>>>; 2],
+    /// Texts analyzed so far.
+    texts: RefCell<HashMap<String, Rc<AnalyzedText>>>,
 }
 
 impl Default for TextAnalyzer {
@@ -34,10 +38,18 @@ impl Default for TextAnalyzer {
             speakers: NameGroups::default(),
             cache: RefCell::default(),
             vectors: RefCell::default(),
+            lists: Default::default(),
+            texts: RefCell::default(),
         }
     }
 }
 
+/// Maximum number of texts whose stems are cached: some 20 MB.
+const CACHED_LISTS: usize = 20_000;
+/// Maximum number of analyzed texts that are cached: some 40 MB.
+const CACHED_TEXTS: usize = 5_000;
+/// Maximum number of bytes of a text that is cached.
+const LONGEST_CACHED: usize = 1_000;
 /// Maximum number of words in the cache of stems.
 const CACHED: usize = 100_000;
 /// Maximum number of words in the cache of vectors.
@@ -93,7 +105,16 @@ pub struct AnalyzedText {
 impl TextAnalyzer {
     /// Replaces the other names of speakers.
     pub fn set_speakers(&mut self, speakers: NameGroups) {
-        self.speakers = speakers;
+        if speakers != self.speakers {
+            self.speakers = speakers;
+            self.lists.iter_mut().for_each(|list| list.get_mut().clear());
+            self.texts.get_mut().clear();
+        }
+    }
+
+    /// As [`Self::read`], of a text that may be read again.
+    pub fn read_cached(&self, text: &str) -> Rc<AnalyzedText> {
+        cached(&self.texts, CACHED_TEXTS, text, || Rc::new(self.read(text)))
     }
 
     fn words(&self, text: &str) -> Vec<ComparableWord> {
@@ -138,15 +159,19 @@ impl TextAnalyzer {
 
     /// Returns the stems of several texts together.
     pub fn stems_of<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
-        let words = texts.into_iter().flat_map(|text| self.words(text));
-        StemList(words.map(|word| self.stem(word.folded).0).collect())
+        let stems = |text: &str| self.words(text).into_iter().map(|word| self.stem(word.folded).0).collect();
+        let list = |text: &str| cached(&self.lists[0], CACHED_LISTS, text, || stems(text));
+        StemList(texts.into_iter().flat_map(|text| list(text).to_vec()).collect())
     }
 
     /// As [`Self::stems_of`], with digits in place of number words.
     pub fn stems_with_digits<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> StemList {
-        let texts = texts.into_iter().map(|text| with_digits(text, &quantities(text)).0);
-        let stems = texts.flat_map(|text| self.words(&text)).map(|word| self.stem(word.folded).0);
-        StemList(stems.collect())
+        let stems = |text: &str| {
+            let text = with_digits(text, &quantities(text)).0;
+            self.words(&text).into_iter().map(|word| self.stem(word.folded).0).collect()
+        };
+        let list = |text: &str| cached(&self.lists[1], CACHED_LISTS, text, || stems(text));
+        StemList(texts.into_iter().flat_map(|text| list(text).to_vec()).collect())
     }
 
     fn vector(&self, word: &str) -> Option<Rc<WordVector>> {
@@ -175,6 +200,28 @@ impl TextAnalyzer {
         cache.insert(word, (Rc::clone(&stem), weight));
         (stem, weight)
     }
+}
+
+/// Takes what is known of a text out of a cache, or works it out and puts it there; a full cache begins anew.
+fn cached<T: Clone>(
+    cache: &RefCell<HashMap<String, T>>,
+    most: usize,
+    text: &str,
+    work_out: impl FnOnce() -> T,
+) -> T {
+    if text.len() > LONGEST_CACHED {
+        return work_out();
+    }
+    if let Some(known) = cache.borrow().get(text) {
+        return known.clone();
+    }
+    let new = work_out();
+    let mut cache = cache.borrow_mut();
+    if cache.len() >= most {
+        cache.clear();
+    }
+    cache.insert(text.to_string(), new.clone());
+    new
 }
 
 impl AnalyzedText {

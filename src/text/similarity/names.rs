@@ -18,6 +18,7 @@ pub(super) struct NameGroup {
 }
 
 /// A name, by which a group is found.
+#[derive(PartialEq)]
 struct OtherName {
     words: Vec<String>,
     /// How it must be written; otherwise a capital letter at its begin is enough.
@@ -26,7 +27,7 @@ struct OtherName {
 }
 
 /// Groups of names, found by the first word of a name.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub struct NameGroups {
     groups: Vec<NameGroup>,
     /// The longest name of a first word comes first.

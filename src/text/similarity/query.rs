@@ -120,8 +120,8 @@ impl QueryText {
     }
 
     /// Compares a claim, given as one wording and all others, with the text. `rank` is its result of [`Self::ranks`], from 0 to 1.
-    pub fn similarity(&self, claim: &AnalyzedText, others: &[AnalyzedText], rank: f32) -> Similarity {
-        let all: Vec<_> = std::iter::once(claim).chain(others).map(|text| self.index(text)).collect();
+    pub fn similarity(&self, claim: &AnalyzedText, others: &[Rc<AnalyzedText>], rank: f32) -> Similarity {
+        let all: Vec<_> = std::iter::once(claim).chain(others.iter().map(|text| &**text)).map(|text| self.index(text)).collect();
         let found: BTreeSet<u32> =
             all.iter().flat_map(|wording| wording.ids.iter().filter_map(|(id, _)| *id)).collect();
         let [words, rarest] = self.words_found(&found);
@@ -195,7 +195,7 @@ impl QueryText {
     }
 
     /// Compares amounts and dates. Returns features, and those that agree.
-    fn quantities(&self, claim: &AnalyzedText, wordings: &[AnalyzedText]) -> ([f32; 4], Vec<String>) {
+    fn quantities(&self, claim: &AnalyzedText, wordings: &[Rc<AnalyzedText>]) -> ([f32; 4], Vec<String>) {
         let own = &self.text.quantities;
         let compared = compare(own, &claim.quantities);
         let mut agreed: BTreeSet<usize> = compared.agree.iter().map(|(mine, _)| *mine).collect();
@@ -214,7 +214,7 @@ impl QueryText {
     }
 
     /// Returns the cosine of the best wording or title, and the share of the text that all say in their words.
-    fn meaning(&self, claim: &AnalyzedText, others: &[AnalyzedText]) -> [f32; 2] {
+    fn meaning(&self, claim: &AnalyzedText, others: &[Rc<AnalyzedText>]) -> [f32; 2] {
         if !self.is_english {
             return [0.0; 2];
         }
