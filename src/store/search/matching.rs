@@ -338,9 +338,9 @@ impl Matcher<'_> {
         }
     }
 
-    /// All claims of a small book: one may say the same without a word in common.
+    /// All claims of a small book that are in the index: one may say the same without a word in common.
     fn all_claims(&self) -> Result<Vec<usize>> {
-        let mut query = self.store.conn.prepare_cached("select id from claim")?;
+        let mut query = self.store.conn.prepare_cached("select claim_id from claim_status_cache")?;
         let ids = query.query_map([], |row| row.get::<_, i64>(0))?;
         Ok(ids.map(|id| id.map(|id| usize::try_from(id).unwrap_or_default())).collect::<rusqlite::Result<_>>()?)
     }
