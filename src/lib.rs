@@ -9,6 +9,8 @@ pub mod cli;
 pub mod error;
 pub mod export;
 pub mod import;
+#[cfg(feature = "mirror")]
+pub mod mirror;
 pub mod model;
 pub mod output;
 pub mod store;

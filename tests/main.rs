@@ -39,6 +39,8 @@ mod joins;
 mod laws;
 mod lists;
 mod maintenance;
+#[cfg(all(unix, feature = "mirror"))]
+mod mirror;
 mod named_lists;
 mod names;
 mod other_programs;

@@ -22,9 +22,20 @@ macro_rules! transcripts {
 
         #[test]
         fn every_transcript_has_a_test() {
-            assert_eq!(BTreeSet::from([$($path.to_string()),*]), documents());
+            assert_eq!(BTreeSet::from([DASHBOARD.to_string(), $($path.to_string()),*]), documents());
         }
     };
+}
+
+/// The page whose commands need a database; `$NEWS` is its address.
+const DASHBOARD: &str = "docs/guide/29-the-newsrooms-dashboard.md";
+
+#[test]
+#[cfg(all(unix, feature = "mirror"))]
+fn transcript_the_newsrooms_dashboard() {
+    use crate::{common::measures::skipped, mirror::server::PostgresServer};
+    let Some(server) = PostgresServer::start() else { return skipped("PostgreSQL is not installed") };
+    is_true_with(DASHBOARD, &[("NEWS", &server.address())]);
 }
 
 transcripts! {
@@ -87,9 +98,14 @@ fn documents() -> BTreeSet<String> {
 
 /// Replays a document and compares; with `UPDATE` set, writes down what is printed now.
 fn is_true(document: &str) {
+    is_true_with(document, &[]);
+}
+
+/// The same, with more variables of the environment.
+fn is_true_with(document: &str, variables: &[(&str, &str)]) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
     let written = fs::read_to_string(&path).unwrap();
-    let (replayed, commands) = replay(&written);
+    let (replayed, commands) = replay(&written, variables);
     assert!(commands > 0, "{document} has no commands");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, &replayed).unwrap();
@@ -102,7 +118,7 @@ fn is_true(document: &str) {
 }
 
 /// Runs the commands of a document; gives it as it would have to be written, and how many commands there were.
-fn replay(document: &str) -> (String, usize) {
+fn replay(document: &str, variables: &[(&str, &str)]) -> (String, usize) {
     let folder = folder();
     for sample in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/samples")).unwrap() {
         let sample = sample.unwrap();
@@ -136,14 +152,14 @@ fn replay(document: &str) -> (String, usize) {
                     out.push('\n');
                 }
                 commands += 1;
-                out.push_str(&printed(&command, folder.path()));
+                out.push_str(&printed(&command, folder.path(), variables));
             }
         }
     }
     (out, commands)
 }
 
-fn printed(command: &str, folder: &Path) -> String {
+fn printed(command: &str, folder: &Path, variables: &[(&str, &str)]) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap();
     let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.display());
     let output = Command::new("sh")
@@ -152,6 +168,7 @@ fn printed(command: &str, folder: &Path) -> String {
         .envs([("PATH", path.as_str()), ("HOME", folder.to_str().unwrap()), ("TZ", "UTC"), ("LC_ALL", "C.UTF-8")])
         .env("GAINSAY_NOW", "2021-11-19T12:00:00Z")
         .env("GAINSAY_DB", "claims.db")
+        .envs(variables.iter().copied())
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()

@@ -24,6 +24,8 @@ mod man;
 mod match_text;
 mod member;
 mod mine;
+#[cfg(feature = "mirror")]
+mod mirror;
 mod output_file;
 mod publish;
 mod read;
@@ -145,6 +147,8 @@ pub enum Command {
     Export(export::Export),
     Report(report::WriteReport),
     Publish(publish::Publish),
+    #[cfg(feature = "mirror")]
+    Mirror(mirror::MirrorBook),
     Import(Import),
     Batch(RunBatch),
     Serve(serve::Serve),
@@ -165,6 +169,10 @@ impl Command {
     /// Whether it looks at the book and leaves it as it is; of commands with sub-commands, whether one of them does. Actions are asked
     /// one by one, where they run.
     fn only_reads(&self) -> bool {
+        #[cfg(feature = "mirror")]
+        if matches!(self, Self::Mirror(_)) {
+            return false;
+        }
         !matches!(
             self,
             Self::Accept(_)
@@ -269,6 +277,8 @@ impl Cli {
             Command::Export(command) => command.run(session),
             Command::Report(command) => command.run(session),
             Command::Publish(command) => command.run(session),
+            #[cfg(feature = "mirror")]
+            Command::Mirror(command) => command.run(session),
             Command::Import(import) if import.dry_run && Store::is_free(&session.path()?) => {
                 import.rehearse_in_new_book(&session.context())
             }

@@ -1,5 +1,6 @@
 //! The book as lines, out and in: every importer and exporter that is lossless goes through here.
 
+mod changed_rows;
 mod claim_lines;
 mod corrections;
 mod desk;
@@ -15,5 +16,6 @@ mod requests;
 mod sheet;
 mod write;
 
+pub use changed_rows::{ChangedRows, HistoryEnd, Ids};
 pub use importer::{Importer, Rejected};
 pub use outcome::{ImportOutcome, OnDuplicate};

@@ -25,19 +25,21 @@ use crate::text::similarity::{ASKED, AnalyzedText, QueryText, Similarity, StemLi
 /// The maximum number of words of a text that are looked up: the rarest at large.
 const MAX_WORDS: usize = 100;
 /// The number of claims that are read for each word, from which the number of all claims with the word is estimated.
-const RARE: usize = 1_000;
+const MAX_CLAIMS_OF_WORD: usize = 1_000;
 /// The same for a word that is common at large, in a text that has others: such a word says little, so it is only looked up where
 /// few claims of this book have it.
-const SHORT: usize = 300;
-/// The maximum number of claims that are read for words that more than [`RARE`] claims have, the rarest words first. Other common
+const MAX_CLAIMS_OF_COMMON_WORD: usize = 300;
+/// The maximum number of claims that are read for words that more than [`MAX_CLAIMS_OF_WORD`] claims have, the rarest words first. Other common
 /// words only count in the comparison.
-const COMMON: usize = 20_000;
+const MAX_CLAIMS_OF_COMMON_WORDS: usize = 20_000;
 /// The number of claims that are read: those with the greatest weight of shared words.
-const READ: usize = 200;
+const MAX_CANDIDATES: usize = 200;
 /// The number of these claims that are compared in all features: the best by BM25.
-const COMPARED: usize = 60;
+const MAX_COMPARED: usize = 60;
+/// The number of claims of a book in which every claim is compared.
+const SMALL_BOOK: f32 = 60.0;
 /// The maximum number of wordings of a claim that are compared: those that share most words.
-const WORDINGS: usize = 4;
+const MAX_WORDINGS: usize = 4;
 
 /// Finds the claims of a book that texts repeat; made once for many texts.
 pub struct Matcher<'s> {
@@ -219,7 +221,7 @@ impl Matcher<'_> {
             candidates.iter().map(|one| self.stems(&asked, one.texts.iter().map(String::as_str))).collect();
         let mut order: Vec<_> = asked.ranks(&glances).into_iter().zip(candidates).collect();
         order.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        order.truncate(COMPARED);
+        order.truncate(MAX_COMPARED);
         let compared = order.into_iter().map(|(rank, one)| (one.claim, self.best_wording(&asked, &one, rank)));
         let mut compared: Vec<_> = compared.collect();
         compared.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
@@ -244,13 +246,13 @@ impl Matcher<'_> {
         let some = |texts: &[String]| {
             let mut texts: Vec<_> = texts.iter().map(|text| (shared(&text), text)).collect();
             texts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-            texts.truncate(WORDINGS);
+            texts.truncate(MAX_WORDINGS);
             texts.into_iter().map(|(_, text)| self.reader.read_cached(text)).collect::<Vec<_>>()
         };
         let mut texts = some(&claim.texts[..claim.full]);
         texts.extend(some(&claim.texts[claim.full..]));
         let mut best: Option<(f32, Similarity)> = None;
-        for wording in 0..claim.full.min(WORDINGS) {
+        for wording in 0..claim.full.min(MAX_WORDINGS) {
             texts.swap(0, wording);
             let likeness = asked.similarity(&texts[0], &texts[1..], rank);
             let score = asked.model().score(&likeness.features);
@@ -274,12 +276,12 @@ impl Matcher<'_> {
         let has_rare = stems.iter().any(|stem| !background::is_common(stem));
         for stem in stems {
             let is_common = has_rare && background::is_common(stem);
-            let most = if is_common { SHORT } else { RARE };
+            let most = if is_common { MAX_CLAIMS_OF_COMMON_WORD } else { MAX_CLAIMS_OF_WORD };
             let query = match text.names_of(stem) {
                 Some(names) => names.to_string(),
                 None => self.store.fts_query_of_root(stem, stem)?,
             };
-            let ids = self.having(&query, most)?;
+            let ids = self.claims_matching(&query, most)?;
             let found = self.estimate(&ids, most);
             counts.insert(stem.to_string(), found as f32);
             let weight = background::weight_in(stem, found as f32, self.claims);
@@ -293,22 +295,27 @@ impl Matcher<'_> {
         common.sort_by_key(|(found, ..)| *found);
         let rarest = common.iter().take_while(|(found, ..)| {
             looked += found;
-            looked <= COMMON
+            looked <= MAX_CLAIMS_OF_COMMON_WORDS
         });
         let (rarest, rest) = common.split_at(rarest.count());
         for (_, weight, query) in rarest {
-            let ids = self.having(query, COMMON)?;
+            let ids = self.claims_matching(query, MAX_CLAIMS_OF_COMMON_WORDS)?;
             add(&mut self.weights, &mut found_ids, &ids, *weight);
         }
         // The other common words only help in pairs.
         for pair in rest.windows(2).take(3) {
-            let ids = self.having(&format!("{} AND {}", pair[0].2, pair[1].2), RARE)?;
+            let ids = self.claims_matching(&format!("{} AND {}", pair[0].2, pair[1].2), MAX_CLAIMS_OF_WORD)?;
             add(&mut self.weights, &mut found_ids, &ids, pair[0].1 + pair[1].1);
         }
-        if self.claims <= COMPARED as f32 {
+        if self.claims <= SMALL_BOOK {
             let all = self.all_claims()?;
             add(&mut self.weights, &mut found_ids, &all, f32::MIN_POSITIVE);
         }
+        Ok(self.take_best(found_ids))
+    }
+
+    /// The claims with the greatest weights, in order, of those that have one. All weights are 0 afterwards.
+    fn take_best(&mut self, mut found_ids: Vec<usize>) -> Vec<i64> {
         if let Some(selected) = &self.selected {
             let weights = &mut self.weights;
             found_ids.retain(|id| {
@@ -319,14 +326,14 @@ impl Matcher<'_> {
             });
         }
         let weight = |id: &usize| self.weights[*id].to_bits();
-        if found_ids.len() > READ {
-            found_ids.select_nth_unstable_by_key(READ, |id| Reverse(weight(id)));
-            let rest = found_ids.split_off(READ);
+        if found_ids.len() > MAX_CANDIDATES {
+            found_ids.select_nth_unstable_by_key(MAX_CANDIDATES, |id| Reverse(weight(id)));
+            let rest = found_ids.split_off(MAX_CANDIDATES);
             rest.into_iter().for_each(|id| self.weights[id] = 0.0);
         }
         found_ids.iter().for_each(|id| self.weights[*id] = 0.0);
         found_ids.sort_unstable();
-        Ok(found_ids.into_iter().filter_map(|id| i64::try_from(id).ok()).collect())
+        found_ids.into_iter().filter_map(|id| i64::try_from(id).ok()).collect()
     }
 
     /// The number of claims that have a word, estimated from the first ones: if there are more, they are assumed to be as frequent
@@ -346,7 +353,7 @@ impl Matcher<'_> {
     }
 
     /// The first claims whose text, wordings or titles match an FTS5 query; one more than `most` if there are more.
-    fn having(&self, query: &str, most: usize) -> Result<Vec<usize>> {
+    fn claims_matching(&self, query: &str, most: usize) -> Result<Vec<usize>> {
         let mut find = self.store.conn.prepare_cached(&format!("{} limit ?2", CLAIMS.matching("?1")))?;
         let query = format!("{{claim wording title}} : ({query})");
         let ids =

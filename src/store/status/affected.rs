@@ -140,11 +140,35 @@ const LISTS: [&str; 4] = ["affected_speaker", "affected_document", "affected_cla
 impl Store {
     /// Writes the status cache and the index again for everything that an entry affected. This is the last step of an entry.
     pub(crate) fn refresh_affected(&self, entry: i64) -> Result<()> {
+        self.add_vague_dates_of(entry)?;
+        let (claims, documents) = self.list_affected(entry)?;
+        let [claims, documents] = [self.id_ranges("claim", claims)?, self.id_ranges("document", documents)?];
+        self.refresh_status(IdRanges { known: &self.id_ranges("affected_status", ALL_IDS)?, new: &claims })?;
+        self.index(
+            IdRanges { known: &self.id_ranges("affected_claim", ALL_IDS)?, new: &claims },
+            IdRanges { known: &self.id_ranges("affected_document", ALL_IDS)?, new: &documents },
+        )?;
+        self.empty_lists()
+    }
+
+    /// Returns the claims whose status an entry may have changed, without those that it added.
+    pub(crate) fn claims_affected_by(&self, entry: i64) -> Result<Vec<IdRange>> {
+        self.list_affected(entry)?;
+        let ranges = self.id_ranges("affected_status", ALL_IDS)?;
+        self.empty_lists()?;
+        Ok(ranges)
+    }
+
+    fn empty_lists(&self) -> Result<()> {
+        LISTS.iter().try_for_each(|list| Ok(self.conn.execute_batch(&format!("delete from {list}"))?))
+    }
+
+    /// Lists what an entry affected in [`LISTS`], without the longest ranges of claims and documents that it added, which are returned.
+    fn list_affected(&self, entry: i64) -> Result<(IdRange, IdRange)> {
         for list in LISTS {
             let table = format!("create temp table if not exists {list} (id integer primary key); delete from {list};");
             self.conn.execute_batch(&table)?;
         }
-        self.add_vague_dates_of(entry)?;
         let [claims, documents] = [self.longest_added(entry, "claim")?, self.longest_added(entry, "document")?];
         self.conn.prepare_cached(SPEAKERS)?.execute([entry])?;
         self.conn.prepare_cached(DOCUMENTS)?.execute([entry, documents.0, documents.1])?;
@@ -160,16 +184,7 @@ impl Store {
         for list in ["affected_claim", "affected_status"] {
             self.conn.execute(&format!("delete from {list} where id between ?1 and ?2"), [claims.0, claims.1])?;
         }
-        let [claims, documents] = [self.id_ranges("claim", claims)?, self.id_ranges("document", documents)?];
-        self.refresh_status(IdRanges { known: &self.id_ranges("affected_status", ALL_IDS)?, new: &claims })?;
-        self.index(
-            IdRanges { known: &self.id_ranges("affected_claim", ALL_IDS)?, new: &claims },
-            IdRanges { known: &self.id_ranges("affected_document", ALL_IDS)?, new: &documents },
-        )?;
-        for list in LISTS {
-            self.conn.execute_batch(&format!("delete from {list}"))?;
-        }
-        Ok(())
+        Ok((claims, documents))
     }
 
     /// The longest range of ids that an entry added to a table. It may contain a million, so it is not put into a list.

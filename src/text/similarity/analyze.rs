@@ -13,6 +13,9 @@ use super::background;
 use super::canonical::with_digits;
 use super::names::{ComparableWord, NameGroups, comparable_words, phrases};
 
+/// What is known of texts, by the text.
+type TextCache<T> = RefCell<HashMap<String, T>>;
+
 /// Analyzes texts. It caches stems.
 pub struct TextAnalyzer {
     stems: Stems,
@@ -25,9 +28,9 @@ pub struct TextAnalyzer {
     /// The vector of each word compared so far, if it has one.
     vectors: RefCell<HashMap<String, Option<Rc<WordVector>>>>,
     /// The stems of the words of texts read so far, as they are and with digits in place of number words.
-    lists: [RefCell<HashMap<String, Rc<[Rc<str>]>>>; 2],
+    lists: [TextCache<Rc<[Rc<str>]>>; 2],
     /// Texts analyzed so far.
-    texts: RefCell<HashMap<String, Rc<AnalyzedText>>>,
+    texts: TextCache<Rc<AnalyzedText>>,
 }
 
 impl Default for TextAnalyzer {
@@ -203,12 +206,7 @@ impl TextAnalyzer {
 }
 
 /// Takes what is known of a text out of a cache, or works it out and puts it there; a full cache begins anew.
-fn cached<T: Clone>(
-    cache: &RefCell<HashMap<String, T>>,
-    most: usize,
-    text: &str,
-    work_out: impl FnOnce() -> T,
-) -> T {
+fn cached<T: Clone>(cache: &RefCell<HashMap<String, T>>, most: usize, text: &str, work_out: impl FnOnce() -> T) -> T {
     if text.len() > LONGEST_CACHED {
         return work_out();
     }

@@ -121,7 +121,8 @@ impl QueryText {
 
     /// Compares a claim, given as one wording and all others, with the text. `rank` is its result of [`Self::ranks`], from 0 to 1.
     pub fn similarity(&self, claim: &AnalyzedText, others: &[Rc<AnalyzedText>], rank: f32) -> Similarity {
-        let all: Vec<_> = std::iter::once(claim).chain(others.iter().map(|text| &**text)).map(|text| self.index(text)).collect();
+        let all: Vec<_> =
+            std::iter::once(claim).chain(others.iter().map(|text| &**text)).map(|text| self.index(text)).collect();
         let found: BTreeSet<u32> =
             all.iter().flat_map(|wording| wording.ids.iter().filter_map(|(id, _)| *id)).collect();
         let [words, rarest] = self.words_found(&found);
