@@ -85,7 +85,7 @@ actions! {
         Desk(SetDesk),
     }
 
-    /// Actions on claims as such.
+    /// The sub-commands of `gainsay claim`.
     JoinAction {
         Join(JoinClaims),
     }

@@ -131,8 +131,7 @@ impl ReportPage<'_> {
     }
 
     fn made(&self) -> String {
-        let minute = self.report.about.made_at.get(.."2021-11-18T09:30".len()).unwrap_or(&self.report.about.made_at);
-        format!("{} UTC", html::when(minute))
+        html::made_at(&self.report.about.made_at)
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -92,6 +92,11 @@ pub fn when(date: &str) -> String {
     Date::parse(date).map_or_else(|_| date.to_string(), |date| date.in_words())
 }
 
+/// Returns a time of the history, `2021-11-18T09:30:05Z`, in words to the minute.
+pub fn made_at(time: &str) -> String {
+    format!("{} UTC", when(time.get(.."2021-11-18T09:30".len()).unwrap_or(time)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

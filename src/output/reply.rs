@@ -253,7 +253,7 @@ impl Reply {
     }
 }
 
-/// Returns the positions of the columns with these names: those of files or, in a table, their headings.
+/// Returns the positions of the columns with these names: those of files. Case, spaces and hyphens do not matter.
 fn columns_named(heads: &[Head], names: &[String]) -> Result<Vec<usize>> {
     let place = |typed: &String| {
         let name = typed.trim().to_lowercase().replace([' ', '-'], "_");

@@ -142,7 +142,7 @@ impl fmt::Display for ForeignSchema {
 pub struct EntryMeta {
     /// UTC, ISO 8601 to the second with `Z`.
     pub now: String,
-    /// The command line as typed.
+    /// The command line: what was given, with the flags in the order of the action.
     pub command: String,
     /// The name of who does it; none where nobody knows it.
     pub member: Option<String>,

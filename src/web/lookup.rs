@@ -7,21 +7,21 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::model::filter::SearchWords;
 use crate::model::records::SavedRow;
-use crate::model::{Condition, Filter, Predicate, Right, Sort, Status};
+use crate::model::{Condition, Filter, Predicate, Sort, Status};
 use crate::store::{NamedRow, Store};
 use crate::text::grouped;
 use crate::text::normalize::fold;
 use crate::text::similarity::SHOWN;
-use crate::web::auth::visitor::Visitor;
+use crate::web::auth::visitor::{Visitor, right_of_page};
 
 /// Minimum number of words of a text that is compared with the claims by what it says.
-const MIN_WORDS: usize = 3;
-/// Maximum number of words of a text whose words are searched.
+pub(super) const MIN_COMPARED_WORDS: usize = 3;
+/// Maximum number of words of a text whose words are searched while somebody types.
 const MAX_WORDS: usize = 16;
 /// Minimum length of a word, in characters, for which claims are found that lack other words.
 const MIN_LETTERS: usize = 4;
 
-/// Other pages than those of the navigation: address, name, and more words by which they are found.
+/// The pages that the box in the header finds: address, name, and more words by which they are found.
 const PAGES: &[(&str, &str, &str)] = &[
     ("/", "Claims", "list"),
     ("/claims", "A new claim", "record add"),
@@ -107,7 +107,7 @@ fn claim_ids(store: &Store, typed: &str, near: Option<i64>, most: usize) -> Resu
     if words.len() <= MAX_WORDS {
         claims_with(store, &Predicate::All(conditions(&words)), most)?.into_iter().for_each(|id| add(&mut ids, id));
     }
-    if ids.len() < most && words.len() >= MIN_WORDS {
+    if ids.len() < most && words.len() >= MIN_COMPARED_WORDS {
         let hits = store.matcher(Predicate::default())?.matches(typed.trim(), most, SHOWN)?;
         hits.into_iter().for_each(|hit| add(&mut ids, hit.claim));
     }
@@ -208,15 +208,6 @@ fn named(what: &'static str, (id, text, kind): NamedRow) -> LookupHit {
     LookupHit { what, id, text, detail: kind.replace('-', " "), address: format!("/{what}s/{id}") }
 }
 
-/// Returns the right that a page of [`PAGES`] needs.
-fn needs(address: &str) -> Right {
-    match address {
-        "/import" => Right::Edit,
-        "/read" | "/claims" => Right::Record,
-        _ => Right::Look,
-    }
-}
-
 /// Returns the saved filters and the pages that have each word of a text; of the pages, those that the visitor may use.
 ///
 /// # Errors
@@ -232,7 +223,7 @@ pub(super) fn places(store: &Store, typed: &str, visitor: &Visitor) -> Result<Ve
             found.push(LookupHit { what: "filter", id: row.id, text, detail: row.filter, address });
         }
     }
-    let offered = PAGES.iter().filter(|(address, ..)| visitor.has(needs(address)));
+    let offered = PAGES.iter().filter(|(address, ..)| visitor.has(right_of_page(address)));
     for (address, name, more) in offered.filter(|(_, name, more)| has(&format!("{name} {more}"))) {
         let (text, detail, address) = ((*name).to_string(), (*more).to_string(), (*address).to_string());
         found.push(LookupHit { what: "page", id: 0, text, detail, address });

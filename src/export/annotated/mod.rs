@@ -35,8 +35,7 @@ impl AnnotatedPage<'_> {
     }
 
     fn made(&self) -> String {
-        let minute = self.text.made_at.get(.."2021-11-18T09:30".len()).unwrap_or(&self.text.made_at);
-        format!("{} UTC", html::when(minute))
+        html::made_at(&self.text.made_at)
     }
 }
 

@@ -110,7 +110,8 @@ impl Line {
             Some("assignment") => Ok(Self::Assignment(serde_json::from_str(text)?)),
             Some("comment") => Ok(Self::Comment(serde_json::from_str(text)?)),
             Some(other) => Err(serde::de::Error::custom(format!(
-                "a line cannot be of the type {other:?}; it is a speaker, a document, a joined-document, a statement, a request, a verdict, evidence, a wording, a relation, not-same, a correction, a correction-cause, saved, a member, an assignment, a comment, or has none and is a claim"
+                "a line cannot be of the type {other:?}; it is one of {}, or has none and is a claim",
+                Self::TYPES.join(", ")
             ))),
         }
     }

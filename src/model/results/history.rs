@@ -20,7 +20,7 @@ pub struct EntryRow {
     pub at: String,
     /// The name of who did it, where it is known.
     pub member: Option<String>,
-    /// The command line as typed.
+    /// The command line: what was given, with the flags in the order of the action.
     pub command: String,
     /// What it changed, in words.
     pub changed: String,

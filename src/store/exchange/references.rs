@@ -14,7 +14,7 @@ use crate::text::normalize::clean_name;
 const NAMES: usize = 20_000;
 
 /// The form in which two names are the same to SQLite (`collate nocase`).
-fn name_key(name: &str) -> String {
+fn nocase_key(name: &str) -> String {
     clean_name(name).to_ascii_lowercase()
 }
 
@@ -59,7 +59,7 @@ impl BookReader<'_> {
 
     /// The one named speaker of a name or alias.
     pub(super) fn known_by_name(&mut self, name: &str) -> Result<Option<i64>> {
-        let key = name_key(name);
+        let key = nocase_key(name);
         if let Some(id) = self.names.get(&key) {
             return Ok(Some(*id));
         }
@@ -89,7 +89,7 @@ impl BookReader<'_> {
 
     /// Looks a name up anew the next time: another speaker has it too now.
     pub(super) fn forget_name(&mut self, name: &str) {
-        self.names.remove(&name_key(name));
+        self.names.remove(&nocase_key(name));
     }
 
     /// The one speaker of a name and kind that the book had before this import, and whom no other line was taken for: another
@@ -112,7 +112,7 @@ impl BookReader<'_> {
 
     /// The speaker whom a line of this file has named before, without its uid, and who is the one of this line.
     pub(super) fn adopt(&mut self, line: &SpeakerLine, kind: SpeakerKind) -> Result<Option<i64>> {
-        let Some(id) = self.bare.remove(&name_key(&line.name)) else { return Ok(None) };
+        let Some(id) = self.bare.remove(&nocase_key(&line.name)) else { return Ok(None) };
         let uid = line.uid.as_deref();
         self.writer
             .conn
@@ -133,7 +133,7 @@ impl BookReader<'_> {
     /// The speaker that a reference means; a name nobody has yet becomes a new speaker of the kind that the file gives, or
     /// its words say, or the `usual` one.
     pub(super) fn speaker_of(&mut self, reference: &str, kind: Option<SpeakerKind>, usual: SpeakerKind) -> Result<i64> {
-        let kept = self.key("speaker", reference).or_else(|| self.names.get(&name_key(reference)).copied());
+        let kept = self.key("speaker", reference).or_else(|| self.names.get(&nocase_key(reference)).copied());
         if let Some(id) = kept {
             return Ok(id);
         }
@@ -149,8 +149,8 @@ impl BookReader<'_> {
             reference,
             kind.unwrap_or_else(|| SpeakerKind::of_name(reference, usual)),
         ))?;
-        self.keep_name(name_key(reference), id);
-        self.bare.insert(name_key(reference), id);
+        self.keep_name(nocase_key(reference), id);
+        self.bare.insert(nocase_key(reference), id);
         Ok(id)
     }
 

@@ -97,7 +97,8 @@ impl Store {
                 let meta = EntryMeta { needs: Right::Look, ..EntryMeta::new("", "") };
                 self.record_entry(&meta, None, |writer| {
                     (entry + 1..=newest).rev().try_for_each(|later| writer.take_back(later))?;
-                    // What was removed and came back may have derived data, which is written again.
+                    // The caches take added rows for new ones, which have no derived data yet. Rows that came back may have some, so
+                    // they are passed off as changed.
                     self.conn.execute(
                         "update journal_change set action = 'updated', content = '{}' where entry_id = ?1 and action = 'inserted'",
                         params![writer.entry],

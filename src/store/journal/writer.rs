@@ -69,7 +69,7 @@ impl Writer<'_> {
 
 impl Store {
     /// Does `work` in one transaction and records it as one entry of the journal. If it fails or changes nothing, the book stays
-    /// as it was. Nothing else makes a [`Writer`], so nothing is written without an entry.
+    /// as it was. Only `record_entry`, below, makes a [`Writer`], so nothing is written without an entry.
     ///
     /// # Errors
     /// Errors of `work`, and of the database.

@@ -29,14 +29,6 @@ impl Store {
         self.corrections_where("r.claim_id = ?1", [claim])
     }
 
-    /// The corrections of a document, the newest first.
-    ///
-    /// # Errors
-    /// Errors of the database.
-    pub fn corrections_of_document(&self, document: i64) -> Result<Vec<CorrectionRow>> {
-        self.corrections_where("r.document_id = ?1", [document])
-    }
-
     /// The corrections that a filter means, the newest first.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Row};
 use crate::error::Result;
 use crate::text::normalize::name_key;
 
-/// Maximum number of names that are compared with a new one, to warn of a slip of the hand.
+/// Maximum number of names that are compared with a new one, to warn of a typing error.
 const MAX_SIMILAR: usize = 256;
 /// Maximum number of places in the lists of pairs of letters that are read to find them.
 const MAX_PLACES: usize = 8192;

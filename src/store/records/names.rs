@@ -106,7 +106,7 @@ impl Store {
         if persons.is_empty() { Err(self.no_such_speaker(typed)?) } else { Ok(persons) }
     }
 
-    /// The name of a named speaker that is much like a typed one, to warn of a slip of the hand.
+    /// The name of a named speaker that is much like a typed one, to warn of a typing error.
     ///
     /// # Errors
     /// Errors of the database.

@@ -326,7 +326,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Makes a report one of another statement, and moves everything that hangs on it along.
+    /// Makes a report one of another statement, and moves all statements about it with it.
     fn retarget(&self, old: &StatementRow, to: i64) -> Result<()> {
         let id = old.id;
         if old.stance != Stance::Reports {

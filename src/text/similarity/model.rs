@@ -2,11 +2,11 @@
 
 use super::features::{CHANCE_FEATURES, Features};
 
-/// Minimum chance of a claim that is shown. Who looks a text up loses a line of reading by a claim that does not fit, and a check done
-/// twice by one that is missing: four wrong lines for a right one are worth it.
+/// Minimum chance of a claim that is shown. A wrong claim costs the reader a line; a missing one costs a check that is done twice. So
+/// four wrong lines for a right one are accepted.
 pub const SHOWN: f64 = 0.2;
-/// Minimum chance of a claim that is offered in place of a new one, or that a text is taken to repeat. Who is asked in vain loses
-/// about as much as who is not asked: a claim twice in the book can be joined.
+/// Minimum chance of a claim that is offered in place of a new one, or that a text is taken to repeat. A needless question
+/// costs about as much as a missing one: two claims that are the same can be joined later.
 pub const ASKED: f64 = 0.5;
 
 /// Fitted weights. `examples/fit` writes them.

@@ -23,6 +23,15 @@ pub(crate) struct Visitor {
     pub(crate) newest: Option<i64>,
 }
 
+/// Returns the right that somebody needs to whom a page is offered, by its address.
+pub(in crate::web) fn right_of_page(address: &str) -> Right {
+    match address {
+        "/import" => Right::Edit,
+        "/read" | "/claims" => Right::Record,
+        _ => Right::Look,
+    }
+}
+
 impl Visitor {
     /// Returns somebody of whom nothing is known, and who may only look.
     pub(crate) fn unknown() -> Self {

@@ -201,7 +201,7 @@ impl FormView {
         if field.more { self.more.push(shown) } else { self.fields.push(shown) }
     }
 
-    /// Fills a field that is empty.
+    /// Sets a hidden field, and fills another one that is empty.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         for (known, old) in &mut self.hidden {
             if *known == name {

@@ -53,7 +53,7 @@ struct ClaimPage {
     names: Names,
 }
 
-/// The forms of the page: the first seven record statements and evidence, the others are those of the desk.
+/// The forms of the page: the first nine record statements and evidence, the others are those of the desk.
 const FORMS: [&str; 15] = [
     "dispute",
     "say",

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::error::{Error, Result};
 use crate::model::Right;
 use crate::store::RecordedState;
-use crate::web::auth::visitor::Visitor;
+use crate::web::auth::visitor::{Visitor, right_of_page};
 use crate::web::http::{FormError, HttpRequest, HttpResponse, Message, UndoOffer};
 use crate::web::links::message;
 
@@ -74,10 +74,9 @@ impl Layout {
     /// Returns the sections: address, name, and whether the page belongs to it.
     pub(crate) fn sections(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
         let is_now = self.past.is_none();
-        let is_offered = move |address: &str| match address {
-            "/import" => is_now && self.visitor.has(Right::Edit),
-            "/read" => is_now && self.visitor.records(),
-            _ => true,
+        let is_offered = move |address: &str| {
+            let right = right_of_page(address);
+            self.visitor.has(right) && (is_now || right == Right::Look)
         };
         let offered = SECTIONS.into_iter().filter(move |(address, ..)| is_offered(address));
         offered.map(|(address, name, word)| (address, name, word == self.section))

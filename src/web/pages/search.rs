@@ -13,10 +13,8 @@ use crate::store::{MAX_RANKED, SearchResults, Store};
 use crate::text::passage::{BEGIN, END};
 use crate::text::similarity::SHOWN;
 use crate::web::http::{HttpRequest, HttpResponse, Query};
-use crate::web::lookup::{self, LookupHit, all_words, word_count};
+use crate::web::lookup::{self, LookupHit, MIN_COMPARED_WORDS, all_words, word_count};
 
-/// Minimum number of words of a text that is compared with the claims.
-const SHORT: usize = 3;
 /// Minimum number of words of a text that is meant as a sentence, whatever signs it has.
 const SENTENCE: usize = 5;
 /// Length of a text, in characters, from which it is shown in several lines.
@@ -76,7 +74,7 @@ fn find(request: &HttpRequest, store: &Store, typed: &str) -> Result<Findings> {
         Err(error) => return Err(error),
     };
     let is_plain = has_only_words(&predicate) || count >= SENTENCE;
-    let said = if is_plain && count >= SHORT && page == 1 {
+    let said = if is_plain && count >= MIN_COMPARED_WORDS && page == 1 {
         store.matcher(Predicate::default())?.matches_by_sentence(typed, MAX_SAID, SHOWN)?
     } else {
         Vec::new()
