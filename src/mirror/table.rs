@@ -29,20 +29,19 @@ pub(super) fn copy(
     let (table, key) = (rows.table, rows.key);
     let columns = store.columns_of(table)?;
     receive(transaction, table, &columns, |each| store.rows_of(rows, each))?;
-    transaction
-        .batch_execute("create temporary table touched (first_id bigint, last_id bigint) on commit drop")
-        .map_err(failed)?;
-    send(transaction, "copy touched from stdin", |each| {
-        rows.ids.iter().try_for_each(|(first, last)| each(&[ColumnValue::Integer(*first), ColumnValue::Integer(*last)]))
-    })?;
     let is_same = same_row(table);
-    let gone = format!(
-        "delete from {table} t using touched r where t.book = $1 and t.{key} between r.first_id and r.last_id
-         and not exists (select from received n where {is_same})"
-    );
+    let gone = if rows.is_whole_table() {
+        format!("delete from {table} t where t.book = $1 and not exists (select from received n where {is_same})")
+    } else {
+        receive_ids(transaction, rows)?;
+        format!(
+            "delete from {table} t using touched r where t.book = $1 and t.{key} = r.id
+             and not exists (select from received n where {is_same})"
+        )
+    };
     done.removed += transaction.execute(&gone, &[&book]).map_err(failed)?;
     done.written += merge(transaction, table, &columns, book)?;
-    transaction.batch_execute("drop table touched; drop table received").map_err(failed)
+    transaction.batch_execute("drop table if exists touched; drop table received").map_err(failed)
 }
 
 /// Copies the rows of a table of the cache that have nothing to do with claims.
@@ -66,6 +65,20 @@ pub(super) fn copy_without_claim(
     done.removed += transaction.execute(&gone, &[&book]).map_err(failed)?;
     done.written += merge(transaction, table, &columns, book)?;
     transaction.batch_execute("drop table received").map_err(failed)
+}
+
+/// Puts the keys of the rows that changed into the temporary table `touched`, one by one: PostgreSQL finds rows by keys, but reads the
+/// whole table for ranges.
+fn receive_ids(transaction: &mut Transaction, rows: &ChangedRows) -> Result<()> {
+    let create = "create temporary table ranges (first_id bigint, last_id bigint) on commit drop";
+    transaction.batch_execute(create).map_err(failed)?;
+    send(transaction, "copy ranges from stdin", |each| {
+        rows.ids.iter().try_for_each(|(first, last)| each(&[ColumnValue::Integer(*first), ColumnValue::Integer(*last)]))
+    })?;
+    let expand = "create temporary table touched on commit drop as
+                  select generate_series(first_id, last_id) as id from ranges;
+                  analyze touched; drop table ranges";
+    transaction.batch_execute(expand).map_err(failed)
 }
 
 /// The column that, with the book, is the primary key of a table.

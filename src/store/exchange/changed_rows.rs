@@ -34,8 +34,16 @@ pub struct ChangedRows {
 
 /// All positive ids.
 const EVERY_ID: Ids = (1, i64::MAX);
+
 /// Tables of the cache that have a row, or several, for a claim.
 const OF_CLAIMS: [&str; 3] = ["claim_status_cache", "verdict_cache", "retracted_cache"];
+
+impl ChangedRows {
+    /// Whether all rows of the table are meant.
+    pub fn is_whole_table(&self) -> bool {
+        self.ids == [EVERY_ID]
+    }
+}
 
 impl Store {
     /// Returns the last entry of the history.
@@ -64,7 +72,8 @@ impl Store {
     pub fn changed_since(&self, entry: i64) -> Result<Vec<ChangedRows>> {
         let rows = |table, key, ids| ChangedRows { table, key, ids };
         let changes = if entry == 0 { vec![EVERY_ID] } else { self.ids_of_changes(entry)? };
-        let mut all = vec![rows("journal", "id", vec![(entry + 1, i64::MAX)]), rows("journal_change", "id", changes)];
+        let entries = if entry == 0 { EVERY_ID } else { (entry + 1, self.newest_entry()?) };
+        let mut all = vec![rows("journal", "id", vec![entries]), rows("journal_change", "id", changes)];
         for table in TABLES {
             let ids = if entry == 0 { vec![EVERY_ID] } else { self.changed_ids(table, entry)? };
             all.push(rows(table, "id", ids));
