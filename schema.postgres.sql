@@ -483,6 +483,63 @@ create table journal_change (
 comment on table journal_change is 'What an entry changed, with what undo needs. `inserted` names the rows row_id to last_id without their content; `updated` stores each changed column as {"column": [before, after]}; `deleted` stores the whole row.';
 comment on column journal_change.claim_id is 'the claim that the row is or was about, if it is one row';
 
+create table merged_entry (
+    book    bigint not null references book (book),
+    id      bigint not null,
+    hash    text collate "C" not null,
+    at      text collate "C" not null,
+    member  text collate "C",
+    command text collate "C" not null,
+    file    text collate "C" not null,
+    primary key (book, id),
+    unique (book, hash) deferrable initially deferred
+);
+
+comment on table merged_entry is 'An entry of another history that was merged into this book. The copies of a book begin with the same entries, which have the same hashes; what each copy did since then is known to the other one by these. They say who recorded what came with a merge, and when.';
+comment on column merged_entry.hash is 'as in `journal`, there';
+comment on column merged_entry.file is 'the name of the file from which it came';
+
+create table merged_version (
+    book       bigint not null references book (book),
+    id         bigint not null,
+    table_name text collate "C" not null,
+    row_key    text collate "C" not null,
+    field      text collate "C" not null,
+    version    text collate "C",
+    entry_id   bigint not null,
+    content    text collate "C",
+    primary key (book, id)
+);
+
+comment on table merged_version is 'The entry that set a field of a row, where that is not to be seen in this book''s own history: the value came with a merge. A field is one column or several that belong together (`store/merge/fields.rs`). `*` stands for all fields of a row, `exists` says that the row is there, `removed` that it was removed; `content` then is the row as it was.';
+comment on column merged_version.row_key is 'the uid of the row; else what it is recognised by, such as `uid tag`';
+comment on column merged_version.version is 'the hash of the entry; null for entry_id; `-`: the value is nobody''s';
+comment on column merged_version.entry_id is 'the entry of this book that wrote this row';
+
+create table conflict (
+    book       bigint not null references book (book),
+    id         bigint not null,
+    table_name text collate "C" not null,
+    row_key    text collate "C" not null,
+    field      text collate "C" not null,
+    version    text collate "C" not null,
+    at         text collate "C",
+    member     text collate "C",
+    value      text collate "C",
+    reason     text collate "C" not null constraint conflict_reason check (reason in ('changed', 'removed', 'needs', 'taken', 'same')),
+    because    text collate "C",
+    claim_id   bigint,
+    primary key (book, id)
+);
+
+comment on table conflict is 'What another copy of the book says differently, beside what the record says: a value of a field, that the row was removed (`removed`), or a row that is not in the record (`whole row`). Nobody but a person decides between the two; until then it stays. changed  both copies changed the field removed  one copy removed the row, the other one changed it, or something that belongs to it needs    the value refers to a row that is not in the record: `because` taken    only one row can have the value, or the value would close a circle same     both say the same, or the row goes with `because`; there is nothing to decide';
+comment on column conflict.row_key is 'as in merged_version';
+comment on column conflict.version is 'the hash of the entry that set the value';
+comment on column conflict.at is 'when that was, and who did it';
+comment on column conflict.value is 'JSON: its columns, a row is named by its uid; of a removal, what it has seen';
+comment on column conflict.because is 'the table and the key of another row';
+comment on column conflict.claim_id is 'the claim that it is about, if that is in the record';
+
 -- Rows come in any order, so what they refer to is looked for at the end of a mirroring.
 alter table speaker add foreign key (book, document_id) references document (book, id) deferrable initially deferred;
 alter table speaker add foreign key (book, same_as_id) references speaker (book, id) deferrable initially deferred;
@@ -577,6 +634,7 @@ create index correction_document on correction (book, document_id) where documen
 create index journal_change_entry on journal_change (book, entry_id);
 create index journal_change_row on journal_change (book, table_name, row_id);
 create index journal_change_claim on journal_change (book, claim_id) where claim_id is not null;
+create index conflict_claim on conflict (book, claim_id) where claim_id is not null and reason <> 'same';
 -- A name may be longer than an index takes, so it has the first letters.
 create index speaker_name on speaker (book, left(lower(name), 100));
 create index speaker_alias_name on speaker_alias (book, left(lower(name), 100));

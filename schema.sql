@@ -15,7 +15,7 @@
 -- count characters (Unicode scalar values) of the stored text from 0.
 
 pragma application_id = 0x6761696e;  -- 'gain'
-pragma user_version = 7;
+pragma user_version = 8;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- 1. The record
@@ -402,6 +402,51 @@ create table journal_change (
     constraint journal_change_one_row check (action = 'inserted' or last_id = row_id)
 ) strict;
 
+-- An entry of another history that was merged into this book. The copies of a book begin with the same entries, which have the same
+-- hashes; what each copy did since then is known to the other one by these. They say who recorded what came with a merge, and when.
+create table merged_entry (
+    id       integer primary key autoincrement,
+    hash     text    not null,                                -- as in `journal`, there
+    at       text    not null,
+    member   text,
+    command  text    not null,
+    file     text    not null                                 -- the name of the file from which it came
+) strict;
+
+-- The entry that set a field of a row, where that is not to be seen in this book's own history: the value came with a merge. A field is
+-- one column or several that belong together (`store/merge/fields.rs`). `*` stands for all fields of a row, `exists` says that the
+-- row is there, `removed` that it was removed; `content` then is the row as it was.
+create table merged_version (
+    id          integer primary key autoincrement,
+    table_name  text    not null,
+    row_key     text    not null,                             -- the uid of the row; else what it is recognised by, such as `uid tag`
+    field       text    not null,
+    version     text,                                         -- the hash of the entry; null for entry_id; `-`: the value is nobody's
+    entry_id    integer not null,                             -- the entry of this book that wrote this row
+    content     text
+) strict;
+
+-- What another copy of the book says differently, beside what the record says: a value of a field, that the row was removed
+-- (`removed`), or a row that is not in the record (`whole row`). Nobody but a person decides between the two; until then it stays.
+--   changed  both copies changed the field
+--   removed  one copy removed the row, the other one changed it, or something that belongs to it
+--   needs    the value refers to a row that is not in the record: `because`
+--   taken    only one row can have the value, or the value would close a circle
+--   same     both say the same, or the row goes with `because`; there is nothing to decide
+create table conflict (
+    id          integer primary key autoincrement,
+    table_name  text    not null,
+    row_key     text    not null,                             -- as in merged_version
+    field       text    not null,
+    version     text    not null,                             -- the hash of the entry that set the value
+    at          text,                                         -- when that was, and who did it
+    member      text,
+    value       text,                                         -- JSON: its columns, a row is named by its uid; of a removal, what it has seen
+    reason      text    not null constraint conflict_reason check (reason in ('changed', 'removed', 'needs', 'taken', 'same')),
+    because     text,                                         -- the table and the key of another row
+    claim_id    integer                                       -- the claim that it is about, if that is in the record
+) strict;
+
 -- Indexes: each uid is unique in its table, each foreign key has an index, and the others serve filters and orders of lists.
 create unique index speaker_uid   on speaker (uid);
 create unique index document_uid  on document (uid);
@@ -429,6 +474,12 @@ create unique index request_uid         on request (uid);
 create unique index correction_uid      on correction (uid);
 create unique index correction_cause_uid  on correction_cause (uid);
 create unique index correction_cause_name on correction_cause (name collate nocase);
+
+create unique index merged_entry_hash on merged_entry (hash);
+create index merged_version_row on merged_version (table_name, row_key);
+create index merged_version_removed on merged_version (version) where field = 'removed';
+create index conflict_row       on conflict (table_name, row_key);
+create index conflict_claim     on conflict (claim_id) where claim_id is not null and reason <> 'same';
 
 create index speaker_name         on speaker (name collate nocase);
 create index speaker_document     on speaker (document_id) where document_id is not null;

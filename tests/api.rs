@@ -77,6 +77,19 @@ fn body(path: &str, schema: &serde_json::Value) -> serde_json::Map<String, serde
     body
 }
 
+/// Merges a copy of a book into it, in which the same claim was changed.
+fn leave_a_conflict(folder: &std::path::Path, book: &str) {
+    for line in [
+        format!("--db {book} backup twin.db --force"),
+        "--db twin.db edit 1 --text 'The bridge is closed' --as Ann".to_string(),
+        format!("--db {book} edit 1 --text 'The bridge was shut' --as Ann"),
+        format!("--db {book} merge twin.db --as Ann"),
+    ] {
+        let done = run(folder, &line);
+        assert!(done.status.success(), "{line}: {}", text(&done.stderr));
+    }
+}
+
 #[test]
 fn what_the_api_is_said_to_write_it_writes() {
     let folder = folder();
@@ -98,6 +111,9 @@ fn what_the_api_is_said_to_write_it_writes() {
         let body = body(path, &does["requestBody"]["content"]["application/json"]["schema"]);
         let book = format!("{count}.db");
         std::fs::copy(folder.path().join("kept.db"), folder.path().join(&book)).unwrap();
+        if path.starts_with("/api/conflicts/") {
+            leave_a_conflict(folder.path(), &book);
+        }
         let served = Served::start(folder.path(), &format!("--db {book} serve --as Ann"));
         let before = newest(&served);
         let id = match path.as_str() {
@@ -126,7 +142,7 @@ fn what_the_api_is_said_to_write_it_writes() {
         assert_ne!(newest(&served), before, "{path}");
         drop(served);
     }
-    assert_eq!(count, 91);
+    assert_eq!(count, 94);
 }
 
 #[test]

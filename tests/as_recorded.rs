@@ -21,6 +21,7 @@ const READING: &[&str] = &[
     "repeats",
     "duplicates",
     "contradictions",
+    "conflicts",
     "counts",
     "saved",
     "saved list",
@@ -190,6 +191,8 @@ fn the_api_has_an_address_for_what_commands_read() {
         ("/api/saved", "saved list"),
         ("/api/duplicates", "duplicates"),
         ("/api/contradictions", "contradictions"),
+        ("/api/conflicts", "conflicts"),
+        ("/api/conflicts?claim=2", "conflicts 2"),
         ("/api/history", "log"),
     ] {
         let reply = served.get(address);

@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
-use gainsay::actions::{ACTIONS, AcceptSuggestions, Definition, Import, LoadDemo, Redo, RunBatch, SetPassword, Undo};
+use gainsay::actions::{
+    ACTIONS, AcceptSuggestions, Definition, Import, LoadDemo, Merge, Redo, RunBatch, SetPassword, Undo,
+};
 use gainsay::model::{Right, Role};
 use rusqlite::Connection;
 use scraper::{Html, Selector};
@@ -66,7 +68,9 @@ pub const TYPED: &[(&str, &str)] = &[
     ("document attach", "document attach 1 letter.txt"),
     ("document detach", "document detach 1"),
     ("batch", "batch letter.txt"),
+    ("settle", "settle 1 --mine"),
     ("import", "import claims.csv"),
+    ("merge", "merge letter.txt"),
     ("accept", "accept 1 1"),
     ("demo", ""),
     ("undo", "undo 1"),
@@ -79,6 +83,7 @@ fn definitions() -> Vec<Definition> {
     let others = [
         Definition::of::<RunBatch>(),
         Definition::of::<Import>(),
+        Definition::of::<Merge>(),
         Definition::of::<AcceptSuggestions>(),
         Definition::of::<LoadDemo>(),
         Definition::of::<Undo>(),

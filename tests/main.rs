@@ -39,6 +39,7 @@ mod joins;
 mod laws;
 mod lists;
 mod maintenance;
+mod merge;
 #[cfg(all(unix, feature = "mirror"))]
 mod mirror;
 mod named_lists;

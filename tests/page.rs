@@ -94,7 +94,7 @@ fn what_the_api_is_said_to_be_it_is() {
                 (_, "of") => "claims",
                 (_, "cause") => "wrong-figure",
                 (_, "sort") => "text",
-                (_, "document" | "limit" | "at") => "1",
+                (_, "claim" | "document" | "limit" | "at") => "1",
                 (_, "offset") => "0",
                 (_, name) => panic!("{path}: {name}"),
             };

@@ -43,6 +43,7 @@ transcripts! {
     transcript_batch: "docs/guide/18-batch.md",
     transcript_check_a_claim: "docs/guide/02-check-a-claim.md",
     transcript_contradictions: "docs/guide/22-contradictions.md",
+    transcript_two_of_us_worked_on_copies: "docs/guide/28-two-of-us-worked-on-copies.md",
     transcript_a_desk: "docs/guide/23-a-desk.md",
     transcript_corrections: "docs/guide/25-corrections.md",
     transcript_correct_and_undo: "docs/guide/05-correct-and-undo.md",

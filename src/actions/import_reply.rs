@@ -38,7 +38,7 @@ pub(super) fn reply(done: &ImportReport) -> Result<Reply> {
     if counts.differ > 0 {
         let differ = if counts.differ == 1 { "differs" } else { "differ" };
         notes.push(format!(
-            "note: {} {differ} from the book; --on-duplicate update takes what the file says",
+            "note: {} {differ} from the book; --on-duplicate update takes what the file says, and gainsay merge with the other book itself keeps both",
             counted(counts.differ, "row")
         ));
     }

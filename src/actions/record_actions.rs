@@ -28,6 +28,7 @@ use super::respond::Respond;
 use super::retract::Retract;
 use super::saved_filter::{RemoveFilter, SaveFilter};
 use super::say::Say;
+use super::settle::Settle;
 use super::speaker::{AddAlias, AddSpeaker, EditSpeaker, JoinSpeakers, PartSpeaker};
 use super::stage::SetStage;
 use super::suggestions::DismissSuggestions;
@@ -83,6 +84,7 @@ actions! {
         NothingToCheck(NothingToCheck),
         StillStands(StillStands),
         Desk(SetDesk),
+        Settle(Settle),
     }
 
     /// The sub-commands of `gainsay claim`.

@@ -6,6 +6,7 @@ mod attachment_files;
 mod backup;
 mod claim;
 mod completions;
+mod conflicts;
 mod contradictions;
 mod correction;
 mod counts;
@@ -47,7 +48,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::actions::{AcceptSuggestions, ClaimAction, Import, Redo, RunBatch, Undo, usage_error};
+use crate::actions::{AcceptSuggestions, ClaimAction, Import, Merge, Redo, RunBatch, Undo, usage_error};
 use crate::error::{Error, Result};
 use crate::output::{Format, Reply, Terminal};
 use crate::store::Store;
@@ -150,6 +151,8 @@ pub enum Command {
     #[cfg(feature = "mirror")]
     Mirror(mirror::MirrorBook),
     Import(Import),
+    Merge(Merge),
+    Conflicts(conflicts::Conflicts),
     Batch(RunBatch),
     Serve(serve::Serve),
     Whoami(whoami::Whoami),
@@ -177,6 +180,7 @@ impl Command {
             self,
             Self::Accept(_)
                 | Self::Import(_)
+                | Self::Merge(_)
                 | Self::Batch(_)
                 | Self::Serve(_)
                 | Self::Undo(_)
@@ -283,6 +287,8 @@ impl Cli {
                 import.rehearse_in_new_book(&session.context())
             }
             Command::Import(import) => import.run(session),
+            Command::Merge(merge) => merge.run(session),
+            Command::Conflicts(command) => command.run(session),
             Command::Accept(accept) => accept.run(session),
             Command::Batch(batch) => batch.run(session),
             Command::Undo(undo) => undo.run(session),

@@ -21,6 +21,8 @@ pub enum Suggestion {
     Asked,
     /// Look at the corrections.
     Corrections,
+    /// Look at the conflicts that merges left.
+    Conflicts,
     /// Look at the saved filters.
     SavedFilters,
     /// Look at the history.
@@ -83,6 +85,7 @@ impl fmt::Display for Suggestion {
             Self::Text(id) => return write!(f, "gainsay document show {id} --text"),
             Self::Asked => "asked",
             Self::Corrections => "correction list",
+            Self::Conflicts => "conflicts",
             Self::SavedFilters => "saved",
             Self::History => "log",
             Self::Filters => "help filters",

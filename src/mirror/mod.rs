@@ -20,7 +20,7 @@ use database::{connect, failed, prepared};
 pub use mirrored::Mirrored;
 
 /// The version of the book's schema that `schema.postgres.sql` belongs to.
-const VERSION: i32 = 7;
+const VERSION: i32 = 8;
 
 /// A database into which books are mirrored.
 pub struct Mirror {

@@ -48,6 +48,7 @@ fn link(act: &Suggestion) -> MessagePart {
         Suggestion::Document(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}")),
         Suggestion::Text(id) => MessagePart::link(format!("document {id}"), format!("/documents/{id}#text")),
         Suggestion::Asked => MessagePart::link("the list of requests", "/asked"),
+        Suggestion::Conflicts => MessagePart::link("the list of conflicts", "/conflicts"),
         Suggestion::Corrections => MessagePart::link("the list of corrections", "/corrections"),
         Suggestion::SavedFilters => MessagePart::link("the list of saved filters", "/saved"),
         Suggestion::History => MessagePart::link("the history", "/history"),

@@ -32,6 +32,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("/import", "Import", "csv xlsx spreadsheet upload"),
     ("/history", "History", "undo redo log changes"),
     ("/duplicates", "Duplicates", "same twice join merge"),
+    ("/conflicts", "Conflicts", "merge copies settle"),
     ("/contradictions", "Contradictions", "opposite disagree"),
     ("/filters", "Help on filters", "keys language"),
 ];

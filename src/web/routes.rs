@@ -61,6 +61,7 @@ const ROUTES: &[Route] = &[
     page("/search", pages::search::search),
     page("/duplicates", pages::duplicates::duplicates),
     page("/contradictions", pages::contradictions::contradictions),
+    page("/conflicts", pages::conflicts::conflicts),
     page("/asked", pages::requests::asked),
     page("/requests/{id}", pages::requests::one),
     page("/corrections", pages::corrections::corrections),

@@ -66,7 +66,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// The tables of the record.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 25] = [
     "document",
     "speaker",
     "speaker_alias",
@@ -89,6 +89,9 @@ pub const TABLES: [&str; 22] = [
     "request",
     "correction",
     "correction_cause",
+    "merged_entry",
+    "merged_version",
+    "conflict",
 ];
 /// The tables of the record that books of every version have.
 pub const FIRST_TABLES: &[&str] = TABLES.split_at(9).0;

@@ -101,6 +101,8 @@ pub enum Condition {
     Related,
     /// It is recorded that it contradicts another claim, or another one it.
     Contradicted,
+    /// Another copy of the book says something different of it, and nobody has decided.
+    Conflicting,
     /// No verdict stands, and its stage is neither checked nor dropped.
     Open,
     /// A member of the desk has it; was to be done with it before this day, and it is neither checked nor dropped.

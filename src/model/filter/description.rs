@@ -66,6 +66,7 @@ impl Condition {
             Self::CheckersDisagree => "with verdicts that disagree".to_string(),
             Self::Repeated => "said more than once".to_string(),
             Self::Related => "related to another claim".to_string(),
+            Self::Conflicting => "of which another copy of the book says something different".to_string(),
             Self::Contradicted => "that another claim contradicts".to_string(),
             Self::Open => "open".to_string(),
             Self::Overdue(_) => "overdue".to_string(),

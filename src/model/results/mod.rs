@@ -7,6 +7,7 @@ pub mod duplicates;
 pub mod health;
 pub mod history;
 pub mod hits;
+pub mod merged;
 pub mod mine;
 pub mod opponents;
 pub mod quotes;

@@ -97,6 +97,7 @@ impl Importer<'_, '_> {
     /// As [`Importer::take`].
     pub fn finish(mut self) -> Result<ImportOutcome> {
         self.settle()?;
+        self.reading.warn_of_returned();
         self.indexes.create(&self.reading.writer.conn)?;
         Ok(self.reading.report)
     }

@@ -13,6 +13,7 @@ mod outcome;
 mod read;
 mod references;
 mod requests;
+mod returned;
 mod sheet;
 mod write;
 

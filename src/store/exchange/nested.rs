@@ -75,6 +75,7 @@ impl BookReader<'_> {
             id
         } else {
             self.report.counts.statements += 1;
+            self.note_return(line.uid.as_deref())?;
             self.writer.add_statement_on(&new)?
         };
         self.remember("statement", &[&line.key], id);
@@ -184,6 +185,7 @@ impl BookReader<'_> {
         if new.uid.is_none() && self.knows_verdict(&new)? {
             return Ok(());
         }
+        self.note_return(new.uid.as_deref())?;
         self.writer.add_verdict(&new)?;
         self.report.counts.verdicts += 1;
         Ok(())

@@ -37,6 +37,10 @@ pub(super) struct BookReader<'w> {
     pub(super) bare: HashMap<String, i64>,
     /// The claim that was just added, while nothing is said of it.
     pub(super) blank: Option<i64>,
+    /// The uids of the rows that were removed from the book before; none if nobody asked yet.
+    pub(super) removed: Option<HashSet<String>>,
+    /// The number of rows that were removed from the book, and are back.
+    pub(super) returned: usize,
     /// The desk whose book the file was, if it is another one: its verdicts without a reviewer are not those of this desk.
     pub(super) other_desk: Option<i64>,
 }
@@ -56,6 +60,8 @@ impl<'w> BookReader<'w> {
             names: HashMap::new(),
             bare: HashMap::new(),
             blank: None,
+            removed: None,
+            returned: 0,
             other_desk: None,
         })
     }
@@ -272,6 +278,7 @@ impl<'w> BookReader<'w> {
     }
 
     fn new_claim(&mut self, line: &ClaimLine) -> Result<i64> {
+        self.note_return(line.uid.as_deref())?;
         self.report.counts.claims += 1;
         self.writer.add_claim(&NewClaim {
             id: self.number("claim", line.id)?,

@@ -15,13 +15,13 @@ use crate::store::status::affected::{ALL_IDS, IdRanges};
 /// The definition of the whole database.
 const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `pragma user_version` of a book that this program writes.
-pub(crate) const VERSION: i32 = 7;
+pub(crate) const VERSION: i32 = 8;
 /// The version of the first books whose format is known.
 pub(crate) const FIRST_VERSION: i32 = 1;
 /// `pragma application_id`: "gain".
 pub(crate) const APPLICATION: i32 = 0x6761_696e;
 /// The fingerprints of the schemas that the program made in each version.
-const FINGERPRINTS: [(i32, &str); 7] = [
+const FINGERPRINTS: [(i32, &str); 8] = [
     (1, "8d7fb331cc3485e922f3056ecb456ad8a05258f450f7b9f5990516351181c025"),
     (2, "d7a8eb774c654a3413d72008ab0ecf744dfcb0b2ff5aa05996bcc9d8a6bc13c2"),
     (3, "fa17481a4b2104c31d971395ea424870d530b70a19dd176affe99a649877f2ee"),
@@ -29,6 +29,7 @@ const FINGERPRINTS: [(i32, &str); 7] = [
     (5, "f64c2a0d6fda07e2db18b35d5b3709a5a440787de01a445cbef1be9b9d3b550a"),
     (6, "91c811f01b34c89225eb91326617ae98759d008b4e3a0fc7bc840e35f45eaa03"),
     (7, "15cad9dec6ba45f1ad284c61e31e9375a04b1515efce16bbe3a143614c87164a"),
+    (8, "42388cf7663dc3545e80b77161155c7414a79bbb3095838336afcede3058384f"),
 ];
 /// The tables of the record that books of every version have.
 const FIRST_TABLES: [&str; 9] =
@@ -342,6 +343,7 @@ mod tests {
         let fourth = include_str!("../../../data/schema/v4.sql");
         let fifth = include_str!("../../../data/schema/v5.sql");
         let sixth = include_str!("../../../data/schema/v6.sql");
+        let seventh = include_str!("../../../data/schema/v7.sql");
         let books = [
             (1, frozen(first)),
             (2, frozen(second)),
@@ -350,6 +352,7 @@ mod tests {
             (4, frozen(fourth)),
             (5, frozen(fifth)),
             (6, frozen(sixth)),
+            (7, frozen(seventh)),
             (VERSION, frozen(SCHEMA)),
         ];
         for (version, conn) in books {

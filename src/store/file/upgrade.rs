@@ -19,13 +19,14 @@ use crate::store::{Store, UpgradeInfo};
 type UpgradeStep = fn(&Connection) -> Result<()>;
 
 /// The first step turns version 1 into version 2. A step of a published version never changes.
-const STEPS: [UpgradeStep; 6] = [
+const STEPS: [UpgradeStep; 7] = [
     hash_entries,
     rename_derived,
     join_statement_views,
     retract_by_rule,
     drop_days_and_add_attachments,
     add_new_tables,
+    add_tables_of_merges,
 ];
 
 impl Store {
@@ -150,4 +151,9 @@ fn add_new_tables(conn: &Connection) -> Result<()> {
         )?;
     }
     schema::rewrite_definitions(conn)
+}
+
+/// Version 8: what other copies of the book say is kept when they are merged.
+fn add_tables_of_merges(conn: &Connection) -> Result<()> {
+    schema::add_missing_tables(conn)
 }

@@ -84,7 +84,7 @@ impl Store {
             "{AFFECTED}
              select at from journal where id = (
                  select max(c.entry_id) from journal_change c
-                 where c.table_name not in ('assignment', 'comment', 'distinct_pair')
+                 where c.table_name not in ('assignment', 'comment', 'distinct_pair', 'conflict')
                    and (c.action <> 'updated' or exists (select 1 from json_each(c.content) where key not in ({hidden})))
                    and (c.claim_id = :claim
                         or c.id in (select k.id from affected t join journal_change k
@@ -291,7 +291,7 @@ impl Store {
         let mut query = self.conn.prepare_cached(
             "select table_name, action, min(row_id), max(last_id), iif(count(*) = 1, min(content), null) from (
                  select *, row_id - row_number() over (partition by table_name, action order by row_id) as run
-                 from journal_change where entry_id = ?1)
+                 from journal_change where entry_id = ?1 and table_name <> 'merged_version')
              group by table_name, action, iif(action = 'updated', id, run)
              order by action = 'inserted' desc, action = 'updated' desc, min(id) limit 50",
         )?;
@@ -350,6 +350,7 @@ fn nouns_of(table: &str) -> (&str, String) {
         "correction_cause" => ("cause of corrections", "causes of corrections".to_string()),
         "evidence" => ("evidence", "evidence".to_string()),
         "saved" => ("saved filter", "saved filters".to_string()),
+        "merged_entry" => ("entry of another history", "entries of other histories".to_string()),
         other => (other, format!("{other}s")),
     }
 }

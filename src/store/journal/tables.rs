@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// The tables of the record, those that others refer to first.
-pub(crate) const TABLES: [&str; 22] = [
+pub(crate) const TABLES: [&str; 25] = [
     "document",
     "document_alias",
     "attachment",
@@ -28,6 +28,9 @@ pub(crate) const TABLES: [&str; 22] = [
     "member",
     "assignment",
     "comment",
+    "merged_entry",
+    "merged_version",
+    "conflict",
 ];
 
 /// The last id that was given out in each table of the record.

@@ -154,6 +154,7 @@ impl Store {
         let changed = value(conn, "select exists (select 1 from journal_change where entry_id = ?1)", [writer.entry])?;
         if changed {
             self.refuse_without_editor()?;
+            self.forget_conflicts_of_removed(entry)?;
             self.refresh_affected(entry)?;
         }
         chain::hash_entry(conn, entry)?;

@@ -233,6 +233,7 @@ impl Store {
     fn test_of_desk(&self, condition: &Condition) -> Result<SqlCondition> {
         Ok(match condition {
             Condition::Tag(tag) => SqlCondition::list("c.id in (select claim_id from claim_tag where tag in (?))", self.tags_like(tag)?),
+            Condition::Conflicting => SqlCondition::plain(CONFLICTING),
             Condition::Untagged => SqlCondition::plain("c.id not in (select claim_id from claim_tag)"),
             Condition::Overdue(today) => SqlCondition::each(
                 "(c.stage not in ('checked', 'dropped') and c.id in (select claim_id from assignment where due_on < ?))".to_string(),
@@ -300,6 +301,9 @@ fn changed_in(entries: &str) -> String {
     let all = [own, ranges("claim", "id")].into_iter().chain(of_claims).collect::<Vec<_>>().join(" union all ");
     format!("c.id in ({entries} {all})")
 }
+
+/// The condition that an open conflict is about a claim.
+const CONFLICTING: &str = "c.id in (select claim_id from conflict where claim_id is not null and reason <> 'same')";
 
 /// The condition that a claim contradicts another one, or another one it.
 const CONTRADICTED: &str = "c.id in (select claim_id from claim_relation where relation = 'contradicts'

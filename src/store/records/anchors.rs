@@ -24,7 +24,7 @@ pub struct UnanchoredQuote {
 const MAX_DEPTH: usize = 16;
 
 /// A quote: its table, id and document, the words, and its anchor if it has one.
-pub(super) type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
+pub(in crate::store) type AnchoredQuote = (String, i64, i64, String, Option<Anchor>);
 
 impl Store {
     /// The stored text in which a quote from a document must occur, with the id of its document: the document itself, or the one
@@ -201,7 +201,7 @@ impl Writer<'_> {
 
     /// The quotes that must occur in the text of a document: those from the document itself, and from secondhand documents without
     /// a text that are known through it.
-    pub(super) fn quotes_from(&self, document: i64) -> Result<Vec<AnchoredQuote>> {
+    pub(in crate::store) fn quotes_from(&self, document: i64) -> Result<Vec<AnchoredQuote>> {
         let mut query = self.conn.prepare_cached(
             "with recursive same_text (id) as (
                  select ?1
@@ -229,7 +229,26 @@ impl Writer<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    pub(super) fn set_anchor(&self, table: &str, id: i64, anchor: Option<&Anchor>) -> Result<()> {
+    /// The document, the words and the position of a quote that has one.
+    pub(in crate::store) fn quote_of(&self, table: &str, id: i64) -> Result<Option<(i64, String, Anchor)>> {
+        let mut query = self.conn.prepare_cached(&format!(
+            "select document_id, quote, quote_start, quote_end, quote_prefix, quote_suffix from {table}
+             where id = ?1 and quote_start is not null and document_id is not null"
+        ))?;
+        let place = |at: i64| usize::try_from(at).unwrap_or_default();
+        let found = query.query_row([id], |row| {
+            let anchor = Anchor {
+                start: place(row.get(2)?),
+                end: place(row.get(3)?),
+                prefix: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                suffix: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+            };
+            Ok((row.get(0)?, row.get(1)?, anchor))
+        });
+        Ok(found.optional()?)
+    }
+
+    pub(in crate::store) fn set_anchor(&self, table: &str, id: i64, anchor: Option<&Anchor>) -> Result<()> {
         let (start, end) = span(anchor);
         let mut update = self.conn.prepare_cached(&format!(
             "update {table} set quote_start = :start, quote_end = :end, quote_prefix = :prefix, quote_suffix = :suffix

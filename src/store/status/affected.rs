@@ -38,7 +38,7 @@ const MAX_RANGE: i64 = 256;
 /// All ids.
 pub(crate) const ALL_IDS: IdRange = (i64::MIN, i64::MAX);
 
-/// Lists the speakers whose names the entry ?1 changed. These names are in the index of every claim and document that the
+/// Lists the speakers whose names the entry ?1 changed, also by adding or removing a speaker that is another one, as a merge does. These names are in the index of every claim and document that the
 /// speaker made a statement about, reviewed or published.
 const SPEAKERS: &str = "
     insert or ignore into affected_speaker
@@ -46,6 +46,10 @@ const SPEAKERS: &str = "
      where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'updated'
      union all select json_extract(content, '$.same_as_id[0]') from journal_change
      where entry_id = ?1 and table_name = 'speaker' and action = 'updated' and content like '%same_as_id%'
+     union all select s.same_as_id from journal_change j join speaker s on s.id between j.row_id and j.last_id
+     where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'inserted' and s.same_as_id is not null
+     union all select json_extract(content, '$.same_as_id') from journal_change
+     where entry_id = ?1 and table_name = 'speaker' and action = 'deleted' and json_extract(content, '$.same_as_id') is not null
      union all select p.canonical_id from journal_change j join speaker_alias a on a.id between j.row_id and j.last_id
      join canonical_speaker p on p.speaker_id = a.speaker_id where j.entry_id = ?1 and j.table_name = 'speaker_alias'
      union all select p.canonical_id from journal_change j join canonical_speaker p on p.speaker_id = json_extract(j.content, '$.speaker_id')
@@ -129,7 +133,12 @@ const OF_SPEAKERS: &str = "
 /// under all names, and a reviewer has one verdict that stands. A new name changes no status.
 const SPEAKERS_WERE_JOINED: &str = "
     select exists (select 1 from journal_change where entry_id = ?1 and table_name = 'speaker' and action = 'updated'
-                   and (content like '%\"same_as_id\"%' or content like '%\"is_desk\"%'))";
+                   and (content like '%\"same_as_id\"%' or content like '%\"is_desk\"%'))
+        or exists (select 1 from journal_change where entry_id = ?1 and table_name = 'speaker' and action = 'deleted'
+                   and coalesce(json_extract(content, '$.same_as_id'), json_extract(content, '$.is_desk')) is not null)
+        or exists (select 1 from journal_change j join speaker s on s.id between j.row_id and j.last_id
+                   where j.entry_id = ?1 and j.table_name = 'speaker' and j.action = 'inserted'
+                     and coalesce(s.same_as_id, s.is_desk) is not null)";
 
 /// Lists the claims with a verdict without a reviewer, which is the desk's.
 const OF_THE_DESK: &str = "

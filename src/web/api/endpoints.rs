@@ -16,6 +16,7 @@ use crate::model::results::counts::CountRow;
 use crate::model::results::duplicates::DuplicatePair;
 use crate::model::results::history::EntryRow;
 use crate::model::results::hits::{FoundRow, MatchRow};
+use crate::model::results::merged::ConflictRow;
 use crate::model::results::repeats::RepeatedClaim;
 use crate::model::results::sentence_check::SentenceCheck;
 use crate::model::{Predicate, Sort};
@@ -132,6 +133,10 @@ pub(crate) const ENDPOINTS: &[Endpoint] = &[
             corrections,
             "What was published and was wrong, the newest first: gainsay correction list",
         )
+    },
+    Endpoint {
+        params: &[("claim", "Only about this claim")],
+        ..endpoint("/api/conflicts", conflicts, "What copies of the book say differently: gainsay conflicts")
     },
     endpoint("/api/counts", counts, "How many claims there are of each kind: gainsay counts"),
     endpoint("/api/saved", saved, "The saved filters: gainsay saved"),
@@ -304,6 +309,15 @@ fn corrections(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
     let cause = request.query.value("cause").map(str::to_string);
     let rows = store.corrections(&CorrectionFilter { claims: narrowing(request, store)?, cause })?;
     records(|each: &mut dyn FnMut(CorrectionRow) -> Result<()>| rows.into_iter().try_for_each(each))
+}
+
+fn conflicts(request: &HttpRequest, store: &Store) -> Result<HttpResponse> {
+    let claim = request.query.value("claim").map(|number| {
+        number.parse().map_err(|_| Error::usage(format!("not the number of a claim: {number}")).hint("as in claim=2"))
+    });
+    let claim = claim.transpose()?.map(|claim| store.claim_id(claim)).transpose()?;
+    let rows = store.conflicts(claim)?;
+    records(|each: &mut dyn FnMut(ConflictRow) -> Result<()>| rows.into_iter().try_for_each(each))
 }
 
 fn counts(_: &HttpRequest, store: &Store) -> Result<HttpResponse> {

@@ -51,6 +51,8 @@ struct ClaimPage {
     assign: Option<FormView>,
     entry: i64,
     names: Names,
+    /// Number of open conflicts about the claim.
+    conflicts: i64,
 }
 
 /// The forms of the page: the first nine record statements and evidence, the others are those of the desk.
@@ -102,6 +104,7 @@ pub(crate) fn claim(request: &HttpRequest, book: &Store) -> Result<HttpResponse>
             assign: if book.has_members()? { Some(form("assign")?) } else { None },
             entry: entry.unwrap_or_default(),
             names: Names::of(book)?,
+            conflicts: book.count_conflicts(Some(id))?,
             story,
         })
     })?;

@@ -64,6 +64,8 @@ struct ClaimsPage<'a> {
     filter: &'a FilterArgs,
     chosen: Vec<String>,
     empty: bool,
+    /// Number of open conflicts of the book.
+    conflicts: i64,
     shares: Vec<StatusShare>,
     list: Option<ClaimList>,
     error: Option<ErrorMessage>,
@@ -100,6 +102,7 @@ pub(crate) fn claims(request: &HttpRequest, store: &Store) -> Result<HttpRespons
         layout: Layout::of(request),
         filter: &filter,
         chosen,
+        conflicts: store.count_conflicts(None)?,
         empty: whole.iter().all(|(_, claims)| *claims == 0),
         shares,
         list,

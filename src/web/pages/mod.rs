@@ -6,6 +6,7 @@ pub(super) mod claim;
 mod claim_copies;
 pub(super) mod claims;
 pub(super) mod complete;
+pub(super) mod conflicts;
 pub(super) mod contradictions;
 pub(super) mod corrections;
 pub(super) mod document;
