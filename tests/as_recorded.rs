@@ -44,7 +44,17 @@ const READING: &[&str] = &[
 ];
 
 /// Commands that do not look at the record of a book.
-const OTHERS: &[&str] = &["serve", "backup", "restore old.db", "doctor", "demo", "completions bash", "man", "help"];
+const OTHERS: &[&str] = &[
+    "serve",
+    "mirror postgres://desk@127.0.0.1:1/news",
+    "backup",
+    "restore old.db",
+    "doctor",
+    "demo",
+    "completions bash",
+    "man",
+    "help",
+];
 
 /// The commands of the command line, as its own definition has them: `saved list`.
 fn commands(of: &clap::Command, before: &str) -> Vec<String> {

@@ -66,9 +66,12 @@
     }
 
     function show() {
+      // A late answer must not take away what is marked.
+      const marked = list.children[at]?.dataset.id;
       list.replaceChildren(...hits.map((hit, index) => {
         const row = make("li");
         row.id = `${list.id}-${index}`;
+        row.dataset.id = hit.id;
         row.setAttribute("role", "option");
         row.setAttribute("aria-selected", "false");
         const text = make("span", hit.text, "offer");
@@ -78,8 +81,7 @@
         row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(hit); });
         return row;
       }));
-      at = -1;
-      field.removeAttribute("aria-activedescendant");
+      mark(hits.findIndex((hit) => `${hit.id}` === marked));
       list.hidden = !hits.length;
       field.setAttribute("aria-expanded", String(Boolean(hits.length)));
       told.textContent = hits.length ? `${hits.length} offered` : part() && what === "claims" ? "No claim has these words" : "";
